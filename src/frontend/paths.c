@@ -1,0 +1,36 @@
+/* Where the program's data and catalogues are: in the folders it was configured
+ * for, unless the running program lies in its own build folder; then in the
+ * source and build folders, so that a fresh build can be tried without being
+ * installed.  The environment has no say in it: what a visitor may set must
+ * never choose the rules that are shown. */
+#include "paths.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool
+runs_from_build_folder(void)
+{
+	static const char build[] = VV_BUILD_DIR "/src/";
+	char program[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+
+	if (length < 0)
+		return false;
+	program[length] = '\0';
+	return strncmp(program, build, sizeof build - 1) == 0;
+}
+
+const char *
+paths_data(void)
+{
+	return runs_from_build_folder() ? VV_BUILD_DATA : VV_DATA_DIR;
+}
+
+const char *
+paths_locale(void)
+{
+	return runs_from_build_folder() ? VV_BUILD_LOCALE : VV_LOCALE_DIR;
+}

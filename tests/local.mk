@@ -1,0 +1,36 @@
+# Tests are found, not listed: tests/unit/*-test.c are cmocka programs, tests/*.test are scripts.
+#
+#     make check                                    everything
+#     make check TESTS=tests/unit/date-test         one test
+#     tests/unit/date-test 'parses_*'               some functions of one (in the build folder)
+#     make check TESTS=tests/cases.test UPDATE=1    rewrites the expectations
+
+EXTRA_DIST += tests
+
+unit_tests   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c))
+script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
+all_tests    = $(unit_tests) $(script_tests)
+wanted_tests = $(or $(TESTS),$(all_tests))
+
+# A unit test is one file and everything the program is made of.  What its file says in a line
+# "/* link: FLAGS */" is added, for instance -Wl,--wrap=malloc.
+tests/unit/%-test: $(srcdir)/tests/unit/%-test.c src/libcore.la src/libfrontend.la
+	$(AM_V_CCLD)$(MKDIR_P) tests/unit && \
+	$(LIBTOOL) $(AM_V_lt) --tag=CC --mode=link $(CC) $(DEFS) $(DEFAULT_INCLUDES) $(frontend_cppflags) \
+		-I$(srcdir)/src/line -I$(srcdir)/src/tui -I$(srcdir)/tests/unit \
+		$(CPPFLAGS) $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -MT $@ \
+		$(AM_LDFLAGS) $(LDFLAGS) `$(SED) -n 's|^/\* link: \(.*\) \*/$$|\1|p' $<` -o $@ $< \
+		src/libfrontend.la src/libcore.la $(frontend_libs) $(library_libs) $(CMOCKA_LIBS)
+
+-include $(unit_tests:=.d)
+
+check-local: all $(filter tests/unit/%,$(wanted_tests))
+	@srcdir='$(srcdir)' abs_srcdir='$(abs_srcdir)' abs_builddir='$(abs_builddir)' CC='$(CC)' UPDATE='$(UPDATE)' \
+		sh $(srcdir)/tests/run $(wanted_tests)
+
+CLEANFILES += $(unit_tests) $(unit_tests:=.d)
+
+clean-local: clean-tests
+clean-tests:
+	rm -rf tests/log
+.PHONY: clean-tests
