@@ -8,6 +8,8 @@ library_sources = \
 	src/libveiviser/arena.h \
 	src/libveiviser/date.h \
 	src/libveiviser/diagnostics.h \
+	src/libveiviser/feel.h \
+	src/libveiviser/feel_type.h \
 	src/libveiviser/inifile.h \
 	src/libveiviser/number.h \
 	src/libveiviser/strbuf.c \

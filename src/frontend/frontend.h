@@ -1,0 +1,124 @@
+/* What the front-ends share: what was asked for on the command line, the
+ * interview with its one question loop, and the operations that a front-end
+ * (full screen, line mode) brings.  A front-end asks, tells and shows; it never
+ * decides what comes next or what is valid. */
+#ifndef FRONTEND_H
+#define FRONTEND_H
+
+#include "veiviser.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Exit codes, as in veiviser(1). */
+enum frontend_exit {
+	EXIT_DONE = 0,
+	EXIT_INCOMPLETE = 1,	/* eval: not complete; interview ended early; faults found */
+	EXIT_USAGE = 2,
+	EXIT_FAULT = 3,		/* fault in data or answers */
+	EXIT_SYSTEM = 4
+};
+
+enum frontend_format { FORMAT_TEXT, FORMAT_JSON };
+
+/* What was asked for. */
+struct frontend_options {
+	const char *command;	/* "list", "eval" …; NULL: interview */
+	char **arguments;	/* what stands behind options and command */
+	int argument_count;
+	bool line;		/* --line */
+	bool mouse;		/* --mouse */
+	bool language_given;	/* --lang, else the environment's or English */
+	enum vv_language language;
+	bool date_given;
+	vv_day date;		/* --date, else today */
+	const char *data;	/* --data, else the installed folder */
+	enum frontend_format format;
+	char **sets;		/* --set Q=V, in order */
+	int set_count;
+	const char *answers;	/* --answers FILE */
+};
+
+/* One visitor's interview.  The loop owns it; a front-end reads it and, where
+ * said, sets a field before it returns an event. */
+struct interview {
+	const struct frontend_options *options;
+	const struct vv_texts *texts;
+	const struct vv_data *data;
+	const struct vv_model *model;		/* NULL: none chosen yet */
+	struct vv_session *session;		/* NULL: none chosen yet */
+	enum vv_language language;		/* a front-end may change it any time */
+	const struct vv_question *question;	/* asked now */
+	const struct vv_question *jump;		/* set with EVENT_JUMP */
+	const char *questionnaire;		/* set with EVENT_OPEN, EVENT_GENERAL */
+	char *answer;				/* set with EVENT_ANSWER: raw, malloc'ed */
+};
+
+/* What a front-end's operation came to. */
+enum interview_event {
+	EVENT_ANSWER,		/* interview->answer holds it */
+	EVENT_BACK,		/* to the question before, or to the first screen */
+	EVENT_JUMP,		/* to interview->jump */
+	EVENT_REDRAW,		/* ask again (language changed, help read, answers looked over) */
+	EVENT_REPORT,		/* show the report as it stands (also half-finished) */
+	EVENT_OPEN,		/* open interview->questionnaire, carrying equal answers */
+	EVENT_GENERAL,		/* first screen: general information of ->questionnaire */
+	EVENT_RESTART,		/* to the first screen, answers forgotten */
+	EVENT_QUIT,		/* the person leaves */
+	EVENT_END		/* the terminal or the input is gone: end at once */
+};
+
+/* A front-end.  Each operation may change interview->language. */
+struct interview_ops {
+	/* The first screen: language, then a questionnaire (EVENT_OPEN) or its
+	 * general information (EVENT_GENERAL). */
+	enum interview_event (*choose)(void *ui, struct interview *interview);
+	/* One question: interview->question. */
+	enum interview_event (*ask)(void *ui, struct interview *interview);
+	/* A fault or refusal to be told with the next thing shown. */
+	void (*tell)(void *ui, struct interview *interview, const struct vv_error *err);
+	/* A report, finished or not, or general information. */
+	enum interview_event (*show)(void *ui, struct interview *interview,
+				     const struct vv_report *report);
+};
+
+/**
+ * The one question loop.
+ *
+ * @param first  questionnaire to open at once, or NULL for the first screen.
+ * @return the exit code.  With --format json, the finished interview's JSON is
+ *         in *json_out (free it), to be printed once the screen is left; else
+ *         NULL.
+ */
+enum frontend_exit interview_run(struct interview *interview,
+				 const struct interview_ops *ops, void *ui,
+				 const char *first, char **json_out);
+
+/* Entry points of the front-ends and sub-commands.  interview is ready but for
+ * model and session. */
+bool tui_can_run(const struct frontend_options *options);
+enum frontend_exit tui_main(struct interview *interview, const char *first);
+enum frontend_exit line_main(struct interview *interview, const char *first);
+
+enum frontend_exit list_main(const struct frontend_options *options,
+			     const struct vv_texts *texts);
+enum frontend_exit eval_main(const struct frontend_options *options,
+			     const struct vv_texts *texts);
+enum frontend_exit feel_main(const struct frontend_options *options,
+			     const struct vv_texts *texts);
+enum frontend_exit pot_main(const struct frontend_options *options,
+			    const struct vv_texts *texts);
+
+/** Prints "PLACE: TEXT" of a fault on stderr, cleaned for a terminal, and gives
+ *  the exit code that belongs to its status. */
+enum frontend_exit frontend_fail(const struct vv_error *err);
+
+/** Short for vv_text(interview->texts, interview->language, msgid). */
+const char *interview_text(const struct interview *interview, const char *msgid);
+
+/* Marks a text for xgettext where it is not translated at once. */
+#ifndef N_
+#define N_(text) text
+#endif
+
+#endif

@@ -1,0 +1,104 @@
+/* Bump allocation in chunks.  A request larger than a chunk gets its own, put
+ * behind the newest so that the rest of that one is not wasted. */
+#include "arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_DEFAULT = 16 * 1024, ALIGNMENT = 16 };
+
+struct arena_chunk {
+	struct arena_chunk *older;
+	size_t size;
+	_Alignas(ALIGNMENT) unsigned char bytes[];
+};
+
+static struct arena_chunk *
+chunk_new(size_t size)
+{
+	struct arena_chunk *chunk;
+
+	if (size > SIZE_MAX - sizeof *chunk)
+		return NULL;
+	chunk = malloc(sizeof *chunk + size);
+	if (chunk != NULL) {
+		chunk->older = NULL;
+		chunk->size = size;
+	}
+	return chunk;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	size_t standard = arena->chunk_size != 0 ? arena->chunk_size : CHUNK_DEFAULT;
+	struct arena_chunk *chunk = arena->chunk;
+	void *memory;
+
+	if (size > SIZE_MAX / 2)
+		return NULL;
+	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (chunk == NULL || size > chunk->size - arena->used) {
+		struct arena_chunk *fresh = chunk_new(size > standard / 2 ? size : standard);
+
+		if (fresh == NULL)
+			return NULL;
+		if (size > standard / 2 && chunk != NULL) {
+			fresh->older = chunk->older;
+			chunk->older = fresh;
+			return memset(fresh->bytes, 0, size);
+		}
+		fresh->older = chunk;
+		arena->chunk = chunk = fresh;
+		arena->used = 0;
+	}
+	memory = chunk->bytes + arena->used;
+	arena->used += size;
+	return memset(memory, 0, size);
+}
+
+char *
+arena_strndup(struct arena *arena, const char *text, size_t length)
+{
+	char *copy = arena_alloc(arena, length + 1);
+
+	if (copy != NULL)
+		memcpy(copy, text, length);
+	return copy;
+}
+
+char *
+arena_strdup(struct arena *arena, const char *text)
+{
+	return arena_strndup(arena, text, strlen(text));
+}
+
+static void
+free_chunks(struct arena_chunk *chunk)
+{
+	while (chunk != NULL) {
+		struct arena_chunk *older = chunk->older;
+
+		free(chunk);
+		chunk = older;
+	}
+}
+
+void
+arena_reset(struct arena *arena)
+{
+	if (arena->chunk == NULL)
+		return;
+	free_chunks(arena->chunk->older);
+	arena->chunk->older = NULL;
+	arena->used = 0;
+}
+
+void
+arena_clear(struct arena *arena)
+{
+	free_chunks(arena->chunk);
+	arena->chunk = NULL;
+	arena->used = 0;
+}

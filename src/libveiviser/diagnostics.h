@@ -1,0 +1,120 @@
+/* Findings about data files: what is wrong, where, and the cure, collected so
+ * that one run can name them all, sorted by place. */
+#ifndef VV_DIAGNOSTICS_H
+#define VV_DIAGNOSTICS_H
+
+#include "veiviser.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Every code, once.  The number is stable and never reused; the name is ours.
+ * 01xx the file, 02xx sections and keys, 03xx expressions, 04xx texts. */
+#define DIAGNOSTIC_MAP(X) \
+	X(FILE_MISSING,      101) \
+	X(FILE_KIND,         102) \
+	X(FILE_SIZE,         103) \
+	X(FILE_READ,         104) \
+	X(FILE_FORMAT,       105) \
+	X(LINE_LENGTH,       106) \
+	X(BYTE,              107) \
+	X(BYTE_ORDER_MARK,   108) \
+	X(SYNTAX,            109) \
+	X(QUOTE,             110) \
+	X(COMMENT_IN_VALUE,  111) \
+	X(CONTINUATION,      112) \
+	X(DUPLICATE_KEY,     113) \
+	X(DUPLICATE_SECTION, 114) \
+	X(NAME_SYNTAX,       115) \
+	X(TOO_MANY_KEYS,     116) \
+	X(LIBRARY_DISAGREES, 117) \
+	X(PART,              118) \
+	X(UNKNOWN_SECTION,   201) \
+	X(UNKNOWN_KEY,       202) \
+	X(MISSING_KEY,       203) \
+	X(BAD_ID,            204) \
+	X(DUPLICATE_NAME,    205) \
+	X(UNKNOWN_REFERENCE, 206) \
+	X(BAD_VALUE,         207) \
+	X(BAD_DATE,          208) \
+	X(BAD_NUMBER,        209) \
+	X(NOT_QUOTED,        210) \
+	X(QUOTED,            211) \
+	X(CYCLE,             212) \
+	X(READS_LATER,       213) \
+	X(NO_CHOICES,        214) \
+	X(ALIAS_CLASH,       215) \
+	X(DATES_OVERLAP,     216) \
+	X(NO_SOURCE,         217) \
+	X(KEY_NOT_ALLOWED,   218) \
+	X(EXPRESSION_SYNTAX, 301) \
+	X(UNKNOWN_NAME,      302) \
+	X(UNKNOWN_CHOICE,    303) \
+	X(TYPE,              304) \
+	X(AMBIGUOUS_NAME,    305) \
+	X(UNKNOWN_FUNCTION,  306) \
+	X(ARGUMENT_COUNT,    307) \
+	X(NOT_A_CONDITION,   308) \
+	X(TYPE_UNKNOWN,      309) \
+	X(CURRENCY,          310) \
+	X(BAD_LITERAL,       311) \
+	X(PLACEHOLDER,       401)
+
+enum diagnostic_code {
+#define DIAGNOSTIC_ENUM(name, number) DIAGNOSTIC_##name = number,
+	DIAGNOSTIC_MAP(DIAGNOSTIC_ENUM)
+#undef DIAGNOSTIC_ENUM
+};
+
+/* Where in the data: a file as the author knows it (relative to the data
+ * folder), line and column from 1 (0: not known). */
+struct place {
+	const char *file;
+	int line;
+	int column;
+};
+
+struct diagnostic {
+	enum diagnostic_code code;
+	bool warning;
+	char *file;			/* owned; "" when none */
+	int line;
+	int column;
+	char *text;			/* owned; in the list's language */
+};
+
+/* All zero but texts and language is an empty list. */
+struct diagnostics {
+	const struct vv_texts *texts;	/* may be NULL: English */
+	enum vv_language language;
+	struct diagnostic *all;		/* owned */
+	size_t count;
+	size_t size;
+	size_t errors;			/* those that are not warnings */
+	bool failed;			/* out of memory: some were lost */
+};
+
+/**
+ * Adds an error.  @p format is an N_() text; it is translated, and used only
+ * if the translation has the same directives.  The text names what is wrong
+ * and, after "; ", the cure.
+ */
+void diagnostics_add(struct diagnostics *list, enum diagnostic_code code,
+		     struct place place, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/** Adds a warning. */
+void diagnostics_warn(struct diagnostics *list, enum diagnostic_code code,
+		      struct place place, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/** Sorts by file, line, column, code; files in the order first seen. */
+void diagnostics_sort(struct diagnostics *list);
+
+/** Status and first error of the list into @p err: VV_OK, VV_DATA or
+ *  VV_NO_MEMORY. */
+enum vv_status diagnostics_status(struct diagnostics *list, struct vv_error *err);
+
+void diagnostics_clear(struct diagnostics *list);
+
+#endif

@@ -1,0 +1,517 @@
+/*
+ * libveiviser: guided official questionnaires, evaluated.
+ *
+ *     data folder ─> vv_data ─> vv_model ─> vv_session ─> vv_report ─> you
+ *                    headings   one         answers and   what applies,
+ *                               whole       a rules date  with reasons
+ *
+ * The library prints nothing, ends no process, keeps no global state and reads
+ * no environment.  Texts are in every language at once; each call that gives a
+ * text takes the language.
+ *
+ * Ownership: what a function returns as its value is borrowed and lives as long
+ * as the object it came from; what it gives through "out" is the caller's, to be
+ * freed with the function of that type.  Every _free accepts NULL.  Results are
+ * untouched unless the status is VV_OK.
+ *
+ * Threads: a vv_texts, vv_data and vv_model do not change once made and may be
+ * shared; a vv_session belongs to one thread at a time.
+ */
+#ifndef VEIVISER_H
+#define VEIVISER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- status, languages, texts, errors ---------------------------------- */
+
+/* What a call came to. */
+#define VV_STATUS_MAP(X) \
+	X(OK,        "success") \
+	X(NO_MEMORY, "out of memory") \
+	X(IO,        "cannot read the file") \
+	X(DATA,      "fault in the data file") \
+	X(NONE,      "no such thing") \
+	X(ANSWER,    "the answer is not valid") \
+	X(ASK_BACK,  "the answer can be read in two ways")
+
+enum vv_status {
+#define VV_STATUS_ENUM(name, text) VV_##name,
+	VV_STATUS_MAP(VV_STATUS_ENUM)
+#undef VV_STATUS_ENUM
+};
+
+/* Languages: enum name, code, the language's own name.  English is the source. */
+#define VV_LANGUAGE_MAP(X) \
+	X(EN, "en", "English") \
+	X(NB, "nb", "Norsk (bokmål)") \
+	X(DA, "da", "Dansk")
+
+enum vv_language {
+#define VV_LANGUAGE_ENUM(name, code, own) VV_##name,
+	VV_LANGUAGE_MAP(VV_LANGUAGE_ENUM)
+#undef VV_LANGUAGE_ENUM
+	VV_LANGUAGE_COUNT
+};
+
+/** Language of a code ("nb", "da", "en", "no" for nb; also "nb_NO.UTF-8", of
+ *  which only the first part counts).  False when we do not speak it. */
+bool vv_language_parse(enum vv_language *out, const char *code);
+const char *vv_language_code(enum vv_language language);
+const char *vv_language_name(enum vv_language language);
+
+struct vv_texts;
+
+/* A fault, for a person.  The caller owns it, sets texts and language (or
+ * leaves both zero for English); the first writer wins. */
+struct vv_error {
+	const struct vv_texts *texts;
+	enum vv_language language;
+	enum vv_status status;
+	char file[256];		/* "" when no file is meant */
+	int line;		/* from 1; 0: unknown */
+	int column;		/* from 1; 0: unknown */
+	char text[1024];	/* one line, no full stop, no control characters */
+};
+
+/**
+ * Opens the program's own translations: LOCALE_DIR/CODE/LC_MESSAGES/veiviser.mo
+ * for every language.  A missing or damaged catalogue is no fault: that language
+ * then shows English.
+ *
+ * @param[out] out     VV_OK, or VV_NO_MEMORY.
+ * @param locale_dir   may be NULL: English only.
+ */
+enum vv_status vv_texts_open(struct vv_texts **out, const char *locale_dir);
+void vv_texts_free(struct vv_texts *texts);
+
+/** Translation of an English text of the program; the text itself when there is
+ *  none, when @p texts is NULL, or when the directives (%s …) of the translation
+ *  are not those of the text. */
+const char *vv_text(const struct vv_texts *texts, enum vv_language language,
+		    const char *msgid);
+
+/** Translation by the language's plural rule; @p one and @p many are English. */
+const char *vv_text_plural(const struct vv_texts *texts, enum vv_language language,
+			   const char *one, const char *many, unsigned long n);
+
+/** "FILE:LINE:COLUMN: TEXT" with what is known of the place; free() it. */
+char *vv_error_line(const struct vv_error *err);
+
+/* ---- dates ------------------------------------------------------------- */
+
+/* A day: number of days since 1970-01-01. */
+typedef int64_t vv_day;
+
+/** Strict ISO yyyy-mm-dd, years 0001 to 9999. */
+bool vv_day_parse(vv_day *out, const char *text);
+void vv_day_format(char out[16], vv_day day);
+
+/* ---- data folders ------------------------------------------------------ */
+
+struct vv_data;
+
+/**
+ * Opens a data folder and reads the heading of each questionnaire in it (a
+ * *.ini directly in the folder whose second section is [questionnaire]).
+ *
+ * @param dir     the folder; kept open until vv_data_free.
+ * @param shared  a second folder where parts are looked for, or NULL.
+ * @param texts   borrowed until vv_data_free; may be NULL.
+ * @retval VV_IO  the folder cannot be read; @p err says why.
+ *
+ * Catalogues in DIR/locale, where present, translate this data.
+ */
+enum vv_status vv_data_open(struct vv_data **out, const char *dir, const char *shared,
+			    const struct vv_texts *texts, struct vv_error *err);
+void vv_data_free(struct vv_data *data);
+
+/* Headings in the order of their ids.  One whose file is faulty is not among
+ * them; vv_data_fault tells of it. */
+size_t vv_data_count(const struct vv_data *data);
+const char *vv_data_id(const struct vv_data *data, size_t i);
+const char *vv_data_label(const struct vv_data *data, size_t i, enum vv_language language);
+const char *vv_data_hint(const struct vv_data *data, size_t i, enum vv_language language);
+vv_day vv_data_from(const struct vv_data *data, size_t i);
+vv_day vv_data_review_by(const struct vv_data *data, size_t i);
+
+/** Whether the data has a translation to @p language (English always). */
+bool vv_data_speaks(const struct vv_data *data, size_t i, enum vv_language language);
+
+/** Index of a questionnaire; false when there is none of that id. */
+bool vv_data_find(const struct vv_data *data, const char *id, size_t *out);
+
+/** Line about the i-th faulty file, or NULL after the last. */
+const char *vv_data_fault(const struct vv_data *data, size_t i);
+
+/* ---- models ------------------------------------------------------------ */
+
+struct vv_model;
+struct vv_question;
+
+/**
+ * Loads one questionnaire with its parts.  Never half: any fault refuses it.
+ *
+ * @retval VV_NONE  no questionnaire of that id.
+ * @retval VV_DATA  @p err names the first fault by place.
+ */
+enum vv_status vv_model_load(struct vv_model **out, const struct vv_data *data,
+			     const char *id, struct vv_error *err);
+void vv_model_free(struct vv_model *model);
+
+const char *vv_model_id(const struct vv_model *model);
+const char *vv_model_label(const struct vv_model *model, enum vv_language language);
+vv_day vv_model_from(const struct vv_model *model);
+vv_day vv_model_review_by(const struct vv_model *model);
+bool vv_model_speaks(const struct vv_model *model, enum vv_language language);
+
+/** First 16 hex digits of SHA-256 over all files read, in order. */
+const char *vv_model_digest(const struct vv_model *model);
+
+size_t vv_model_question_count(const struct vv_model *model);
+const struct vv_question *vv_model_question(const struct vv_model *model, size_t i);
+const struct vv_question *vv_model_find_question(const struct vv_model *model, const char *id);
+
+/* Question types: enum name, name in data files. */
+#define VV_TYPE_MAP(X) \
+	X(CHOICE,  "choice") \
+	X(CHOICES, "choices") \
+	X(YESNO,   "yesno") \
+	X(DATE,    "date") \
+	X(NUMBER,  "number") \
+	X(MONEY,   "money") \
+	X(TEXT,    "text")
+
+enum vv_type {
+#define VV_TYPE_ENUM(name, text) VV_TYPE_##name,
+	VV_TYPE_MAP(VV_TYPE_ENUM)
+#undef VV_TYPE_ENUM
+};
+
+const char *vv_question_id(const struct vv_question *question);
+enum vv_type vv_question_type(const struct vv_question *question);
+bool vv_question_required(const struct vv_question *question);
+/** Currency of money, unit of a number ("" when none). */
+const char *vv_question_unit(const struct vv_question *question);
+/** Position in the questionnaire, from 0. */
+size_t vv_question_index(const struct vv_question *question);
+
+/* ---- sessions ---------------------------------------------------------- */
+
+struct vv_session;
+
+/**
+ * An interview without answers.
+ *
+ * @param rules_date  the day whose rules count; not before vv_model_from.
+ * @retval VV_ANSWER  the date is too early; @p err says from when.
+ */
+enum vv_status vv_session_new(struct vv_session **out, const struct vv_model *model,
+			      vv_day rules_date, struct vv_error *err);
+void vv_session_free(struct vv_session *session);
+
+const struct vv_model *vv_session_model(const struct vv_session *session);
+vv_day vv_session_date(const struct vv_session *session);
+enum vv_status vv_session_set_date(struct vv_session *session, vv_day rules_date,
+				   struct vv_error *err);
+
+/**
+ * Keeps the raw answer to a question: a choice id; ids parted by commas, or
+ * "none"; an ISO date; a plain decimal; a text; "" for left empty.  Later answers
+ * stay as they are.  Spelling is checked here; whether the answer is allowed where
+ * it stands is vv_session_state's to say, since other answers may change.
+ *
+ * @retval VV_ANSWER  not an answer to this question at all; nothing kept.
+ */
+enum vv_status vv_session_answer(struct vv_session *session,
+				 const struct vv_question *question, const char *raw,
+				 struct vv_error *err);
+
+/** Forgets the answer. */
+void vv_session_clear(struct vv_session *session, const struct vv_question *question);
+
+/** The raw answer kept, also where the question is irrelevant now; NULL: none. */
+const char *vv_session_raw(const struct vv_session *session,
+			   const struct vv_question *question);
+
+/* How a question stands. */
+enum vv_state {
+	VV_IRRELEVANT,		/* not asked; an answer kept does not count */
+	VV_UNDECIDED,		/* whether it is asked depends on open questions */
+	VV_OPEN,		/* to be asked, no answer */
+	VV_REFUSED,		/* to be asked; the answer kept is not allowed */
+	VV_EMPTY,		/* left empty, which it may be */
+	VV_ANSWERED
+};
+
+enum vv_state vv_session_state(const struct vv_session *session,
+			       const struct vv_question *question);
+
+/** Why the answer is refused, in err->text; VV_OK when it is not. */
+enum vv_status vv_session_refusal(const struct vv_session *session,
+				  const struct vv_question *question,
+				  struct vv_error *err);
+
+/** The first open or refused question in order; NULL when all is answered. */
+const struct vv_question *vv_session_next(const struct vv_session *session);
+
+/** The nearest asked question before @p question (NULL: after the last), or NULL. */
+const struct vv_question *vv_session_previous(const struct vv_session *session,
+					      const struct vv_question *question);
+
+/* How far: never wrong, perhaps loose. */
+struct vv_progress {
+	size_t answered;	/* answered or left empty, and relevant */
+	size_t left_min, left_max;
+};
+
+struct vv_progress vv_session_progress(const struct vv_session *session);
+
+/** Leaves every unanswered optional question that is asked empty, as eval does. */
+void vv_session_skip_optional(struct vv_session *session);
+
+/** Copies the answers to questions of the same id that the other model accepts. */
+void vv_session_carry(struct vv_session *to, const struct vv_session *from);
+
+/* ---- what a question shows --------------------------------------------- */
+
+struct vv_choice_view {
+	const char *id;
+	const char *label;
+	const char *hint;	/* "" when none */
+	bool chosen;		/* by the answer kept */
+};
+
+/* A question as it is to be shown now, in one language. */
+struct vv_question_view {
+	const struct vv_question *question;
+	const char *label;
+	const char *const *hints;	/* paragraphs of help */
+	size_t hint_count;
+	const struct vv_choice_view *choices;	/* those relevant now, in showing order */
+	size_t choice_count;
+	const char *none;	/* several choices: label of "none"; else NULL */
+	bool none_chosen;
+	const char *answer;	/* the answer kept, in words; "" when none */
+	const char *raw;	/* the same as it is kept; "" when none */
+	const char *refusal;	/* why the answer kept is refused; "" when it is not */
+	void *memory;		/* the view's own */
+};
+
+enum vv_status vv_question_view_new(struct vv_question_view **out,
+				    const struct vv_session *session,
+				    const struct vv_question *question,
+				    enum vv_language language);
+void vv_question_view_free(struct vv_question_view *view);
+
+/* One hit of a search among the choices. */
+struct vv_match {
+	bool dead_end;		/* an alias that leads to no choice: only the note counts */
+	size_t choice;		/* index in view->choices; unless dead_end */
+	const char *via;	/* the name that matched when it is not the label; "" else */
+	const char *note;	/* to be shown before going on; "" when none */
+};
+
+/**
+ * Choices whose label or any alias, in any language, fits what was typed, best
+ * first: equal, begins with, a word begins with, contains.  Case, accents and
+ * the spelling of æ ø å do not matter.
+ *
+ * @param[out] out  at most @p max matches; texts live as long as the view.
+ * @return how many were written.  "" fits every choice.
+ */
+size_t vv_question_view_search(const struct vv_question_view *view,
+			       const struct vv_session *session, const char *typed,
+			       struct vv_match *out, size_t max);
+
+/* ---- what people type -------------------------------------------------- */
+
+/* What typed text came to. */
+struct vv_reading {
+	char raw[256];		/* for vv_session_answer */
+	char echo[512];		/* said back in words, "Tuesday 1 July 2024" */
+	char raw2[256];		/* VV_ASK_BACK: the other reading */
+	char echo2[512];
+};
+
+/**
+ * Reads what a person typed as an answer to a date, number, money or text
+ * question (choices are picked from the view).  Dates: ISO, or day month year
+ * with . / or blank, never month first.  Sums: one separator followed by exactly
+ * three digits is asked back unless the language has only one reading.
+ *
+ * @retval VV_OK; VV_ASK_BACK: both readings are set; VV_ANSWER: @p err says what
+ *         is wrong and what is allowed.
+ */
+enum vv_status vv_answer_read(struct vv_reading *out, const struct vv_session *session,
+			      const struct vv_question *question,
+			      enum vv_language language, const char *typed,
+			      struct vv_error *err);
+
+/* ---- the answers, for looking over ------------------------------------- */
+
+struct vv_answer_view {
+	const struct vv_question *question;
+	const char *label;
+	const char *answer;	/* in words */
+	enum vv_state state;	/* answered, empty, refused, or irrelevant (kept) */
+};
+
+struct vv_answers {
+	const struct vv_answer_view *answers;	/* in asking order */
+	size_t count;
+	void *memory;
+};
+
+enum vv_status vv_answers_new(struct vv_answers **out, const struct vv_session *session,
+			      enum vv_language language);
+void vv_answers_free(struct vv_answers *answers);
+
+/* ---- reports ----------------------------------------------------------- */
+
+#define VV_KIND_MAP(X) \
+	X(VERDICT,         "verdict") \
+	X(NOTICE,          "notice") \
+	X(DOCUMENT,        "document") \
+	X(REQUIREMENT,     "requirement") \
+	X(STEP,            "step") \
+	X(FEE,             "fee") \
+	X(PROCESSING_TIME, "processing_time") \
+	X(DEADLINE,        "deadline") \
+	X(RIGHT,           "right") \
+	X(CONTACT,         "contact") \
+	X(LINK,            "link")
+
+enum vv_kind {
+#define VV_KIND_ENUM(name, text) VV_KIND_##name,
+	VV_KIND_MAP(VV_KIND_ENUM)
+#undef VV_KIND_ENUM
+};
+
+#define VV_OUTCOME_MAP(X) \
+	X(YES,         "yes") \
+	X(NO,          "no") \
+	X(NOT_YET,     "not_yet") \
+	X(ELSEWHERE,   "elsewhere") \
+	X(UNKNOWN,     "unknown") \
+	X(INFORMATION, "information")
+
+enum vv_outcome {
+#define VV_OUTCOME_ENUM(name, text) VV_OUTCOME_##name,
+	VV_OUTCOME_MAP(VV_OUTCOME_ENUM)
+#undef VV_OUTCOME_ENUM
+};
+
+enum vv_met { VV_MET_UNKNOWN, VV_MET_YES, VV_MET_NO };
+
+struct vv_source_view {
+	const char *id, *title, *publisher;
+	const char *url;	/* NULL: not known */
+	const char *date;	/* of the page, "2024", "2024-07", …; NULL: not known */
+	const char *read;	/* ISO date; NULL: not known */
+};
+
+/* A reason: an answer or a parameter that an item rests on. */
+struct vv_reason_view {
+	const char *id;
+	const char *label;
+	const char *value;	/* in words */
+};
+
+struct vv_item_view {
+	const char *id;
+	enum vv_kind kind;
+	enum vv_met met;	/* requirements only */
+	const char *text;	/* the line */
+	const char *const *details;	/* paragraphs below it */
+	size_t detail_count;
+	const char *section;	/* id of its section */
+	const struct vv_reason_view *because;	/* answers, in asking order */
+	size_t because_count;
+	const struct vv_reason_view *parameters;
+	size_t parameter_count;
+	const struct vv_source_view *sources;
+	size_t source_count;
+	const char *confirmed;	/* "2024", "2024-07", "2024-07-01"; NULL: not known */
+	const char *questionnaire;	/* link: where it leads; NULL */
+	const char *url;	/* link: address; NULL */
+};
+
+struct vv_section_view {
+	const char *id;
+	const char *label;
+	const char *part;	/* label of the part it stands in; "" when none */
+	const struct vv_item_view *items;
+	size_t item_count;
+};
+
+/* A finished (or half-finished) report, in one language.  It outlives the
+ * session but not the model. */
+struct vv_report {
+	const char *questionnaire;	/* id */
+	const char *label;		/* of the questionnaire */
+	enum vv_language language;
+	vv_day date;			/* rules date */
+	bool complete;
+	bool past_review;		/* the rules date is after review_by */
+	bool translated;		/* false: the data has no texts in this language */
+	const struct vv_item_view *verdict;	/* NULL: none (yet) */
+	enum vv_outcome outcome;	/* of the verdict */
+	const struct vv_section_view *sections;	/* the verdict's first; none empty */
+	size_t section_count;
+	void *memory;
+};
+
+/**
+ * Puts the report together.
+ *
+ * @retval VV_DATA  complete answers, but no verdict holds or more than one does:
+ *                  @p err names them; nothing is picked.
+ */
+enum vv_status vv_report_new(struct vv_report **out, const struct vv_session *session,
+			     enum vv_language language, struct vv_error *err);
+void vv_report_free(struct vv_report *report);
+
+/** General information of a questionnaire: what needs no answers. */
+enum vv_status vv_report_general(struct vv_report **out, const struct vv_model *model,
+				 vv_day rules_date, enum vv_language language,
+				 struct vv_error *err);
+
+/** The stable JSON of DESIGN §6, one line, ending in a line feed; free() it. */
+enum vv_status vv_report_json(char **out, const struct vv_report *report);
+
+/** Plain text wrapped at @p width columns (at least 20); free() it. */
+enum vv_status vv_report_text(char **out, const struct vv_report *report,
+			      const struct vv_texts *texts, size_t width);
+
+/* ---- translators ------------------------------------------------------- */
+
+/** The translation template (POT) of the data texts of the named questionnaires,
+ *  or of all (@p id_count 0); a part read by several stands in it once; free() it. */
+enum vv_status vv_pot(char **out, const struct vv_data *data, const char *const *ids,
+		      size_t id_count, struct vv_error *err);
+
+/* ---- text for terminals ------------------------------------------------ */
+
+/** Columns that valid UTF-8 takes. */
+size_t vv_text_width(const char *text);
+
+/** Bytes of the first line of @p text when wrapped at @p width columns, the
+ *  blanks at the break not counted; *next is where the next line begins.
+ *  Breaks by UAX #14; a word wider than the line is broken anywhere. */
+size_t vv_text_wrap(const char *text, size_t width, size_t *next);
+
+/** Copy without control, bidi-control and invalid bytes (each becomes "?" or
+ *  nothing); line feeds stay when @p lines.  free() it. */
+char *vv_text_clean(const char *text, bool lines);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
