@@ -1,0 +1,38 @@
+/* A gettext catalogue (.mo), read whole and checked wholly before its first use,
+ * so that a damaged or hostile file costs its texts and nothing else. */
+#ifndef VV_CATALOGUE_H
+#define VV_CATALOGUE_H
+
+#include <stddef.h>
+
+struct catalogue;
+
+/* A larger file is refused. */
+#define CATALOGUE_BYTES_MAX ((size_t)8 * 1024 * 1024)
+
+/**
+ * Opens a catalogue.
+ *
+ * @param dir_fd  an open folder; stays the caller's.
+ * @param path    below that folder: no "..", no absolute path, and no link is
+ *                followed on the way.
+ * @return NULL when there is no such file, it is no sound UTF-8 catalogue, or
+ *         memory is out: the texts are then English.
+ */
+struct catalogue *catalogue_open(int dir_fd, const char *path);
+void catalogue_free(struct catalogue *catalogue);
+
+/** Translation of a text in a context (NULL: none); NULL when there is none.
+ *  Valid UTF-8, borrowed.  @p catalogue may be NULL. */
+const char *catalogue_find(const struct catalogue *catalogue, const char *context,
+			   const char *msgid);
+
+/** The @p form-th plural form of an entry whose English forms are @p one and
+ *  @p many; NULL when there is none. */
+const char *catalogue_find_plural(const struct catalogue *catalogue, const char *context,
+				  const char *one, const char *many, unsigned form);
+
+/** How many entries there are, the header not counted. */
+size_t catalogue_count(const struct catalogue *catalogue);
+
+#endif

@@ -1,0 +1,45 @@
+/* Text for people and terminals, by Unicode's rules (libunistring); the public
+ * part is in veiviser.h: vv_text_width, vv_text_wrap, vv_text_clean. */
+#ifndef VV_UNICODE_H
+#define VV_UNICODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct strbuf;
+
+/** Whether @p length bytes are UTF-8: no overlong forms, no surrogates, no NUL. */
+bool unicode_is_valid(const char *text, size_t length);
+
+/** Whether the character may never reach a terminal: controls, bidi controls,
+ *  zero-width, tags, private use, noncharacters.  Line feed and tab count, too. */
+bool unicode_is_unsafe(unsigned character);
+
+/** vv_text_clean into a buffer.  Bidi controls and zero-width characters vanish; a
+ *  tab is a blank; a line feed too, unless @p lines; all else that may not reach a
+ *  terminal, and each invalid sequence, is "?"; combining marks over four vanish. */
+void unicode_clean(struct strbuf *buf, const char *text, size_t length, bool lines);
+
+/** Columns that @p length bytes of valid UTF-8 take. */
+size_t unicode_width(const char *text, size_t length);
+
+/** How many bytes of valid UTF-8 fit into @p width columns; never splits a letter
+ *  from its marks. */
+size_t unicode_cut(const char *text, size_t width);
+
+/** Bytes of the first character with all its marks; 0 at the end. */
+size_t unicode_next(const char *text);
+
+/** Bytes of the last character (with its marks) of the first @p length bytes; 0 when
+ *  there is none: for the backspace key. */
+size_t unicode_previous(const char *text, size_t length);
+
+/** Key for searching: case, accents, punctuation and the spellings of æ ø å (å = aa
+ *  = a, ø = ö = oe = o, æ = ae) do not count; words are parted by one blank.  Of a
+ *  typed beginning the key is the beginning of the whole name's. */
+void unicode_fold_search(struct strbuf *buf, const char *text);
+
+/** Copies at most @p size - 1 bytes, cut between characters, NUL-terminated. */
+void unicode_copy(char *out, size_t size, const char *text);
+
+#endif
