@@ -11,6 +11,13 @@ struct strbuf;
 /** Whether @p length bytes are UTF-8: no overlong forms, no surrogates, no NUL. */
 bool unicode_is_valid(const char *text, size_t length);
 
+/** Whether @p length bytes are UTF-8 with nothing in it that may not reach a
+ *  terminal, line feeds apart. */
+bool unicode_is_plain(const char *text, size_t length);
+
+/** Bytes of the character at the beginning of valid UTF-8, and which it is. */
+size_t unicode_decode(unsigned *character, const char *text);
+
 /** Whether the character may never reach a terminal: controls, bidi controls,
  *  zero-width, tags, private use, noncharacters.  Line feed and tab count, too. */
 bool unicode_is_unsafe(unsigned character);
@@ -34,9 +41,17 @@ size_t unicode_next(const char *text);
  *  there is none: for the backspace key. */
 size_t unicode_previous(const char *text, size_t length);
 
+/** Case-folded copy with every letter and its marks composed (NFKC). */
+void unicode_fold(struct strbuf *buf, const char *text);
+
+/** What a case-folded letter is without its marks, in ASCII where the letter is
+ *  Latin ("ae" for æ, "o" for ø); "" for a character that is no letter or digit.
+ *  @p out has room for any. */
+void unicode_base(char out[8], unsigned character);
+
 /** Key for searching: case, accents, punctuation and the spellings of æ ø å (å = aa
- *  = a, ø = ö = oe = o, æ = ae) do not count; words are parted by one blank.  Of a
- *  typed beginning the key is the beginning of the whole name's. */
+ *  = a, ø = ö = oe = o, æ = ä = ae = a) do not count; words are parted by one blank.
+ *  The key of a beginning is the beginning of the whole's key. */
 void unicode_fold_search(struct strbuf *buf, const char *text);
 
 /** Copies at most @p size - 1 bytes, cut between characters, NUL-terminated. */
