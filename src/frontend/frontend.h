@@ -52,6 +52,7 @@ struct interview {
 	const struct vv_question *jump;		/* set with EVENT_JUMP */
 	const char *questionnaire;		/* set with EVENT_OPEN, EVENT_GENERAL */
 	char *answer;				/* set with EVENT_ANSWER: raw, malloc'ed */
+	bool failed;	/* set with EVENT_END: memory or the terminal failed, exit 4 */
 };
 
 /* What a front-end's operation came to. */
@@ -100,6 +101,8 @@ bool tui_can_run(const struct frontend_options *options);
 enum frontend_exit tui_main(struct interview *interview, const char *first);
 enum frontend_exit line_main(struct interview *interview, const char *first);
 
+enum frontend_exit interview_main(const struct frontend_options *options,
+				  const struct vv_texts *texts);
 enum frontend_exit list_main(const struct frontend_options *options,
 			     const struct vv_texts *texts);
 enum frontend_exit eval_main(const struct frontend_options *options,
@@ -108,6 +111,17 @@ enum frontend_exit feel_main(const struct frontend_options *options,
 			     const struct vv_texts *texts);
 enum frontend_exit pot_main(const struct frontend_options *options,
 			    const struct vv_texts *texts);
+
+/** Opens the data folder that was asked for; tells a fault on stderr and gives the
+ *  exit code that belongs to it. */
+enum frontend_exit frontend_open_data(struct vv_data **out,
+				      const struct frontend_options *options,
+				      const struct vv_texts *texts);
+
+/** Loads a questionnaire.  A fault, or an id there is none of, is told on stderr. */
+enum frontend_exit frontend_load(struct vv_model **out, const struct vv_data *data,
+				 const char *id, const struct frontend_options *options,
+				 const struct vv_texts *texts);
 
 /** Prints "PLACE: TEXT" of a fault on stderr, cleaned for a terminal, and gives
  *  the exit code that belongs to its status. */
@@ -119,6 +133,9 @@ const char *interview_text(const struct interview *interview, const char *msgid)
 /* Marks a text for xgettext where it is not translated at once. */
 #ifndef N_
 #define N_(text) text
+#endif
+#ifndef NP_
+#define NP_(one, many) one, many
 #endif
 
 #endif

@@ -1,0 +1,131 @@
+/* Conversion character by character, so that one letter the terminal lacks costs
+ * that letter only. */
+#include "charset.h"
+
+#include "strbuf.h"
+
+#include <iconv.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+/* What people who lack the letter write instead. */
+static const struct {
+	ucs4_t letter;
+	const char *instead;
+} spellings[] = {
+	{ 0xe5, "aa" }, { 0xc5, "Aa" }, { 0xe6, "ae" }, { 0xc6, "Ae" }, { 0xf8, "oe" }, { 0xd8, "Oe" },
+	{ 0xdf, "ss" }, { 0xf0, "d" }, { 0xd0, "D" }, { 0xfe, "th" }, { 0xde, "Th" }, { 0x111, "d" },
+	{ 0x110, "D" }, { 0x142, "l" }, { 0x141, "L" }, { 0x131, "i" }, { 0x20ac, "EUR" },
+	{ 0x201c, "\"" }, { 0x201d, "\"" }, { 0x201e, "\"" }, { 0xab, "\"" }, { 0xbb, "\"" },
+	{ 0x2018, "'" }, { 0x2019, "'" }, { 0x2013, "-" }, { 0x2014, "-" }, { 0x2010, "-" }, { 0x2011, "-" },
+	{ 0x2212, "-" }, { 0x2026, "..." }, { 0x2022, "*" }, { 0xb7, "." }, { 0xd7, "x" }, { 0x2192, "->" },
+	{ 0xa0, " " }, { 0x202f, " " }, { 0x2009, " " }, { 0xa7, "section " }, { 0x200b, "" },
+};
+
+static bool
+add_converted(struct strbuf *out, iconv_t converter, const uint8_t *bytes, size_t length)
+{
+	char in[8], converted[32];
+	char *from = in, *to = converted;
+	size_t left = length, room = sizeof converted;
+
+	if (converter == (iconv_t)-1) {
+		if (length == 1 && bytes[0] < 0x80)
+			strbuf_add_char(out, (char)bytes[0]);
+		return length == 1 && bytes[0] < 0x80;
+	}
+	memcpy(in, bytes, length);
+	if (iconv(converter, &from, &left, &to, &room) != 0) {	/* also: converted, but not exactly */
+		(void)iconv(converter, NULL, NULL, NULL, NULL);
+		return false;
+	}
+	strbuf_add_bytes(out, converted, (size_t)(to - converted));
+	return true;
+}
+
+/* A letter by its base letter, the marks left out. */
+static bool
+add_base(struct strbuf *out, iconv_t converter, ucs4_t letter)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	uint8_t bytes[6];
+	int count = uc_canonical_decomposition(letter, parts), length;
+
+	if (count < 1)
+		return false;
+	length = u8_uctomb(bytes, parts[0], sizeof bytes);
+	return length > 0 && (add_converted(out, converter, bytes, (size_t)length) ||
+			      add_base(out, converter, parts[0]));
+}
+
+static void
+add_instead(struct strbuf *out, iconv_t converter, ucs4_t letter)
+{
+	for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++)
+		if (spellings[i].letter == letter) {
+			strbuf_add(out, spellings[i].instead);
+			return;
+		}
+	if (!add_base(out, converter, letter))
+		strbuf_add_char(out, '?');
+}
+
+char *
+charset_encode(const char *charset, const char *text)
+{
+	iconv_t converter = iconv_open(charset, "UTF-8");
+	struct strbuf out = { 0 };
+	const uint8_t *at = (const uint8_t *)text;
+
+	strbuf_add(&out, "");
+	while (*at != '\0') {
+		ucs4_t letter;
+		int length = u8_strmbtouc(&letter, at);
+
+		if (length <= 0) {
+			strbuf_add_char(&out, '?');
+			at++;
+			continue;
+		}
+		if (!add_converted(&out, converter, at, (size_t)length))
+			add_instead(&out, converter, letter);
+		at += length;
+	}
+	if (converter != (iconv_t)-1)
+		iconv_close(converter);
+	return strbuf_take(&out);
+}
+
+char *
+charset_decode(const char *charset, const char *bytes, size_t length)
+{
+	iconv_t converter = iconv_open("UTF-8", charset);
+	size_t size = 4 * length + 1, left = length, room = size - 1;
+	char *copy, *out, *from, *to;
+
+	if (converter == (iconv_t)-1)
+		converter = iconv_open("UTF-8", "ASCII");
+	copy = malloc(size);
+	out = malloc(size);
+	if (converter != (iconv_t)-1 && copy != NULL && out != NULL) {
+		memcpy(copy, bytes, length);
+		from = copy;
+		to = out;
+		if (iconv(converter, &from, &left, &to, &room) != (size_t)-1) {
+			*to = '\0';
+		} else {
+			free(out);
+			out = NULL;
+		}
+	} else {
+		free(out);
+		out = NULL;
+	}
+	free(copy);
+	if (converter != (iconv_t)-1)
+		iconv_close(converter);
+	return out;
+}

@@ -1,0 +1,206 @@
+/* The process around us.  It may be started by anyone over SSH, so nothing in its
+ * environment may choose a file that is read or a format that is printed. */
+#include "environment.h"
+
+#include <ctype.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CHARSET_BYTES_MAX = 32, TERM_BYTES_MAX = 64, ZONE_BYTES_MAX = 64 };
+
+/* Set once by environment_prepare. */
+static enum vv_language language = VV_EN;
+static char charset[CHARSET_BYTES_MAX] = "UTF-8";
+
+/* ---- language */
+
+/* LANGUAGE is a list, the first language of it that we speak counts; of the
+ * others the first that is set decides, as for setlocale(). */
+static enum vv_language
+read_language(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *list = getenv("LANGUAGE");
+	enum vv_language found;
+
+	while (list != NULL && *list != '\0') {
+		size_t length = strcspn(list, ":");
+		char code[32];
+
+		if (length < sizeof code) {
+			memcpy(code, list, length);
+			code[length] = '\0';
+			if (vv_language_parse(&found, code))
+				return found;
+		}
+		list += length;
+		list += *list == ':';
+	}
+	for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value != NULL && *value != '\0')
+			return vv_language_parse(&found, value) ? found : VV_EN;
+	}
+	return VV_EN;
+}
+
+enum vv_language
+environment_language(void)
+{
+	return language;
+}
+
+/* ---- what the environment does not decide */
+
+static void
+scrub(void)
+{
+	static const char *const unwanted[] = {
+		/* terminal descriptions, also those in the home folder */
+		"TERMINFO", "TERMINFO_DIRS", "TERMCAP", "TERMPATH", "HOME", "LINES", "COLUMNS",
+		/* locale files, catalogues, converters */
+		"LOCPATH", "NLSPATH", "LANGUAGE", "OUTPUT_CHARSET", "TEXTDOMAIN", "TEXTDOMAINDIR",
+		"GCONV_PATH", "TZDIR",
+	};
+	static const char term_bytes[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-._";
+	static const char zone_bytes[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-_/,<>:";
+	const char *term = getenv("TERM");
+	const char *zone = getenv("TZ");
+
+	for (size_t i = 0; i < sizeof unwanted / sizeof unwanted[0]; i++)
+		unsetenv(unwanted[i]);
+	/* A name with other bytes belongs to no terminal; as a path it would be read. */
+	if (term != NULL && (*term == '\0' || strlen(term) > TERM_BYTES_MAX ||
+			     term[strspn(term, term_bytes)] != '\0' || !isalnum((unsigned char)*term)))
+		setenv("TERM", "dumb", 1);
+	if (zone != NULL && (strlen(zone) > ZONE_BYTES_MAX || zone[strspn(zone, zone_bytes)] != '\0' ||
+			     *zone == '/' || strncmp(zone, ":/", 2) == 0))
+		unsetenv("TZ");
+}
+
+/* ---- locale */
+
+/* The locale's name as setlocale() would take it. */
+static const char *
+locale_name(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value != NULL && *value != '\0')
+			return value;
+	}
+	return "";
+}
+
+static bool
+is_utf8(const char *name)
+{
+	return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
+}
+
+/* The character set a locale's name names: "nb_NO.ISO-8859-1@euro"; false for none. */
+static bool
+named_charset(char out[CHARSET_BYTES_MAX], const char *name)
+{
+	const char *dot = strchr(name, '.');
+	size_t length = dot == NULL ? 0 : strcspn(dot + 1, "@");
+
+	if (length == 0 || length >= CHARSET_BYTES_MAX)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)dot[1 + i];
+
+		if (!isalnum(c) && c != '-' && c != '_')
+			return false;
+		out[i] = (char)c;
+	}
+	out[length] = '\0';
+	return true;
+}
+
+/* Whoever names another character set has a terminal that needs it.  Everyone
+ * else gets UTF-8, also where no locale is installed. */
+static void
+set_locale(void)
+{
+	const char *set = setlocale(LC_CTYPE, "");
+	char name[CHARSET_BYTES_MAX];
+
+	if (set != NULL && is_utf8(nl_langinfo(CODESET)))
+		return;
+	if (named_charset(name, locale_name()) && !is_utf8(name))
+		memcpy(charset, name, sizeof name);
+	else
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+const char *
+environment_charset(void)
+{
+	return charset;
+}
+
+/* ---- streams */
+
+/* A file opened later must not become a standard stream.  What stands in for a
+ * closed one fails when used, so that no result is lost in silence. */
+static bool
+open_streams(void)
+{
+	static const int modes[] = { O_WRONLY, O_RDONLY, O_RDWR };
+
+	for (int fd = 0; fd < 3; fd++) {
+		int opened;
+
+		if (fcntl(fd, F_GETFD) >= 0)
+			continue;
+		opened = open("/dev/null", modes[fd]);
+		if (opened != fd) {
+			if (opened >= 0)
+				close(opened);
+			return false;
+		}
+	}
+	return true;
+}
+
+vv_day
+environment_today(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+	char text[40];
+	vv_day day;
+
+	if (localtime_r(&now, &tm) == NULL)
+		return (vv_day)(now / 86400);
+	snprintf(text, sizeof text, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	return vv_day_parse(&day, text) ? day : (vv_day)(now / 86400);
+}
+
+bool
+environment_prepare(void)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	language = read_language();
+	scrub();
+	if (!open_streams())
+		return false;
+	set_locale();
+	sigemptyset(&ignore.sa_mask);
+	return sigaction(SIGPIPE, &ignore, NULL) == 0;
+}

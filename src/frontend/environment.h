@@ -1,0 +1,29 @@
+/* What the program takes from the process it was started in, and what it does
+ * not: standard streams, locale, language. */
+#ifndef VV_ENVIRONMENT_H
+#define VV_ENVIRONMENT_H
+
+#include "veiviser.h"
+
+#include <stdbool.h>
+
+/**
+ * To be called first of all, once: reads the language, removes every variable
+ * that could lead a library to files or formats of the visitor's choosing, sets
+ * the locale of characters (and no other category), opens standard streams that
+ * were closed, and ignores SIGPIPE.
+ *
+ * @return false when the standard streams cannot be had.
+ */
+bool environment_prepare(void);
+
+/** The language the environment asks for; English when it asks for none we speak. */
+enum vv_language environment_language(void);
+
+/** Character set of terminal and arguments: "UTF-8" unless the locale names another. */
+const char *environment_charset(void);
+
+/** Today by the local clock. */
+vv_day environment_today(void);
+
+#endif

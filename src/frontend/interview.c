@@ -1,0 +1,419 @@
+/* The one question loop.
+ *
+ *     choose ──open──> ask … ask ──nothing open──> show ──link──> (another) ask …
+ *        ^───back from the first───┘   ^──back, jump──┘
+ *
+ * Where the interview stands is never stored: it is the question asked again (back,
+ * jump, refused) while that one is still to be asked, else the first open one.  The
+ * session keeps every raw answer, so later answers survive a change by themselves. */
+#include "frontend.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One run of the loop. */
+struct run {
+	struct interview *interview;
+	const struct interview_ops *ops;
+	void *ui;
+	struct vv_model *model;			/* the interview's, owned */
+	struct vv_session *session;		/* the interview's, owned */
+	const struct vv_question *again;	/* to be asked whatever is open; NULL */
+	bool choosing;				/* the first screen is shown */
+	bool finished;				/* a complete report has been read */
+	bool faulty;				/* complete answers, but no report */
+	bool system_failed;			/* exit 4 */
+	char *json;				/* of the finished interview */
+};
+
+static struct vv_error
+new_error(const struct run *run)
+{
+	return (struct vv_error){ .texts = run->interview->texts, .language = run->interview->language };
+}
+
+static void
+tell(struct run *run, const struct vv_error *err)
+{
+	if (err->status == VV_NO_MEMORY)
+		run->system_failed = true;
+	run->ops->tell(run->ui, run->interview, err);
+}
+
+/* ---- questionnaires */
+
+static void
+take(struct run *run, struct vv_model *model, struct vv_session *session)
+{
+	vv_session_free(run->session);
+	vv_model_free(run->model);
+	run->model = model;
+	run->session = session;
+	run->interview->model = model;
+	run->interview->session = session;
+	run->interview->question = NULL;
+	run->again = NULL;
+	run->finished = false;
+	run->faulty = false;
+}
+
+/* The questionnaire is another one, or is begun: answers it shares are carried. */
+static enum vv_status
+open_questionnaire(struct run *run, const char *id, struct vv_error *err)
+{
+	const struct interview *interview = run->interview;
+	struct vv_model *model = NULL;
+	struct vv_session *session = NULL;
+	vv_day date = run->session != NULL ? vv_session_date(run->session) : interview->options->date;
+	enum vv_status status;
+
+	run->choosing = false;
+	if (run->model != NULL && strcmp(vv_model_id(run->model), id) == 0)
+		return VV_OK;		/* back from the first screen */
+	status = vv_model_load(&model, interview->data, id, err);
+	if (status == VV_OK)
+		status = vv_session_new(&session, model, date, err);
+	if (status != VV_OK) {
+		vv_model_free(model);
+		run->choosing = run->model == NULL;
+		return status;
+	}
+	if (run->session != NULL)
+		vv_session_carry(session, run->session);
+	take(run, model, session);
+	return VV_OK;
+}
+
+static void
+open_or_tell(struct run *run, const char *id)
+{
+	struct vv_error err = new_error(run);
+
+	if (open_questionnaire(run, id, &err) != VV_OK)
+		tell(run, &err);
+}
+
+/* ---- where the interview stands */
+
+static bool
+is_asked(const struct run *run, const struct vv_question *question)
+{
+	switch (vv_session_state(run->session, question)) {
+	case VV_IRRELEVANT:
+	case VV_UNDECIDED:
+		return false;
+	case VV_OPEN:
+	case VV_REFUSED:
+	case VV_EMPTY:
+	case VV_ANSWERED:
+		break;
+	}
+	return true;
+}
+
+/* The question to ask now; NULL when it is time for the report. */
+static const struct vv_question *
+position(const struct run *run)
+{
+	if (run->again != NULL && is_asked(run, run->again))
+		return run->again;
+	return vv_session_next(run->session);
+}
+
+static void
+go_back(struct run *run, const struct vv_question *from)
+{
+	const struct vv_question *before = vv_session_previous(run->session, from);
+
+	run->finished = false;
+	run->faulty = false;
+	if (before != NULL)
+		run->again = before;
+	else
+		run->choosing = true;
+}
+
+static void
+restart(struct run *run)
+{
+	bool finished = run->finished;
+
+	take(run, NULL, NULL);
+	run->finished = finished;
+	run->choosing = true;
+}
+
+/* ---- answers */
+
+static void
+take_answer(struct run *run)
+{
+	struct interview *interview = run->interview;
+	struct vv_error err = new_error(run);
+	const struct vv_question *question = interview->question;
+	char *answer = interview->answer;
+	enum vv_status status;
+
+	interview->answer = NULL;
+	if (answer == NULL)
+		return;
+	status = vv_session_answer(run->session, question, answer, &err);
+	free(answer);
+	run->again = NULL;
+	if (status == VV_OK && vv_session_state(run->session, question) == VV_REFUSED)
+		status = vv_session_refusal(run->session, question, &err);
+	if (status != VV_OK) {
+		run->again = question;
+		tell(run, &err);
+	}
+}
+
+/* ---- what an event leads to */
+
+/* Where it means the same whatever was shown; false when the run ends.  @p from is
+ * the question shown, or NULL. */
+static bool
+follow(struct run *run, enum interview_event event, const struct vv_question *from)
+{
+	switch (event) {
+	case EVENT_ANSWER:
+		take_answer(run);
+		break;
+	case EVENT_BACK:
+		go_back(run, from);
+		break;
+	case EVENT_JUMP:
+		run->again = run->interview->jump;
+		run->finished = false;
+		break;
+	case EVENT_OPEN:
+		open_or_tell(run, run->interview->questionnaire);
+		break;
+	case EVENT_RESTART:
+		restart(run);
+		break;
+	case EVENT_REDRAW:
+	case EVENT_REPORT:
+	case EVENT_GENERAL:
+		break;
+	case EVENT_QUIT:
+		return false;
+	case EVENT_END:
+		run->system_failed = run->interview->failed;
+		return false;
+	}
+	return !run->system_failed;
+}
+
+/* ---- reports */
+
+static void
+keep_json(struct run *run, const struct vv_report *report)
+{
+	struct vv_error err = new_error(run);
+
+	if (run->interview->options->format != FORMAT_JSON)
+		return;
+	free(run->json);
+	run->json = NULL;
+	err.status = vv_report_json(&run->json, report);
+	if (err.status != VV_OK) {
+		snprintf(err.text, sizeof err.text, "%s", interview_text(run->interview, N_("out of memory")));
+		tell(run, &err);
+	}
+}
+
+/* Shows a report and frees it, before what it leads to may close its questionnaire.
+ * *link is then the questionnaire to open (free it), or NULL. */
+static enum interview_event
+show(struct run *run, struct vv_report *report, char **link)
+{
+	enum interview_event event = run->ops->show(run->ui, run->interview, report);
+
+	*link = NULL;
+	if (event == EVENT_OPEN) {
+		*link = strdup(run->interview->questionnaire);
+		if (*link == NULL)
+			run->system_failed = true;
+		run->interview->questionnaire = *link;
+	}
+	vv_report_free(report);
+	return run->system_failed ? EVENT_QUIT : event;
+}
+
+/* Complete answers without a report are a fault of the data: back to the last
+ * question, as another answer may have one. */
+static bool
+report_failed(struct run *run, const struct vv_question *from, const struct vv_error *err)
+{
+	tell(run, err);
+	if (from == NULL)
+		go_back(run, NULL);
+	run->faulty = err->status == VV_DATA;
+	return !run->system_failed;
+}
+
+/* Shows the report as it stands.  @p from is the question it was asked at, or NULL
+ * when everything is answered: back from there is the last question. */
+static bool
+show_report(struct run *run, const struct vv_question *from)
+{
+	enum interview_event event = EVENT_REDRAW;
+	bool going_on = true;
+
+	while (going_on && (event == EVENT_REDRAW || event == EVENT_REPORT)) {
+		struct vv_error err = new_error(run);
+		struct vv_report *report = NULL;
+		char *link;
+
+		if (vv_report_new(&report, run->session, run->interview->language, &err) != VV_OK)
+			return report_failed(run, from, &err);
+		run->faulty = false;
+		if (report->complete) {
+			run->finished = true;
+			keep_json(run, report);
+		}
+		event = show(run, report, &link);
+		if (event != EVENT_BACK || from == NULL)	/* else: to where it was asked */
+			going_on = follow(run, event, from);
+		free(link);
+	}
+	return going_on;
+}
+
+/* General information, from the first screen: whatever is not an event of its own
+ * leads back there. */
+static bool
+show_general(struct run *run, const char *id)
+{
+	enum interview_event event = EVENT_REDRAW;
+	struct vv_model *model = NULL;
+	bool going_on = true;
+
+	while (event == EVENT_REDRAW) {
+		struct vv_error err = new_error(run);
+		struct vv_report *report = NULL;
+		enum vv_status status = VV_OK;
+		char *link = NULL;
+
+		if (model == NULL)
+			status = vv_model_load(&model, run->interview->data, id, &err);
+		if (status == VV_OK)
+			status = vv_report_general(&report, model, run->interview->options->date,
+						   run->interview->language, &err);
+		if (status != VV_OK) {
+			tell(run, &err);
+			break;
+		}
+		event = show(run, report, &link);
+		if (event == EVENT_OPEN || event == EVENT_RESTART || event == EVENT_QUIT || event == EVENT_END)
+			going_on = follow(run, event, NULL);
+		free(link);
+	}
+	vv_model_free(model);
+	return going_on && !run->system_failed;
+}
+
+/* ---- the loop */
+
+static bool
+choose(struct run *run)
+{
+	enum interview_event event = run->ops->choose(run->ui, run->interview);
+
+	if (event == EVENT_GENERAL)
+		return show_general(run, run->interview->questionnaire);
+	if (event == EVENT_BACK || event == EVENT_ANSWER || event == EVENT_JUMP)
+		return true;
+	return follow(run, event, NULL);
+}
+
+static bool
+ask(struct run *run)
+{
+	const struct vv_question *question = position(run);
+	enum interview_event event;
+
+	if (question == NULL)
+		return show_report(run, NULL);
+	run->interview->question = question;
+	run->again = question;		/* until it is answered or left */
+	event = run->ops->ask(run->ui, run->interview);
+	if (event == EVENT_REPORT)
+		return show_report(run, question);
+	return follow(run, event, question);
+}
+
+static enum frontend_exit
+result(const struct run *run)
+{
+	if (run->system_failed)
+		return EXIT_SYSTEM;
+	if (run->faulty)
+		return EXIT_FAULT;
+	return run->finished ? EXIT_DONE : EXIT_INCOMPLETE;
+}
+
+enum frontend_exit
+interview_run(struct interview *interview, const struct interview_ops *ops, void *ui,
+	      const char *first, char **json_out)
+{
+	struct run run = { .interview = interview, .ops = ops, .ui = ui, .choosing = true };
+	enum frontend_exit code;
+	bool going_on = true;
+
+	*json_out = NULL;
+	if (first != NULL) {
+		struct vv_error err = new_error(&run);
+
+		if (open_questionnaire(&run, first, &err) != VV_OK)
+			tell(&run, &err);
+		going_on = !run.system_failed;
+	}
+	while (going_on)
+		going_on = run.choosing ? choose(&run) : ask(&run);
+	code = result(&run);
+	if (code == EXIT_DONE) {
+		*json_out = run.json;
+		run.json = NULL;
+	}
+	free(run.json);
+	take(&run, NULL, NULL);
+	return code;
+}
+
+/* ---- the front-end */
+
+/* Faults that need no screen are told before there is one. */
+static enum frontend_exit
+check_first(const struct interview *interview, const char *first)
+{
+	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	struct vv_model *model = NULL;
+	struct vv_session *session = NULL;
+	enum frontend_exit code = frontend_load(&model, interview->data, first, interview->options, interview->texts);
+
+	if (code == EXIT_DONE && vv_session_new(&session, model, interview->options->date, &err) != VV_OK)
+		code = frontend_fail(&err);
+	vv_session_free(session);
+	vv_model_free(model);
+	return code;
+}
+
+enum frontend_exit
+interview_main(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	const char *first = options->argument_count > 0 ? options->arguments[0] : NULL;
+	struct interview interview = { .options = options, .texts = texts, .language = options->language };
+	struct vv_data *data = NULL;
+	enum frontend_exit code = frontend_open_data(&data, options, texts);
+
+	interview.data = data;
+	if (code == EXIT_DONE && first != NULL)
+		code = check_first(&interview, first);
+	if (code == EXIT_DONE)
+		code = !options->line && tui_can_run(options) ? tui_main(&interview, first)
+							      : line_main(&interview, first);
+	vv_data_free(data);
+	return code;
+}

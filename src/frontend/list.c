@@ -1,0 +1,83 @@
+/* veiviser list: the questionnaires of a folder. */
+#include "frontend.h"
+#include "message.h"
+#include "strbuf.h"
+#include "text.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static bool
+put_json(const struct vv_data *data, enum vv_language language)
+{
+	json_t *array = json_array();
+	char *text;
+
+	for (size_t i = 0; i < vv_data_count(data); i++) {
+		char from[16], review_by[16];
+
+		vv_day_format(from, vv_data_from(data, i));
+		vv_day_format(review_by, vv_data_review_by(data, i));
+		json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s, s:s}",
+			"questionnaire", vv_data_id(data, i), "label", vv_data_label(data, i, language),
+			"hint", vv_data_hint(data, i, language), "from", from, "review_by", review_by));
+	}
+	text = json_array_size(array) == vv_data_count(data) ? json_dumps(array, JSON_COMPACT) : NULL;
+	json_decref(array);
+	if (text == NULL)
+		return false;
+	message_write(stdout, text);
+	message_write(stdout, "\n");
+	free(text);
+	return true;
+}
+
+static void
+put_text(const struct vv_data *data, const struct vv_texts *texts, const struct frontend_options *options)
+{
+	size_t width = message_width(STDOUT_FILENO);
+
+	for (size_t i = 0; i < vv_data_count(data); i++) {
+		struct strbuf dates = { 0 };
+		char from[16], review_by[16];
+
+		vv_day_format(from, vv_data_from(data, i));
+		vv_day_format(review_by, vv_data_review_by(data, i));
+		/* Translators: two dates as 2024-07-01 */
+		text_write(&dates, texts, options->language, N_("Rules from %s; to be reviewed by %s."),
+			   from, review_by);
+		message_put(stdout, vv_data_id(data, i));
+		message_write(stdout, "\n");
+		message_wrap(stdout, vv_data_label(data, i, options->language), 4, width);
+		message_wrap(stdout, vv_data_hint(data, i, options->language), 4, width);
+		message_wrap(stdout, dates.failed ? "" : strbuf_text(&dates), 4, width);
+		if (i + 1 < vv_data_count(data))
+			message_write(stdout, "\n");
+		strbuf_clear(&dates);
+	}
+}
+
+enum frontend_exit
+list_main(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	struct vv_data *data = NULL;
+	enum frontend_exit code = frontend_open_data(&data, options, texts);
+	const char *fault;
+
+	if (code != EXIT_DONE)
+		return code;
+	if (options->format == FORMAT_TEXT) {
+		put_text(data, texts, options);
+	} else if (!put_json(data, options->language)) {
+		message_complain(texts, options->language, N_("out of memory"));
+		code = EXIT_SYSTEM;
+	}
+	for (size_t i = 0; (fault = vv_data_fault(data, i)) != NULL; i++) {
+		message_put(stderr, fault);
+		message_write(stderr, "\n");
+		code = code == EXIT_DONE ? EXIT_FAULT : code;
+	}
+	vv_data_free(data);
+	return code;
+}

@@ -1,0 +1,42 @@
+/* veiviser(1): the order in which a process becomes an interview or a sub-command.
+ * First what the environment may not do, then texts, then the command line. */
+#include "environment.h"
+#include "frontend.h"
+#include "message.h"
+#include "options.h"
+#include "paths.h"
+
+int
+main(int argc, char **argv)
+{
+	struct frontend_options options = { .language = VV_EN };
+	struct vv_texts *texts = NULL;
+	enum frontend_exit code = EXIT_SYSTEM;
+
+	if (!environment_prepare())
+		return EXIT_SYSTEM;
+	if (vv_texts_open(&texts, paths_locale()) != VV_OK) {
+		message_complain(NULL, VV_EN, "%s", "out of memory");
+		return EXIT_SYSTEM;
+	}
+	switch (options_parse(&options, argc, argv, texts)) {
+	case OPTIONS_RUN:
+		code = options_run(&options, texts);
+		break;
+	case OPTIONS_HELP:
+		options_help(&options, texts);
+		code = EXIT_DONE;
+		break;
+	case OPTIONS_VERSION:
+		message_write(stdout, "veiviser " PACKAGE_VERSION "\n");
+		code = EXIT_DONE;
+		break;
+	case OPTIONS_FAULT:
+		code = EXIT_USAGE;
+		break;
+	}
+	code = message_close(code, texts, options.language);
+	options_clear(&options);
+	vv_texts_free(texts);
+	return (int)code;
+}

@@ -1,0 +1,144 @@
+/* Messages and results.  Every write to a standard stream outside the front-ends
+ * goes through here. */
+#include "message.h"
+
+#include "charset.h"
+#include "environment.h"
+#include "strbuf.h"
+#include "text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+enum { WIDTH_MIN = 20, WIDTH_MAX = 100, WIDTH_DEFAULT = 80 };
+
+/* Why the first write to stdout that failed did so: closing tells it only of
+ * what was still to be written. */
+static int stdout_error;
+
+void
+message_write(FILE *stream, const char *text)
+{
+	if (fputs(text, stream) == EOF && stream == stdout && stdout_error == 0)
+		stdout_error = errno;
+}
+
+void
+message_put(FILE *stream, const char *text)
+{
+	char *clean = vv_text_clean(text, true);
+
+	if (clean == NULL)
+		return;
+	if (strcmp(environment_charset(), "UTF-8") != 0) {
+		char *encoded = charset_encode(environment_charset(), clean);
+
+		free(clean);
+		clean = encoded;
+	}
+	if (clean != NULL)
+		message_write(stream, clean);
+	free(clean);
+}
+
+void
+message_complain(const struct vv_texts *texts, enum vv_language language, const char *format, ...)
+{
+	struct strbuf line = { 0 };
+	va_list arguments;
+	char *text = NULL;
+
+	va_start(arguments, format);
+	if (vasprintf(&text, text_format(texts, language, format), arguments) < 0)
+		text = NULL;
+	va_end(arguments);
+	if (text != NULL) {
+		strbuf_printf(&line, "veiviser: %s\n", text);
+		if (!line.failed)
+			message_put(stderr, strbuf_text(&line));
+	}
+	strbuf_clear(&line);
+	free(text);
+}
+
+void
+message_wrap(FILE *stream, const char *text, size_t indent, size_t width)
+{
+	size_t room = width > indent + WIDTH_MIN ? width - indent : WIDTH_MIN;
+
+	while (*text != '\0') {
+		size_t next = 0;
+		size_t length = vv_text_wrap(text, room, &next);
+		char *line = strndup(text, length);
+
+		if (line == NULL || next == 0)
+			break;
+		if (*line != '\0')
+			fprintf(stream, "%*s", (int)indent, "");
+		message_put(stream, line);
+		message_write(stream, "\n");
+		free(line);
+		text += next;
+	}
+}
+
+size_t
+message_width(int fd)
+{
+	struct winsize size;
+
+	if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		return WIDTH_DEFAULT;
+	if (size.ws_col < WIDTH_MIN)
+		return WIDTH_MIN;
+	return size.ws_col > WIDTH_MAX ? WIDTH_MAX : size.ws_col;
+}
+
+enum frontend_exit
+frontend_fail(const struct vv_error *err)
+{
+	char *line = vv_error_line(err);
+
+	if (line != NULL) {
+		if (err->file[0] == '\0')
+			message_write(stderr, "veiviser: ");
+		message_put(stderr, line);
+		message_write(stderr, "\n");
+	}
+	free(line);
+	switch (err->status) {
+	case VV_OK:
+		return EXIT_DONE;
+	case VV_NONE:
+		return EXIT_USAGE;
+	case VV_DATA:
+	case VV_ANSWER:
+	case VV_ASK_BACK:
+		return EXIT_FAULT;
+	case VV_NO_MEMORY:
+	case VV_IO:
+		break;
+	}
+	return EXIT_SYSTEM;
+}
+
+enum frontend_exit
+message_close(enum frontend_exit code, const struct vv_texts *texts, enum vv_language language)
+{
+	bool failed = ferror(stdout) != 0;
+
+	errno = 0;
+	if (fclose(stdout) != 0) {
+		failed = true;
+		if (stdout_error == 0)
+			stdout_error = errno;
+	}
+	if (!failed)
+		return code;
+	if (stdout_error != EPIPE)
+		message_complain(texts, language, N_("standard output cannot be written: %s"),
+				 strerror(stdout_error));
+	return EXIT_SYSTEM;
+}

@@ -1,0 +1,35 @@
+/* What the program says outside a screen: results on stdout, everything else on
+ * stderr, in the terminal's character set and without bytes it could obey. */
+#ifndef VV_MESSAGE_H
+#define VV_MESSAGE_H
+
+#include "frontend.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+/** Writes UTF-8 text as it is (JSON, a template). */
+void message_write(FILE *stream, const char *text);
+
+/** Writes text for people: cleaned, and in the terminal's character set. */
+void message_put(FILE *stream, const char *text);
+
+/** "veiviser: TEXT" on stderr; @p format is an N_() text. */
+void message_complain(const struct vv_texts *texts, enum vv_language language,
+		      const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** Writes a paragraph wrapped at @p width columns, every line behind @p indent
+ *  blanks. */
+void message_wrap(FILE *stream, const char *text, size_t indent, size_t width);
+
+/** Columns of the terminal behind @p fd, at least 20 and at most 100; 80 when it
+ *  is none. */
+size_t message_width(int fd);
+
+/** Closes stdout.  A result that could not be written is a failure of the system,
+ *  told on stderr unless the reader has gone. */
+enum frontend_exit message_close(enum frontend_exit code, const struct vv_texts *texts,
+				 enum vv_language language);
+
+#endif

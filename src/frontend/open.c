@@ -1,0 +1,93 @@
+/* Opening what the command line names, with the faults told on stderr: what the
+ * sub-commands and the interview have in common before they begin. */
+#include "frontend.h"
+#include "message.h"
+#include "paths.h"
+#include "strbuf.h"
+#include "suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+interview_text(const struct interview *interview, const char *msgid)
+{
+	return vv_text(interview->texts, interview->language, msgid);
+}
+
+enum frontend_exit
+frontend_open_data(struct vv_data **out, const struct frontend_options *options,
+		   const struct vv_texts *texts)
+{
+	struct vv_error err = { .texts = texts, .language = options->language };
+	const char *installed = paths_data();
+	/* Another folder may use the parts that are installed. */
+	const char *shared = strcmp(options->data, installed) == 0 ? NULL : installed;
+
+	if (vv_data_open(out, options->data, shared, texts, &err) != VV_OK)
+		return frontend_fail(&err);
+	return EXIT_DONE;
+}
+
+/* A file of that id that is there but faulty is told as what it is. */
+static bool
+tell_faulty(const struct vv_data *data, const char *id)
+{
+	size_t length = strlen(id);
+	bool found = false;
+	const char *line;
+
+	for (size_t i = 0; (line = vv_data_fault(data, i)) != NULL; i++)
+		if (strncmp(line, id, length) == 0 && strncmp(line + length, ".ini", 4) == 0) {
+			message_put(stderr, line);
+			message_write(stderr, "\n");
+			found = true;
+		}
+	return found;
+}
+
+static enum frontend_exit
+tell_unknown(const struct vv_data *data, const char *id, const struct frontend_options *options,
+	     const struct vv_texts *texts)
+{
+	size_t count = vv_data_count(data);
+	const char **ids = calloc(count + 1, sizeof *ids);
+	struct strbuf list = { 0 };
+	const char *near;
+
+	if (ids == NULL)
+		return EXIT_SYSTEM;
+	for (size_t i = 0; i < count; i++) {
+		ids[i] = vv_data_id(data, i);
+		strbuf_add(&list, i == 0 ? "" : ", ");
+		strbuf_add(&list, ids[i]);
+	}
+	near = suggest_closest(id, ids, count);
+	if (count == 0)
+		message_complain(texts, options->language, N_("there is no questionnaire '%s', nor any other in '%s'"),
+				 id, options->data);
+	else if (near != NULL)
+		message_complain(texts, options->language,
+				 N_("there is no questionnaire '%s'; is '%s' meant? there are: %s"),
+				 id, near, strbuf_text(&list));
+	else
+		message_complain(texts, options->language, N_("there is no questionnaire '%s'; there are: %s"),
+				 id, strbuf_text(&list));
+	strbuf_clear(&list);
+	free(ids);
+	return EXIT_USAGE;
+}
+
+enum frontend_exit
+frontend_load(struct vv_model **out, const struct vv_data *data, const char *id,
+	      const struct frontend_options *options, const struct vv_texts *texts)
+{
+	struct vv_error err = { .texts = texts, .language = options->language };
+	enum vv_status status = vv_model_load(out, data, id, &err);
+
+	if (status == VV_OK)
+		return EXIT_DONE;
+	if (status != VV_NONE)
+		return frontend_fail(&err);
+	return tell_faulty(data, id) ? EXIT_FAULT : tell_unknown(data, id, options, texts);
+}

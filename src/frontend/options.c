@@ -1,0 +1,413 @@
+/* The command line.  A sub-command is one row of commands[], an option one row of
+ * rows[] and one case of take(). */
+#include "options.h"
+
+#include "environment.h"
+#include "message.h"
+#include "paths.h"
+#include "strbuf.h"
+#include "suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum option_id {
+	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
+	OPTION_SET, OPTION_ANSWERS, OPTION_HELP, OPTION_VERSION,
+	OPTION_COUNT
+};
+
+#define BIT(id) (1u << (id))
+
+enum {
+	COMMON = BIT(OPTION_LANG) | BIT(OPTION_DATE) | BIT(OPTION_DATA) | BIT(OPTION_FORMAT) |
+		 BIT(OPTION_HELP) | BIT(OPTION_VERSION),
+	MANY = BIT(OPTION_SET)		/* may be given more than once */
+};
+
+struct option_row {
+	const char *name;
+	const char *argument;		/* NULL: takes none */
+	const char *help;
+};
+
+static const struct option_row rows[OPTION_COUNT] = {
+	[OPTION_LANG] = { "--lang", "nb|da|en",
+		N_("language: Norwegian, Danish or English") },
+	[OPTION_DATE] = { "--date", "YYYY-MM-DD",
+		N_("the rules as of this day; today otherwise") },
+	/* Translators: DIR is the argument of an option; keep it in capital letters */
+	[OPTION_DATA] = { "--data", N_("DIR"),
+		N_("the questionnaires in this folder instead of the installed ones") },
+	[OPTION_FORMAT] = { "--format", "text|json",
+		N_("text for people or JSON for programs") },
+	[OPTION_LINE] = { "--line", NULL,
+		N_("ask line by line, for screen readers, braille displays and pipes") },
+	[OPTION_MOUSE] = { "--mouse", NULL,
+		N_("full screen: take mouse and touch") },
+	/* Translators: Q=V is "question = value"; keep it */
+	[OPTION_SET] = { "--set", N_("Q=V"),
+		N_("answer a question; may be given for each question") },
+	/* Translators: FILE is the argument of an option; keep it in capital letters */
+	[OPTION_ANSWERS] = { "--answers", N_("FILE"),
+		N_("answers from an INI or JSON file") },
+	[OPTION_HELP] = { "--help", NULL,
+		N_("print this help") },
+	[OPTION_VERSION] = { "--version", NULL,
+		N_("print the version") },
+};
+
+struct command {
+	const char *name;		/* NULL: no sub-command, an interview */
+	const char *arguments;		/* as in the help */
+	const char *help;
+	int least, most;		/* how many arguments; most -1: any number */
+	unsigned options;		/* those it takes */
+	enum frontend_exit (*run)(const struct frontend_options *options,
+				  const struct vv_texts *texts);
+};
+
+/* Translators: words in capital letters stand for what a person types; the same
+ * word must be translated the same way everywhere in the help. */
+static const struct command commands[] = {
+	{ NULL, N_("[QUESTIONNAIRE]"),
+	  N_("ask the questions and show what applies"),
+	  0, 1, COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE), interview_main },
+	{ "list", "",
+	  N_("list the questionnaires"),
+	  0, 0, COMMON, list_main },
+	{ "eval", N_("QUESTIONNAIRE"),
+	  N_("show what applies for answers given at once"),
+	  1, 1, COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS), eval_main },
+	{ "feel", N_("EXPRESSION"),
+	  N_("print the value of a FEEL expression"),
+	  1, 1, COMMON | BIT(OPTION_SET), feel_main },
+	{ "pot", N_("[QUESTIONNAIRE]…"),
+	  N_("print the translation template of the data"),
+	  0, -1, COMMON, pot_main },
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+static const struct command *
+find_command(const char *name)
+{
+	for (size_t i = 1; i < COMMAND_COUNT; i++)
+		if (name != NULL && strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return &commands[0];
+}
+
+/* ---- reading */
+
+/* One reading of a command line. */
+struct parser {
+	struct frontend_options *options;
+	const struct vv_texts *texts;
+	unsigned given;			/* bits of the options given */
+	bool failed;
+};
+
+#define COMPLAIN(parser, ...) \
+	do { \
+		message_complain((parser)->texts, (parser)->options->language, __VA_ARGS__); \
+		(parser)->failed = true; \
+	} while (0)
+
+static void
+take_format(struct parser *parser, const char *value)
+{
+	if (strcmp(value, "text") == 0)
+		parser->options->format = FORMAT_TEXT;
+	else if (strcmp(value, "json") == 0)
+		parser->options->format = FORMAT_JSON;
+	else
+		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"), value);
+}
+
+static void
+take_language(struct parser *parser, const char *value)
+{
+	parser->options->language_given = vv_language_parse(&parser->options->language, value);
+	if (!parser->options->language_given)
+		COMPLAIN(parser, N_("'%s' is no language of this program; there are 'nb', 'da' and 'en'"),
+			 value);
+}
+
+static void
+take_date(struct parser *parser, const char *value)
+{
+	parser->options->date_given = vv_day_parse(&parser->options->date, value);
+	if (!parser->options->date_given)
+		COMPLAIN(parser, N_("'%s' is no date; write year-month-day, such as 2024-07-01"), value);
+}
+
+static void
+take(struct parser *parser, enum option_id id, char *value)
+{
+	struct frontend_options *options = parser->options;
+
+	switch (id) {
+	case OPTION_LANG:
+		take_language(parser, value);
+		break;
+	case OPTION_DATE:
+		take_date(parser, value);
+		break;
+	case OPTION_DATA:
+		options->data = value;
+		break;
+	case OPTION_FORMAT:
+		take_format(parser, value);
+		break;
+	case OPTION_LINE:
+		options->line = true;
+		break;
+	case OPTION_MOUSE:
+		options->mouse = true;
+		break;
+	case OPTION_SET:
+		options->sets[options->set_count++] = value;
+		break;
+	case OPTION_ANSWERS:
+		options->answers = value;
+		break;
+	case OPTION_HELP:
+	case OPTION_VERSION:
+	case OPTION_COUNT:
+		break;
+	}
+}
+
+static bool
+find_option(enum option_id *out, const char *word, size_t length)
+{
+	for (unsigned i = 0; i < OPTION_COUNT; i++)
+		if (strlen(rows[i].name) == length && memcmp(rows[i].name, word, length) == 0) {
+			*out = (enum option_id)i;
+			return true;
+		}
+	return false;
+}
+
+static void
+complain_unknown_option(struct parser *parser, const char *word, size_t length)
+{
+	const char *names[OPTION_COUNT];
+	const char *near;
+	char *name = strndup(word, length);
+
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		names[i] = rows[i].name;
+	near = name == NULL ? NULL : suggest_closest(name, names, OPTION_COUNT);
+	if (near != NULL)
+		COMPLAIN(parser, N_("there is no option '%s'; is '%s' meant?"), name, near);
+	else
+		COMPLAIN(parser, N_("there is no option '%s'; 'veiviser --help' lists them"),
+			 name == NULL ? "" : name);
+	free(name);
+}
+
+/* One option at argv[i]; how many words it took. */
+static int
+read_option(struct parser *parser, char **argv, int left)
+{
+	size_t length = strcspn(argv[0], "=");
+	bool attached = argv[0][length] == '=';
+	char *value = NULL;
+	int words = 1;
+	enum option_id id;
+
+	if (!find_option(&id, argv[0], length)) {
+		complain_unknown_option(parser, argv[0], length);
+		return 1;
+	}
+	if (attached)
+		value = argv[0] + length + 1;
+	if (rows[id].argument == NULL && attached) {
+		COMPLAIN(parser, N_("option '%s' takes no argument"), rows[id].name);
+	} else if (rows[id].argument != NULL && !attached && left < 2) {
+		COMPLAIN(parser, N_("option '%s' needs an argument"), rows[id].name);
+	} else if ((parser->given & BIT(id) & ~(unsigned)MANY) != 0) {
+		COMPLAIN(parser, N_("option '%s' stands twice"), rows[id].name);
+	} else {
+		if (rows[id].argument != NULL && !attached) {
+			value = argv[1];
+			words = 2;
+		}
+		parser->given |= BIT(id);
+		take(parser, id, value);
+	}
+	return words;
+}
+
+/* Whether options and arguments are those of the command. */
+static void
+check_command(struct parser *parser)
+{
+	const struct frontend_options *options = parser->options;
+	const struct command *command = find_command(options->command);
+
+	for (unsigned i = 0; i < OPTION_COUNT && !parser->failed; i++)
+		if ((parser->given & BIT(i)) == 0 || (command->options & BIT(i)) != 0)
+			continue;
+		else if (command->name == NULL)
+			COMPLAIN(parser, N_("option '%s' goes only with a command"), rows[i].name);
+		else
+			COMPLAIN(parser, N_("option '%s' does not go with '%s'"), rows[i].name, command->name);
+	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
+		return;
+	if (options->argument_count < command->least)
+		COMPLAIN(parser, N_("'%s' needs an argument: %s"), command->name,
+			 vv_text(parser->texts, options->language, command->arguments));
+	else if (command->most >= 0 && options->argument_count > command->most)
+		COMPLAIN(parser, N_("'%s' is one argument too many"), options->arguments[command->most]);
+}
+
+enum options_wish
+options_parse(struct frontend_options *out, int argc, char **argv, const struct vv_texts *texts)
+{
+	struct parser parser = { .options = out, .texts = texts };
+	size_t size = argc > 0 ? (size_t)argc : 1;
+	bool only_arguments = false;
+
+	*out = (struct frontend_options){
+		.language = environment_language(),
+		.date = environment_today(),
+		.data = paths_data(),
+		.arguments = calloc(size, sizeof *out->arguments),
+		.sets = calloc(size, sizeof *out->sets),
+	};
+	if (out->arguments == NULL || out->sets == NULL) {
+		COMPLAIN(&parser, N_("out of memory"));
+		return OPTIONS_FAULT;
+	}
+	for (int i = 1; i < argc && !parser.failed; ) {
+		if (only_arguments || argv[i][0] != '-' || argv[i][1] == '\0') {
+			out->arguments[out->argument_count++] = argv[i++];
+		} else if (strcmp(argv[i], "--") == 0) {
+			only_arguments = true;
+			i++;
+		} else {
+			i += read_option(&parser, argv + i, argc - i);
+		}
+	}
+	if (out->argument_count > 0 && find_command(out->arguments[0])->name != NULL) {
+		out->command = out->arguments[0];
+		out->argument_count--;
+		memmove(out->arguments, out->arguments + 1, (size_t)out->argument_count * sizeof *out->arguments);
+	}
+	if (!parser.failed)
+		check_command(&parser);
+	if (parser.failed)
+		return OPTIONS_FAULT;
+	if ((parser.given & BIT(OPTION_HELP)) != 0)
+		return OPTIONS_HELP;
+	return (parser.given & BIT(OPTION_VERSION)) != 0 ? OPTIONS_VERSION : OPTIONS_RUN;
+}
+
+void
+options_clear(struct frontend_options *options)
+{
+	free(options->arguments);
+	free(options->sets);
+	options->arguments = NULL;
+	options->sets = NULL;
+}
+
+/* ---- help */
+
+enum { HELP_INDENT = 2, HELP_COLUMN = 28 };
+
+/* One entry: the name, and behind column HELP_COLUMN what it does. */
+static void
+put_entry(const char *name, const char *help, size_t width)
+{
+	size_t used = HELP_INDENT + vv_text_width(name);
+	size_t column = width >= 2 * HELP_COLUMN ? HELP_COLUMN : 2 * HELP_INDENT + 2;
+
+	message_write(stdout, "  ");
+	message_put(stdout, name);
+	if (used + 2 > column) {
+		message_write(stdout, "\n");
+		used = 0;
+	}
+	while (*help != '\0') {
+		size_t next = 0, length = vv_text_wrap(help, width - column, &next);
+		char *line = strndup(help, length);
+
+		if (line == NULL || next == 0) {
+			free(line);
+			return;
+		}
+		for (; used < column; used++)
+			message_write(stdout, " ");
+		message_put(stdout, line);
+		message_write(stdout, "\n");
+		free(line);
+		help += next;
+		used = 0;
+	}
+}
+
+static void
+put_commands(const struct frontend_options *options, const struct vv_texts *texts, size_t width)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		struct strbuf name = { 0 };
+
+		strbuf_add(&name, commands[i].name == NULL ? "" : commands[i].name);
+		if (*commands[i].arguments != '\0') {
+			strbuf_add(&name, commands[i].name == NULL ? "" : " ");
+			strbuf_add(&name, vv_text(texts, options->language, commands[i].arguments));
+		}
+		if (!name.failed)
+			put_entry(strbuf_text(&name), vv_text(texts, options->language, commands[i].help), width);
+		strbuf_clear(&name);
+	}
+}
+
+static void
+put_options(const struct frontend_options *options, const struct vv_texts *texts, size_t width)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		struct strbuf name = { 0 };
+
+		strbuf_add(&name, rows[i].name);
+		if (rows[i].argument != NULL) {
+			strbuf_add(&name, " ");
+			strbuf_add(&name, vv_text(texts, options->language, rows[i].argument));
+		}
+		if (!name.failed)
+			put_entry(strbuf_text(&name), vv_text(texts, options->language, rows[i].help), width);
+		strbuf_clear(&name);
+	}
+}
+
+void
+options_help(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	enum vv_language language = options->language;
+	size_t width = message_width(STDOUT_FILENO);
+
+	message_wrap(stdout, vv_text(texts, language, N_("Usage: veiviser [OPTION]… [COMMAND] [ARGUMENT]…")),
+		     0, width);
+	message_wrap(stdout, vv_text(texts, language, N_("Shows the way through an official questionnaire, "
+			"and what applies to you in the end.")), 0, width);
+	message_write(stdout, "\n");
+	message_wrap(stdout, vv_text(texts, language, N_("Commands:")), 0, width);
+	put_commands(options, texts, width);
+	message_write(stdout, "\n");
+	message_wrap(stdout, vv_text(texts, language, N_("Options:")), 0, width);
+	put_options(options, texts, width);
+	message_write(stdout, "\n");
+	message_wrap(stdout, vv_text(texts, language, N_("Exit status: 0 done, 1 not complete, 2 wrong "
+			"command line, 3 fault in data or answers, 4 fault of the system.")), 0, width);
+}
+
+enum frontend_exit
+options_run(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	return find_command(options->command)->run(options, texts);
+}
