@@ -4,7 +4,7 @@
 linguas    = $(shell $(SED) -e 's/\#.*//' $(srcdir)/po/LINGUAS)
 catalogues = $(linguas:%=locale/%/LC_MESSAGES/$(PACKAGE).mo)
 
-EXTRA_DIST += po/LINGUAS po/Makevars po/POTFILES.in po/update-po po/carry-changed.awk $(linguas:%=po/%.po)
+EXTRA_DIST += po/LINGUAS po/update-po po/carry-changed.awk $(linguas:%=po/%.po)
 
 all-local: $(catalogues)
 

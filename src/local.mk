@@ -6,19 +6,88 @@
 library_sources = \
 	src/libveiviser/arena.c \
 	src/libveiviser/arena.h \
+	src/libveiviser/build.h \
+	src/libveiviser/build_expressions.c \
+	src/libveiviser/build_items.c \
+	src/libveiviser/build_keys.c \
+	src/libveiviser/build_lists.c \
+	src/libveiviser/build_names.c \
+	src/libveiviser/build_questions.c \
+	src/libveiviser/build_texts.c \
+	src/libveiviser/build_values.c \
+	src/libveiviser/catalogue.c \
+	src/libveiviser/catalogue.h \
+	src/libveiviser/data.h \
+	src/libveiviser/date.c \
 	src/libveiviser/date.h \
+	src/libveiviser/diagnostics.c \
 	src/libveiviser/diagnostics.h \
+	src/libveiviser/error.c \
+	src/libveiviser/error.h \
 	src/libveiviser/feel.h \
+	src/libveiviser/feel_check.c \
+	src/libveiviser/feel_check_functions.c \
+	src/libveiviser/feel_check_names.c \
+	src/libveiviser/feel_check_operators.c \
+	src/libveiviser/feel_check_private.h \
+	src/libveiviser/feel_check_special.c \
+	src/libveiviser/feel_lex.c \
+	src/libveiviser/feel_private.h \
+	src/libveiviser/feel_type.c \
 	src/libveiviser/feel_type.h \
+	src/libveiviser/inifile.c \
 	src/libveiviser/inifile.h \
+	src/libveiviser/inifile_scan.c \
+	src/libveiviser/inifile_scan.h \
+	src/libveiviser/language.c \
+	src/libveiviser/language.h \
+	src/libveiviser/model.h \
+	src/libveiviser/number.c \
 	src/libveiviser/number.h \
+	src/libveiviser/number_power.c \
+	src/libveiviser/number_private.h \
+	src/libveiviser/number_text.c \
+	src/libveiviser/number_wide.c \
+	src/libveiviser/search.c \
+	src/libveiviser/search.h \
 	src/libveiviser/strbuf.c \
 	src/libveiviser/strbuf.h \
+	src/libveiviser/suggest.c \
+	src/libveiviser/suggest.h \
+	src/libveiviser/text.c \
+	src/libveiviser/text.h \
+	src/libveiviser/unicode.c \
+	src/libveiviser/unicode.h \
+	src/libveiviser/value.c \
 	src/libveiviser/value.h
 
 frontend_sources = \
+	src/frontend/charset.c \
+	src/frontend/charset.h \
+	src/frontend/environment.c \
+	src/frontend/environment.h \
+	src/frontend/eval.c \
+	src/frontend/eval_answers.c \
+	src/frontend/eval_answers.h \
+	src/frontend/frontend.h \
+	src/frontend/interview.c \
+	src/frontend/list.c \
+	src/frontend/message.c \
+	src/frontend/message.h \
+	src/frontend/open.c \
+	src/frontend/options.c \
+	src/frontend/options.h \
 	src/frontend/paths.c \
-	src/frontend/paths.h
+	src/frontend/paths.h \
+	src/frontend/pot.c \
+	src/tui/draw.c \
+	src/tui/draw.h \
+	src/tui/input.c \
+	src/tui/input.h \
+	src/tui/keys.c \
+	src/tui/keys.h \
+	src/tui/terminal.c \
+	src/tui/terminal.h
 
 library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS) $(GMP_LIBS) $(INTL_LIBS)
 frontend_libs = $(NCURSESW_LIBS) $(JANSSON_LIBS)
