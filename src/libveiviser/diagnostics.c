@@ -32,7 +32,7 @@ clean_copy(const char *text)
 	return vv_text_clean(text, false);
 }
 
-static void
+static void __attribute__((format(printf, 5, 0)))
 add(struct diagnostics *list, enum diagnostic_code code, bool warning, struct place place,
     const char *format, va_list arguments)
 {

@@ -318,29 +318,46 @@ language_write_partial_date(struct strbuf *buf, enum vv_language language,
 
 enum { MONTH_LETTERS_MIN = 3 };
 
+/* Whether the key of a name begins with (or, if whole, is) what was typed. */
+static bool
+name_fits(const char *name, const char *folded, bool whole)
+{
+	struct strbuf key = { 0 };
+	bool fits;
+
+	unicode_fold_search(&key, name);
+	fits = !key.failed && (whole ? strcmp(strbuf_text(&key), folded) == 0
+				     : strncmp(strbuf_text(&key), folded, strlen(folded)) == 0);
+	strbuf_clear(&key);
+	return fits;
+}
+
 int
 language_find_month(const char *folded)
 {
-	size_t length = strlen(folded);
 	int found = 0;
 
-	if (length < MONTH_LETTERS_MIN)
+	if (strlen(folded) < MONTH_LETTERS_MIN)
 		return 0;
 	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
 		for (int month = 0; month < 12; month++) {
-			struct strbuf name = { 0 };
-			bool fits;
-
-			unicode_fold_search(&name, languages[i].months[month]);
-			fits = !name.failed && strncmp(strbuf_text(&name), folded, length) == 0;
-			strbuf_clear(&name);
-			if (!fits)
+			if (!name_fits(languages[i].months[month], folded, false))
 				continue;
 			if (found != 0 && found != month + 1)
 				return 0;
 			found = month + 1;
 		}
 	return found;
+}
+
+bool
+language_is_weekday(const char *folded)
+{
+	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
+		for (int day = 0; day < 7; day++)
+			if (name_fits(languages[i].weekdays[day], folded, true))
+				return true;
+	return false;
 }
 
 /* ---- units -------------------------------------------------------------- */

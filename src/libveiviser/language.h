@@ -85,4 +85,7 @@ void language_sort_key(struct strbuf *buf, enum vv_language language, const char
  *  @p folded comes from unicode_fold_search. */
 int language_find_month(const char *folded);
 
+/** Whether it is the whole name of a day of the week, in any language. */
+bool language_is_weekday(const char *folded);
+
 #endif

@@ -157,7 +157,7 @@ text_write(struct strbuf *buf, const struct vv_texts *texts, enum vv_language la
 	int length;
 
 	va_start(arguments, format);
-	length = vasprintf(&text, vv_text(texts, language, format), arguments);
+	length = vasprintf(&text, text_format(texts, language, format), arguments);
 	va_end(arguments);
 	if (length < 0) {
 		buf->failed = true;

@@ -417,6 +417,8 @@ unicode_base(char out[8], unsigned character)
 	if (c < 0x80 ? !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
 		     : !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N))
 		return;
+	if (c >= 0x80 && uc_decimal_value(c) >= 0)
+		c = (ucs4_t)('0' + uc_decimal_value(c));
 	for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++)
 		if (bases[i].letter == c) {
 			memcpy(out, bases[i].base, sizeof bases[i].base);
