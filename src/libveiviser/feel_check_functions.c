@@ -289,7 +289,7 @@ check_search(struct checker *c, struct feel_node *node)
 	struct feel_node *list = node->operands[0], *element = node->operands[1];
 	const struct feel_type *list_type, *type;
 
-	type = check_mates(c, element, &list, 1, false, &list_type);
+	list_type = check_list_mates(c, list, &element, 1, &type);
 	if (list_type != NULL && !is_wanted(list_type, LIST))
 		wrong_argument(c, node, 0, list_type, N_("list"));
 	else if (list_type != NULL && list_type->kind == TYPE_LIST)
@@ -323,7 +323,7 @@ check_append(struct checker *c, struct feel_node *node, struct want want)
 		for (uint32_t i = 0; i < count; i++)
 			types[i] = check_node(c, node->operands[i + 1], want);
 	} else {
-		list = check_mates(c, node->operands[0], node->operands + 1, count, false, types);
+		list = check_list_mates(c, node->operands[0], node->operands + 1, count, types);
 	}
 	if (list != NULL && !is_wanted(list, LIST))
 		list = wrong_argument(c, node, 0, list, N_("list"));

@@ -307,22 +307,41 @@ telling_type(struct checker *c, const struct feel_node *value,
 	return telling != NULL ? telling : &feel_type_null;
 }
 
-const struct feel_type *
-check_mates(struct checker *c, struct feel_node *value, struct feel_node **others,
-	    size_t count, bool ranges, const struct feel_type **types)
+static const struct feel_type *
+check_in_turn(struct checker *c, struct feel_node *value, bool value_is_first,
+	      struct feel_node **others, size_t count, bool ranges,
+	      const struct feel_type **types)
 {
 	struct want want = { .bare = BARE_NAME, .ranges = ranges };
-	bool first = value_first(c, value, others, count);
 	const struct feel_type *type = NULL;
 
-	if (first) {
+	if (value_is_first) {
 		type = check_node(c, value, want_name);
 		want = opposite(type, ranges);
 	}
 	for (size_t i = 0; i < count; i++)
 		types[i] = check_node(c, others[i], want);
-	if (!first)
+	if (!value_is_first)
 		type = check_node(c, value, opposite(telling_type(c, value, types, count),
 						     false));
 	return type;
+}
+
+const struct feel_type *
+check_mates(struct checker *c, struct feel_node *value, struct feel_node **others,
+	    size_t count, bool ranges, const struct feel_type **types)
+{
+	bool first = value_first(c, value, others, count);
+
+	return check_in_turn(c, value, first, others, count, ranges, types);
+}
+
+const struct feel_type *
+check_list_mates(struct checker *c, struct feel_node *list, struct feel_node **elements,
+		 size_t count, const struct feel_type **types)
+{
+	/* No list is an id. */
+	bool first = list->op == FEEL_NAME || value_first(c, list, elements, count);
+
+	return check_in_turn(c, list, first, elements, count, false, types);
 }

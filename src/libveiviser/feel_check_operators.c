@@ -40,21 +40,30 @@ is_duration(const struct feel_type *type)
 
 /* ---- comparison ---- */
 
-static void
-report_choices(struct checker *c, const struct feel_node *where, const struct feel_node *a,
-	       const struct feel_type *a_type, const struct feel_node *b,
-	       const struct feel_type *b_type)
+/* What an author would write for the node, where that is one word. */
+static const char *
+word(struct checker *c, const struct feel_node *node, const char *otherwise)
 {
-	check_fault(c, where, DIAGNOSTIC_TYPE,
-		    N_("%s and %s have no choice in common; they are never equal"),
-		    check_node_text(c, a, a_type), check_node_text(c, b, b_type));
+	if (node->op == FEEL_SLOT || node->op == FEEL_LOCAL)
+		return node->name;
+	if (node->op == FEEL_CONSTANT && node->value.kind == VALUE_CHOICE)
+		return c->scope->symbol_name(c->scope->payload, (uint32_t)node->value.i);
+	return otherwise;
 }
 
-/* A list opposite one of what it holds. */
+/* A list opposite one of what it holds, or the other way round. */
 static bool
-is_member_of(const struct feel_type *member, const struct feel_type *list)
+report_member(struct checker *c, const struct feel_node *where, const struct feel_node *list,
+	      const struct feel_type *list_type, const struct feel_node *member,
+	      const struct feel_type *type)
 {
-	return feel_type_is_list(list) && !feel_type_is_list(member);
+	if (!feel_type_is_list(list_type) || feel_type_is_list(type))
+		return false;
+	check_fault(c, where, DIAGNOSTIC_TYPE,
+		    N_("%s and %s do not compare; write 'list contains(%s, %s)', or [ ] around the one value"),
+		    check_node_text(c, list, list_type), check_node_text(c, member, type),
+		    word(c, list, "LIST"), word(c, member, "MEMBER"));
+	return true;
 }
 
 static void
@@ -62,20 +71,21 @@ report_incomparable(struct checker *c, const struct feel_node *where,
 		    const struct feel_node *a, const struct feel_type *a_type,
 		    const struct feel_node *b, const struct feel_type *b_type)
 {
+	if (report_member(c, where, a, a_type, b, b_type) ||
+	    report_member(c, where, b, b_type, a, a_type))
+		return;
 	const char *a_text = check_node_text(c, a, a_type);
 	const char *b_text = check_node_text(c, b, b_type);
 
 	if (feel_type_choice(a_type) != NULL && feel_type_choice(b_type) != NULL &&
 	    a_type->kind == b_type->kind)
-		report_choices(c, where, a, a_type, b, b_type);
+		check_fault(c, where, DIAGNOSTIC_TYPE,
+			    N_("%s and %s have no choice in common; they are never equal"), a_text,
+			    b_text);
 	else if (is_money(a_type) && is_money(b_type))
 		check_fault(c, where, DIAGNOSTIC_CURRENCY,
 			    N_("%s and %s are of two currencies and do not compare"), a_text,
 			    b_text);
-	else if (is_member_of(a_type, b_type) || is_member_of(b_type, a_type))
-		check_fault(c, where, DIAGNOSTIC_TYPE,
-			    N_("%s and %s do not compare; write 'list contains(LIST, MEMBER)', or [ ] around the one value"),
-			    a_text, b_text);
 	else if ((is_money(a_type) && is_number(b_type)) || (is_number(a_type) && is_money(b_type)))
 		check_fault(c, where, DIAGNOSTIC_TYPE,
 			    N_("%s and %s do not compare; only a number written out takes the currency"),

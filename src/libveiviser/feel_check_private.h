@@ -124,6 +124,11 @@ const struct feel_type *check_mates(struct checker *c, struct feel_node *value,
 				    struct feel_node **others, size_t count, bool ranges,
 				    const struct feel_type **types);
 
+/* The same for a list and what stands opposite its members; gives the list's type. */
+const struct feel_type *check_list_mates(struct checker *c, struct feel_node *list,
+					 struct feel_node **elements, size_t count,
+					 const struct feel_type **types);
+
 /* ---- feel_check_operators.c ---- */
 
 const struct feel_type *check_comparison(struct checker *c, struct feel_node *node);
