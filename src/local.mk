@@ -4,9 +4,15 @@
 # the installed library is the first of them, with only its vv_ names to be seen.
 
 library_sources = \
+	src/libveiviser/answer_date.c \
+	src/libveiviser/answer_private.h \
+	src/libveiviser/answer_read.c \
+	src/libveiviser/answer_sum.c \
 	src/libveiviser/arena.c \
 	src/libveiviser/arena.h \
+	src/libveiviser/build.c \
 	src/libveiviser/build.h \
+	src/libveiviser/build_aliases.c \
 	src/libveiviser/build_expressions.c \
 	src/libveiviser/build_items.c \
 	src/libveiviser/build_keys.c \
@@ -17,6 +23,7 @@ library_sources = \
 	src/libveiviser/build_values.c \
 	src/libveiviser/catalogue.c \
 	src/libveiviser/catalogue.h \
+	src/libveiviser/data.c \
 	src/libveiviser/data.h \
 	src/libveiviser/date.c \
 	src/libveiviser/date.h \
@@ -32,7 +39,10 @@ library_sources = \
 	src/libveiviser/feel_check_private.h \
 	src/libveiviser/feel_check_special.c \
 	src/libveiviser/feel_lex.c \
+	src/libveiviser/feel_parse.c \
+	src/libveiviser/feel_parse_call.c \
 	src/libveiviser/feel_private.h \
+	src/libveiviser/feel_temporal.c \
 	src/libveiviser/feel_type.c \
 	src/libveiviser/feel_type.h \
 	src/libveiviser/inifile.c \
@@ -41,6 +51,7 @@ library_sources = \
 	src/libveiviser/inifile_scan.h \
 	src/libveiviser/language.c \
 	src/libveiviser/language.h \
+	src/libveiviser/model.c \
 	src/libveiviser/model.h \
 	src/libveiviser/number.c \
 	src/libveiviser/number.h \
@@ -50,6 +61,8 @@ library_sources = \
 	src/libveiviser/number_wide.c \
 	src/libveiviser/search.c \
 	src/libveiviser/search.h \
+	src/libveiviser/session.c \
+	src/libveiviser/session.h \
 	src/libveiviser/strbuf.c \
 	src/libveiviser/strbuf.h \
 	src/libveiviser/suggest.c \
@@ -80,12 +93,20 @@ frontend_sources = \
 	src/frontend/paths.c \
 	src/frontend/paths.h \
 	src/frontend/pot.c \
+	src/line/line.h \
+	src/line/line_command.c \
+	src/line/line_input.c \
+	src/line/line_output.c \
 	src/tui/draw.c \
 	src/tui/draw.h \
+	src/tui/field.c \
+	src/tui/field.h \
 	src/tui/input.c \
 	src/tui/input.h \
 	src/tui/keys.c \
 	src/tui/keys.h \
+	src/tui/list.c \
+	src/tui/list.h \
 	src/tui/terminal.c \
 	src/tui/terminal.h
 

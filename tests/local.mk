@@ -9,26 +9,27 @@ EXTRA_DIST += tests
 
 unit_tests   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c))
 script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
+test_tools   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c))
 all_tests    = $(unit_tests) $(script_tests)
 wanted_tests = $(or $(TESTS),$(all_tests))
 
-# A unit test is one file and everything the program is made of.  What its file says in a line
-# "/* link: FLAGS */" is added, for instance -Wl,--wrap=malloc.
-tests/unit/%-test: $(srcdir)/tests/unit/%-test.c src/libcore.la src/libfrontend.la
-	$(AM_V_CCLD)$(MKDIR_P) tests/unit && \
+# A unit test, or a tool that scripts use, is one file and everything the program is made of.  What its file says in
+# a line "/* link: FLAGS */" is added, for instance -Wl,--wrap=malloc.
+$(unit_tests) $(test_tools): %: $(srcdir)/%.c src/libcore.la src/libfrontend.la
+	$(AM_V_CCLD)$(MKDIR_P) $(@D) && \
 	$(LIBTOOL) $(AM_V_lt) --tag=CC --mode=link $(CC) $(DEFS) $(DEFAULT_INCLUDES) $(frontend_cppflags) \
 		-I$(srcdir)/src/line -I$(srcdir)/src/tui -I$(srcdir)/tests/unit \
 		$(CPPFLAGS) $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -MT $@ \
 		$(AM_LDFLAGS) $(LDFLAGS) `$(SED) -n 's|^/\* link: \(.*\) \*/$$|\1|p' $<` -o $@ $< \
 		src/libfrontend.la src/libcore.la $(frontend_libs) $(library_libs) $(CMOCKA_LIBS)
 
--include $(unit_tests:=.d)
+-include $(unit_tests:=.d) $(test_tools:=.d)
 
-check-local: all $(filter tests/unit/%,$(wanted_tests))
+check-local: all $(test_tools) $(filter tests/unit/%,$(wanted_tests))
 	@srcdir='$(srcdir)' abs_srcdir='$(abs_srcdir)' abs_builddir='$(abs_builddir)' CC='$(CC)' UPDATE='$(UPDATE)' \
 		sh $(srcdir)/tests/run $(wanted_tests)
 
-CLEANFILES += $(unit_tests) $(unit_tests:=.d)
+CLEANFILES += $(unit_tests) $(unit_tests:=.d) $(test_tools) $(test_tools:=.d)
 
 clean-local: clean-tests
 clean-tests:
