@@ -23,13 +23,34 @@ find_local(const struct checker *c, const char *name)
 	return local;
 }
 
+/* What the name stands for, of those that are no variables. */
+static bool
+look_up(struct checker *c, const char *name, struct feel_name *out)
+{
+	const struct looked_up *known = c->looked_up;
+
+	while (known != NULL && strcmp(known->name, name) != 0)
+		known = known->next;
+	if (known == NULL) {
+		struct looked_up *fresh = check_alloc(c, sizeof *fresh);
+
+		if (fresh == NULL)
+			return false;
+		fresh->name = name;
+		fresh->found = c->scope->find(c->scope->payload, name, &fresh->what);
+		fresh->next = c->looked_up;
+		c->looked_up = known = fresh;
+	}
+	*out = known->what;
+	return known->found;
+}
+
 static bool
 is_known(struct checker *c, const char *name)
 {
 	struct feel_name ignored;
 
-	return find_local(c, name) != NULL ||
-		c->scope->find(c->scope->payload, name, &ignored);
+	return find_local(c, name) != NULL || look_up(c, name, &ignored);
 }
 
 static bool
@@ -141,7 +162,7 @@ become_value(struct checker *c, struct feel_node *node, const struct feel_type *
 		node->op = FEEL_LOCAL;
 		node->index = local->index;
 		*type = local->type;
-	} else if (c->scope->find(c->scope->payload, node->name, &found)) {
+	} else if (look_up(c, node->name, &found)) {
 		node->op = FEEL_SLOT;
 		node->index = found.slot;
 		*type = found.type;
@@ -204,7 +225,7 @@ check_at(struct checker *c, struct feel_node *node)
 		return check_fault(c, name, DIAGNOSTIC_TYPE,
 				   N_("'at' needs the name of a parameter or list as its first argument"));
 	if (find_local(c, name->name) == NULL &&
-	    !c->scope->find(c->scope->payload, name->name, &found))
+	    !look_up(c, name->name, &found))
 		return unknown_name(c, name);
 	if (find_local(c, name->name) != NULL ||
 	    (found.kind != NAME_PARAMETER && found.kind != NAME_LIST))

@@ -7,7 +7,56 @@
  *   feel_check_special.c    shorter ways for frequent shapes
  *
  * Every checking function returns the type of the node it was given, or NULL
- * after a fault; a NULL type swallows all that would follow from it. */
+ * after a fault; a NULL type swallows all that would follow from it.
+ *
+ * The rules.  null has every type and may stand anywhere; arithmetic with it is
+ * null.  [] is a list of anything.
+ *
+ *   = !=            both sides comparable: one type; choices with an id in common;
+ *                   lists with comparable members; durations of one kind, or one
+ *                   of the mixed kind.  A set is compared as a set.
+ *   < <= > >=, between, ranges
+ *                   numbers, amounts in one currency, texts, dates, days, months
+ *   x in (a, [b, c], [d..e], < f)
+ *                   x comparable with each value, member and end; members of a
+ *                   list name likewise
+ *   and or not if some every, filter
+ *                   conditions are truth values; a filter may also be a number
+ *   + -             numbers; amounts in one currency; days; months; text + text;
+ *                   date + days, date + months (either way round), date - days,
+ *                   date - months, date - date = days
+ *   *               numbers; number and amount, days or months
+ *   /               numbers; amount, days or months by number; amount by amount in
+ *                   the same currency, days by days, months by months = number
+ *   **              numbers
+ *   a number written out beside an amount (compared, added, subtracted, in one list,
+ *                   in the branches of one if, as an argument of one min or sum)
+ *                   takes its currency; a calculated number never does
+ *   if              branches of one type; ids of both; days and months make the mixed
+ *                   kind of duration, which is only shown or compared by =
+ *   lists           members of one type; ranges among them only as operand of in
+ *   .year .month .day .weekday          of a date
+ *   .years .months                      of a duration in months
+ *   .days .hours .minutes .seconds      of a duration in days
+ *   .start .end, .start included …      of a range
+ *   at(NAME, date)  NAME a parameter or list; its type
+ *
+ *   abs                        number, amount, days, months: the same
+ *   floor ceiling decimal round up, down, half up, half down
+ *                              number or amount: the same
+ *   min max                    anything ordered; sum mean: number, amount, days, months
+ *   duration("…")              days or months by the text; of a text not written out:
+ *                              the mixed kind
+ *   list contains, index of    list, and what compares with its members
+ *   append concatenate union   lists of one type; filter, sublist and distinct values
+ *                              keep a set a set, the others make a list
+ *   string                     of anything; the others as the standard has them
+ *
+ * An id is a bare name opposite a choice value in =, !=, in, list contains, index of
+ * and append, where it goes before any other name; and as a result (a branch, a
+ * member of a list, an argument of append, concatenate, union, reverse, flatten,
+ * sublist, distinct values, a filtered list) of an expression that is expected to
+ * be a choice or a set, where it may be no other name.  Elsewhere it is never one. */
 #ifndef VV_FEEL_CHECK_PRIVATE_H
 #define VV_FEEL_CHECK_PRIVATE_H
 
@@ -57,8 +106,18 @@ struct local {
 	uint32_t index;
 };
 
+/* What the scope said of a name: it is asked once for each name of an
+ * expression, since it may report. */
+struct looked_up {
+	const char *name;
+	bool found;
+	struct feel_name what;
+	const struct looked_up *next;
+};
+
 struct checker {
 	const struct feel_scope *scope;
+	const struct looked_up *looked_up;
 	const struct local *locals;
 	struct arena *arena;
 	struct place at;

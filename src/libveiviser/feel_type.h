@@ -64,7 +64,9 @@ struct feel_scope {
  * @param expected      NULL: any; else what the expression must be.  With a
  *                      TYPE_CHOICE, or a TYPE_LIST with set, bare names in result
  *                      position are ids of it.
- * @param[out] out      the type found (in @p arena); NULL after a fault.
+ * @param[out] out      the type found (in @p arena): where one is expected that one,
+ *                      but for durations of either kind days or months where that
+ *                      is known; NULL after a fault.
  * @retval VV_OK; VV_DATA: every fault is in @p list; VV_NO_MEMORY.
  */
 enum vv_status feel_check(struct feel_node **tree, const struct feel_scope *scope,
