@@ -13,7 +13,7 @@
 static bool
 runs_from_build_folder(void)
 {
-	static const char build[] = VV_BUILD_DIR "/src/";
+	static const char build[] = VV_BUILD_DIR "/";
 	char program[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
 
