@@ -33,5 +33,11 @@ CLEANFILES += $(unit_tests) $(unit_tests:=.d) $(test_tools) $(test_tools:=.d)
 
 clean-local: clean-tests
 clean-tests:
-	rm -rf tests/log
+	rm -rf tests/log matrix
 .PHONY: clean-tests
+
+# Other compilers, sanitizers, distcheck.
+check-matrix:
+	$(SHELL) $(srcdir)/tests/matrix $(abs_srcdir)
+
+.PHONY: check-matrix
