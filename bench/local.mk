@@ -1,0 +1,20 @@
+# make bench: speed and memory beside floors.  Built only when asked for.
+
+bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/rules bench/load
+
+EXTRA_PROGRAMS += $(bench_programs)
+CLEANFILES     += $(bench_programs)
+EXTRA_DIST     += bench/run
+
+bench_floor_empty_SOURCES  = bench/floor-empty.c
+bench_floor_curses_SOURCES = bench/floor-curses.c
+bench_floor_curses_LDADD   = $(NCURSESW_LIBS)
+bench_pty_measure_SOURCES  = bench/pty-measure.c bench/bench.h
+bench_rules_SOURCES        = bench/rules.c bench/rules-job.c bench/rules-job.h bench/made-data.c bench/made-data.h bench/bench.h
+bench_rules_LDADD          = src/libcore.la $(library_libs)
+bench_load_SOURCES         = bench/load.c bench/made-data.c bench/made-data.h bench/bench.h
+bench_load_LDADD           = src/libcore.la $(library_libs)
+
+bench: all $(bench_programs)
+	@srcdir='$(srcdir)' sh $(srcdir)/bench/run
+.PHONY: bench
