@@ -113,13 +113,13 @@ encoding_is_utf8(const struct catalogue *catalogue)
 	return strncasecmp(charset, "UTF-8", 5) == 0 && strchr("\n ;", charset[5]) != NULL;
 }
 
-/* The texts proper, each plural form by itself. */
+/* The translations, each plural form by itself.  Originals are only compared with. */
 static bool
-texts_are_plain(const struct catalogue *catalogue, const unsigned char *table)
+texts_are_plain(const struct catalogue *catalogue)
 {
 	for (uint32_t i = 0; i < catalogue->count; i++) {
 		size_t length;
-		const char *text = text_at(catalogue, table, i, &length);
+		const char *text = text_at(catalogue, catalogue->translations, i, &length);
 		const char *end = text + length;
 
 		for (;;) {
@@ -154,8 +154,7 @@ catalogue_is_sound(struct catalogue *catalogue)
 	return descriptors_are_sound(catalogue, catalogue->originals, &bytes) &&
 	       descriptors_are_sound(catalogue, catalogue->translations, &bytes) &&
 	       encoding_is_utf8(catalogue) && is_sorted(catalogue) &&
-	       texts_are_plain(catalogue, catalogue->originals) &&
-	       texts_are_plain(catalogue, catalogue->translations);
+	       texts_are_plain(catalogue);
 }
 
 /* ---- opening ------------------------------------------------------------ */

@@ -1,0 +1,328 @@
+/* Catalogues: found texts, refused files, and 1,500 damaged ones. */
+#include "catalogue.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEADER "Content-Type: text/plain; charset=UTF-8\n"
+
+struct entry {
+	const char *original;
+	size_t original_length;
+	const char *translation;
+	size_t translation_length;
+};
+
+#define ENTRY(original, translation) \
+	{ original, sizeof original - 1, translation, sizeof translation - 1 }
+
+static const struct entry sound[] = {
+	ENTRY("", HEADER),
+	ENTRY("%s day\0%s days", "%s dag\0%s dager"),
+	ENTRY("a", "æ"),
+	ENTRY("b", ""),
+	ENTRY("lists\004a", "en a"),
+	ENTRY("lists:more\004a", "to a"),
+	ENTRY("none\004" "c", "tre"),
+	ENTRY("z", "å\nø"),
+};
+
+static char folder[] = "/tmp/catalogue-test-XXXXXX";
+static int folder_fd = -1;
+
+static int
+make_folder(void **state)
+{
+	(void)state;
+	if (mkdtemp(folder) == NULL)
+		return -1;
+	folder_fd = open(folder, O_RDONLY | O_DIRECTORY);
+	return folder_fd < 0 ? -1 : mkdirat(folder_fd, "sub", 0700);
+}
+
+static int
+remove_folder(void **state)
+{
+	static const char *const names[] = { "x.mo", "link.mo", "fifo.mo", "sub/x.mo", "out" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		(void)unlinkat(folder_fd, names[i], 0);
+	(void)unlinkat(folder_fd, "sub", AT_REMOVEDIR);
+	(void)close(folder_fd);
+	return rmdir(folder);
+}
+
+static void
+put_number(unsigned char *at, size_t number)
+{
+	for (int i = 0; i < 4; i++)
+		at[i] = (unsigned char)(number >> (8 * i));
+}
+
+/* A .mo file of the entries; returns its size. */
+static size_t
+build(unsigned char *out, const struct entry *entries, size_t count)
+{
+	size_t at = 28 + 16 * count;
+
+	memset(out, 0, 28);
+	put_number(out, 0x950412de);
+	put_number(out + 8, count);
+	put_number(out + 12, 28);
+	put_number(out + 16, 28 + 8 * count);
+	for (size_t i = 0; i < count; i++) {
+		put_number(out + 28 + 8 * i, entries[i].original_length);
+		put_number(out + 32 + 8 * i, at);
+		memcpy(out + at, entries[i].original, entries[i].original_length + 1);
+		at += entries[i].original_length + 1;
+	}
+	for (size_t i = 0; i < count; i++) {
+		put_number(out + 28 + 8 * (count + i), entries[i].translation_length);
+		put_number(out + 32 + 8 * (count + i), at);
+		memcpy(out + at, entries[i].translation, entries[i].translation_length + 1);
+		at += entries[i].translation_length + 1;
+	}
+	return at;
+}
+
+static void
+write_file(const char *name, const void *bytes, size_t size)
+{
+	int fd = openat(folder_fd, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, bytes, size), (ssize_t)size);
+	close(fd);
+}
+
+static struct catalogue *
+open_bytes(const void *bytes, size_t size)
+{
+	write_file("x.mo", bytes, size);
+	return catalogue_open(folder_fd, "x.mo");
+}
+
+static struct catalogue *
+open_entries(const struct entry *entries, size_t count)
+{
+	unsigned char bytes[2048];
+
+	return open_bytes(bytes, build(bytes, entries, count));
+}
+
+static void
+same(const char *is, const char *should)
+{
+	if (should == NULL)
+		assert_null(is);
+	else
+		assert_string_equal(is, should);
+}
+
+static void
+finds_texts(void **state)
+{
+	static const struct { const char *context, *text, *translation; } cases[] = {
+		{ NULL, "a", "æ" },
+		{ NULL, "b", NULL },		/* not translated */
+		{ NULL, "c", NULL },
+		{ NULL, "", NULL },		/* the header is no text */
+		{ NULL, "z", "å\nø" },
+		{ NULL, "%s day", "%s dag" },
+		{ "lists", "a", "en a" },
+		{ "lists:more", "a", "to a" },
+		{ "list", "a", NULL },
+		{ "lists:mor", "a", NULL },
+		{ "lists:more and more", "a", NULL },
+		{ "none", "c", "tre" },
+		{ "none", "", NULL },
+		{ "", "a", NULL },
+		{ NULL, "zz", NULL },
+		{ NULL, "\001", NULL },
+	};
+	struct catalogue *catalogue = open_entries(sound, sizeof sound / sizeof sound[0]);
+
+	(void)state;
+	assert_non_null(catalogue);
+	assert_int_equal(catalogue_count(catalogue), 7);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		same(catalogue_find(catalogue, cases[i].context, cases[i].text),
+		     cases[i].translation);
+	catalogue_free(catalogue);
+	assert_null(catalogue_find(NULL, NULL, "a"));
+}
+
+static void
+finds_plural_forms(void **state)
+{
+	static const struct { const char *one, *many; unsigned form; const char *translation; } cases[] = {
+		{ "%s day", "%s days", 0, "%s dag" },
+		{ "%s day", "%s days", 1, "%s dager" },
+		{ "%s day", "%s days", 2, NULL },
+		{ "%s day", "%s days", 4000000000u, NULL },
+		{ "%s day", "%s day", 0, NULL },
+		{ "a", "a", 0, NULL },		/* has no forms */
+		{ "x", "y", 0, NULL },
+	};
+	struct catalogue *catalogue = open_entries(sound, sizeof sound / sizeof sound[0]);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		same(catalogue_find_plural(catalogue, NULL, cases[i].one, cases[i].many,
+					   cases[i].form), cases[i].translation);
+	catalogue_free(catalogue);
+}
+
+static void
+refuses_damage(void **state)
+{
+	static const struct entry unsorted[] = { ENTRY("", HEADER), ENTRY("b", "1"), ENTRY("a", "2") };
+	static const struct entry twice[] = { ENTRY("", HEADER), ENTRY("a", "1"), ENTRY("a", "2") };
+	static const struct entry latin[] = {
+		ENTRY("", "Content-Type: text/plain; charset=ISO-8859-1\n"), ENTRY("a", "1") };
+	static const struct entry nothing[] = { ENTRY("a", "1") };
+	static const struct entry invalid[] = { ENTRY("", HEADER), ENTRY("a", "\xE6") };
+	static const struct entry escape[] = { ENTRY("", HEADER), ENTRY("a", "\033[2J") };
+	static const struct entry bidi[] = { ENTRY("", HEADER), ENTRY("a", "\xE2\x80\xAE") };
+	static const struct { const struct entry *entries; size_t count; } cases[] = {
+		{ unsorted, 3 }, { twice, 3 }, { latin, 2 }, { nothing, 1 }, { invalid, 2 },
+		{ escape, 2 }, { bidi, 2 }, { NULL, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		if (open_entries(cases[i].entries, cases[i].count) != NULL)
+			fail_msg("case %zu was accepted", i);
+	assert_null(open_bytes("", 0));
+	assert_null(open_bytes("not a catalogue, but long enough", 32));
+}
+
+/* Descriptors that share one long text would keep a reader busy. */
+static void
+refuses_overlap(void **state)
+{
+	enum { COUNT = 100000 };
+	size_t size = 28 + 16 * (size_t)COUNT + 1000;
+	unsigned char *bytes = calloc(1, size);
+
+	(void)state;
+	put_number(bytes, 0x950412de);
+	put_number(bytes + 8, COUNT);
+	put_number(bytes + 12, 28);
+	put_number(bytes + 16, 28 + 8 * (size_t)COUNT);
+	memset(bytes + size - 1000, 'a', 999);
+	for (size_t i = 0; i < 2 * (size_t)COUNT; i++) {
+		put_number(bytes + 28 + 8 * i, 999);
+		put_number(bytes + 32 + 8 * i, size - 1000);
+	}
+	assert_null(open_bytes(bytes, size));
+	free(bytes);
+}
+
+static void
+stays_in_its_folder(void **state)
+{
+	static const char *const paths[] = {
+		"../x.mo", "sub/../x.mo", "/etc/passwd", "./x.mo", "sub//x.mo", "", "sub", "sub/",
+		"out/x.mo", "link.mo", "fifo.mo", "none.mo", "x.mo/x.mo",
+	};
+	unsigned char bytes[2048];
+	size_t size = build(bytes, sound, sizeof sound / sizeof sound[0]);
+	struct catalogue *catalogue;
+
+	(void)state;
+	write_file("x.mo", bytes, size);
+	write_file("sub/x.mo", bytes, size);
+	assert_int_equal(symlinkat("x.mo", folder_fd, "link.mo"), 0);
+	assert_int_equal(symlinkat("sub", folder_fd, "out"), 0);
+	assert_int_equal(mkfifoat(folder_fd, "fifo.mo", 0600), 0);
+	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+		if (catalogue_open(folder_fd, paths[i]) != NULL)
+			fail_msg("'%s' was opened", paths[i]);
+	catalogue = catalogue_open(folder_fd, "sub/x.mo");
+	assert_non_null(catalogue);
+	catalogue_free(catalogue);
+}
+
+/* Reads everything there is in a catalogue that was accepted. */
+static void
+read_all(const struct catalogue *catalogue)
+{
+	for (size_t i = 0; i < sizeof sound / sizeof sound[0]; i++)
+		for (unsigned form = 0; form < 3; form++) {
+			const char *text = catalogue_find(catalogue, NULL, sound[i].original);
+			const char *plural = catalogue_find_plural(catalogue, NULL,
+								   "%s day", "%s days", form);
+
+			if (text != NULL)
+				assert_true(strlen(text) < 2048);
+			if (plural != NULL)
+				assert_true(strlen(plural) < 2048);
+		}
+}
+
+static void
+survives_mutations(void **state)
+{
+	unsigned char good[2048], bytes[2048];
+	size_t size = build(good, sound, sizeof sound / sizeof sound[0]);
+	unsigned random = 20261121;
+	int accepted = 0;
+
+	(void)state;
+	for (int round = 0; round < 1500; round++) {
+		struct catalogue *catalogue;
+		size_t length = size;
+
+		memcpy(bytes, good, size);
+		for (unsigned i = 0; i < 1 + (unsigned)round % 8; i++) {
+			size_t at;
+
+			random = random * 1664525 + 1013904223;
+			at = (random >> 8) % (round % 2 == 0 ? size : 160);
+			random = random * 1664525 + 1013904223;
+			if (round % 3 == 0)
+				bytes[at] ^= (unsigned char)(1u << (random >> 29));
+			else
+				bytes[at] = (unsigned char)(random >> 16);
+		}
+		if (round % 5 == 0)
+			length = (random >> 4) % size;
+		catalogue = open_bytes(bytes, length);
+		if (catalogue != NULL) {
+			read_all(catalogue);
+			accepted++;
+		}
+		catalogue_free(catalogue);
+	}
+	/* Some mutations only change letters. */
+	assert_in_range(accepted, 1, 1400);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_texts),
+		cmocka_unit_test(finds_plural_forms),
+		cmocka_unit_test(refuses_damage),
+		cmocka_unit_test(refuses_overlap),
+		cmocka_unit_test(stays_in_its_folder),
+		cmocka_unit_test(survives_mutations),
+	};
+
+	if (argc > 1)
+		cmocka_set_test_filter(argv[1]);
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
