@@ -123,6 +123,9 @@ enum frontend_exit frontend_load(struct vv_model **out, const struct vv_data *da
 				 const char *id, const struct frontend_options *options,
 				 const struct vv_texts *texts);
 
+/** Names the faulty files of a folder on stderr; false when there are none. */
+bool frontend_tell_faults(const struct vv_data *data);
+
 /** Prints "PLACE: TEXT" of a fault on stderr, cleaned for a terminal, and gives
  *  the exit code that belongs to its status. */
 enum frontend_exit frontend_fail(const struct vv_error *err);

@@ -7,6 +7,7 @@
  * jump, refused) while that one is still to be asked, else the first open one.  The
  * session keeps every raw answer, so later answers survive a change by themselves. */
 #include "frontend.h"
+#include "message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -217,10 +218,8 @@ keep_json(struct run *run, const struct vv_report *report)
 	free(run->json);
 	run->json = NULL;
 	err.status = vv_report_json(&run->json, report);
-	if (err.status != VV_OK) {
-		snprintf(err.text, sizeof err.text, "%s", interview_text(run->interview, N_("out of memory")));
-		tell(run, &err);
-	}
+	if (err.status != VV_OK)
+		run->system_failed = true;
 }
 
 /* Shows a report and frees it, before what it leads to may close its questionnaire.
@@ -400,6 +399,28 @@ check_first(const struct interview *interview, const char *first)
 	return code;
 }
 
+static enum frontend_exit
+tell_none(const struct interview *interview)
+{
+	(void)frontend_tell_faults(interview->data);
+	message_complain(interview->texts, interview->language, N_("there is no questionnaire in '%s'"),
+			 interview->options->data);
+	return EXIT_FAULT;
+}
+
+static enum frontend_exit
+run_front_end(struct interview *interview, const char *first)
+{
+	const struct frontend_options *options = interview->options;
+	enum frontend_exit code = !options->line && tui_can_run(options) ? tui_main(interview, first)
+									 : line_main(interview, first);
+
+	if (code == EXIT_SYSTEM)
+		message_complain(interview->texts, interview->language,
+				 N_("the interview ended early: memory or the terminal failed"));
+	return code;
+}
+
 enum frontend_exit
 interview_main(const struct frontend_options *options, const struct vv_texts *texts)
 {
@@ -409,11 +430,12 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	enum frontend_exit code = frontend_open_data(&data, options, texts);
 
 	interview.data = data;
+	if (code == EXIT_DONE && vv_data_count(data) == 0)
+		code = tell_none(&interview);
 	if (code == EXIT_DONE && first != NULL)
 		code = check_first(&interview, first);
 	if (code == EXIT_DONE)
-		code = !options->line && tui_can_run(options) ? tui_main(&interview, first)
-							      : line_main(&interview, first);
+		code = run_front_end(&interview, first);
 	vv_data_free(data);
 	return code;
 }

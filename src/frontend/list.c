@@ -63,7 +63,6 @@ list_main(const struct frontend_options *options, const struct vv_texts *texts)
 {
 	struct vv_data *data = NULL;
 	enum frontend_exit code = frontend_open_data(&data, options, texts);
-	const char *fault;
 
 	if (code != EXIT_DONE)
 		return code;
@@ -73,11 +72,8 @@ list_main(const struct frontend_options *options, const struct vv_texts *texts)
 		message_complain(texts, options->language, N_("out of memory"));
 		code = EXIT_SYSTEM;
 	}
-	for (size_t i = 0; (fault = vv_data_fault(data, i)) != NULL; i++) {
-		message_put(stderr, fault);
-		message_write(stderr, "\n");
-		code = code == EXIT_DONE ? EXIT_FAULT : code;
-	}
+	if (frontend_tell_faults(data) && code == EXIT_DONE)
+		code = EXIT_FAULT;
 	vv_data_free(data);
 	return code;
 }

@@ -4,6 +4,7 @@
 
 #include "charset.h"
 #include "environment.h"
+#include "error.h"
 #include "strbuf.h"
 #include "text.h"
 
@@ -99,8 +100,13 @@ message_width(int fd)
 enum frontend_exit
 frontend_fail(const struct vv_error *err)
 {
-	char *line = vv_error_line(err);
+	struct vv_error whole = *err;
+	char *line;
 
+	if (whole.text[0] == '\0')	/* a function without a place for it failed */
+		snprintf(whole.text, sizeof whole.text, "%s",
+			 vv_text(err->texts, err->language, error_status_text(err->status)));
+	line = vv_error_line(&whole);
 	if (line != NULL) {
 		if (err->file[0] == '\0')
 			message_write(stderr, "veiviser: ");

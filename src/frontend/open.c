@@ -29,6 +29,19 @@ frontend_open_data(struct vv_data **out, const struct frontend_options *options,
 	return EXIT_DONE;
 }
 
+bool
+frontend_tell_faults(const struct vv_data *data)
+{
+	const char *line;
+	size_t count;
+
+	for (count = 0; (line = vv_data_fault(data, count)) != NULL; count++) {
+		message_put(stderr, line);
+		message_write(stderr, "\n");
+	}
+	return count > 0;
+}
+
 /* A file of that id that is there but faulty is told as what it is. */
 static bool
 tell_faulty(const struct vv_data *data, const char *id)

@@ -1,0 +1,69 @@
+/* The front-end of line mode: its operations, and where its dialogue goes. */
+#include "line/line.h"
+
+#include "message.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* A fault or a refusal: said at once, it comes before what is shown next. */
+static void
+tell(void *ui, struct interview *interview, const struct vv_error *err)
+{
+	struct line *line = ui;
+	char *text;
+
+	line->interview = interview;
+	if (err->status == VV_ANSWER) {
+		line_say(line, 0, N_("Not accepted: %s."), err->text);
+		return;
+	}
+	text = vv_error_line(err);
+	if (text != NULL)
+		line_say(line, 0, N_("Fault: %s."), text);
+	free(text);
+}
+
+/* With JSON, stdout is for it alone; the dialogue uses the terminal, or stderr where
+ * there is none or the answers come from elsewhere. */
+static FILE *
+open_dialogue(const struct frontend_options *options)
+{
+	int fd;
+	FILE *out;
+
+	if (options->format != FORMAT_JSON)
+		return stdout;
+	fd = isatty(STDIN_FILENO) ? open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC) : -1;
+	out = fd >= 0 ? fdopen(fd, "w") : NULL;
+	if (out == NULL && fd >= 0)
+		close(fd);
+	return out != NULL ? out : stderr;
+}
+
+enum frontend_exit
+line_main(struct interview *interview, const char *first)
+{
+	static const struct interview_ops ops = {
+		.choose = line_choose, .ask = line_ask, .tell = tell, .show = line_show,
+	};
+	struct line line = {
+		.interview = interview, .in = STDIN_FILENO, .out = open_dialogue(interview->options),
+		.echoes = isatty(STDIN_FILENO), .last_blank = true,
+		.language_asked = interview->options->language_given,
+	};
+	char *json = NULL;
+	enum frontend_exit code;
+
+	line_measure(&line);
+	code = interview_run(interview, &ops, &line, first, &json);
+	if (line.echoes && line.ended)
+		fputc('\n', line.out);		/* the prompt was left standing */
+	if (line.out != stdout && line.out != stderr)
+		fclose(line.out);
+	if (json != NULL)
+		message_write(stdout, json);
+	free(json);
+	return code;
+}

@@ -1,0 +1,153 @@
+/* Line mode: questions and reports as plain lines, made for speech, braille and
+ * pipes.  No cursor movement, no redraw, nothing told by position or colour; an
+ * error is named, what was taken is said, and the prompt comes last.
+ *
+ *     line.c ──> line_choose.c   first screen
+ *            ──> line_ask.c ──> line_pick.c   a question; choices of it
+ *            ──> line_show.c     a report
+ *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c */
+#ifndef VV_LINE_H
+#define VV_LINE_H
+
+#include "frontend.h"
+#include "strbuf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum { LINE_INPUT_BYTES_MAX = 64 * 1024 };
+
+/* What a line that was read came to. */
+enum line_command {
+	LINE_TEXT,		/* no command: an answer */
+	LINE_HELP, LINE_BACK, LINE_ANSWERS, LINE_LANGUAGE, LINE_REPORT, LINE_QUIT,
+	LINE_LIST,		/* read a long list */
+	LINE_EMPTY,		/* leave the question empty */
+	LINE_SECTION,		/* one section of the report */
+	LINE_NEW,		/* begin again */
+	LINE_END		/* the input is at its end */
+};
+
+#define LINE_BIT(command) (1u << (command))
+
+enum {
+	LINE_EVERYWHERE = LINE_BIT(LINE_HELP) | LINE_BIT(LINE_LANGUAGE) | LINE_BIT(LINE_QUIT),
+	LINE_QUESTION = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_REPORT)
+};
+
+/* Things that are said in full once. */
+enum line_lesson {
+	LESSON_FIRST, LESSON_CHOICE, LESSON_LONG, LESSON_SEVERAL, LESSON_TYPED, LESSON_REPORT, LESSON_COUNT
+};
+
+/* The front-end. */
+struct line {
+	struct interview *interview;
+	int in;				/* descriptor that answers come from */
+	FILE *out;			/* where the dialogue goes */
+	bool echoes;			/* a terminal shows what is typed */
+	bool ended;			/* input or output is gone */
+	bool last_blank;		/* the last line said was empty */
+	bool general;			/* general information is asked for */
+	bool language_asked;
+	size_t width;			/* columns that are filled */
+	unsigned lessons;		/* bits of those given */
+	const struct vv_model *title;	/* questionnaire whose title was said; only compared */
+	char read[4096];		/* bytes of the input not used yet */
+	size_t read_count, read_used;
+};
+
+/* ---- line_output.c: everything said is cleaned, encoded and wrapped */
+
+/** A paragraph behind @p indent blanks; @p format is an N_() text. */
+void line_say(struct line *line, size_t indent, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** A paragraph of text that is already in the language. */
+void line_say_text(struct line *line, size_t indent, const char *text);
+
+/** "  3. TEXT", later lines under the text. */
+void line_say_numbered(struct line *line, size_t number, const char *text);
+
+/** Columns that line_say_numbered puts before the text. */
+size_t line_number_indent(size_t number);
+
+/** An empty line, unless the last one is. */
+void line_gap(struct line *line);
+
+/** The prompt, wrapped, without a line feed where the terminal makes one. */
+void line_say_prompt(struct line *line, const char *text);
+
+/** Columns to fill, from the terminal as it is now. */
+void line_measure(struct line *line);
+
+/* ---- line_input.c */
+
+/**
+ * Reads one line, blanks at its ends taken off.
+ *
+ * @return free it; NULL at the end of the input.  A line that is too long or holds
+ *         bytes that are no text is refused with a message and the next one read.
+ */
+char *line_read(struct line *line);
+
+/* ---- line_command.c */
+
+/**
+ * Asks and reads until something useful was typed.
+ *
+ * @param prompt    what to answer, in the language; the commands are added to it.
+ * @param commands  bits of the commands that work here.
+ * @param letters   commands are letters, too; else only words behind "/".
+ * @param lesson    the commands are named in full the first time.
+ * @param[out] text set with LINE_TEXT (may be ""); free it.
+ */
+enum line_command line_prompt(struct line *line, const char *prompt, unsigned commands,
+			      bool letters, enum line_lesson lesson, char **text);
+
+/** The command that a word without "/" names; LINE_TEXT when none of @p commands. */
+enum line_command line_command_word(const struct line *line, const char *word, unsigned commands);
+
+/** What a command means everywhere; it has then been carried out. */
+enum interview_event line_follow(struct line *line, enum line_command command, bool letters,
+				 unsigned commands);
+
+/** Asks for a number from 1 to @p count; 0 when Enter or a command was typed
+ *  (*command then says which: LINE_TEXT for Enter). */
+size_t line_ask_number(struct line *line, const char *prompt, size_t count, unsigned commands,
+		       enum line_command *command);
+
+/** A number written with digits only; false for anything else. */
+bool line_parse_number(const char *text, size_t *out);
+
+/** Asks for the language; LINE_TEXT, or LINE_QUIT or LINE_END. */
+enum line_command line_ask_language(struct line *line);
+
+/** Asks before answers are lost. */
+bool line_confirm_quit(struct line *line);
+
+/** Memory or the output is gone. */
+enum interview_event line_fail(struct line *line);
+
+/* ---- the operations */
+
+enum interview_event line_choose(void *ui, struct interview *interview);
+enum interview_event line_ask(void *ui, struct interview *interview);
+enum interview_event line_show(void *ui, struct interview *interview, const struct vv_report *report);
+
+/** Picks from the choices of a question; EVENT_ANSWER with interview->answer. */
+enum interview_event line_pick(struct line *line, const struct vv_question_view *view);
+enum interview_event line_pick_several(struct line *line, const struct vv_question_view *view);
+
+/** What Enter alone means at a question: the answer kept, or leaving it empty;
+ *  NULL when it means nothing. */
+const char *line_answer_of_enter(const struct line *line, const struct vv_question_view *view);
+
+/** EVENT_ANSWER with a copy of @p raw. */
+enum interview_event line_answer(struct line *line, const char *raw);
+
+/** The answers given, to change one: EVENT_JUMP, or EVENT_REDRAW. */
+enum interview_event line_review(struct line *line);
+
+#endif

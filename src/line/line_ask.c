@@ -1,0 +1,243 @@
+/* One question in lines: its number and label, how far the interview is, the help,
+ * then the choices (line_pick.c) or what to type. */
+#include "line/line.h"
+
+#include "language.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what is said */
+
+static void
+say_title(struct line *line)
+{
+	const struct interview *interview = line->interview;
+	const struct vv_model *model = interview->model;
+	vv_day date = vv_session_date(interview->session);
+	struct strbuf day = { 0 };
+
+	if (line->title == model)
+		return;
+	line->title = model;
+	line_gap(line);
+	line_say_text(line, 0, vv_model_label(model, interview->language));
+	language_write_date(&day, interview->language, date);
+	/* Translators: %s is a date in words */
+	if (!day.failed)
+		line_say(line, 0, N_("The rules as of %s."), strbuf_text(&day));
+	strbuf_clear(&day);
+	if (!vv_model_speaks(model, interview->language))
+		line_say(line, 0, N_("This questionnaire is not translated; its texts are in English."));
+	if (date > vv_model_review_by(model))
+		line_say(line, 0, N_("These rules should have been reviewed by now and may have changed. "
+				     "Check with the authority."));
+}
+
+static size_t
+question_number(const struct interview *interview)
+{
+	const struct vv_question *question = interview->question;
+	size_t number = 0;
+
+	for (; question != NULL; question = vv_session_previous(interview->session, question))
+		number++;
+	return number;
+}
+
+static void
+say_progress(struct line *line)
+{
+	struct vv_progress progress = vv_session_progress(line->interview->session);
+
+	/* Translators: numbers of questions */
+	if (progress.left_min == progress.left_max)
+		line_say(line, 0, N_("%zu answered, %zu left."), progress.answered, progress.left_max);
+	else
+		line_say(line, 0, N_("%zu answered, %zu to %zu left."), progress.answered, progress.left_min,
+			 progress.left_max);
+}
+
+static void
+say_question(struct line *line, const struct vv_question_view *view)
+{
+	line_gap(line);
+	line_say(line, 0, N_("Question %zu. %s"), question_number(line->interview), view->label);
+	say_progress(line);
+	for (size_t i = 0; i < view->hint_count; i++)
+		line_say_text(line, 0, view->hints[i]);
+	if (view->answer[0] != '\0')
+		line_say(line, 0, N_("Your answer until now: %s."), view->answer);
+	if (view->refusal[0] != '\0')
+		line_say(line, 0, N_("It is not accepted: %s."), view->refusal);
+}
+
+/* ---- answers */
+
+enum interview_event
+line_answer(struct line *line, const char *raw)
+{
+	line->interview->answer = strdup(raw);
+	return line->interview->answer == NULL ? line_fail(line) : EVENT_ANSWER;
+}
+
+const char *
+line_answer_of_enter(const struct line *line, const struct vv_question_view *view)
+{
+	switch (vv_session_state(line->interview->session, view->question)) {
+	case VV_ANSWERED:
+	case VV_EMPTY:
+		return view->raw;
+	case VV_OPEN:
+	case VV_REFUSED:
+	case VV_IRRELEVANT:
+	case VV_UNDECIDED:
+		break;
+	}
+	return vv_question_required(view->question) ? NULL : "";
+}
+
+/* ---- typed answers */
+
+static const char *
+type_prompt(const struct vv_question_view *view)
+{
+	switch (vv_question_type(view->question)) {
+	case VV_TYPE_DATE:
+		return N_("Type a date: day, month, year, such as 1 7 2024.");
+	case VV_TYPE_NUMBER:
+		return N_("Type a whole number.");
+	case VV_TYPE_MONEY:
+		return N_("Type an amount.");
+	case VV_TYPE_TEXT:
+	case VV_TYPE_CHOICE:
+	case VV_TYPE_CHOICES:
+	case VV_TYPE_YESNO:
+		break;
+	}
+	return N_("Type your answer.");
+}
+
+/* These three set *again when the answer is to be typed again, without the question
+ * being read again. */
+static enum interview_event
+ask_back(struct line *line, const struct vv_reading *reading, bool *again)
+{
+	enum line_command command;
+	size_t number;
+
+	line_say(line, 0, N_("That can be read in two ways:"));
+	line_say_numbered(line, 1, reading->echo);
+	line_say_numbered(line, 2, reading->echo2);
+	number = line_ask_number(line, interview_text(line->interview, N_("Answer 1 or 2; Enter to type it again.")),
+				 2, LINE_QUESTION, &command);
+	if (command != LINE_TEXT)
+		return line_follow(line, command, true, LINE_QUESTION);
+	*again = number == 0;
+	if (*again)
+		return EVENT_REDRAW;
+	line_say(line, 0, N_("%s chosen."), number == 1 ? reading->echo : reading->echo2);
+	return line_answer(line, number == 1 ? reading->raw : reading->raw2);
+}
+
+static enum interview_event
+take_typed(struct line *line, const struct vv_question_view *view, const char *text, bool *again)
+{
+	struct interview *interview = line->interview;
+	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	struct vv_reading reading = { .raw = "" };
+
+	switch (vv_answer_read(&reading, interview->session, view->question, interview->language, text, &err)) {
+	case VV_OK:
+		line_say(line, 0, N_("Read as: %s."), reading.echo);
+		return line_answer(line, reading.raw);
+	case VV_ASK_BACK:
+		return ask_back(line, &reading, again);
+	case VV_NO_MEMORY:
+		return line_fail(line);
+	case VV_ANSWER:
+	case VV_IO:
+	case VV_DATA:
+	case VV_NONE:
+		break;
+	}
+	line_say(line, 0, N_("Not accepted: %s."), err.text);
+	*again = true;
+	return EVENT_REDRAW;
+}
+
+static enum interview_event
+type_once(struct line *line, const struct vv_question_view *view, const char *enter, bool *again)
+{
+	unsigned commands = vv_question_required(view->question) ? LINE_QUESTION : LINE_QUESTION | LINE_BIT(LINE_EMPTY);
+	enum interview_event event = EVENT_REDRAW;
+	char *text = NULL;
+	enum line_command command = line_prompt(line, interview_text(line->interview, type_prompt(view)), commands,
+						false, LESSON_TYPED, &text);
+
+	if (command == LINE_EMPTY) {
+		event = line_answer(line, "");
+	} else if (command != LINE_TEXT) {
+		event = line_follow(line, command, false, commands);
+	} else if (*text != '\0') {
+		event = take_typed(line, view, text, again);
+	} else if (enter != NULL) {
+		event = line_answer(line, enter);
+	} else {
+		line_say(line, 0, N_("This question needs an answer."));
+		*again = true;
+	}
+	free(text);
+	return event;
+}
+
+static enum interview_event
+type_answer(struct line *line, const struct vv_question_view *view)
+{
+	const char *enter = line_answer_of_enter(line, view);
+	enum interview_event event;
+	bool again;
+
+	if (enter != NULL)
+		line_say(line, 0, *enter == '\0' ? N_("Enter leaves this question empty.") : N_("Enter keeps your answer."));
+	do {
+		again = false;
+		event = type_once(line, view, enter, &again);
+	} while (again);
+	return event;
+}
+
+/* ---- the operation */
+
+enum interview_event
+line_ask(void *ui, struct interview *interview)
+{
+	struct line *line = ui;
+	struct vv_question_view *view = NULL;
+	enum interview_event event = EVENT_REDRAW;
+
+	line->interview = interview;
+	line_measure(line);
+	if (vv_question_view_new(&view, interview->session, interview->question, interview->language) != VV_OK)
+		return line_fail(line);
+	say_title(line);
+	say_question(line, view);
+	switch (vv_question_type(interview->question)) {
+	case VV_TYPE_CHOICE:
+	case VV_TYPE_YESNO:
+		event = line_pick(line, view);
+		break;
+	case VV_TYPE_CHOICES:
+		event = line_pick_several(line, view);
+		break;
+	case VV_TYPE_DATE:
+	case VV_TYPE_NUMBER:
+	case VV_TYPE_MONEY:
+	case VV_TYPE_TEXT:
+		event = type_answer(line, view);
+		break;
+	}
+	vv_question_view_free(view);
+	return event;
+}

@@ -1,0 +1,89 @@
+/* The first screen in lines: the language, then a questionnaire or its general
+ * information. */
+#include "line/line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+say_questionnaires(struct line *line)
+{
+	const struct interview *interview = line->interview;
+	const struct vv_data *data = interview->data;
+	vv_day date = interview->options->date;
+
+	line_gap(line);
+	line_say(line, 0, N_("Questionnaires:"));
+	for (size_t i = 0; i < vv_data_count(data); i++) {
+		size_t indent = line_number_indent(i + 1);
+
+		line_say_numbered(line, i + 1, vv_data_label(data, i, interview->language));
+		line_say_text(line, indent, vv_data_hint(data, i, interview->language));
+		if (!vv_data_speaks(data, i, interview->language))
+			line_say(line, indent, N_("It is not translated; its texts are in English."));
+		if (date > vv_data_review_by(data, i))
+			line_say(line, indent, N_("Its rules should have been reviewed by now and may have changed."));
+	}
+}
+
+/* "3" opens the third, "i3" gives its general information; EVENT_REDRAW: neither. */
+static enum interview_event
+take(struct line *line, const char *text)
+{
+	struct interview *interview = line->interview;
+	size_t count = vv_data_count(interview->data), number = 0;
+	bool general = text[0] == 'i' || text[0] == 'I';
+
+	if (general)
+		text += 1 + strspn(text + 1, " ");
+	if (!line_parse_number(text, &number) || number < 1 || number > count) {
+		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text, count);
+		return EVENT_REDRAW;
+	}
+	interview->questionnaire = vv_data_id(interview->data, number - 1);
+	line->general = general;
+	line_say(line, 0, N_("%s chosen."), vv_data_label(interview->data, number - 1, interview->language));
+	return general ? EVENT_GENERAL : EVENT_OPEN;
+}
+
+static enum interview_event
+ask_questionnaire(struct line *line)
+{
+	enum interview_event event = EVENT_REDRAW;
+
+	while (event == EVENT_REDRAW) {
+		char *text = NULL;
+		enum line_command command = line_prompt(line, interview_text(line->interview,
+			N_("Type a number to begin. General information, without questions: i and the number, such as i1.")),
+			LINE_EVERYWHERE, true, LESSON_FIRST, &text);
+
+		if (command == LINE_TEXT)
+			event = take(line, text);
+		free(text);
+		if (command != LINE_TEXT)
+			return line_follow(line, command, true, LINE_EVERYWHERE);
+	}
+	return event;
+}
+
+enum interview_event
+line_choose(void *ui, struct interview *interview)
+{
+	struct line *line = ui;
+	enum interview_event event;
+
+	line->interview = interview;
+	line_measure(line);
+	line->general = false;
+	if (!line->language_asked) {
+		enum line_command command = line_ask_language(line);
+
+		if (command != LINE_TEXT)
+			return command == LINE_QUIT ? EVENT_QUIT : EVENT_END;
+		line->language_asked = true;
+	}
+	say_questionnaires(line);
+	event = ask_questionnaire(line);
+	line->title = NULL;
+	return event;
+}

@@ -1,0 +1,302 @@
+/* Commands of line mode: one table, from which they are read, named in prompts and
+ * explained. */
+#include "line/line.h"
+
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unicase.h>
+
+/* Translators: words of commands are typed as "/help", so each is one word in small
+ * letters; the letters before them in prompts are the same in every language. */
+static const struct {
+	enum line_command command;
+	char letter;			/* 0: none */
+	const char *word;
+	const char *help;
+} commands_all[] = {
+	{ LINE_HELP, '?', N_("help"), N_("this help, then the question again") },
+	{ LINE_BACK, 'b', N_("back"), N_("the question before") },
+	{ LINE_ANSWERS, 'a', N_("answers"), N_("your answers, to read or change them") },
+	{ LINE_LANGUAGE, 'l', N_("language"), N_("another language") },
+	{ LINE_REPORT, 'r', N_("report"), N_("what applies, as far as it is known now") },
+	{ LINE_SECTION, 's', N_("section"), N_("one section of the report") },
+	{ LINE_NEW, 'n', N_("new"), N_("begin again; your answers are forgotten") },
+	{ LINE_LIST, '\0', N_("list"), N_("read all choices") },
+	{ LINE_EMPTY, '\0', N_("empty"), N_("leave this question empty") },
+	{ LINE_QUIT, 'q', N_("quit"), N_("leave the program") },
+};
+
+enum { COMMAND_COUNT = sizeof commands_all / sizeof commands_all[0] };
+
+/* ---- reading */
+
+static bool
+same_word(const char *typed, const char *word)
+{
+	int difference = 1;
+
+	return u8_casecmp((const uint8_t *)typed, strlen(typed), (const uint8_t *)word, strlen(word),
+			  NULL, NULL, &difference) == 0 && difference == 0;
+}
+
+enum line_command
+line_command_word(const struct line *line, const char *word, unsigned commands)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if ((commands & LINE_BIT(commands_all[i].command)) != 0 &&
+		    (same_word(word, commands_all[i].word) ||
+		     same_word(word, interview_text(line->interview, commands_all[i].word))))
+			return commands_all[i].command;
+	return LINE_TEXT;
+}
+
+static enum line_command
+command_letter(const char *text, unsigned commands)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if ((commands & LINE_BIT(commands_all[i].command)) != 0 && commands_all[i].letter != '\0' &&
+		    text[0] != '\0' && text[1] == '\0' && (text[0] | 0x20) == (commands_all[i].letter | 0x20))
+			return commands_all[i].command;
+	return LINE_TEXT;
+}
+
+/* What was typed; LINE_TEXT also for an answer that begins with "//", which loses
+ * the first "/".  False when it is a command that does not work here. */
+static bool
+read_command(struct line *line, char *text, unsigned commands, bool letters, enum line_command *out)
+{
+	*out = LINE_TEXT;
+	if (text[0] == '/' && text[1] == '/') {
+		memmove(text, text + 1, strlen(text));
+	} else if (text[0] == '/') {
+		*out = line_command_word(line, text + 1, commands);
+		if (*out == LINE_TEXT)
+			*out = command_letter(text + 1, commands);
+		if (*out == LINE_TEXT) {
+			line_say(line, 0, N_("“%s” is no command here; “/%s” lists them."), text,
+				 interview_text(line->interview, commands_all[0].word));
+			return false;
+		}
+	} else if (letters || strcmp(text, "?") == 0) {
+		*out = command_letter(text, commands);
+	}
+	return true;
+}
+
+/* ---- prompts */
+
+static void
+add_commands(const struct line *line, struct strbuf *out, unsigned commands, bool letters)
+{
+	const char *parted = "";
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		const char *word = interview_text(line->interview, commands_all[i].word);
+
+		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
+			continue;
+		if (letters && commands_all[i].letter != '\0')
+			strbuf_printf(out, "%s%c %s", parted, commands_all[i].letter, word);
+		else
+			strbuf_printf(out, "%s/%s", parted, word);
+		parted = ", ";
+	}
+}
+
+static void
+say_prompt(struct line *line, const char *prompt, unsigned commands, bool letters, enum line_lesson lesson)
+{
+	bool known = (line->lessons & (1u << lesson)) != 0;
+	struct strbuf text = { 0 };
+
+	strbuf_printf(&text, "%s ", prompt);
+	add_commands(line, &text, known ? commands & LINE_BIT(LINE_HELP) : commands, letters);
+	strbuf_add(&text, ":");
+	if (text.failed)
+		line->ended = true;
+	else
+		line_say_prompt(line, strbuf_text(&text));
+	strbuf_clear(&text);
+	line->lessons |= 1u << lesson;
+}
+
+enum line_command
+line_prompt(struct line *line, const char *prompt, unsigned commands, bool letters, enum line_lesson lesson, char **text)
+{
+	enum line_command command = LINE_TEXT;
+	char *typed = NULL;
+	bool known = false;
+
+	*text = NULL;
+	while (!known) {
+		free(typed);
+		line_measure(line);
+		say_prompt(line, prompt, commands, letters, lesson);
+		typed = line_read(line);
+		if (typed == NULL)
+			return LINE_END;
+		known = read_command(line, typed, commands, letters, &command);
+	}
+	if (command == LINE_TEXT) {
+		*text = typed;
+		typed = NULL;
+	}
+	free(typed);
+	return command;
+}
+
+bool
+line_parse_number(const char *text, size_t *out)
+{
+	size_t length = strspn(text, "0123456789");
+
+	if (length == 0 || text[length] != '\0' || length > 6)
+		return false;
+	*out = (size_t)strtoul(text, NULL, 10);
+	return true;
+}
+
+size_t
+line_ask_number(struct line *line, const char *prompt, size_t count, unsigned commands, enum line_command *command)
+{
+	for (;;) {
+		char *text = NULL;
+		size_t number = 0;
+		bool empty, valid;
+
+		*command = line_prompt(line, prompt, commands, true, LESSON_CHOICE, &text);
+		empty = text != NULL && *text == '\0';
+		valid = text != NULL && line_parse_number(text, &number) && number >= 1 && number <= count;
+		if (!empty && !valid && text != NULL)
+			line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text, count);
+		free(text);
+		if (*command != LINE_TEXT || empty)
+			return 0;
+		if (valid)
+			return number;
+	}
+}
+
+/* ---- language */
+
+enum line_command
+line_ask_language(struct line *line)
+{
+	struct interview *interview = line->interview;
+	struct strbuf prompt = { 0 };
+	enum line_command command;
+	size_t number;
+
+	line_gap(line);
+	/* All languages at once: whoever reads this has not chosen one yet. */
+	line_say_text(line, 0, "Language · Språk · Sprog");
+	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
+		line_say_numbered(line, (size_t)i + 1, vv_language_name((enum vv_language)i));
+	/* Translators: %s is the name of a language */
+	text_write(&prompt, interview->texts, interview->language, N_("Answer 1 to %d, Enter for %s."),
+		   VV_LANGUAGE_COUNT, vv_language_name(interview->language));
+	number = line_ask_number(line, strbuf_text(&prompt) == NULL ? "" : strbuf_text(&prompt), VV_LANGUAGE_COUNT,
+				 LINE_BIT(LINE_QUIT), &command);
+	strbuf_clear(&prompt);
+	if (command != LINE_TEXT)
+		return command;
+	if (number > 0 && interview->language != (enum vv_language)(number - 1)) {
+		interview->language = (enum vv_language)(number - 1);
+		line->lessons = 0;
+		line->title = NULL;
+	}
+	line_say(line, 0, N_("%s chosen."), vv_language_name(interview->language));
+	return LINE_TEXT;
+}
+
+/* ---- carrying out */
+
+static void
+say_help(struct line *line, bool letters, unsigned commands)
+{
+	line_gap(line);
+	line_say(line, 0, N_("Help. Every line you type ends with Enter."));
+	if (letters)
+		line_say(line, 0, N_("A letter alone is a command. Behind a slash, the word works everywhere."));
+	else
+		line_say(line, 0, N_("Letters are input here, so commands begin with a slash. An answer that itself "
+				     "begins with a slash is typed with two."));
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		const char *word = interview_text(line->interview, commands_all[i].word);
+		const char *help = interview_text(line->interview, commands_all[i].help);
+
+		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
+			continue;
+		if (letters && commands_all[i].letter != '\0')
+			/* Translators: a letter, the same as a word, and what it does */
+			line_say(line, 2, N_("%c or /%s: %s."), commands_all[i].letter, word, help);
+		else
+			line_say(line, 2, N_("/%s: %s."), word, help);
+	}
+}
+
+bool
+line_confirm_quit(struct line *line)
+{
+	const struct vv_session *session = line->interview->session;
+	bool quit = false;
+	char *text;
+
+	if (session == NULL || vv_session_progress(session).answered == 0)
+		return true;
+	line_say_prompt(line, interview_text(line->interview,
+		N_("Your answers will be forgotten. Type q again to leave, or Enter to go on:")));
+	text = line_read(line);
+	if (text != NULL)
+		quit = same_word(text, "q") || same_word(text, "/q") || same_word(text, "quit") ||
+			(text[0] == '/' && line_command_word(line, text + 1, LINE_BIT(LINE_QUIT)) == LINE_QUIT);
+	free(text);
+	return quit;
+}
+
+enum interview_event
+line_fail(struct line *line)
+{
+	line->interview->failed = true;
+	return EVENT_END;
+}
+
+enum interview_event
+line_follow(struct line *line, enum line_command command, bool letters, unsigned commands)
+{
+	switch (command) {
+	case LINE_HELP:
+		say_help(line, letters, commands);
+		return EVENT_REDRAW;
+	case LINE_BACK:
+		return EVENT_BACK;
+	case LINE_ANSWERS:
+		return line_review(line);
+	case LINE_LANGUAGE:
+		command = line_ask_language(line);
+		if (command == LINE_END)
+			return EVENT_END;
+		return command == LINE_QUIT && line_confirm_quit(line) ? EVENT_QUIT : EVENT_REDRAW;
+	case LINE_REPORT:
+		return EVENT_REPORT;
+	case LINE_QUIT:
+		if (line_confirm_quit(line))
+			return EVENT_QUIT;
+		return line->ended ? EVENT_END : EVENT_REDRAW;
+	case LINE_NEW:
+		/* Whoever begins anew may be somebody else. */
+		line->language_asked = line->interview->options->language_given;
+		return EVENT_RESTART;
+	case LINE_END:
+		return EVENT_END;
+	case LINE_TEXT:
+	case LINE_LIST:
+	case LINE_EMPTY:
+	case LINE_SECTION:
+		break;
+	}
+	return EVENT_REDRAW;
+}

@@ -1,0 +1,121 @@
+/* Reading what was typed: bounded, and nothing taken in that is no text. */
+#include "line/line.h"
+
+#include "charset.h"
+#include "environment.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The next byte, or -1 at the end. */
+static int
+next_byte(struct line *line)
+{
+	while (line->read_used == line->read_count) {
+		ssize_t count = read(line->in, line->read, sizeof line->read);
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0 && errno == EAGAIN) {
+			struct pollfd ready = { .fd = line->in, .events = POLLIN };
+
+			if (poll(&ready, 1, -1) >= 0 || errno == EINTR)
+				continue;
+		}
+		if (count <= 0)
+			return -1;
+		line->read_count = (size_t)count;
+		line->read_used = 0;
+	}
+	return (unsigned char)line->read[line->read_used++];
+}
+
+/* The bytes up to a line feed; of a line that is too long the rest is dropped.
+ * False when there are none left. */
+static bool
+read_bytes(struct line *line, struct strbuf *out, bool *too_long)
+{
+	int c = next_byte(line);
+
+	if (c < 0)
+		return false;
+	*too_long = false;
+	for (; c >= 0 && c != '\n'; c = next_byte(line)) {
+		if (out->length < LINE_INPUT_BYTES_MAX)
+			strbuf_add_char(out, (char)c);
+		else
+			*too_long = true;
+	}
+	return true;
+}
+
+/* Blanks at the ends taken off, tabs made blanks, a CR before the line feed dropped. */
+static void
+trim(struct strbuf *bytes)
+{
+	size_t first = 0;
+
+	for (size_t i = 0; i < bytes->length; i++)
+		if (bytes->text[i] == '\t')
+			bytes->text[i] = ' ';
+	if (bytes->length > 0 && bytes->text[bytes->length - 1] == '\r')
+		bytes->length--;
+	while (bytes->length > 0 && bytes->text[bytes->length - 1] == ' ')
+		bytes->length--;
+	while (first < bytes->length && bytes->text[first] == ' ')
+		first++;
+	if (bytes->length > 0)
+		memmove(bytes->text, bytes->text + first, bytes->length - first);
+	bytes->length -= first;
+}
+
+/* The bytes as clean UTF-8, or NULL. */
+static char *
+decode(const struct strbuf *bytes)
+{
+	char *text = memchr(strbuf_text(bytes), '\0', bytes->length) != NULL ? NULL :
+		charset_decode(environment_charset(), strbuf_text(bytes), bytes->length);
+	char *clean = text == NULL ? NULL : vv_text_clean(text, false);
+
+	if (clean != NULL && strcmp(clean, text) != 0) {
+		free(text);
+		text = NULL;
+	}
+	if (clean == NULL) {
+		free(text);
+		text = NULL;
+	}
+	free(clean);
+	return text;
+}
+
+char *
+line_read(struct line *line)
+{
+	char *text = NULL;
+
+	while (text == NULL && !line->ended) {
+		struct strbuf bytes = { 0 };
+		bool too_long = false;
+
+		strbuf_add(&bytes, "");
+		if (!read_bytes(line, &bytes, &too_long) || bytes.failed) {
+			line->ended = true;
+		} else if (too_long) {
+			line_say(line, 0, N_("That line was too long and was not read. Please type it again, shorter."));
+		} else {
+			trim(&bytes);
+			text = decode(&bytes);
+			if (text == NULL)
+				line_say(line, 0, N_("That line held a control character, such as an arrow key, or was "
+						     "no text. Please type it again."));
+		}
+		strbuf_clear(&bytes);
+		if (text == NULL && fflush(line->out) != 0)
+			line->ended = true;
+	}
+	return text;
+}

@@ -1,0 +1,151 @@
+/* The one way out of line mode. */
+#include "line/line.h"
+
+#include "charset.h"
+#include "environment.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_PIPE = 72, WIDTH_MAX = 80, WIDTH_MIN = 20, NUMBER_COLUMNS = 3 };
+
+void
+line_measure(struct line *line)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(line->out), TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		line->width = WIDTH_PIPE;
+	else if (size.ws_col > WIDTH_MAX)
+		line->width = WIDTH_MAX;
+	else
+		line->width = size.ws_col < WIDTH_MIN ? WIDTH_MIN : size.ws_col;
+}
+
+/* Text that is clean already, in the terminal's character set. */
+static void
+put(struct line *line, const char *text)
+{
+	char *encoded = NULL;
+
+	if (strcmp(environment_charset(), "UTF-8") != 0) {
+		encoded = charset_encode(environment_charset(), text);
+		text = encoded;
+	}
+	if (text == NULL || fputs(text, line->out) == EOF)
+		line->ended = true;
+	free(encoded);
+}
+
+static bool
+is_blank(const char *text)
+{
+	return text[strspn(text, " ")] == '\0';
+}
+
+/* One paragraph; @p lead stands before its first line, blanks of the same width
+ * before the others.  The last line ends in @p end. */
+static void
+put_paragraph(struct line *line, const char *lead, size_t indent, const char *text, const char *end)
+{
+	size_t room = line->width > indent + WIDTH_MIN ? line->width - indent : WIDTH_MIN;
+	bool first = true;
+
+	while (*text != '\0') {
+		size_t next = 0, length = vv_text_wrap(text, room, &next);
+		char *part = strndup(text, length);
+
+		if (part == NULL || next == 0) {
+			free(part);
+			line->ended = true;
+			return;
+		}
+		if (!is_blank(part)) {
+			if (first)
+				put(line, lead);
+			else
+				fprintf(line->out, "%*s", (int)indent, "");
+			put(line, part);
+			first = false;
+		}
+		text += next;
+		put(line, *text == '\0' ? end : "\n");
+		free(part);
+	}
+	line->last_blank = false;
+}
+
+static void
+put_clean(struct line *line, const char *lead, size_t indent, const char *text, const char *end)
+{
+	char *clean = vv_text_clean(text, true);
+
+	if (clean == NULL)
+		line->ended = true;
+	else if (!is_blank(clean))
+		put_paragraph(line, lead, indent, clean, end);
+	free(clean);
+}
+
+void
+line_say_text(struct line *line, size_t indent, const char *text)
+{
+	char lead[16];
+
+	snprintf(lead, sizeof lead, "%*s", (int)indent, "");
+	put_clean(line, lead, indent, text, "\n");
+}
+
+void
+line_say(struct line *line, size_t indent, const char *format, ...)
+{
+	const struct interview *interview = line->interview;
+	va_list arguments;
+	char *text = NULL;
+
+	va_start(arguments, format);
+	if (vasprintf(&text, text_format(interview->texts, interview->language, format), arguments) < 0)
+		text = NULL;
+	va_end(arguments);
+	if (text == NULL)
+		line->ended = true;
+	else
+		line_say_text(line, indent, text);
+	free(text);
+}
+
+size_t
+line_number_indent(size_t number)
+{
+	char lead[32];
+
+	return (size_t)snprintf(lead, sizeof lead, "%*zu. ", NUMBER_COLUMNS, number);
+}
+
+void
+line_say_numbered(struct line *line, size_t number, const char *text)
+{
+	char lead[32];
+	int indent = snprintf(lead, sizeof lead, "%*zu. ", NUMBER_COLUMNS, number);
+
+	put_clean(line, lead, (size_t)indent, text, "\n");
+}
+
+void
+line_gap(struct line *line)
+{
+	if (!line->last_blank)
+		put(line, "\n");
+	line->last_blank = true;
+}
+
+void
+line_say_prompt(struct line *line, const char *text)
+{
+	put_clean(line, "", 0, text, line->echoes ? " " : "\n");
+	if (fflush(line->out) != 0)
+		line->ended = true;
+}

@@ -1,0 +1,453 @@
+/* Picking from choices in lines: by number, or by typing part of a name.  A choice
+ * has one number, its place in the whole list, whatever was searched for.  Lists over
+ * nine are not read out unasked. */
+#include "line/line.h"
+
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+
+enum { SHORT_LIST_MAX = 9, PAGE = 20, MATCHES_MAX = 1000 };
+
+static const size_t none_yet = (size_t)-1;
+
+/* A picking. */
+struct pick {
+	struct line *line;
+	const struct vv_question_view *view;
+	struct vv_match *matches;	/* room for MATCHES_MAX */
+	size_t match_count;
+	size_t candidate;		/* choice that Enter takes, or none_yet */
+	bool is_long;
+	bool several;
+	unsigned commands;
+};
+
+static bool
+pick_init(struct pick *pick, struct line *line, const struct vv_question_view *view, bool several)
+{
+	*pick = (struct pick){
+		.line = line, .view = view, .candidate = none_yet, .several = several,
+		.is_long = view->choice_count > SHORT_LIST_MAX,
+		.commands = LINE_QUESTION,
+		.matches = calloc(MATCHES_MAX, sizeof *pick->matches),
+	};
+	if (pick->is_long)
+		pick->commands |= LINE_BIT(LINE_LIST);
+	if (!vv_question_required(view->question))
+		pick->commands |= LINE_BIT(LINE_EMPTY);
+	return pick->matches != NULL;
+}
+
+/* ---- what is said */
+
+static void
+say_choice(struct pick *pick, size_t choice)
+{
+	const struct vv_choice_view *view = &pick->view->choices[choice];
+
+	line_say_numbered(pick->line, choice + 1, view->label);
+	line_say_text(pick->line, line_number_indent(choice + 1), view->hint);
+}
+
+static void
+say_choices(struct pick *pick)
+{
+	struct line *line = pick->line;
+
+	if (pick->is_long) {
+		line_say(line, 0, N_("%zu choices."), pick->view->choice_count);
+	} else {
+		line_say(line, 0, N_("Choices:"));
+		for (size_t i = 0; i < pick->view->choice_count; i++)
+			say_choice(pick, i);
+	}
+	if (pick->several)
+		line_say_numbered(line, 0, pick->view->none);
+}
+
+/* A long list, twenty at a time. */
+static enum line_command
+say_pages(struct pick *pick)
+{
+	struct line *line = pick->line;
+	size_t count = pick->view->choice_count;
+
+	for (size_t i = 0; i < count; ) {
+		size_t end = count - i > PAGE ? i + PAGE : count;
+		char *text;
+
+		line_say(line, 0, N_("Choices %zu to %zu of %zu:"), i + 1, end, count);
+		for (; i < end; i++)
+			say_choice(pick, i);
+		if (i == count)
+			break;
+		line_say_prompt(line, interview_text(line->interview, N_("Enter for more, any other key and Enter to stop:")));
+		text = line_read(line);
+		if (text == NULL)
+			return LINE_END;
+		if (*text != '\0')
+			count = i;
+		free(text);
+	}
+	return LINE_TEXT;
+}
+
+/* ---- searching */
+
+static bool
+same(const char *a, const char *b)
+{
+	int difference = 1;
+
+	return u8_casecmp((const uint8_t *)a, strlen(a), (const uint8_t *)b, strlen(b), NULL, UNINORM_NFC,
+			  &difference) == 0 && difference == 0;
+}
+
+static bool
+begins(const char *label, const char *typed)
+{
+	bool is_prefix = false;
+	size_t length = strlen(typed);
+
+	/* Cut where the typed text ends, but never inside a character. */
+	if (strlen(label) >= length && (label[length] & 0xc0) != 0x80) {
+		char *start = strndup(label, length);
+
+		is_prefix = start != NULL && same(start, typed);
+		free(start);
+	}
+	return is_prefix;
+}
+
+/* Whether exactly one match fits better than all others: the same name, or else the
+ * only one that begins so. */
+static bool
+find_best(const struct pick *pick, const char *typed, size_t *out)
+{
+	size_t equal = 0, prefix = 0, equal_at = 0, prefix_at = 0;
+
+	for (size_t i = 0; i < pick->match_count; i++) {
+		const struct vv_match *match = &pick->matches[i];
+		const char *label = match->dead_end ? match->via : pick->view->choices[match->choice].label;
+
+		if (same(label, typed) || same(match->via, typed)) {
+			equal++;
+			equal_at = i;
+		} else if (begins(label, typed)) {
+			prefix++;
+			prefix_at = i;
+		}
+	}
+	if (pick->match_count != 1 && equal != 1 && (equal != 0 || prefix != 1 || pick->is_long))
+		return false;
+	*out = pick->match_count == 1 ? 0 : equal == 1 ? equal_at : prefix_at;
+	return true;
+}
+
+static void
+search(struct pick *pick, const char *typed)
+{
+	pick->candidate = none_yet;
+	pick->match_count = vv_question_view_search(pick->view, pick->line->interview->session, typed,
+						    pick->matches, MATCHES_MAX);
+}
+
+static void
+say_match(struct pick *pick, const struct vv_match *match)
+{
+	struct line *line = pick->line;
+
+	if (match->dead_end) {
+		line_say_text(line, line_number_indent(1), match->via);
+	} else if (*match->via == '\0') {
+		say_choice(pick, match->choice);
+	} else {
+		struct strbuf text = { 0 };
+
+		/* Translators: a choice, and the name by which it was found */
+		text_write(&text, line->interview->texts, line->interview->language, N_("%s (found as “%s”)"),
+			   pick->view->choices[match->choice].label, match->via);
+		line_say_numbered(line, match->choice + 1, text.failed ? "" : strbuf_text(&text));
+		strbuf_clear(&text);
+	}
+}
+
+static void
+say_matches(struct pick *pick, const char *typed)
+{
+	struct line *line = pick->line;
+	const struct interview *interview = line->interview;
+	struct strbuf text = { 0 };
+
+	/* Translators: %zu is the number of choices, %s what was typed */
+	strbuf_printf(&text, text_format_plural(interview->texts, interview->language,
+		      NP_("%zu choice fits “%s”.", "%zu choices fit “%s”."), pick->match_count), pick->match_count, typed);
+	line_say_text(line, 0, text.failed ? "" : strbuf_text(&text));
+	strbuf_clear(&text);
+	if (pick->match_count > PAGE)
+		line_say(line, 0, N_("Type more letters of the name."));
+	else
+		for (size_t i = 0; i < pick->match_count; i++)
+			say_match(pick, &pick->matches[i]);
+}
+
+/* ---- one choice */
+
+static enum interview_event
+take_choice(struct pick *pick, size_t choice)
+{
+	line_say(pick->line, 0, N_("%s chosen."), pick->view->choices[choice].label);
+	return line_answer(pick->line, pick->view->choices[choice].id);
+}
+
+/* The one match that was meant: taken at once in a short list, where a name is as
+ * plain as a number; else, and where there is something to be said first, by Enter. */
+static enum interview_event
+take_match(struct pick *pick, const struct vv_match *match)
+{
+	if (*match->note != '\0')
+		line_say_text(pick->line, 0, match->note);
+	if (match->dead_end)
+		return EVENT_REDRAW;
+	if (!pick->is_long && *match->note == '\0')
+		return take_choice(pick, match->choice);
+	say_match(pick, match);
+	pick->candidate = match->choice;
+	return EVENT_REDRAW;
+}
+
+static enum interview_event
+take_name(struct pick *pick, const char *typed)
+{
+	enum line_command command;
+	size_t best = 0;
+
+	search(pick, typed);
+	if (pick->match_count > 0 && find_best(pick, typed, &best))
+		return take_match(pick, &pick->matches[best]);
+	if (pick->match_count > 0) {
+		say_matches(pick, typed);
+		return EVENT_REDRAW;
+	}
+	command = line_command_word(pick->line, typed, pick->commands);
+	if (command == LINE_TEXT)
+		line_say(pick->line, 0, N_("No choice fits “%s”."), typed);
+	else
+		line_say(pick->line, 0, N_("No choice fits “%s”; the command is “/%s”."), typed, typed);
+	return EVENT_REDRAW;
+}
+
+static enum interview_event
+take_enter(struct pick *pick)
+{
+	const char *enter = line_answer_of_enter(pick->line, pick->view);
+
+	if (pick->candidate != none_yet)
+		return take_choice(pick, pick->candidate);
+	if (enter != NULL)
+		return line_answer(pick->line, enter);
+	line_say(pick->line, 0, N_("This question needs an answer."));
+	return EVENT_REDRAW;
+}
+
+static enum interview_event
+take_one(struct pick *pick, const char *text)
+{
+	size_t number = 0;
+
+	if (*text == '\0')
+		return take_enter(pick);
+	if (!line_parse_number(text, &number))
+		return take_name(pick, text);
+	if (number >= 1 && number <= pick->view->choice_count)
+		return take_choice(pick, number - 1);
+	line_say(pick->line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text, pick->view->choice_count);
+	return EVENT_REDRAW;
+}
+
+/* ---- several choices */
+
+static enum interview_event
+answer_several(struct pick *pick, const bool *ticked)
+{
+	struct line *line = pick->line;
+	struct strbuf raw = { 0 }, said = { 0 };
+	enum interview_event event;
+
+	for (size_t i = 0; i < pick->view->choice_count; i++)
+		if (ticked[i]) {
+			strbuf_add(&raw, raw.length == 0 ? "" : ",");
+			strbuf_add(&raw, pick->view->choices[i].id);
+			strbuf_add(&said, said.length == 0 ? "" : "; ");
+			strbuf_add(&said, pick->view->choices[i].label);
+		}
+	if (raw.length == 0) {
+		strbuf_add(&raw, "none");
+		strbuf_add(&said, pick->view->none);
+	}
+	if (raw.failed || said.failed) {
+		event = line_fail(line);
+	} else {
+		line_say(line, 0, N_("%s chosen."), strbuf_text(&said));
+		event = line_answer(line, strbuf_text(&raw));
+	}
+	strbuf_clear(&raw);
+	strbuf_clear(&said);
+	return event;
+}
+
+/* One of the names or numbers typed; false when it is none, which has been said. */
+static bool
+tick(struct pick *pick, const char *word, bool *ticked, bool *none)
+{
+	size_t number = 0, best = 0;
+
+	if (same(word, "none") || same(word, pick->view->none) || strcmp(word, "0") == 0) {
+		*none = true;
+		return true;
+	}
+	if (line_parse_number(word, &number)) {
+		if (number >= 1 && number <= pick->view->choice_count) {
+			ticked[number - 1] = true;
+			return true;
+		}
+		line_say(pick->line, 0, N_("“%s” is not one of the numbers from 0 to %zu."), word, pick->view->choice_count);
+		return false;
+	}
+	search(pick, word);
+	if (pick->match_count > 0 && find_best(pick, word, &best)) {
+		const struct vv_match *match = &pick->matches[best];
+
+		line_say_text(pick->line, 0, match->note);
+		if (!match->dead_end)
+			ticked[match->choice] = true;
+		return !match->dead_end;
+	}
+	if (pick->match_count > 0)
+		say_matches(pick, word);
+	else
+		line_say(pick->line, 0, N_("No choice fits “%s”."), word);
+	return false;
+}
+
+/* Numbers are parted by commas or blanks, names, which may have blanks, by commas. */
+static enum interview_event
+take_several(struct pick *pick, char *text)
+{
+	const char *parting = text[strspn(text, "0123456789, ")] == '\0' ? ", " : ",";
+	bool *ticked, any = false, none = false, fine = true;
+	enum interview_event event = EVENT_REDRAW;
+	char *rest = NULL;
+
+	if (*text == '\0')
+		return take_enter(pick);
+	ticked = calloc(pick->view->choice_count + 1, sizeof *ticked);
+	if (ticked == NULL)
+		return line_fail(pick->line);
+	for (char *word = strtok_r(text, parting, &rest); word != NULL && fine; word = strtok_r(NULL, parting, &rest)) {
+		size_t length;
+
+		word += strspn(word, " ");
+		for (length = strlen(word); length > 0 && word[length - 1] == ' '; length--)
+			word[length - 1] = '\0';
+		if (*word != '\0')
+			fine = tick(pick, word, ticked, &none);
+	}
+	for (size_t i = 0; i < pick->view->choice_count; i++)
+		any = any || ticked[i];
+	if (fine && any && none)
+		line_say(pick->line, 0, N_("Either choices or none of them: please type it again."));
+	else if (fine && (any || none))
+		event = answer_several(pick, ticked);
+	else if (fine)
+		line_say(pick->line, 0, N_("This question needs an answer."));
+	free(ticked);
+	return event;
+}
+
+/* ---- asking */
+
+static void
+add_prompt(const struct pick *pick, struct strbuf *out)
+{
+	const struct interview *interview = pick->line->interview;
+
+	if (pick->candidate != none_yet)
+		text_write(out, interview->texts, interview->language,
+			   N_("Enter takes %s. Else type a number or another name."),
+			   pick->view->choices[pick->candidate].label);
+	else if (pick->several)
+		text_write(out, interview->texts, interview->language,
+			   N_("Type the numbers of all that apply, with commas between; 0 for “%s”."), pick->view->none);
+	else if (pick->is_long)
+		text_write(out, interview->texts, interview->language, N_("Type part of a name, or a number."));
+	else
+		text_write(out, interview->texts, interview->language,
+			   N_("Answer 1 to %zu, or type part of a name."), pick->view->choice_count);
+}
+
+static enum line_command
+prompt_pick(struct pick *pick, char **text)
+{
+	enum line_lesson lesson = pick->several ? LESSON_SEVERAL : pick->is_long ? LESSON_LONG : LESSON_CHOICE;
+	struct strbuf prompt = { 0 };
+	enum line_command command;
+
+	add_prompt(pick, &prompt);
+	command = line_prompt(pick->line, prompt.failed ? "" : strbuf_text(&prompt), pick->commands, !pick->is_long, lesson, text);
+	strbuf_clear(&prompt);
+	return command;
+}
+
+/* Asks until there is an answer or something else to do; the question is not read
+ * again for a slip. */
+static enum interview_event
+ask(struct pick *pick)
+{
+	const char *enter = line_answer_of_enter(pick->line, pick->view);
+	enum interview_event event = EVENT_REDRAW;
+
+	say_choices(pick);
+	if (enter != NULL)
+		line_say(pick->line, 0, *enter == '\0' ? N_("Enter leaves this question empty.") : N_("Enter keeps your answer."));
+	while (event == EVENT_REDRAW) {
+		char *text = NULL;
+		enum line_command command = prompt_pick(pick, &text);
+
+		if (command == LINE_LIST)
+			command = say_pages(pick);
+		else if (command == LINE_EMPTY)
+			event = line_answer(pick->line, "");
+		else if (command == LINE_TEXT)
+			event = pick->several ? take_several(pick, text) : take_one(pick, text);
+		free(text);
+		if (command != LINE_TEXT && command != LINE_EMPTY)
+			return line_follow(pick->line, command, !pick->is_long, pick->commands);
+	}
+	return event;
+}
+
+static enum interview_event
+run(struct line *line, const struct vv_question_view *view, bool several)
+{
+	struct pick pick;
+	enum interview_event event = pick_init(&pick, line, view, several) ? ask(&pick) : line_fail(line);
+
+	free(pick.matches);
+	return event;
+}
+
+enum interview_event
+line_pick(struct line *line, const struct vv_question_view *view)
+{
+	return run(line, view, false);
+}
+
+enum interview_event
+line_pick_several(struct line *line, const struct vv_question_view *view)
+{
+	return run(line, view, true);
+}

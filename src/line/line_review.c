@@ -1,0 +1,86 @@
+/* The answers given, in lines; a number changes one. */
+#include "line/line.h"
+
+#include "text.h"
+
+#include <stdlib.h>
+
+static void
+say_answer(struct line *line, size_t number, const struct vv_answer_view *answer)
+{
+	const struct interview *interview = line->interview;
+	struct strbuf text = { 0 };
+
+	if (answer->state == VV_REFUSED)
+		text_write(&text, interview->texts, interview->language, N_("%s: %s (not accepted now)"), answer->label,
+			   answer->answer);
+	else if (answer->state == VV_EMPTY)
+		text_write(&text, interview->texts, interview->language, N_("%s: left empty"), answer->label);
+	else
+		text_write(&text, interview->texts, interview->language, N_("%s: %s"), answer->label, answer->answer);
+	line_say_numbered(line, number, text.failed ? answer->label : strbuf_text(&text));
+	strbuf_clear(&text);
+}
+
+/* Those that count, numbered; then those that are kept but do not count.  How many
+ * have a number. */
+static size_t
+say_answers(struct line *line, const struct vv_answers *answers, const struct vv_question **asked)
+{
+	size_t count = 0;
+	bool kept = false;
+
+	line_gap(line);
+	line_say(line, 0, N_("Your answers:"));
+	for (size_t i = 0; i < answers->count; i++)
+		if (answers->answers[i].state != VV_IRRELEVANT) {
+			asked[count++] = answers->answers[i].question;
+			say_answer(line, count, &answers->answers[i]);
+		}
+	if (count == 0)
+		line_say(line, 2, N_("none yet"));
+	for (size_t i = 0; i < answers->count; i++)
+		if (answers->answers[i].state == VV_IRRELEVANT) {
+			if (!kept)
+				line_say(line, 0, N_("Kept, but not asked now:"));
+			kept = true;
+			line_say(line, 2, N_("%s: %s"), answers->answers[i].label, answers->answers[i].answer);
+		}
+	return count;
+}
+
+enum interview_event
+line_review(struct line *line)
+{
+	struct interview *interview = line->interview;
+	enum interview_event event = EVENT_REDRAW;
+	enum line_command command = LINE_TEXT;
+	const struct vv_question **asked = NULL;
+	struct vv_answers *answers = NULL;
+	size_t number = 0;
+
+	if (vv_answers_new(&answers, interview->session, interview->language) != VV_OK)
+		return line_fail(line);
+	asked = calloc(answers->count + 1, sizeof *asked);
+	if (asked == NULL) {
+		event = line_fail(line);
+	} else {
+		size_t count = say_answers(line, answers, asked);
+
+		if (count > 0)
+			number = line_ask_number(line, interview_text(interview,
+				N_("Type a number to change that answer; Enter to go on.")), count,
+				LINE_BIT(LINE_QUIT), &command);
+		if (number > 0) {
+			interview->jump = asked[number - 1];
+			event = EVENT_JUMP;
+		} else if (command == LINE_END) {
+			event = EVENT_END;
+		} else if (command == LINE_QUIT && line_confirm_quit(line)) {
+			event = EVENT_QUIT;
+		}
+	}
+	vv_answers_free(answers);
+	free(asked);
+	return event;
+}

@@ -1,0 +1,307 @@
+/* A report in lines: sections in order, lines numbered through, so that a number
+ * brings why it applies and where it is written. */
+#include "line/line.h"
+
+#include "language.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION) | LINE_BIT(LINE_REPORT),
+	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW)
+};
+
+/* ---- the report */
+
+/* The line itself; a requirement says whether it is met. */
+static void
+write_line(struct strbuf *out, const struct interview *interview, const struct vv_item_view *item)
+{
+	/* Translators: before a requirement, as in "Met: You have …" */
+	if (item->kind != VV_KIND_REQUIREMENT)
+		strbuf_add(out, item->text);
+	else if (item->met == VV_MET_YES)
+		text_write(out, interview->texts, interview->language, N_("Met: %s"), item->text);
+	else if (item->met == VV_MET_NO)
+		text_write(out, interview->texts, interview->language, N_("Not met: %s"), item->text);
+	else
+		text_write(out, interview->texts, interview->language, N_("Not known: %s"), item->text);
+}
+
+static void
+say_item(struct line *line, size_t number, const struct vv_item_view *item)
+{
+	size_t indent = line_number_indent(number);
+	struct strbuf text = { 0 };
+
+	write_line(&text, line->interview, item);
+	line_say_numbered(line, number, text.failed ? item->text : strbuf_text(&text));
+	for (size_t i = 0; i < item->detail_count; i++)
+		line_say_text(line, indent, item->details[i]);
+	if (item->url != NULL)
+		line_say_text(line, indent, item->url);
+	strbuf_clear(&text);
+}
+
+static void
+say_section(struct line *line, const struct vv_section_view *section, size_t first)
+{
+	line_gap(line);
+	line_say_text(line, 0, section->label);
+	for (size_t i = 0; i < section->item_count; i++)
+		say_item(line, first + i, &section->items[i]);
+}
+
+static void
+say_head(struct line *line, const struct vv_report *report)
+{
+	struct strbuf day = { 0 };
+
+	line_gap(line);
+	line_say_text(line, 0, report->label);
+	language_write_date(&day, report->language, report->date);
+	if (!day.failed)
+		line_say(line, 0, N_("The rules as of %s."), strbuf_text(&day));
+	strbuf_clear(&day);
+	if (!report->translated)
+		line_say(line, 0, N_("This questionnaire is not translated; its texts are in English."));
+	if (report->past_review)
+		line_say(line, 0, N_("These rules should have been reviewed by now and may have changed. "
+				     "Check with the authority."));
+	if (!line->general && !report->complete)
+		line_say(line, 0, N_("Not all questions are answered yet. This is what applies so far."));
+}
+
+static void
+say_report(struct line *line, const struct vv_report *report)
+{
+	const char *part = "";
+	size_t number = 1;
+
+	say_head(line, report);
+	for (size_t i = 0; i < report->section_count; i++) {
+		const struct vv_section_view *section = &report->sections[i];
+
+		if (strcmp(section->part, part) != 0) {
+			part = section->part;
+			line_gap(line);
+			if (*part != '\0')
+				line_say(line, 0, N_("Part: %s"), part);
+		}
+		say_section(line, section, number);
+		number += section->item_count;
+	}
+	line_gap(line);
+	if (number == 1)
+		line_say(line, 0, N_("There is nothing here yet."));
+}
+
+static const struct vv_item_view *
+find_item(const struct vv_report *report, size_t number)
+{
+	for (size_t i = 0; i < report->section_count; i++) {
+		if (number <= report->sections[i].item_count)
+			return &report->sections[i].items[number - 1];
+		number -= report->sections[i].item_count;
+	}
+	return NULL;
+}
+
+static size_t
+count_items(const struct vv_report *report)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < report->section_count; i++)
+		count += report->sections[i].item_count;
+	return count;
+}
+
+/* ---- one line of it */
+
+static void
+say_reasons(struct line *line, const struct vv_reason_view *reasons, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		/* Translators: a question or a value of the law, and what it is */
+		line_say(line, 2, N_("%s: %s"), reasons[i].label, reasons[i].value);
+}
+
+enum date_kind { DATE_OF_PAGE, DATE_READ, DATE_CONFIRMED };
+
+/* A date of which perhaps only a part is known. */
+static void
+say_date(struct line *line, enum date_kind kind, const char *partial)
+{
+	struct strbuf date = { 0 };
+
+	if (partial == NULL)
+		return;
+	language_write_partial_date(&date, line->interview->language, partial);
+	if (!date.failed)
+		switch (kind) {
+		case DATE_OF_PAGE:
+			line_say(line, 2, N_("Date of the page: %s."), strbuf_text(&date));
+			break;
+		case DATE_READ:
+			line_say(line, 2, N_("Read: %s."), strbuf_text(&date));
+			break;
+		case DATE_CONFIRMED:
+			line_say(line, 2, N_("Confirmed: %s."), strbuf_text(&date));
+			break;
+		}
+	strbuf_clear(&date);
+}
+
+static void
+say_source(struct line *line, const struct vv_source_view *source)
+{
+	/* Translators: title and publisher of a source */
+	line_say(line, 2, N_("%s. %s."), source->title, source->publisher);
+	if (source->url != NULL)
+		line_say_text(line, 2, source->url);
+	else
+		line_say(line, 2, N_("Its address is not known here."));
+	say_date(line, DATE_OF_PAGE, source->date);
+	say_date(line, DATE_READ, source->read);
+}
+
+static void
+say_details(struct line *line, size_t number, const struct vv_item_view *item)
+{
+	line_gap(line);
+	line_say(line, 0, N_("Line %zu. %s"), number, item->text);
+	if (item->because_count > 0) {
+		line_say(line, 0, N_("It applies because of your answers:"));
+		say_reasons(line, item->because, item->because_count);
+	} else {
+		line_say(line, 0, N_("It does not depend on your answers."));
+	}
+	if (item->parameter_count > 0) {
+		line_say(line, 0, N_("Values of the law that it rests on:"));
+		say_reasons(line, item->parameters, item->parameter_count);
+	}
+	line_say(line, 0, item->source_count == 1 ? N_("Source:") : N_("Sources:"));
+	for (size_t i = 0; i < item->source_count; i++)
+		say_source(line, &item->sources[i]);
+	say_date(line, DATE_CONFIRMED, item->confirmed);
+	line_gap(line);
+}
+
+/* A link to another questionnaire is followed when the person says so. */
+static enum interview_event
+ask_link(struct line *line, const struct vv_item_view *item)
+{
+	struct interview *interview = line->interview;
+	struct strbuf prompt = { 0 };
+	enum line_command command;
+	size_t number, index;
+
+	if (!vv_data_find(interview->data, item->questionnaire, &index)) {
+		line_say(line, 0, N_("The questionnaire it leads to is not installed here."));
+		return EVENT_REDRAW;
+	}
+	text_write(&prompt, interview->texts, interview->language,
+		   N_("Type 1 to go to the questionnaire “%s” with the answers that fit; Enter to stay."),
+		   vv_data_label(interview->data, index, interview->language));
+	number = line_ask_number(line, prompt.failed ? "" : strbuf_text(&prompt), 1, LINE_BIT(LINE_QUIT), &command);
+	strbuf_clear(&prompt);
+	if (command != LINE_TEXT)
+		return command == LINE_QUIT ? EVENT_QUIT : EVENT_END;
+	if (number == 0)
+		return EVENT_REDRAW;
+	interview->questionnaire = item->questionnaire;
+	line->general = false;
+	line->title = NULL;
+	return EVENT_OPEN;
+}
+
+/* ---- asking */
+
+static enum interview_event
+ask_section(struct line *line, const struct vv_report *report)
+{
+	enum line_command command;
+	size_t number, first = 1;
+
+	if (report->section_count == 0)
+		return EVENT_REDRAW;
+	line_gap(line);
+	for (size_t i = 0; i < report->section_count; i++)
+		line_say_numbered(line, i + 1, report->sections[i].label);
+	number = line_ask_number(line, interview_text(line->interview, N_("Which section? Enter for none.")),
+				 report->section_count, LINE_BIT(LINE_QUIT), &command);
+	if (command != LINE_TEXT)
+		return command == LINE_QUIT ? EVENT_QUIT : EVENT_END;
+	for (size_t i = 0; i + 1 < number; i++)
+		first += report->sections[i].item_count;
+	if (number > 0)
+		say_section(line, &report->sections[number - 1], first);
+	line_gap(line);
+	return EVENT_REDRAW;
+}
+
+static enum interview_event
+take_number(struct line *line, const struct vv_report *report, const char *text)
+{
+	size_t number = 0, count = count_items(report);
+	const struct vv_item_view *item;
+
+	if (*text == '\0')
+		return EVENT_REDRAW;
+	if (!line_parse_number(text, &number) || number < 1 || number > count) {
+		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text, count);
+		return EVENT_REDRAW;
+	}
+	item = find_item(report, number);
+	say_details(line, number, item);
+	return item->questionnaire != NULL ? ask_link(line, item) : EVENT_REDRAW;
+}
+
+/* What a command leads to; *again when the prompt comes again without the report. */
+static enum interview_event
+follow(struct line *line, const struct vv_report *report, enum line_command command, unsigned commands, bool *again)
+{
+	enum interview_event event;
+
+	if (command == LINE_REPORT || command == LINE_LANGUAGE) {
+		event = line_follow(line, command, true, commands);
+		return event == EVENT_REPORT ? EVENT_REDRAW : event;
+	}
+	if (command == LINE_QUIT && report->complete && !line->general)
+		return EVENT_QUIT;
+	event = command == LINE_SECTION ? ask_section(line, report) : line_follow(line, command, true, commands);
+	*again = event == EVENT_REDRAW;
+	return event;
+}
+
+enum interview_event
+line_show(void *ui, struct interview *interview, const struct vv_report *report)
+{
+	struct line *line = ui;
+	unsigned commands = line->general ? COMMANDS_GENERAL : COMMANDS_REPORT;
+	enum interview_event event;
+	bool again;
+
+	line->interview = interview;
+	line_measure(line);
+	say_report(line, report);
+	do {
+		char *text = NULL;
+		enum line_command command = line_prompt(line, interview_text(interview,
+			N_("Type the number of a line to hear why it applies and where it is written.")),
+			commands, true, LESSON_REPORT, &text);
+
+		if (command == LINE_TEXT) {
+			event = take_number(line, report, text);
+			again = event == EVENT_REDRAW;
+		} else {
+			again = false;
+			event = follow(line, report, command, commands, &again);
+		}
+		free(text);
+	} while (again);
+	return event;
+}
