@@ -1,0 +1,153 @@
+/* Values as text: JSON for programs, and the form of string() for FEEL itself.
+ * They differ in strings (JSON always quotes them, FEEL only inside a list) and in
+ * dates and durations, which are strings in JSON. */
+#include "date.h"
+#include "feel_private.h"
+#include "number.h"
+#include "strbuf.h"
+
+
+/* In quotes, with the escapes that JSON and FEEL share. */
+static void
+write_quoted(struct strbuf *buf, struct value v)
+{
+	strbuf_add_char(buf, '"');
+	for (uint32_t i = 0; i < v.length; i++) {
+		unsigned char c = (unsigned char)v.s[i];
+
+		if (c == '"' || c == '\\')
+			strbuf_printf(buf, "\\%c", c);
+		else if (c == '\n')
+			strbuf_add(buf, "\\n");
+		else if (c == '\t')
+			strbuf_add(buf, "\\t");
+		else if (c == '\r')
+			strbuf_add(buf, "\\r");
+		else if (c < 0x20 || c == 0x7f)
+			strbuf_printf(buf, "\\u%04x", c);
+		else
+			strbuf_add_char(buf, (char)c);
+	}
+	strbuf_add_char(buf, '"');
+}
+
+static void write_value(struct strbuf *buf, struct value v, bool json);
+
+static void
+write_list(struct strbuf *buf, struct value v, bool json)
+{
+	strbuf_add_char(buf, '[');
+	for (uint32_t i = 0; i < v.length; i++) {
+		if (i > 0)
+			strbuf_add(buf, ", ");
+		write_value(buf, v.list[i], json);
+	}
+	strbuf_add_char(buf, ']');
+}
+
+static void
+write_test_operator(struct strbuf *buf, enum feel_op op)
+{
+	switch (op) {
+	case FEEL_LESS:          strbuf_add(buf, "< "); break;
+	case FEEL_LESS_EQUAL:    strbuf_add(buf, "<= "); break;
+	case FEEL_GREATER:       strbuf_add(buf, "> "); break;
+	case FEEL_GREATER_EQUAL: strbuf_add(buf, ">= "); break;
+	case FEEL_NOT_EQUAL:     strbuf_add(buf, "!= "); break;
+	default:                 strbuf_add(buf, "= "); break;
+	}
+}
+
+static void
+write_range(struct strbuf *buf, struct value v)
+{
+	const struct value_range *range = v.range;
+
+	if (v.exponent != 0) {
+		write_test_operator(buf, (enum feel_op)v.exponent);
+		write_value(buf, range->low.kind != VALUE_NULL ? range->low : range->high, false);
+		return;
+	}
+	strbuf_add_char(buf, range->low_closed ? '[' : '(');
+	write_value(buf, range->low, false);
+	strbuf_add(buf, "..");
+	write_value(buf, range->high, false);
+	strbuf_add_char(buf, range->high_closed ? ']' : ')');
+}
+
+/* A range as a JSON string: its FEEL text, quoted once more. */
+static void
+write_range_json(struct strbuf *buf, struct value v)
+{
+	struct strbuf text = { .text = NULL };
+	const char *written;
+
+	write_range(&text, v);
+	written = strbuf_text(&text);
+	if (written == NULL)
+		buf->failed = true;
+	else
+		write_quoted(buf, (struct value){ .kind = VALUE_STRING,
+			.length = (uint32_t)text.length, .s = written });
+	strbuf_clear(&text);
+}
+
+static void
+write_value(struct strbuf *buf, struct value v, bool json)
+{
+	const char *quote = json ? "\"" : "";
+
+	switch ((enum value_kind)v.kind) {
+	case VALUE_NULL:
+	case VALUE_OPEN:
+		strbuf_add(buf, "null");
+		break;
+	case VALUE_BOOLEAN:
+		strbuf_add(buf, v.i != 0 ? "true" : "false");
+		break;
+	case VALUE_NUMBER:
+		number_write(buf, v);
+		break;
+	case VALUE_STRING:
+		write_quoted(buf, v);
+		break;
+	case VALUE_DATE:
+		strbuf_add(buf, quote);
+		date_write(buf, v.i);
+		strbuf_add(buf, quote);
+		break;
+	case VALUE_DAYS:
+	case VALUE_MONTHS:
+		strbuf_add(buf, quote);
+		feel_duration_write(buf, v);
+		strbuf_add(buf, quote);
+		break;
+	case VALUE_CHOICE:	/* its id is the model's to tell */
+		strbuf_printf(buf, "%lld", (long long)v.i);
+		break;
+	case VALUE_LIST:
+		write_list(buf, v, json);
+		break;
+	case VALUE_RANGE:
+		if (json)
+			write_range_json(buf, v);
+		else
+			write_range(buf, v);
+		break;
+	}
+}
+
+void
+feel_value_json(struct strbuf *buf, struct value v)
+{
+	write_value(buf, v, true);
+}
+
+void
+feel_value_write(struct strbuf *buf, struct value v)
+{
+	if (v.kind == VALUE_STRING)
+		strbuf_add_bytes(buf, v.s, v.length);
+	else
+		write_value(buf, v, false);
+}
