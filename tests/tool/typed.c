@@ -30,14 +30,14 @@ choice_number(const struct vv_question_view *view, const char *id, size_t length
 	return 0;
 }
 
-/* "2", or "1 3" for several; the number after the last is "none". */
+/* "2", or "1 3" for several; 0 is "none". */
 static void
 type_choices(const struct vv_question_view *view, const char *raw)
 {
 	const char *parted = "";
 
 	if (strcmp(raw, "none") == 0 && view->none != NULL) {
-		printf("%zu\n", view->choice_count + 1);
+		puts("0");
 		return;
 	}
 	while (*raw != '\0') {
