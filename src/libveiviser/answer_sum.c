@@ -203,6 +203,16 @@ find_digits(const char *typed, size_t *begin, size_t *end, bool *negative)
 	return *end > 0;
 }
 
+/* Whether the number begins with a separator: ".5".  A point behind a word is the
+ * word's: "kr.5". */
+static bool
+begins_with_separator(const char *typed, size_t begin)
+{
+	return begin > 0 && (typed[begin - 1] == '.' || typed[begin - 1] == ',') &&
+	       (begin < 2 || typed[begin - 1] == ',' || typed[begin - 2] == ' ' ||
+		typed[begin - 2] == '-');
+}
+
 static bool
 take_groups(struct typed_sum *sum, const char *typed, size_t length)
 {
@@ -356,7 +366,8 @@ answer_read_sum(struct vv_reading *out, const struct answer_reader *reader)
 		status = check_around(reader->typed + end, strlen(reader->typed + end), reader);
 	if (status != VV_OK)
 		return status;
-	if (!take_groups(&sum, reader->typed + begin, end - begin))
+	if (begins_with_separator(reader->typed, begin) ||
+	    !take_groups(&sum, reader->typed + begin, end - begin))
 		return refuse(reader);
 	return interpret(out, &sum, reader);
 }
