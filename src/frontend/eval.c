@@ -55,6 +55,8 @@ fail_answer(struct evaluation *e, const struct given *given, const struct vv_err
 {
 	if (err->status == VV_NO_MEMORY)
 		e->code = frontend_fail(err);
+	else if (strstr(err->text, given->question) != NULL)
+		fail(e, given, "%s", err->text);
 	else
 		fail(e, given, N_("answer to '%s': %s"), given->question, err->text);
 }

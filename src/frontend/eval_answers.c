@@ -223,6 +223,9 @@ quote_numbers(const char *text)
 			text += length;
 			continue;
 		}
+		if (!in_string && (*text == '-' || (*text >= '0' && *text <= '9')))
+			for (length = strspn(text, "+-.0123456789eE"); length > 1; length--)
+				strbuf_add_char(&out, *text++);
 		if (in_string && *text == '\\' && text[1] != '\0')
 			strbuf_add_char(&out, *text++);
 		else if (*text == '"')

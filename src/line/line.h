@@ -38,7 +38,7 @@ enum {
 
 /* Things that are said in full once. */
 enum line_lesson {
-	LESSON_FIRST, LESSON_CHOICE, LESSON_LONG, LESSON_SEVERAL, LESSON_TYPED, LESSON_REPORT, LESSON_COUNT
+	LESSON_FIRST, LESSON_NUMBER, LESSON_CHOICE, LESSON_LONG, LESSON_SEVERAL, LESSON_TYPED, LESSON_REPORT, LESSON_COUNT
 };
 
 /* The front-end. */
@@ -69,6 +69,10 @@ void line_say_text(struct line *line, size_t indent, const char *text);
 
 /** "  3. TEXT", later lines under the text. */
 void line_say_numbered(struct line *line, size_t number, const char *text);
+
+/** "LABEL: VALUE"; a label that is a question needs no colon. */
+void line_write_pair(struct strbuf *out, const struct line *line, const char *label, const char *value);
+void line_say_pair(struct line *line, size_t indent, const char *label, const char *value);
 
 /** Columns that line_say_numbered puts before the text. */
 size_t line_number_indent(size_t number);

@@ -88,21 +88,66 @@ read_command(struct line *line, char *text, unsigned commands, bool letters, enu
 
 /* ---- prompts */
 
-static void
-add_commands(const struct line *line, struct strbuf *out, unsigned commands, bool letters)
-{
-	const char *parted = "";
+/* A text filled to the width by hand: a command and its letter, or a slash and its
+ * word, must not be parted. */
+struct fill {
+	const struct line *line;
+	struct strbuf text;
+	size_t column;
+};
 
+static void
+fill_unit(struct fill *fill, const char *unit)
+{
+	size_t width = vv_text_width(unit);
+
+	if (fill->column > 0 && fill->column + 1 + width > fill->line->width) {
+		strbuf_add_char(&fill->text, '\n');
+		fill->column = 0;
+	} else if (fill->column > 0) {
+		strbuf_add_char(&fill->text, ' ');
+		fill->column++;
+	}
+	strbuf_add(&fill->text, unit);
+	fill->column += width;
+}
+
+static void
+fill_words(struct fill *fill, const char *text)
+{
+	while (*(text += strspn(text, " \n")) != '\0') {
+		size_t length = strcspn(text, " \n");
+		char *word = strndup(text, length);
+
+		if (word == NULL)
+			fill->text.failed = true;
+		else
+			fill_unit(fill, word);
+		free(word);
+		text += length;
+	}
+}
+
+static void
+fill_commands(struct fill *fill, unsigned commands, bool letters)
+{
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		const char *word = interview_text(line->interview, commands_all[i].word);
+		const char *word = interview_text(fill->line->interview, commands_all[i].word);
+		struct strbuf unit = { 0 };
 
 		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
 			continue;
+		commands &= ~LINE_BIT(commands_all[i].command);
 		if (letters && commands_all[i].letter != '\0')
-			strbuf_printf(out, "%s%c %s", parted, commands_all[i].letter, word);
+			strbuf_printf(&unit, "%c %s", commands_all[i].letter, word);
 		else
-			strbuf_printf(out, "%s/%s", parted, word);
-		parted = ", ";
+			strbuf_printf(&unit, "/%s", word);
+		strbuf_add_char(&unit, commands == 0 ? ':' : ',');
+		if (unit.failed)
+			fill->text.failed = true;
+		else
+			fill_unit(fill, strbuf_text(&unit));
+		strbuf_clear(&unit);
 	}
 }
 
@@ -110,16 +155,18 @@ static void
 say_prompt(struct line *line, const char *prompt, unsigned commands, bool letters, enum line_lesson lesson)
 {
 	bool known = (line->lessons & (1u << lesson)) != 0;
-	struct strbuf text = { 0 };
+	struct fill fill = { .line = line };
 
-	strbuf_printf(&text, "%s ", prompt);
-	add_commands(line, &text, known ? commands & LINE_BIT(LINE_HELP) : commands, letters);
-	strbuf_add(&text, ":");
-	if (text.failed)
+	/* What is always said is the way to the rest. */
+	if (known && (commands & LINE_BIT(LINE_HELP)) != 0)
+		commands = LINE_BIT(LINE_HELP);
+	fill_words(&fill, prompt);
+	fill_commands(&fill, commands, letters);
+	if (fill.text.failed)
 		line->ended = true;
 	else
-		line_say_prompt(line, strbuf_text(&text));
-	strbuf_clear(&text);
+		line_say_prompt(line, strbuf_text(&fill.text));
+	strbuf_clear(&fill.text);
 	line->lessons |= 1u << lesson;
 }
 
@@ -167,7 +214,7 @@ line_ask_number(struct line *line, const char *prompt, size_t count, unsigned co
 		size_t number = 0;
 		bool empty, valid;
 
-		*command = line_prompt(line, prompt, commands, true, LESSON_CHOICE, &text);
+		*command = line_prompt(line, prompt, commands, true, LESSON_NUMBER, &text);
 		empty = text != NULL && *text == '\0';
 		valid = text != NULL && line_parse_number(text, &number) && number >= 1 && number <= count;
 		if (!empty && !valid && text != NULL)

@@ -117,6 +117,32 @@ line_say(struct line *line, size_t indent, const char *format, ...)
 	free(text);
 }
 
+void
+line_write_pair(struct strbuf *out, const struct line *line, const char *label, const char *value)
+{
+	const struct interview *interview = line->interview;
+	size_t length = strlen(label);
+
+	if (length > 0 && strchr("?.!:", label[length - 1]) != NULL)
+		strbuf_printf(out, "%s %s", label, value);
+	else
+		/* Translators: a question or a value of the law, and what it is */
+		text_write(out, interview->texts, interview->language, N_("%s: %s"), label, value);
+}
+
+void
+line_say_pair(struct line *line, size_t indent, const char *label, const char *value)
+{
+	struct strbuf text = { 0 };
+
+	line_write_pair(&text, line, label, value);
+	if (text.failed)
+		line->ended = true;
+	else
+		line_say_text(line, indent, strbuf_text(&text));
+	strbuf_clear(&text);
+}
+
 size_t
 line_number_indent(size_t number)
 {

@@ -384,6 +384,8 @@ add_prompt(const struct pick *pick, struct strbuf *out)
 			   N_("Type the numbers of all that apply, with commas between; 0 for “%s”."), pick->view->none);
 	else if (pick->is_long)
 		text_write(out, interview->texts, interview->language, N_("Type part of a name, or a number."));
+	else if (pick->view->choice_count == 2)
+		strbuf_add(out, interview_text(interview, N_("Answer 1 or 2, or type part of a name.")));
 	else
 		text_write(out, interview->texts, interview->language,
 			   N_("Answer 1 to %zu, or type part of a name."), pick->view->choice_count);

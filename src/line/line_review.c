@@ -12,12 +12,12 @@ say_answer(struct line *line, size_t number, const struct vv_answer_view *answer
 	struct strbuf text = { 0 };
 
 	if (answer->state == VV_REFUSED)
-		text_write(&text, interview->texts, interview->language, N_("%s: %s (not accepted now)"), answer->label,
+		text_write(&text, interview->texts, interview->language, N_("%s %s (not accepted now)"), answer->label,
 			   answer->answer);
 	else if (answer->state == VV_EMPTY)
-		text_write(&text, interview->texts, interview->language, N_("%s: left empty"), answer->label);
+		text_write(&text, interview->texts, interview->language, N_("%s Left empty."), answer->label);
 	else
-		text_write(&text, interview->texts, interview->language, N_("%s: %s"), answer->label, answer->answer);
+		line_write_pair(&text, line, answer->label, answer->answer);
 	line_say_numbered(line, number, text.failed ? answer->label : strbuf_text(&text));
 	strbuf_clear(&text);
 }
@@ -44,7 +44,7 @@ say_answers(struct line *line, const struct vv_answers *answers, const struct vv
 			if (!kept)
 				line_say(line, 0, N_("Kept, but not asked now:"));
 			kept = true;
-			line_say(line, 2, N_("%s: %s"), answers->answers[i].label, answers->answers[i].answer);
+			line_say_pair(line, 2, answers->answers[i].label, answers->answers[i].answer);
 		}
 	return count;
 }
@@ -70,7 +70,7 @@ line_review(struct line *line)
 		if (count > 0)
 			number = line_ask_number(line, interview_text(interview,
 				N_("Type a number to change that answer; Enter to go on.")), count,
-				LINE_BIT(LINE_QUIT), &command);
+				LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT), &command);
 		if (number > 0) {
 			interview->jump = asked[number - 1];
 			event = EVENT_JUMP;

@@ -10,7 +10,8 @@
 
 enum {
 	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION) | LINE_BIT(LINE_REPORT),
-	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW)
+	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW),
+	COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)
 };
 
 /* ---- the report */
@@ -125,8 +126,7 @@ static void
 say_reasons(struct line *line, const struct vv_reason_view *reasons, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		/* Translators: a question or a value of the law, and what it is */
-		line_say(line, 2, N_("%s: %s"), reasons[i].label, reasons[i].value);
+		line_say_pair(line, 2, reasons[i].label, reasons[i].value);
 }
 
 enum date_kind { DATE_OF_PAGE, DATE_READ, DATE_CONFIRMED };
@@ -206,10 +206,10 @@ ask_link(struct line *line, const struct vv_item_view *item)
 	text_write(&prompt, interview->texts, interview->language,
 		   N_("Type 1 to go to the questionnaire “%s” with the answers that fit; Enter to stay."),
 		   vv_data_label(interview->data, index, interview->language));
-	number = line_ask_number(line, prompt.failed ? "" : strbuf_text(&prompt), 1, LINE_BIT(LINE_QUIT), &command);
+	number = line_ask_number(line, prompt.failed ? "" : strbuf_text(&prompt), 1, COMMANDS_ASIDE, &command);
 	strbuf_clear(&prompt);
-	if (command != LINE_TEXT)
-		return command == LINE_QUIT ? EVENT_QUIT : EVENT_END;
+	if (command != LINE_TEXT && command != LINE_BACK)
+		return line_follow(line, command, true, COMMANDS_ASIDE);
 	if (number == 0)
 		return EVENT_REDRAW;
 	interview->questionnaire = item->questionnaire;
@@ -232,9 +232,9 @@ ask_section(struct line *line, const struct vv_report *report)
 	for (size_t i = 0; i < report->section_count; i++)
 		line_say_numbered(line, i + 1, report->sections[i].label);
 	number = line_ask_number(line, interview_text(line->interview, N_("Which section? Enter for none.")),
-				 report->section_count, LINE_BIT(LINE_QUIT), &command);
-	if (command != LINE_TEXT)
-		return command == LINE_QUIT ? EVENT_QUIT : EVENT_END;
+				 report->section_count, COMMANDS_ASIDE, &command);
+	if (command != LINE_TEXT && command != LINE_BACK)
+		return line_follow(line, command, true, COMMANDS_ASIDE);
 	for (size_t i = 0; i + 1 < number; i++)
 		first += report->sections[i].item_count;
 	if (number > 0)
