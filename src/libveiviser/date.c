@@ -4,6 +4,10 @@
 #include "date.h"
 
 #include "strbuf.h"
+#include "veiviser.h"
+
+#include <stdio.h>
+#include <string.h>
 
 enum {
 	DAYS_IN_CYCLE = 146097,
@@ -175,4 +179,19 @@ date_write(struct strbuf *buf, int64_t day)
 	strbuf_printf(buf, "%s%04lld-%02d-%02d", civil.year < 0 ? "-" : "",
 		      (long long)(civil.year < 0 ? -civil.year : civil.year),
 		      civil.month, civil.day);
+}
+
+bool
+vv_day_parse(vv_day *out, const char *text)
+{
+	/* FEEL's signs and long years are no dates that people write. */
+	return strlen(text) == 10 && text[0] != '-' && strncmp(text, "0000", 4) != 0 && date_parse(out, text, 10);
+}
+
+void
+vv_day_format(char out[16], vv_day day)
+{
+	struct civil civil = date_to_civil(day);
+
+	snprintf(out, 16, "%04lld-%02d-%02d", (long long)civil.year, civil.month, civil.day);
 }
