@@ -183,6 +183,21 @@ is_wanted_id(struct checker *c, const char *name, struct want want, uint32_t *sy
 		choice_set_has(want.choice->ids, *symbol);
 }
 
+/* A value in a result must be able to be one of the result's choices. */
+static const struct feel_type *
+check_result(struct checker *c, const struct feel_node *node, const struct feel_type *type,
+	     struct want want)
+{
+	const struct feel_type *choice = feel_type_choice(type);
+
+	if (want.bare != BARE_RESULT || choice == NULL ||
+	    feel_type_comparable(choice, want.choice))
+		return type;
+	return check_fault(c, node, DIAGNOSTIC_TYPE,
+			   N_("%s has no choice in common with what 'type' says; correct one of them"),
+			   check_node_text(c, node, type));
+}
+
 const struct feel_type *
 check_name(struct checker *c, struct feel_node *node, struct want want)
 {
@@ -197,7 +212,7 @@ check_name(struct checker *c, struct feel_node *node, struct want want)
 		return become_id(c, node, symbol);
 	}
 	if (become_value(c, node, &type))
-		return type;
+		return check_result(c, node, type, want);
 	switch (want.bare) {
 	case BARE_NAME:
 		return unknown_name(c, node);

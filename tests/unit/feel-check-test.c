@@ -368,6 +368,8 @@ static const struct row results[] = {
 	{ "if region = practice then form else form", &duty_type, "TYPE@4" },
 	{ "if kind = c_no then country else kind", &country_type, "choice" },
 	{ "region", &duty_type, "TYPE@1" },
+	{ "if ok then region else form", &duty_type, "TYPE@12" },
+	{ "if ok then profession else form", &duty_type, "choice" },	/* both may be doctor */
 	{ "concatenate([form], if ok then [theory] else [], [doctor])", &duty_list,
 	  "list of choices" },
 	{ "concatenate([form], if ok then [teory] else [])", &duty_list, "UNKNOWN_CHOICE@33" },
