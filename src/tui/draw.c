@@ -1,0 +1,159 @@
+/* The only place where texts become cells.  What may not reach a terminal has
+ * been cleaned away before; here it is dropped a last time. */
+#include "draw.h"
+
+#include "terminal.h"
+#include "unicode.h"
+
+#include <curses.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistr.h>
+#include <wchar.h>
+
+enum { CELLS_MAX = TERMINAL_COLUMNS_MAX * 2 };
+
+static attr_t attributes[LOOK_COUNT];
+
+static const struct glyphs rich = {
+	"\342\200\272", "\342\200\242", "\342\200\246", " \302\267 ", "\342\224\200",
+	"\342\234\223", "\342\234\227", "?", "\342\206\222", "\342\206\221\342\206\223",
+};
+static const struct glyphs plain_utf8 = {
+	">", "*", "...", " - ", "\342\224\200", "+", "-", "?", "->", NULL,
+};
+static const struct glyphs plain = {
+	">", "*", "...", " - ", "-", "+", "-", "?", "->", NULL,
+};
+
+bool
+draw_open(bool colour)
+{
+	attributes[LOOK_PLAIN] = A_NORMAL;
+	attributes[LOOK_STRONG] = A_BOLD;
+	attributes[LOOK_FAINT] = A_NORMAL;
+	attributes[LOOK_CHOSEN] = A_REVERSE;
+	attributes[LOOK_FIELD] = A_UNDERLINE;
+	attributes[LOOK_RULE] = A_NORMAL;
+	attributes[LOOK_GOOD] = A_BOLD;
+	attributes[LOOK_BAD] = A_BOLD;
+	attributes[LOOK_OPEN] = A_BOLD;
+	if (!colour || !has_colors() || start_color() == ERR || use_default_colors() == ERR)
+		return false;
+	init_pair(1, COLOR_GREEN, -1);
+	init_pair(2, COLOR_RED, -1);
+	init_pair(3, COLOR_CYAN, -1);
+	attributes[LOOK_GOOD] |= (attr_t)COLOR_PAIR(1);
+	attributes[LOOK_BAD] |= (attr_t)COLOR_PAIR(2);
+	attributes[LOOK_RULE] = (attr_t)COLOR_PAIR(3);
+	return true;
+}
+
+const struct glyphs *
+draw_glyphs(void)
+{
+	return terminal_is_rich() ? &rich : terminal_is_utf8() ? &plain_utf8 : &plain;
+}
+
+int
+draw_rows(void)
+{
+	return getmaxy(stdscr);
+}
+
+int
+draw_columns(void)
+{
+	return getmaxx(stdscr);
+}
+
+void
+draw_start(void)
+{
+	erase();
+}
+
+/* Cells of a text that has been cut to size. */
+static size_t
+widen(wchar_t cells[CELLS_MAX], const char *text, size_t length)
+{
+	const uint8_t *at = (const uint8_t *)text, *end = at + length;
+	size_t count = 0;
+
+	while (at < end && count < CELLS_MAX - 1) {
+		ucs4_t character;
+
+		at += u8_mbtouc(&character, at, (size_t)(end - at));
+		if (!unicode_is_unsafe((unsigned)character))
+			cells[count++] = (wchar_t)character;
+	}
+	return count;
+}
+
+int
+draw_text(int row, int column, int width, const char *text, size_t length, enum look look)
+{
+	wchar_t cells[CELLS_MAX];
+	size_t size = strnlen(text, length), fits, count;
+
+	if (row < 0 || row >= draw_rows() || column < 0)
+		return 0;
+	if (width > draw_columns() - column)
+		width = draw_columns() - column;
+	if (width <= 0)
+		return 0;
+	fits = unicode_cut(text, (size_t)width);
+	if (size > fits)
+		size = fits;
+	count = widen(cells, text, size);
+	(void)attrset((int)attributes[look]);
+	(void)mvaddnwstr(row, column, cells, (int)count);
+	(void)attrset(A_NORMAL);
+	return (int)unicode_width(text, size);
+}
+
+int
+draw_line(int row, int column, int width, const char *text, enum look look)
+{
+	return draw_text(row, column, width, text, strlen(text), look);
+}
+
+void
+draw_fill(int row, int column, int width, enum look look)
+{
+	if (row < 0 || row >= draw_rows() || column < 0 || column >= draw_columns())
+		return;
+	if (width > draw_columns() - column)
+		width = draw_columns() - column;
+	(void)attrset((int)attributes[look]);
+	for (int i = 0; i < width; i++)
+		(void)mvaddch(row, column + i, ' ');
+	(void)attrset(A_NORMAL);
+}
+
+void
+draw_rule(int row, int column, int width)
+{
+	for (int i = 0; i < width; i++)
+		(void)draw_line(row, column + i, 1, draw_glyphs()->rule, LOOK_RULE);
+}
+
+void
+draw_show(int row, int column)
+{
+	(void)move(row, column);
+	(void)refresh();
+}
+
+void
+draw_again(void)
+{
+	(void)clearok(curscr, TRUE);
+}
+
+void
+draw_beep(void)
+{
+	(void)beep();
+}

@@ -1,0 +1,59 @@
+/* Text on the screen.  Everything is drawn anew each time; curses sends only
+ * what differs from what the terminal shows. */
+#ifndef TUI_DRAW_H
+#define TUI_DRAW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How text looks.  None of these says anything that words or marks do not. */
+enum look {
+	LOOK_PLAIN,
+	LOOK_STRONG,
+	LOOK_FAINT,
+	LOOK_CHOSEN,
+	LOOK_FIELD,
+	LOOK_RULE,
+	LOOK_GOOD,
+	LOOK_BAD,
+	LOOK_OPEN,
+	LOOK_COUNT
+};
+
+/* Characters that a terminal may lack. */
+struct glyphs {
+	const char *marker, *bullet, *ellipsis, *separator, *rule;
+	const char *met, *not_met, *unknown, *arrow, *up_down;
+};
+
+/** Sets attributes and colours up; gives whether colour is used. */
+bool draw_open(bool colour);
+
+const struct glyphs *draw_glyphs(void);
+
+int draw_rows(void);
+int draw_columns(void);
+
+void draw_start(void);
+
+/** Text of at most @p width columns, cut between characters; gives its columns.
+ *  @p length bytes of it, or all up to the NUL when that is less. */
+int draw_text(int row, int column, int width, const char *text, size_t length, enum look look);
+
+/** draw_text of a whole text. */
+int draw_line(int row, int column, int width, const char *text, enum look look);
+
+/** A look over cells that have been drawn, or blanks. */
+void draw_fill(int row, int column, int width, enum look look);
+
+void draw_rule(int row, int column, int width);
+
+/** Shows what was drawn, with the cursor there. */
+void draw_show(int row, int column);
+
+/** The next draw_show sends the whole screen. */
+void draw_again(void);
+
+void draw_beep(void);
+
+#endif

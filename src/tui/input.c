@@ -1,0 +1,153 @@
+/* Bytes are read as they come, all that is there at once; the decoder takes them
+ * apart.  End of input ends the program: nothing here may spin. */
+#include "input.h"
+
+#include "terminal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	STRING_SILENCE_MS = 100,	/* a reply that stops half-way */
+	BURST_SILENCE_MS = 60,
+	PASTE_SILENCE_MS = 2000		/* a paste whose end mark is lost */
+};
+
+/* Of the one terminal. */
+static struct {
+	struct keys keys;
+	unsigned char bytes[4096];
+	size_t start, end;
+} input;
+
+struct keys *
+input_keys(void)
+{
+	return &input.keys;
+}
+
+/* How long to wait for more; -1: for ever. */
+static int
+patience(void)
+{
+	switch (input.keys.mode) {
+	case KEYS_NORMAL:
+		break;
+	case KEYS_STRING:
+		return STRING_SILENCE_MS;
+	case KEYS_PASTE:
+		return PASTE_SILENCE_MS;
+	case KEYS_BURST:
+		return BURST_SILENCE_MS;
+	}
+	return input.start < input.end ? terminal_escape_delay() : -1;
+}
+
+enum arrival { ARRIVAL_BYTES, ARRIVAL_SILENCE, ARRIVAL_EVENT, ARRIVAL_END };
+
+static enum arrival
+read_bytes(void)
+{
+	ssize_t n;
+
+	if (input.start > 0) {
+		memmove(input.bytes, input.bytes + input.start, input.end - input.start);
+		input.end -= input.start;
+		input.start = 0;
+	}
+	/* The decoder never asks for more than fits. */
+	n = read(terminal_input(), input.bytes + input.end, sizeof input.bytes - input.end);
+	if (n > 0) {
+		input.end += (size_t)n;
+		return ARRIVAL_BYTES;
+	}
+	return n < 0 && (errno == EINTR || errno == EAGAIN) ? ARRIVAL_EVENT : ARRIVAL_END;
+}
+
+static enum arrival
+wait_for_bytes(const sigset_t *waiting)
+{
+	struct pollfd fd = { .fd = terminal_input(), .events = POLLIN };
+	int ms = patience();
+	struct timespec timeout = { ms / 1000, ms % 1000 * 1000000L };
+	int ready = ppoll(&fd, 1, ms < 0 ? NULL : &timeout, waiting);
+
+	if (ready == 0)
+		return ARRIVAL_SILENCE;
+	if (ready < 0)
+		return errno == EINTR ? ARRIVAL_EVENT : ARRIVAL_END;
+	return read_bytes();
+}
+
+/* The next key in what has been read; false when there is none. */
+static bool
+take(bool silence, struct press *out)
+{
+	do {
+		size_t used = keys_decode(&input.keys, input.bytes + input.start,
+					  input.end - input.start, silence, out);
+
+		input.start += used;
+		if (out->code != PRESS_NONE)
+			return true;
+		if (used == 0)
+			return false;
+	} while (input.start < input.end);
+	return false;
+}
+
+/* What a signal asks for; false when nothing does. */
+static bool
+take_event(struct press *out)
+{
+	switch (terminal_event()) {
+	case TERMINAL_NOTHING:
+		return false;
+	case TERMINAL_RESIZED:
+		out->code = PRESS_RESIZE;
+		return true;
+	case TERMINAL_SUSPEND:
+		out->code = PRESS_SUSPEND;
+		return true;
+	case TERMINAL_ENDED:
+		break;
+	}
+	out->code = PRESS_GONE;
+	return true;
+}
+
+struct press
+input_next(void)
+{
+	struct press press = { .code = PRESS_NONE };
+	bool silence = false;
+	sigset_t waiting;
+
+	terminal_hold(&waiting);
+	while (!take_event(&press) && !take(silence, &press)) {
+		enum arrival arrival = wait_for_bytes(&waiting);
+
+		silence = arrival == ARRIVAL_SILENCE;
+		if (arrival == ARRIVAL_END)
+			press.code = PRESS_GONE;
+		if (press.code == PRESS_GONE)
+			break;
+	}
+	terminal_release(&waiting);
+	if (press.code == PRESS_SUSPEND) {
+		terminal_suspend();
+		press.code = PRESS_REDRAW;
+	}
+	return press;
+}
+
+bool
+input_waiting(void)
+{
+	struct pollfd fd = { .fd = terminal_input(), .events = POLLIN };
+
+	return input.start < input.end || poll(&fd, 1, 0) > 0;
+}

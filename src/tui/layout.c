@@ -1,0 +1,470 @@
+/* The page stands in one column of readable width.  From top to bottom: title and
+ * rule, heading, help, notice, field, list, hint, progress, keys.  When the window
+ * is short the list scrolls first, then help is cut (the help screen shows all),
+ * then the air goes. */
+#include "layout.h"
+
+#include "draw.h"
+#include "terminal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	WIDTH_MAX = 76,
+	TALL = 18,		/* rows from which there is room for rules and air */
+	HINT_ROWS_MAX = 4,
+	HEAD_LINES_MAX = 128
+};
+
+struct frame {
+	int rows, left, width;
+	int body, end;		/* rows of the body: from, and one past */
+	bool tall;
+};
+
+/* One paragraph block, wrapped. */
+struct lines {
+	struct {
+		const char *text;
+		size_t length;
+	} line[HEAD_LINES_MAX];
+	int count;
+};
+
+/* Rows given to each part. */
+struct shares {
+	int heading, texts, notice, field, list, hint;
+	int gap;
+};
+
+/* ---- wrapping */
+
+static void
+add_paragraph(struct lines *lines, const char *text, int width)
+{
+	while (*text != '\0' && lines->count < HEAD_LINES_MAX) {
+		size_t next = 0;
+		size_t length = vv_text_wrap(text, (size_t)width, &next);
+
+		lines->line[lines->count].text = text;
+		lines->line[lines->count].length = length;
+		lines->count++;
+		if (next == 0)
+			return;
+		text += next;
+	}
+}
+
+static void
+add_blank(struct lines *lines)
+{
+	if (lines->count > 0 && lines->count < HEAD_LINES_MAX) {
+		lines->line[lines->count].text = "";
+		lines->line[lines->count].length = 0;
+		lines->count++;
+	}
+}
+
+static int
+rows_of(const char *text, int width)
+{
+	struct lines lines = { .count = 0 };
+
+	if (text == NULL)
+		return 0;
+	add_paragraph(&lines, text, width);
+	return lines.count;
+}
+
+static int
+draw_lines(const struct lines *lines, const struct frame *frame, int row, int rows, enum look look)
+{
+	int shown = lines->count < rows ? lines->count : rows;
+
+	for (int i = 0; i < shown; i++)
+		(void)draw_text(row + i, frame->left, frame->width, lines->line[i].text,
+				lines->line[i].length, look);
+	return shown;
+}
+
+/* ---- title */
+
+static void
+draw_title(struct page *page, const struct frame *frame)
+{
+	const struct interview *interview = page->interview;
+	const char *language = page_show(page, vv_language_name(interview->language));
+	char date[16] = "";
+	const char *right = language;
+	int room = frame->width / 2, width, used;
+
+	{
+		vv_day_format(date, page->date);
+		/* Translators: the title bar: language, and the date whose rules count. */
+		right = page_fill(page, N_("%s, rules as of %s"), language, date, NULL, NULL);
+		if ((int)vv_text_width(right) > room)
+			right = page_fill(page, "%s %s", vv_language_code(interview->language), date,
+					  NULL, NULL);
+	}
+	width = (int)vv_text_width(right);
+	used = (int)vv_text_width(page->title);
+	room = frame->width - width - 2;
+	if (used > room) {
+		const char *ellipsis = draw_glyphs()->ellipsis;
+		int cut = (int)vv_text_width(ellipsis);
+
+		used = draw_line(0, frame->left, room - cut, page->title, LOOK_STRONG);
+		(void)draw_line(0, frame->left + used, cut, ellipsis, LOOK_STRONG);
+	} else {
+		(void)draw_line(0, frame->left, room, page->title, LOOK_STRONG);
+	}
+	(void)draw_line(0, frame->left + frame->width - width, width, right, LOOK_PLAIN);
+	if (frame->tall)
+		draw_rule(1, frame->left, frame->width);
+}
+
+/* ---- progress and keys */
+
+static void
+draw_progress(struct page *page, const struct frame *frame)
+{
+	int row = frame->rows - 2, at = frame->left, end = frame->left + frame->width;
+
+	if (frame->tall) {
+		draw_rule(row, at, 2);
+		at += 2;
+	}
+	if (page->progress != NULL) {
+		at += frame->tall ? 1 : 0;
+		at += draw_line(row, at, end - at, page->progress, LOOK_PLAIN) + 1;
+	}
+	if (frame->tall && at < end)
+		draw_rule(row, at, end - at);
+}
+
+static int
+key_width(const struct page_key *key)
+{
+	return (int)(vv_text_width(key->key) + 1 + vv_text_width(key->label));
+}
+
+/* All keys where they fit; else the last ones, which have other names, go first. */
+static size_t
+keys_that_fit(const struct page *page, int width, int *gap)
+{
+	for (size_t n = page->key_count; n > 0; n--) {
+		int used = 0;
+
+		for (size_t i = 0; i < n; i++)
+			used += key_width(&page->keys[i]);
+		for (*gap = 3; *gap >= 2; --*gap)
+			if (used + *gap * ((int)n - 1) <= width)
+				return n;
+	}
+	*gap = 2;
+	return page->key_count > 0 ? 1 : 0;
+}
+
+static void
+draw_keys(struct page *page, const struct frame *frame)
+{
+	int gap, at = frame->left, end = frame->left + frame->width;
+	size_t count = keys_that_fit(page, frame->width, &gap);
+
+	page->key_row = frame->rows - 1;
+	for (size_t i = 0; i < page->key_count; i++) {
+		struct page_key *key = &page->keys[i];
+
+		key->column = key->end = 0;
+		if (i >= count)
+			continue;
+		key->column = at;
+		at += draw_line(page->key_row, at, end - at, key->key, LOOK_STRONG) + 1;
+		at += draw_line(page->key_row, at, end - at, key->label, LOOK_PLAIN);
+		key->end = at;
+		at += gap;
+	}
+}
+
+/* ---- shares */
+
+static int
+hint_rows(struct page *page, int width)
+{
+	if (page->hints == NULL)
+		return 0;
+	if (page->hint_width == width)
+		return page->hint_rows;
+	page->hint_width = width;
+	page->hint_rows = 0;
+	for (size_t i = 0; i < page->list.count; i++) {
+		int rows = rows_of(page->hints[i], width);
+
+		if (rows > page->hint_rows)
+			page->hint_rows = rows;
+	}
+	if (page->hint_rows > HINT_ROWS_MAX)
+		page->hint_rows = HINT_ROWS_MAX;
+	return page->hint_rows;
+}
+
+static int
+gap_before(int rows, int gap)
+{
+	return rows > 0 ? rows + gap : 0;
+}
+
+static int
+rows_needed(const struct shares *shares)
+{
+	return shares->heading + gap_before(shares->texts, shares->gap) +
+		gap_before(shares->notice, shares->gap) + gap_before(shares->field, shares->gap) +
+		gap_before(shares->list, shares->gap) + gap_before(shares->hint, shares->gap);
+}
+
+/* Takes up to @p most rows from a share, leaving @p least. */
+static void
+shrink(int *share, int *missing, int least)
+{
+	int spare = *share > least ? *share - least : 0;
+	int taken = spare < *missing ? spare : *missing;
+
+	*share -= taken;
+	*missing -= taken;
+}
+
+static void
+share_out(struct shares *shares, int rows)
+{
+	int list = shares->list, comfortable = rows / 2, missing = rows_needed(shares) - rows;
+
+	/* A list that scrolls has a line that says so. */
+	if (missing > 0)
+		shrink(&shares->list, &missing, comfortable < list ? comfortable : list);
+	if (missing > 0 && shares->gap > 0 && rows < TALL) {
+		shares->gap = 0;
+		missing = rows_needed(shares) - rows;
+	}
+	if (missing > 0)
+		shrink(&shares->texts, &missing, shares->texts > 0 ? 1 : 0);
+	if (missing > 0 && shares->gap > 0) {
+		shares->gap = 0;
+		missing = rows_needed(shares) - rows;
+	}
+	if (missing > 0)
+		shrink(&shares->list, &missing, list < 4 ? list : 4);
+	if (missing > 0)
+		shrink(&shares->hint, &missing, 1);
+	if (missing > 0)
+		shrink(&shares->texts, &missing, 0);
+	if (missing > 0)
+		shrink(&shares->heading, &missing, 2);
+	if (missing > 0)
+		shrink(&shares->notice, &missing, 1);
+	if (missing > 0)
+		shrink(&shares->hint, &missing, 0);
+	if (missing > 0)
+		shrink(&shares->list, &missing, list < 2 ? list : 2);
+	/* What closing the gaps has won goes back to the list. */
+	if (missing < 0 && shares->list < list)
+		shares->list = shares->list - missing < list ? shares->list - missing : list;
+}
+
+/* ---- parts of the body */
+
+static void
+draw_texts(struct page *page, const struct frame *frame, const struct lines *texts, int row,
+	   int rows)
+{
+	const char *more;
+
+	if (texts->count <= rows) {
+		(void)draw_lines(texts, frame, row, rows, LOOK_PLAIN);
+		return;
+	}
+	(void)draw_lines(texts, frame, row, rows - 1, LOOK_PLAIN);
+	/* Translators: below help that is cut for want of room; %s is a key. */
+	more = page_fill(page, N_("%s shows the rest"), page->letters ? "?" : "F1", NULL, NULL, NULL);
+	(void)draw_line(row + rows - 1, frame->left, frame->width,
+			page_fill(page, "%s %s", draw_glyphs()->ellipsis, more, NULL, NULL),
+			LOOK_PLAIN);
+}
+
+/* A search line shows its text, a field the text around its cursor. */
+static void
+draw_field(const struct page *page, const struct frame *frame, int row, int *cursor_column)
+{
+	const struct field *field = page->field;
+	int at = frame->left, room, used;
+	size_t from;
+
+	at += draw_line(row, at, frame->width - 10, page->field_label, LOOK_STRONG) + 1;
+	room = frame->left + frame->width - at;
+	if (room > 50)
+		room = 50;
+	from = field_view(field, (size_t)room);
+	draw_fill(row, at, room, LOOK_FIELD);
+	used = draw_line(row, at, room, field->text + from, LOOK_FIELD);
+	*cursor_column = at + used;
+	if (field->cursor < field->length) {
+		char before[FIELD_BYTES];
+
+		memcpy(before, field->text + from, field->cursor - from);
+		before[field->cursor - from] = '\0';
+		*cursor_column = at + (int)vv_text_width(before);
+	}
+}
+
+static void
+draw_more(struct page *page, const struct frame *frame, int row)
+{
+	const struct list *list = &page->list;
+	const char *text = NULL;
+
+	if (list_more_above(list) && list_more_below(list))
+		text = N_("more above and below");
+	else if (list_more_below(list))
+		text = N_("more below");
+	else if (list_more_above(list))
+		text = N_("more above");
+	if (text != NULL)
+		(void)draw_line(row, frame->left + 2, frame->width - 2,
+				page_fill(page, "(%s)", page_say(page, text), NULL, NULL, NULL),
+				LOOK_PLAIN);
+}
+
+static void
+draw_list_part(struct page *page, const struct frame *frame, int row, int rows)
+{
+	int lines = (int)list_layout(&page->list, frame->width);
+	bool scrolls = lines > rows && rows > 1;
+
+	page->list_row = row;
+	list_draw(&page->list, row, frame->left, frame->width, scrolls ? rows - 1 : rows);
+	if (scrolls)
+		draw_more(page, frame, row + rows - 1);
+}
+
+static void
+draw_hint(const struct page *page, const struct frame *frame, int row, int rows)
+{
+	struct lines lines = { .count = 0 };
+
+	if (rows == 0 || page->hints == NULL || page->list.selected >= page->list.count ||
+	    page->hints[page->list.selected] == NULL)
+		return;
+	add_paragraph(&lines, page->hints[page->list.selected], frame->width);
+	(void)draw_lines(&lines, frame, row, rows, LOOK_PLAIN);
+}
+
+/* ---- the whole */
+
+static struct shares
+measure(struct page *page, const struct frame *frame, const struct lines *heading,
+	const struct lines *texts, const struct lines *notice)
+{
+	struct shares shares = {
+		.heading = heading->count, .texts = texts->count, .notice = notice->count,
+		.field = page->field != NULL ? 1 : 0,
+		.gap = 1,
+	};
+
+	page->list.airless = !frame->tall;
+	shares.list = (int)list_layout(&page->list, frame->width);
+	shares.hint = hint_rows(page, frame->width);
+	share_out(&shares, frame->end - frame->body);
+	return shares;
+}
+
+static void
+draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cursor_column)
+{
+	struct lines heading = { .count = 0 }, texts = { .count = 0 }, notice = { .count = 0 };
+	struct shares shares;
+	int row = frame->body;
+
+	add_paragraph(&heading, page->heading, frame->width);
+	for (size_t i = 0; i < page->text_count; i++) {
+		add_blank(&texts);
+		add_paragraph(&texts, page->texts[i], frame->width);
+	}
+	if (page->notice != NULL)
+		add_paragraph(&notice, page->notice, frame->width);
+	shares = measure(page, frame, &heading, &texts, &notice);
+
+	*cursor_row = row;
+	*cursor_column = frame->left;
+	row += draw_lines(&heading, frame, row, shares.heading, LOOK_STRONG);
+	if (shares.texts > 0) {
+		draw_texts(page, frame, &texts, row + shares.gap, shares.texts);
+		row += shares.gap + shares.texts;
+	}
+	if (shares.notice > 0)
+		row += shares.gap + draw_lines(&notice, frame, row + shares.gap, shares.notice,
+					       page->refused ? LOOK_BAD : LOOK_STRONG);
+	if (shares.field > 0) {
+		row += shares.gap;
+		draw_field(page, frame, row, cursor_column);
+		*cursor_row = row++;
+	}
+	if (shares.list > 0) {
+		row += shares.gap;
+		draw_list_part(page, frame, row, shares.list);
+		if (page->field == NULL || page->search) {
+			*cursor_row = row + list_cursor(&page->list);
+			*cursor_column = frame->left;
+		}
+		row += shares.list;
+	}
+	draw_hint(page, frame, row + shares.gap, shares.hint);
+}
+
+static struct frame
+measure_frame(void)
+{
+	struct frame frame = { .rows = draw_rows(), .tall = draw_rows() >= TALL };
+	int columns = draw_columns(), margin = columns >= 60 ? 2 : 1;
+
+	frame.width = columns - 2 * margin < WIDTH_MAX ? columns - 2 * margin : WIDTH_MAX;
+	frame.left = (columns - frame.width) / 2;
+	frame.body = frame.tall ? 3 : frame.rows > LAYOUT_ROWS_MIN + 1 ? 2 : 1;
+	frame.end = frame.rows - 2;
+	return frame;
+}
+
+static void
+draw_small(struct page *page)
+{
+	char size[24];
+
+	snprintf(size, sizeof size, "%d x %d", LAYOUT_COLUMNS_MIN, LAYOUT_ROWS_MIN);
+	(void)draw_line(0, 0, draw_columns(),
+			/* Translators: shown when the window is too small; %s is "40 x 12". */
+			page_fill(page, N_("Please make the window larger (%s)"), size, NULL, NULL, NULL),
+			LOOK_PLAIN);
+}
+
+void
+layout_page(struct page *page, bool show)
+{
+	int row = 0, column = 0;
+
+	page->small = draw_rows() < LAYOUT_ROWS_MIN || draw_columns() < LAYOUT_COLUMNS_MIN;
+	arena_reset(&page->frame);
+	page->drawing = true;
+	draw_start();
+	if (page->small) {
+		draw_small(page);
+	} else {
+		struct frame frame = measure_frame();
+
+		draw_title(page, &frame);
+		draw_body(page, &frame, &row, &column);
+		draw_progress(page, &frame);
+		draw_keys(page, &frame);
+	}
+	page->drawing = false;
+	if (show)
+		draw_show(row, column);
+}

@@ -1,0 +1,16 @@
+/* Where the parts of a page stand. */
+#ifndef TUI_LAYOUT_H
+#define TUI_LAYOUT_H
+
+#include "page.h"
+
+enum {
+	LAYOUT_ROWS_MIN = 12,
+	LAYOUT_COLUMNS_MIN = 40
+};
+
+/** Lays a page out for the window as it is now, draws it, and unless more keys
+ *  are waiting shows it. */
+void layout_page(struct page *page, bool show);
+
+#endif

@@ -1,0 +1,449 @@
+/* Positions are lines of the wrapped items; the selected item is always in view,
+ * with its headings where they fit.  An item longer than the view is read line by
+ * line before the next one is selected. */
+#include "list.h"
+
+#include "veiviser.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	BAR_COLUMNS_MAX = 52,	/* longer labels would cost a slow line a lot of bytes */
+	GUTTER = 2,		/* the marker and a blank */
+	DETAIL_INDENT = 2
+};
+
+enum line_kind { LINE_BLANK, LINE_FIRST, LINE_MORE, LINE_DETAIL };
+
+struct list_line {
+	size_t item;
+	const char *text;
+	size_t length;
+	enum line_kind kind;
+};
+
+/* ---- items */
+
+void
+list_set(struct list *list, const struct list_item *items, size_t count)
+{
+	list->items = items;
+	list->count = count;
+	list->width = 0;
+	list_select(list, list->selected);
+}
+
+void
+list_free(struct list *list)
+{
+	free(list->lines);
+	*list = (struct list){ .items = NULL };
+}
+
+static bool
+can_select(const struct list *list, size_t item)
+{
+	return item < list->count && list->items[item].kind == LIST_CHOICE;
+}
+
+static size_t
+next_item(const struct list *list, size_t item)
+{
+	do
+		item++;
+	while (item < list->count && !can_select(list, item));
+	return item < list->count ? item : list->count;
+}
+
+static size_t
+previous_item(const struct list *list, size_t item)
+{
+	while (item-- > 0)
+		if (can_select(list, item))
+			return item;
+	return list->count;
+}
+
+void
+list_select(struct list *list, size_t item)
+{
+	if (item >= list->count)
+		item = list->count > 0 ? list->count - 1 : 0;
+	list->selected = item;
+	if (can_select(list, item))
+		return;
+	list->selected = next_item(list, item);
+	if (list->selected == list->count)
+		list->selected = previous_item(list, item);
+}
+
+const struct list_item *
+list_selected(const struct list *list)
+{
+	return can_select(list, list->selected) ? &list->items[list->selected] : NULL;
+}
+
+/* ---- layout */
+
+static bool
+add_line(struct list *list, struct list_line line)
+{
+	if (list->line_count == list->line_room) {
+		size_t room = list->line_room == 0 ? 64 : 2 * list->line_room;
+		struct list_line *grown = realloc(list->lines, room * sizeof *grown);
+
+		if (grown == NULL)
+			return false;	/* what fits is shown */
+		list->lines = grown;
+		list->line_room = room;
+	}
+	list->lines[list->line_count++] = line;
+	return true;
+}
+
+static void
+add_wrapped(struct list *list, size_t item, const char *text, int width, enum line_kind first,
+	    enum line_kind more)
+{
+	enum line_kind kind = first;
+
+	do {
+		size_t next = 0;
+		size_t length = vv_text_wrap(text, width > 1 ? (size_t)width : 1, &next);
+
+		if (!add_line(list, (struct list_line){ item, text, length, kind }) || next == 0)
+			return;
+		text += next;
+		kind = more;
+	} while (*text != '\0');
+}
+
+static int
+text_indent(const struct list *list, const struct list_item *item)
+{
+	if (item->kind != LIST_CHOICE)
+		return 0;
+	return GUTTER + (list->mark_width > 0 ? list->mark_width + 1 : 0) + (list->bar ? 1 : 0);
+}
+
+static bool
+wants_blank(const struct list *list, size_t i)
+{
+	if (i == 0)
+		return false;
+	if (list->items[i].kind != LIST_CHOICE)
+		return !list->airless && !(list->items[i].kind == LIST_HEADING &&
+					   list->items[i - 1].kind == LIST_PART);
+	if (list->items[i - 1].kind == LIST_TEXT)
+		return !list->airless;
+	return !list->tight && list->items[i - 1].kind == LIST_CHOICE &&
+		list->items[i - 1].detail_count > 0;
+}
+
+static void
+measure_marks(struct list *list)
+{
+	list->mark_width = 0;
+	list->bar = !list->prose;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct list_item *item = &list->items[i];
+		int width = item->mark == NULL ? 0 : (int)vv_text_width(item->mark);
+
+		if (item->kind != LIST_CHOICE)
+			continue;
+		if (width > list->mark_width)
+			list->mark_width = width;
+		if (list->bar && vv_text_width(item->text) > BAR_COLUMNS_MAX)
+			list->bar = false;
+	}
+}
+
+size_t
+list_layout(struct list *list, int width)
+{
+	if (list->width == width)
+		return list->line_count;
+	list->width = width;
+	list->line_count = 0;
+	measure_marks(list);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct list_item *item = &list->items[i];
+		int indent = text_indent(list, item);
+
+		if (wants_blank(list, i))
+			(void)add_line(list, (struct list_line){ i, "", 0, LINE_BLANK });
+		add_wrapped(list, i, item->text, width - indent - (list->bar ? 1 : 0), LINE_FIRST,
+			    LINE_MORE);
+		for (size_t k = 0; k < item->detail_count; k++)
+			add_wrapped(list, i, item->details[k], width - indent - DETAIL_INDENT,
+				    LINE_DETAIL, LINE_DETAIL);
+	}
+	return list->line_count;
+}
+
+/* ---- what is in view */
+
+static size_t
+first_line(const struct list *list, size_t item)
+{
+	size_t at = 0;
+
+	while (at < list->line_count &&
+	       (list->lines[at].item != item || list->lines[at].kind != LINE_FIRST))
+		at++;
+	return at;
+}
+
+static size_t
+last_line(const struct list *list, size_t item)
+{
+	size_t at = first_line(list, item);
+
+	while (at + 1 < list->line_count && list->lines[at + 1].item == item)
+		at++;
+	return at;
+}
+
+static size_t
+top_max(const struct list *list)
+{
+	size_t height = (size_t)list->height;
+
+	return list->line_count > height ? list->line_count - height : 0;
+}
+
+/* First line of the headings and texts right above an item. */
+static size_t
+line_with_headings(const struct list *list, size_t item)
+{
+	while (item > 0 && !can_select(list, item - 1))
+		item--;
+	return item == 0 ? 0 : first_line(list, item);
+}
+
+/* Scrolls so that the selected item is in view. */
+static void
+follow(struct list *list)
+{
+	size_t height = (size_t)list->height, first, last;
+
+	if (can_select(list, list->selected)) {
+		first = first_line(list, list->selected);
+		last = last_line(list, list->selected);
+		if (last >= list->top + height)
+			list->top = last + 1 - first <= height ? last + 1 - height : first;
+		if (first < list->top) {
+			size_t headings = line_with_headings(list, list->selected);
+
+			if (last + 1 - headings <= height)
+				list->top = headings;
+			else if (last + 1 - first <= height || last < list->top)
+				list->top = first;
+		}
+	}
+	if (list->top > top_max(list))
+		list->top = top_max(list);
+}
+
+bool
+list_more_above(const struct list *list)
+{
+	return list->top > 0;
+}
+
+bool
+list_more_below(const struct list *list)
+{
+	return list->top < top_max(list);
+}
+
+int
+list_cursor(const struct list *list)
+{
+	size_t first;
+
+	if (!can_select(list, list->selected))
+		return 0;
+	first = first_line(list, list->selected);
+	return first > list->top ? (int)(first - list->top) : 0;
+}
+
+/* ---- drawing */
+
+/* The mark right-aligned, so that numbers stand under each other. */
+static void
+draw_mark(const struct list *list, const struct list_item *item, int row, int column, bool chosen)
+{
+	bool chip = chosen && !list->bar;
+	int width = item->mark == NULL ? 0 : (int)vv_text_width(item->mark);
+
+	if (chip)
+		draw_fill(row, column, GUTTER + list->mark_width, LOOK_CHOSEN);
+	if (chosen)
+		(void)draw_line(row, column, 1, draw_glyphs()->marker,
+				chip ? LOOK_CHOSEN : LOOK_STRONG);
+	if (item->mark != NULL)
+		(void)draw_line(row, column + GUTTER + list->mark_width - width, list->mark_width,
+				item->mark, chip ? LOOK_CHOSEN : item->look);
+}
+
+static void
+draw_first(const struct list *list, const struct list_line *line, int row, int column, bool chosen)
+{
+	const struct list_item *item = &list->items[line->item];
+	int indent = text_indent(list, item), at = column + indent, room = list->width - indent;
+	enum look look = item->kind == LIST_PART || item->kind == LIST_HEADING ? LOOK_STRONG
+		: LOOK_PLAIN;
+	size_t looked = item->look_bytes < line->length ? item->look_bytes : line->length;
+
+	if (item->kind == LIST_CHOICE)
+		draw_mark(list, item, row, column, chosen);
+	if (chosen && list->bar) {
+		int used = draw_text(row, at, room - 1, line->text, line->length, LOOK_CHOSEN);
+
+		draw_fill(row, at - 1, 1, LOOK_CHOSEN);
+		draw_fill(row, at + used, 1, LOOK_CHOSEN);
+		return;
+	}
+	if (looked > 0) {
+		int used = draw_text(row, at, room, line->text, looked, item->look);
+
+		at += used;
+		room -= used;
+	}
+	at += draw_text(row, at, room, line->text + looked, line->length - looked, look);
+	if (item->kind == LIST_PART && at + 1 < column + list->width)
+		draw_rule(row, at + 1, column + list->width - at - 1);
+}
+
+static void
+draw_list_line(const struct list *list, const struct list_line *line, int row, int column)
+{
+	const struct list_item *item = &list->items[line->item];
+	int indent = text_indent(list, item);
+
+	switch (line->kind) {
+	case LINE_BLANK:
+		return;
+	case LINE_FIRST:
+		draw_first(list, line, row, column, can_select(list, line->item) &&
+			   line->item == list->selected);
+		return;
+	case LINE_MORE:
+		(void)draw_text(row, column + indent, list->width - indent, line->text, line->length,
+				item->kind == LIST_PART || item->kind == LIST_HEADING ? LOOK_STRONG
+				: item->look_bytes > 0 && item->look_bytes >= strlen(item->text)
+				? item->look : LOOK_PLAIN);
+		return;
+	case LINE_DETAIL:
+		indent += item->kind == LIST_CHOICE ? DETAIL_INDENT : 0;
+		(void)draw_text(row, column + indent, list->width - indent, line->text, line->length,
+				LOOK_PLAIN);
+		return;
+	}
+}
+
+void
+list_draw(struct list *list, int row, int column, int width, int height)
+{
+	(void)list_layout(list, width);
+	list->height = height;
+	follow(list);
+	for (int i = 0; i < height && list->top + (size_t)i < list->line_count; i++)
+		draw_list_line(list, &list->lines[list->top + (size_t)i], row + i, column);
+}
+
+/* ---- moving */
+
+static void
+scroll_lines(struct list *list, long by)
+{
+	long top = (long)list->top + by, max = (long)top_max(list);
+
+	list->top = (size_t)(top < 0 ? 0 : top > max ? max : top);
+}
+
+static void
+move_down(struct list *list)
+{
+	size_t next = next_item(list, list->selected);
+	size_t bottom = list->top + (size_t)list->height;
+
+	if (!can_select(list, list->selected) || last_line(list, list->selected) >= bottom ||
+	    next == list->count)
+		scroll_lines(list, 1);
+	else
+		list->selected = next;
+}
+
+static void
+move_up(struct list *list)
+{
+	size_t previous = previous_item(list, list->selected);
+
+	if (!can_select(list, list->selected) || first_line(list, list->selected) < list->top ||
+	    previous == list->count)
+		scroll_lines(list, -1);
+	else
+		list->selected = previous;
+}
+
+/* A page on, the selection goes with it: to the first item that begins in view. */
+static void
+move_page(struct list *list, bool down)
+{
+	long page = list->height > 1 ? list->height - 1 : 1;
+	size_t before = list->top;
+
+	scroll_lines(list, down ? page : -page);
+	if (!can_select(list, list->selected))
+		return;
+	if (list->top == before) {
+		list_select(list, down ? list->count : 0);
+		return;
+	}
+	for (size_t at = list->top; at < list->line_count; at++)
+		if (list->lines[at].kind == LINE_FIRST && can_select(list, list->lines[at].item)) {
+			list->selected = list->lines[at].item;
+			return;
+		}
+}
+
+bool
+list_press(struct list *list, enum press_code code)
+{
+	switch ((int)code) {
+	case PRESS_UP:
+		move_up(list);
+		return true;
+	case PRESS_DOWN:
+		move_down(list);
+		return true;
+	case PRESS_PAGE_UP:
+	case PRESS_PAGE_DOWN:
+		move_page(list, code == PRESS_PAGE_DOWN);
+		return true;
+	case PRESS_HOME:
+		list_select(list, 0);
+		list->top = 0;
+		return true;
+	case PRESS_END_KEY:
+		list_select(list, list->count);
+		list->top = top_max(list);
+		return true;
+	}
+	return false;
+}
+
+bool
+list_click(struct list *list, int row)
+{
+	size_t at = list->top + (size_t)row;
+
+	if (row < 0 || row >= list->height || at >= list->line_count ||
+	    list->lines[at].kind == LINE_BLANK || !can_select(list, list->lines[at].item))
+		return false;
+	list->selected = list->lines[at].item;
+	return true;
+}

@@ -1,0 +1,78 @@
+/* A list that scrolls: choices, a report, plain paragraphs.  Items are wrapped
+ * once for a width, and again only when they or the width change. */
+#ifndef TUI_LIST_H
+#define TUI_LIST_H
+
+#include "draw.h"
+#include "keys.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum list_kind {
+	LIST_CHOICE,		/* can be selected */
+	LIST_PART,		/* heading of several sections */
+	LIST_HEADING,
+	LIST_TEXT		/* a paragraph */
+};
+
+/* All texts are borrowed. */
+struct list_item {
+	enum list_kind kind;
+	const char *mark;	/* before the text: "1", "[x]", a bullet; NULL: none */
+	enum look look;		/* of the mark, and of the text up to where it is plain */
+	size_t look_bytes;	/* so many bytes at the beginning of the text have it */
+	const char *text;
+	const char *const *details;	/* paragraphs below it */
+	size_t detail_count;
+};
+
+struct list_line;
+
+/* All zero is an empty list. */
+struct list {
+	const struct list_item *items;	/* borrowed */
+	size_t count;
+	size_t selected;	/* count when nothing can be selected */
+	bool tight;		/* no blank lines between items */
+	bool airless;		/* neither around headings */
+	bool prose;		/* read rather than chosen from: no bar over texts */
+
+	struct list_line *lines;	/* owned: the items, wrapped */
+	size_t line_count, line_room;
+	size_t top;		/* first line shown */
+	int width, height;	/* as last drawn; 0: to be wrapped again */
+	int mark_width;
+	bool bar;		/* the selected text is shown in reverse, else its mark */
+};
+
+/** Other items.  The selection stays at its place where it can. */
+void list_set(struct list *list, const struct list_item *items, size_t count);
+void list_free(struct list *list);
+
+/** Selects an item, or the nearest that can be selected. */
+void list_select(struct list *list, size_t item);
+
+/** The selected item; NULL when there is none. */
+const struct list_item *list_selected(const struct list *list);
+
+/** Wraps for a width, unless it has been done; gives the lines it takes. */
+size_t list_layout(struct list *list, int width);
+
+/** Draws at most @p height lines; the list has been laid out for @p width. */
+void list_draw(struct list *list, int row, int column, int width, int height);
+
+/** Row of the selected item counted from the first row drawn. */
+int list_cursor(const struct list *list);
+
+/** Whether there are lines above or below those shown. */
+bool list_more_above(const struct list *list);
+bool list_more_below(const struct list *list);
+
+/** Moves by an arrow, page, Home or End key; false for any other. */
+bool list_press(struct list *list, enum press_code code);
+
+/** Selects the item drawn at a row; false when none is there. */
+bool list_click(struct list *list, int row);
+
+#endif

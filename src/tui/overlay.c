@@ -1,0 +1,118 @@
+/* Screens that lie over another: language, leaving, and the way from one to the
+ * next, so that a function key means the same on each of them and they never
+ * pile up. */
+#include "tui.h"
+
+#include <string.h>
+
+bool
+overlay_run(struct tui *tui, enum act act, const struct page *below, enum interview_event *event)
+{
+	for (;;) {
+		switch (act) {
+		case ACT_HELP:
+			act = help_run(tui, below, event);
+			break;
+		case ACT_LANGUAGE:
+			act = language_run(tui, below, event);
+			break;
+		case ACT_ANSWERS:
+			act = answers_run(tui, below, event);
+			break;
+		case ACT_LEAVE:
+			act = leave_run(tui, below, event);
+			break;
+		case ACT_ENTER:
+			return true;
+		case ACT_QUIT:
+			*event = EVENT_QUIT;
+			return true;
+		case ACT_GONE:
+			*event = EVENT_END;
+			return true;
+		case ACT_BACK:
+		case ACT_TICK:
+		case ACT_CHANGED:
+		case ACT_LETTER:
+			return false;
+		}
+		if (act == ACT_BACK)
+			return false;
+	}
+}
+
+/* ---- language */
+
+/* F2 pressed again goes one language down, so F2 F2 Enter works blind. */
+enum act
+language_run(struct tui *tui, const struct page *below, enum interview_event *event)
+{
+	struct list_item items[VV_LANGUAGE_COUNT] = { { .mark = NULL } };
+	enum vv_language language = tui->interview->language;
+	struct page page;
+	enum act act;
+
+	tui_begin(tui, &page);
+	page.title = below->title;
+	page.date = below->date;
+	page.heading = page_say(&page, N_("Language"));
+	page.letters = true;
+	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+		items[i] = (struct list_item){
+			.kind = LIST_CHOICE, .mark = tui_digit(i),
+			.text = page_show(&page, vv_language_name((enum vv_language)i)),
+		};
+	list_set(&page.list, items, VV_LANGUAGE_COUNT);
+	list_select(&page.list, ((size_t)language + 1) % VV_LANGUAGE_COUNT);
+	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
+	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
+	while ((act = page_next(&page)) == ACT_LANGUAGE || act == ACT_LETTER)
+		if (act == ACT_LANGUAGE)
+			list_select(&page.list, (page.list.selected + 1) % VV_LANGUAGE_COUNT);
+	if (act == ACT_ENTER) {
+		language = (enum vv_language)page.list.selected;
+		act = ACT_BACK;
+		if (language != tui->interview->language) {
+			tui->interview->language = language;
+			*event = EVENT_REDRAW;
+			act = ACT_ENTER;
+		}
+	}
+	page_clear(&page);
+	return act;
+}
+
+/* ---- leaving */
+
+enum act
+leave_run(struct tui *tui, const struct page *below, enum interview_event *event)
+{
+	struct list_item items[2] = { { .kind = LIST_CHOICE, .mark = "1" },
+				      { .kind = LIST_CHOICE, .mark = "2" } };
+	struct page page;
+	enum act act;
+
+	tui_begin(tui, &page);
+	page.title = below->title;
+	page.date = below->date;
+	page.heading = page_say(&page, N_("Leave?"));
+	page.letters = true;
+	if (tui->interview->session != NULL)
+		page_add_text(&page, page_say(&page, N_("Your answers are not kept.")));
+	items[0].text = page_say(&page, N_("No, go on"));
+	items[1].text = page_say(&page, N_("Yes, leave"));
+	list_set(&page.list, items, 2);
+	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
+	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
+	do
+		act = page_next(&page);
+	while (act == ACT_LETTER);
+	if ((act == ACT_ENTER && page.list.selected == 1) || act == ACT_LEAVE) {
+		*event = EVENT_QUIT;
+		act = ACT_ENTER;
+	} else if (act == ACT_ENTER) {
+		act = ACT_BACK;
+	}
+	page_clear(&page);
+	return act;
+}

@@ -1,0 +1,310 @@
+/* What a page does with keys, and its texts.  How it is laid out is layout.c's. */
+#include "page.h"
+
+#include "charset.h"
+#include "input.h"
+#include "layout.h"
+#include "terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+page_init(struct page *page, const struct interview *interview)
+{
+	*page = (struct page){ .interview = interview, .title = "", .heading = "",
+			       .arena = { .chunk_size = 2048 }, .frame = { .chunk_size = 1024 } };
+}
+
+void
+page_clear(struct page *page)
+{
+	list_free(&page->list);
+	arena_clear(&page->arena);
+	arena_clear(&page->frame);
+}
+
+/* ---- texts */
+
+static struct arena *
+arena(struct page *page)
+{
+	return page->drawing ? &page->frame : &page->arena;
+}
+
+/* Letters that the terminal lacks are written with those it has. */
+const char *
+page_show(struct page *page, const char *text)
+{
+	char *bytes, *back;
+	const char *kept = NULL;
+
+	if (text == NULL)
+		return "";
+	if (terminal_is_utf8())
+		return text;
+	bytes = charset_encode(terminal_charset(), text);
+	back = bytes == NULL ? NULL : charset_decode(terminal_charset(), bytes, strlen(bytes));
+	if (back != NULL)
+		kept = arena_strdup(arena(page), back);
+	free(bytes);
+	free(back);
+	return kept != NULL ? kept : "";
+}
+
+const char *const *
+page_show_all(struct page *page, const char *const *texts, size_t count)
+{
+	const char **shown;
+
+	if (terminal_is_utf8())
+		return texts;
+	shown = arena_alloc(arena(page), (count + 1) * sizeof *shown);
+	for (size_t i = 0; shown != NULL && i < count; i++)
+		shown[i] = page_show(page, texts[i]);
+	return shown != NULL ? shown : texts;
+}
+
+const char *
+page_say(struct page *page, const char *msgid)
+{
+	return page_show(page, interview_text(page->interview, msgid));
+}
+
+const char *
+page_fill(struct page *page, const char *msgid, const char *a, const char *b, const char *c,
+	  const char *d)
+{
+	const char *const values[] = { a, b, c, d };
+	const char *text = interview_text(page->interview, msgid), *at = text;
+	size_t length = strlen(text) + 1, n = 0;
+	char *out;
+
+	for (size_t i = 0; i < 4; i++)
+		length += values[i] == NULL ? 0 : strlen(values[i]);
+	out = arena_alloc(arena(page), length);
+	if (out == NULL)
+		return "";
+	for (char *to = out; *at != '\0';) {
+		if (at[0] == '%' && at[1] == 's' && n < 4 && values[n] != NULL) {
+			to = stpcpy(to, values[n++]);
+			at += 2;
+		} else {
+			*to++ = *at++;
+		}
+	}
+	return page_show(page, out);
+}
+
+void
+page_add_text(struct page *page, const char *text)
+{
+	if (text != NULL && *text != '\0' && page->text_count < PAGE_TEXTS_MAX)
+		page->texts[page->text_count++] = page_show(page, text);
+}
+
+/* ---- key bar */
+
+void
+page_add_key(struct page *page, const char *key, const char *label, enum press_code code)
+{
+	if (page->key_count == PAGE_KEYS_MAX)
+		return;
+	page->keys[page->key_count++] = (struct page_key){
+		.key = key, .label = label, .press = { .code = code },
+	};
+}
+
+void
+page_add_common_keys(struct page *page)
+{
+	page_add_key(page, page->letters ? "?" : "F1", page_say(page, N_("Help")), PRESS_HELP);
+	page_add_key(page, "F2", page_say(page, N_("Language")), PRESS_LANGUAGE);
+	if (page->interview->session != NULL)
+		page_add_key(page, "F3", page_say(page, N_("Answers")), PRESS_ANSWERS);
+	page_add_key(page, page->letters ? "q" : "F10", page_say(page, N_("Leave")), PRESS_LEAVE);
+}
+
+/* ---- keys */
+
+static enum act
+changed(struct page *page)
+{
+	if (page->search)
+		list_select(&page->list, 0);
+	return ACT_CHANGED;
+}
+
+/* A typed character; false when it means nothing here. */
+static bool
+take_text(struct page *page, const char *text, enum act *out)
+{
+	char c = text[1] == '\0' ? text[0] : '\0';
+
+	if (page->ticks && c == ' ') {
+		*out = ACT_TICK;
+		return list_selected(&page->list) != NULL;
+	}
+	if (page->field != NULL) {
+		(void)field_insert(page->field, text);
+		*out = changed(page);
+		return true;
+	}
+	if (!page->letters)
+		return false;
+	page->letter = c;
+	if (c >= '1' && c <= '9') {
+		size_t n = (size_t)(c - '0');
+
+		for (size_t i = 0; i < page->list.count; i++)
+			if (page->list.items[i].mark != NULL && page->list.items[i].kind == LIST_CHOICE &&
+			    --n == 0) {
+				list_select(&page->list, i);
+				*out = ACT_TICK;
+				return page->ticks;
+			}
+		return false;
+	}
+	*out = c == '?' ? ACT_HELP : c == 'q' || c == 'Q' ? ACT_LEAVE : ACT_LETTER;
+	return c != '\0';
+}
+
+static bool
+take_paste(struct page *page, enum act *out)
+{
+	const struct keys *keys = input_keys();
+
+	if (page->field == NULL)
+		return false;
+	(void)field_insert(page->field, keys->paste);
+	if (keys->paste_cut)
+		page->field->full = true;
+	*out = changed(page);
+	return true;
+}
+
+/* Esc first empties a search, then goes back. */
+static enum act
+take_escape(struct page *page)
+{
+	if (page->search && page->field->length > 0) {
+		field_set(page->field, "");
+		return changed(page);
+	}
+	return ACT_BACK;
+}
+
+static bool take(struct page *page, const struct press *press, enum act *out);
+
+/* A click on the key bar presses the key; one on a choice selects it, or takes
+ * the one that is selected. */
+static bool
+take_click(struct page *page, const struct press *press, enum act *out)
+{
+	size_t before = page->list.selected;
+
+	if (press->row == page->key_row)
+		for (size_t i = 0; i < page->key_count; i++)
+			if (press->column >= page->keys[i].column && press->column < page->keys[i].end &&
+			    page->keys[i].press.code != PRESS_NONE)
+				return take(page, &page->keys[i].press, out);
+	if (!list_click(&page->list, press->row - page->list_row))
+		return false;
+	if (page->ticks) {
+		*out = ACT_TICK;
+		return true;
+	}
+	*out = ACT_ENTER;
+	return before == page->list.selected;
+}
+
+/* Left goes back where there is no text for it to move in. */
+static bool
+take_motion(struct page *page, enum press_code code, enum act *out)
+{
+	if (page->search && (code == PRESS_LEFT || code == PRESS_RIGHT))
+		return false;
+	if (page->field != NULL && (!page->search || (code != PRESS_HOME && code != PRESS_END_KEY)) &&
+	    field_press(page->field, code)) {
+		if (code == PRESS_LEFT || code == PRESS_RIGHT || code == PRESS_HOME ||
+		    code == PRESS_END_KEY)
+			return false;
+		*out = changed(page);
+		return true;
+	}
+	if (code == PRESS_LEFT && page->field == NULL) {
+		*out = ACT_BACK;
+		return true;
+	}
+	(void)list_press(&page->list, code);
+	return false;
+}
+
+/* What a key means; false when it is dealt with. */
+static bool
+take(struct page *page, const struct press *press, enum act *out)
+{
+	switch ((int)press->code) {
+	case PRESS_GONE:
+		*out = ACT_GONE;
+		return true;
+	case PRESS_HELP:
+		*out = ACT_HELP;
+		return !page->small;
+	case PRESS_LANGUAGE:
+		*out = ACT_LANGUAGE;
+		return !page->small;
+	case PRESS_ANSWERS:
+		*out = ACT_ANSWERS;
+		return !page->small;
+	case PRESS_LEAVE:
+		*out = ACT_LEAVE;
+		return !page->small;
+	case PRESS_INTERRUPT:
+		*out = page->small ? ACT_QUIT : ACT_LEAVE;
+		return true;
+	case PRESS_ENTER:	/* nobody goes on from what cannot be seen */
+		*out = ACT_ENTER;
+		return !page->small;
+	case PRESS_ESC:
+		if (page->small)
+			return false;
+		*out = take_escape(page);
+		return true;
+	case PRESS_TEXT:
+		return take_text(page, press->text, out);
+	case PRESS_PASTE:
+		return take_paste(page, out);
+	case PRESS_CLICK:
+		return !page->small && take_click(page, press, out);
+	case PRESS_WHEEL_UP:
+		(void)list_press(&page->list, PRESS_UP);
+		return false;
+	case PRESS_WHEEL_DOWN:
+		(void)list_press(&page->list, PRESS_DOWN);
+		return false;
+	case PRESS_REDRAW:
+		draw_again();
+		return false;
+	case PRESS_RESIZE:
+	case PRESS_TAB:
+	case PRESS_SUSPEND:
+	case PRESS_NONE:
+		return false;
+	}
+	return take_motion(page, press->code, out);
+}
+
+enum act
+page_next(struct page *page)
+{
+	for (;;) {
+		enum act act = ACT_GONE;
+		struct press press;
+
+		layout_page(page, !input_waiting());
+		press = input_next();
+		if (take(page, &press, &act))
+			return act;
+	}
+}

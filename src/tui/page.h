@@ -1,0 +1,95 @@
+/* One screen: title bar, heading, help, a field or a list, progress, key bar.
+ * Every screen of the program is a page; the page lays itself out for any window
+ * and takes the keys that mean the same everywhere. */
+#ifndef TUI_PAGE_H
+#define TUI_PAGE_H
+
+#include "arena.h"
+#include "field.h"
+#include "frontend.h"
+#include "list.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What came of a key. */
+enum act {
+	ACT_ENTER,
+	ACT_BACK,
+	ACT_TICK,		/* Space, or a digit, on a list that is ticked */
+	ACT_CHANGED,		/* the field's text */
+	ACT_LETTER,		/* page->letter */
+	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_LEAVE,
+	ACT_QUIT,		/* leave without asking */
+	ACT_GONE
+};
+
+enum { PAGE_KEYS_MAX = 10, PAGE_TEXTS_MAX = 40 };
+
+/* One entry of the key bar. */
+struct page_key {
+	const char *key, *label;
+	struct press press;	/* what a click on it presses */
+	int column, end;	/* where it was drawn; 0: not */
+};
+
+struct page {
+	const struct interview *interview;
+	struct arena arena;		/* texts made for this page */
+	struct arena frame;		/* texts made for one showing of it */
+	bool drawing;			/* texts made now are for this showing only */
+
+	const char *title;
+	vv_day date;			/* of the rules, for the title bar */
+	const char *heading;
+	const char *texts[PAGE_TEXTS_MAX];	/* help, a paragraph each */
+	size_t text_count;
+	const char *notice;		/* NULL: none */
+	bool refused;			/* the notice tells of a fault */
+	struct field *field;		/* NULL: none */
+	const char *field_label;
+	bool search;			/* the field narrows the list, where the cursor stays */
+	struct list list;
+	const char *const *hints;	/* of each item of the list; NULL: none */
+	const char *progress;		/* NULL: none */
+	struct page_key keys[PAGE_KEYS_MAX];
+	size_t key_count;
+	bool letters;			/* letters and digits are commands */
+	bool ticks;			/* Space ticks */
+	char letter;
+
+	bool small;			/* the window is too small to show it */
+	int list_row, key_row;
+	int hint_rows, hint_width;	/* most rows of a hint at a width */
+};
+
+/** A page without texts. */
+void page_init(struct page *page, const struct interview *interview);
+void page_clear(struct page *page);
+
+/** Translation of an English text, as the terminal can show it. */
+const char *page_say(struct page *page, const char *msgid);
+
+/** page_say with each %s in turn replaced by one of up to four texts. */
+const char *page_fill(struct page *page, const char *msgid, const char *a, const char *b,
+		      const char *c, const char *d);
+
+/** A text from elsewhere, as the terminal can show it. */
+const char *page_show(struct page *page, const char *text);
+
+/** page_show for several texts. */
+const char *const *page_show_all(struct page *page, const char *const *texts, size_t count);
+
+/** Adds a paragraph of help; NULL and "" add none. */
+void page_add_text(struct page *page, const char *text);
+
+/** Adds to the key bar; @p code is what a click on it presses. */
+void page_add_key(struct page *page, const char *key, const char *label, enum press_code code);
+
+/** The key bar's end that all pages share: help, language, answers, leave. */
+void page_add_common_keys(struct page *page);
+
+/** Shows the page and takes keys until one means something to the screen. */
+enum act page_next(struct page *page);
+
+#endif

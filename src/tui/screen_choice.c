@@ -1,0 +1,350 @@
+/* Questions answered from a list: one choice, several, yes or no.  Up to nine rows
+ * are numbered; a longer list is searched by typing. */
+#include "tui.h"
+
+#include "draw.h"
+#include "strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	NUMBERED_MAX = 9,
+	MATCHES_MORE = 32	/* names that lead to no choice, beyond one for each choice */
+};
+
+/* What a row of the list stands for. */
+enum row_kind { ROW_CHOICE, ROW_NONE, ROW_SKIP };
+
+struct row {
+	enum row_kind kind;
+	struct vv_match match;	/* ROW_CHOICE */
+};
+
+struct choice_screen {
+	struct tui *tui;
+	const struct vv_question_view *view;
+	struct page page;
+	struct arena labels;	/* of the rows shown now */
+	struct vv_match *matches;
+	struct row *rows;
+	struct list_item *items;
+	const char **hints;
+	size_t room, count;
+	bool several, searched;
+};
+
+/* ---- rows */
+
+static const char *
+tick_mark(struct choice_screen *screen, size_t row, bool ticked)
+{
+	char mark[8] = "";
+
+	if (!screen->searched)
+		strcat(strcat(mark, tui_digit(row)), " ");
+	strcat(mark, ticked ? "[x]" : "[ ]");
+	return arena_strdup(&screen->labels, mark);
+}
+
+static void
+add_row(struct choice_screen *screen, struct row row, const char *label, const char *hint,
+	bool ticked)
+{
+	size_t i = screen->count++;
+
+	screen->rows[i] = row;
+	screen->hints[i] = hint;
+	screen->items[i] = (struct list_item){
+		.kind = LIST_CHOICE,
+		.mark = screen->several && row.kind != ROW_SKIP ? tick_mark(screen, i, ticked)
+			: screen->searched ? NULL : tui_digit(i),
+		.text = label,
+	};
+}
+
+/* The name that was typed goes before the choice it leads to. */
+static const char *
+match_label(struct choice_screen *screen, const struct vv_match *match)
+{
+	const char *label = match->dead_end ? "" : screen->view->choices[match->choice].label;
+	struct strbuf text = { 0 };
+	const char *kept;
+
+	if (match->via[0] == '\0' || match->dead_end)
+		return page_show(&screen->page, match->via[0] == '\0' ? label : match->via);
+	strbuf_add(&text, page_show(&screen->page, match->via));
+	strbuf_printf(&text, " %s ", draw_glyphs()->arrow);
+	strbuf_add(&text, page_show(&screen->page, label));
+	kept = text.failed ? label : arena_strdup(&screen->labels, strbuf_text(&text));
+	strbuf_clear(&text);
+	return kept != NULL ? kept : label;
+}
+
+static void
+add_choices(struct choice_screen *screen)
+{
+	const struct vv_question_view *view = screen->view;
+	size_t count = vv_question_view_search(view, screen->tui->interview->session,
+					       screen->tui->draft.field.text, screen->matches,
+					       screen->room);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct vv_match *match = &screen->matches[i];
+
+		add_row(screen, (struct row){ ROW_CHOICE, *match }, match_label(screen, match),
+			match->dead_end ? "" : page_show(&screen->page, view->choices[match->choice].hint),
+			!match->dead_end && screen->tui->draft.ticked[match->choice]);
+	}
+}
+
+static void
+add_all_choices(struct choice_screen *screen)
+{
+	const struct vv_question_view *view = screen->view;
+
+	for (size_t i = 0; i < view->choice_count; i++)
+		add_row(screen, (struct row){ ROW_CHOICE, { .choice = i, .via = "", .note = "" } },
+			page_show(&screen->page, view->choices[i].label),
+			page_show(&screen->page, view->choices[i].hint), screen->tui->draft.ticked[i]);
+}
+
+static void
+make_rows(struct choice_screen *screen)
+{
+	const struct vv_question_view *view = screen->view;
+	const struct draft *draft = &screen->tui->draft;
+
+	arena_reset(&screen->labels);
+	screen->count = 0;
+	if (draft->field.length > 0) {
+		add_choices(screen);
+	} else {
+		add_all_choices(screen);
+		if (view->none != NULL)
+			add_row(screen, (struct row){ .kind = ROW_NONE }, page_show(&screen->page, view->none),
+				"", draft->ticked[view->choice_count]);
+		if (!vv_question_required(view->question) && !screen->several)
+			add_row(screen, (struct row){ .kind = ROW_SKIP },
+				page_say(&screen->page, N_("Leave this empty")), "", false);
+	}
+	list_set(&screen->page.list, screen->items, screen->count);
+	screen->page.notice = screen->count > 0 ? screen->page.notice
+		: page_say(&screen->page, N_("Nothing fits. Try fewer letters or another name."));
+	screen->page.hint_width = 0;
+}
+
+/* ---- notes */
+
+/* A name may have a note to read before going on, and may lead nowhere.  Gives
+ * whether to go on with the choice. */
+static bool
+read_note(struct choice_screen *screen, const struct vv_match *match, enum interview_event *event,
+	  bool *leave)
+{
+	struct page *page = &screen->page;
+	const char *label = match->dead_end ? "" : screen->view->choices[match->choice].label;
+	const char *rows[2] = { page_say(page, N_("Back to the list")), NULL };
+	int picked;
+
+	if (!match->dead_end) {
+		rows[1] = rows[0];
+		rows[0] = page_fill(page, N_("Go on with “%s”"), page_show(page, label), NULL, NULL, NULL);
+	}
+	picked = tui_pick(screen->tui, page_show(page, match->via[0] != '\0' ? match->via : label),
+			  match->note, rows, match->dead_end ? 1 : 2, event);
+	*leave = picked == -2;
+	return picked == 0 && !match->dead_end;
+}
+
+/* ---- ticks */
+
+static void
+tick(struct choice_screen *screen)
+{
+	bool *ticked = screen->tui->draft.ticked;
+	size_t none = screen->view->choice_count;
+	const struct row *row = &screen->rows[screen->page.list.selected];
+	size_t i = row->kind == ROW_NONE ? none : row->match.choice;
+
+	if (row->kind == ROW_SKIP || (row->kind == ROW_CHOICE && row->match.dead_end))
+		return;
+	ticked[i] = !ticked[i];
+	if (ticked[i])
+		for (size_t k = 0; k <= none; k++)
+			if ((k == none) != (i == none))
+				ticked[k] = false;
+	screen->page.notice = NULL;
+	make_rows(screen);
+}
+
+/* Space on a name with a note: the note comes first, once. */
+static bool
+tick_noted(struct choice_screen *screen, enum interview_event *event)
+{
+	const struct row *row = &screen->rows[screen->page.list.selected];
+	bool leave = false;
+
+	if (row->kind == ROW_CHOICE && row->match.note[0] != '\0' &&
+	    (row->match.dead_end || !screen->tui->draft.ticked[row->match.choice]) &&
+	    !read_note(screen, &row->match, event, &leave))
+		return leave;
+	tick(screen);
+	return false;
+}
+
+static enum interview_event
+answer_ticked(struct choice_screen *screen)
+{
+	const struct vv_question_view *view = screen->view;
+	const bool *ticked = screen->tui->draft.ticked;
+	struct strbuf raw = { 0 };
+	enum interview_event event;
+
+	if (ticked[view->choice_count])
+		strbuf_add(&raw, "none");
+	for (size_t i = 0; i < view->choice_count; i++)
+		if (ticked[i])
+			strbuf_printf(&raw, "%s%s", raw.length > 0 ? "," : "", view->choices[i].id);
+	if (raw.failed) {
+		event = tui_fail(screen->tui);
+	} else if (raw.length > 0 || !vv_question_required(view->question)) {
+		event = ask_answer(screen->tui, strbuf_text(&raw));
+	} else {
+		screen->page.notice = page_say(&screen->page,
+					       N_("Nothing is ticked yet. Space ticks the selected line."));
+		event = EVENT_REDRAW;
+	}
+	strbuf_clear(&raw);
+	return event;
+}
+
+/* ---- the screen */
+
+/* What Enter comes to; EVENT_REDRAW: nothing yet. */
+static enum interview_event
+enter(struct choice_screen *screen)
+{
+	const struct list_item *item = list_selected(&screen->page.list);
+	enum interview_event event = EVENT_REDRAW;
+	const struct row *row;
+	bool leave = false;
+
+	if (screen->several)
+		return answer_ticked(screen);
+	if (item == NULL)
+		return EVENT_REDRAW;
+	row = &screen->rows[screen->page.list.selected];
+	if (row->kind == ROW_SKIP)
+		return ask_answer(screen->tui, "");
+	if (row->match.note[0] != '\0' && !read_note(screen, &row->match, &event, &leave))
+		return event;
+	return ask_answer(screen->tui, screen->view->choices[row->match.choice].id);
+}
+
+/* EVENT_REDRAW from an overlay means the view is to be made again. */
+static bool
+step(struct choice_screen *screen, enum act act, enum interview_event *event)
+{
+	switch (act) {
+	case ACT_ENTER:
+		*event = enter(screen);
+		return *event != EVENT_REDRAW;
+	case ACT_BACK:
+		*event = EVENT_BACK;
+		return true;
+	case ACT_TICK:
+		if (!screen->several)
+			return false;
+		*event = EVENT_REDRAW;
+		return tick_noted(screen, event);
+	case ACT_CHANGED:
+		screen->page.notice = NULL;
+		make_rows(screen);
+		return false;
+	case ACT_LETTER:
+		return false;
+	case ACT_HELP:
+	case ACT_LANGUAGE:
+	case ACT_ANSWERS:
+	case ACT_LEAVE:
+	case ACT_QUIT:
+	case ACT_GONE:
+		break;
+	}
+	return overlay_run(screen->tui, act, &screen->page, event);
+}
+
+static bool
+prepare(struct choice_screen *screen)
+{
+	const struct vv_question_view *view = screen->view;
+	size_t fixed = view->choice_count + (view->none != NULL) +
+		(!vv_question_required(view->question));
+
+	screen->several = vv_question_type(view->question) == VV_TYPE_CHOICES;
+	screen->searched = fixed > NUMBERED_MAX;
+	screen->room = fixed + MATCHES_MORE;
+	screen->matches = calloc(screen->room, sizeof *screen->matches);
+	screen->rows = calloc(screen->room, sizeof *screen->rows);
+	screen->items = calloc(screen->room, sizeof *screen->items);
+	screen->hints = calloc(screen->room, sizeof *screen->hints);
+	return screen->matches != NULL && screen->rows != NULL && screen->items != NULL &&
+		screen->hints != NULL;
+}
+
+static bool
+has_hints(const struct vv_question_view *view)
+{
+	for (size_t i = 0; i < view->choice_count; i++)
+		if (view->choices[i].hint[0] != '\0')
+			return true;
+	return false;
+}
+
+static void
+fill_page(struct choice_screen *screen)
+{
+	struct page *page = &screen->page;
+
+	ask_begin(screen->tui, page, screen->view);
+	page->ticks = screen->several;
+	page->letters = !screen->searched;
+	page->hints = has_hints(screen->view) ? screen->hints : NULL;
+	if (screen->searched) {
+		page->field = &screen->tui->draft.field;
+		page->field_label = page_say(page, N_("Type to search:"));
+		page->search = true;
+	}
+	make_rows(screen);
+	list_select(&page->list, screen->tui->draft.selected);
+	if (screen->several)
+		/* Translators: what the Space key does to a line of a list. */
+		page_add_key(page, page_say(page, N_("Space")), page_say(page, N_("Tick")), PRESS_NONE);
+	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
+	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	page_add_common_keys(page);
+}
+
+enum interview_event
+ask_choice(struct tui *tui, const struct vv_question_view *view)
+{
+	struct choice_screen screen = { .tui = tui, .view = view, .labels = { .chunk_size = 2048 } };
+	enum interview_event event = EVENT_REDRAW;
+
+	if (prepare(&screen)) {
+		fill_page(&screen);
+		while (!step(&screen, page_next(&screen.page), &event))
+			;
+		tui->draft.selected = screen.page.list.selected;
+		page_clear(&screen.page);
+	} else {
+		event = tui_fail(tui);
+	}
+	arena_clear(&screen.labels);
+	free(screen.matches);
+	free(screen.rows);
+	free(screen.items);
+	free(screen.hints);
+	return event;
+}

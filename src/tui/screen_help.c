@@ -1,0 +1,97 @@
+/* Help: everything there is to read about the screen below, then the keys. */
+#include "tui.h"
+
+#include "draw.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIXED_ROWS = 20 };
+
+struct rows {
+	struct list_item *items;
+	size_t count, room;
+};
+
+static void
+add(struct rows *rows, enum list_kind kind, const char *text)
+{
+	if (rows->count < rows->room && text != NULL && *text != '\0')
+		rows->items[rows->count++] = (struct list_item){ .kind = kind, .text = text };
+}
+
+static void
+add_choices(struct rows *rows, struct page *page, const struct page *below)
+{
+	bool headed = false;
+
+	for (size_t i = 0; below->hints != NULL && i < below->list.count; i++) {
+		const char *hint = below->hints[i];
+
+		if (hint == NULL || *hint == '\0')
+			continue;
+		if (!headed)
+			add(rows, LIST_HEADING, page_say(page, N_("The choices")));
+		headed = true;
+		add(rows, LIST_TEXT, page_fill(page, "%s: %s", below->list.items[i].text, hint, NULL, NULL));
+	}
+}
+
+static void
+add_keys(struct rows *rows, struct page *page, const struct page *below)
+{
+	add(rows, LIST_HEADING, page_say(page, N_("Keys")));
+	if (below->list.count > 0)
+		add(rows, LIST_TEXT, page_say(page, N_("Arrow keys, Page Up, Page Down, Home and End move.")));
+	if (below->search)
+		add(rows, LIST_TEXT, page_say(page, N_("Type a part of the name to make the list shorter; other spellings and languages are found, too.")));
+	else if (below->field == NULL && below->letters)
+		add(rows, LIST_TEXT, page_say(page, N_("A digit selects the line with that number.")));
+	if (below->ticks)
+		add(rows, LIST_TEXT, page_say(page, N_("Space ticks the selected line, or takes the tick away.")));
+	add(rows, LIST_TEXT, page_say(page, N_("Enter goes on, Esc goes back.")));
+	add(rows, LIST_TEXT, page_say(page, N_("F1 or Ctrl-G: help")));
+	add(rows, LIST_TEXT, page_say(page, N_("F2 or Ctrl-T: language")));
+	add(rows, LIST_TEXT, page_say(page, N_("F3 or Ctrl-R: your answers, to look over and change")));
+	add(rows, LIST_TEXT, page_say(page, N_("F10 or Ctrl-X: leave")));
+	if (below->letters)
+		add(rows, LIST_TEXT, page_say(page, N_("Where no text is typed, ? is help and q leaves.")));
+}
+
+enum act
+help_run(struct tui *tui, const struct page *below, enum interview_event *event)
+{
+	struct rows rows = { .room = FIXED_ROWS + below->text_count + below->list.count };
+	struct page page;
+	enum act act;
+
+	(void)event;
+	tui_begin(tui, &page);
+	rows.items = calloc(rows.room, sizeof *rows.items);
+	if (rows.items == NULL) {
+		page_clear(&page);
+		return ACT_BACK;
+	}
+	page.title = below->title;
+	page.date = below->date;
+	page.heading = page_say(&page, N_("Help"));
+	page.letters = true;
+	add(&rows, LIST_HEADING, below->heading);
+	for (size_t i = 0; i < below->text_count; i++)
+		add(&rows, LIST_TEXT, below->texts[i]);
+	add_choices(&rows, &page, below);
+	add_keys(&rows, &page, below);
+	page.list.prose = true;
+	list_set(&page.list, rows.items, rows.count);
+	if (draw_glyphs()->up_down != NULL)
+		page_add_key(&page, draw_glyphs()->up_down, page_say(&page, N_("Read on")), PRESS_NONE);
+	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
+	do
+		act = page_next(&page);
+	while (act == ACT_LETTER);
+	if (act == ACT_ENTER || act == ACT_HELP)
+		act = ACT_BACK;
+	page_clear(&page);
+	free(rows.items);
+	return act;
+}

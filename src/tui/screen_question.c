@@ -1,0 +1,130 @@
+/* One question a screen: what all kinds of question have in common. */
+#include "tui.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the draft */
+
+static bool
+begin_draft(struct tui *tui, const struct vv_question_view *view)
+{
+	struct draft *draft = &tui->draft;
+
+	free(draft->ticked);
+	*draft = (struct draft){
+		.session = tui->interview->session,
+		.question = view->question,
+		.ticked_count = view->choice_count + 1,
+		.ticked = calloc(view->choice_count + 1, sizeof *draft->ticked),
+	};
+	if (draft->ticked == NULL) {
+		draft->session = NULL;
+		return false;
+	}
+	for (size_t i = 0; i < view->choice_count; i++) {
+		draft->ticked[i] = view->choices[i].chosen;
+		if (view->choices[i].chosen && vv_question_type(view->question) != VV_TYPE_CHOICES)
+			draft->selected = i;
+	}
+	draft->ticked[view->choice_count] = view->none_chosen;
+	if (view->choice_count == 0)
+		field_set(&draft->field, view->raw);
+	return true;
+}
+
+static bool
+is_begun(const struct tui *tui, const struct vv_question_view *view)
+{
+	const struct draft *draft = &tui->draft;
+
+	return draft->session == tui->interview->session && draft->question == view->question &&
+		draft->ticked_count == view->choice_count + 1;
+}
+
+enum interview_event
+ask_answer(struct tui *tui, const char *raw)
+{
+	tui->interview->answer = strdup(raw);
+	return tui->interview->answer != NULL ? EVENT_ANSWER : tui_fail(tui);
+}
+
+/* ---- the page */
+
+static const char *
+progress(struct tui *tui, struct page *page)
+{
+	struct vv_progress so_far = vv_session_progress(tui->interview->session);
+	char answered[24], least[24], most[24];
+
+	snprintf(answered, sizeof answered, "%zu", so_far.answered);
+	snprintf(least, sizeof least, "%zu", so_far.left_min);
+	snprintf(most, sizeof most, "%zu", so_far.left_max);
+	if (so_far.left_min == so_far.left_max)
+		/* Translators: how far the questions have come: numbers of questions. */
+		return page_fill(page, N_("%s answered, %s left"), answered, least, NULL, NULL);
+	/* Translators: how far the questions have come: numbers of questions. */
+	return page_fill(page, N_("%s answered, %s to %s left"), answered, least, most, NULL);
+}
+
+void
+ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *view)
+{
+	tui_begin(tui, page);
+	page->heading = page_show(page, view->label);
+	for (size_t i = 0; i < view->hint_count; i++)
+		page_add_text(page, view->hints[i]);
+	page->progress = progress(tui, page);
+	page->notice = tui_take_notice(tui, page);
+	page->refused = true;
+	if (page->notice == NULL && view->refusal[0] != '\0')
+		page->notice = page_show(page, view->refusal);
+}
+
+static enum interview_event
+ask_view(struct tui *tui, const struct vv_question_view *view)
+{
+	enum interview_event event;
+
+	if (!is_begun(tui, view) && !begin_draft(tui, view))
+		return tui_fail(tui);
+	switch (vv_question_type(view->question)) {
+	case VV_TYPE_CHOICE:
+	case VV_TYPE_CHOICES:
+	case VV_TYPE_YESNO:
+		event = ask_choice(tui, view);
+		break;
+	case VV_TYPE_DATE:
+	case VV_TYPE_NUMBER:
+	case VV_TYPE_MONEY:
+	case VV_TYPE_TEXT:
+	default:
+		event = ask_text(tui, view);
+		break;
+	}
+	/* A refused answer is asked again as it was given; otherwise another visit
+	 * begins with what is kept. */
+	if (event == EVENT_BACK || event == EVENT_JUMP)
+		tui->draft.session = NULL;
+	return event;
+}
+
+enum interview_event
+tui_ask(void *ui, struct interview *interview)
+{
+	struct tui *tui = ui;
+	enum interview_event event;
+
+	tui->general = false;
+	do {
+		struct vv_question_view *view = NULL;
+
+		if (vv_question_view_new(&view, interview->session, interview->question,
+					 interview->language) != VV_OK)
+			return tui_fail(tui);
+		event = ask_view(tui, view);
+		vv_question_view_free(view);
+	} while (event == EVENT_REDRAW);
+	return event;
+}

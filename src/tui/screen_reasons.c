@@ -1,0 +1,241 @@
+/* Why a line of the report applies: the answers and the values of the law it rests
+ * on, and where it is written.  An answer can be changed from here; a link to
+ * another questionnaire is followed. */
+#include "tui.h"
+
+#include "draw.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINES_OF_SOURCE = 3 };
+
+/* What Enter does on a row. */
+struct action {
+	const struct vv_question *question;	/* to be changed; NULL: none */
+	bool open;				/* the linked questionnaire */
+};
+
+struct reasons_screen {
+	struct tui *tui;
+	const struct vv_report *report;
+	const struct vv_item_view *view;
+	struct page page;
+	struct list_item *items;
+	struct action *actions;
+	const char *(*details)[LINES_OF_SOURCE];
+	size_t count;
+};
+
+/* ---- rows */
+
+static size_t
+add(struct reasons_screen *screen, enum list_kind kind, const char *text)
+{
+	size_t i = screen->count++;
+
+	screen->items[i] = (struct list_item){ .kind = kind, .text = text };
+	return i;
+}
+
+static void
+add_detail(struct reasons_screen *screen, size_t i, const char *text)
+{
+	struct list_item *item = &screen->items[i];
+
+	if (item->detail_count == LINES_OF_SOURCE)
+		return;
+	item->details = screen->details[i];
+	screen->details[i][item->detail_count++] = text;
+}
+
+/* The row that leads on comes first: it is what such a line is for. */
+static void
+add_link(struct reasons_screen *screen)
+{
+	const struct interview *interview = screen->tui->interview;
+	struct page *page = &screen->page;
+	size_t at;
+
+	if (screen->view->questionnaire != NULL) {
+		const char *label = screen->view->questionnaire;
+
+		if (vv_data_find(interview->data, label, &at))
+			label = vv_data_label(interview->data, at, interview->language);
+		at = add(screen, LIST_CHOICE, page_fill(page, N_("Open “%s” with the answers that fit"),
+							page_show(page, label), NULL, NULL, NULL));
+		screen->items[at].mark = draw_glyphs()->arrow;
+		screen->actions[at].open = true;
+	}
+	if (screen->view->url != NULL) {
+		at = add(screen, LIST_CHOICE, page_show(page, screen->view->url));
+		screen->items[at].mark = draw_glyphs()->arrow;
+	}
+}
+
+static void
+add_answers(struct reasons_screen *screen)
+{
+	const struct interview *interview = screen->tui->interview;
+	struct page *page = &screen->page;
+
+	if (screen->view->because_count > 0)
+		(void)add(screen, LIST_HEADING, page_say(page, N_("Because you answered")));
+	for (size_t i = 0; i < screen->view->because_count; i++) {
+		const struct vv_reason_view *reason = &screen->view->because[i];
+		size_t at = add(screen, LIST_CHOICE, page_show(page, reason->label));
+
+		add_detail(screen, at, page_show(page, reason->value));
+		if (interview->model != NULL && !screen->tui->general)
+			screen->actions[at].question = vv_model_find_question(interview->model, reason->id);
+	}
+}
+
+static void
+add_parameters(struct reasons_screen *screen)
+{
+	struct page *page = &screen->page;
+
+	if (screen->view->parameter_count > 0)
+		(void)add(screen, LIST_HEADING, page_say(page, N_("Values of the law it rests on")));
+	for (size_t i = 0; i < screen->view->parameter_count; i++) {
+		const struct vv_reason_view *reason = &screen->view->parameters[i];
+		size_t at = add(screen, LIST_CHOICE, page_show(page, reason->label));
+
+		add_detail(screen, at, page_show(page, reason->value));
+	}
+}
+
+static const char *
+dates(struct page *page, const struct vv_source_view *source)
+{
+	if (source->date != NULL && source->read != NULL)
+		return page_fill(page, N_("dated %s, read %s"), source->date, source->read, NULL, NULL);
+	if (source->date != NULL)
+		return page_fill(page, N_("dated %s"), source->date, NULL, NULL, NULL);
+	if (source->read != NULL)
+		return page_fill(page, N_("read %s"), source->read, NULL, NULL, NULL);
+	return NULL;
+}
+
+static void
+add_sources(struct reasons_screen *screen)
+{
+	struct page *page = &screen->page;
+
+	if (screen->view->source_count > 0)
+		(void)add(screen, LIST_HEADING, page_say(page, N_("Where it is written")));
+	for (size_t i = 0; i < screen->view->source_count; i++) {
+		const struct vv_source_view *source = &screen->view->sources[i];
+		size_t at = add(screen, LIST_CHOICE, page_show(page, source->title));
+		const char *dated = dates(page, source);
+
+		if (dated == NULL)
+			add_detail(screen, at, page_show(page, source->publisher));
+		else
+			add_detail(screen, at, page_fill(page, "%s, %s", page_show(page, source->publisher),
+							 dated, NULL, NULL));
+		if (source->url != NULL)
+			add_detail(screen, at, page_show(page, source->url));
+	}
+	if (screen->view->confirmed != NULL)
+		(void)add(screen, LIST_TEXT, page_fill(page, N_("Last confirmed: %s"),
+						       screen->view->confirmed, NULL, NULL, NULL));
+}
+
+static bool
+make_rows(struct reasons_screen *screen)
+{
+	const struct vv_item_view *view = screen->view;
+	size_t room = view->detail_count + view->because_count + view->parameter_count +
+		view->source_count + 8;
+
+	screen->items = calloc(room, sizeof *screen->items);
+	screen->actions = calloc(room, sizeof *screen->actions);
+	screen->details = calloc(room, sizeof *screen->details);
+	if (screen->items == NULL || screen->actions == NULL || screen->details == NULL)
+		return false;
+	for (size_t i = 0; i < view->detail_count; i++)
+		(void)add(screen, LIST_TEXT, page_show(&screen->page, view->details[i]));
+	add_link(screen);
+	add_answers(screen);
+	add_parameters(screen);
+	add_sources(screen);
+	return true;
+}
+
+/* ---- the screen */
+
+static void
+fill_page(struct reasons_screen *screen)
+{
+	struct page *page = &screen->page;
+
+	tui_begin(screen->tui, page);
+	page->title = page_show(page, screen->report->label);
+	page->date = screen->report->date;
+	page->heading = page_show(page, screen->view->text);
+	page->letters = true;
+	page->list.prose = true;
+	page->list.tight = true;
+}
+
+static void
+add_keys(struct reasons_screen *screen)
+{
+	struct page *page = &screen->page;
+
+	if (screen->view->questionnaire != NULL)
+		page_add_key(page, "Enter", page_say(page, N_("Open")), PRESS_ENTER);
+	else if (screen->view->because_count > 0 && !screen->tui->general)
+		page_add_key(page, "Enter", page_say(page, N_("Change the answer")), PRESS_ENTER);
+	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	page_add_common_keys(page);
+}
+
+/* Whether Enter leads somewhere. */
+static bool
+enter(struct reasons_screen *screen, enum interview_event *event)
+{
+	const struct action *action;
+
+	if (list_selected(&screen->page.list) == NULL)
+		return false;
+	action = &screen->actions[screen->page.list.selected];
+	if (action->open) {
+		screen->tui->interview->questionnaire = screen->view->questionnaire;
+		*event = EVENT_OPEN;
+		return true;
+	}
+	if (action->question == NULL)
+		return false;
+	screen->tui->interview->jump = action->question;
+	*event = EVENT_JUMP;
+	return true;
+}
+
+bool
+reasons_run(struct tui *tui, const struct vv_report *report, const struct vv_item_view *item,
+	    enum interview_event *event)
+{
+	struct reasons_screen screen = { .tui = tui, .report = report, .view = item };
+	bool leave = false;
+	enum act act;
+
+	fill_page(&screen);
+	add_keys(&screen);
+	if (make_rows(&screen)) {
+		list_set(&screen.page.list, screen.items, screen.count);
+		list_select(&screen.page.list, 0);
+		do {
+			act = page_next(&screen.page);
+			leave = act == ACT_ENTER ? enter(&screen, event)
+				: act != ACT_BACK && overlay_run(tui, act, &screen.page, event);
+		} while (!leave && act != ACT_BACK);
+	}
+	page_clear(&screen.page);
+	free(screen.items);
+	free(screen.actions);
+	free(screen.details);
+	return leave;
+}

@@ -1,0 +1,263 @@
+/* The report: sections in their order, to be read through; Enter on a line tells
+ * why it stands there. */
+#include "tui.h"
+
+#include "draw.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct report_screen {
+	struct tui *tui;
+	const struct vv_report *report;
+	struct page page;
+	struct list_item *items;
+	const struct vv_item_view **views;	/* of each item; NULL: a heading */
+	size_t count;
+};
+
+/* ---- rows */
+
+static void
+add(struct report_screen *screen, struct list_item item, const struct vv_item_view *view)
+{
+	screen->views[screen->count] = view;
+	screen->items[screen->count++] = item;
+}
+
+static void
+add_text(struct report_screen *screen, const char *text)
+{
+	add(screen, (struct list_item){
+			.kind = LIST_TEXT, .text = text, .look = LOOK_STRONG, .look_bytes = strlen(text),
+		}, NULL);
+}
+
+static void
+add_notices(struct report_screen *screen)
+{
+	struct page *page = &screen->page;
+	const struct vv_report *report = screen->report;
+
+	if (!report->complete && !screen->tui->general)
+		add_text(screen, page_say(page, N_("Not finished: this is what can be said so far.")));
+	if (report->past_review)
+		add_text(screen, page_say(page, N_("The day by which these rules were to be reviewed has passed: check with the authority.")));
+	if (!report->translated)
+		add_text(screen, page_say(page, N_("Not translated: the texts below are in English.")));
+}
+
+/* A requirement says in words whether it is met. */
+static void
+add_requirement(struct report_screen *screen, const struct vv_item_view *view,
+		struct list_item item)
+{
+	const struct glyphs *glyphs = draw_glyphs();
+	const char *word = "";
+
+	switch (view->met) {
+	case VV_MET_YES:
+		/* Translators: of a requirement; the requirement follows. */
+		word = page_say(&screen->page, N_("Met:"));
+		item.mark = glyphs->met;
+		item.look = LOOK_GOOD;
+		break;
+	case VV_MET_NO:
+		/* Translators: of a requirement; the requirement follows. */
+		word = page_say(&screen->page, N_("Not met:"));
+		item.mark = glyphs->not_met;
+		item.look = LOOK_BAD;
+		break;
+	case VV_MET_UNKNOWN:
+		/* Translators: whether a requirement is met; the requirement follows. */
+		word = page_say(&screen->page, N_("Not known:"));
+		item.mark = glyphs->unknown;
+		item.look = LOOK_OPEN;
+		break;
+	}
+	item.look_bytes = strlen(word);
+	item.text = page_fill(&screen->page, "%s %s", word, item.text, NULL, NULL);
+	add(screen, item, view);
+}
+
+static void
+add_item(struct report_screen *screen, const struct vv_item_view *view)
+{
+	struct list_item item = {
+		.kind = LIST_CHOICE, .mark = draw_glyphs()->bullet,
+		.text = page_show(&screen->page, view->text),
+		.details = page_show_all(&screen->page, view->details, view->detail_count),
+		.detail_count = view->detail_count,
+	};
+
+	switch (view->kind) {
+	case VV_KIND_REQUIREMENT:
+		add_requirement(screen, view, item);
+		return;
+	case VV_KIND_VERDICT:
+		item.mark = NULL;
+		item.look = LOOK_STRONG;
+		item.look_bytes = strlen(item.text);
+		break;
+	case VV_KIND_LINK:
+		item.mark = draw_glyphs()->arrow;
+		break;
+	case VV_KIND_NOTICE: case VV_KIND_DOCUMENT: case VV_KIND_STEP: case VV_KIND_FEE:
+	case VV_KIND_PROCESSING_TIME: case VV_KIND_DEADLINE: case VV_KIND_RIGHT: case VV_KIND_CONTACT:
+		break;
+	}
+	add(screen, item, view);
+}
+
+static void
+add_sections(struct report_screen *screen)
+{
+	const char *part = "";
+
+	for (size_t i = 0; i < screen->report->section_count; i++) {
+		const struct vv_section_view *section = &screen->report->sections[i];
+
+		if (section->part[0] != '\0' && strcmp(part, section->part) != 0)
+			add(screen, (struct list_item){
+					.kind = LIST_PART, .text = page_show(&screen->page, section->part),
+				}, NULL);
+		part = section->part;
+		add(screen, (struct list_item){
+				.kind = LIST_HEADING, .text = page_show(&screen->page, section->label),
+			}, NULL);
+		for (size_t k = 0; k < section->item_count; k++)
+			add_item(screen, &section->items[k]);
+	}
+}
+
+static bool
+make_rows(struct report_screen *screen)
+{
+	size_t room = 4;
+
+	for (size_t i = 0; i < screen->report->section_count; i++)
+		room += screen->report->sections[i].item_count + 2;
+	screen->items = calloc(room, sizeof *screen->items);
+	screen->views = calloc(room, sizeof *screen->views);
+	if (screen->items == NULL || screen->views == NULL)
+		return false;
+	add_notices(screen);
+	add_sections(screen);
+	if (screen->report->section_count == 0)
+		add(screen, (struct list_item){
+				.kind = LIST_TEXT,
+				.text = page_say(&screen->page, N_("There is nothing to tell here yet.")),
+			}, NULL);
+	return true;
+}
+
+/* ---- the screen */
+
+static void
+fill_page(struct report_screen *screen)
+{
+	struct page *page = &screen->page;
+
+	tui_begin(screen->tui, page);
+	page->title = page_show(page, screen->report->label);
+	page->date = screen->report->date;
+	page->heading = screen->tui->general ? page_say(page, N_("General information"))
+					     : page_say(page, N_("What applies to you"));
+	page->notice = tui_take_notice(screen->tui, page);
+	page->refused = true;
+	page->letters = true;
+	page->list.prose = true;
+	/* Translators: a key's label: shows the reasons and sources of a line. */
+	page_add_key(page, "Enter", page_say(page, N_("Why")), PRESS_ENTER);
+	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	page_add_common_keys(page);
+	if (!screen->tui->general)
+		page_add_key(page, "n", page_say(page, N_("Start again")), PRESS_NONE);
+}
+
+static void
+select_item(struct report_screen *screen, const char *id)
+{
+	list_select(&screen->page.list, 0);
+	for (size_t i = 0; i < screen->count; i++)
+		if (screen->views[i] != NULL && strcmp(screen->views[i]->id, id) == 0) {
+			list_select(&screen->page.list, i);
+			return;
+		}
+}
+
+static const struct vv_item_view *
+selected_view(const struct report_screen *screen)
+{
+	return list_selected(&screen->page.list) != NULL ? screen->views[screen->page.list.selected] : NULL;
+}
+
+static bool
+start_again(struct report_screen *screen, enum interview_event *event)
+{
+	struct page *page = &screen->page;
+	const char *rows[2] = { page_say(page, N_("No, go on")), page_say(page, N_("Yes, start again")) };
+	int picked = tui_pick(screen->tui, page_say(page, N_("Start again?")),
+			      page_say(page, N_("Your answers are not kept.")), rows, 2, event);
+
+	if (picked == 1)
+		*event = EVENT_RESTART;
+	return picked == 1 || picked == -2;
+}
+
+static bool
+step(struct report_screen *screen, enum act act, enum interview_event *event)
+{
+	const struct vv_item_view *view = selected_view(screen);
+
+	switch (act) {
+	case ACT_ENTER:
+		return view != NULL && reasons_run(screen->tui, screen->report, view, event);
+	case ACT_BACK:
+		*event = EVENT_BACK;
+		return true;
+	case ACT_LETTER:
+		return screen->page.letter == 'n' && !screen->tui->general && start_again(screen, event);
+	case ACT_TICK:
+	case ACT_CHANGED:
+		return false;
+	case ACT_HELP:
+	case ACT_LANGUAGE:
+	case ACT_ANSWERS:
+	case ACT_LEAVE:
+	case ACT_QUIT:
+	case ACT_GONE:
+		break;
+	}
+	return overlay_run(screen->tui, act, &screen->page, event);
+}
+
+enum interview_event
+tui_show(void *ui, struct interview *interview, const struct vv_report *report)
+{
+	struct tui *tui = ui;
+	struct report_screen screen = { .tui = tui, .report = report };
+	enum interview_event event = EVENT_REDRAW;
+
+	(void)interview;
+	fill_page(&screen);
+	if (make_rows(&screen)) {
+		const struct vv_item_view *view;
+
+		list_set(&screen.page.list, screen.items, screen.count);
+		select_item(&screen, tui->report_item);
+		while (!step(&screen, page_next(&screen.page), &event))
+			;
+		/* In another language, and after looking at an answer, the same line. */
+		view = selected_view(&screen);
+		snprintf(tui->report_item, sizeof tui->report_item, "%s",
+			 view != NULL && event != EVENT_RESTART && event != EVENT_OPEN ? view->id : "");
+	} else {
+		event = tui_fail(tui);
+	}
+	page_clear(&screen.page);
+	free(screen.items);
+	free(screen.views);
+	return event;
+}

@@ -1,0 +1,178 @@
+/* Questions answered by typing: date, number, sum, text.  What was understood is
+ * said back in words before going on. */
+#include "tui.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct text_screen {
+	struct tui *tui;
+	const struct vv_question_view *view;
+	struct page page;
+	struct vv_reading reading;
+};
+
+static bool
+is_blank(const char *text)
+{
+	return text[strspn(text, " ")] == '\0';
+}
+
+static const char *
+label(struct text_screen *screen)
+{
+	const char *unit = vv_question_unit(screen->view->question);
+
+	switch (vv_question_type(screen->view->question)) {
+	case VV_TYPE_DATE:
+		return page_say(&screen->page, N_("Date:"));
+	case VV_TYPE_MONEY:
+		return page_fill(&screen->page, N_("Amount (%s):"), unit, NULL, NULL, NULL);
+	case VV_TYPE_NUMBER:
+		return page_say(&screen->page, N_("Number:"));
+	case VV_TYPE_TEXT:
+	case VV_TYPE_CHOICE:
+	case VV_TYPE_CHOICES:
+	case VV_TYPE_YESNO:
+		break;
+	}
+	return page_say(&screen->page, N_("Answer:"));
+}
+
+static void
+fill_page(struct text_screen *screen)
+{
+	struct page *page = &screen->page;
+
+	ask_begin(screen->tui, page, screen->view);
+	if (vv_question_type(screen->view->question) == VV_TYPE_DATE)
+		page_add_text(page, page_say(page, N_("Day, month, year, as in 31.1.2025, or 2025-01-31.")));
+	if (!vv_question_required(screen->view->question))
+		page_add_text(page, page_say(page, N_("You may leave this empty: just press Enter.")));
+	page->field = &screen->tui->draft.field;
+	page->field_label = label(screen);
+	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
+	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	page_add_common_keys(page);
+}
+
+/* Says the reading back; the next Enter takes it. */
+static void
+echo(struct text_screen *screen)
+{
+	screen->tui->draft.echoed = true;
+	screen->page.refused = false;
+	screen->page.notice = page_fill(&screen->page, N_("Understood: %s\nIf that is right, press Enter again."),
+					page_show(&screen->page, screen->reading.echo), NULL, NULL, NULL);
+}
+
+static enum interview_event
+ask_back(struct text_screen *screen)
+{
+	struct page *page = &screen->page;
+	const char *rows[2] = { page_show(page, screen->reading.echo),
+				page_show(page, screen->reading.echo2) };
+	enum interview_event event = EVENT_REDRAW;
+	int picked = tui_pick(screen->tui, page_say(page, N_("Which do you mean?")), NULL, rows, 2, &event);
+
+	if (picked < 0)
+		return event;
+	return ask_answer(screen->tui, picked == 0 ? screen->reading.raw : screen->reading.raw2);
+}
+
+static void
+refuse(struct text_screen *screen, const char *text)
+{
+	screen->page.refused = true;
+	screen->page.notice = text;
+}
+
+/* EVENT_REDRAW: to be typed on. */
+static enum interview_event
+enter(struct text_screen *screen)
+{
+	struct tui *tui = screen->tui;
+	const struct interview *interview = tui->interview;
+	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	bool is_text = vv_question_type(screen->view->question) == VV_TYPE_TEXT;
+	const char *kept;
+
+	if (is_blank(tui->draft.field.text)) {
+		if (!vv_question_required(screen->view->question))
+			return ask_answer(tui, "");
+		refuse(screen, page_say(&screen->page, N_("This cannot be left empty.")));
+		return EVENT_REDRAW;
+	}
+	switch (vv_answer_read(&screen->reading, interview->session, screen->view->question,
+			       interview->language, tui->draft.field.text, &err)) {
+	case VV_OK:
+		if (is_text || tui->draft.echoed)
+			return ask_answer(tui, screen->reading.raw);
+		echo(screen);
+		return EVENT_REDRAW;
+	case VV_ASK_BACK:
+		return ask_back(screen);
+	case VV_NO_MEMORY:
+		return tui_fail(tui);
+	case VV_ANSWER:
+	case VV_NONE:
+	case VV_DATA:
+	case VV_IO:
+		break;
+	}
+	kept = arena_strdup(&screen->page.arena, err.text);
+	refuse(screen, kept == NULL ? "" : page_show(&screen->page, kept));
+	return EVENT_REDRAW;
+}
+
+static void
+change(struct text_screen *screen)
+{
+	struct field *field = &screen->tui->draft.field;
+
+	screen->tui->draft.echoed = false;
+	screen->page.notice = NULL;
+	if (field->full)
+		refuse(screen, page_say(&screen->page, N_("That is too long: only the beginning was taken.")));
+}
+
+static bool
+step(struct text_screen *screen, enum act act, enum interview_event *event)
+{
+	switch (act) {
+	case ACT_ENTER:
+		*event = enter(screen);
+		return *event != EVENT_REDRAW;
+	case ACT_BACK:
+		*event = EVENT_BACK;
+		return true;
+	case ACT_CHANGED:
+		change(screen);
+		return false;
+	case ACT_TICK:
+	case ACT_LETTER:
+		return false;
+	case ACT_HELP:
+	case ACT_LANGUAGE:
+	case ACT_ANSWERS:
+	case ACT_LEAVE:
+	case ACT_QUIT:
+	case ACT_GONE:
+		break;
+	}
+	return overlay_run(screen->tui, act, &screen->page, event);
+}
+
+enum interview_event
+ask_text(struct tui *tui, const struct vv_question_view *view)
+{
+	struct text_screen screen = { .tui = tui, .view = view };
+	enum interview_event event = EVENT_REDRAW;
+
+	tui->draft.echoed = false;	/* in another language it is said again */
+	fill_page(&screen);
+	while (!step(&screen, page_next(&screen.page), &event))
+		;
+	page_clear(&screen.page);
+	return event;
+}

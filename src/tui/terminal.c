@@ -1,0 +1,531 @@
+/* Curses is used for output only.  Sizes are ours: curses would allocate
+ * whatever window a visitor's client claims to have.  Signals are ours, too: the
+ * handlers stand before curses looks, so it installs none. */
+#include "terminal.h"
+
+#include "draw.h"
+#include "environment.h"
+#include "keys.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#undef columns
+#undef lines
+
+enum {
+	ESCAPE_MS = 50,
+	ESCAPE_MS_MAX = 1000,
+	GRACE_SECONDS = 2	/* for a write the terminal does not take */
+};
+
+/* The one terminal of the process. */
+static struct {
+	SCREEN *screen;
+	FILE *stream;		/* of our own, where stdout is not the terminal */
+	int out;
+	struct termios before;
+	bool open, colour, mouse, paste, rich, utf8;
+	int escape_ms;
+	char restore[160];	/* what leaves screen, modes and attributes */
+	size_t restore_length;
+} terminal;
+
+static volatile sig_atomic_t resized, continued, suspended, ended;
+
+/* ---- signals */
+
+static const int ending[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
+static const int deadly[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS };
+static struct sigaction before_ending[4], before_deadly[6], before_resize, before_stop,
+	before_continue, before_alarm;
+
+/* Only calls that a signal handler may make. */
+static void
+restore_now(void)
+{
+	ssize_t ignored = write(terminal.out, terminal.restore, terminal.restore_length);
+
+	(void)ignored;
+	(void)tcsetattr(terminal.out, TCSANOW, &terminal.before);
+}
+
+static void
+on_event(int signal_number)
+{
+	switch (signal_number) {
+	case SIGWINCH:
+		resized = 1;
+		return;
+	case SIGCONT:
+		continued = 1;
+		return;
+	case SIGTSTP:
+		suspended = 1;
+		return;
+	}
+	ended = 1;
+	alarm(GRACE_SECONDS);
+}
+
+/* The terminal takes no bytes, so the loop cannot come round to ending. */
+static void
+on_alarm(int signal_number)
+{
+	(void)signal_number;
+	(void)fcntl(terminal.out, F_SETFL, O_NONBLOCK);
+	restore_now();
+	_exit(EXIT_INCOMPLETE);
+}
+
+static void
+on_death(int signal_number)
+{
+	(void)fcntl(terminal.out, F_SETFL, O_NONBLOCK);
+	restore_now();
+	for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
+		if (deadly[i] == signal_number)
+			(void)sigaction(signal_number, &before_deadly[i], NULL);
+	(void)raise(signal_number);	/* delivered when this handler returns */
+}
+
+/* Whoever had a signal ignored wants it so. */
+static void
+catch_signal(int signal_number, void (*handler)(int), struct sigaction *before)
+{
+	struct sigaction action = { .sa_handler = handler };
+
+	sigemptyset(&action.sa_mask);
+	if (sigaction(signal_number, NULL, before) == 0 && before->sa_handler != SIG_IGN)
+		(void)sigaction(signal_number, &action, NULL);
+}
+
+static void
+catch_signals(void)
+{
+	for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
+		catch_signal(ending[i], on_event, &before_ending[i]);
+	for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
+		catch_signal(deadly[i], on_death, &before_deadly[i]);
+	catch_signal(SIGWINCH, on_event, &before_resize);
+	catch_signal(SIGTSTP, on_event, &before_stop);
+	catch_signal(SIGCONT, on_event, &before_continue);
+	catch_signal(SIGALRM, on_alarm, &before_alarm);
+}
+
+static void
+release_signals(void)
+{
+	alarm(0);
+	for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
+		(void)sigaction(ending[i], &before_ending[i], NULL);
+	for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
+		(void)sigaction(deadly[i], &before_deadly[i], NULL);
+	(void)sigaction(SIGWINCH, &before_resize, NULL);
+	(void)sigaction(SIGTSTP, &before_stop, NULL);
+	(void)sigaction(SIGCONT, &before_continue, NULL);
+	(void)sigaction(SIGALRM, &before_alarm, NULL);
+}
+
+void
+terminal_hold(sigset_t *waiting)
+{
+	sigset_t held;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
+		sigaddset(&held, ending[i]);
+	sigaddset(&held, SIGWINCH);
+	sigaddset(&held, SIGTSTP);
+	sigaddset(&held, SIGCONT);
+	(void)sigprocmask(SIG_BLOCK, &held, waiting);
+}
+
+void
+terminal_release(const sigset_t *waiting)
+{
+	(void)sigprocmask(SIG_SETMASK, waiting, NULL);
+}
+
+/* ---- which terminal */
+
+/* Descriptions that stand in for ones that are not installed. */
+static const struct {
+	const char *begins, *stand_in;
+} stand_ins[] = {
+	{ "xterm", "xterm-256color" }, { "alacritty", "xterm-256color" },
+	{ "contour", "xterm-256color" }, { "foot", "xterm-256color" },
+	{ "ghostty", "xterm-256color" }, { "gnome", "xterm-256color" },
+	{ "iterm", "xterm-256color" }, { "kitty", "xterm-256color" },
+	{ "konsole", "xterm-256color" }, { "mintty", "xterm-256color" },
+	{ "putty", "xterm-256color" }, { "st-", "xterm-256color" },
+	{ "vte", "xterm-256color" }, { "wezterm", "xterm-256color" },
+	{ "rxvt", "rxvt" }, { "screen", "screen" }, { "tmux", "screen" },
+	{ "linux", "linux" }, { "vt", "vt100" },
+};
+
+static bool
+begins_with(const char *text, const char *beginning)
+{
+	return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+static bool
+has_string(const char *capability)
+{
+	const char *value = tigetstr(capability);
+
+	return value != NULL && value != (const char *)-1;
+}
+
+/* Loads a description; false when there is none, or none of a screen. */
+static bool
+load(const char *name, int fd)
+{
+	int status;
+
+	if (setupterm(name, fd, &status) != OK)
+		return false;
+	if (has_string("cup") && has_string("clear") && tigetflag("hc") <= 0)
+		return true;
+	(void)del_curterm(cur_term);
+	return false;
+}
+
+/* Loads the description of our terminal and gives its name; NULL when the full
+ * screen is not for it.  The raw TERM is never printed. */
+static const char *
+load_own(int fd)
+{
+	const char *name = getenv("TERM");
+
+	if (name == NULL || *name == '\0' || strlen(name) > 64 || strchr(name, '/') != NULL)
+		return NULL;
+	if (load(name, fd))
+		return name;
+	for (size_t i = 0; i < sizeof stand_ins / sizeof stand_ins[0]; i++)
+		if (begins_with(name, stand_ins[i].begins) && load(stand_ins[i].stand_in, fd))
+			return stand_ins[i].stand_in;
+	return NULL;
+}
+
+/* Where the screen goes: stdout, or the terminal itself where stdout is kept for
+ * the result; NULL when neither can be had.  *own tells that it is to be closed. */
+static FILE *
+open_stream(const struct frontend_options *options, bool *own)
+{
+	int fd;
+
+	*own = false;
+	if (isatty(STDOUT_FILENO))
+		return stdout;
+	if (options->format != FORMAT_JSON)
+		return NULL;
+	fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return NULL;
+	*own = true;
+	return fdopen(fd, "r+");
+}
+
+bool
+terminal_can_run(const struct frontend_options *options)
+{
+	bool own, can;
+	FILE *stream;
+
+	if (!isatty(STDIN_FILENO))
+		return false;
+	stream = open_stream(options, &own);
+	if (stream == NULL)
+		return false;
+	can = load_own(fileno(stream)) != NULL;
+	if (can)
+		(void)del_curterm(cur_term);
+	if (own)
+		fclose(stream);
+	return can;
+}
+
+/* ---- size */
+
+static int
+clamp(int value, int fallback, int max)
+{
+	if (value <= 0)
+		return fallback;
+	return value > max ? max : value;
+}
+
+static void
+window_size(int *rows, int *columns)
+{
+	struct winsize size = { 0 };
+
+	(void)ioctl(terminal.out, TIOCGWINSZ, &size);
+	*rows = clamp(size.ws_row, 24, TERMINAL_ROWS_MAX);
+	*columns = clamp(size.ws_col, 80, TERMINAL_COLUMNS_MAX);
+}
+
+/* newterm with our size instead of the window's. */
+static SCREEN *
+open_screen(const char *name)
+{
+	int rows, columns;
+	char text[16];
+	SCREEN *screen;
+
+	window_size(&rows, &columns);
+	snprintf(text, sizeof text, "%d", rows);
+	setenv("LINES", text, 1);
+	snprintf(text, sizeof text, "%d", columns);
+	setenv("COLUMNS", text, 1);
+	screen = newterm(name, terminal.stream != NULL ? terminal.stream : stdout, stdin);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	return screen;
+}
+
+/* ---- modes that curses does not know */
+
+/* Bracketed paste, and with --mouse reports of clicks. */
+static void
+set_modes(bool on)
+{
+	char text[64] = "";
+	ssize_t ignored;
+
+	if (terminal.paste)
+		strcat(text, on ? "\033[?2004h" : "\033[?2004l");
+	if (terminal.mouse)
+		strcat(text, on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+	ignored = write(terminal.out, text, strlen(text));
+	(void)ignored;
+}
+
+static void
+add_restore(const char *text)
+{
+	size_t length = text == NULL || text == (const char *)-1 ? 0 : strlen(text);
+
+	/* Delays are for terminals that are long gone. */
+	if (length == 0 || strstr(text, "$<") != NULL ||
+	    terminal.restore_length + length >= sizeof terminal.restore)
+		return;
+	memcpy(terminal.restore + terminal.restore_length, text, length);
+	terminal.restore_length += length;
+}
+
+static void
+prepare_restore(void)
+{
+	terminal.restore_length = 0;
+	if (terminal.mouse)
+		add_restore("\033[?1006l\033[?1000l");
+	if (terminal.paste)
+		add_restore("\033[?2004l");
+	add_restore(tigetstr("sgr0"));
+	if (terminal.colour)
+		add_restore(tigetstr("op"));
+	add_restore(tigetstr("cnorm"));
+	add_restore(tigetstr("rmcup"));
+	add_restore("\r\n");
+}
+
+static void
+learn_keys(struct keys *keys)
+{
+	static const struct {
+		const char *capability;
+		enum press_code code;
+	} known[] = {
+		{ "kcuu1", PRESS_UP }, { "kcud1", PRESS_DOWN }, { "kcub1", PRESS_LEFT },
+		{ "kcuf1", PRESS_RIGHT }, { "kpp", PRESS_PAGE_UP }, { "knp", PRESS_PAGE_DOWN },
+		{ "khome", PRESS_HOME }, { "kend", PRESS_END_KEY }, { "kent", PRESS_ENTER },
+		{ "kdch1", PRESS_DELETE }, { "kf1", PRESS_HELP }, { "kf2", PRESS_LANGUAGE },
+		{ "kf3", PRESS_ANSWERS }, { "kf10", PRESS_LEAVE },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+		const char *bytes = tigetstr(known[i].capability);
+
+		/* Control characters have meanings of their own here. */
+		if (bytes != NULL && bytes != (const char *)-1 && bytes[0] == '\033')
+			keys_add(keys, bytes, known[i].code);
+	}
+	keys->utf8 = terminal.utf8;
+}
+
+/* ---- open and close */
+
+static void
+learn_terminal(const struct frontend_options *options, const char *name)
+{
+	static const char *const plain[] = { "linux", "vt", "ansi", "cons", "sun", "pcansi" };
+	static const char *const pasting[] = { "xterm", "screen", "tmux", "rxvt" };
+	const char *no_colour = getenv("NO_COLOR"), *delay = getenv("ESCDELAY");
+
+	terminal.utf8 = strcmp(environment_charset(), "UTF-8") == 0;
+	terminal.rich = terminal.utf8;
+	for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
+		if (begins_with(name, plain[i]))
+			terminal.rich = false;
+	terminal.paste = false;
+	for (size_t i = 0; i < sizeof pasting / sizeof pasting[0]; i++)
+		if (begins_with(name, pasting[i]))
+			terminal.paste = true;
+	terminal.mouse = options->mouse && (terminal.paste || has_string("kmous"));
+	terminal.colour = no_colour == NULL || *no_colour == '\0';
+	terminal.escape_ms = ESCAPE_MS;
+	if (delay != NULL && *delay != '\0' && strspn(delay, "0123456789") == strlen(delay))
+		terminal.escape_ms = strlen(delay) > 4 ? ESCAPE_MS_MAX : (int)strtol(delay, NULL, 10);
+	if (terminal.escape_ms > ESCAPE_MS_MAX)
+		terminal.escape_ms = ESCAPE_MS_MAX;
+}
+
+static bool
+give_up(void)
+{
+	if (terminal.stream != NULL)
+		fclose(terminal.stream);
+	terminal.stream = NULL;
+	return false;
+}
+
+bool
+terminal_open(const struct frontend_options *options, struct keys *keys)
+{
+	bool own;
+	FILE *stream = open_stream(options, &own);
+	const char *name;
+
+	if (stream == NULL)
+		return false;
+	terminal.stream = own ? stream : NULL;
+	terminal.out = fileno(stream);
+	name = load_own(terminal.out);
+	if (name == NULL || tcgetattr(terminal.out, &terminal.before) != 0)
+		return give_up();
+	learn_terminal(options, name);
+	learn_keys(keys);
+	prepare_restore();
+	(void)del_curterm(cur_term);
+	catch_signals();
+	terminal.screen = open_screen(name);
+	if (terminal.screen == NULL) {
+		release_signals();
+		return give_up();
+	}
+	terminal.open = true;
+	atexit(terminal_close);
+	raw();
+	noecho();
+	nonl();
+	typeahead(-1);
+	idlok(stdscr, TRUE);
+	terminal.colour = draw_open(terminal.colour);
+	set_modes(true);
+	return true;
+}
+
+void
+terminal_close(void)
+{
+	if (!terminal.open)
+		return;
+	terminal.open = false;
+	set_modes(false);
+	endwin();
+	delscreen(terminal.screen);
+	terminal.screen = NULL;
+	release_signals();
+	(void)give_up();
+}
+
+int
+terminal_input(void)
+{
+	return STDIN_FILENO;
+}
+
+int
+terminal_escape_delay(void)
+{
+	return terminal.escape_ms;
+}
+
+bool
+terminal_is_utf8(void)
+{
+	return terminal.utf8;
+}
+
+bool
+terminal_is_rich(void)
+{
+	return terminal.rich;
+}
+
+/* Curses writes wide characters by the locale; where that is not installed, only
+ * ASCII is safe. */
+const char *
+terminal_charset(void)
+{
+	const char *charset = environment_charset();
+
+	return strcasecmp(charset, nl_langinfo(CODESET)) == 0 ? charset : "ASCII";
+}
+
+/* ---- events */
+
+enum terminal_event
+terminal_event(void)
+{
+	if (ended)
+		return TERMINAL_ENDED;
+	if (suspended) {
+		suspended = 0;
+		return TERMINAL_SUSPEND;
+	}
+	if (continued) {	/* the shell may have used the terminal meanwhile */
+		continued = 0;
+		resized = 1;
+		reset_prog_mode();
+		set_modes(true);
+	}
+	if (resized) {
+		int rows, columns;
+
+		resized = 0;
+		window_size(&rows, &columns);
+		(void)resizeterm(rows, columns);
+		draw_again();
+		return TERMINAL_RESIZED;
+	}
+	return TERMINAL_NOTHING;
+}
+
+void
+terminal_suspend(void)
+{
+	struct sigaction plain = { .sa_handler = SIG_DFL }, ours;
+
+	if (before_stop.sa_handler == SIG_IGN)
+		return;
+	set_modes(false);
+	endwin();
+	sigemptyset(&plain.sa_mask);
+	(void)sigaction(SIGTSTP, &plain, &ours);
+	(void)raise(SIGTSTP);
+	(void)sigaction(SIGTSTP, &ours, NULL);
+	reset_prog_mode();
+	set_modes(true);
+	resized = 1;
+}

@@ -1,0 +1,68 @@
+/* The terminal: taken over, given back however the program ends, and what it
+ * tells us meanwhile (signals, size).  There is one per process. */
+#ifndef TUI_TERMINAL_H
+#define TUI_TERMINAL_H
+
+#include "frontend.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+	/* Larger windows are used up to here: memory grows with the cells. */
+	TERMINAL_ROWS_MAX = 100,
+	TERMINAL_COLUMNS_MAX = 300
+};
+
+struct keys;
+
+/** Whether the full screen can run here: a terminal on both ends that can move
+ *  its cursor.  Writes nothing. */
+bool terminal_can_run(const struct frontend_options *options);
+
+/**
+ * Takes the terminal over.
+ *
+ * @param keys  gets the sequences of the terminal's keys.
+ * @return false when it cannot be had; nothing has changed then.
+ */
+bool terminal_open(const struct frontend_options *options, struct keys *keys);
+
+/** Gives it back as it was.  Safe to call again. */
+void terminal_close(void);
+
+/** Descriptor the keys come from. */
+int terminal_input(void);
+
+/** Milliseconds after which a lone ESC is the Esc key. */
+int terminal_escape_delay(void);
+
+/** Whether it shows letters beyond ASCII; else texts go through terminal_text. */
+bool terminal_is_utf8(void);
+
+/** The character set that letters are limited to where it is not UTF-8. */
+const char *terminal_charset(void);
+
+/** Whether it has the characters of fine typography (check marks, rules). */
+bool terminal_is_rich(void);
+
+/* What happened since it was last asked for. */
+enum terminal_event {
+	TERMINAL_NOTHING,
+	TERMINAL_RESIZED,	/* curses knows the new size */
+	TERMINAL_SUSPEND,	/* to be suspended */
+	TERMINAL_ENDED		/* to end at once */
+};
+
+enum terminal_event terminal_event(void);
+
+/** Stops the process until it is continued; the terminal is the shell's meanwhile. */
+void terminal_suspend(void);
+
+/** Holds back the signals that terminal_event tells of; they arrive only while
+ *  waiting with the mask this gives. */
+void terminal_hold(sigset_t *waiting);
+void terminal_release(const sigset_t *waiting);
+
+#endif

@@ -1,0 +1,128 @@
+/* One run of the full screen, and what its screens share. */
+#include "tui.h"
+
+#include "input.h"
+#include "message.h"
+#include "terminal.h"
+#include "unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+tui_can_run(const struct frontend_options *options)
+{
+	return terminal_can_run(options);
+}
+
+static void
+tell(void *ui, struct interview *interview, const struct vv_error *err)
+{
+	struct tui *tui = ui;
+
+	(void)interview;
+	if (err->file[0] == '\0') {
+		memcpy(tui->notice, err->text, sizeof tui->notice);
+		tui->notice[sizeof tui->notice - 1] = '\0';
+	} else {
+		char *line = vv_error_line(err);
+
+		if (line != NULL)
+			unicode_copy(tui->notice, sizeof tui->notice, line);
+		free(line);
+	}
+}
+
+enum frontend_exit
+tui_main(struct interview *interview, const char *first)
+{
+	static const struct interview_ops ops = {
+		.choose = tui_choose, .ask = tui_ask, .tell = tell, .show = tui_show,
+	};
+	struct tui tui = { .interview = interview };
+	enum frontend_exit code;
+	char *json = NULL;
+
+	if (!terminal_open(interview->options, input_keys()))
+		return line_main(interview, first);
+	tui.language_chosen = interview->options->language_given;
+	code = interview_run(interview, &ops, &tui, first, &json);
+	terminal_close();
+	free(tui.draft.ticked);
+	if (json != NULL)
+		message_write(stdout, json);
+	free(json);
+	return code;
+}
+
+void
+tui_begin(struct tui *tui, struct page *page)
+{
+	const struct interview *interview = tui->interview;
+
+	page_init(page, interview);
+	page->date = interview->session != NULL ? vv_session_date(interview->session)
+						: interview->options->date;
+	page->title = interview->model != NULL
+		? page_show(page, vv_model_label(interview->model, interview->language)) : "veiviser";
+}
+
+const char *
+tui_take_notice(struct tui *tui, struct page *page)
+{
+	const char *notice;
+
+	if (tui->notice[0] == '\0')
+		return NULL;
+	notice = arena_strdup(&page->arena, tui->notice);
+	tui->notice[0] = '\0';
+	return notice != NULL ? page_show(page, notice) : NULL;
+}
+
+enum interview_event
+tui_fail(struct tui *tui)
+{
+	tui->interview->failed = true;
+	return EVENT_END;
+}
+
+const char *
+tui_digit(size_t row)
+{
+	static const char digits[9][2] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+
+	return row < 9 ? digits[row] : NULL;
+}
+
+int
+tui_pick(struct tui *tui, const char *heading, const char *text, const char *const *rows,
+	 size_t count, enum interview_event *event)
+{
+	struct list_item items[4] = { { .mark = NULL } };
+	struct page page;
+	int result = -1;
+	enum act act;
+
+	tui_begin(tui, &page);
+	page.heading = heading;
+	page.letters = true;
+	page_add_text(&page, text);
+	for (size_t i = 0; i < count && i < 4; i++)
+		items[i] = (struct list_item){ .kind = LIST_CHOICE, .mark = tui_digit(i), .text = rows[i] };
+	list_set(&page.list, items, count);
+	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
+	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
+	page_add_common_keys(&page);
+	while ((act = page_next(&page)) != ACT_BACK) {
+		if (act == ACT_ENTER) {
+			result = (int)page.list.selected;
+			break;
+		}
+		if (overlay_run(tui, act, &page, event)) {
+			result = -2;
+			break;
+		}
+	}
+	page_clear(&page);
+	return result;
+}

@@ -1,0 +1,94 @@
+/* The full screen: one run of it, and its screens. */
+#ifndef TUI_TUI_H
+#define TUI_TUI_H
+
+#include "field.h"
+#include "frontend.h"
+#include "page.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What has been done to a question's screen and not yet been given as an answer.
+ * It outlives a change of language, help, and a refusal. */
+struct draft {
+	const struct vv_session *session;	/* NULL: none begun */
+	const struct vv_question *question;
+	struct field field;	/* typed, or searched for */
+	bool echoed;		/* the reading of what was typed has been shown */
+	size_t selected;	/* row */
+	bool *ticked;		/* of each choice, and last of "none"; owned */
+	size_t ticked_count;
+};
+
+struct tui {
+	struct interview *interview;
+	char notice[1024];	/* to be told with the next thing shown; "" when nothing */
+	bool language_chosen;
+	size_t start_row;	/* selected on the first screen */
+	struct draft draft;
+	bool general;		/* the report shown is general information */
+	char report_item[80];	/* selected when the report was left */
+};
+
+/* The operations of the one question loop (frontend.h). */
+enum interview_event tui_choose(void *ui, struct interview *interview);
+enum interview_event tui_ask(void *ui, struct interview *interview);
+enum interview_event tui_show(void *ui, struct interview *interview,
+			      const struct vv_report *report);
+
+/* ---- questions, by kind; both work on tui->draft */
+
+enum interview_event ask_choice(struct tui *tui, const struct vv_question_view *view);
+enum interview_event ask_text(struct tui *tui, const struct vv_question_view *view);
+
+/** Heading, help, progress and so on of a question. */
+void ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *view);
+
+/** Hands an answer to the loop. */
+enum interview_event ask_answer(struct tui *tui, const char *raw);
+
+/* ---- screens over another one */
+
+/**
+ * Does what a page's act asks for: help, language, answers, leaving.
+ *
+ * @param below  the page shown; help tells of it.
+ * @param[out] event  what the screen below is to give to the loop, when true is
+ *                    returned; otherwise it goes on.
+ */
+bool overlay_run(struct tui *tui, enum act act, const struct page *below,
+		 enum interview_event *event);
+
+/* Each gives ACT_BACK to go on below, ACT_ENTER when *event is set, or the next
+ * act for overlay_run. */
+enum act help_run(struct tui *tui, const struct page *below, enum interview_event *event);
+enum act language_run(struct tui *tui, const struct page *below, enum interview_event *event);
+enum act answers_run(struct tui *tui, const struct page *below, enum interview_event *event);
+enum act leave_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
+/** Why an item of a report applies, and where it is written.  Gives as overlay_run
+ *  does. */
+bool reasons_run(struct tui *tui, const struct vv_report *report, const struct vv_item_view *item,
+		 enum interview_event *event);
+
+/* ---- what the screens share */
+
+/** A small page of text and a few choices; gives the row chosen, or -1 to go on
+ *  below, or -2 when *event is set. */
+int tui_pick(struct tui *tui, const char *heading, const char *text, const char *const *rows,
+	     size_t count, enum interview_event *event);
+
+/** The number of a row up to nine, for its mark; NULL beyond. */
+const char *tui_digit(size_t row);
+
+/** A page with the title bar of the interview. */
+void tui_begin(struct tui *tui, struct page *page);
+
+/** The notice to be told now, once; NULL when there is none. */
+const char *tui_take_notice(struct tui *tui, struct page *page);
+
+/** Ends at once for want of memory. */
+enum interview_event tui_fail(struct tui *tui);
+
+#endif
