@@ -1,0 +1,209 @@
+/* Building a model from data files: shared by the build_*.c files only.
+ *
+ *   ini sections ─ build_keys ─> entries by kind ─┬─ build_lists
+ *                                                 ├─ build_questions
+ *                                                 ├─ build_values
+ *                                                 └─ build_items
+ *   every expression ─ build_expressions: parsed at once, checked when all names
+ *   are known, then put in the order of evaluation
+ *
+ * Every fault goes to the list and building goes on, so that one run names
+ * them all; a model with faults is thrown away. */
+#ifndef VV_BUILD_H
+#define VV_BUILD_H
+
+#include "data.h"
+#include "inifile.h"
+#include "model.h"
+
+/* Section kinds: enum name, first word of the section's name, words in all. */
+#define SECTION_MAP(X) \
+	X(VEIVISER,      "veiviser",      1) \
+	X(QUESTIONNAIRE, "questionnaire", 1) \
+	X(QUESTION,      "question",      2) \
+	X(CHOICE,        "choice",        3) \
+	X(ALIAS,         "alias",         3) \
+	X(LIST,          "list",          2) \
+	X(GROUP,         "group",         2) \
+	X(VARIANT,       "variant",       3) \
+	X(CALCULATE,     "calculate",     2) \
+	X(PARAMETER,     "parameter",     2) \
+	X(VALUE,         "value",         3) \
+	X(SECTION,       "section",       2) \
+	X(VERDICT,       "verdict",       2) \
+	X(ITEM,          "item",          2) \
+	X(SOURCE,        "source",        2) \
+	X(AUTHORITY,     "authority",     2)
+
+enum section_kind {
+#define SECTION_ENUM(name, text, words) SECTION_##name,
+	SECTION_MAP(SECTION_ENUM)
+#undef SECTION_ENUM
+	SECTION_COUNT
+};
+
+/* What a key holds. */
+enum key_kind {
+	KEY_TEXT,		/* in quotes, translated */
+	KEY_TEXTS,		/* the same, continued by .2, .3 … */
+	KEY_ALIASES,		/* texts or ids, continued by .2, .3 … */
+	KEY_IDS,		/* ids parted by blanks, continued by .2, .3 … */
+	KEY_EXPRESSION,
+	KEY_WORD,		/* id, number, date, yes or no */
+	KEY_PLAIN		/* in quotes, not translated: addresses, reasons */
+};
+
+/* One section of a file, its name taken apart. */
+struct entry {
+	const struct ini *ini;
+	const char *part;		/* id of the part, for contexts */
+	const struct ini_section *section;
+	enum section_kind kind;
+	const char *id;			/* second word, or "" */
+	const char *id2;		/* third word, or "" */
+};
+
+struct entry_list {
+	struct entry *all;		/* in file order; malloc'ed */
+	size_t count, size;
+	const struct entry **by_id;	/* sorted by id, then file order; malloc'ed */
+};
+
+/* A condition on its way: own is parsed and waits for its check, then target
+ * becomes group and own. */
+struct pending {
+	struct feel_node **target;
+	struct feel_node *own;
+	const struct group *group;
+	const struct feel_type *expected;
+	struct place place;
+};
+
+struct group {
+	const char *id;
+	const struct entry *entry;
+	const struct group *outer;
+	struct feel_node *own, *condition;
+	struct place place;
+	enum { GROUP_NEW, GROUP_BUSY, GROUP_DONE } state;
+};
+
+/* What is known of a calculation while names are being resolved. */
+struct pending_calculation {
+	const struct entry *entry;
+	struct feel_node *expression;
+	const struct feel_type *expected;
+	struct place place;
+	enum { CALCULATION_NEW, CALCULATION_BUSY, CALCULATION_DONE } state;
+	enum { EMIT_NEW, EMIT_BUSY, EMIT_DONE } emitted;
+};
+
+struct build {
+	struct vv_model *model;
+	struct arena *arena;
+	const struct vv_data *data;
+	struct diagnostics *list;
+	bool no_memory;
+	struct entry_list entries[SECTION_COUNT];
+
+	struct group *groups;
+	size_t group_count;
+	struct pending *pending;		/* malloc'ed */
+	size_t pending_count, pending_size;
+	struct pending_calculation *calculations;
+	struct source *sources;
+	size_t source_count;
+
+	uint32_t *symbol_hash;			/* malloc'ed; 0 free, else symbol + 1 */
+	size_t symbol_hash_size, symbol_size;
+	struct step *steps;			/* malloc'ed */
+	size_t step_size;
+};
+
+/* build_keys.c */
+const char *section_word(enum section_kind kind);
+/** What key @p name of a section holds; false when the section has no such key. */
+bool key_rule(enum section_kind kind, const char *name, enum key_kind *out);
+void build_entries(struct build *b, const struct ini *ini, const char *part);
+/** Sorts all entries by id, once they are all there, and reports twins. */
+void build_index(struct build *b);
+/** The entries of a kind whose second word is @p id, in file order. */
+const struct entry *const *build_range(const struct build *b, enum section_kind kind,
+				       const char *id, size_t length, size_t *count);
+const struct entry *build_find(const struct build *b, enum section_kind kind,
+			       const char *id, const char *id2);
+const struct ini_key *entry_key(const struct entry *entry, const char *name);
+struct place entry_place(const struct entry *entry);
+struct place key_place(const struct entry *entry, const struct ini_key *key);
+struct place value_place(const struct entry *entry, const struct ini_key *key);
+/** Next id of a list of ids; false at its end.  *cursor starts at the value. */
+bool next_word(const char **cursor, const char **word, size_t *length);
+/** The n-th (from 1) of a continued key, or NULL. */
+const struct ini_key *entry_key_part(const struct entry *entry, const char *name, unsigned n);
+const char *key_word(struct build *b, const struct entry *entry, const char *name);
+bool key_yes(struct build *b, const struct entry *entry, const char *name, bool otherwise);
+struct period key_period(struct build *b, const struct entry *entry, const char *prefix);
+const char *key_partial_date(struct build *b, const struct entry *entry, const char *name);
+bool key_day(struct build *b, const struct entry *entry, const char *name, vv_day *out);
+void require_key(struct build *b, const struct entry *entry, const char *name);
+bool is_id(const char *text, size_t length);
+bool is_feel_word(const char *id);
+void *build_alloc(struct build *b, size_t count, size_t size);
+void *build_grow(struct build *b, void *memory, size_t *size, size_t needed, size_t each);
+
+/* build_texts.c */
+struct text key_text(struct build *b, const struct entry *entry, const char *name);
+struct texts key_texts(struct build *b, const struct entry *entry, const char *name);
+struct text build_text(struct build *b, const struct entry *entry, const struct ini_key *key);
+/** Checks every placeholder of a text; names must be known by now. */
+void check_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key);
+void build_check_texts(struct build *b);
+
+/* build_lists.c */
+uint32_t build_symbol(struct build *b, const char *id, size_t length);
+bool build_find_symbol(const struct build *b, const char *id, uint32_t *out);
+void build_lists(struct build *b);
+struct list *build_find_list(const struct build *b, const char *id);
+void build_symbol_names(struct build *b);
+
+/* build_names.c */
+bool build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t index,
+		struct place place);
+const char *build_suggest(const struct build *b, enum section_kind kind, const char *id);
+
+/* build_aliases.c */
+/** A name that leads to two choices of one question is a fault. */
+void build_check_names(struct build *b);
+
+/* build_questions.c */
+void build_questions(struct build *b);
+const struct variant *build_variants(struct build *b, const char *id, const char *text_key,
+				     const char *texts_key, size_t *count);
+
+/* build_values.c */
+void build_parameters(struct build *b);
+void build_calculations(struct build *b);
+struct source_list key_sources(struct build *b, const struct entry *entry);
+void build_sources(struct build *b);
+const struct authority *key_authority(struct build *b, const struct entry *entry,
+				      const char *name);
+
+/* build_items.c */
+void build_items(struct build *b);
+
+/* build_expressions.c */
+void build_groups(struct build *b);
+/** Parses a key's expression (NULL when there is none or it is faulty). */
+struct feel_node *key_expression(struct build *b, const struct entry *entry,
+				 const struct ini_key *key);
+/** Registers a condition: key @p name and key group of an entry. */
+void build_condition(struct build *b, const struct entry *entry, const char *name,
+		     const struct entry *group_entry, struct feel_node **target);
+void build_check_expressions(struct build *b);
+void build_order(struct build *b);
+const struct feel_type *build_type(struct build *b, enum feel_kind kind);
+const struct feel_type *build_choice_type(struct build *b, const struct choice_set *ids);
+const struct feel_type *build_set_type(struct build *b, const struct choice_set *ids,
+				       bool as_set);
+
+#endif

@@ -1,0 +1,40 @@
+/* A data folder: where files are found and which questionnaires there are. */
+#ifndef VV_DATA_H
+#define VV_DATA_H
+
+#include "arena.h"
+#include "catalogue.h"
+#include "diagnostics.h"
+#include "inifile.h"
+#include "model.h"
+#include "veiviser.h"
+
+struct heading {
+	const char *id;
+	struct text label, hint;
+	vv_day from, review_by;
+	bool speaks[VV_LANGUAGE_COUNT];
+};
+
+struct vv_data {
+	struct arena arena;
+	int dir_fd, shared_fd;		/* shared_fd: -1 none */
+	const struct vv_texts *texts;	/* the program's; borrowed, may be NULL */
+	struct catalogue *own[VV_LANGUAGE_COUNT];	/* DIR/locale; NULL: none */
+	struct heading *headings;
+	size_t heading_count;
+	char **faults;			/* owned lines */
+	size_t fault_count;
+};
+
+/** English text of the data with its translations. */
+struct text data_text(const struct vv_data *data, const char *part, const char *section,
+		      const char *key, const char *english);
+
+/** Reads a questionnaire's file and its parts, in order, into @p out (in
+ *  @p arena); parts[i] is the id of the i-th.  Hashes all bytes into @p digest. */
+enum vv_status data_read(const struct vv_data *data, const char *id, struct arena *arena,
+			 struct ini **out, const char ***parts, size_t *count,
+			 char digest[17], struct diagnostics *list);
+
+#endif

@@ -1,0 +1,333 @@
+/* Values in words.  What the data does not know is said, with whom to ask; a
+ * value of the law that may have changed since is shown with its year. */
+#include "display.h"
+
+#include "date.h"
+#include "language.h"
+#include "reason.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- units and labels ---- */
+
+const char *
+display_unit(const struct vv_model *model, const struct model_name *name)
+{
+	const struct feel_type *type = NULL;
+	const char *unit = "";
+
+	switch (name->kind) {
+	case NAME_QUESTION:
+		return model->questions[name->index].unit;
+	case NAME_CALCULATION:
+		type = model->calculations[name->index].type;
+		unit = model->calculations[name->index].unit;
+		break;
+	case NAME_PARAMETER:
+		return model->parameters[name->index].unit;
+	case NAME_LIST:
+		return "";
+	}
+	return type != NULL && type->kind == TYPE_MONEY ? type->currency : unit;
+}
+
+static const struct vv_question *
+names_of(const struct vv_model *model, const struct model_name *name)
+{
+	if (name->kind == NAME_QUESTION)
+		return &model->questions[name->index];
+	return name->kind == NAME_CALCULATION ? model->calculations[name->index].names_of : NULL;
+}
+
+static void
+write_choices(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	      const struct vv_question *question, struct value value)
+{
+	const struct vv_model *model = session->model;
+	const struct value *all = value.kind == VALUE_LIST ? value.list : &value;
+	size_t count = value.kind == VALUE_LIST ? value.length : 1;
+	const char **labels = malloc((count + 1) * sizeof *labels);
+
+	if (labels == NULL) {
+		buf->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		labels[i] = text_in(model_symbol_label(model, question, (uint32_t)all[i].i),
+				    language);
+	if (count > 0)
+		language_write_list(buf, language, model->texts, labels, count);
+	else if (question != NULL && text_is_set(&question->none))
+		strbuf_add(buf, text_in(&question->none, language));
+	else
+		strbuf_add(buf, vv_text(model->texts, language, N_("None of these")));
+	free(labels);
+}
+
+static void
+write_value(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	    const struct vv_question *question, const char *unit, struct value value)
+{
+	if (value.kind == VALUE_CHOICE || value.kind == VALUE_LIST)
+		write_choices(buf, session, language, question, value);
+	else if (value.kind == VALUE_STRING)
+		strbuf_add_bytes(buf, value.s, value.length);
+	else
+		language_write_value(buf, language, session->model->texts, value, unit);
+}
+
+/* ---- parameters ---- */
+
+static const struct authority *
+whom_to_ask(const struct vv_session *session, const struct parameter *parameter)
+{
+	return parameter != NULL && parameter->ask != NULL ? parameter->ask
+	       : session->model->authority;
+}
+
+void
+display_unknown(struct strbuf *buf, const struct vv_session *session,
+		enum vv_language language, const struct parameter *parameter, vv_day day)
+{
+	const struct vv_texts *texts = session->model->texts;
+	const struct authority *ask = whom_to_ask(session, parameter);
+	struct strbuf date = { 0 };
+
+	language_write_date(&date, language, day);
+	if (strbuf_text(&date) == NULL)
+		buf->failed = true;
+	else if (ask != NULL)
+		text_write(buf, texts, language, N_("not known here for %s; ask %s"),
+			   strbuf_text(&date), text_in(&ask->label, language));
+	else
+		text_write(buf, texts, language, N_("not known here for %s"), strbuf_text(&date));
+	strbuf_clear(&date);
+}
+
+/* Whether the value is from a year before that of @p day. */
+static bool
+is_old_level(const struct parameter_value *value, vv_day day)
+{
+	return value != NULL && value->level != NULL
+	       && date_to_civil(day).year > strtol(value->level, NULL, 10);
+}
+
+/* " (2024; the amount for 2026 is not known here, ask SIRI)". */
+static void
+write_level(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	    const struct parameter *parameter, const struct parameter_value *value, vv_day day)
+{
+	const struct vv_texts *texts = session->model->texts;
+	const struct authority *ask = whom_to_ask(session, parameter);
+	int year = (int)date_to_civil(day).year;
+
+	if (ask != NULL)
+		text_write(buf, texts, language,
+			   N_(" (%s; the amount for %d is not known here, ask %s)"),
+			   value->level, year, text_in(&ask->label, language));
+	else
+		text_write(buf, texts, language, N_(" (%s; the amount for %d is not known here)"),
+			   value->level, year);
+}
+
+static void
+write_note(struct strbuf *buf, enum vv_language language, const struct parameter_value *value)
+{
+	if (value == NULL || !text_is_set(&value->note))
+		return;
+	strbuf_add(buf, " (");
+	strbuf_add(buf, text_in(&value->note, language));
+	strbuf_add(buf, ")");
+}
+
+void
+display_parameter(struct strbuf *buf, const struct vv_session *session,
+		  enum vv_language language, const struct parameter *parameter, vv_day day)
+{
+	const struct parameter_value *value = parameter_value_at(parameter, day);
+
+	if (value == NULL || value->value.kind == VALUE_NULL) {
+		display_unknown(buf, session, language, parameter, day);
+		return;
+	}
+	language_write_value(buf, language, session->model->texts, value->value,
+			     parameter->unit);
+	if (is_old_level(value, day))
+		write_level(buf, session, language, parameter, value, day);
+	write_note(buf, language, value);
+}
+
+/* ---- calculations ---- */
+
+/* What the data lacks (null) or dates (level, note) of what a value rests on. */
+static void
+write_calculation(struct strbuf *buf, const struct vv_session *session,
+		  enum vv_language language, const struct model_name *name, struct value value)
+{
+	const struct vv_model *model = session->model;
+	struct arena scratch = { .chunk_size = 1024 };
+	struct feel_env env = session_env(session, &scratch);
+	struct reasons reasons;
+	bool told = false;
+
+	if (!reasons_init(&reasons, session, &scratch)) {
+		buf->failed = true;
+		return;
+	}
+	reasons_add_slot(&reasons, model->calculations[name->index].slot, &env);
+	if (value.kind != VALUE_NULL)
+		write_value(buf, session, language, names_of(model, name),
+			    display_unit(model, name), value);
+	for (size_t i = 0; i < reasons.parameter_count && !told; i++) {
+		const struct parameter_use *use = &reasons.parameters[i];
+		const struct parameter *parameter = model_parameter(model, use->slot);
+		const struct parameter_value *dated = parameter_value_at(parameter, use->day);
+		bool unknown = dated == NULL || dated->value.kind == VALUE_NULL;
+
+		told = value.kind == VALUE_NULL ? unknown : !unknown && is_old_level(dated, use->day);
+		if (told && value.kind == VALUE_NULL)
+			display_unknown(buf, session, language, parameter, use->day);
+		else if (told)
+			write_level(buf, session, language, parameter, dated, use->day);
+		if (!unknown && value.kind != VALUE_NULL && text_is_set(&dated->note)) {
+			write_note(buf, language, dated);
+			told = true;
+		}
+	}
+	if (value.kind == VALUE_NULL && !told)
+		strbuf_add(buf, vv_text(model->texts, language, N_("not known here")));
+	arena_clear(&scratch);
+}
+
+/* ---- names and texts ---- */
+
+void
+display_name(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	     const struct model_name *name)
+{
+	const struct vv_model *model = session->model;
+	const struct value *slots = session_evaluation(session)->slots;
+	struct value value = value_null();
+
+	switch (name->kind) {
+	case NAME_PARAMETER:
+		display_parameter(buf, session, language, &model->parameters[name->index],
+				  session->date);
+		return;
+	case NAME_CALCULATION:
+		value = slots[model->calculations[name->index].slot];
+		if (value.kind != VALUE_OPEN) {
+			write_calculation(buf, session, language, name, value);
+			return;
+		}
+		break;
+	case NAME_QUESTION:
+		value = slots[model->questions[name->index].slot];
+		break;
+	case NAME_LIST:
+		return;
+	}
+	if (value.kind == VALUE_NULL || value.kind == VALUE_OPEN)
+		strbuf_add(buf, vv_text(model->texts, language, N_("not known here")));
+	else
+		write_value(buf, session, language, names_of(model, name),
+			    display_unit(model, name), value);
+}
+
+void
+display_answer(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	       const struct vv_question *question)
+{
+	const struct answer *answer = &session->answers[question->index];
+
+	if (answer->raw == NULL)
+		return;
+	if (answer->raw[0] == '\0')
+		strbuf_add(buf, vv_text(session->model->texts, language, N_("left empty")));
+	else
+		write_value(buf, session, language, question, question->unit, answer->value);
+}
+
+static bool
+is_open(const struct vv_session *session, const struct model_name *name)
+{
+	const struct vv_model *model = session->model;
+	const struct value *slots = session_evaluation(session)->slots;
+
+	if (name->kind == NAME_QUESTION)
+		return slots[model->questions[name->index].slot].kind == VALUE_OPEN;
+	return name->kind == NAME_CALCULATION
+	       && slots[model->calculations[name->index].slot].kind == VALUE_OPEN;
+}
+
+/* A translation whose placeholders are not the program's to fill is not shown. */
+static bool
+is_sound(const struct vv_model *model, const char *text)
+{
+	for (const char *p = strchr(text, '{'); p != NULL; p = strchr(p, '{')) {
+		const char *end = strchr(p, '}');
+
+		if (p[1] == '{') {
+			p += 2;
+			continue;
+		}
+		if (end == NULL || model_name_find(model, p + 1, (size_t)(end - p - 1)) == NULL)
+			return false;
+		p = end;
+	}
+	return true;
+}
+
+void
+display_text(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	     const struct text *text, bool *open)
+{
+	const char *p = text_in(text, language);
+
+	if (language != VV_EN && !is_sound(session->model, p))
+		p = text_in(text, VV_EN);
+	while (*p != '\0') {
+		size_t plain = strcspn(p, "{");
+		const struct model_name *name;
+		const char *end;
+
+		strbuf_add_bytes(buf, p, plain);
+		p += plain;
+		if (*p == '\0')
+			break;
+		end = strchr(p, '}');
+		if (p[1] == '{' || end == NULL) {
+			strbuf_add_char(buf, '{');
+			p += p[1] == '{' ? 2 : 1;
+			continue;
+		}
+		name = model_name_find(session->model, p + 1, (size_t)(end - p - 1));
+		if (name != NULL) {
+			if (open != NULL && is_open(session, name))
+				*open = true;
+			display_name(buf, session, language, name);
+		}
+		p = end + 1;
+	}
+}
+
+const struct variant *
+display_variant(const struct vv_session *session, const struct variant *variants, size_t count)
+{
+	struct arena scratch = { .chunk_size = 1024 };
+	const struct variant *found = NULL;
+	struct feel_env env;
+
+	if (count == 0)
+		return NULL;
+	session_evaluation(session);
+	env = session_env(session, &scratch);
+	for (size_t i = 0; i < count && found == NULL; i++)
+		if (value_is_true(session_condition(variants[i].relevant, &env)))
+			found = &variants[i];
+	arena_clear(&scratch);
+	return found;
+}

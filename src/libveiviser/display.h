@@ -1,0 +1,40 @@
+/* Values in words, and data texts with their placeholders filled in. */
+#ifndef VV_DISPLAY_H
+#define VV_DISPLAY_H
+
+#include "session.h"
+#include "strbuf.h"
+
+/** The value of a question, calculation or parameter as a person reads it, with
+ *  unit, level and note; "not known here …" for null. */
+void display_name(struct strbuf *buf, const struct vv_session *session,
+		  enum vv_language language, const struct model_name *name);
+
+/** A raw answer in words, also of a question that is irrelevant now. */
+void display_answer(struct strbuf *buf, const struct vv_session *session,
+		    enum vv_language language, const struct vv_question *question);
+
+/** A text with its placeholders filled in.  *open, where given, becomes true when a
+ *  placeholder is open. */
+void display_text(struct strbuf *buf, const struct vv_session *session,
+		  enum vv_language language, const struct text *text, bool *open);
+
+/** Value of a parameter on a day. */
+void display_parameter(struct strbuf *buf, const struct vv_session *session,
+		       enum vv_language language, const struct parameter *parameter,
+		       vv_day day);
+
+/** "not known here for 2 July 2026; ask SIRI". */
+void display_unknown(struct strbuf *buf, const struct vv_session *session,
+		     enum vv_language language, const struct parameter *parameter,
+		     vv_day day);
+
+/** Which variant of a question or item stands now; NULL: the main texts. */
+const struct variant *display_variant(const struct vv_session *session,
+				      const struct variant *variants, size_t count);
+
+/** Unit of a calculation or parameter for language_write_quantity and for JSON:
+ *  currency, the number's unit, "" for none. */
+const char *display_unit(const struct vv_model *model, const struct model_name *name);
+
+#endif
