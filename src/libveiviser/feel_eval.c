@@ -6,6 +6,19 @@
  * loop never ends early, for a later operand may still be open. */
 #include "feel_private.h"
 
+/* An operand; the frequent leaves without a call. */
+static inline struct value
+operand(const struct feel_node *node, uint32_t i, struct feel_env *env)
+{
+	const struct feel_node *leaf = node->operands[i];
+
+	if (leaf->op == FEEL_SLOT)
+		return env->slots[leaf->index];
+	if (leaf->op == FEEL_CONSTANT)
+		return leaf->value;
+	return feel_evaluate(leaf, env);
+}
+
 /* ---- comparison ---- */
 
 static struct value
@@ -54,8 +67,8 @@ feel_compare(enum feel_op op, struct value a, struct value b)
 static struct value
 eval_comparison(const struct feel_node *node, struct feel_env *env)
 {
-	struct value a = feel_evaluate(node->operands[0], env);
-	struct value b = feel_evaluate(node->operands[1], env);
+	struct value a = operand(node, 0, env);
+	struct value b = operand(node, 1, env);
 
 	if (a.kind == VALUE_OPEN || b.kind == VALUE_OPEN)
 		return value_open();
@@ -65,9 +78,9 @@ eval_comparison(const struct feel_node *node, struct feel_env *env)
 static struct value
 eval_between(const struct feel_node *node, struct feel_env *env)
 {
-	struct value v = feel_evaluate(node->operands[0], env);
-	struct value low = feel_evaluate(node->operands[1], env);
-	struct value high = feel_evaluate(node->operands[2], env);
+	struct value v = operand(node, 0, env);
+	struct value low = operand(node, 1, env);
+	struct value high = operand(node, 2, env);
 
 	if (v.kind == VALUE_OPEN || low.kind == VALUE_OPEN || high.kind == VALUE_OPEN)
 		return value_open();
@@ -102,7 +115,7 @@ eval_logic(const struct feel_node *node, struct feel_env *env, bool deciding)
 	struct tally tally = { .decided = false };
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		tally_add(&tally, feel_evaluate(node->operands[i], env), deciding);
+		tally_add(&tally, operand(node, i, env), deciding);
 		if (tally.decided)
 			return value_boolean(deciding);
 	}
@@ -153,8 +166,8 @@ in_range_value(struct value v, struct value range)
 static bool
 eval_ends(struct value_range *out, const struct feel_node *node, struct feel_env *env)
 {
-	out->low = feel_evaluate(node->operands[0], env);
-	out->high = feel_evaluate(node->operands[1], env);
+	out->low = operand(node, 0, env);
+	out->high = operand(node, 1, env);
 	out->low_closed = (node->flags & FEEL_LOW_CLOSED) != 0;
 	out->high_closed = (node->flags & FEEL_HIGH_CLOSED) != 0;
 	return out->low.kind != VALUE_OPEN && out->high.kind != VALUE_OPEN;
@@ -201,7 +214,7 @@ static struct value
 eval_test(const struct feel_node *node, struct feel_env *env)
 {
 	enum feel_op op = (enum feel_op)node->function;
-	struct value end = feel_evaluate(node->operands[0], env);
+	struct value end = operand(node, 0, env);
 	struct value_range range = { .low = value_null(), .high = value_null() };
 
 	if (end.kind == VALUE_OPEN)
@@ -273,14 +286,14 @@ static struct value
 match_test(const struct feel_node *test, struct value v, struct feel_env *env)
 {
 	struct value_range range;
-	struct value operand;
+	struct value end;
 
 	switch (test->op) {
 	case FEEL_TEST:
-		operand = feel_evaluate(test->operands[0], env);
-		if (operand.kind == VALUE_OPEN)
-			return operand;
-		return feel_compare((enum feel_op)test->function, v, operand);
+		end = operand(test, 0, env);
+		if (end.kind == VALUE_OPEN)
+			return end;
+		return feel_compare((enum feel_op)test->function, v, end);
 	case FEEL_RANGE:
 		if (v.kind == VALUE_RANGE)
 			break;
@@ -298,7 +311,7 @@ match_test(const struct feel_node *test, struct value v, struct feel_env *env)
 static struct value
 eval_in(const struct feel_node *node, struct feel_env *env)
 {
-	struct value v = feel_evaluate(node->operands[0], env);
+	struct value v = operand(node, 0, env);
 	struct tally tally = { .decided = false };
 
 	if (v.kind == VALUE_OPEN)
@@ -320,7 +333,7 @@ eval_list(const struct feel_node *node, struct feel_env *env)
 	if (members == NULL)
 		return value_null();
 	for (uint32_t i = 0; i < node->count; i++) {
-		members[i] = feel_evaluate(node->operands[i], env);
+		members[i] = operand(node, i, env);
 		if (members[i].kind == VALUE_OPEN)
 			return value_open();
 	}
@@ -344,13 +357,13 @@ count_round(struct feel_env *env)
 
 /* One operand of some or every: a list, and the next one inside for each member. */
 static void
-iterate(const struct feel_node *node, uint32_t operand, struct feel_env *env,
+iterate(const struct feel_node *node, uint32_t i, struct feel_env *env,
 	struct tally *tally)
 {
-	struct value v = feel_evaluate(node->operands[operand], env);
+	struct value v = operand(node, i, env);
 	struct value list;
 
-	if (operand + 1 == node->count) {
+	if (i + 1 == node->count) {
 		tally_add(tally, v, node->op == FEEL_SOME);
 		return;
 	}
@@ -360,14 +373,14 @@ iterate(const struct feel_node *node, uint32_t operand, struct feel_env *env,
 	}
 	list = feel_as_list(&v);
 	env->local_count++;
-	for (uint32_t i = 0; i < list.length; i++) {
+	for (uint32_t member = 0; member < list.length; member++) {
 		if (!count_round(env)) {
 			tally->null = true;
 			tally->decided = false;
 			break;
 		}
-		env->locals[env->local_count - 1] = list.list[i];
-		iterate(node, operand + 1, env, tally);
+		env->locals[env->local_count - 1] = list.list[member];
+		iterate(node, i + 1, env, tally);
 	}
 	env->local_count--;
 }
@@ -426,7 +439,7 @@ filter_list(const struct feel_node *filter, struct value list, struct feel_env *
 static struct value
 eval_filter(const struct feel_node *node, struct feel_env *env)
 {
-	struct value v = feel_evaluate(node->operands[0], env);
+	struct value v = operand(node, 0, env);
 	struct value list, result;
 
 	if (v.kind == VALUE_OPEN)
@@ -497,8 +510,8 @@ is_subset(struct value a, struct value b)
 static struct value
 eval_set_equal(const struct feel_node *node, struct feel_env *env)
 {
-	struct value a = feel_evaluate(node->operands[0], env);
-	struct value b = feel_evaluate(node->operands[1], env);
+	struct value a = operand(node, 0, env);
+	struct value b = operand(node, 1, env);
 
 	if (a.kind == VALUE_OPEN || b.kind == VALUE_OPEN)
 		return value_open();
@@ -512,8 +525,8 @@ eval_set_equal(const struct feel_node *node, struct feel_env *env)
 static struct value
 eval_arithmetic(const struct feel_node *node, struct feel_env *env)
 {
-	struct value a = feel_evaluate(node->operands[0], env);
-	struct value b = feel_evaluate(node->operands[1], env);
+	struct value a = operand(node, 0, env);
+	struct value b = operand(node, 1, env);
 
 	if (a.kind == VALUE_OPEN || b.kind == VALUE_OPEN)
 		return value_open();
@@ -523,7 +536,7 @@ eval_arithmetic(const struct feel_node *node, struct feel_env *env)
 static struct value
 eval_if(const struct feel_node *node, struct feel_env *env)
 {
-	struct value condition = feel_evaluate(node->operands[0], env);
+	struct value condition = operand(node, 0, env);
 
 	if (condition.kind == VALUE_OPEN)
 		return condition;
@@ -545,7 +558,7 @@ eval_call(const struct feel_node *node, struct feel_env *env)
 	if (call.value == NULL)
 		return value_null();
 	for (uint32_t i = 0; i < node->count; i++) {
-		call.value[i] = feel_evaluate(node->operands[i], env);
+		call.value[i] = operand(node, i, env);
 		open = open || call.value[i].kind == VALUE_OPEN;
 	}
 	return open ? value_open() : feel_call(&call);
@@ -554,7 +567,7 @@ eval_call(const struct feel_node *node, struct feel_env *env)
 static struct value
 eval_at(const struct feel_node *node, struct feel_env *env)
 {
-	struct value date = feel_evaluate(node->operands[0], env);
+	struct value date = operand(node, 0, env);
 
 	if (date.kind == VALUE_OPEN)
 		return date;
@@ -584,7 +597,7 @@ feel_evaluate(const struct feel_node *node, struct feel_env *env)
 	case FEEL_OR:
 		return eval_logic(node, env, true);
 	case FEEL_NOT:
-		v = feel_evaluate(node->operands[0], env);
+		v = operand(node, 0, env);
 		return v.kind == VALUE_OPEN ? v : negation(v);
 	case FEEL_EQUAL:
 	case FEEL_NOT_EQUAL:
@@ -612,7 +625,7 @@ feel_evaluate(const struct feel_node *node, struct feel_env *env)
 	case FEEL_POWER:
 		return eval_arithmetic(node, env);
 	case FEEL_NEGATE:
-		v = feel_evaluate(node->operands[0], env);
+		v = operand(node, 0, env);
 		return v.kind == VALUE_OPEN ? v : feel_negate(v, env->arena);
 	case FEEL_IF:
 		return eval_if(node, env);
@@ -621,7 +634,7 @@ feel_evaluate(const struct feel_node *node, struct feel_env *env)
 	case FEEL_FILTER:
 		return eval_binding(node, env);
 	case FEEL_PROPERTY:
-		v = feel_evaluate(node->operands[0], env);
+		v = operand(node, 0, env);
 		return v.kind == VALUE_OPEN ? v :
 			feel_property((enum feel_property)node->function, v, env->arena);
 	case FEEL_CALL:

@@ -2,6 +2,7 @@
  *
  *   feel_lex.c         text -> tokens
  *   feel_parse.c       tokens -> tree: operators and their precedence
+ *   feel_parse_value.c literals, lists, ranges, if, some, filters, properties
  *   feel_parse_call.c  calls by position and by name, at()
  *   feel_temporal.c    dates and durations as text
  *   feel_bind.c        names of a dynamic expression
@@ -123,13 +124,46 @@ bool feel_parse_is_sign(const struct feel_parser *p, int sign);
 bool feel_parse_take(struct feel_parser *p, int sign);
 size_t feel_parse_column(const struct feel_parser *p);
 
+/** Consumes what must stand here, or reports that it should. */
+bool feel_parse_expect(struct feel_parser *p, int sign, const char *what);
+bool feel_parse_expect_word(struct feel_parser *p, enum feel_word word, const char *what);
+bool feel_parse_take_word(struct feel_parser *p, enum feel_word word);
+
+enum { FEEL_PARSE_ADDITIVE = 1, FEEL_PARSE_MULTIPLICATIVE, FEEL_PARSE_POWER };
+
 /** One whole expression, the lowest precedence. */
 struct feel_node *feel_parse_expression(struct feel_parser *p);
+
+/** Arithmetic of @p minimum precedence and above. */
+struct feel_node *feel_parse_arithmetic(struct feel_parser *p, int minimum);
+
+/** A value without what stands behind it, and the filters and properties that do. */
+struct feel_node *feel_parse_primary(struct feel_parser *p);
+struct feel_node *feel_parse_postfix(struct feel_parser *p, struct feel_node *node);
+
+/** Whether the current token compares, and how; "< 5" with that token first. */
+bool feel_parse_comparison(const struct feel_parser *p, enum feel_op *op);
+struct feel_node *feel_parse_test(struct feel_parser *p, enum feel_op op);
+
+/** What may stand behind "(", "[" and ",": a test or an expression. */
+struct feel_node *feel_parse_member(struct feel_parser *p);
+/** More of them behind the first, up to @p closing; all lie on the stack. */
+bool feel_parse_members(struct feel_parser *p, struct feel_node *first, int closing);
+/** The rest of a range behind its lower end; ".." is the next token. */
+struct feel_node *feel_parse_range(struct feel_parser *p, size_t column,
+				   struct feel_node *low, bool low_closed);
 
 /** Operands collect on the stack above @p mark; make takes them off. */
 bool feel_parse_push(struct feel_parser *p, struct feel_node *operand);
 struct feel_node *feel_parse_make(struct feel_parser *p, enum feel_op op, size_t column,
 				  size_t mark);
+struct feel_node *feel_parse_make_one(struct feel_parser *p, enum feel_op op, size_t column,
+				      struct feel_node *a);
+struct feel_node *feel_parse_make_two(struct feel_parser *p, enum feel_op op, size_t column,
+				      struct feel_node *a, struct feel_node *b);
+/** A node without operands. */
+struct feel_node *feel_parse_new(struct feel_parser *p, enum feel_op op, size_t column);
+struct feel_node *feel_parse_no_memory(struct feel_parser *p);
 struct feel_node *feel_parse_constant(struct feel_parser *p, size_t column, struct value v);
 
 /** A call, when the words at the current token and an opening parenthesis behind
