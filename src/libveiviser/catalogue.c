@@ -5,9 +5,10 @@
  *     originals[count], translations[count]: { length, offset }, sorted by original
  *     texts, each with a NUL behind it; plural forms are parted by NULs
  *
- * The file is copied into memory, not mapped: a file that somebody shortens later
- * would else end the program.  After the one check in catalogue_open nothing here
- * looks at a length again but to walk plural forms. */
+ * The file is copied into memory, not mapped: one that somebody shortens later would
+ * else end the program.  catalogue_open checks all that looking up relies on; whether
+ * a translation is plain text, it is asked when it is handed out, so that one bad
+ * text costs only itself. */
 #include "catalogue.h"
 
 #include "unicode.h"
@@ -16,9 +17,9 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -113,28 +114,6 @@ encoding_is_utf8(const struct catalogue *catalogue)
 	return strncasecmp(charset, "UTF-8", 5) == 0 && strchr("\n ;", charset[5]) != NULL;
 }
 
-/* The translations, each plural form by itself.  Originals are only compared with. */
-static bool
-texts_are_plain(const struct catalogue *catalogue)
-{
-	for (uint32_t i = 0; i < catalogue->count; i++) {
-		size_t length;
-		const char *text = text_at(catalogue, catalogue->translations, i, &length);
-		const char *end = text + length;
-
-		for (;;) {
-			size_t part = strlen(text);
-
-			if (!unicode_is_plain(text, part))
-				return false;
-			if ((size_t)(end - text) <= part)
-				break;
-			text += part + 1;
-		}
-	}
-	return true;
-}
-
 static bool
 catalogue_is_sound(struct catalogue *catalogue)
 {
@@ -153,8 +132,7 @@ catalogue_is_sound(struct catalogue *catalogue)
 	catalogue->translations = catalogue->bytes + translations;
 	return descriptors_are_sound(catalogue, catalogue->originals, &bytes) &&
 	       descriptors_are_sound(catalogue, catalogue->translations, &bytes) &&
-	       encoding_is_utf8(catalogue) && is_sorted(catalogue) &&
-	       texts_are_plain(catalogue);
+	       encoding_is_utf8(catalogue) && is_sorted(catalogue);
 }
 
 /* ---- opening ------------------------------------------------------------ */
@@ -207,6 +185,20 @@ read_whole(int fd, unsigned char *bytes, size_t size)
 	return true;
 }
 
+/* Memory for a file, all pages at once: one by one they take longer than the rest. */
+static struct catalogue *
+catalogue_alloc(size_t size)
+{
+	void *memory = mmap(NULL, sizeof(struct catalogue) + size, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+	struct catalogue *catalogue = memory;
+
+	if (memory == MAP_FAILED)
+		return NULL;
+	catalogue->size = size;
+	return catalogue;
+}
+
 static struct catalogue *
 catalogue_read(int fd)
 {
@@ -218,13 +210,12 @@ catalogue_read(int fd)
 	    (uintmax_t)about.st_size > CATALOGUE_BYTES_MAX)
 		return NULL;
 	size = (size_t)about.st_size;
-	catalogue = malloc(sizeof *catalogue + size);
+	catalogue = catalogue_alloc(size);
 	if (catalogue == NULL)
 		return NULL;
-	catalogue->size = size;
 	if (read_whole(fd, catalogue->bytes, size) && catalogue_is_sound(catalogue))
 		return catalogue;
-	free(catalogue);
+	catalogue_free(catalogue);
 	return NULL;
 }
 
@@ -244,7 +235,8 @@ catalogue_open(int dir_fd, const char *path)
 void
 catalogue_free(struct catalogue *catalogue)
 {
-	free(catalogue);
+	if (catalogue != NULL)
+		(void)munmap(catalogue, sizeof *catalogue + catalogue->size);
 }
 
 /* ---- looking up --------------------------------------------------------- */
@@ -290,10 +282,18 @@ find(const struct catalogue *catalogue, const char *context, const char *msgid)
 	return -1;
 }
 
+/* What may be handed out: a text, and nothing in it that may not reach a terminal. */
+static const char *
+plain_or_null(const char *translation)
+{
+	size_t length = strlen(translation);
+
+	return length > 0 && unicode_is_plain(translation, length) ? translation : NULL;
+}
+
 const char *
 catalogue_find(const struct catalogue *catalogue, const char *context, const char *msgid)
 {
-	const char *translation;
 	int64_t i;
 
 	/* "" is the header, no text. */
@@ -302,8 +302,7 @@ catalogue_find(const struct catalogue *catalogue, const char *context, const cha
 	i = find(catalogue, context, msgid);
 	if (i < 0)
 		return NULL;
-	translation = text_at(catalogue, catalogue->translations, (uint32_t)i, NULL);
-	return *translation != '\0' ? translation : NULL;
+	return plain_or_null(text_at(catalogue, catalogue->translations, (uint32_t)i, NULL));
 }
 
 const char *
@@ -332,7 +331,7 @@ catalogue_find_plural(const struct catalogue *catalogue, const char *context,
 			return NULL;
 		translation++;
 	}
-	return *translation != '\0' ? translation : NULL;
+	return plain_or_null(translation);
 }
 
 size_t

@@ -1,5 +1,5 @@
-/* A gettext catalogue (.mo), read whole and checked wholly before its first use,
- * so that a damaged or hostile file costs its texts and nothing else. */
+/* A gettext catalogue (.mo), read whole and checked before its first use, so that a
+ * damaged or hostile file costs its texts and nothing else. */
 #ifndef VV_CATALOGUE_H
 #define VV_CATALOGUE_H
 
@@ -22,8 +22,8 @@ struct catalogue;
 struct catalogue *catalogue_open(int dir_fd, const char *path);
 void catalogue_free(struct catalogue *catalogue);
 
-/** Translation of a text in a context (NULL: none); NULL when there is none.
- *  Valid UTF-8, borrowed.  @p catalogue may be NULL. */
+/** Translation of a text in a context (NULL: none); NULL when there is none,
+ *  or it is not UTF-8 or has control characters other than line feeds.  Borrowed.  @p catalogue may be NULL. */
 const char *catalogue_find(const struct catalogue *catalogue, const char *context,
 			   const char *msgid);
 

@@ -20,12 +20,15 @@
 enum {
 	MARKS_MAX = 4,			/* combining marks on one letter */
 	WRAP_WINDOW = 4096,		/* bytes looked at for one line */
+	FIRST_LATIN = 0xC0,
 	LAST_PLAIN_LATIN = 0x24F	/* up to here, from U+00A0, only U+00AD is special */
 };
 
 /* ---- validity ----------------------------------------------------------- */
 
-/* Bytes at the beginning that are printing ASCII, eight at a time. */
+/* Bytes at the beginning that are printing ASCII, eight at a time.  In the word, the
+ * high bit of a byte that is none gets set; of those only the lowest is exact, which
+ * is the first one where the lowest byte comes first. */
 static size_t
 plain_ascii(const char *text, size_t length)
 {
@@ -34,13 +37,19 @@ plain_ascii(const char *text, size_t length)
 	size_t i = 0;
 
 	for (; length - i >= 8; i += 8) {
-		uint64_t word, low, del;
+		uint64_t word, low, del, other;
 
 		memcpy(&word, text + i, 8);
 		low = (word - ones * 0x20) & ~word;
 		del = (word ^ ones * 0x7F) - ones;
-		if (((low | del | word) & high) != 0)
+		other = (low | del | word) & high;
+		if (other != 0) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+			return i + (size_t)__builtin_ctzll(other) / 8;
+#else
 			break;
+#endif
+		}
 	}
 	while (i < length && text[i] >= 0x20 && text[i] < 0x7F)
 		i++;
@@ -97,6 +106,10 @@ unicode_is_plain(const char *text, size_t length)
 		ucs4_t c;
 		size_t n = decode(&c, text + i, length - i);
 
+		if (n == 2 && c >= FIRST_LATIN && c <= LAST_PLAIN_LATIN) {
+			i += 2;
+			continue;
+		}
 		if (n == 0 || (c != '\n' && unicode_is_unsafe(c)))
 			return false;
 		i += n;
