@@ -64,6 +64,23 @@ is_string(const struct feel_type *type)
 	return type != NULL && type->kind == TYPE_STRING;
 }
 
+/* Whether every id that a calculation's result can be has a label to show. */
+static bool
+is_labelled(const struct vv_model *model, const struct calculation *calculation)
+{
+	const struct feel_type *type = calculation->type;
+	const struct choice_set *ids;
+
+	if (type != NULL && type->kind == TYPE_LIST)
+		type = type->element;
+	ids = type != NULL && type->kind == TYPE_CHOICE ? type->ids : NULL;
+	for (size_t i = 0; ids != NULL && i < ids->count; i++)
+		if (!text_is_set(model_symbol_label(model, calculation->names_of,
+						    ids->symbols[i])))
+			return false;
+	return true;
+}
+
 /* What is wrong with the name of a placeholder, or NULL. */
 static const char *
 name_fault(const struct vv_model *model, const char *name, size_t length)
@@ -76,6 +93,9 @@ name_fault(const struct vv_model *model, const char *name, size_t length)
 		return N_("'%.*s' is a list; a placeholder takes a question, calculation or parameter");
 	if (found->kind == NAME_CALCULATION && is_string(model->calculations[found->index].type))
 		return N_("'%.*s' is a calculated string, which no translator can reach; write the words in texts");
+	if (found->kind == NAME_CALCULATION
+	    && !is_labelled(model, &model->calculations[found->index]))
+		return N_("'%.*s' can be a choice without a label; give each of its ids a label in a list");
 	return NULL;
 }
 
