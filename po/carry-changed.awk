@@ -1,7 +1,7 @@
 # A text of the data whose English has changed keeps its msgctxt ("questionnaire:section.key").  msgmerge would drop
 # its translation; this carries the translation over to the new English, marked fuzzy, with the old English beside it.
 #
-#     awk -f carry-changed.awk TEMPLATE CATALOGUE      (both from msgcat --no-wrap)
+#     awk -f carry-changed.awk TEMPLATE CATALOGUE CATALOGUE      (all from msgcat --no-wrap)
 
 BEGIN { RS = ""; FS = "\n" }
 
@@ -23,19 +23,26 @@ function previous(text) {
 	return "#| " text
 }
 
-NR == FNR {
+FNR == 1 { part++ }
+
+part == 1 {
 	context = field("msgctxt")
-	if (context != "") {
+	if (context != "")
 		english[context] = field("msgid")
-		known[context, field("msgid")] = 1
-	}
+	next
+}
+
+part == 2 {
+	if (!/^#~/)
+		translated[field("msgctxt"), field("msgid")] = 1
 	next
 }
 
 {
 	context = field("msgctxt")
 	id = field("msgid")
-	if (/^#~/ || context == "" || !(context in english) || ((context, id) in known)) {
+	if (/^#~/ || context == "" || !(context in english) || english[context] == id ||
+	    ((context, english[context]) in translated)) {
 		print $0 "\n"
 		next
 	}
