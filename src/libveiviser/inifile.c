@@ -216,7 +216,10 @@ portion_agrees(const struct ini_scan *scan, dictionary *dict, size_t first, size
 		const char *value;
 
 		strbuf_reset(name);
-		strbuf_printf(name, "%s:%s", scan->ini.sections[scan->lines[i].section].name, key->name);
+		/* for every key of every file: printf takes a twentieth of a load */
+		strbuf_add(name, scan->ini.sections[scan->lines[i].section].name);
+		strbuf_add_char(name, ':');
+		strbuf_add(name, key->name);
 		value = dict == NULL || name->failed ? NULL : iniparser_getstring(dict, strbuf_text(name), NULL);
 		if (value == NULL || strcmp(value, key->value) != 0) {
 			diagnostics_add(list, DIAGNOSTIC_LIBRARY_DISAGREES, ini_key_place(&scan->ini, key),
