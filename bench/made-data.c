@@ -43,14 +43,15 @@ made_data_remove(struct made_data *data)
 }
 
 struct vv_model *
-made_data_load(const char *folder, const char *id, double *seconds)
+made_data_load(const char *folder, const char *id, const struct vv_texts *texts,
+	       double *seconds)
 {
 	struct vv_error err = { .status = VV_OK };
 	struct vv_data *data = NULL;
 	struct vv_model *model = NULL;
 	double start = bench_now();
 
-	if (vv_data_open(&data, folder, NULL, NULL, &err) == VV_OK)
+	if (vv_data_open(&data, folder, NULL, texts, &err) == VV_OK)
 		vv_model_load(&model, data, id, &err);
 	*seconds = bench_now() - start;
 	if (model == NULL) {

@@ -18,8 +18,10 @@ void made_data_write(struct made_data *data, bool (*write)(void *payload, FILE *
 		     void *payload);
 void made_data_remove(struct made_data *data);
 
-/** Opens the folder and loads the questionnaire; ends the program with the
- *  fault when it is refused.  The seconds that took go to @p seconds. */
-struct vv_model *made_data_load(const char *folder, const char *id, double *seconds);
+/** Opens the folder and loads the questionnaire with its texts in every language
+ *  that @p texts has (NULL: English); ends the program with the fault when it is
+ *  refused.  The seconds that took go to @p seconds. */
+struct vv_model *made_data_load(const char *folder, const char *id,
+				const struct vv_texts *texts, double *seconds);
 
 #endif

@@ -76,6 +76,7 @@ give_up(const char *what)
 static char **
 environment(void)
 {
+	static char term[] = "TERM=xterm-256color", locale[] = "LC_ALL=C.UTF-8";
 	static char *env[64];
 	size_t count = 0;
 
@@ -84,8 +85,8 @@ environment(void)
 		    strncmp(*e, "COLUMNS=", 8) != 0 && strncmp(*e, "LC_", 3) != 0 &&
 		    strncmp(*e, "LANG", 4) != 0)
 			env[count++] = *e;
-	env[count++] = "TERM=xterm-256color";
-	env[count++] = "LC_ALL=C.UTF-8";
+	env[count++] = term;
+	env[count++] = locale;
 	return env;
 }
 

@@ -183,7 +183,9 @@ job_write(const struct job *job, FILE *file)
 	fputs("[veiviser]\nformat = 1\n"
 	      "[questionnaire]\nlabel = \"The rule job\"\nhint = \"Made up\"\n"
 	      "from = 2020-01-01\nreview_by = 2099-12-31\n"
-	      "[source.own]\ntitle = \"The rule job\"\npublisher = \"Nobody\"\n", file);
+	      "[source.own]\ntitle = \"The rule job\"\npublisher = \"Nobody\"\n"
+	      "[verdict.done]\noutcome = information\nrelevant = true\ntext = \"Done\"\nsource = own\n",
+	      file);
 	for (int i = 0; i < JOB_QUESTIONS; i++) {
 		fprintf(file, "[question.q%d]\ntype = %s\nlabel = \"Question %d\"\n", i,
 			job_is_number(i) ? "number" : "choice", i);

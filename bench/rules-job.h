@@ -47,7 +47,8 @@ job_is_number(int question)
 bool job_make(struct job *job);
 void job_clear(struct job *job);
 
-/** The job as a questionnaire: seen as calculations, rules as items. */
+/** The job as a questionnaire: seen as calculations, rules as items, and the one
+ *  verdict a questionnaire needs. */
 bool job_write(const struct job *job, FILE *file);
 
 /** The floor: conditions as a tree, answers as strings, nothing prepared. */

@@ -113,7 +113,7 @@ by_engine(struct bench *bench, int set)
 	for (size_t i = 0; i < model->calculation_count; i++)
 		if (value_is_true(feel_evaluate(model->calculations[i].expression, &env)))
 			sum += 1000;
-	for (size_t i = 0; i < model->item_count; i++)
+	for (size_t i = model->verdict_count; i < model->item_count; i++)
 		if (value_is_true(feel_evaluate(model->items[i].relevant, &env)))
 			sum++;
 	arena_reset(&bench->scratch);
@@ -137,13 +137,14 @@ by_answers(struct bench *bench, int set)
 }
 
 static long
-count_items(const struct vv_report *report)
+count_rules(const struct vv_report *report)
 {
-	long items = 0;
+	long rules = 0;
 
 	for (size_t i = 0; i < report->section_count; i++)
-		items += (long)report->sections[i].item_count;
-	return items;
+		for (size_t j = 0; j < report->sections[i].item_count; j++)
+			rules += report->sections[i].items[j].kind != VV_KIND_VERDICT;
+	return rules;
 }
 
 static long
@@ -151,14 +152,14 @@ by_report(struct bench *bench, int set)
 {
 	struct vv_error err = { .status = VV_OK };
 	struct vv_report *report = NULL;
-	long items;
+	long rules;
 
 	answer(bench, set, 0);
 	if (vv_report_new(&report, bench->session, VV_EN, &err) != VV_OK)
 		fail(err.text);
-	items = count_items(report);
+	rules = count_rules(report);
 	vv_report_free(report);
-	return items;
+	return rules;
 }
 
 /* ---- measuring ---- */
@@ -242,7 +243,7 @@ main(void)
 	if (!job_make(&bench.job) || !vv_day_parse(&day, "2025-01-01"))
 		fail("out of memory");
 	made_data_write(&data, write_job, &bench.job);
-	bench.model = made_data_load(data.folder, "made", &seconds);
+	bench.model = made_data_load(data.folder, "made", NULL, &seconds);
 	made_data_remove(&data);
 	printf("load_ms %.2f\n", seconds * 1e3);
 	if (vv_session_new(&bench.session, bench.model, day, &err) != VV_OK)
