@@ -4,6 +4,7 @@
 # the installed library is the first of them, with only its vv_ names to be seen.
 
 library_sources = \
+	src/libveiviser/answer.c \
 	src/libveiviser/answer_date.c \
 	src/libveiviser/answer_private.h \
 	src/libveiviser/answer_read.c \
@@ -29,18 +30,31 @@ library_sources = \
 	src/libveiviser/date.h \
 	src/libveiviser/diagnostics.c \
 	src/libveiviser/diagnostics.h \
+	src/libveiviser/display.c \
+	src/libveiviser/display.h \
 	src/libveiviser/error.c \
 	src/libveiviser/error.h \
 	src/libveiviser/feel.h \
+	src/libveiviser/feel_arithmetic.c \
+	src/libveiviser/feel_bind.c \
 	src/libveiviser/feel_check.c \
 	src/libveiviser/feel_check_functions.c \
 	src/libveiviser/feel_check_names.c \
 	src/libveiviser/feel_check_operators.c \
 	src/libveiviser/feel_check_private.h \
 	src/libveiviser/feel_check_special.c \
+	src/libveiviser/feel_eval.c \
+	src/libveiviser/feel_functions.c \
+	src/libveiviser/feel_functions_aggregate.c \
+	src/libveiviser/feel_functions_date.c \
+	src/libveiviser/feel_functions_list.c \
+	src/libveiviser/feel_functions_number.c \
+	src/libveiviser/feel_functions_string.c \
+	src/libveiviser/feel_json.c \
 	src/libveiviser/feel_lex.c \
 	src/libveiviser/feel_parse.c \
 	src/libveiviser/feel_parse_call.c \
+	src/libveiviser/feel_parse_value.c \
 	src/libveiviser/feel_private.h \
 	src/libveiviser/feel_temporal.c \
 	src/libveiviser/feel_type.c \
@@ -49,6 +63,8 @@ library_sources = \
 	src/libveiviser/inifile.h \
 	src/libveiviser/inifile_scan.c \
 	src/libveiviser/inifile_scan.h \
+	src/libveiviser/json.c \
+	src/libveiviser/json.h \
 	src/libveiviser/language.c \
 	src/libveiviser/language.h \
 	src/libveiviser/model.c \
@@ -59,6 +75,15 @@ library_sources = \
 	src/libveiviser/number_private.h \
 	src/libveiviser/number_text.c \
 	src/libveiviser/number_wide.c \
+	src/libveiviser/pot.c \
+	src/libveiviser/reason.c \
+	src/libveiviser/reason.h \
+	src/libveiviser/report.c \
+	src/libveiviser/report.h \
+	src/libveiviser/report_items.c \
+	src/libveiviser/report_json.c \
+	src/libveiviser/report_text.c \
+	src/libveiviser/report_values.c \
 	src/libveiviser/search.c \
 	src/libveiviser/search.h \
 	src/libveiviser/session.c \
@@ -72,7 +97,10 @@ library_sources = \
 	src/libveiviser/unicode.c \
 	src/libveiviser/unicode.h \
 	src/libveiviser/value.c \
-	src/libveiviser/value.h
+	src/libveiviser/value.h \
+	src/libveiviser/view.c \
+	src/libveiviser/view.h \
+	src/libveiviser/view_search.c
 
 frontend_sources = \
 	src/frontend/charset.c \
@@ -82,6 +110,7 @@ frontend_sources = \
 	src/frontend/eval.c \
 	src/frontend/eval_answers.c \
 	src/frontend/eval_answers.h \
+	src/frontend/feel.c \
 	src/frontend/frontend.h \
 	src/frontend/interview.c \
 	src/frontend/list.c \
@@ -93,10 +122,16 @@ frontend_sources = \
 	src/frontend/paths.c \
 	src/frontend/paths.h \
 	src/frontend/pot.c \
+	src/line/line.c \
 	src/line/line.h \
+	src/line/line_ask.c \
+	src/line/line_choose.c \
 	src/line/line_command.c \
 	src/line/line_input.c \
 	src/line/line_output.c \
+	src/line/line_pick.c \
+	src/line/line_review.c \
+	src/line/line_show.c \
 	src/tui/draw.c \
 	src/tui/draw.h \
 	src/tui/field.c \
@@ -105,10 +140,25 @@ frontend_sources = \
 	src/tui/input.h \
 	src/tui/keys.c \
 	src/tui/keys.h \
+	src/tui/layout.c \
+	src/tui/layout.h \
 	src/tui/list.c \
 	src/tui/list.h \
+	src/tui/overlay.c \
+	src/tui/page.c \
+	src/tui/page.h \
+	src/tui/screen_answers.c \
+	src/tui/screen_choice.c \
+	src/tui/screen_help.c \
+	src/tui/screen_question.c \
+	src/tui/screen_reasons.c \
+	src/tui/screen_report.c \
+	src/tui/screen_start.c \
+	src/tui/screen_text.c \
 	src/tui/terminal.c \
-	src/tui/terminal.h
+	src/tui/terminal.h \
+	src/tui/tui.c \
+	src/tui/tui.h
 
 library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS) $(GMP_LIBS) $(INTL_LIBS)
 frontend_libs = $(NCURSESW_LIBS) $(JANSSON_LIBS)
