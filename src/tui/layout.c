@@ -237,7 +237,7 @@ shrink(int *share, int *missing, int least)
 static void
 share_out(struct shares *shares, int rows)
 {
-	int list = shares->list, comfortable = rows / 2, missing = rows_needed(shares) - rows;
+	int list = shares->list, comfortable = rows * 2 / 5, missing = rows_needed(shares) - rows;
 
 	/* A list that scrolls has a line that says so. */
 	if (missing > 0)
@@ -253,9 +253,13 @@ share_out(struct shares *shares, int rows)
 		missing = rows_needed(shares) - rows;
 	}
 	if (missing > 0)
-		shrink(&shares->list, &missing, list < 4 ? list : 4);
+		shrink(&shares->hint, &missing, 2);
+	if (missing > 0)
+		shrink(&shares->list, &missing, list < 5 ? list : 5);
 	if (missing > 0)
 		shrink(&shares->hint, &missing, 1);
+	if (missing > 0)
+		shrink(&shares->list, &missing, list < 4 ? list : 4);
 	if (missing > 0)
 		shrink(&shares->texts, &missing, 0);
 	if (missing > 0)
@@ -337,7 +341,7 @@ draw_more(struct page *page, const struct frame *frame, int row)
 static void
 draw_list_part(struct page *page, const struct frame *frame, int row, int rows)
 {
-	int lines = (int)list_layout(&page->list, frame->width);
+	int lines = (int)list_layout(&page->list, frame->width, page->list.squeezed);
 	bool scrolls = lines > rows && rows > 1;
 
 	page->list_row = row;
@@ -370,9 +374,15 @@ measure(struct page *page, const struct frame *frame, const struct lines *headin
 		.gap = 1,
 	};
 
-	page->list.airless = !frame->tall;
-	shares.list = (int)list_layout(&page->list, frame->width);
+	if (page->list.airless == frame->tall) {
+		page->list.airless = !frame->tall;
+		list_unwrap(&page->list);
+	}
+	/* Once squeezed it stays so until the window or the items change. */
+	shares.list = (int)list_layout(&page->list, frame->width, page->list.squeezed);
 	shares.hint = hint_rows(page, frame->width);
+	if (rows_needed(&shares) > frame->end - frame->body && !page->list.prose)
+		shares.list = (int)list_layout(&page->list, frame->width, true);
 	share_out(&shares, frame->end - frame->body);
 	return shares;
 }

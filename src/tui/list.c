@@ -30,8 +30,15 @@ list_set(struct list *list, const struct list_item *items, size_t count)
 {
 	list->items = items;
 	list->count = count;
-	list->width = 0;
+	list_unwrap(list);
 	list_select(list, list->selected);
+}
+
+void
+list_unwrap(struct list *list)
+{
+	list->width = 0;
+	list->squeezed = false;
 }
 
 void
@@ -70,6 +77,7 @@ list_select(struct list *list, size_t item)
 {
 	if (item >= list->count)
 		item = list->count > 0 ? list->count - 1 : 0;
+	list->scrolled = false;
 	list->selected = item;
 	if (can_select(list, item))
 		return;
@@ -137,7 +145,7 @@ wants_blank(const struct list *list, size_t i)
 					   list->items[i - 1].kind == LIST_PART);
 	if (list->items[i - 1].kind == LIST_TEXT)
 		return !list->airless;
-	return !list->tight && list->items[i - 1].kind == LIST_CHOICE &&
+	return !list->tight && !list->squeezed && list->items[i - 1].kind == LIST_CHOICE &&
 		list->items[i - 1].detail_count > 0;
 }
 
@@ -160,11 +168,13 @@ measure_marks(struct list *list)
 }
 
 size_t
-list_layout(struct list *list, int width)
+list_layout(struct list *list, int width, bool squeezed)
 {
-	if (list->width == width)
+	if (list->width == width && list->squeezed == squeezed)
 		return list->line_count;
 	list->width = width;
+	list->squeezed = squeezed;
+	list->scrolled = false;
 	list->line_count = 0;
 	measure_marks(list);
 	for (size_t i = 0; i < list->count; i++) {
@@ -222,24 +232,33 @@ line_with_headings(const struct list *list, size_t item)
 	return item == 0 ? 0 : first_line(list, item);
 }
 
-/* Scrolls so that the selected item is in view. */
+/* Scrolls so that the selected item is in view; of one longer than the view,
+ * nothing else but the headings above it. */
 static void
 follow(struct list *list)
 {
-	size_t height = (size_t)list->height, first, last;
+	size_t height = (size_t)list->height, first, last, headings;
 
 	if (can_select(list, list->selected)) {
 		first = first_line(list, list->selected);
 		last = last_line(list, list->selected);
-		if (last >= list->top + height)
-			list->top = last + 1 - first <= height ? last + 1 - height : first;
-		if (first < list->top) {
-			size_t headings = line_with_headings(list, list->selected);
-
-			if (last + 1 - headings <= height)
+		headings = line_with_headings(list, list->selected);
+		if (first - headings >= height)
+			headings = first;
+		if (last + 1 - headings <= height) {
+			if (last >= list->top + height)
+				list->top = last + 1 - height;
+			if (first < list->top)
 				list->top = headings;
-			else if (last + 1 - first <= height || last < list->top)
+		} else if (last + 1 - first <= height) {
+			if (last >= list->top + height)
+				list->top = last + 1 - height;
+			if (first < list->top)
 				list->top = first;
+		} else if (list->top < headings) {
+			list->top = headings;
+		} else if (list->top > last + 1 - height) {
+			list->top = last + 1 - height;
 		}
 	}
 	if (list->top > top_max(list))
@@ -347,9 +366,12 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 void
 list_draw(struct list *list, int row, int column, int width, int height)
 {
-	(void)list_layout(list, width);
+	(void)list_layout(list, width, list->squeezed);
+	if (list->height != height)
+		list->scrolled = false;
 	list->height = height;
-	follow(list);
+	if (!list->scrolled)
+		follow(list);
 	for (int i = 0; i < height && list->top + (size_t)i < list->line_count; i++)
 		draw_list_line(list, &list->lines[list->top + (size_t)i], row + i, column);
 }
@@ -362,6 +384,7 @@ scroll_lines(struct list *list, long by)
 	long top = (long)list->top + by, max = (long)top_max(list);
 
 	list->top = (size_t)(top < 0 ? 0 : top > max ? max : top);
+	list->scrolled = true;
 }
 
 static void
@@ -374,7 +397,7 @@ move_down(struct list *list)
 	    next == list->count)
 		scroll_lines(list, 1);
 	else
-		list->selected = next;
+		list_select(list, next);
 }
 
 static void
@@ -386,7 +409,7 @@ move_up(struct list *list)
 	    previous == list->count)
 		scroll_lines(list, -1);
 	else
-		list->selected = previous;
+		list_select(list, previous);
 }
 
 /* A page on, the selection goes with it: to the first item that begins in view. */
@@ -405,7 +428,7 @@ move_page(struct list *list, bool down)
 	}
 	for (size_t at = list->top; at < list->line_count; at++)
 		if (list->lines[at].kind == LINE_FIRST && can_select(list, list->lines[at].item)) {
-			list->selected = list->lines[at].item;
+			list_select(list, list->lines[at].item);
 			return;
 		}
 }
@@ -426,11 +449,11 @@ list_press(struct list *list, enum press_code code)
 		return true;
 	case PRESS_HOME:
 		list_select(list, 0);
-		list->top = 0;
+		scroll_lines(list, -(long)list->top);
 		return true;
 	case PRESS_END_KEY:
 		list_select(list, list->count);
-		list->top = top_max(list);
+		scroll_lines(list, (long)list->line_count);
 		return true;
 	}
 	return false;

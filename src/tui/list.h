@@ -34,13 +34,15 @@ struct list {
 	const struct list_item *items;	/* borrowed */
 	size_t count;
 	size_t selected;	/* count when nothing can be selected */
-	bool tight;		/* no blank lines between items */
+	bool tight;		/* no blank lines between items, even where there is room */
+	bool squeezed;		/* nor where there would be, for want of room */
 	bool airless;		/* neither around headings */
 	bool prose;		/* read rather than chosen from: no bar over texts */
 
 	struct list_line *lines;	/* owned: the items, wrapped */
 	size_t line_count, line_room;
 	size_t top;		/* first line shown */
+	bool scrolled;		/* by hand: the selected item may be out of view */
 	int width, height;	/* as last drawn; 0: to be wrapped again */
 	int mark_width;
 	bool bar;		/* the selected text is shown in reverse, else its mark */
@@ -50,14 +52,18 @@ struct list {
 void list_set(struct list *list, const struct list_item *items, size_t count);
 void list_free(struct list *list);
 
+/** Forgets how it was wrapped: the window has changed. */
+void list_unwrap(struct list *list);
+
 /** Selects an item, or the nearest that can be selected. */
 void list_select(struct list *list, size_t item);
 
 /** The selected item; NULL when there is none. */
 const struct list_item *list_selected(const struct list *list);
 
-/** Wraps for a width, unless it has been done; gives the lines it takes. */
-size_t list_layout(struct list *list, int width);
+/** Wraps for a width, unless it has been done; gives the lines it takes, without
+ *  blank lines between items when it is @p squeezed. */
+size_t list_layout(struct list *list, int width, bool squeezed);
 
 /** Draws at most @p height lines; the list has been laid out for @p width. */
 void list_draw(struct list *list, int row, int column, int width, int height);

@@ -139,7 +139,7 @@ changed(struct page *page)
 static bool
 take_text(struct page *page, const char *text, enum act *out)
 {
-	char c = text[1] == '\0' ? text[0] : '\0';
+	char c = text[1] == '\0' ? text[0] : '\0';	/* NUL: beyond ASCII */
 
 	if (page->ticks && c == ' ') {
 		*out = ACT_TICK;
@@ -152,7 +152,7 @@ take_text(struct page *page, const char *text, enum act *out)
 	}
 	if (!page->letters)
 		return false;
-	page->letter = c;
+	memcpy(page->typed, text, sizeof page->typed);
 	if (c >= '1' && c <= '9') {
 		size_t n = (size_t)(c - '0');
 
@@ -166,7 +166,7 @@ take_text(struct page *page, const char *text, enum act *out)
 		return false;
 	}
 	*out = c == '?' ? ACT_HELP : c == 'q' || c == 'Q' ? ACT_LEAVE : ACT_LETTER;
-	return c != '\0';
+	return true;
 }
 
 static bool
@@ -287,6 +287,8 @@ take(struct page *page, const struct press *press, enum act *out)
 		draw_again();
 		return false;
 	case PRESS_RESIZE:
+		list_unwrap(&page->list);
+		return false;
 	case PRESS_TAB:
 	case PRESS_SUSPEND:
 	case PRESS_NONE:

@@ -18,7 +18,7 @@ enum act {
 	ACT_BACK,
 	ACT_TICK,		/* Space, or a digit, on a list that is ticked */
 	ACT_CHANGED,		/* the field's text */
-	ACT_LETTER,		/* page->letter */
+	ACT_LETTER,		/* page->typed */
 	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_LEAVE,
 	ACT_QUIT,		/* leave without asking */
 	ACT_GONE
@@ -56,7 +56,8 @@ struct page {
 	size_t key_count;
 	bool letters;			/* letters and digits are commands */
 	bool ticks;			/* Space ticks */
-	char letter;
+	bool searchable;		/* a letter begins a search, for the help to tell */
+	char typed[8];			/* with ACT_LETTER: the character */
 
 	bool small;			/* the window is too small to show it */
 	int list_row, key_row;

@@ -5,6 +5,7 @@
 #include "draw.h"
 #include "strbuf.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +32,9 @@ struct choice_screen {
 	struct list_item *items;
 	const char **hints;
 	size_t room, count;
-	bool several, searched;
+	bool several;
+	bool searched;		/* too long to be numbered: always searched */
+	bool searching;		/* letters are text now */
 };
 
 /* ---- rows */
@@ -41,7 +44,7 @@ tick_mark(struct choice_screen *screen, size_t row, bool ticked)
 {
 	char mark[8] = "";
 
-	if (!screen->searched)
+	if (!screen->searching)
 		strcat(strcat(mark, tui_digit(row)), " ");
 	strcat(mark, ticked ? "[x]" : "[ ]");
 	return arena_strdup(&screen->labels, mark);
@@ -58,7 +61,7 @@ add_row(struct choice_screen *screen, struct row row, const char *label, const c
 	screen->items[i] = (struct list_item){
 		.kind = LIST_CHOICE,
 		.mark = screen->several && row.kind != ROW_SKIP ? tick_mark(screen, i, ticked)
-			: screen->searched ? NULL : tui_digit(i),
+			: screen->searching ? NULL : tui_digit(i),
 		.text = label,
 	};
 }
@@ -219,6 +222,45 @@ answer_ticked(struct choice_screen *screen)
 	return event;
 }
 
+/* ---- search */
+
+/* Letters are text, or commands; the key bar says which. */
+static void
+set_search(struct choice_screen *screen, bool on)
+{
+	struct page *page = &screen->page;
+
+	screen->searching = on;
+	page->search = on;
+	page->letters = !on;
+	page->field = on ? &screen->tui->draft.field : NULL;
+	make_rows(screen);
+	page->key_count = 0;
+	if (screen->several)
+		/* Translators: what the Space key does to a line of a list. */
+		page_add_key(page, page_say(page, N_("Space")), page_say(page, N_("Tick")), PRESS_NONE);
+	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
+	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	if (page->searchable && !on)
+		page_add_key(page, "/", page_say(page, N_("Search")), PRESS_NONE);
+	page_add_common_keys(page);
+}
+
+/* A letter, or a slash, begins a search in a short list whose choices have other
+ * names. */
+static void
+begin_search(struct choice_screen *screen)
+{
+	const char *typed = screen->page.typed;
+
+	if (!screen->page.searchable || (ispunct((unsigned char)typed[0]) && typed[0] != '/') ||
+	    isspace((unsigned char)typed[0]))
+		return;
+	field_set(&screen->tui->draft.field, typed[0] == '/' ? "" : typed);
+	set_search(screen, true);
+	list_select(&screen->page.list, 0);
+}
+
 /* ---- the screen */
 
 /* What Enter comes to; EVENT_REDRAW: nothing yet. */
@@ -252,7 +294,10 @@ step(struct choice_screen *screen, enum act act, enum interview_event *event)
 		return *event != EVENT_REDRAW;
 	case ACT_BACK:
 		*event = EVENT_BACK;
-		return true;
+		if (screen->searched || !screen->searching)
+			return true;
+		set_search(screen, false);
+		return false;
 	case ACT_TICK:
 		if (!screen->several)
 			return false;
@@ -263,6 +308,7 @@ step(struct choice_screen *screen, enum act act, enum interview_event *event)
 		make_rows(screen);
 		return false;
 	case ACT_LETTER:
+		begin_search(screen);
 		return false;
 	case ACT_HELP:
 	case ACT_LANGUAGE:
@@ -293,6 +339,26 @@ prepare(struct choice_screen *screen)
 		screen->hints != NULL;
 }
 
+/* Whether choices have names beyond their labels, so that a short list is worth
+ * searching: one of the commonest letters would find one. */
+static bool
+has_aliases(struct choice_screen *screen)
+{
+	static const char *const letters[] = { "a", "e", "i", "o" };
+
+	if (vv_question_type(screen->view->question) == VV_TYPE_YESNO)
+		return false;
+	for (size_t k = 0; k < sizeof letters / sizeof letters[0]; k++) {
+		size_t count = vv_question_view_search(screen->view, screen->tui->interview->session,
+						       letters[k], screen->matches, screen->room);
+
+		for (size_t i = 0; i < count; i++)
+			if (screen->matches[i].dead_end || screen->matches[i].via[0] != '\0')
+				return true;
+	}
+	return false;
+}
+
 static bool
 has_hints(const struct vv_question_view *view)
 {
@@ -309,21 +375,11 @@ fill_page(struct choice_screen *screen)
 
 	ask_begin(screen->tui, page, screen->view);
 	page->ticks = screen->several;
-	page->letters = !screen->searched;
 	page->hints = has_hints(screen->view) ? screen->hints : NULL;
-	if (screen->searched) {
-		page->field = &screen->tui->draft.field;
-		page->field_label = page_say(page, N_("Type to search:"));
-		page->search = true;
-	}
-	make_rows(screen);
+	page->searchable = !screen->searched && has_aliases(screen);
+	page->field_label = page_say(page, N_("Type to search:"));
+	set_search(screen, screen->searched || screen->tui->draft.field.length > 0);
 	list_select(&page->list, screen->tui->draft.selected);
-	if (screen->several)
-		/* Translators: what the Space key does to a line of a list. */
-		page_add_key(page, page_say(page, N_("Space")), page_say(page, N_("Tick")), PRESS_NONE);
-	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
-	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
-	page_add_common_keys(page);
 }
 
 enum interview_event

@@ -218,7 +218,7 @@ step(struct report_screen *screen, enum act act, enum interview_event *event)
 		*event = EVENT_BACK;
 		return true;
 	case ACT_LETTER:
-		return screen->page.letter == 'n' && !screen->tui->general && start_again(screen, event);
+		return strcmp(screen->page.typed, "n") == 0 && !screen->tui->general && start_again(screen, event);
 	case ACT_TICK:
 	case ACT_CHANGED:
 		return false;
