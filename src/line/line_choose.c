@@ -34,6 +34,8 @@ take(struct line *line, const char *text)
 	size_t count = vv_data_count(interview->data), number = 0;
 	bool general = text[0] == 'i' || text[0] == 'I';
 
+	if (*text == '\0')
+		return EVENT_REDRAW;
 	if (general)
 		text += 1 + strspn(text + 1, " ");
 	if (!line_parse_number(text, &number) || number < 1 || number > count) {
@@ -42,7 +44,6 @@ take(struct line *line, const char *text)
 	}
 	interview->questionnaire = vv_data_id(interview->data, number - 1);
 	line->general = general;
-	line_say(line, 0, N_("%s chosen."), vv_data_label(interview->data, number - 1, interview->language));
 	return general ? EVENT_GENERAL : EVENT_OPEN;
 }
 

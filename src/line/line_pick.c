@@ -374,11 +374,14 @@ static void
 add_prompt(const struct pick *pick, struct strbuf *out)
 {
 	const struct interview *interview = pick->line->interview;
+	bool known = (pick->line->lessons & (1u << LESSON_SEVERAL)) != 0;
 
 	if (pick->candidate != none_yet)
 		text_write(out, interview->texts, interview->language,
 			   N_("Enter takes %s. Else type a number or another name."),
 			   pick->view->choices[pick->candidate].label);
+	else if (pick->several && known)
+		text_write(out, interview->texts, interview->language, N_("Numbers with commas between, or 0."));
 	else if (pick->several)
 		text_write(out, interview->texts, interview->language,
 			   N_("Type the numbers of all that apply, with commas between; 0 for “%s”."), pick->view->none);

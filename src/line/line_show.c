@@ -289,8 +289,9 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 	line_measure(line);
 	say_report(line, report);
 	do {
+		bool known = (line->lessons & (1u << LESSON_REPORT)) != 0;
 		char *text = NULL;
-		enum line_command command = line_prompt(line, interview_text(interview,
+		enum line_command command = line_prompt(line, interview_text(interview, known ? N_("Number of a line.") :
 			N_("Type the number of a line to hear why it applies and where it is written.")),
 			commands, true, LESSON_REPORT, &text);
 
