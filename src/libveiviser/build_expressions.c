@@ -404,6 +404,39 @@ walk_condition(struct build *b, const struct vv_question *question, size_t limit
 		walk_tree(&walk, tree);
 }
 
+/* General information is read before anything is asked. */
+static bool
+reads_question(const struct vv_model *model, const struct feel_node *node)
+{
+	const struct calculation *calculation;
+
+	if (node == NULL)
+		return false;
+	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
+		calculation = model_calculation(model, node->index);
+		return node->index < model->question_count
+		       || (calculation != NULL
+			   && reads_question(model, calculation->expression));
+	}
+	for (uint32_t i = 0; i < node->count; i++)
+		if (reads_question(model, node->operands[i]))
+			return true;
+	return false;
+}
+
+static void
+check_general(struct build *b)
+{
+	for (size_t i = 0; i < b->model->item_count; i++) {
+		const struct item *item = &b->model->items[i];
+
+		if (item->general != GENERAL_NO && reads_question(b->model, item->relevant))
+			diagnostics_add(b->list, DIAGNOSTIC_READS_LATER, item->place,
+					N_("'%s' is general information, but its condition reads a question; take one of them away"),
+					item->id);
+	}
+}
+
 void
 build_order(struct build *b)
 {
@@ -426,4 +459,5 @@ build_order(struct build *b)
 
 		walk_slot(&walk, (uint32_t)(model->question_count + i));
 	}
+	check_general(b);
 }

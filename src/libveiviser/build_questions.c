@@ -15,6 +15,7 @@ enum { LAYERS_MAX = 8 };
 struct layers {
 	const struct entry *all[LAYERS_MAX];
 	size_t count;
+	bool broken;			/* "like" leads nowhere: told already */
 };
 
 /* A choice on its way: its symbol and the sections that describe it. */
@@ -58,16 +59,19 @@ collect_layers(struct build *b, const struct entry *entry, struct layers *layers
 					N_("'like' leads in a circle or through more than %d questions"),
 					(int)LAYERS_MAX);
 			layers->count = 1;
+			layers->broken = true;
 			return;
 		}
 		layers->all[layers->count++] = entry;
 		if (like == NULL)
 			return;
 		entry = build_find(b, SECTION_QUESTION, like->value, "");
-		if (entry == NULL)
+		if (entry == NULL) {
+			layers->broken = true;
 			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
 					value_place(layers->all[layers->count - 1], like),
 					N_("there is no question '%s'"), like->value);
+		}
 	}
 }
 
@@ -289,7 +293,7 @@ build_choices(struct build *b, struct vv_question *question, const struct layers
 		yes_and_no(b, question, &list);
 	choices_of_list(b, layers, &list);
 	choices_of_sections(b, layers, &list);
-	if (list.count == 0)
+	if (list.count == 0 && layer_with(layers, "choices") == NULL && !layers->broken)
 		diagnostics_add(b->list, DIAGNOSTIC_NO_CHOICES, question->place,
 				N_("question '%s' has no choices; add 'choices' or [choice.%s.…] sections"),
 				question->id, question->id);
@@ -410,7 +414,8 @@ parse_type(struct build *b, const struct layers *layers, enum vv_type *out)
 	const char *closest;
 
 	if (entry == NULL) {
-		require_key(b, layers->all[0], "type");
+		if (!layers->broken)
+			require_key(b, layers->all[0], "type");
 		return false;
 	}
 	if (word == NULL)

@@ -365,15 +365,16 @@ is_part_name(const char *name, size_t length)
 	return true;
 }
 
-/* The folder that has a part: the data folder, else the shared one. */
+/* The folder that has a part: the data folder, else the shared one, else -1. */
 static int
 part_folder(const struct vv_data *data, const char *name)
 {
-	if (faccessat(data->dir_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT
-	    && data->shared_fd >= 0
+	if (faccessat(data->dir_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT)
+		return data->dir_fd;
+	if (data->shared_fd >= 0
 	    && faccessat(data->shared_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		return data->shared_fd;
-	return data->dir_fd;
+	return -1;
 }
 
 static void
@@ -420,6 +421,7 @@ read_part(struct reading *reading, const struct ini *main_file, const struct ini
 {
 	struct place place = ini_value_place(main_file, key);
 	const char *name = arena_strndup(reading->arena, word, length);
+	int folder;
 
 	place.column += (int)(word - key->value);
 	if (name == NULL) {
@@ -443,7 +445,12 @@ read_part(struct reading *reading, const struct ini *main_file, const struct ini
 				N_("more than %d parts"), (int)PARTS_MAX);
 		return;
 	}
-	read_file(reading, part_folder(reading->data, name), name);
+	folder = part_folder(reading->data, name);
+	if (folder >= 0)
+		read_file(reading, folder, name);
+	else
+		diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
+				N_("there is no part '%s' in the data folder"), name);
 }
 
 static void
