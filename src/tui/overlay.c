@@ -98,7 +98,7 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	page.heading = page_say(&page, N_("Leave?"));
 	page.letters = true;
 	if (tui->interview->session != NULL)
-		page_add_text(&page, page_say(&page, N_("Your answers are not kept.")));
+		page_add_text(&page, page_say(&page, N_("Your answers will be forgotten.")));
 	items[0].text = page_say(&page, N_("No, go on"));
 	items[1].text = page_say(&page, N_("Yes, leave"));
 	list_set(&page.list, items, 2);

@@ -72,7 +72,7 @@ fill(struct rows *rows, struct page *page, const struct vv_answers *answers)
 			if (pass == 1 && !apart)
 				add(rows, (struct list_item){
 						.kind = LIST_HEADING,
-						.text = page_say(page, N_("Kept, but not asked as things stand")),
+						.text = page_say(page, N_("Kept, but not asked now:")),
 					}, NULL, NULL);
 			apart = pass == 1;
 			add(rows, (struct list_item){

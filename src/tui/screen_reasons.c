@@ -60,8 +60,11 @@ add_link(struct reasons_screen *screen)
 	if (screen->view->questionnaire != NULL) {
 		const char *label = screen->view->questionnaire;
 
-		if (vv_data_find(interview->data, label, &at))
-			label = vv_data_label(interview->data, at, interview->language);
+		if (!vv_data_find(interview->data, label, &at)) {
+			(void)add(screen, LIST_TEXT, page_say(page, N_("The questionnaire it leads to is not installed here.")));
+			return;
+		}
+		label = vv_data_label(interview->data, at, interview->language);
 		at = add(screen, LIST_CHOICE, page_fill(page, N_("Open “%s” with the answers that fit"),
 							page_show(page, label), NULL, NULL, NULL));
 		screen->items[at].mark = draw_glyphs()->arrow;
@@ -81,6 +84,8 @@ add_answers(struct reasons_screen *screen)
 
 	if (screen->view->because_count > 0)
 		(void)add(screen, LIST_HEADING, page_say(page, N_("Because you answered")));
+	else
+		(void)add(screen, LIST_TEXT, page_say(page, N_("It does not depend on your answers.")));
 	for (size_t i = 0; i < screen->view->because_count; i++) {
 		const struct vv_reason_view *reason = &screen->view->because[i];
 		size_t at = add(screen, LIST_CHOICE, page_show(page, reason->label));
@@ -135,8 +140,8 @@ add_sources(struct reasons_screen *screen)
 		else
 			add_detail(screen, at, page_fill(page, "%s, %s", page_show(page, source->publisher),
 							 dated, NULL, NULL));
-		if (source->url != NULL)
-			add_detail(screen, at, page_show(page, source->url));
+		add_detail(screen, at, source->url != NULL ? page_show(page, source->url)
+				       : page_say(page, N_("Its address is not known here.")));
 	}
 	if (screen->view->confirmed != NULL)
 		(void)add(screen, LIST_TEXT, page_fill(page, N_("Last confirmed: %s"),

@@ -41,11 +41,11 @@ add_notices(struct report_screen *screen)
 	const struct vv_report *report = screen->report;
 
 	if (!report->complete && !screen->tui->general)
-		add_text(screen, page_say(page, N_("Not finished: this is what can be said so far.")));
+		add_text(screen, page_say(page, N_("Not all questions are answered yet. This is what applies so far.")));
 	if (report->past_review)
-		add_text(screen, page_say(page, N_("The day by which these rules were to be reviewed has passed: check with the authority.")));
+		add_text(screen, page_say(page, N_("These rules should have been reviewed by now and may have changed. Check with the authority.")));
 	if (!report->translated)
-		add_text(screen, page_say(page, N_("Not translated: the texts below are in English.")));
+		add_text(screen, page_say(page, N_("This questionnaire is not translated; its texts are in English.")));
 }
 
 /* A requirement says in words whether it is met. */
@@ -54,30 +54,31 @@ add_requirement(struct report_screen *screen, const struct vv_item_view *view,
 		struct list_item item)
 {
 	const struct glyphs *glyphs = draw_glyphs();
-	const char *word = "";
+	size_t length = strlen(item.text);
+	const char *words = "%s";
 
 	switch (view->met) {
 	case VV_MET_YES:
-		/* Translators: of a requirement; the requirement follows. */
-		word = page_say(&screen->page, N_("Met:"));
+		/* Translators: of a requirement, which follows. */
+		words = N_("Met: %s");
 		item.mark = glyphs->met;
 		item.look = LOOK_GOOD;
 		break;
 	case VV_MET_NO:
-		/* Translators: of a requirement; the requirement follows. */
-		word = page_say(&screen->page, N_("Not met:"));
+		/* Translators: of a requirement, which follows. */
+		words = N_("Not met: %s");
 		item.mark = glyphs->not_met;
 		item.look = LOOK_BAD;
 		break;
 	case VV_MET_UNKNOWN:
-		/* Translators: whether a requirement is met; the requirement follows. */
-		word = page_say(&screen->page, N_("Not known:"));
+		/* Translators: of a requirement, which follows: whether it is met. */
+		words = N_("Not known: %s");
 		item.mark = glyphs->unknown;
 		item.look = LOOK_OPEN;
 		break;
 	}
-	item.look_bytes = strlen(word);
-	item.text = page_fill(&screen->page, "%s %s", word, item.text, NULL, NULL);
+	item.text = page_fill(&screen->page, words, item.text, NULL, NULL, NULL);
+	item.look_bytes = strlen(item.text) > length ? strlen(item.text) - length : 0;
 	add(screen, item, view);
 }
 
@@ -147,7 +148,7 @@ make_rows(struct report_screen *screen)
 	if (screen->report->section_count == 0)
 		add(screen, (struct list_item){
 				.kind = LIST_TEXT,
-				.text = page_say(&screen->page, N_("There is nothing to tell here yet.")),
+				.text = page_say(&screen->page, N_("There is nothing here yet.")),
 			}, NULL);
 	return true;
 }
@@ -199,7 +200,7 @@ start_again(struct report_screen *screen, enum interview_event *event)
 	struct page *page = &screen->page;
 	const char *rows[2] = { page_say(page, N_("No, go on")), page_say(page, N_("Yes, start again")) };
 	int picked = tui_pick(screen->tui, page_say(page, N_("Start again?")),
-			      page_say(page, N_("Your answers are not kept.")), rows, 2, event);
+			      page_say(page, N_("Your answers will be forgotten.")), rows, 2, event);
 
 	if (picked == 1)
 		*event = EVENT_RESTART;

@@ -63,20 +63,14 @@ add_details(struct tui *tui, struct page *page, const char *details[3], size_t i
 {
 	const struct vv_data *data = tui->interview->data;
 	const char *hint = vv_data_hint(data, i, tui->interview->language);
-	vv_day review_by = vv_data_review_by(data, i);
 	size_t count = 0;
 
 	if (hint != NULL && *hint != '\0')
 		details[count++] = page_show(page, hint);
-	if (review_by < tui->interview->options->date) {
-		char date[16];
-
-		vv_day_format(date, review_by);
-		details[count++] = page_fill(page, N_("To be reviewed by %s, which has passed: check with the authority."),
-					     date, NULL, NULL, NULL);
-	}
+	if (vv_data_review_by(data, i) < tui->interview->options->date)
+		details[count++] = page_say(page, N_("Its rules should have been reviewed by now and may have changed."));
 	if (!vv_data_speaks(data, i, tui->interview->language))
-		details[count++] = page_say(page, N_("Not translated: its texts are in English."));
+		details[count++] = page_say(page, N_("It is not translated; its texts are in English."));
 	return count;
 }
 
@@ -165,6 +159,18 @@ offer_questionnaires(struct tui *tui, struct page *page, const struct offer *off
 	return instead_of_jump(tui, event);
 }
 
+/* The row chosen last, or the questionnaire that has been begun. */
+static size_t
+start_row(const struct tui *tui)
+{
+	size_t row;
+
+	if (tui->start_row == 0 && tui->interview->model != NULL &&
+	    vv_data_find(tui->interview->data, vv_model_id(tui->interview->model), &row))
+		return row;
+	return tui->start_row;
+}
+
 static enum interview_event
 choose_questionnaire(struct tui *tui)
 {
@@ -181,7 +187,7 @@ choose_questionnaire(struct tui *tui)
 	add_faults(tui, &page);
 	if (make_offer(tui, &page, &offer)) {
 		list_set(&page.list, offer.items, offer.count);
-		list_select(&page.list, tui->start_row);
+		list_select(&page.list, start_row(tui));
 		page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 		page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 		page_add_common_keys(&page);

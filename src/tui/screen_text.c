@@ -100,7 +100,7 @@ enter(struct text_screen *screen)
 	if (is_blank(tui->draft.field.text)) {
 		if (!vv_question_required(screen->view->question))
 			return ask_answer(tui, "");
-		refuse(screen, page_say(&screen->page, N_("This cannot be left empty.")));
+		refuse(screen, page_say(&screen->page, N_("This question needs an answer.")));
 		return EVENT_REDRAW;
 	}
 	switch (vv_answer_read(&screen->reading, interview->session, screen->view->question,
