@@ -17,10 +17,13 @@ add(struct builder *b, struct value v)
 {
 	if (b->failed)
 		return;
+	if (b->count == FEEL_MEMBERS_MAX) {
+		b->failed = true;
+		return;
+	}
 	if (b->count == b->size) {
 		uint32_t size = b->size != 0 ? b->size * 2 : 8;
-		struct value *members = b->count < FEEL_MEMBERS_MAX ?
-			arena_alloc(b->arena, size * sizeof *members) : NULL;
+		struct value *members = arena_alloc(b->arena, size * sizeof *members);
 
 		if (members == NULL) {
 			b->failed = true;
