@@ -265,11 +265,10 @@ check_aggregate(struct checker *c, struct feel_node *node)
 
 	if (type == NULL || type->kind == TYPE_NULL)
 		return type;
-	if (adds ? is_quantity(type) || is_span(type) : feel_type_ordered(type))
+	if (adds ? is_quantity(type) : feel_type_ordered(type))
 		return computed(type);
 	return wrong_argument(c, node, 0, type,
-			      adds ? N_("number, amount or duration") :
-			      N_("something that has an order"));
+			      adds ? N_("number or amount") : N_("something that has an order"));
 }
 
 static const struct feel_type *

@@ -422,7 +422,7 @@ static const struct row types[] = {
 	{ "min(region, country)", NULL, "TYPE@5" },
 	{ "min(sent, 3)", NULL, "TYPE@11" },
 	{ "sum(fee, 3)", NULL, "amount DKK" },
-	{ "sum([wait, wait])", NULL, "duration in days" },
+	{ "sum([wait, wait])", NULL, "TYPE@5" },
 	{ "mean(sent, read)", NULL, "TYPE@6" },
 	{ "remark + remark", NULL, "text" },
 	{ "remark + 1", NULL, "TYPE@1" },
