@@ -115,7 +115,7 @@ is_old_level(const struct parameter_value *value, vv_day day)
 	       && date_to_civil(day).year > strtol(value->level, NULL, 10);
 }
 
-/* " (2024; the amount for 2026 is not known here, ask SIRI)". */
+/* " (2024; the amount for 2026 is not known here, ask the harbour office)". */
 static void
 write_level(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
 	    const struct parameter *parameter, const struct parameter_value *value, vv_day day)

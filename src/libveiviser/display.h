@@ -24,7 +24,7 @@ void display_parameter(struct strbuf *buf, const struct vv_session *session,
 		       enum vv_language language, const struct parameter *parameter,
 		       vv_day day);
 
-/** "not known here for 2 July 2026; ask SIRI". */
+/** "not known here for 2 July 2026; ask the harbour office". */
 void display_unknown(struct strbuf *buf, const struct vv_session *session,
 		     enum vv_language language, const struct parameter *parameter,
 		     vv_day day);
