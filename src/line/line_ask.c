@@ -26,7 +26,7 @@ say_title(struct line *line)
 	language_write_date(&day, interview->language, date);
 	/* Translators: %s is a date in words */
 	if (!day.failed)
-		line_say(line, 0, N_("The rules as of %s."), strbuf_text(&day));
+		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
 	strbuf_clear(&day);
 	if (!vv_model_speaks(model, interview->language))
 		line_say(line, 0, N_("This questionnaire is not translated; its texts are in English."));

@@ -64,7 +64,7 @@ say_head(struct line *line, const struct vv_report *report)
 	line_say_text(line, 0, report->label);
 	language_write_date(&day, report->language, report->date);
 	if (!day.failed)
-		line_say(line, 0, N_("The rules as of %s."), strbuf_text(&day));
+		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
 	strbuf_clear(&day);
 	if (!report->translated)
 		line_say(line, 0, N_("This questionnaire is not translated; its texts are in English."));
