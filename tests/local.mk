@@ -5,8 +5,6 @@
 #     tests/unit/date-test 'parses_*'               some functions of one (in the build folder)
 #     make check TESTS=tests/cases.test UPDATE=1    rewrites the expectations
 
-EXTRA_DIST += tests
-
 unit_tests   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c))
 script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
 test_tools   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c))
