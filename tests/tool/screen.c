@@ -1,0 +1,576 @@
+/* Runs a program in a pseudo-terminal by a script, and prints what its screen
+ * shows.  The script is read from standard input, a command a line:
+ *
+ *     size COLUMNS ROWS    of the window; later: resizes it
+ *     env NAME=VALUE       for the program; "env NAME" takes it away
+ *     stdout FILE          standard output goes there instead
+ *     run ARGUMENT…        starts $VEIVISER
+ *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
+ *                          F1 F2 F3 F10 ^C …; anything else is typed as it is
+ *     send BYTES           with \e, \r, \n and \xNN
+ *     paste N, marked N    N bytes at once, without or with the marks of a paste
+ *     show                 the screen, with the cursor's row and column below it
+ *     cursor               the line the cursor stands on, from the cursor on
+ *     chosen               what is shown in reverse
+ *     expect TEXT          waits until the screen shows it; fails after 10 s
+ *     below N              whether the last keys made fewer bytes of output than N
+ *     plain                whether no colour was used since the start
+ *     storm N              N random sizes while nothing is read, then the last size again
+ *     same                 whether the screen is what a full redraw makes of it
+ *     signal NAME          TERM HUP INT QUIT ABRT TSTP CONT
+ *     hangup               the terminal goes away
+ *     end                  waits for the program to end; tells its exit status, whether it
+ *                          took less than a second, and what it left of the terminal
+ *
+ * Lines that begin with # are comments.
+ */
+#include "vt.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	QUIET_MS = 130,		/* without output, asleep: it waits for a key */
+	PATIENCE_MS = 10000,
+	ENV_MAX = 16
+};
+
+static struct {
+	struct vt vt;
+	int fd;			/* our end; -1: gone */
+	int slave;		/* kept open to read its settings */
+	pid_t pid;
+	struct termios before;
+	char env[ENV_MAX][512];
+	int env_count;
+	char out[512];
+	size_t bytes;		/* written by the program since the last keys */
+	int columns, rows;
+	bool ended;
+	int status;
+} run = { .fd = -1, .slave = -1, .columns = 80, .rows = 24 };
+
+static long
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void
+fail(const char *what, const char *about)
+{
+	printf("failed: %s%s\n", what, about);
+	if (run.pid > 0 && !run.ended)
+		kill(run.pid, SIGKILL);
+	fflush(stdout);
+	exit(1);
+}
+
+/* ---- the program */
+
+static void
+start_child(char **arguments)
+{
+	if (setsid() < 0 || ioctl(run.slave, TIOCSCTTY, 0) != 0)
+		_exit(125);
+	for (int fd = 0; fd < 3; fd++)
+		dup2(run.slave, fd);
+	if (run.out[0] != '\0') {
+		int fd = open(run.out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+		dup2(fd, 1);
+	}
+	for (int fd = 3; fd < 20; fd++)
+		close(fd);
+	for (int i = 0; i < run.env_count; i++)
+		putenv(run.env[i]);
+	for (int i = 0; i < run.env_count; i++)
+		if (strchr(run.env[i], '=') == NULL)
+			unsetenv(run.env[i]);
+	execv(arguments[0], arguments);
+	_exit(126);
+}
+
+static void
+start(char *line)
+{
+	struct winsize size = { (unsigned short)run.rows, (unsigned short)run.columns, 0, 0 };
+	char *program = getenv("VEIVISER"), *arguments[64] = { program };
+	int count = 1;
+
+	if (program == NULL)
+		fail("VEIVISER names no program", "");
+	for (char *word = strtok(line, " "); word != NULL && count < 63; word = strtok(NULL, " "))
+		arguments[count++] = word;
+	if (openpty(&run.fd, &run.slave, NULL, NULL, &size) != 0 ||
+	    tcgetattr(run.slave, &run.before) != 0 || !vt_init(&run.vt, run.rows, run.columns))
+		fail("no pseudo-terminal", "");
+	run.pid = fork();
+	if (run.pid == 0)
+		start_child(arguments);
+	if (run.pid < 0)
+		fail("cannot start ", program);
+}
+
+static void
+look_whether_ended(void)
+{
+	if (!run.ended && waitpid(run.pid, &run.status, WNOHANG) == run.pid)
+		run.ended = true;
+}
+
+/* Asleep and not merely kept waiting for a processor. */
+static bool
+is_asleep(void)
+{
+	char path[64], text[512];
+	const char *state;
+	FILE *file;
+	size_t n;
+
+	snprintf(path, sizeof path, "/proc/%d/stat", (int)run.pid);
+	file = fopen(path, "r");
+	if (file == NULL)
+		return true;
+	n = fread(text, 1, sizeof text - 1, file);
+	text[n] = '\0';
+	fclose(file);
+	state = strrchr(text, ')');
+	return state == NULL || strchr("RD", state[2]) == NULL;
+}
+
+/* Reads what is there; gives whether something was. */
+static bool
+read_some(int ms)
+{
+	struct pollfd fd = { .fd = run.fd, .events = POLLIN };
+	char bytes[65536];
+	ssize_t n;
+
+	if (run.fd < 0 || poll(&fd, 1, ms) <= 0) {
+		if (run.fd < 0)
+			usleep((useconds_t)ms * 1000);
+		return false;
+	}
+	n = read(run.fd, bytes, sizeof bytes);
+	if (n <= 0) {
+		usleep(1000);
+		return false;
+	}
+	vt_feed(&run.vt, bytes, (size_t)n);
+	run.bytes += (size_t)n;
+	return true;
+}
+
+static void
+settle(void)
+{
+	long began = now_ms(), quiet = began;
+
+	while (now_ms() - quiet < QUIET_MS && now_ms() - began < PATIENCE_MS && !run.ended) {
+		if (read_some(10) || !is_asleep())
+			quiet = now_ms();
+		look_whether_ended();
+	}
+	while (read_some(0))
+		;
+}
+
+/* ---- keys */
+
+static void
+write_all(const char *bytes, size_t length)
+{
+	while (length > 0 && run.fd >= 0) {
+		struct pollfd fd = { .fd = run.fd, .events = POLLOUT | POLLIN };
+		ssize_t n;
+
+		if (poll(&fd, 1, PATIENCE_MS) <= 0)
+			fail("the program reads no keys", "");
+		if ((fd.revents & POLLIN) != 0)
+			(void)read_some(0);
+		if ((fd.revents & POLLOUT) == 0) {
+			look_whether_ended();
+			if (run.ended)
+				return;
+			continue;
+		}
+		n = write(run.fd, bytes, length > 512 ? 512 : length);
+		if (n < 0)
+			return;
+		bytes += n;
+		length -= (size_t)n;
+	}
+}
+
+static void
+press(const char *name)
+{
+	static const struct {
+		const char *name, *bytes;
+	} keys[] = {
+		{ "Enter", "\r" }, { "Esc", "\033" }, { "Up", "\033[A" }, { "Down", "\033[B" },
+		{ "Right", "\033[C" }, { "Left", "\033[D" }, { "PgUp", "\033[5~" }, { "PgDn", "\033[6~" },
+		{ "Home", "\033[H" }, { "End", "\033[F" }, { "Space", " " }, { "Tab", "\t" },
+		{ "BS", "\177" }, { "Del", "\033[3~" }, { "F1", "\033OP" }, { "F2", "\033OQ" },
+		{ "F3", "\033OR" }, { "F10", "\033[21~" },
+	};
+	char control;
+
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		if (strcmp(name, keys[i].name) == 0) {
+			write_all(keys[i].bytes, strlen(keys[i].bytes));
+			return;
+		}
+	if (name[0] == '^' && name[1] != '\0' && name[2] == '\0') {
+		control = (char)(name[1] & 0x1f);
+		write_all(&control, 1);
+		return;
+	}
+	write_all(name, strlen(name));
+}
+
+static void
+press_all(char *line)
+{
+	run.bytes = 0;
+	for (char *word = strtok(line, " "); word != NULL; word = strtok(NULL, " ")) {
+		press(word);
+		if (strcmp(word, "Esc") == 0)
+			settle();	/* or the next byte would make it another key */
+	}
+	settle();
+}
+
+static void
+send_bytes(const char *text)
+{
+	char bytes[1024];
+	size_t length = 0;
+
+	for (; *text != '\0' && length < sizeof bytes; text++) {
+		unsigned value;
+
+		if (*text != '\\') {
+			bytes[length++] = *text;
+			continue;
+		}
+		text++;
+		if (*text == 'x' && sscanf(text + 1, "%2x", &value) == 1) {
+			bytes[length++] = (char)value;
+			text += 2;
+		} else {
+			bytes[length++] = *text == 'e' ? '\033' : *text == 'r' ? '\r' : *text == 'n' ? '\n' : *text;
+		}
+	}
+	run.bytes = 0;
+	write_all(bytes, length);
+	settle();
+}
+
+static void
+paste(size_t length, bool marked)
+{
+	char line[101];
+
+	memset(line, 'x', sizeof line);
+	line[99] = '\r';
+	line[100] = '\3';
+	if (marked)
+		write_all("\033[200~", 6);
+	while (length > 0) {
+		/* Without marks a key such as ^C would stand for itself. */
+		size_t n = length < 100 ? length : marked ? 101 : 100;
+
+		write_all(line, n);
+		length -= n < length ? n : length;
+	}
+	if (marked)
+		write_all("\033[201~", 6);
+	settle();
+}
+
+/* ---- the window */
+
+static void
+resize(int columns, int rows)
+{
+	struct winsize size = { (unsigned short)rows, (unsigned short)columns, 0, 0 };
+
+	run.columns = columns;
+	run.rows = rows;
+	if (run.fd < 0)
+		return;
+	vt_resize(&run.vt, rows, columns);
+	ioctl(run.fd, TIOCSWINSZ, &size);
+	settle();
+}
+
+static void
+storm(int count)
+{
+	unsigned seed = 1;
+	int columns = run.columns, rows = run.rows;
+
+	for (int i = 0; i < count; i++) {
+		struct winsize size;
+
+		seed = seed * 1103515245 + 12345;
+		size = (struct winsize){ (unsigned short)(1 + (seed >> 8) % 120),
+					 (unsigned short)(1 + (seed >> 16) % 300), 0, 0 };
+		ioctl(run.fd, TIOCSWINSZ, &size);
+		if (i % 16 == 0)
+			(void)read_some(0);
+		if (i == count / 2)
+			press("a");
+	}
+	while (read_some(0))
+		;
+	resize(columns, rows);
+}
+
+/* ---- what is seen */
+
+static void
+show(void)
+{
+	for (int row = 0; row < run.vt.rows; row++) {
+		char *line = vt_line(&run.vt, row, 0);
+
+		printf("|%s\n", line);
+		free(line);
+	}
+	printf("cursor %d %d%s\n", run.vt.row, run.vt.column, run.vt.cursor_shown ? "" : " hidden");
+	if (run.vt.unknown > 0)
+		printf("unknown sequences %u\n", run.vt.unknown);
+}
+
+static void
+show_cursor(void)
+{
+	char *line = vt_line(&run.vt, run.vt.row, run.vt.column);
+
+	printf("cursor: %s\n", line);
+	free(line);
+}
+
+static void
+show_chosen(void)
+{
+	printf("chosen:");
+	for (int row = 0; row < run.vt.rows; row++)
+		for (int column = 0; column < run.vt.columns; column++) {
+			const struct vt_cell *cell = vt_cell(&run.vt, row, column);
+
+			if (cell->reverse)
+				fputs(cell->text[0] != '\0' ? cell->text : " ", stdout);
+		}
+	printf("\n");
+}
+
+static bool
+is_shown(const char *text)
+{
+	for (int row = 0; row < run.vt.rows; row++) {
+		char *line = vt_line(&run.vt, row, 0);
+		bool found = strstr(line, text) != NULL;
+
+		free(line);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+static void
+expect(const char *text)
+{
+	long began = now_ms();
+
+	settle();
+	while (!is_shown(text)) {
+		if (now_ms() - began > PATIENCE_MS || run.ended) {
+			show();
+			fail("not on the screen: ", text);
+		}
+		settle();
+	}
+}
+
+static char *
+snapshot(void)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *file = open_memstream(&text, &size);
+
+	for (int row = 0; row < run.vt.rows; row++) {
+		char *line = vt_line(&run.vt, row, 0);
+
+		fprintf(file, "%s\n", line);
+		free(line);
+	}
+	fprintf(file, "%d %d\n", run.vt.row, run.vt.column);
+	fclose(file);
+	return text;
+}
+
+static void
+compare_with_redraw(void)
+{
+	char *before = snapshot(), *after;
+
+	write_all("\f", 1);
+	settle();
+	after = snapshot();
+	printf("%s\n", strcmp(before, after) == 0 ? "as redrawn" : "not as redrawn");
+	if (strcmp(before, after) != 0)
+		printf("%s--\n%s", before, after);
+	free(before);
+	free(after);
+}
+
+/* ---- the end */
+
+static void
+hang_up(void)
+{
+	close(run.slave);
+	close(run.fd);
+	run.slave = run.fd = -1;
+}
+
+static void
+report_terminal(void)
+{
+	struct termios after;
+
+	if (run.slave < 0 || tcgetattr(run.slave, &after) != 0)
+		return;
+	printf("terminal %s%s%s%s%s\n",
+	       run.before.c_iflag == after.c_iflag && run.before.c_oflag == after.c_oflag &&
+	       run.before.c_cflag == after.c_cflag && run.before.c_lflag == after.c_lflag &&
+	       memcmp(run.before.c_cc, after.c_cc, sizeof after.c_cc) == 0 ? "as before" : "changed",
+	       run.vt.other_screen ? ", other screen" : "", run.vt.cursor_shown ? "" : ", cursor hidden",
+	       run.vt.paste ? ", paste marks on" : "", run.vt.mouse ? ", mouse on" : "");
+}
+
+static void
+await_end(void)
+{
+	long began = now_ms(), took;
+
+	while (!run.ended && now_ms() - began < PATIENCE_MS) {
+		(void)read_some(5);
+		look_whether_ended();
+	}
+	while (read_some(0))
+		;
+	took = now_ms() - began;
+	if (!run.ended)
+		fail("it goes on", "");
+	if (WIFSIGNALED(run.status))
+		printf("killed by %s", sigabbrev_np(WTERMSIG(run.status)));
+	else
+		printf("exit status %d", WEXITSTATUS(run.status));
+	printf("%s\n", took < 1000 ? "" : ", late");
+	report_terminal();
+	if (run.fd >= 0)
+		hang_up();
+}
+
+static int
+signal_number(const char *name)
+{
+	for (int number = 1; number < 32; number++)
+		if (sigabbrev_np(number) != NULL && strcmp(sigabbrev_np(number), name) == 0)
+			return number;
+	fail("no such signal: ", name);
+	return 0;
+}
+
+/* ---- the script */
+
+static void
+set_env(const char *text)
+{
+	if (run.env_count == ENV_MAX || strlen(text) >= sizeof run.env[0])
+		fail("too much for the environment: ", text);
+	strcpy(run.env[run.env_count++], text);
+}
+
+static void
+obey(char *line)
+{
+	char *rest = line + strcspn(line, " ");
+	int columns, rows;
+
+	if (*rest != '\0')
+		*rest++ = '\0';
+	if (strcmp(line, "size") == 0 && sscanf(rest, "%d %d", &columns, &rows) == 2)
+		resize(columns, rows);
+	else if (strcmp(line, "env") == 0)
+		set_env(rest);
+	else if (strcmp(line, "stdout") == 0)
+		snprintf(run.out, sizeof run.out, "%s", rest);
+	else if (strcmp(line, "run") == 0)
+		start(rest);
+	else if (strcmp(line, "keys") == 0)
+		press_all(rest);
+	else if (strcmp(line, "send") == 0)
+		send_bytes(rest);
+	else if (strcmp(line, "paste") == 0 || strcmp(line, "marked") == 0)
+		paste(strtoul(rest, NULL, 10), line[0] == 'm');
+	else if (strcmp(line, "show") == 0) {
+		settle();
+		show();
+	} else if (strcmp(line, "cursor") == 0)
+		show_cursor();
+	else if (strcmp(line, "chosen") == 0)
+		show_chosen();
+	else if (strcmp(line, "expect") == 0)
+		expect(rest);
+	else if (strcmp(line, "below") == 0)
+		printf("%s\n", run.bytes < strtoul(rest, NULL, 10) ? "few bytes" : "many bytes");
+	else if (strcmp(line, "plain") == 0)
+		printf("%s\n", run.vt.colours == 0 ? "no colour" : "colour");
+	else if (strcmp(line, "storm") == 0)
+		storm(atoi(rest));
+	else if (strcmp(line, "same") == 0)
+		compare_with_redraw();
+	else if (strcmp(line, "signal") == 0)
+		kill(run.pid, signal_number(rest));
+	else if (strcmp(line, "hangup") == 0)
+		hang_up();
+	else if (strcmp(line, "end") == 0)
+		await_end();
+	else
+		fail("no such command: ", line);
+}
+
+int
+main(void)
+{
+	char line[4096];
+
+	while (fgets(line, sizeof line, stdin) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] != '\0' && line[0] != '#')
+			obey(line);
+	}
+	if (run.pid > 0 && !run.ended)
+		fail("the script ends before the program", "");
+	return 0;
+}
