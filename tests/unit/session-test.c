@@ -1,0 +1,323 @@
+/* Sessions: what is asked, what is open, what is refused, and how far it is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "harness.h"
+
+static const char *const basic =
+	"[list.side]\nmembers = left right\nleft.label = \"Left\"\nright.label = \"Right\"\n"
+	"[question.way]\ntype = choice\nchoices = side\nlabel = \"Way?\"\n"
+	"[question.stop]\ntype = yesno\nlabel = \"Stop?\"\nrelevant = way = left\nends = stop = yes\n"
+	"[question.when]\ntype = date\nlabel = \"When?\"\nrequired = no\n"
+	"constraint = when <= today()\nmessage = \"Not in the future.\"\n"
+	"[question.few]\ntype = choices\nchoices = side\nlabel = \"Which?\"\n"
+	"[choice.few.right]\nrelevant = way = right\n"
+	HARNESS_ALWAYS;
+
+static const char *
+next_id(const struct harness *harness)
+{
+	const struct vv_question *question = vv_session_next(harness->session);
+
+	return question != NULL ? vv_question_id(question) : "none";
+}
+
+static enum vv_state
+state(const struct harness *harness, const char *id)
+{
+	return vv_session_state(harness->session, harness_question(harness, id));
+}
+
+static void
+asks_in_order(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+
+	(void)unused;
+	assert_string_equal(next_id(&h), "way");
+	assert_int_equal(state(&h, "stop"), VV_UNDECIDED);
+	harness_answer(&h, "way=left");
+	assert_string_equal(next_id(&h), "stop");
+	harness_answer(&h, "stop=no");
+	assert_string_equal(next_id(&h), "when");
+	harness_answer(&h, "when=");
+	assert_int_equal(state(&h, "when"), VV_EMPTY);
+	harness_answer(&h, "few=none");
+	assert_string_equal(next_id(&h), "none");
+	harness_close(&h);
+}
+
+static void
+keeps_answers_to_irrelevant_questions(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+
+	(void)unused;
+	harness_answer(&h, "way=left stop=yes");
+	assert_int_equal(state(&h, "when"), VV_IRRELEVANT);
+	harness_answer(&h, "way=right");
+	assert_int_equal(state(&h, "stop"), VV_IRRELEVANT);
+	assert_string_equal(vv_session_raw(h.session, harness_question(&h, "stop")), "yes");
+	assert_string_equal(next_id(&h), "when");
+	harness_answer(&h, "way=left");
+	assert_int_equal(state(&h, "stop"), VV_ANSWERED);
+	harness_close(&h);
+}
+
+static void
+ends_counts_only_where_it_is_asked(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+
+	(void)unused;
+	harness_answer(&h, "stop=yes way=right");
+	assert_int_equal(state(&h, "few"), VV_OPEN);
+	harness_answer(&h, "way=left");
+	assert_int_equal(state(&h, "few"), VV_IRRELEVANT);
+	assert_string_equal(next_id(&h), "none");
+	harness_close(&h);
+}
+
+static void
+refuses_by_constraint_and_choice(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+	struct vv_error err = { 0 };
+
+	(void)unused;
+	harness_answer(&h, "way=right when=2024-06-02 few=left,right");
+	assert_int_equal(state(&h, "when"), VV_REFUSED);
+	assert_string_equal(next_id(&h), "when");
+	assert_int_equal(vv_session_refusal(h.session, harness_question(&h, "when"), &err),
+			 VV_ANSWER);
+	assert_string_equal(err.text, "Not in the future.");
+	harness_answer(&h, "when=2024-06-01");
+	assert_int_equal(state(&h, "when"), VV_ANSWERED);
+	harness_answer(&h, "way=left stop=no");
+	/* one choice that may not be taken is enough to refuse the answer */
+	assert_int_equal(state(&h, "few"), VV_REFUSED);
+	harness_close(&h);
+}
+
+static void
+refuses_what_is_no_answer(void **unused)
+{
+	static const struct {
+		const char *question, *raw;
+	} cases[] = {
+		{ "way", "up" }, { "way", "" }, { "way", "left,right" }, { "when", "2024-02-30" },
+		{ "when", "1.7.2024" }, { "few", "left,left" }, { "few", "left,none" },
+		{ "few", "left,," }, { "stop", "unknown" }, { "stop", "YES" },
+	};
+	struct harness h = harness_open(basic, "2024-06-01");
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct vv_error err = { 0 };
+
+		if (vv_session_answer(h.session, harness_question(&h, cases[i].question),
+				      cases[i].raw, &err) != VV_ANSWER || err.text[0] == '\0')
+			fail_msg("%s=%s was taken", cases[i].question, cases[i].raw);
+		assert_null(vv_session_raw(h.session, harness_question(&h, cases[i].question)));
+	}
+	harness_close(&h);
+}
+
+static void
+progress_is_never_wrong(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+	struct vv_progress progress = vv_session_progress(h.session);
+
+	(void)unused;
+	assert_int_equal(progress.answered, 0);
+	assert_true(progress.left_min >= 1 && progress.left_max == 4);
+	harness_answer(&h, "way=left");
+	progress = vv_session_progress(h.session);
+	assert_int_equal(progress.answered, 1);
+	assert_int_equal(progress.left_min, 1);	/* "stop" may end it */
+	assert_int_equal(progress.left_max, 3);
+	harness_answer(&h, "stop=yes");
+	progress = vv_session_progress(h.session);
+	assert_int_equal(progress.left_max, 0);
+	harness_close(&h);
+}
+
+static void
+goes_back_over_what_was_asked(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+
+	(void)unused;
+	harness_answer(&h, "way=right when= few=none");
+	assert_string_equal(vv_question_id(vv_session_previous(h.session, NULL)), "few");
+	assert_string_equal(vv_question_id(vv_session_previous(
+				h.session, harness_question(&h, "when"))), "way");
+	assert_null(vv_session_previous(h.session, harness_question(&h, "way")));
+	harness_close(&h);
+}
+
+static void
+another_date_is_another_evaluation(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+	struct vv_error err = { 0 };
+	vv_day day;
+
+	(void)unused;
+	harness_answer(&h, "way=right when=2024-06-02 few=none");
+	assert_int_equal(state(&h, "when"), VV_REFUSED);
+	assert_true(vv_day_parse(&day, "2024-06-02"));
+	assert_int_equal(vv_session_set_date(h.session, day, &err), VV_OK);
+	assert_int_equal(state(&h, "when"), VV_ANSWERED);
+	assert_true(vv_day_parse(&day, "2023-12-31"));
+	assert_int_equal(vv_session_set_date(h.session, day, &err), VV_ANSWER);
+	assert_non_null(strstr(err.text, "2024-01-01"));
+	harness_close(&h);
+}
+
+/* A calculation between a question and its constraint is made anew when the
+ * constraint refuses the answer it was made from. */
+static void
+a_refused_answer_leaves_no_trace(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.n]\ntype = number\nlabel = \"N?\"\nconstraint = big = false\n"
+		"[calculate.big]\ncalculate = n > 10\n"
+		"[question.after]\ntype = yesno\nlabel = \"After?\"\nrelevant = big\n"
+		HARNESS_ALWAYS, "2024-06-01");
+
+	(void)unused;
+	harness_answer(&h, "n=11");
+	assert_int_equal(state(&h, "n"), VV_REFUSED);
+	assert_int_equal(state(&h, "after"), VV_UNDECIDED);
+	harness_answer(&h, "n=10");
+	assert_int_equal(state(&h, "after"), VV_IRRELEVANT);
+	harness_close(&h);
+}
+
+static void
+a_question_without_choices_is_irrelevant(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.a]\ntype = yesno\nlabel = \"A?\"\n"
+		"[question.b]\ntype = choice\nlabel = \"B?\"\n"
+		"[choice.b.x]\nlabel = \"X\"\nrelevant = a = yes\n"
+		"[choice.b.y]\nlabel = \"Y\"\nto = 2024-03-31\n" HARNESS_ALWAYS, "2024-06-01");
+	vv_day day;
+
+	(void)unused;
+	assert_int_equal(state(&h, "b"), VV_UNDECIDED);
+	harness_answer(&h, "a=no");
+	assert_int_equal(state(&h, "b"), VV_IRRELEVANT);
+	assert_true(vv_day_parse(&day, "2024-03-31"));
+	vv_session_set_date(h.session, day, NULL);
+	assert_int_equal(state(&h, "b"), VV_OPEN);
+	harness_close(&h);
+}
+
+static void
+carries_equal_answers(void **unused)
+{
+	struct harness from = harness_open(basic, "2024-06-01");
+	struct harness to = harness_open(
+		"[question.way]\ntype = choice\nlabel = \"Way?\"\n"
+		"[choice.way.right]\nlabel = \"Right\"\n"
+		"[question.when]\ntype = text\nlabel = \"When?\"\n" HARNESS_ALWAYS, "2024-06-01");
+
+	(void)unused;
+	harness_answer(&from, "way=right when=2024-05-01");
+	vv_session_carry(to.session, from.session);
+	assert_string_equal(vv_session_raw(to.session, harness_question(&to, "way")), "right");
+	assert_null(vv_session_raw(to.session, harness_question(&to, "when")));
+	harness_answer(&from, "way=left");
+	vv_session_clear(to.session, harness_question(&to, "way"));
+	vv_session_carry(to.session, from.session);
+	assert_null(vv_session_raw(to.session, harness_question(&to, "way")));
+	harness_close(&from);
+	harness_close(&to);
+}
+
+static void
+shows_choices_and_finds_them(void **unused)
+{
+	struct harness h = harness_open(
+		"[list.land]\nmembers = c_no c_se\nc_no.label = \"Norway\"\nc_se.label = \"Sweden\"\n"
+		"c_se.aliases = \"Sverige|Ruotsi\"\n"
+		"[question.where]\ntype = choice\nlabel = \"Where?\"\nsort = en\n"
+		"[choice.where.other]\nlabel = \"Somewhere else\"\naliases = \"abroad\"\n"
+		"[choice.where.nordic]\nlabel = \"Nordic country\"\naliases = land -c_no\n"
+		"[alias.where.c_no]\nchoice = nordic\nnote = \"Norway is home.\"\n"
+		"[alias.where.ussr]\nlabel = \"Soviet Union|USSR\"\nnote = \"Choose the country of today.\"\n"
+		HARNESS_ALWAYS, "2024-06-01");
+	const struct vv_question *where = harness_question(&h, "where");
+	struct vv_question_view *view;
+	struct vv_match match[4];
+
+	(void)unused;
+	assert_int_equal(vv_question_view_new(&view, h.session, where, VV_EN), VV_OK);
+	assert_int_equal(view->choice_count, 2);
+	assert_string_equal(view->choices[0].id, "nordic");	/* N before S */
+	assert_int_equal(vv_question_view_search(view, h.session, "sver", match, 4), 1);
+	assert_int_equal(match[0].choice, 0);
+	assert_string_equal(match[0].via, "Sverige");
+	assert_int_equal(vv_question_view_search(view, h.session, "norw", match, 4), 1);
+	assert_string_equal(match[0].note, "Norway is home.");
+	assert_int_equal(vv_question_view_search(view, h.session, "ussr", match, 4), 1);
+	assert_true(match[0].dead_end);
+	assert_int_equal(vv_question_view_search(view, h.session, "some", match, 4), 1);
+	assert_int_equal(vv_question_view_search(view, h.session, "xyz", match, 4), 0);
+	assert_int_equal(vv_question_view_search(view, h.session, "", match, 4), 2);
+	vv_question_view_free(view);
+	harness_close(&h);
+}
+
+static void
+like_takes_over_and_own_keys_win(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.a]\ntype = choice\nlabel = \"A?\"\nhint = \"Help.\"\n"
+		"[choice.a.x]\nlabel = \"X\"\n[choice.a.y]\nlabel = \"Y\"\n"
+		"[question.b]\nlike = a\nlabel = \"B?\"\n"
+		"[choice.b.x]\nrelevant = false\n[choice.b.z]\nlabel = \"Z\"\n"
+		HARNESS_ALWAYS, "2024-06-01");
+	struct vv_question_view *view;
+
+	(void)unused;
+	assert_int_equal(vv_question_view_new(&view, h.session, harness_question(&h, "b"), VV_EN),
+			 VV_OK);
+	assert_string_equal(view->label, "B?");
+	assert_int_equal(view->hint_count, 1);
+	assert_int_equal(view->choice_count, 2);
+	assert_string_equal(view->choices[0].id, "y");
+	assert_string_equal(view->choices[1].id, "z");
+	vv_question_view_free(view);
+	harness_close(&h);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(asks_in_order),
+		cmocka_unit_test(keeps_answers_to_irrelevant_questions),
+		cmocka_unit_test(ends_counts_only_where_it_is_asked),
+		cmocka_unit_test(refuses_by_constraint_and_choice),
+		cmocka_unit_test(refuses_what_is_no_answer),
+		cmocka_unit_test(progress_is_never_wrong),
+		cmocka_unit_test(goes_back_over_what_was_asked),
+		cmocka_unit_test(another_date_is_another_evaluation),
+		cmocka_unit_test(a_refused_answer_leaves_no_trace),
+		cmocka_unit_test(a_question_without_choices_is_irrelevant),
+		cmocka_unit_test(carries_equal_answers),
+		cmocka_unit_test(shows_choices_and_finds_them),
+		cmocka_unit_test(like_takes_over_and_own_keys_win),
+	};
+
+	if (argc > 1)
+		cmocka_set_test_filter(argv[1]);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
