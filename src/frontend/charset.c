@@ -99,33 +99,57 @@ charset_encode(const char *charset, const char *text)
 	return strbuf_take(&out);
 }
 
-char *
-charset_decode(const char *charset, const char *bytes, size_t length)
+/* By the system's table; what it has none of is taken as ASCII. */
+static bool
+convert(char *out, size_t size, const char *charset, char *bytes, size_t length)
 {
 	iconv_t converter = iconv_open("UTF-8", charset);
-	size_t size = 4 * length + 1, left = length, room = size - 1;
-	char *copy, *out, *from, *to;
+	size_t room = size - 1;
+	bool converted;
 
 	if (converter == (iconv_t)-1)
 		converter = iconv_open("UTF-8", "ASCII");
-	copy = malloc(size);
-	out = malloc(size);
-	if (converter != (iconv_t)-1 && copy != NULL && out != NULL) {
-		memcpy(copy, bytes, length);
-		from = copy;
-		to = out;
-		if (iconv(converter, &from, &left, &to, &room) != (size_t)-1) {
-			*to = '\0';
-		} else {
-			free(out);
-			out = NULL;
-		}
-	} else {
-		free(out);
-		out = NULL;
+	if (converter == (iconv_t)-1)
+		return false;
+	converted = iconv(converter, &bytes, &length, &out, &room) != (size_t)-1;
+	*out = '\0';
+	iconv_close(converter);
+	return converted;
+}
+
+enum vv_status
+charset_read(char **out, const char *charset, const char *bytes, size_t length)
+{
+	bool is_utf8 = strcmp(charset, "UTF-8") == 0;
+	size_t size = is_utf8 ? length + 1 : 4 * length + 1;
+	char *copy, *text;
+
+	if (is_utf8 && u8_check((const uint8_t *)bytes, length) != NULL)
+		return VV_ANSWER;
+	copy = strndup(bytes, length);
+	if (copy == NULL)
+		return VV_NO_MEMORY;
+	if (is_utf8) {
+		*out = copy;
+		return VV_OK;
+	}
+	text = malloc(size);
+	if (text == NULL || !convert(text, size, charset, copy, length)) {
+		enum vv_status status = text == NULL ? VV_NO_MEMORY : VV_ANSWER;
+
+		free(text);
+		free(copy);
+		return status;
 	}
 	free(copy);
-	if (converter != (iconv_t)-1)
-		iconv_close(converter);
-	return out;
+	*out = text;
+	return VV_OK;
+}
+
+char *
+charset_decode(const char *charset, const char *bytes, size_t length)
+{
+	char *text = NULL;
+
+	return charset_read(&text, charset, bytes, length) == VV_OK ? text : NULL;
 }

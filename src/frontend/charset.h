@@ -2,6 +2,8 @@
 #ifndef VV_CHARSET_H
 #define VV_CHARSET_H
 
+#include "veiviser.h"
+
 #include <stddef.h>
 
 /**
@@ -12,8 +14,16 @@
  */
 char *charset_encode(const char *charset, const char *text);
 
-/** Bytes of @p charset as UTF-8; NULL when they are not valid in it, or memory is
- *  out.  free() it. */
+/**
+ * Bytes of @p charset as UTF-8.
+ *
+ * @param[out] out    to be freed.
+ * @retval VV_ANSWER  they are not valid in it.
+ * @retval VV_NO_MEMORY
+ */
+enum vv_status charset_read(char **out, const char *charset, const char *bytes, size_t length);
+
+/** The same where the reason does not matter: NULL when it is not VV_OK. */
 char *charset_decode(const char *charset, const char *bytes, size_t length);
 
 #endif

@@ -107,6 +107,26 @@ take(struct evaluation *e, const struct given *given)
 		fail_answer(e, given, &err);
 }
 
+/* Memory for a question passed over may have been missing; it is then still open. */
+static bool
+skip_optional(struct evaluation *e)
+{
+	struct vv_error err = new_error(e);
+
+	vv_session_skip_optional(e->session);
+	for (size_t i = 0; i < vv_model_question_count(e->model); i++) {
+		const struct vv_question *question = vv_model_question(e->model, i);
+
+		if (!vv_question_required(question) && vv_session_raw(e->session, question) == NULL &&
+		    vv_session_state(e->session, question) == VV_OPEN) {
+			err.status = VV_NO_MEMORY;
+			e->code = frontend_fail(&err);
+			return false;
+		}
+	}
+	return true;
+}
+
 /* Answers that are answers, but not allowed where they stand; and, for people, those
  * that do not count. */
 static void
@@ -136,10 +156,8 @@ take_all(struct evaluation *e)
 			take(e, &e->given.all[i]);
 	if (e->code == EXIT_DONE)
 		e->code = code;
-	if (e->code != EXIT_DONE)
-		return;
-	vv_session_skip_optional(e->session);
-	look_over(e);
+	if (e->code == EXIT_DONE && skip_optional(e))
+		look_over(e);
 }
 
 /* ---- the result */

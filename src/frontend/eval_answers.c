@@ -109,24 +109,33 @@ eval_answers_clear(struct given_list *list)
 /* ---- --set */
 
 static void
+take_set(struct reader *reader, char *text, const char *place)
+{
+	char *value = strchr(text, '=');
+
+	if (value == NULL || value == text) {
+		fail(reader, VV_ANSWER, place, 0, 0, N_("write QUESTION=VALUE"));
+	} else {
+		*value = '\0';
+		add(reader, text, value + 1, false, place, 0, 0);
+	}
+}
+
+static void
 read_set(struct reader *reader, const char *set)
 {
-	char *text = charset_decode(environment_charset(), set, strlen(set));
-	char *value = text == NULL ? NULL : strchr(text, '=');
+	char *text = NULL;
+	enum vv_status status = charset_read(&text, environment_charset(), set, strlen(set));
 	struct strbuf place = { 0 };
 
 	strbuf_add(&place, "--set ");
 	strbuf_add(&place, text == NULL ? set : text);
-	if (place.failed) {
+	if (place.failed || status == VV_NO_MEMORY)
 		fail_memory(reader);
-	} else if (text == NULL) {
+	else if (status != VV_OK)
 		fail(reader, VV_ANSWER, strbuf_text(&place), 0, 0, N_("this is no text in the character set of the terminal"));
-	} else if (value == NULL || value == text) {
-		fail(reader, VV_ANSWER, strbuf_text(&place), 0, 0, N_("write QUESTION=VALUE"));
-	} else {
-		*value = '\0';
-		add(reader, text, value + 1, false, strbuf_text(&place), 0, 0);
-	}
+	else
+		take_set(reader, text, strbuf_text(&place));
 	strbuf_clear(&place);
 	free(text);
 }

@@ -34,6 +34,8 @@ main(int argc, char **argv)
 	case OPTIONS_FAULT:
 		code = EXIT_USAGE;
 		break;
+	case OPTIONS_NO_MEMORY:
+		break;
 	}
 	code = message_close(code, texts, options.language);
 	options_clear(&options);

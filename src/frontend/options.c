@@ -281,7 +281,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 	};
 	if (out->arguments == NULL || out->sets == NULL) {
 		COMPLAIN(&parser, N_("out of memory"));
-		return OPTIONS_FAULT;
+		return OPTIONS_NO_MEMORY;
 	}
 	for (int i = 1; i < argc && !parser.failed; ) {
 		if (only_arguments || argv[i][0] != '-' || argv[i][1] == '\0') {

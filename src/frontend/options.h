@@ -10,7 +10,8 @@ enum options_wish {
 	OPTIONS_RUN,		/* the command, or an interview */
 	OPTIONS_HELP,
 	OPTIONS_VERSION,
-	OPTIONS_FAULT		/* told on stderr: exit 2 */
+	OPTIONS_FAULT,		/* told on stderr: exit 2 */
+	OPTIONS_NO_MEMORY	/* told on stderr: exit 4 */
 };
 
 /**

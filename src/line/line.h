@@ -132,7 +132,7 @@ enum line_command line_ask_language(struct line *line);
 /** Asks before answers are lost. */
 bool line_confirm_quit(struct line *line);
 
-/** Memory or the output is gone. */
+/** Memory is gone: nothing more is said or read, and the exit code tells. */
 enum interview_event line_fail(struct line *line);
 
 /* ---- the operations */

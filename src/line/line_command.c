@@ -163,7 +163,7 @@ say_prompt(struct line *line, const char *prompt, unsigned commands, bool letter
 	fill_words(&fill, prompt);
 	fill_commands(&fill, commands, letters);
 	if (fill.text.failed)
-		line->ended = true;
+		line_fail(line);
 	else
 		line_say_prompt(line, strbuf_text(&fill.text));
 	strbuf_clear(&fill.text);
@@ -308,6 +308,7 @@ enum interview_event
 line_fail(struct line *line)
 {
 	line->interview->failed = true;
+	line->ended = true;
 	return EVENT_END;
 }
 

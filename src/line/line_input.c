@@ -72,24 +72,51 @@ trim(struct strbuf *bytes)
 	bytes->length -= first;
 }
 
-/* The bytes as clean UTF-8, or NULL. */
-static char *
-decode(const struct strbuf *bytes)
+/* The bytes as UTF-8; VV_ANSWER when they are no text, or hold what must not reach a
+ * terminal. */
+static enum vv_status
+decode(char **out, const struct strbuf *bytes)
 {
-	char *text = memchr(strbuf_text(bytes), '\0', bytes->length) != NULL ? NULL :
-		charset_decode(environment_charset(), strbuf_text(bytes), bytes->length);
-	char *clean = text == NULL ? NULL : vv_text_clean(text, false);
+	char *text = NULL, *clean;
+	enum vv_status status;
 
-	if (clean != NULL && strcmp(clean, text) != 0) {
-		free(text);
-		text = NULL;
-	}
-	if (clean == NULL) {
-		free(text);
-		text = NULL;
-	}
+	if (memchr(strbuf_text(bytes), '\0', bytes->length) != NULL)
+		return VV_ANSWER;
+	status = charset_read(&text, environment_charset(), strbuf_text(bytes), bytes->length);
+	if (status != VV_OK)
+		return status;
+	clean = vv_text_clean(text, false);
+	if (clean == NULL)
+		status = VV_NO_MEMORY;
+	else if (strcmp(clean, text) != 0)
+		status = VV_ANSWER;
 	free(clean);
-	return text;
+	if (status == VV_OK)
+		*out = text;
+	else
+		free(text);
+	return status;
+}
+
+static void
+take(struct line *line, struct strbuf *bytes, char **out)
+{
+	trim(bytes);
+	switch (decode(out, bytes)) {
+	case VV_OK:
+		break;
+	case VV_NO_MEMORY:
+		line_fail(line);
+		break;
+	case VV_ANSWER:
+	case VV_IO:
+	case VV_DATA:
+	case VV_NONE:
+	case VV_ASK_BACK:
+		line_say(line, 0, N_("That line held a control character, such as an arrow key, or was "
+				     "no text. Please type it again."));
+		break;
+	}
 }
 
 char *
@@ -102,16 +129,14 @@ line_read(struct line *line)
 		bool too_long = false;
 
 		strbuf_add(&bytes, "");
-		if (!read_bytes(line, &bytes, &too_long) || bytes.failed) {
+		if (!read_bytes(line, &bytes, &too_long)) {
 			line->ended = true;
+		} else if (bytes.failed) {
+			line_fail(line);
 		} else if (too_long) {
 			line_say(line, 0, N_("That line was too long and was not read. Please type it again, shorter."));
 		} else {
-			trim(&bytes);
-			text = decode(&bytes);
-			if (text == NULL)
-				line_say(line, 0, N_("That line held a control character, such as an arrow key, or was "
-						     "no text. Please type it again."));
+			take(line, &bytes, &text);
 		}
 		strbuf_clear(&bytes);
 		if (text == NULL && fflush(line->out) != 0)

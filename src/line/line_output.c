@@ -35,7 +35,9 @@ put(struct line *line, const char *text)
 		encoded = charset_encode(environment_charset(), text);
 		text = encoded;
 	}
-	if (text == NULL || fputs(text, line->out) == EOF)
+	if (text == NULL)
+		line_fail(line);
+	else if (fputs(text, line->out) == EOF)
 		line->ended = true;
 	free(encoded);
 }
@@ -60,7 +62,7 @@ put_paragraph(struct line *line, const char *lead, size_t indent, const char *te
 
 		if (part == NULL || next == 0) {
 			free(part);
-			line->ended = true;
+			line_fail(line);
 			return;
 		}
 		if (!is_blank(part)) {
@@ -84,7 +86,7 @@ put_clean(struct line *line, const char *lead, size_t indent, const char *text, 
 	char *clean = vv_text_clean(text, true);
 
 	if (clean == NULL)
-		line->ended = true;
+		line_fail(line);
 	else if (!is_blank(clean))
 		put_paragraph(line, lead, indent, clean, end);
 	free(clean);
@@ -111,7 +113,7 @@ line_say(struct line *line, size_t indent, const char *format, ...)
 		text = NULL;
 	va_end(arguments);
 	if (text == NULL)
-		line->ended = true;
+		line_fail(line);
 	else
 		line_say_text(line, indent, text);
 	free(text);
@@ -137,7 +139,7 @@ line_say_pair(struct line *line, size_t indent, const char *label, const char *v
 
 	line_write_pair(&text, line, label, value);
 	if (text.failed)
-		line->ended = true;
+		line_fail(line);
 	else
 		line_say_text(line, indent, strbuf_text(&text));
 	strbuf_clear(&text);
