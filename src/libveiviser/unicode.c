@@ -377,7 +377,7 @@ vv_text_wrap(const char *text, size_t width, size_t *next)
 		if (i > 0 && breaks[i] == UC_BREAK_POSSIBLE)
 			last_break = i;
 		/* Blanks may hang over the edge; marks belong to their letter. */
-		if (text[i] != ' ' && column + one > width && i > 0) {
+		if (text[i] != ' ' && one > 0 && column + one > width && i > 0) {
 			*next = last_break > 0 ? last_break : i;
 			return without_blanks(text, *next);
 		}

@@ -205,6 +205,39 @@ wraps(void **state)
 	}
 }
 
+/* Whatever the text: no line is too wide (but for one wide letter), and nothing but
+ * blanks and line feeds gets lost between lines. */
+static void
+wraps_anything(void **state)
+{
+	static const char *const pieces[] = {
+		"a", "b", "-", " ", " ", "ø", "\n", "語", "x\xCC\x81", ".", "(", "”", "\302\240", "/",
+	};
+	unsigned random = 11;
+
+	(void)state;
+	for (int round = 0; round < 5000; round++) {
+		char text[128] = "";
+		const char *rest = text;
+		size_t width = (size_t)round % 12;
+
+		for (int i = 0; i < round % 30; i++) {
+			random = random * 1664525 + 1013904223;
+			strcat(text, pieces[(random >> 16) % (sizeof pieces / sizeof pieces[0])]);
+		}
+		while (*rest != '\0') {
+			size_t next, bytes = vv_text_wrap(rest, width, &next);
+
+			assert_true(next > 0 && bytes <= next && next <= strlen(rest));
+			assert_true(unicode_is_valid(rest, bytes));
+			if (unicode_width(rest, bytes) > width && bytes != unicode_next(rest))
+				fail_msg("width %zu: '%.*s'", width, (int)bytes, rest);
+			assert_int_equal(strspn(rest + bytes, " \n") >= next - bytes, true);
+			rest += next;
+		}
+	}
+}
+
 static void
 wraps_very_long_lines(void **state)
 {
@@ -328,6 +361,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(cuts),
 		cmocka_unit_test(steps_by_letters),
 		cmocka_unit_test(wraps),
+		cmocka_unit_test(wraps_anything),
 		cmocka_unit_test(wraps_very_long_lines),
 		cmocka_unit_test(folds_for_searching),
 		cmocka_unit_test(keys_of_beginnings_are_beginnings),
