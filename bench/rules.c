@@ -237,7 +237,7 @@ main(void)
 	static struct bench bench;
 	struct vv_error err = { .status = VV_OK };
 	struct made_data data;
-	vv_day day;
+	vv_day day = 0;
 	double seconds;
 
 	if (!job_make(&bench.job) || !vv_day_parse(&day, "2025-01-01"))
