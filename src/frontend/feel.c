@@ -64,29 +64,42 @@ evaluate(struct feel_run *run, struct value *out, const char *text, const char *
 	return status == VV_OK ? EXIT_DONE : tell_faults(run, status);
 }
 
+/* Whether an expression could name it: a name alone, as the parser sees it. */
+static bool
+is_name(struct feel_run *run, const char *text)
+{
+	struct diagnostics ignored = { .texts = NULL };
+	struct place nowhere = { .file = NULL };
+	struct feel_node *tree;
+	bool result = feel_parse(&tree, &run->arena, text, nowhere, &ignored) == VV_OK &&
+		tree->op == FEEL_NAME && strcmp(tree->name, text) == 0;
+
+	diagnostics_clear(&ignored);
+	return result;
+}
+
 /* --set NAME=LITERAL; a later one may read the names before it. */
 static enum frontend_exit
 set_variable(struct feel_run *run, const char *set)
 {
-	const char *equals = strchr(set, '=');
+	size_t length = strcspn(set, "=");
 	struct feel_variable *variable = &run->variables[run->variable_count];
-	char *name;
+	char *name = arena_strndup(&run->arena, set, length);
 
-	if (equals == NULL || equals == set) {
+	if (name == NULL)
+		return tell_faults(run, VV_NO_MEMORY);
+	if (set[length] == '\0' || !is_name(run, name)) {
 		message_complain(run->texts, run->options->language,
 				 N_("'--set %s' is not NAME=VALUE"), set);
 		return EXIT_USAGE;
 	}
-	name = arena_strndup(&run->arena, set, (size_t)(equals - set));
-	if (name == NULL)
-		return tell_faults(run, VV_NO_MEMORY);
 	for (size_t i = 0; i < run->variable_count; i++)
 		if (strcmp(run->variables[i].name, name) == 0) {
 			message_complain(run->texts, run->options->language,
 					 N_("'%s' is set twice"), name);
 			return EXIT_USAGE;
 		}
-	enum frontend_exit code = evaluate(run, &variable->value, equals + 1, name);
+	enum frontend_exit code = evaluate(run, &variable->value, set + length + 1, name);
 	if (code == EXIT_DONE) {
 		variable->name = name;
 		run->variable_count++;

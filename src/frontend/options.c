@@ -265,6 +265,17 @@ check_command(struct parser *parser)
 		COMPLAIN(parser, N_("'%s' is one argument too many"), options->arguments[command->most]);
 }
 
+/* An expression may begin with a minus; what could be a misspelt option cannot. */
+static bool
+is_option(const struct frontend_options *options, const char *word)
+{
+	if (word[0] != '-' || word[1] == '\0')
+		return false;
+	if (options->argument_count == 0 || find_command(options->arguments[0])->run != feel_main)
+		return true;
+	return word[1] == '-' && (word[2] == '\0' || (word[2] >= 'a' && word[2] <= 'z'));
+}
+
 enum options_wish
 options_parse(struct frontend_options *out, int argc, char **argv, const struct vv_texts *texts)
 {
@@ -284,7 +295,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 		return OPTIONS_NO_MEMORY;
 	}
 	for (int i = 1; i < argc && !parser.failed; ) {
-		if (only_arguments || argv[i][0] != '-' || argv[i][1] == '\0') {
+		if (only_arguments || !is_option(out, argv[i])) {
 			out->arguments[out->argument_count++] = argv[i++];
 		} else if (strcmp(argv[i], "--") == 0) {
 			only_arguments = true;

@@ -276,6 +276,30 @@ parse_quantified(struct feel_parser *p, enum feel_op op)
 	return node;
 }
 
+static bool
+is_text(struct feel_token token, const char *text)
+{
+	return token.kind == TOKEN_NAME && token.length == strlen(text) &&
+	       memcmp(token.text, text, token.length) == 0;
+}
+
+/* "negand:", the name of not's argument, may stand before it. */
+static void
+skip_negand(struct feel_parser *p)
+{
+	struct feel_lexer ahead = p->lexer;
+	struct feel_token next;
+
+	if (!is_text(p->token, "negand"))
+		return;
+	ahead.quiet = true;
+	next = feel_lex(&ahead);
+	if (next.kind == TOKEN_SIGN && next.sign == ':') {
+		feel_parse_advance(p);
+		feel_parse_advance(p);
+	}
+}
+
 static struct feel_node *
 parse_not(struct feel_parser *p)
 {
@@ -287,6 +311,7 @@ parse_not(struct feel_parser *p)
 	if (!feel_parse_expect(p, '(', N_("'(' behind 'not'")))
 		return NULL;
 	p->no_filter = false;
+	skip_negand(p);
 	operand = feel_parse_expression(p);
 	p->no_filter = saved;
 	if (operand == NULL || !feel_parse_expect(p, ')', N_("')'")))
@@ -393,13 +418,6 @@ parse_filter(struct feel_parser *p, struct feel_node *list)
 	if (filter == NULL || !feel_parse_expect(p, ']', N_("']'")))
 		return NULL;
 	return feel_parse_make_two(p, FEEL_FILTER, list->column, list, filter);
-}
-
-static bool
-is_text(struct feel_token token, const char *text)
-{
-	return token.kind == TOKEN_NAME && token.length == strlen(text) &&
-	       memcmp(token.text, text, token.length) == 0;
 }
 
 static struct feel_node *
