@@ -263,9 +263,8 @@ check_calculation(struct build *b, size_t index)
 		return;
 	work->state = CALCULATION_BUSY;
 	if (check(b, &work->expression, work->expected, &type, work->place)) {
-		if (work->expected != NULL) {
-			type = work->expected;
-		} else if (type->kind == TYPE_NULL || type->kind == TYPE_EMPTY_LIST) {
+		/* Where a type is given, this is it, or the kind of duration it is. */
+		if (type->kind == TYPE_NULL || type->kind == TYPE_EMPTY_LIST) {
 			diagnostics_add(b->list, DIAGNOSTIC_TYPE_UNKNOWN, work->place,
 					N_("the type of '%s' cannot be told from its expression; add 'type'"),
 					calculation->id);
