@@ -24,7 +24,7 @@ $(unit_tests) $(test_tools): %: $(srcdir)/%.c src/libcore.la src/libfrontend.la
 -include $(unit_tests:=.d) $(test_tools:=.d)
 
 check-local: all $(test_tools) $(filter tests/unit/%,$(wanted_tests))
-	@srcdir='$(srcdir)' abs_srcdir='$(abs_srcdir)' abs_builddir='$(abs_builddir)' CC='$(CC)' UPDATE='$(UPDATE)' \
+	@srcdir='$(srcdir)' abs_srcdir='$(abs_srcdir)' abs_builddir='$(abs_builddir)' CC='$(CC)' UPDATE='$(UPDATE)' SANITIZE='$(filter -fsanitize=%,$(VV_CFLAGS))' \
 		sh $(srcdir)/tests/run $(wanted_tests)
 
 CLEANFILES += $(unit_tests) $(unit_tests:=.d) $(test_tools) $(test_tools:=.d)
