@@ -320,6 +320,14 @@ draw_field(const struct page *page, const struct frame *frame, int row, int *cur
 	}
 }
 
+static int
+draw_notice(const struct page *page, const struct frame *frame, const struct lines *notice, int row,
+	    const struct shares *shares)
+{
+	return shares->gap + draw_lines(notice, frame, row + shares->gap, shares->notice,
+					page->refused ? LOOK_BAD : LOOK_STRONG);
+}
+
 static void
 draw_more(struct page *page, const struct frame *frame, int row)
 {
@@ -410,14 +418,16 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 		draw_texts(page, frame, &texts, row + shares.gap, shares.texts);
 		row += shares.gap + shares.texts;
 	}
-	if (shares.notice > 0)
-		row += shares.gap + draw_lines(&notice, frame, row + shares.gap, shares.notice,
-					       page->refused ? LOOK_BAD : LOOK_STRONG);
+	if (shares.notice > 0 && shares.list > 0)
+		row += draw_notice(page, frame, &notice, row, &shares);
 	if (shares.field > 0) {
 		row += shares.gap;
 		draw_field(page, frame, row, cursor_column);
 		*cursor_row = row++;
 	}
+	/* Below a field, so that the field stays where it is. */
+	if (shares.notice > 0 && shares.list == 0)
+		row += draw_notice(page, frame, &notice, row, &shares);
 	if (shares.list > 0) {
 		row += shares.gap;
 		draw_list_part(page, frame, row, shares.list);

@@ -305,7 +305,11 @@ step(struct choice_screen *screen, enum act act, enum interview_event *event)
 		return tick_noted(screen, event);
 	case ACT_CHANGED:
 		screen->page.notice = NULL;
-		make_rows(screen);
+		/* What was searched for is gone: letters are commands again. */
+		if (!screen->searched && screen->tui->draft.field.length == 0)
+			set_search(screen, false);
+		else
+			make_rows(screen);
 		return false;
 	case ACT_LETTER:
 		begin_search(screen);

@@ -79,7 +79,7 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	page->notice = tui_take_notice(tui, page);
 	page->refused = true;
 	if (page->notice == NULL && view->refusal[0] != '\0')
-		page->notice = page_show(page, view->refusal);
+		page->notice = page_fill(page, N_("Not accepted: %s."), view->refusal, NULL, NULL, NULL);
 }
 
 static enum interview_event

@@ -95,7 +95,6 @@ enter(struct text_screen *screen)
 	const struct interview *interview = tui->interview;
 	struct vv_error err = { .texts = interview->texts, .language = interview->language };
 	bool is_text = vv_question_type(screen->view->question) == VV_TYPE_TEXT;
-	const char *kept;
 
 	if (is_blank(tui->draft.field.text)) {
 		if (!vv_question_required(screen->view->question))
@@ -120,8 +119,7 @@ enter(struct text_screen *screen)
 	case VV_IO:
 		break;
 	}
-	kept = arena_strdup(&screen->page.arena, err.text);
-	refuse(screen, kept == NULL ? "" : page_show(&screen->page, kept));
+	refuse(screen, page_fill(&screen->page, N_("Not accepted: %s."), err.text, NULL, NULL, NULL));
 	return EVENT_REDRAW;
 }
 

@@ -295,19 +295,15 @@ open_screen(const char *name)
 
 /* ---- modes that curses does not know */
 
-/* Bracketed paste, and with --mouse reports of clicks. */
+/* Bracketed paste, and with --mouse reports of clicks.  They go through curses'
+ * own buffer, which may hold half a sequence; the next refresh sends it. */
 static void
 set_modes(bool on)
 {
-	char text[64] = "";
-	ssize_t ignored;
-
 	if (terminal.paste)
-		strcat(text, on ? "\033[?2004h" : "\033[?2004l");
+		(void)putp(on ? "\033[?2004h" : "\033[?2004l");
 	if (terminal.mouse)
-		strcat(text, on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
-	ignored = write(terminal.out, text, strlen(text));
-	(void)ignored;
+		(void)putp(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
 }
 
 static void
@@ -523,7 +519,7 @@ terminal_suspend(void)
 	endwin();
 	sigemptyset(&plain.sa_mask);
 	(void)sigaction(SIGTSTP, &plain, &ours);
-	(void)raise(SIGTSTP);
+	(void)kill(0, SIGTSTP);		/* as the terminal would: whoever started us, too */
 	(void)sigaction(SIGTSTP, &ours, NULL);
 	reset_prog_mode();
 	set_modes(true);

@@ -20,17 +20,13 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 {
 	struct tui *tui = ui;
 
-	(void)interview;
-	if (err->file[0] == '\0') {
-		memcpy(tui->notice, err->text, sizeof tui->notice);
-		tui->notice[sizeof tui->notice - 1] = '\0';
-	} else {
-		char *line = vv_error_line(err);
+	char *line = vv_error_line(err);
 
-		if (line != NULL)
-			unicode_copy(tui->notice, sizeof tui->notice, line);
-		free(line);
-	}
+	(void)interview;
+	if (line != NULL)
+		unicode_copy(tui->notice, sizeof tui->notice, line);
+	free(line);
+	tui->notice_refusal = err->status == VV_ANSWER;
 }
 
 enum frontend_exit
@@ -74,9 +70,10 @@ tui_take_notice(struct tui *tui, struct page *page)
 
 	if (tui->notice[0] == '\0')
 		return NULL;
-	notice = arena_strdup(&page->arena, tui->notice);
+	notice = page_fill(page, tui->notice_refusal ? N_("Not accepted: %s.") : N_("Fault: %s."),
+			   tui->notice, NULL, NULL, NULL);
 	tui->notice[0] = '\0';
-	return notice != NULL ? page_show(page, notice) : NULL;
+	return notice;
 }
 
 enum interview_event

@@ -23,7 +23,8 @@ struct draft {
 
 struct tui {
 	struct interview *interview;
-	char notice[1024];	/* to be told with the next thing shown; "" when nothing */
+	char notice[1280];	/* to be told with the next thing shown; "" when nothing */
+	bool notice_refusal;	/* it tells of an answer, not of a fault */
 	bool language_chosen;
 	size_t start_row;	/* selected on the first screen */
 	struct draft draft;
