@@ -358,12 +358,55 @@ window(const char *text)
 	return length;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Whether the word that goes on at i is an address. */
+static bool
+is_in_address(const char *text, size_t i)
+{
+	size_t start = i;
+
+	while (start > 0 && text[start - 1] != ' ')
+		start--;
+	for (; start + 3 <= i; start++)
+		if (memcmp(text + start, "://", 3) == 0)
+			return true;
+	return false;
+}
+
+/* Whether UAX #14 allows a break before i that people would not make as long as the
+ * line has another: in "6 months", "2.490 kr.", "DKK 2,490", "EU/EEA". */
+static bool
+is_poor_break(const char *text, size_t i)
+{
+	if (i < 2)
+		return false;
+	if (text[i - 1] == '/')
+		return !is_in_address(text, i);
+	if (text[i - 1] != ' ')
+		return false;
+	if (is_digit(text[i - 2]))
+		return !is_digit(text[i]);
+	return is_digit(text[i]) && i >= 4 && is_capital(text[i - 2]) &&
+	       is_capital(text[i - 3]) && is_capital(text[i - 4]);
+}
+
 size_t
 vv_text_wrap(const char *text, size_t width, size_t *next)
 {
 	char breaks[WRAP_WINDOW];
 	size_t length = window(text);
-	size_t column = 0, last_break = 0, i = 0;
+	size_t column = 0, last_break = 0, poor_break = 0, i = 0;
 
 	/* The whole rest fits: the usual case, without the rules. */
 	if (length <= width && plain_ascii(text, length) == length) {
@@ -374,11 +417,15 @@ vv_text_wrap(const char *text, size_t width, size_t *next)
 	while (i < length) {
 		size_t one, n = step(text + i, length - i, &one);
 
-		if (i > 0 && breaks[i] == UC_BREAK_POSSIBLE)
-			last_break = i;
+		if (i > 0 && breaks[i] == UC_BREAK_POSSIBLE) {
+			if (is_poor_break(text, i))
+				poor_break = i;
+			else
+				last_break = i;
+		}
 		/* Blanks may hang over the edge; marks belong to their letter. */
 		if (text[i] != ' ' && one > 0 && column + one > width && i > 0) {
-			*next = last_break > 0 ? last_break : i;
+			*next = last_break > 0 ? last_break : poor_break > 0 ? poor_break : i;
 			return without_blanks(text, *next);
 		}
 		column += one;

@@ -194,6 +194,12 @@ wraps(void **state)
 		{ "x", 0, "x" },
 		{ "    abc", 3, "|abc" },
 		{ "(one) two", 5, "(one)|two" },
+		{ "for at most 6 months", 13, "for at most|6 months" },
+		{ "the fee is DKK 2,490 now", 16, "the fee is|DKK 2,490 now" },
+		{ "in the EU/EEA only", 10, "in the|EU/EEA|only" },
+		{ "spouse/partner", 10, "spouse/|partner" },
+		{ "6 months", 6, "6|months" },
+		{ "at https://example.org/one/two", 27, "at https://example.org/one/|two" },
 	};
 	char out[256];
 
