@@ -452,11 +452,41 @@ parse_property(struct feel_parser *p, struct feel_node *of)
 	return node;
 }
 
+/* Whether "[" at the upper end of a range begins an index or filter; otherwise it
+ * ends the range.  What may stand behind a range cannot begin an expression, but
+ * for a minus, and a range takes none away. */
+static bool
+begins_filter(const struct feel_parser *p)
+{
+	struct feel_lexer ahead = p->lexer;
+	struct feel_token next;
+
+	ahead.quiet = true;
+	next = feel_lex(&ahead);
+	switch (next.kind) {
+	case TOKEN_NUMBER:
+	case TOKEN_STRING:
+	case TOKEN_AT:
+		return true;
+	case TOKEN_NAME:
+		return next.word == WORD_NONE || next.word == WORD_TRUE ||
+		       next.word == WORD_FALSE || next.word == WORD_NULL ||
+		       next.word == WORD_NOT || next.word == WORD_IF ||
+		       next.word == WORD_SOME || next.word == WORD_EVERY;
+	case TOKEN_SIGN:
+		return next.sign == '-' || next.sign == '(';
+	case TOKEN_END:
+	case TOKEN_FAULT:
+		break;
+	}
+	return false;
+}
+
 struct feel_node *
 feel_parse_postfix(struct feel_parser *p, struct feel_node *node)
 {
 	while (node != NULL) {
-		if (feel_parse_is_sign(p, '[') && !p->no_filter)
+		if (feel_parse_is_sign(p, '[') && (!p->no_filter || begins_filter(p)))
 			node = parse_filter(p, node);
 		else if (feel_parse_is_sign(p, '.'))
 			node = parse_property(p, node);

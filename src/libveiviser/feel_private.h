@@ -98,7 +98,7 @@ struct feel_parser {
 	size_t nodes;
 	int level;			/* calls of the parser inside each other */
 	int locals;			/* variables bound where we stand */
-	bool no_filter;			/* "[" ends a range here */
+	bool no_filter;			/* "[" may end a range here */
 	bool failed;			/* reported, or no_memory */
 	bool no_memory;
 };

@@ -467,6 +467,44 @@ memory_may_run_out(void **state)
 	}
 }
 
+/* Whatever the text, it has a value or a fault; nothing is read outside it. */
+static void
+mutated_expressions_are_values_or_faults(void **state)
+{
+	static const char *const seeds[] = {
+		"if x >= 18 and not(f) then \"a\\u00e6\" else string join([\"b\", n], \", \")",
+		"some i in [1, x], j in l satisfies i in (j, [1..3], > 5) or i between 1 and j",
+		"d + @\"P1M\" * 2 - duration(\"PT36H\") / 3 > date(2024, 2, 29)",
+		"sublist(list: l, start position: -2)[item ** 2 = 9].start included",
+		"years and months duration(from: d, to: today()).months /* no */ + 1e-5 // end",
+		"decimal(sum(flatten([l, [[2.50]]])) / 3, 2) != (< 4)",
+	};
+	static const char bytes[] = "()[],.:+-*/<>=@\"\\ \n09aeinos_\xc3\xa6\xff{?";
+	uint32_t random = 20240701;
+
+	(void)state;
+	for (int round = 0; round < 6000; round++) {
+		char text[200], got[400];
+		size_t length;
+
+		snprintf(text, sizeof text, "%s", seeds[(size_t)round % COUNT(seeds)]);
+		length = strlen(text);
+		for (int change = 0; change <= round % 3; change++) {
+			size_t at;
+
+			random = random * 1664525 + 1013904223;
+			at = (random >> 8) % length;
+			if (random % 3 == 0) {
+				memmove(text + at, text + at + 1, length - at);
+				length--;
+			} else {
+				text[at] = bytes[(random >> 20) % (sizeof bytes - 1)];
+			}
+		}
+		run(got, text);		/* a fault without a diagnostic fails there */
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -483,6 +521,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(at_asks_the_environment),
 		cmocka_unit_test(one_tree_serves_many_environments),
 		cmocka_unit_test(memory_may_run_out),
+		cmocka_unit_test(mutated_expressions_are_values_or_faults),
 	};
 
 	if (argc > 1)
