@@ -62,6 +62,8 @@ say_head(struct line *line, const struct vv_report *report)
 
 	line_gap(line);
 	line_say_text(line, 0, report->label);
+	if (line->general)
+		line_say(line, 0, N_("General information"));
 	language_write_date(&day, report->language, report->date);
 	if (!day.failed)
 		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
