@@ -192,6 +192,14 @@ portion_load(const struct portions *p, const struct strbuf *text, bool *no_memor
 }
 
 static void
+portion_write_section(struct strbuf *out, const char *name)
+{
+	strbuf_add_char(out, '[');
+	strbuf_add(out, name);
+	strbuf_add(out, "]\n");
+}
+
+static void
 portion_write(struct strbuf *out, const struct ini_scan *scan, size_t first, size_t last)
 {
 	strbuf_reset(out);
@@ -199,34 +207,45 @@ portion_write(struct strbuf *out, const struct ini_scan *scan, size_t first, siz
 		const struct ini_line *line = &scan->lines[i];
 
 		if (i == first || line->section != line[-1].section)
-			strbuf_printf(out, "[%s]\n", scan->ini.sections[line->section].name);
+			portion_write_section(out, scan->ini.sections[line->section].name);
 		strbuf_add_bytes(out, line->text, line->length);
 		strbuf_add_char(out, '\n');
 	}
 }
 
-/* Whether the library reads the same values (without a dictionary: it does not);
- * @p name is room for "section:key". */
+/* Whether the library's name of an entry is SECTION:KEY. */
 static bool
-portion_agrees(const struct ini_scan *scan, dictionary *dict, size_t first, size_t last,
-	       struct strbuf *name, struct diagnostics *list)
+is_entry(const char *entry, const char *section, const char *key)
 {
+	size_t length = strlen(section);
+
+	return strncmp(entry, section, length) == 0 && entry[length] == ':' && strcmp(entry + length + 1, key) == 0;
+}
+
+/* Whether the library has the same keys in the same order, with the same values; a
+ * refusal (no dictionary) has not.  A look-up by name would search its list each
+ * time, so the list is walked beside ours. */
+static bool
+portion_agrees(const struct ini_scan *scan, const dictionary *dict, size_t first, size_t last,
+	       struct diagnostics *list)
+{
+	int at = 0;
+
 	for (size_t i = first; i < last; i++) {
 		const struct ini_key *key = &scan->keys[i];
-		const char *value;
+		const char *section = scan->ini.sections[scan->lines[i].section].name;
 
-		strbuf_reset(name);
-		/* for every key of every file: printf takes a twentieth of a load */
-		strbuf_add(name, scan->ini.sections[scan->lines[i].section].name);
-		strbuf_add_char(name, ':');
-		strbuf_add(name, key->name);
-		value = dict == NULL || name->failed ? NULL : iniparser_getstring(dict, strbuf_text(name), NULL);
-		if (value == NULL || strcmp(value, key->value) != 0) {
+		/* A section has an entry of its own, without a value. */
+		while (dict != NULL && at < dict->size && dict->val[at] == NULL)
+			at++;
+		if (dict == NULL || at >= dict->size || !is_entry(dict->key[at], section, key->name) ||
+		    strcmp(dict->val[at], key->value) != 0) {
 			diagnostics_add(list, DIAGNOSTIC_LIBRARY_DISAGREES, ini_key_place(&scan->ini, key),
 					N_("the value of '%s' can be read in two ways; write it more plainly"),
 					key->name);
 			return false;
 		}
+		at++;
 	}
 	return true;
 }
@@ -250,7 +269,7 @@ read_with_library(const struct ini_scan *scan, struct diagnostics *list)
 		dict = text.failed ? NULL : portion_load(&portions, &text, &no_memory);
 		if (text.failed || no_memory)
 			status = VV_NO_MEMORY;
-		else if (!portion_agrees(scan, dict, first, last, &text, list))
+		else if (!portion_agrees(scan, dict, first, last, list))
 			status = VV_DATA;
 		if (dict != NULL)
 			iniparser_freedict(dict);
