@@ -19,6 +19,7 @@ struct typed_date {
 	struct { int value; size_t digits; } numbers[NUMBERS_MAX];
 	size_t number_count;
 	int month;			/* from a word; 0: none */
+	bool failed;			/* out of memory */
 };
 
 static enum vv_status
@@ -34,14 +35,18 @@ refuse(const struct answer_reader *reader)
 
 /* Words that say nothing. */
 static bool
-is_filler(const char *word)
+is_filler(struct typed_date *date, const char *word)
 {
+	int weekday;
+
 	static const char *const fillers[] = { "d", "den", "the", "of", "st", "nd", "rd", "th" };
 
 	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
 		if (strcmp(word, fillers[i]) == 0)
 			return true;
-	return language_is_weekday(word);
+	weekday = language_is_weekday(word);
+	date->failed = date->failed || weekday < 0;
+	return weekday > 0;
 }
 
 static bool
@@ -74,8 +79,9 @@ take_word(struct typed_date *date, const char **rest)
 	word[length] = '\0';
 	*rest += length;
 	month = language_find_month(word);
-	if (month == 0)
-		return is_filler(word);
+	date->failed = date->failed || month < 0;
+	if (month <= 0)
+		return is_filler(date, word);
 	if (date->month != 0)
 		return false;
 	date->month = month;
@@ -186,6 +192,8 @@ answer_read_date(struct vv_reading *out, const struct answer_reader *reader)
 	fits = punctuation_is_fit(reader->typed) && take_apart(&date, strbuf_text(&folded)) &&
 	       put_in_order(&civil, &year_digits, &date);
 	strbuf_clear(&folded);
+	if (date.failed)
+		return error_no_memory(reader->err);
 	if (!fits)
 		return refuse(reader);
 	status = check(&civil, year_digits, reader);

@@ -78,7 +78,7 @@ names_currency(const char *word, const char *currency)
 /* Whether a folded word names the unit in any language: what stands behind the number
  * when we write it. */
 static bool
-names_unit(const char *word, const struct answer_reader *reader)
+names_unit(const char *word, const struct answer_reader *reader, bool *failed)
 {
 	static const int64_t samples[] = { 1, 5 };
 	bool found = false;
@@ -91,7 +91,8 @@ names_unit(const char *word, const struct answer_reader *reader)
 						value_integer(samples[j]), reader->unit);
 			if (!text.failed)
 				unicode_fold_search(&key, strbuf_text(&text));
-			found = !key.failed && key.length > 2 &&
+			*failed = *failed || text.failed || key.failed;
+			found = !*failed && key.length > 2 &&
 				strcmp(strbuf_text(&key) + 2, word) == 0;
 			strbuf_clear(&text);
 			strbuf_clear(&key);
@@ -100,13 +101,13 @@ names_unit(const char *word, const struct answer_reader *reader)
 }
 
 static bool
-word_is_fit(const char *word, const struct answer_reader *reader)
+word_is_fit(const char *word, const struct answer_reader *reader, bool *failed)
 {
 	if (*word == '\0')
 		return true;
 	if (language_is_currency(reader->unit))
 		return names_currency(word, reader->unit);
-	return *reader->unit != '\0' && names_unit(word, reader);
+	return *reader->unit != '\0' && names_unit(word, reader, failed);
 }
 
 /* Signs that mean a currency or unit must be the question's. */
@@ -137,14 +138,18 @@ check_around(const char *text, size_t length, const struct answer_reader *reader
 {
 	struct strbuf raw = { 0 }, word = { 0 };
 	enum vv_status status = VV_OK;
+	bool failed, fit = false;
 
 	strbuf_add_bytes(&raw, text, length);
 	if (!raw.failed)
 		unicode_fold_search(&word, strbuf_text(&raw));
-	if (raw.failed || word.failed)
+	failed = raw.failed || word.failed;
+	if (!failed)
+		fit = signs_are_fit(strbuf_text(&raw), reader) &&
+		      word_is_fit(strbuf_text(&word), reader, &failed);
+	if (failed)
 		status = error_no_memory(reader->err);
-	else if (!signs_are_fit(strbuf_text(&raw), reader) ||
-		 !word_is_fit(strbuf_text(&word), reader))
+	else if (!fit)
 		status = reader->type == VV_TYPE_MONEY
 			 ? error_set(reader->err, VV_ANSWER, PLACE_NONE,
 				     N_("write the amount in %s, in digits only"), reader->unit)

@@ -26,16 +26,23 @@ error_status_text(enum vv_status status)
 	return status_texts[status];
 }
 
-/* Copies a text as it may reach a terminal, cut between characters. */
+/* Copies a text as it may reach a terminal, cut between characters.  It has to work
+ * when memory is out, too: that is then what the text says. */
 static void
 copy_clean(char *out, size_t size, const char *text)
 {
 	struct strbuf clean = { 0 };
-	const char *result;
 
+	if (strchr(text, '\n') == NULL && unicode_is_plain(text, strlen(text))) {
+		unicode_copy(out, size, text);
+		return;
+	}
 	unicode_clean(&clean, text, strlen(text), false);
-	result = strbuf_text(&clean);
-	unicode_copy(out, size, result != NULL ? result : "");
+	unicode_copy(out, size, clean.failed ? text : strbuf_text(&clean));
+	if (clean.failed)
+		for (; *out != '\0'; out++)
+			if (*out < 0x20 || *out >= 0x7F)
+				*out = '?';
 	strbuf_clear(&clean);
 }
 

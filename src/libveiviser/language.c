@@ -318,16 +318,21 @@ language_write_partial_date(struct strbuf *buf, enum vv_language language,
 
 enum { MONTH_LETTERS_MIN = 3 };
 
-/* Whether the key of a name begins with (or, if whole, is) what was typed. */
-static bool
+/* Whether the key of a name begins with (or, if whole, is) what was typed: 1 or 0; -1
+ * when memory is out. */
+static int
 name_fits(const char *name, const char *folded, bool whole)
 {
 	struct strbuf key = { 0 };
-	bool fits;
+	int fits;
 
 	unicode_fold_search(&key, name);
-	fits = !key.failed && (whole ? strcmp(strbuf_text(&key), folded) == 0
-				     : strncmp(strbuf_text(&key), folded, strlen(folded)) == 0);
+	if (key.failed)
+		fits = -1;
+	else if (whole)
+		fits = strcmp(strbuf_text(&key), folded) == 0;
+	else
+		fits = strncmp(strbuf_text(&key), folded, strlen(folded)) == 0;
 	strbuf_clear(&key);
 	return fits;
 }
@@ -341,7 +346,11 @@ language_find_month(const char *folded)
 		return 0;
 	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
 		for (int month = 0; month < 12; month++) {
-			if (!name_fits(languages[i].months[month], folded, false))
+			int fits = name_fits(languages[i].months[month], folded, false);
+
+			if (fits < 0)
+				return fits;
+			if (fits == 0)
 				continue;
 			if (found != 0 && found != month + 1)
 				return 0;
@@ -350,14 +359,15 @@ language_find_month(const char *folded)
 	return found;
 }
 
-bool
+int
 language_is_weekday(const char *folded)
 {
-	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
-		for (int day = 0; day < 7; day++)
-			if (name_fits(languages[i].weekdays[day], folded, true))
-				return true;
-	return false;
+	int fits = 0;
+
+	for (int i = 0; i < VV_LANGUAGE_COUNT && fits == 0; i++)
+		for (int day = 0; day < 7 && fits == 0; day++)
+			fits = name_fits(languages[i].weekdays[day], folded, true);
+	return fits;
 }
 
 /* ---- units -------------------------------------------------------------- */

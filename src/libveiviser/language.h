@@ -81,11 +81,12 @@ void language_write_list(struct strbuf *buf, enum vv_language language,
 void language_sort_key(struct strbuf *buf, enum vv_language language, const char *text);
 
 /** Month 1..12 by a name that a person typed, in any language, whole or at least its
- *  first three letters ("jul", "Juli", "july"); 0 when it is none, or could be two.
- *  @p folded comes from unicode_fold_search. */
+ *  first three letters ("jul", "Juli", "july"); 0 when it is none, or could be two;
+ *  -1 when memory is out.  @p folded comes from unicode_fold_search. */
 int language_find_month(const char *folded);
 
-/** Whether it is the whole name of a day of the week, in any language. */
-bool language_is_weekday(const char *folded);
+/** 1 when it is the whole name of a day of the week, in any language, 0 when not, -1
+ *  when memory is out. */
+int language_is_weekday(const char *folded);
 
 #endif

@@ -1,5 +1,5 @@
 /* What people type: dates, numbers, sums, texts; and anything else. */
-/* link: -Wl,--wrap=vv_session_model,--wrap=vv_question_type,--wrap=vv_question_unit,--wrap=vv_question_required */
+/* link: -Wl,--wrap=vv_session_model,--wrap=vv_question_type,--wrap=vv_question_unit,--wrap=vv_question_required,--wrap=malloc,--wrap=realloc */
 #include "veiviser.h"
 
 #include <setjmp.h>
@@ -50,6 +50,32 @@ __wrap_vv_question_required(const struct vv_question *question)
 {
 	(void)question;
 	return required;
+}
+
+/* Allocations that still succeed; negative: all of them. */
+static int allocations = -1;
+
+void *__real_malloc(size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+
+void *
+__wrap_malloc(size_t size)
+{
+	if (allocations == 0)
+		return NULL;
+	allocations -= allocations > 0;
+	return __real_malloc(size);
+}
+
+void *
+__wrap_realloc(void *memory, size_t size)
+{
+	if (allocations == 0)
+		return NULL;
+	allocations -= allocations > 0;
+	return __real_realloc(memory, size);
 }
 
 static struct vv_reading reading;
@@ -346,6 +372,38 @@ takes_anything(void **state)
 	free(huge);
 }
 
+/* Each allocation fails in turn: that is told, and nothing is given. */
+static void
+tells_when_memory_is_out(void **state)
+{
+	static const struct { enum vv_type type; const char *unit, *typed; } cases[] = {
+		{ VV_TYPE_DATE, "", "lørdag 1. mars 2025" },
+		{ VV_TYPE_MONEY, "NOK", "kr 45,000" },
+		{ VV_TYPE_NUMBER, "month", "12 months" },
+		{ VV_TYPE_TEXT, "", "Åse" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		int n = 1;
+
+		ask(cases[i].type, cases[i].unit);
+		for (; n < 2000; n++) {
+			enum vv_status status;
+
+			allocations = n - 1;
+			status = read_typed(VV_NB, cases[i].typed);
+			allocations = -1;
+			if (status == VV_OK || status == VV_ASK_BACK)
+				break;
+			assert_int_equal(status, VV_NO_MEMORY);
+			assert_string_equal(err.text, "out of memory");
+			assert_int_equal(reading.raw[0], 'x');
+		}
+		assert_in_range(n, 2, 1999);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -360,6 +418,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(reads_texts),
 		cmocka_unit_test(reads_nothing),
 		cmocka_unit_test(takes_anything),
+		cmocka_unit_test(tells_when_memory_is_out),
 	};
 
 	if (argc > 1)
