@@ -5,18 +5,20 @@
  *     originals[count], translations[count]: { length, offset }, sorted by original
  *     texts, each with a NUL behind it; plural forms are parted by NULs
  *
- * The file is copied into memory, not mapped: one that somebody shortens later would
- * else end the program.  catalogue_open checks all that looking up relies on; whether
- * a translation is plain text, it is asked when it is handed out, so that one bad
- * text costs only itself. */
+ * The file is mapped, so that all sessions of a machine share its pages: copied, the
+ * catalogues would be most of a session's own memory.  A new version must come as a
+ * new file under the name, as every installer does it; cutting the old one short while
+ * it is in use is the one thing that a mapping cannot bear.  catalogue_open checks all
+ * that looking up relies on; whether a translation is plain text, it is asked when it
+ * is handed out, so that one bad text costs only itself. */
 #include "catalogue.h"
 
 #include "unicode.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
@@ -36,7 +38,7 @@ struct catalogue {
 	uint32_t count;
 	const unsigned char *originals;		/* the two tables, in bytes */
 	const unsigned char *translations;
-	unsigned char bytes[];			/* the file */
+	const unsigned char *bytes;		/* the file, mapped */
 };
 
 static uint32_t
@@ -169,51 +171,28 @@ open_below(int dir_fd, const char *path)
 	return -1;
 }
 
-static bool
-read_whole(int fd, unsigned char *bytes, size_t size)
-{
-	size_t done = 0;
-
-	while (done < size) {
-		ssize_t n = read(fd, bytes + done, size - done);
-
-		if (n > 0)
-			done += (size_t)n;
-		else if (n == 0 || errno != EINTR)
-			return false;
-	}
-	return true;
-}
-
-/* Memory for a file, all pages at once: one by one they take longer than the rest. */
+/* All pages at once: one by one they take longer than the rest. */
 static struct catalogue *
-catalogue_alloc(size_t size)
-{
-	void *memory = mmap(NULL, sizeof(struct catalogue) + size, PROT_READ | PROT_WRITE,
-			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-	struct catalogue *catalogue = memory;
-
-	if (memory == MAP_FAILED)
-		return NULL;
-	catalogue->size = size;
-	return catalogue;
-}
-
-static struct catalogue *
-catalogue_read(int fd)
+catalogue_map(int fd)
 {
 	struct catalogue *catalogue;
 	struct stat about;
-	size_t size;
+	void *memory;
 
 	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < HEADER_BYTES ||
 	    (uintmax_t)about.st_size > CATALOGUE_BYTES_MAX)
 		return NULL;
-	size = (size_t)about.st_size;
-	catalogue = catalogue_alloc(size);
+	catalogue = calloc(1, sizeof *catalogue);
 	if (catalogue == NULL)
 		return NULL;
-	if (read_whole(fd, catalogue->bytes, size) && catalogue_is_sound(catalogue))
+	catalogue->size = (size_t)about.st_size;
+	memory = mmap(NULL, catalogue->size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	if (memory == MAP_FAILED) {
+		free(catalogue);
+		return NULL;
+	}
+	catalogue->bytes = memory;
+	if (catalogue_is_sound(catalogue))
 		return catalogue;
 	catalogue_free(catalogue);
 	return NULL;
@@ -227,7 +206,7 @@ catalogue_open(int dir_fd, const char *path)
 
 	if (fd < 0)
 		return NULL;
-	catalogue = catalogue_read(fd);
+	catalogue = catalogue_map(fd);
 	(void)close(fd);
 	return catalogue;
 }
@@ -235,8 +214,10 @@ catalogue_open(int dir_fd, const char *path)
 void
 catalogue_free(struct catalogue *catalogue)
 {
-	if (catalogue != NULL)
-		(void)munmap(catalogue, sizeof *catalogue + catalogue->size);
+	if (catalogue == NULL)
+		return;
+	(void)munmap((void *)catalogue->bytes, catalogue->size);
+	free(catalogue);
 }
 
 /* ---- looking up --------------------------------------------------------- */
