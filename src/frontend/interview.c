@@ -362,7 +362,12 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 	bool going_on = true;
 
 	*json_out = NULL;
-	if (first != NULL) {
+	if (interview->first_model != NULL) {
+		run.choosing = false;
+		take(&run, interview->first_model, interview->first_session);
+		interview->first_model = NULL;
+		interview->first_session = NULL;
+	} else if (first != NULL) {
 		struct vv_error err = new_error(&run);
 
 		if (open_questionnaire(&run, first, &err) != VV_OK)
@@ -385,17 +390,15 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 
 /* Faults that need no screen are told before there is one. */
 static enum frontend_exit
-check_first(const struct interview *interview, const char *first)
+open_first(struct interview *interview, const char *first)
 {
 	struct vv_error err = { .texts = interview->texts, .language = interview->language };
-	struct vv_model *model = NULL;
-	struct vv_session *session = NULL;
-	enum frontend_exit code = frontend_load(&model, interview->data, first, interview->options, interview->texts);
+	enum frontend_exit code = frontend_load(&interview->first_model, interview->data, first,
+						interview->options, interview->texts);
 
-	if (code == EXIT_DONE && vv_session_new(&session, model, interview->options->date, &err) != VV_OK)
+	if (code == EXIT_DONE && vv_session_new(&interview->first_session, interview->first_model,
+						interview->options->date, &err) != VV_OK)
 		code = frontend_fail(&err);
-	vv_session_free(session);
-	vv_model_free(model);
 	return code;
 }
 
@@ -433,9 +436,12 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	if (code == EXIT_DONE && vv_data_count(data) == 0)
 		code = tell_none(&interview);
 	if (code == EXIT_DONE && first != NULL)
-		code = check_first(&interview, first);
+		code = open_first(&interview, first);
 	if (code == EXIT_DONE)
 		code = run_front_end(&interview, first);
+	/* where no front-end came to take them */
+	vv_session_free(interview.first_session);
+	vv_model_free(interview.first_model);
 	vv_data_free(data);
 	return code;
 }
