@@ -401,38 +401,56 @@ is_poor_break(const char *text, size_t i)
 	       is_capital(text[i - 3]) && is_capital(text[i - 4]);
 }
 
-size_t
-vv_text_wrap(const char *text, size_t width, size_t *next)
+/* Where the first character begins that does not fit into the line any more; blanks
+ * may hang over the edge, marks belong to their letter, and one letter always fits. */
+static size_t
+find_overflow(const char *text, size_t length, size_t width)
 {
-	char breaks[WRAP_WINDOW];
-	size_t length = window(text);
-	size_t column = 0, last_break = 0, poor_break = 0, i = 0;
+	size_t column = 0, i = 0;
 
-	/* The whole rest fits: the usual case, without the rules. */
-	if (length <= width && plain_ascii(text, length) == length) {
-		*next = text[length] == '\n' ? length + 1 : length;
-		return without_blanks(text, length);
-	}
-	u8_possible_linebreaks((const uint8_t *)text, length, "UTF-8", breaks);
 	while (i < length) {
 		size_t one, n = step(text + i, length - i, &one);
 
-		if (i > 0 && breaks[i] == UC_BREAK_POSSIBLE) {
-			if (is_poor_break(text, i))
-				poor_break = i;
-			else
-				last_break = i;
-		}
-		/* Blanks may hang over the edge; marks belong to their letter. */
-		if (text[i] != ' ' && one > 0 && column + one > width && i > 0) {
-			*next = last_break > 0 ? last_break : poor_break > 0 ? poor_break : i;
-			return without_blanks(text, *next);
-		}
+		if (text[i] != ' ' && one > 0 && column + one > width && i > 0)
+			break;
 		column += one;
 		i += n;
 	}
-	*next = text[length] == '\n' ? length + 1 : length;
-	return without_blanks(text, length);
+	return i;
+}
+
+/* The best place to break at or before the character that overflows, else there. */
+static size_t
+find_break(const char *text, size_t overflow, size_t length)
+{
+	char breaks[WRAP_WINDOW];
+	size_t poor = 0, one;
+
+	u8_possible_linebreaks((const uint8_t *)text,
+			       overflow + step(text + overflow, length - overflow, &one),
+			       "UTF-8", breaks);
+	for (size_t i = overflow; i > 0; i--) {
+		if (breaks[i] != UC_BREAK_POSSIBLE)
+			continue;
+		if (!is_poor_break(text, i))
+			return i;
+		if (poor == 0)
+			poor = i;
+	}
+	return poor > 0 ? poor : overflow;
+}
+
+size_t
+vv_text_wrap(const char *text, size_t width, size_t *next)
+{
+	size_t length = window(text);
+	size_t overflow = find_overflow(text, length, width);
+
+	if (overflow < length)
+		*next = find_break(text, overflow, length);
+	else
+		*next = text[length] == '\n' ? length + 1 : length;
+	return without_blanks(text, *next < length ? *next : length);
 }
 
 /* ---- folding ------------------------------------------------------------ */
