@@ -119,6 +119,17 @@ take_event(struct press *out)
 	return true;
 }
 
+/* A suspended process knows of it only afterwards. */
+static struct press
+act_on(struct press press)
+{
+	if (press.code == PRESS_SUSPEND) {
+		terminal_suspend();
+		press.code = PRESS_REDRAW;
+	}
+	return press;
+}
+
 struct press
 input_next(void)
 {
@@ -137,17 +148,23 @@ input_next(void)
 			break;
 	}
 	terminal_release(&waiting);
-	if (press.code == PRESS_SUSPEND) {
-		terminal_suspend();
-		press.code = PRESS_REDRAW;
-	}
-	return press;
+	return act_on(press);
 }
 
 bool
-input_waiting(void)
+input_ready(struct press *out)
 {
 	struct pollfd fd = { .fd = terminal_input(), .events = POLLIN };
+	struct press press = { .code = PRESS_NONE };
 
-	return input.start < input.end || poll(&fd, 1, 0) > 0;
+	if (!take_event(&press) && !take(false, &press)) {
+		if (poll(&fd, 1, 0) <= 0)
+			return false;
+		if (read_bytes() == ARRIVAL_END)
+			press.code = PRESS_GONE;
+		else
+			(void)take(false, &press);
+	}
+	*out = act_on(press);
+	return press.code != PRESS_NONE;
 }

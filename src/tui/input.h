@@ -11,7 +11,8 @@ struct keys *input_keys(void);
  *  PRESS_REDRAW). */
 struct press input_next(void);
 
-/** Whether keys are waiting to be read: a frame need not be shown yet. */
-bool input_waiting(void);
+/** The next key if it is there already: then what it changes is not worth showing
+ *  first.  False when there is none yet. */
+bool input_ready(struct press *out);
 
 #endif

@@ -302,9 +302,10 @@ decode_csi(struct keys *keys, const unsigned char *bytes, size_t length, bool si
 	if (bytes[at] == 'M' && at == 2)	/* an old mouse report: three bytes follow */
 		return length >= 6 ? 6 : silence ? length : 0;
 	number = whole_number(bytes + 2, at - 2);
-	if (bytes[at] == 'M' && bytes[2] == '<')
-		decode_mouse(bytes + 3, at - 3, out);
-	else if (bytes[at] == '~' && number == 200)
+	if (bytes[at] == 'M' && bytes[2] == '<') {
+		if (keys->mouse)
+			decode_mouse(bytes + 3, at - 3, out);
+	} else if (bytes[at] == '~' && number == 200)
 		paste_begin(keys, true);
 	else if (bytes[at] == '~' && number >= 0)
 		out->code = tilde_key(number);
@@ -424,12 +425,17 @@ size_t
 keys_decode(struct keys *keys, const unsigned char *bytes, size_t length, bool silence,
 	    struct press *out)
 {
+	size_t used;
+
 	*out = (struct press){ .code = PRESS_NONE };
 	switch (keys->mode) {
 	case KEYS_NORMAL:
 		break;
 	case KEYS_STRING:
-		return decode_string(keys, bytes, length, silence);
+		used = decode_string(keys, bytes, length, silence);
+		if (used > 0 || keys->mode == KEYS_STRING)
+			return used;
+		break;		/* another sequence has begun */
 	case KEYS_PASTE:
 	case KEYS_BURST:
 		return decode_paste(keys, bytes, length, silence, out);

@@ -30,7 +30,7 @@ struct press {
 
 enum {
 	KEYS_PASTE_MAX = 2048,	/* bytes of a paste that are kept */
-	KEYS_BURST_MIN = 256,	/* as many bytes of text at once nobody types */
+	KEYS_BURST_MIN = 64,	/* as many bytes of text at once nobody types */
 	KEYS_SEQUENCES_MAX = 24
 };
 
@@ -41,6 +41,7 @@ struct keys {
 		enum press_code code;
 	} sequences[KEYS_SEQUENCES_MAX];	/* the terminal's own */
 	size_t sequence_count;
+	bool mouse;		/* its reports mean something */
 	bool utf8;		/* else bytes are in the locale's character set */
 	enum { KEYS_NORMAL, KEYS_STRING, KEYS_PASTE, KEYS_BURST } mode;
 	char paste[KEYS_PASTE_MAX];	/* UTF-8, NUL-terminated */

@@ -466,10 +466,9 @@ draw_small(struct page *page)
 }
 
 void
-layout_page(struct page *page, bool show)
+layout_page(struct page *page)
 {
-	int row = 0, column = 0;
-
+	page->cursor_row = page->cursor_column = 0;
 	page->small = draw_rows() < LAYOUT_ROWS_MIN || draw_columns() < LAYOUT_COLUMNS_MIN;
 	arena_reset(&page->frame);
 	page->drawing = true;
@@ -480,11 +479,9 @@ layout_page(struct page *page, bool show)
 		struct frame frame = measure_frame();
 
 		draw_title(page, &frame);
-		draw_body(page, &frame, &row, &column);
+		draw_body(page, &frame, &page->cursor_row, &page->cursor_column);
 		draw_progress(page, &frame);
 		draw_keys(page, &frame);
 	}
 	page->drawing = false;
-	if (show)
-		draw_show(row, column);
 }

@@ -9,8 +9,8 @@ enum {
 	LAYOUT_COLUMNS_MIN = 40
 };
 
-/** Lays a page out for the window as it is now, draws it, and unless more keys
- *  are waiting shows it. */
-void layout_page(struct page *page, bool show);
+/** Lays a page out for the window as it is now and draws it; draw_show at its
+ *  cursor shows it. */
+void layout_page(struct page *page);
 
 #endif

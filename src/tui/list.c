@@ -356,7 +356,7 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 				? item->look : LOOK_PLAIN);
 		return;
 	case LINE_DETAIL:
-		indent += item->kind == LIST_CHOICE ? DETAIL_INDENT : 0;
+		indent += DETAIL_INDENT;
 		(void)draw_text(row, column + indent, list->width - indent, line->text, line->length,
 				LOOK_PLAIN);
 		return;

@@ -2,6 +2,7 @@
 #include "page.h"
 
 #include "charset.h"
+#include "draw.h"
 #include "input.h"
 #include "layout.h"
 #include "terminal.h"
@@ -304,8 +305,11 @@ page_next(struct page *page)
 		enum act act = ACT_GONE;
 		struct press press;
 
-		layout_page(page, !input_waiting());
-		press = input_next();
+		layout_page(page);
+		if (!input_ready(&press)) {
+			draw_show(page->cursor_row, page->cursor_column);
+			press = input_next();
+		}
 		if (take(page, &press, &act))
 			return act;
 	}

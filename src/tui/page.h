@@ -61,6 +61,7 @@ struct page {
 
 	bool small;			/* the window is too small to show it */
 	int list_row, key_row;
+	int cursor_row, cursor_column;
 	int hint_rows, hint_width;	/* most rows of a hint at a width */
 };
 

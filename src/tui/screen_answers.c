@@ -138,7 +138,8 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 				}, NULL, NULL);
 		list_set(&page.list, rows.items, rows.count);
 		select_question(&page, &rows, interview->question);
-		page_add_key(&page, "Enter", page_say(&page, N_("Change")), PRESS_ENTER);
+		if (rows.count > 0)
+			page_add_key(&page, "Enter", page_say(&page, N_("Change")), PRESS_ENTER);
 		page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 		page_add_common_keys(&page);
 		act = run(tui, &page, &rows, event);

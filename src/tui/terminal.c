@@ -357,6 +357,7 @@ learn_keys(struct keys *keys)
 			keys_add(keys, bytes, known[i].code);
 	}
 	keys->utf8 = terminal.utf8;
+	keys->mouse = terminal.mouse;
 }
 
 /* ---- open and close */
