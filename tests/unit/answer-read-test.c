@@ -214,6 +214,26 @@ reads_sums(void **state)
 	check(VV_DA, "2490", "2490", "2.490 kr.");
 }
 
+/* What we say back is read as the same sum. */
+static void
+reads_its_own_sums(void **state)
+{
+	static const char *const currencies[] = { "DKK", "NOK", "EUR" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof currencies / sizeof currencies[0]; i++)
+		for (int n = 0; n < 3000000; n = n * 3 + 7)
+			for (int language = 0; language < VV_LANGUAGE_COUNT; language++) {
+				char raw[32], echo[512];
+
+				ask(VV_TYPE_MONEY, currencies[i]);
+				snprintf(raw, sizeof raw, n % 2 == 0 ? "%d" : "%d.25", n);
+				check((enum vv_language)language, raw, raw, NULL);
+				memcpy(echo, reading.echo, sizeof echo);
+				check((enum vv_language)language, echo, raw, echo);
+			}
+}
+
 static void
 refuses_sums(void **state)
 {
@@ -412,6 +432,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(refuses_dates),
 		cmocka_unit_test(reads_its_own_dates),
 		cmocka_unit_test(reads_sums),
+		cmocka_unit_test(reads_its_own_sums),
 		cmocka_unit_test(refuses_sums),
 		cmocka_unit_test(asks_back),
 		cmocka_unit_test(reads_whole_numbers),
