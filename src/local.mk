@@ -24,6 +24,14 @@ library_sources = \
 	src/libveiviser/build_values.c \
 	src/libveiviser/catalogue.c \
 	src/libveiviser/catalogue.h \
+	src/libveiviser/check.c \
+	src/libveiviser/check.h \
+	src/libveiviser/check_accept.c \
+	src/libveiviser/check_json.c \
+	src/libveiviser/check_shared.c \
+	src/libveiviser/check_texts.c \
+	src/libveiviser/check_unused.c \
+	src/libveiviser/check_upkeep.c \
 	src/libveiviser/data.c \
 	src/libveiviser/data.h \
 	src/libveiviser/date.c \
@@ -43,6 +51,8 @@ library_sources = \
 	src/libveiviser/feel_check_operators.c \
 	src/libveiviser/feel_check_private.h \
 	src/libveiviser/feel_check_special.c \
+	src/libveiviser/feel_copy.c \
+	src/libveiviser/feel_copy.h \
 	src/libveiviser/feel_eval.c \
 	src/libveiviser/feel_functions.c \
 	src/libveiviser/feel_functions_aggregate.c \
@@ -76,6 +86,7 @@ library_sources = \
 	src/libveiviser/number_text.c \
 	src/libveiviser/number_wide.c \
 	src/libveiviser/pot.c \
+	src/libveiviser/prove.h \
 	src/libveiviser/reason.c \
 	src/libveiviser/reason.h \
 	src/libveiviser/report.c \
@@ -105,6 +116,7 @@ library_sources = \
 frontend_sources = \
 	src/frontend/charset.c \
 	src/frontend/charset.h \
+	src/frontend/check.c \
 	src/frontend/environment.c \
 	src/frontend/environment.h \
 	src/frontend/eval.c \

@@ -37,6 +37,7 @@ struct frontend_options {
 	char **sets;		/* --set Q=V, in order */
 	int set_count;
 	const char *answers;	/* --answers FILE */
+	unsigned stale_months;	/* --stale MONTHS */
 };
 
 /* One visitor's interview.  The loop owns it; a front-end reads it and, where
@@ -111,6 +112,8 @@ enum frontend_exit eval_main(const struct frontend_options *options,
 			     const struct vv_texts *texts);
 enum frontend_exit feel_main(const struct frontend_options *options,
 			     const struct vv_texts *texts);
+enum frontend_exit check_main(const struct frontend_options *options,
+			      const struct vv_texts *texts);
 enum frontend_exit pot_main(const struct frontend_options *options,
 			    const struct vv_texts *texts);
 
@@ -124,6 +127,11 @@ enum frontend_exit frontend_open_data(struct vv_data **out,
 enum frontend_exit frontend_load(struct vv_model **out, const struct vv_data *data,
 				 const char *id, const struct frontend_options *options,
 				 const struct vv_texts *texts);
+
+/** Tells on stderr that there is no such questionnaire, and which there are. */
+enum frontend_exit frontend_tell_unknown(const struct vv_data *data, const char *id,
+					 const struct frontend_options *options,
+					 const struct vv_texts *texts);
 
 /** Names the faulty files of a folder on stderr; false when there are none. */
 bool frontend_tell_faults(const struct vv_data *data);

@@ -59,9 +59,9 @@ tell_faulty(const struct vv_data *data, const char *id)
 	return found;
 }
 
-static enum frontend_exit
-tell_unknown(const struct vv_data *data, const char *id, const struct frontend_options *options,
-	     const struct vv_texts *texts)
+enum frontend_exit
+frontend_tell_unknown(const struct vv_data *data, const char *id,
+		      const struct frontend_options *options, const struct vv_texts *texts)
 {
 	size_t count = vv_data_count(data);
 	const char **ids = calloc(count + 1, sizeof *ids);
@@ -102,5 +102,5 @@ frontend_load(struct vv_model **out, const struct vv_data *data, const char *id,
 		return EXIT_DONE;
 	if (status != VV_NONE)
 		return frontend_fail(&err);
-	return tell_faulty(data, id) ? EXIT_FAULT : tell_unknown(data, id, options, texts);
+	return tell_faulty(data, id) ? EXIT_FAULT : frontend_tell_unknown(data, id, options, texts);
 }

@@ -14,9 +14,12 @@
 
 enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
-	OPTION_SET, OPTION_ANSWERS, OPTION_HELP, OPTION_VERSION,
+	OPTION_SET, OPTION_ANSWERS, OPTION_STALE, OPTION_HELP, OPTION_VERSION,
 	OPTION_COUNT
 };
+
+/* Law and levels are mostly set anew each year: two years without a look is long. */
+enum { STALE_MONTHS = 24 };
 
 #define BIT(id) (1u << (id))
 
@@ -52,6 +55,9 @@ static const struct option_row rows[OPTION_COUNT] = {
 	/* Translators: FILE is the argument of an option; keep it in capital letters */
 	[OPTION_ANSWERS] = { "--answers", N_("FILE"),
 		N_("answers from an INI or JSON file") },
+	/* Translators: MONTHS is the argument of an option; keep it in capital letters */
+	[OPTION_STALE] = { "--stale", N_("MONTHS"),
+		N_("check: warn of sources confirmed longer ago; 24 otherwise") },
 	[OPTION_HELP] = { "--help", NULL,
 		N_("print this help") },
 	[OPTION_VERSION] = { "--version", NULL,
@@ -80,6 +86,9 @@ static const struct command commands[] = {
 	{ "eval", N_("QUESTIONNAIRE"),
 	  N_("show what applies for answers given at once"),
 	  1, 1, COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS), eval_main },
+	{ "check", N_("[QUESTIONNAIRE]…"),
+	  N_("look for faults in the data"),
+	  0, -1, COMMON | BIT(OPTION_STALE), check_main },
 	{ "feel", N_("EXPRESSION"),
 	  N_("print the value of a FEEL expression"),
 	  1, 1, COMMON | BIT(OPTION_SET), feel_main },
@@ -144,6 +153,17 @@ take_date(struct parser *parser, const char *value)
 }
 
 static void
+take_stale(struct parser *parser, const char *value)
+{
+	size_t digits = strspn(value, "0123456789");
+
+	if (digits == 0 || digits > 4 || value[digits] != '\0')
+		COMPLAIN(parser, N_("'%s' is no number of months; write digits, such as 24"), value);
+	else
+		parser->options->stale_months = (unsigned)strtoul(value, NULL, 10);
+}
+
+static void
 take(struct parser *parser, enum option_id id, char *value)
 {
 	struct frontend_options *options = parser->options;
@@ -172,6 +192,9 @@ take(struct parser *parser, enum option_id id, char *value)
 		break;
 	case OPTION_ANSWERS:
 		options->answers = value;
+		break;
+	case OPTION_STALE:
+		take_stale(parser, value);
 		break;
 	case OPTION_HELP:
 	case OPTION_VERSION:
@@ -287,6 +310,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 		.language = environment_language(),
 		.date = environment_today(),
 		.data = paths_data(),
+		.stale_months = STALE_MONTHS,
 		.arguments = calloc(size, sizeof *out->arguments),
 		.sets = calloc(size, sizeof *out->sets),
 	};

@@ -35,7 +35,13 @@ build_heading(struct build *b)
 				N_("a part has no section [questionnaire]"));
 	if (entries->count == 0)
 		return;
+	if (data_is_command(model->id))
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_ID, entry_place(&entries->all[0]),
+				N_("'%s' is a command; give the questionnaire's file another name"),
+				model->id);
 	require_key(b, &entries->all[0], "label");
+	require_key(b, &entries->all[0], "from");
+	require_key(b, &entries->all[0], "review_by");
 	model->label = key_text(b, &entries->all[0], "label");
 	model->hint = key_text(b, &entries->all[0], "hint");
 	key_day(b, &entries->all[0], "from", &model->from);
@@ -80,6 +86,7 @@ build_free(struct build *b)
 	free(b->pending);
 	free(b->calculations);
 	free(b->symbol_hash);
+	arena_clear(&b->expressions);
 }
 
 /* Files named in places outlive the ini they came from. */
@@ -92,31 +99,55 @@ keep_file_names(struct build *b, struct ini *files, size_t count)
 	}
 }
 
+/* What is read by a file that is missing or faulty, or asked of it, would only be
+ * reported as missing: such a questionnaire is looked at file by file. */
 static enum vv_status
 build_model(struct vv_model *model, const struct vv_data *data, const char *id,
-	    struct arena *scratch, struct diagnostics *list)
+	    struct arena *scratch, struct diagnostics *list, build_look *look, void *payload)
 {
 	struct build b = { .model = model, .arena = &model->arena, .data = data, .list = list };
 	struct ini *files;
 	const char **parts;
 	size_t count;
+	bool whole;
 	enum vv_status status = data_read(data, id, scratch, &files, &parts, &count,
 					  model->digest, list);
 
 	if (status != VV_OK)
 		return status;
+	whole = list->errors == 0;
 	model->texts = data->texts;
 	model->id = arena_strdup(&model->arena, id);
 	b.no_memory = model->id == NULL;
 	keep_file_names(&b, files, count);
 	for (size_t i = 0; i < count && !b.no_memory; i++)
 		build_entries(&b, &files[i], parts[i]);
-	if (!b.no_memory)
+	if (!b.no_memory && whole)
 		build_all(&b);
+	status = list->errors > 0 ? VV_DATA : VV_OK;
+	if (!b.no_memory && status == VV_OK && look != NULL)
+		look(&b, payload);
 	build_free(&b);
-	if (b.no_memory || list->failed)
-		return VV_NO_MEMORY;
-	return list->errors > 0 ? VV_DATA : VV_OK;
+	return b.no_memory || list->failed ? VV_NO_MEMORY : status;
+}
+
+enum vv_status
+build_load(struct vv_model **out, const struct vv_data *data, const char *id,
+	   struct diagnostics *list, build_look *look, void *payload)
+{
+	/* one large block is given back to the system when the files are done with */
+	struct arena scratch = { .chunk_size = 1024 * 1024 };
+	struct vv_model *model = calloc(1, sizeof *model);
+	enum vv_status status = VV_NO_MEMORY;
+
+	if (model != NULL)
+		status = build_model(model, data, id, &scratch, list, look, payload);
+	arena_clear(&scratch);
+	if (status == VV_OK)
+		*out = model;
+	else
+		vv_model_free(model);
+	return status;
 }
 
 enum vv_status
@@ -125,30 +156,16 @@ vv_model_load(struct vv_model **out, const struct vv_data *data, const char *id,
 {
 	struct diagnostics list = { .texts = data->texts,
 				    .language = err != NULL ? err->language : VV_EN };
-	/* one large block is given back to the system when the files are done with */
-	struct arena scratch = { .chunk_size = 1024 * 1024 };
-	struct vv_model *model;
 	enum vv_status status;
 	size_t heading;
 
 	if (!vv_data_find(data, id, &heading))
 		return error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
-	model = calloc(1, sizeof *model);
-	if (model == NULL)
-		return error_no_memory(err);
-	status = build_model(model, data, id, &scratch, &list);
-	if (status == VV_NO_MEMORY) {
+	status = build_load(out, data, id, &list, NULL, NULL);
+	if (status == VV_NO_MEMORY)
 		error_no_memory(err);
-	} else if (status != VV_OK) {
-		diagnostics_sort(&list);
+	else if (status != VV_OK)
 		diagnostics_status(&list, err);
-	}
 	diagnostics_clear(&list);
-	arena_clear(&scratch);
-	if (status != VV_OK) {
-		vv_model_free(model);
-		return status;
-	}
-	*out = model;
-	return VV_OK;
+	return status;
 }

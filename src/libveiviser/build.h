@@ -101,6 +101,7 @@ struct pending_calculation {
 struct build {
 	struct vv_model *model;
 	struct arena *arena;
+	struct arena expressions;		/* trees and types until they are checked */
 	const struct vv_data *data;
 	struct diagnostics *list;
 	bool no_memory;
@@ -119,6 +120,22 @@ struct build {
 	struct step *steps;			/* malloc'ed */
 	size_t step_size;
 };
+
+/* build.c */
+
+/* Looks at a model that was built without a fault while what it was built from is
+ * still there; what it adds to the list refuses nothing. */
+typedef void build_look(struct build *b, void *payload);
+
+/**
+ * Builds a questionnaire's model.
+ *
+ * @param list  every fault of all its files, in the order found.
+ * @param look  may be NULL; may add to the list.
+ * @retval VV_OK; VV_DATA: faults; VV_NO_MEMORY.
+ */
+enum vv_status build_load(struct vv_model **out, const struct vv_data *data, const char *id,
+			  struct diagnostics *list, build_look *look, void *payload);
 
 /* build_keys.c */
 const char *section_word(enum section_kind kind);

@@ -38,14 +38,19 @@ data_text(const struct vv_data *data, const char *part, const char *section, con
 /* ---- the folder ---- */
 
 static bool
-keep_fault(struct vv_data *data, struct diagnostics *list)
+keep_fault(struct vv_data *data, const char *id, struct diagnostics *list)
 {
 	struct vv_error err = { .texts = list->texts, .language = list->language };
 	char **larger = realloc(data->faults, (data->fault_count + 1) * sizeof *larger);
+	const char **ids = realloc(data->fault_ids, (data->fault_count + 1) * sizeof *ids);
 
-	if (larger == NULL)
+	if (larger != NULL)
+		data->faults = larger;
+	if (ids != NULL)
+		data->fault_ids = ids;
+	if (larger == NULL || ids == NULL)
 		return false;
-	data->faults = larger;
+	ids[data->fault_count] = id;
 	diagnostics_sort(list);
 	diagnostics_status(list, &err);
 	data->faults[data->fault_count] = vv_error_line(&err);
@@ -109,8 +114,8 @@ heading_speaks(const struct vv_data *data, const char *id, const struct ini_sect
 	return found;
 }
 
-static bool
-is_command(const char *id)
+bool
+data_is_command(const char *id)
 {
 	static const char *const commands[] = { "list", "eval", "check", "feel", "pot",
 						"graph", "diff" };
@@ -146,7 +151,7 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 
 	if (section == NULL || strcmp(section->name, "questionnaire") != 0)
 		return VV_NONE;
-	if (is_command(id)) {
+	if (data_is_command(id)) {
 		diagnostics_add(list, DIAGNOSTIC_BAD_ID, ini_section_place(ini, section),
 				N_("'%s' is a command; give the questionnaire's file another name"), id);
 		return VV_DATA;
@@ -186,7 +191,7 @@ read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
 	if (status == VV_OK)
 		status = add_heading(data, id, &ini, &list);
 	if (status == VV_DATA || status == VV_IO)
-		status = keep_fault(data, &list) ? VV_OK : VV_NO_MEMORY;
+		status = keep_fault(data, id, &list) ? VV_OK : VV_NO_MEMORY;
 	diagnostics_clear(&list);
 	arena_clear(&scratch);
 	return status == VV_NO_MEMORY ? status : VV_OK;
@@ -267,6 +272,7 @@ vv_data_free(struct vv_data *data)
 	for (size_t i = 0; i < data->fault_count; i++)
 		free(data->faults[i]);
 	free(data->faults);
+	free(data->fault_ids);
 	free(data->headings);
 	if (data->dir_fd >= 0)
 		close(data->dir_fd);
@@ -333,6 +339,12 @@ const char *
 vv_data_fault(const struct vv_data *data, size_t i)
 {
 	return i < data->fault_count ? data->faults[i] : NULL;
+}
+
+const char *
+vv_data_fault_id(const struct vv_data *data, size_t i)
+{
+	return i < data->fault_count ? data->fault_ids[i] : NULL;
 }
 
 /* ---- one questionnaire with its parts ---- */

@@ -24,12 +24,16 @@ struct vv_data {
 	struct heading *headings;
 	size_t heading_count;
 	char **faults;			/* owned lines */
+	const char **fault_ids;		/* of their questionnaires */
 	size_t fault_count;
 };
 
 /** English text of the data with its translations. */
 struct text data_text(const struct vv_data *data, const char *part, const char *section,
 		      const char *key, const char *english);
+
+/** Whether an id is a word of the command line. */
+bool data_is_command(const char *id);
 
 /** Reads a questionnaire's file and its parts, in order, into @p out (in
  *  @p arena); parts[i] is the id of the i-th.  Hashes all bytes into @p digest. */

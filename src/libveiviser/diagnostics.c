@@ -144,6 +144,37 @@ diagnostics_sort(struct diagnostics *list)
 	free(ranked);
 }
 
+void
+diagnostic_clear(struct diagnostic *diagnostic)
+{
+	free(diagnostic->file);
+	free(diagnostic->text);
+	free(diagnostic->accepted);
+}
+
+static bool
+is_same(const struct diagnostic *a, const struct diagnostic *b)
+{
+	return a->code == b->code && a->line == b->line && a->column == b->column
+	       && strcmp(a->file, b->file) == 0 && strcmp(a->text, b->text) == 0;
+}
+
+void
+diagnostics_unique(struct diagnostics *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (kept > 0 && is_same(&list->all[kept - 1], &list->all[i])) {
+			list->errors -= !list->all[i].warning;
+			diagnostic_clear(&list->all[i]);
+		} else {
+			list->all[kept++] = list->all[i];
+		}
+	}
+	list->count = kept;
+}
+
 /* ---- what they come to -------------------------------------------------- */
 
 enum vv_status
@@ -165,10 +196,8 @@ diagnostics_status(struct diagnostics *list, struct vv_error *err)
 void
 diagnostics_clear(struct diagnostics *list)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		free(list->all[i].file);
-		free(list->all[i].text);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		diagnostic_clear(&list->all[i]);
 	free(list->all);
 	*list = (struct diagnostics){ .texts = list->texts, .language = list->language };
 }

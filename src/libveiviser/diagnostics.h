@@ -9,7 +9,8 @@
 #include <stddef.h>
 
 /* Every code, once.  The number is stable and never reused; the name is ours.
- * 01xx the file, 02xx sections and keys, 03xx expressions, 04xx texts. */
+ * 01xx the file, 02xx sections and keys, 03xx expressions, 04xx texts, 05xx proofs,
+ * 06xx upkeep.  veiviser-check(1) has an example and a cure for each. */
 #define DIAGNOSTIC_MAP(X) \
 	X(FILE_MISSING,      101) \
 	X(FILE_KIND,         102) \
@@ -47,6 +48,7 @@
 	X(DATES_OVERLAP,     216) \
 	X(NO_SOURCE,         217) \
 	X(KEY_NOT_ALLOWED,   218) \
+	X(ACCEPT_UNMATCHED,  219) \
 	X(EXPRESSION_SYNTAX, 301) \
 	X(UNKNOWN_NAME,      302) \
 	X(UNKNOWN_CHOICE,    303) \
@@ -58,7 +60,32 @@
 	X(TYPE_UNKNOWN,      309) \
 	X(CURRENCY,          310) \
 	X(BAD_LITERAL,       311) \
-	X(PLACEHOLDER,       401)
+	X(PLACEHOLDER,       401) \
+	X(PLACEHOLDERS_DIFFER, 402) \
+	X(NOT_TRANSLATED,    403) \
+	X(UNREACHABLE,       501) \
+	X(GAP,               502) \
+	X(OVERLAP,           503) \
+	X(BEATS_NOTHING,     504) \
+	X(POINTLESS,         505) \
+	X(CONSTANT,          506) \
+	X(NULL_SHOWN,        507) \
+	X(NOTHING_ALLOWED,   508) \
+	X(NOT_PROVED,        509) \
+	X(NULL_CONDITION,    510) \
+	X(NULL_NOT_EQUAL,    511) \
+	X(YES_BUT_UNMET,     512) \
+	X(STALE,             601) \
+	X(REVIEW_PAST,       602) \
+	X(DEAD_MEMBER,       603) \
+	X(UNUSED_PARAMETER,  604) \
+	X(UNUSED_CALCULATION, 605) \
+	X(UNUSED_LIST,       606) \
+	X(UNUSED_GROUP,      607) \
+	X(UNUSED_SOURCE,     608) \
+	X(UNUSED_AUTHORITY,  609) \
+	X(UNUSED_SECTION,    610) \
+	X(UNUSED_TEXT,       611)
 
 enum diagnostic_code {
 #define DIAGNOSTIC_ENUM(name, number) DIAGNOSTIC_##name = number,
@@ -81,6 +108,7 @@ struct diagnostic {
 	int line;
 	int column;
 	char *text;			/* owned; in the list's language */
+	char *accepted;			/* owned; why it is meant; NULL: it is not */
 };
 
 /* All zero but texts and language is an empty list. */
@@ -111,10 +139,16 @@ void diagnostics_warn(struct diagnostics *list, enum diagnostic_code code,
 /** Sorts by file, line, column, code; files in the order first seen. */
 void diagnostics_sort(struct diagnostics *list);
 
+/** Drops each finding that says the same of the same place as the one before it in
+ *  a sorted list. */
+void diagnostics_unique(struct diagnostics *list);
+
 /** Status and first error of the list into @p err: VV_OK, VV_DATA or
  *  VV_NO_MEMORY. */
 enum vv_status diagnostics_status(struct diagnostics *list, struct vv_error *err);
 
+/** Gives back what one finding owns. */
+void diagnostic_clear(struct diagnostic *diagnostic);
 void diagnostics_clear(struct diagnostics *list);
 
 #endif

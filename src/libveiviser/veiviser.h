@@ -149,6 +149,9 @@ bool vv_data_find(const struct vv_data *data, const char *id, size_t *out);
 /** Line about the i-th faulty file, or NULL after the last. */
 const char *vv_data_fault(const struct vv_data *data, size_t i);
 
+/** Id of the questionnaire that the i-th faulty file holds, or NULL after the last. */
+const char *vv_data_fault_id(const struct vv_data *data, size_t i);
+
 /* ---- models ------------------------------------------------------------ */
 
 struct vv_model;
@@ -495,6 +498,68 @@ enum vv_status vv_report_text(char **out, const struct vv_report *report,
  *  or of all (@p id_count 0); a part read by several stands in it once; free() it. */
 enum vv_status vv_pot(char **out, const struct vv_data *data, const char *const *ids,
 		      size_t id_count, struct vv_error *err);
+
+/* ---- checking data ----------------------------------------------------- */
+
+/* How much a finding weighs. */
+#define VV_SEVERITY_MAP(X) \
+	X(ERROR,    "error") \
+	X(WARNING,  "warning") \
+	X(ACCEPTED, "accepted")
+
+enum vv_severity {
+#define VV_SEVERITY_ENUM(name, text) VV_SEVERITY_##name,
+	VV_SEVERITY_MAP(VV_SEVERITY_ENUM)
+#undef VV_SEVERITY_ENUM
+};
+
+/* Something to be said about a place in the data.  veiviser-check(1) has an
+ * example and a cure for each code. */
+struct vv_finding {
+	char code[8];		/* "VV0123" */
+	enum vv_severity severity;
+	const char *file;	/* below the data folder */
+	int line, column;	/* from 1; 0: unknown */
+	const char *text;	/* one line, no full stop */
+	const char *reason;	/* why it is meant, when accepted; else NULL */
+};
+
+struct vv_check_options {
+	vv_day date;		/* rules date */
+	unsigned stale_months;	/* a source not confirmed for longer is told */
+};
+
+/* What there is to say about one questionnaire. */
+struct vv_check {
+	const char *questionnaire;
+	vv_day date;
+	const struct vv_finding *findings;	/* by place */
+	size_t finding_count;
+	size_t errors, warnings;
+	void *memory;
+};
+
+/**
+ * Checks one questionnaire: everything that loading refuses; and, when nothing is
+ * refused, upkeep.
+ *
+ * @param err       language and texts of the findings.
+ * @retval VV_OK     looked through, with or without findings.
+ * @retval VV_NONE   no questionnaire of that id.
+ * @retval VV_ANSWER the date is before the questionnaire's own; @p err says so.
+ */
+enum vv_status vv_check_new(struct vv_check **out, const struct vv_data *data,
+			    const char *id, const struct vv_check_options *options,
+			    struct vv_error *err);
+void vv_check_free(struct vv_check *check);
+
+/** The stable JSON of veiviser-check(1), an array with one object for each, ending in
+ *  a line feed; free() it. */
+enum vv_status vv_check_json(char **out, const struct vv_check *const *checks, size_t count);
+
+/** "FILE:LINE:COLUMN: SEVERITY: TEXT [CODE]"; free() it. */
+char *vv_finding_line(const struct vv_finding *finding, const struct vv_texts *texts,
+		      enum vv_language language);
 
 /* ---- text for terminals ------------------------------------------------ */
 

@@ -1,0 +1,64 @@
+/* Checking data: the inside of a struct vv_check, shared by the check_*.c files.
+ *
+ *   files ── build_load ──> faults                      nothing more, when there are any
+ *               └─ check_upkeep, check_texts, check_unused, check_reads
+ *   findings ── check_accept ──> struct vv_check */
+#ifndef VV_CHECK_H
+#define VV_CHECK_H
+
+#include "build.h"
+
+/* A key accept.vv0123: the section it stands in, and whether it silenced anything. */
+struct acceptance {
+	const char *file;
+	int first, last;		/* lines of its section */
+	unsigned code;			/* 0: not a code at all */
+	const char *name, *reason;
+	struct place place;
+	bool shared;			/* its file is read by other questionnaires too */
+	bool used;
+};
+
+struct check_memory {
+	struct vv_check check;
+	struct arena arena;
+	struct diagnostics list;
+	struct vv_model *model;		/* NULL: refused */
+	struct acceptance *acceptances;	/* in the arena */
+	size_t acceptance_count;
+	const char **files;		/* in the arena: all that were read */
+	size_t file_count;
+	bool no_memory;
+};
+
+/* While the files are there. */
+struct checking {
+	struct check_memory *memory;
+	struct build *b;
+	const struct vv_model *model;
+	const struct vv_check_options *options;
+	struct diagnostics *list;
+};
+
+/** Reads the accept keys of every section. */
+void check_collect_accepts(struct checking *checking);
+
+/** Notes which files were read. */
+void check_collect_files(struct checking *checking);
+
+/** Drops findings about parts that are not only this questionnaire's. */
+void check_shared(struct check_memory *memory, const struct vv_data *data);
+
+/** Marks the findings that are meant; an accept that matches none is an error. */
+void check_accept(struct check_memory *memory);
+
+/** Sources long not confirmed, and a review that is due. */
+void check_upkeep(struct checking *checking);
+
+/** Translations: placeholders, and texts that are not translated. */
+void check_texts(struct checking *checking);
+
+/** What nothing reads. */
+void check_unused(struct checking *checking);
+
+#endif
