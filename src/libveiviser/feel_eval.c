@@ -91,6 +91,27 @@ eval_between(const struct feel_node *node, struct feel_env *env)
 	return low.kind == VALUE_NULL ? low : high;
 }
 
+/* ---- choices against ids ---- */
+
+static inline struct value
+choice_is(const struct feel_node *node, struct value v)
+{
+	if (v.kind == VALUE_CHOICE)
+		return value_boolean(v.i == node->value.i);
+	return v.kind == VALUE_OPEN ? v : value_boolean(false);
+}
+
+static inline struct value
+choice_in(const struct feel_node *node, struct value v)
+{
+	uint64_t word = (uint64_t)v.i / 64;
+
+	if (v.kind == VALUE_CHOICE)
+		return value_boolean(word < node->count &&
+				     (node->set[word] >> ((uint64_t)v.i % 64) & 1) != 0);
+	return v.kind == VALUE_OPEN ? v : value_boolean(false);
+}
+
 /* ---- three-valued logic, and open ---- */
 
 /* What "and" and "or" have come to so far; deciding is the value that settles it. */
@@ -109,19 +130,64 @@ tally_add(struct tally *tally, struct value v, bool deciding)
 		tally->null = true;
 }
 
-static struct value
+/* An operand of logic: what data files ask most, without a call. */
+static inline struct value
+test(const struct feel_node *node, struct feel_env *env)
+{
+	struct value a, b;
+
+	switch ((enum feel_op)node->op) {
+	case FEEL_CHOICE_IS:
+		return choice_is(node, env->slots[node->index]);
+	case FEEL_CHOICE_IN:
+		return choice_in(node, env->slots[node->index]);
+	case FEEL_SLOT:
+		return env->slots[node->index];
+	case FEEL_NOT_EQUAL:
+	case FEEL_LESS:
+	case FEEL_LESS_EQUAL:
+	case FEEL_GREATER:
+	case FEEL_GREATER_EQUAL:
+		a = operand(node, 0, env);
+		b = operand(node, 1, env);
+		if (compare_as_integers(a, b))
+			return order_holds((enum feel_op)node->op, (a.i > b.i) - (a.i < b.i));
+		if (a.kind == VALUE_CHOICE && b.kind == VALUE_CHOICE && node->op == FEEL_NOT_EQUAL)
+			return value_boolean(a.i != b.i);
+		if (a.kind == VALUE_OPEN || b.kind == VALUE_OPEN)
+			return value_open();
+		return feel_compare((enum feel_op)node->op, a, b);
+	default:
+		return feel_evaluate(node, env);
+	}
+}
+
+/* Written out for each of the two, so that "deciding" is known where it is tested. */
+static inline struct value
 eval_logic(const struct feel_node *node, struct feel_env *env, bool deciding)
 {
 	struct tally tally = { .decided = false };
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		tally_add(&tally, operand(node, i, env), deciding);
+		tally_add(&tally, test(node->operands[i], env), deciding);
 		if (tally.decided)
 			return value_boolean(deciding);
 	}
 	if (tally.open)
 		return value_open();
 	return tally.null ? value_null() : value_boolean(!deciding);
+}
+
+static struct value
+eval_and(const struct feel_node *node, struct feel_env *env)
+{
+	return eval_logic(node, env, false);
+}
+
+static struct value
+eval_or(const struct feel_node *node, struct feel_env *env)
+{
+	return eval_logic(node, env, true);
 }
 
 /* The same where open is no exception: in, some, every. */
@@ -473,25 +539,6 @@ eval_binding(const struct feel_node *node, struct feel_env *env)
 
 /* ---- choices ---- */
 
-static struct value
-choice_is(const struct feel_node *node, struct value v)
-{
-	if (v.kind == VALUE_CHOICE)
-		return value_boolean(v.i == node->value.i);
-	return v.kind == VALUE_OPEN ? v : value_boolean(false);
-}
-
-static struct value
-choice_in(const struct feel_node *node, struct value v)
-{
-	uint64_t word = (uint64_t)v.i / 64;
-
-	if (v.kind == VALUE_CHOICE)
-		return value_boolean(word < node->count &&
-				     (node->set[word] >> ((uint64_t)v.i % 64) & 1) != 0);
-	return v.kind == VALUE_OPEN ? v : value_boolean(false);
-}
-
 static bool
 is_subset(struct value a, struct value b)
 {
@@ -593,9 +640,9 @@ feel_evaluate(const struct feel_node *node, struct feel_env *env)
 	case FEEL_LOCAL:
 		return env->locals[node->index];
 	case FEEL_AND:
-		return eval_logic(node, env, false);
+		return eval_and(node, env);
 	case FEEL_OR:
-		return eval_logic(node, env, true);
+		return eval_or(node, env);
 	case FEEL_NOT:
 		v = operand(node, 0, env);
 		return v.kind == VALUE_OPEN ? v : negation(v);
