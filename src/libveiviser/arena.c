@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_DEFAULT = 16 * 1024, ALIGNMENT = 16 };
+enum { CHUNK_DEFAULT = 16 * 1024, ALIGNMENT = _Alignof(int64_t) };
 
 struct arena_chunk {
 	struct arena_chunk *older;
 	size_t size;
-	_Alignas(ALIGNMENT) unsigned char bytes[];
+	_Alignas(int64_t) unsigned char bytes[];
 };
 
 static struct arena_chunk *
@@ -29,17 +29,17 @@ chunk_new(size_t size)
 	return chunk;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t size)
+/* Memory from a multiple of @p alignment, not cleared. */
+static void *
+take(struct arena *arena, size_t size, size_t alignment)
 {
 	size_t standard = arena->chunk_size != 0 ? arena->chunk_size : CHUNK_DEFAULT;
 	struct arena_chunk *chunk = arena->chunk;
-	void *memory;
+	size_t start = (arena->used + alignment - 1) / alignment * alignment;
 
 	if (size > SIZE_MAX / 2)
 		return NULL;
-	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	if (chunk == NULL || size > chunk->size - arena->used) {
+	if (chunk == NULL || start > chunk->size || size > chunk->size - start) {
 		struct arena_chunk *fresh = chunk_new(size > standard / 2 ? size : standard);
 
 		if (fresh == NULL)
@@ -47,24 +47,33 @@ arena_alloc(struct arena *arena, size_t size)
 		if (size > standard / 2 && chunk != NULL) {
 			fresh->older = chunk->older;
 			chunk->older = fresh;
-			return memset(fresh->bytes, 0, size);
+			return fresh->bytes;
 		}
 		fresh->older = chunk;
 		arena->chunk = chunk = fresh;
-		arena->used = 0;
+		start = 0;
 	}
-	memory = chunk->bytes + arena->used;
-	arena->used += size;
-	return memset(memory, 0, size);
+	arena->used = start + size;
+	return chunk->bytes + start;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	void *memory = take(arena, size, ALIGNMENT);
+
+	return memory != NULL ? memset(memory, 0, size) : NULL;
 }
 
 char *
 arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_alloc(arena, length + 1);
+	char *copy = take(arena, length + 1, 1);
 
-	if (copy != NULL)
+	if (copy != NULL) {
 		memcpy(copy, text, length);
+		copy[length] = '\0';
+	}
 	return copy;
 }
 

@@ -2,6 +2,7 @@
  * behind their groups, and laid out in the order of evaluation. */
 #include "build.h"
 
+#include "feel_copy.h"
 #include "suggest.h"
 #include "text.h"
 
@@ -107,7 +108,7 @@ key_expression(struct build *b, const struct entry *entry, const struct ini_key 
 {
 	struct feel_node *tree = NULL;
 
-	if (feel_parse(&tree, b->arena, key->value, value_place(entry, key), b->list)
+	if (feel_parse(&tree, &b->expressions, key->value, value_place(entry, key), b->list)
 	    == VV_NO_MEMORY)
 		b->no_memory = true;
 	return tree;
@@ -152,6 +153,17 @@ join(struct build *b, struct feel_node *first, struct feel_node *second)
 	both->operands[0] = first;
 	both->operands[1] = second;
 	return both;
+}
+
+/* A checked tree as the model keeps it. */
+static struct feel_node *
+keep_tree(struct build *b, const struct feel_node *tree)
+{
+	struct feel_node *copy = feel_copy(tree, b->arena);
+
+	if (copy == NULL)
+		b->no_memory = true;
+	return copy;
 }
 
 /* ---- checking ---- */
@@ -240,7 +252,8 @@ check(struct build *b, struct feel_node **tree, const struct feel_type *expected
       const struct feel_type **type, struct place place)
 {
 	struct feel_scope scope = make_scope(b);
-	enum vv_status status = feel_check(tree, &scope, expected, type, b->arena, place, b->list);
+	enum vv_status status = feel_check(tree, &scope, expected, type,
+					    &b->expressions, place, b->list);
 
 	if (status == VV_NO_MEMORY)
 		b->no_memory = true;
@@ -270,8 +283,10 @@ check_calculation(struct build *b, size_t index)
 					calculation->id);
 			type = NULL;
 		}
-		calculation->type = type;
-		calculation->expression = work->expression;
+		calculation->type = type != NULL ? feel_copy_type(type, b->arena) : NULL;
+		calculation->expression = keep_tree(b, work->expression);
+		if (type != NULL && calculation->type == NULL)
+			b->no_memory = true;
 	}
 	work->state = CALCULATION_DONE;
 }
@@ -299,7 +314,7 @@ check_group(struct build *b, struct group *group)
 	}
 	if (group->own != NULL
 	    && check(b, &group->own, build_type(b, TYPE_BOOLEAN), &type, group->place))
-		group->condition = join(b, outer, group->own);
+		group->condition = join(b, outer, keep_tree(b, group->own));
 	group->state = GROUP_DONE;
 }
 
@@ -319,8 +334,8 @@ build_check_expressions(struct build *b)
 		if (pending->own != NULL
 		    && !check(b, &pending->own, boolean, &type, pending->place))
 			continue;
-		*pending->target = join(b, pending->group != NULL ? pending->group->condition
-					: NULL, pending->own);
+		*pending->target = join(b, pending->group != NULL ? pending->group->condition : NULL,
+					pending->own != NULL ? keep_tree(b, pending->own) : NULL);
 	}
 }
 
