@@ -7,7 +7,7 @@
 
 unit_tests   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c))
 script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
-test_tools   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c))
+test_tools   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c $(srcdir)/tests/fuzz/*.c))
 all_tests    = $(unit_tests) $(script_tests)
 wanted_tests = $(or $(TESTS),$(all_tests))
 
@@ -31,11 +31,16 @@ CLEANFILES += $(unit_tests) $(unit_tests:=.d) $(test_tools) $(test_tools:=.d)
 
 clean-local: clean-tests
 clean-tests:
-	rm -rf tests/log matrix
+	rm -rf tests/log matrix fuzz
 .PHONY: clean-tests
 
 # Other compilers, sanitizers, distcheck.
 check-matrix:
 	$(SHELL) $(srcdir)/tests/matrix $(abs_srcdir)
 
-.PHONY: check-matrix
+# Lets the parsers be fed by chance: FUZZ_SECONDS=60 each, FUZZ_TARGETS="feel ..." for some of them.
+fuzz: all
+	$(SHELL) $(srcdir)/tests/fuzz/run $(abs_srcdir) \
+		'-std=gnu17 -include config.h -I. -I$(abs_srcdir)/src/libveiviser' '$(library_libs)'
+
+.PHONY: check-matrix fuzz

@@ -1,0 +1,72 @@
+/* Data files: whatever the bytes, no place lies outside them, and the scanner and
+ * libiniparser agree on what passes. */
+#include "fuzz.h"
+
+#include "inifile.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char name[64];
+
+static void
+forget_file(void)
+{
+	unlink(name);
+}
+
+/* A real file, since ini_read takes no other. */
+static int
+write_file(const uint8_t *bytes, size_t size)
+{
+	int fd, written;
+
+	if (name[0] == '\0') {
+		snprintf(name, sizeof name, "fuzz-inifile-%ld", (long)getpid());
+		atexit(forget_file);
+	}
+	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	written = fd >= 0 && write(fd, bytes, size) == (ssize_t)size;
+	close(fd);
+	return written;
+}
+
+static void
+check_keys(const struct ini *ini)
+{
+	for (size_t i = 0; i < ini->section_count; i++)
+		for (size_t k = 0; k < ini->sections[i].key_count; k++) {
+			const struct ini_key *key = &ini->sections[i].keys[k];
+
+			if (ini_section_find(&ini->sections[i], key->name) != key || key->line <= ini->sections[i].line)
+				abort();
+		}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct arena arena = { 0 };
+	struct diagnostics list = { 0 };
+	struct ini ini;
+
+	if (!write_file(bytes, size))
+		return 0;
+	if (ini_read(&ini, &arena, AT_FDCWD, name, NULL, &list) == VV_OK)
+		check_keys(&ini);
+	else if (list.errors == 0)
+		abort();
+	for (size_t i = 0; i < list.count; i++)
+		if (list.all[i].code == DIAGNOSTIC_LIBRARY_DISAGREES || list.all[i].column < 0 ||
+		    (size_t)list.all[i].column > size + 1)
+			abort();
+	diagnostics_clear(&list);
+	arena_reset(&arena);
+	if (ini_read_heading(&ini, &arena, AT_FDCWD, name, &list) == VV_OK && ini.section_count > 2)
+		abort();
+	diagnostics_clear(&list);
+	arena_clear(&arena);
+	return 0;
+}
