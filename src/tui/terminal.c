@@ -295,15 +295,20 @@ open_screen(const char *name)
 
 /* ---- modes that curses does not know */
 
-/* Bracketed paste, and with --mouse reports of clicks.  They go through curses'
- * own buffer, which may hold half a sequence; the next refresh sends it. */
+/* Bracketed paste, and with --mouse reports of clicks.  To be called only where
+ * curses has nothing in its buffer: before it begins, after a refresh or endwin. */
 static void
 set_modes(bool on)
 {
+	char text[64] = "";
+	ssize_t ignored;
+
 	if (terminal.paste)
-		(void)putp(on ? "\033[?2004h" : "\033[?2004l");
+		strcat(text, on ? "\033[?2004h" : "\033[?2004l");
 	if (terminal.mouse)
-		(void)putp(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+		strcat(text, on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+	ignored = write(terminal.out, text, strlen(text));
+	(void)ignored;
 }
 
 static void
@@ -415,8 +420,10 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 	prepare_restore();
 	(void)del_curterm(cur_term);
 	catch_signals();
+	set_modes(true);
 	terminal.screen = open_screen(name);
 	if (terminal.screen == NULL) {
+		set_modes(false);
 		release_signals();
 		return give_up();
 	}
@@ -428,7 +435,6 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 	typeahead(-1);
 	idlok(stdscr, TRUE);
 	terminal.colour = draw_open(terminal.colour);
-	set_modes(true);
 	return true;
 }
 
@@ -438,8 +444,8 @@ terminal_close(void)
 	if (!terminal.open)
 		return;
 	terminal.open = false;
-	set_modes(false);
 	endwin();
+	set_modes(false);
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
 	release_signals();
@@ -516,8 +522,8 @@ terminal_suspend(void)
 
 	if (before_stop.sa_handler == SIG_IGN)
 		return;
-	set_modes(false);
 	endwin();
+	set_modes(false);
 	sigemptyset(&plain.sa_mask);
 	(void)sigaction(SIGTSTP, &plain, &ours);
 	(void)kill(0, SIGTSTP);		/* as the terminal would: whoever started us, too */
