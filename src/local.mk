@@ -87,6 +87,8 @@ library_sources = \
 	src/libveiviser/number_wide.c \
 	src/libveiviser/pot.c \
 	src/libveiviser/prove.h \
+	src/libveiviser/prove_table.c \
+	src/libveiviser/prove_table.h \
 	src/libveiviser/reason.c \
 	src/libveiviser/reason.h \
 	src/libveiviser/report.c \
