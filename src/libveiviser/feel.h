@@ -165,6 +165,8 @@ struct feel_env {
 	int64_t today;			/* day number of the rules date */
 	/* value of slot @p index (a parameter or list) at another date */
 	struct value (*at)(void *payload, uint32_t index, int64_t day, struct arena *arena);
+	/* id of a choice, for string(); NULL where there are no choices */
+	const char *(*id)(void *payload, uint32_t symbol);
 	void *payload;
 	struct arena *arena;		/* for strings, lists and big numbers made */
 	struct value *locals;		/* used while evaluating; NULL at the start */

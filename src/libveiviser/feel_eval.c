@@ -596,7 +596,7 @@ eval_call(const struct feel_node *node, struct feel_env *env)
 	struct value few[4];
 	struct feel_arguments call = {
 		.function = (enum feel_function)node->function, .count = node->count,
-		.value = few, .arena = env->arena, .today = env->today
+		.value = few, .arena = env->arena, .env = env
 	};
 	bool open = false;
 

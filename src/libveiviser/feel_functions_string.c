@@ -181,10 +181,32 @@ string_join(const struct feel_arguments *call)
 	return taken(&buf, call->arena);
 }
 
+/* Choices as their ids, also in lists; everything else stays. */
+static struct value
+with_ids(const struct feel_arguments *call, struct value v)
+{
+	const struct feel_env *env = call->env;
+	struct value *members;
+
+	if (v.kind == VALUE_CHOICE && env->id != NULL) {
+		const char *id = env->id(env->payload, (uint32_t)v.i);
+
+		return (struct value){ .kind = VALUE_STRING, .length = (uint32_t)strlen(id), .s = id };
+	}
+	if (v.kind != VALUE_LIST)
+		return v;
+	members = arena_alloc(call->arena, (v.length + (size_t)1) * sizeof *members);
+	if (members == NULL)
+		return value_null();
+	for (uint32_t i = 0; i < v.length; i++)
+		members[i] = with_ids(call, v.list[i]);
+	return feel_list(members, v.length);
+}
+
 static struct value
 string(const struct feel_arguments *call)
 {
-	struct value from = call->value[0];
+	struct value from = with_ids(call, call->value[0]);
 	struct strbuf buf = { .text = NULL };
 
 	if (from.kind == VALUE_NULL || from.kind == VALUE_STRING)

@@ -199,7 +199,7 @@ struct feel_arguments {
 	uint32_t count;
 	struct value *value;
 	struct arena *arena;
-	int64_t today;
+	const struct feel_env *env;
 };
 
 /* One function per subject; each takes the functions named by FEEL_FUNCTION_MAP

@@ -20,6 +20,14 @@ value_at(void *payload, uint32_t slot, int64_t day, struct arena *arena)
 	return model_value_at(session->model, slot, day, arena);
 }
 
+static const char *
+id_of(void *payload, uint32_t symbol)
+{
+	const struct vv_session *session = payload;
+
+	return session->model->symbols[symbol].id;
+}
+
 struct feel_env
 session_env(const struct vv_session *session, struct arena *arena)
 {
@@ -27,7 +35,8 @@ session_env(const struct vv_session *session, struct arena *arena)
 		.slots = session->evaluation->slots,
 		.today = session->date,
 		.at = value_at,
-		.payload = (void *)session,	/* only handed back to value_at */
+		.id = id_of,
+		.payload = (void *)session,	/* only handed back to the two */
 		.arena = arena,
 	};
 }
