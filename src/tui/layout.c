@@ -223,7 +223,7 @@ rows_needed(const struct shares *shares)
 		gap_before(shares->list, shares->gap) + gap_before(shares->hint, shares->gap);
 }
 
-/* Takes up to @p most rows from a share, leaving @p least. */
+/* Takes the missing rows from a share, leaving @p least of it. */
 static void
 shrink(int *share, int *missing, int least)
 {
@@ -234,32 +234,37 @@ shrink(int *share, int *missing, int least)
 	*missing -= taken;
 }
 
+/* In a short window air and hints go first, so that the list is seen whole. */
+static int
+close_up(struct shares *shares, int rows, int missing)
+{
+	if (missing > 0)
+		shrink(&shares->hint, &missing, 2);
+	if (missing > 0) {
+		shares->gap = 0;
+		missing = rows_needed(shares) - rows;
+	}
+	if (missing > 0)
+		shrink(&shares->hint, &missing, 1);
+	return missing;
+}
+
 static void
 share_out(struct shares *shares, int rows)
 {
-	int list = shares->list, comfortable = rows * 2 / 5, missing = rows_needed(shares) - rows;
+	int list = shares->list, missing = rows_needed(shares) - rows;
 
+	if (rows < TALL)
+		missing = close_up(shares, rows, missing);
 	/* A list that scrolls has a line that says so. */
 	if (missing > 0)
-		shrink(&shares->list, &missing, comfortable < list ? comfortable : list);
-	if (missing > 0 && shares->gap > 0 && rows < TALL) {
-		shares->gap = 0;
-		missing = rows_needed(shares) - rows;
-	}
+		shrink(&shares->list, &missing, rows * 2 / 5);
 	if (missing > 0)
-		shrink(&shares->texts, &missing, shares->texts > 0 ? 1 : 0);
-	if (missing > 0 && shares->gap > 0) {
-		shares->gap = 0;
-		missing = rows_needed(shares) - rows;
-	}
+		shrink(&shares->texts, &missing, 1);
+	if (missing > 0 && shares->gap > 0)
+		missing = close_up(shares, rows, missing);
 	if (missing > 0)
-		shrink(&shares->hint, &missing, 2);
-	if (missing > 0)
-		shrink(&shares->list, &missing, list < 5 ? list : 5);
-	if (missing > 0)
-		shrink(&shares->hint, &missing, 1);
-	if (missing > 0)
-		shrink(&shares->list, &missing, list < 4 ? list : 4);
+		shrink(&shares->list, &missing, 4);
 	if (missing > 0)
 		shrink(&shares->texts, &missing, 0);
 	if (missing > 0)
@@ -269,7 +274,7 @@ share_out(struct shares *shares, int rows)
 	if (missing > 0)
 		shrink(&shares->hint, &missing, 0);
 	if (missing > 0)
-		shrink(&shares->list, &missing, list < 2 ? list : 2);
+		shrink(&shares->list, &missing, 2);
 	/* What closing the gaps has won goes back to the list. */
 	if (missing < 0 && shares->list < list)
 		shares->list = shares->list - missing < list ? shares->list - missing : list;
