@@ -446,7 +446,7 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 }
 
 static struct frame
-measure_frame(void)
+measure_frame(const struct page *page)
 {
 	struct frame frame = { .rows = draw_rows(), .tall = draw_rows() >= TALL };
 	int columns = draw_columns(), margin = columns >= 60 ? 2 : 1;
@@ -454,7 +454,7 @@ measure_frame(void)
 	frame.width = columns - 2 * margin < WIDTH_MAX ? columns - 2 * margin : WIDTH_MAX;
 	frame.left = (columns - frame.width) / 2;
 	frame.body = frame.tall ? 3 : frame.rows > LAYOUT_ROWS_MIN + 1 ? 2 : 1;
-	frame.end = frame.rows - 2;
+	frame.end = frame.rows - (frame.tall || page->progress != NULL ? 2 : 1);
 	return frame;
 }
 
@@ -481,7 +481,7 @@ layout_page(struct page *page)
 	if (page->small) {
 		draw_small(page);
 	} else {
-		struct frame frame = measure_frame();
+		struct frame frame = measure_frame(page);
 
 		draw_title(page, &frame);
 		draw_body(page, &frame, &page->cursor_row, &page->cursor_column);
