@@ -343,24 +343,57 @@ prepare(struct choice_screen *screen)
 		screen->hints != NULL;
 }
 
+/* Whether a name is only a choice's label in one of the languages. */
+static bool
+is_label(struct vv_question_view *const views[VV_LANGUAGE_COUNT], const char *id,
+	 const char *name)
+{
+	for (size_t language = 0; language < VV_LANGUAGE_COUNT; language++)
+		for (size_t i = 0; views[language] != NULL && i < views[language]->choice_count; i++) {
+			const struct vv_choice_view *choice = &views[language]->choices[i];
+
+			if (strcmp(choice->id, id) == 0 && strcmp(choice->label, name) == 0)
+				return true;
+		}
+	return false;
+}
+
+static bool
+finds_alias(struct choice_screen *screen, struct vv_question_view *const views[VV_LANGUAGE_COUNT],
+	    const char *typed)
+{
+	size_t count = vv_question_view_search(screen->view, screen->tui->interview->session, typed,
+					       screen->matches, screen->room);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct vv_match *match = &screen->matches[i];
+
+		if (match->dead_end || (match->via[0] != '\0' &&
+					!is_label(views, screen->view->choices[match->choice].id, match->via)))
+			return true;
+	}
+	return false;
+}
+
 /* Whether choices have names beyond their labels, so that a short list is worth
  * searching: one of the commonest letters would find one. */
 static bool
 has_aliases(struct choice_screen *screen)
 {
 	static const char *const letters[] = { "a", "e", "i", "o" };
+	struct vv_question_view *views[VV_LANGUAGE_COUNT] = { NULL };
+	bool found = false;
 
 	if (vv_question_type(screen->view->question) == VV_TYPE_YESNO)
 		return false;
-	for (size_t k = 0; k < sizeof letters / sizeof letters[0]; k++) {
-		size_t count = vv_question_view_search(screen->view, screen->tui->interview->session,
-						       letters[k], screen->matches, screen->room);
-
-		for (size_t i = 0; i < count; i++)
-			if (screen->matches[i].dead_end || screen->matches[i].via[0] != '\0')
-				return true;
-	}
-	return false;
+	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+		(void)vv_question_view_new(&views[i], screen->tui->interview->session,
+					   screen->view->question, (enum vv_language)i);
+	for (size_t i = 0; i < sizeof letters / sizeof letters[0] && !found; i++)
+		found = finds_alias(screen, views, letters[i]);
+	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+		vv_question_view_free(views[i]);
+	return found;
 }
 
 static bool
