@@ -22,16 +22,12 @@ library_sources = \
 	src/libveiviser/build_questions.c \
 	src/libveiviser/build_texts.c \
 	src/libveiviser/build_values.c \
-	src/libveiviser/build_variants.c \
 	src/libveiviser/catalogue.c \
 	src/libveiviser/catalogue.h \
 	src/libveiviser/check.c \
 	src/libveiviser/check.h \
 	src/libveiviser/check_accept.c \
-	src/libveiviser/check_conditions.c \
 	src/libveiviser/check_json.c \
-	src/libveiviser/check_nulls.c \
-	src/libveiviser/check_reads.c \
 	src/libveiviser/check_shared.c \
 	src/libveiviser/check_texts.c \
 	src/libveiviser/check_unused.c \
@@ -91,14 +87,6 @@ library_sources = \
 	src/libveiviser/number_wide.c \
 	src/libveiviser/pot.c \
 	src/libveiviser/prove.h \
-	src/libveiviser/prove_build.c \
-	src/libveiviser/prove_build.h \
-	src/libveiviser/prove_diagram.c \
-	src/libveiviser/prove_diagram.h \
-	src/libveiviser/prove_table.c \
-	src/libveiviser/prove_table.h \
-	src/libveiviser/prove_term.c \
-	src/libveiviser/prove_term.h \
 	src/libveiviser/reason.c \
 	src/libveiviser/reason.h \
 	src/libveiviser/report.c \
