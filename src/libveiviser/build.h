@@ -141,6 +141,8 @@ enum vv_status build_load(struct vv_model **out, const struct vv_data *data, con
 const char *section_word(enum section_kind kind);
 /** What key @p name of a section holds; false when the section has no such key. */
 bool key_rule(enum section_kind kind, const char *name, enum key_kind *out);
+/** Whether a list's key is one of a member: MEMBER.label, MEMBER.from … */
+bool key_is_of_member(const char *name);
 void build_entries(struct build *b, const struct ini *ini, const char *part);
 /** Sorts all entries by id, once they are all there, and reports twins. */
 void build_index(struct build *b);
@@ -159,7 +161,7 @@ bool next_word(const char **cursor, const char **word, size_t *length);
 const struct ini_key *entry_key_part(const struct entry *entry, const char *name, unsigned n);
 const char *key_word(struct build *b, const struct entry *entry, const char *name);
 bool key_yes(struct build *b, const struct entry *entry, const char *name, bool otherwise);
-struct period key_period(struct build *b, const struct entry *entry, const char *prefix);
+struct period key_period(struct build *b, const struct entry *entry);
 const char *key_partial_date(struct build *b, const struct entry *entry, const char *name);
 bool key_day(struct build *b, const struct entry *entry, const char *name, vv_day *out);
 void require_key(struct build *b, const struct entry *entry, const char *name);
@@ -182,6 +184,9 @@ bool build_find_symbol(const struct build *b, const char *id, uint32_t *out);
 void build_lists(struct build *b);
 struct list *build_find_list(const struct build *b, const char *id);
 void build_symbol_names(struct build *b);
+/** Reports a word of @p key that names neither a list nor a member. */
+void build_unknown_member(struct build *b, const struct entry *entry, const struct ini_key *key,
+			  const char *word, size_t length);
 
 /* build_names.c */
 bool build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t index,
@@ -194,14 +199,20 @@ void build_check_names(struct build *b);
 
 /* build_questions.c */
 void build_questions(struct build *b);
-const struct variant *build_variants(struct build *b, const char *id, const char *text_key,
-				     const char *texts_key, size_t *count);
+
+/* build_variants.c */
+/** Other wordings of a question, or of an item or verdict, in file order. */
+const struct variant *build_variants(struct build *b, const char *id, bool of_question,
+				     size_t *count);
+void build_check_variants(struct build *b);
 
 /* build_values.c */
 void build_parameters(struct build *b);
 void build_calculations(struct build *b);
 struct source_list key_sources(struct build *b, const struct entry *entry);
 void build_sources(struct build *b);
+/** Key "unit", which is there, of something that is a number. */
+void check_number_unit(struct build *b, const struct entry *entry);
 const struct authority *key_authority(struct build *b, const struct entry *entry,
 				      const char *name);
 

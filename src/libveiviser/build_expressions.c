@@ -260,6 +260,46 @@ check(struct build *b, struct feel_node **tree, const struct feel_type *expected
 	return status == VV_OK;
 }
 
+static bool
+has_all(const struct vv_question *question, const struct choice_set *ids)
+{
+	for (size_t i = 0; i < ids->count; i++)
+		if (question_choice(question, ids->symbols[i]) == NULL)
+			return false;
+	return true;
+}
+
+/* The first question a choice comes from that has all ids it can be: the words that
+ * were read there are the words to show. */
+static const struct vv_question *
+naming_question(const struct vv_model *model, const struct feel_node *node,
+		const struct choice_set *ids)
+{
+	const struct vv_question *found = NULL;
+
+	if (node->op == FEEL_SLOT && node->index < model->question_count)
+		found = &model->questions[node->index];
+	else if (node->op == FEEL_SLOT && model_calculation(model, node->index) != NULL)
+		found = model_calculation(model, node->index)->names_of;
+	if (found != NULL && !has_all(found, ids))
+		found = NULL;
+	for (uint32_t i = node->op == FEEL_IF; i < node->count && found == NULL; i++)
+		if (node->op != FEEL_CHOICE_IN)
+			found = naming_question(model, node->operands[i], ids);
+	return found;
+}
+
+static void
+name_choices(const struct vv_model *model, struct calculation *calculation)
+{
+	const struct feel_type *type = calculation->type;
+
+	if (type != NULL && type->kind == TYPE_LIST)
+		type = type->element;
+	if (calculation->names_of == NULL && type != NULL && type->kind == TYPE_CHOICE)
+		calculation->names_of = naming_question(model, calculation->expression, type->ids);
+}
+
 static void
 check_calculation(struct build *b, size_t index)
 {
@@ -287,6 +327,8 @@ check_calculation(struct build *b, size_t index)
 		calculation->expression = keep_tree(b, work->expression);
 		if (type != NULL && calculation->type == NULL)
 			b->no_memory = true;
+		if (!b->no_memory)
+			name_choices(b->model, calculation);
 	}
 	work->state = CALCULATION_DONE;
 }

@@ -132,7 +132,7 @@ fill_common(struct build *b, const struct entry *entry, struct item *item)
 {
 	item->id = arena_strdup(b->arena, entry->id);
 	item->place = entry_place(entry);
-	item->period = key_period(b, entry, "");
+	item->period = key_period(b, entry);
 	item->text = key_texts(b, entry, "text");
 	item->sources = key_sources(b, entry);
 	item->confirmed = key_partial_date(b, entry, "confirmed");
@@ -144,7 +144,7 @@ fill_common(struct build *b, const struct entry *entry, struct item *item)
 	if (entry_key(entry, "source") == NULL)
 		diagnostics_add(b->list, DIAGNOSTIC_NO_SOURCE, item->place,
 				N_("'%s' names no source; add 'source' with at least one"), entry->id);
-	item->variants = build_variants(b, entry->id, NULL, "text", &item->variant_count);
+	item->variants = build_variants(b, entry->id, false, &item->variant_count);
 	build_condition(b, entry, "relevant", entry, &item->relevant);
 }
 

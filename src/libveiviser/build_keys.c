@@ -159,6 +159,14 @@ member_rule(const char *name, enum key_kind *out)
 }
 
 bool
+key_is_of_member(const char *name)
+{
+	enum key_kind kind;
+
+	return member_rule(name, &kind);
+}
+
+bool
 key_rule(enum section_kind kind, const char *name, enum key_kind *out)
 {
 	return plain_rule(kind, name, out)
@@ -542,19 +550,16 @@ key_day(struct build *b, const struct entry *entry, const char *name, vv_day *ou
 }
 
 struct period
-key_period(struct build *b, const struct entry *entry, const char *prefix)
+key_period(struct build *b, const struct entry *entry)
 {
 	struct period period = { DAY_MIN, DAY_MAX };
-	char name[160];
 
-	snprintf(name, sizeof name, "%sfrom", prefix);
-	key_day(b, entry, name, &period.from);
-	snprintf(name, sizeof name, "%sto", prefix);
-	key_day(b, entry, name, &period.to);
+	key_day(b, entry, "from", &period.from);
+	key_day(b, entry, "to", &period.to);
 	if (period.from > period.to)
 		diagnostics_add(b->list, DIAGNOSTIC_BAD_DATE,
-				value_place(entry, entry_key(entry, name)),
-				N_("'%s' lies before 'from'"), name);
+				value_place(entry, entry_key(entry, "to")),
+				N_("'%s' lies before 'from'"), "to");
 	return period;
 }
 

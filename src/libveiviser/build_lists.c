@@ -147,6 +147,7 @@ add_member(struct build *b, struct member_list *list, struct member member)
 	if (b->no_memory)
 		return;
 	list->all[list->count++] = member;
+	b->model->symbols[member.symbol].in_list = true;
 	set_seen(b, list, member.symbol, true);
 }
 
@@ -224,7 +225,25 @@ take_word(struct build *b, struct list_work *work, const struct entry *entry,
 		});
 }
 
-/* Keys ID.from and ID.to of the list itself. */
+/* ID.to is at hand; its ID.from may stand behind it. */
+static void
+check_ends(struct build *b, const struct entry *entry, const struct ini_key *to,
+	   struct period period)
+{
+	char from[160];
+	const struct ini_key *key;
+
+	snprintf(from, sizeof from, "%.*s.from", (int)strcspn(to->name, "."), to->name);
+	key = entry_key(entry, from);
+	if (key != NULL && !vv_day_parse(&period.from, key->value))
+		return;
+	if (key != NULL && period.from > period.to)
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_DATE, value_place(entry, to),
+				N_("'%s' lies before 'from'"), to->name);
+}
+
+/* Keys ID.from and ID.to of the list itself; an end it does not give is that of the
+ * list the member came from. */
 static void
 set_periods(struct build *b, const struct entry *entry, struct member_list *members)
 {
@@ -234,8 +253,7 @@ set_periods(struct build *b, const struct entry *entry, struct member_list *memb
 		uint32_t symbol;
 		size_t m = 0;
 
-		if (dot == NULL || strncmp(name, "members.", 8) == 0
-		    || strncmp(name, "accept.", 7) == 0)
+		if (!key_is_of_member(name))
 			continue;
 		symbol = build_symbol(b, name, (size_t)(dot - name));
 		while (m < members->count && members->all[m].symbol != symbol)
@@ -245,11 +263,11 @@ set_periods(struct build *b, const struct entry *entry, struct member_list *memb
 					key_place(entry, &entry->section->keys[i]),
 					N_("'%.*s' is no member of list '%s'; add it to 'members'"),
 					(int)(dot - name), name, entry->id);
-		} else if (strcmp(dot, ".from") == 0 || strcmp(dot, ".to") == 0) {
-			char prefix[160];
-
-			snprintf(prefix, sizeof prefix, "%.*s.", (int)(dot - name), name);
-			members->all[m].period = key_period(b, entry, prefix);
+		} else if (strcmp(dot, ".from") == 0) {
+			key_day(b, entry, name, &members->all[m].period.from);
+		} else if (strcmp(dot, ".to") == 0) {
+			key_day(b, entry, name, &members->all[m].period.to);
+			check_ends(b, entry, &entry->section->keys[i], members->all[m].period);
 		}
 	}
 }
@@ -297,6 +315,38 @@ expand_list(struct build *b, struct list_work *work, size_t index)
 }
 
 void
+build_unknown_member(struct build *b, const struct entry *entry, const struct ini_key *key,
+		     const char *word, size_t length)
+{
+	struct place place = value_place(entry, key);
+
+	place.column += (int)(word - key->value);
+	diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, place,
+			N_("'%.*s' is neither a list nor a member of one"), (int)length, word);
+}
+
+/* What is taken out of a list must be something, or it is misspelt; all lists are
+ * expanded by now. */
+static void
+check_taken_out(struct build *b, const struct entry *entry)
+{
+	const struct ini_key *key;
+
+	for (unsigned n = 1; (key = entry_key_part(entry, "members", n)) != NULL; n++) {
+		const char *cursor = key->value, *word;
+		size_t length;
+
+		while (next_word(&cursor, &word, &length) && !b->no_memory) {
+			if (word[0] != '-' || !is_id(word + 1, length - 1))
+				continue;
+			if (model_name_find(b->model, word + 1, length - 1) == NULL
+			    && !b->model->symbols[build_symbol(b, word + 1, length - 1)].in_list)
+				build_unknown_member(b, entry, key, word + 1, length - 1);
+		}
+	}
+}
+
+void
 build_lists(struct build *b)
 {
 	const struct entry_list *entries = &b->entries[SECTION_LIST];
@@ -329,6 +379,8 @@ build_lists(struct build *b)
 	model->list_count = count;
 	for (size_t i = 0; i < count && !b->no_memory; i++)
 		expand_list(b, work, i);
+	for (size_t i = 0; i < count && !b->no_memory; i++)
+		check_taken_out(b, work[i].entry);
 	free(work);
 }
 
@@ -346,7 +398,7 @@ build_symbol_names(struct build *b)
 			const char *dot = strchr(key->name, '.');
 			struct symbol *symbol;
 
-			if (dot == NULL || !key->quoted || strncmp(key->name, "accept.", 7) == 0)
+			if (!key->quoted || !key_is_of_member(key->name))
 				continue;
 			symbol = &b->model->symbols[build_symbol(b, key->name,
 								 (size_t)(dot - key->name))];

@@ -144,13 +144,27 @@ choices_of_sections(struct build *b, const struct layers *layers, struct choice_
 	}
 }
 
+/* What a yes/no question offers; the sections of its layers add words only. */
 static void
-yes_and_no(struct build *b, const struct vv_question *question, struct choice_list *list)
+yes_and_no(struct build *b, const struct vv_question *question, const struct layers *layers,
+	   struct choice_list *list)
 {
+	size_t offered;
+
 	find_work(b, list, build_symbol(b, "yes", 3));
 	find_work(b, list, build_symbol(b, "no", 2));
 	if (question->unknown_offered)
 		find_work(b, list, build_symbol(b, "unknown", 7));
+	offered = list->count;
+	choices_of_sections(b, layers, list);
+	for (size_t i = offered; i < list->count; i++)
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_CHOICE,
+				entry_place(list->all[i].layers.all[0]),
+				strcmp(list->all[i].layers.all[0]->id2, "unknown") == 0
+				? N_("question '%s' has no choice '%s'; add 'unknown = yes'")
+				: N_("question '%s' has no choice '%s'"),
+				question->id, list->all[i].layers.all[0]->id2);
+	list->count = offered;
 }
 
 /* Members named in a choice's aliases, put in and (with "-") taken out. */
@@ -177,6 +191,8 @@ alias_members(struct build *b, const struct entry *entry, struct choice *choice)
 			list = name != NULL && name->kind == NAME_LIST
 			       ? &b->model->lists[name->index] : NULL;
 			one = list == NULL ? build_symbol(b, word, length) : 0;
+			if (list == NULL && !b->no_memory && !b->model->symbols[one].in_list)
+				build_unknown_member(b, entry, key, word, length);
 			for (size_t i = 0; i < (list != NULL ? list->member_count : 1); i++) {
 				uint32_t symbol = list != NULL ? list->members[i].symbol : one;
 				size_t at = 0;
@@ -246,6 +262,23 @@ default_label(struct build *b, const struct vv_question *question, uint32_t symb
 	return text;
 }
 
+/* Each end of the period from the first layer that has it. */
+static void
+layered_period(struct build *b, const struct layers *layers, struct choice *choice)
+{
+	const struct entry *from = layer_with(layers, "from");
+	const struct entry *to = layer_with(layers, "to");
+
+	if (from != NULL)
+		key_day(b, from, "from", &choice->period.from);
+	if (to != NULL)
+		key_day(b, to, "to", &choice->period.to);
+	if (from != NULL && from == to && choice->period.from > choice->period.to)
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_DATE,
+				value_place(to, entry_key(to, "to")),
+				N_("'%s' lies before 'from'"), "to");
+}
+
 static void
 fill_choice(struct build *b, const struct vv_question *question, struct choice *choice,
 	    const struct choice_work *work, const struct entry *question_entry)
@@ -265,8 +298,6 @@ fill_choice(struct build *b, const struct vv_question *question, struct choice *
 		diagnostics_add(b->list, DIAGNOSTIC_MISSING_KEY, choice->place,
 				N_("choice '%s' of question '%s' has no label; add [choice.%s.%s] with 'label'"),
 				symbol->id, question->id, question->id, symbol->id);
-	else if (!text_is_set(&symbol->label))
-		symbol->label = choice->label;
 	entry = layer_with(layers, "hint");
 	choice->hint = entry != NULL ? key_text(b, entry, "hint") : symbol->hint;
 	entry = layer_with(layers, "aliases");
@@ -274,11 +305,7 @@ fill_choice(struct build *b, const struct vv_question *question, struct choice *
 		alias_texts(b, entry, choice);
 		alias_members(b, entry, choice);
 	}
-	entry = layer_with(layers, "from");
-	if (entry == NULL)
-		entry = layer_with(layers, "to");
-	if (entry != NULL)
-		choice->period = key_period(b, entry, "");
+	layered_period(b, layers, choice);
 	entry = layer_with(layers, "relevant");
 	build_condition(b, entry, "relevant", layer_with(layers, "group"), &choice->relevant);
 }
@@ -289,10 +316,12 @@ build_choices(struct build *b, struct vv_question *question, const struct layers
 	struct choice_list list = { 0 };
 	uint32_t *symbols;
 
-	if (question->type == VV_TYPE_YESNO)
-		yes_and_no(b, question, &list);
-	choices_of_list(b, layers, &list);
-	choices_of_sections(b, layers, &list);
+	if (question->type == VV_TYPE_YESNO) {
+		yes_and_no(b, question, layers, &list);
+	} else {
+		choices_of_list(b, layers, &list);
+		choices_of_sections(b, layers, &list);
+	}
 	if (list.count == 0 && layer_with(layers, "choices") == NULL && !layers->broken)
 		diagnostics_add(b->list, DIAGNOSTIC_NO_CHOICES, question->place,
 				N_("question '%s' has no choices; add 'choices' or [choice.%s.…] sections"),
@@ -370,34 +399,6 @@ build_aliases(struct build *b, struct vv_question *question, const struct layers
 	question->aliases = aliases;
 }
 
-/* ---- variants ---- */
-
-const struct variant *
-build_variants(struct build *b, const char *id, const char *text_key, const char *texts_key,
-	       size_t *count)
-{
-	size_t found;
-	const struct entry *const *entries = build_range(b, SECTION_VARIANT, id, strlen(id),
-							 &found);
-	struct variant *variants;
-
-	*count = 0;
-	if (found == 0)
-		return NULL;
-	variants = build_alloc(b, found, sizeof *variants);
-	for (size_t i = 0; i < found && !b->no_memory; i++) {
-		const struct entry *entry = entries[i];
-		struct variant *variant = &variants[(*count)++];
-
-		require_key(b, entry, "relevant");
-		if (text_key != NULL)
-			variant->label = key_text(b, entry, text_key);
-		variant->paragraphs = key_texts(b, entry, texts_key);
-		build_condition(b, entry, "relevant", NULL, &variant->relevant);
-	}
-	return variants;
-}
-
 /* ---- questions ---- */
 
 static bool
@@ -453,7 +454,9 @@ parse_unit(struct build *b, const struct layers *layers, struct vv_question *que
 					value_place(entry, entry_key(entry, "unit")),
 					N_("'%s' is no currency; write its code of three capital letters, as in NOK"),
 					unit);
-	} else if (unit != NULL && question->type != VV_TYPE_NUMBER) {
+	} else if (unit != NULL && question->type == VV_TYPE_NUMBER) {
+		check_number_unit(b, entry);
+	} else if (unit != NULL) {
 		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED,
 				key_place(entry, entry_key(entry, "unit")),
 				N_("only number and money questions have a 'unit'"));
@@ -527,6 +530,21 @@ forbid_key(struct build *b, const struct entry *entry, const char *name, const c
 				N_("'%s' does not go with a question of type %s"), name, type);
 }
 
+/* Sections [choice.…] and [alias.…] of a question that has no choices. */
+static void
+forbid_sections(struct build *b, const struct entry *entry, enum section_kind kind,
+		const char *type)
+{
+	size_t count;
+	const struct entry *const *found = build_range(b, kind, entry->id, strlen(entry->id),
+						       &count);
+
+	for (size_t i = 0; i < count; i++)
+		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED, entry_place(found[i]),
+				N_("'%s' does not go with a question of type %s"),
+				found[i]->section->name, type);
+}
+
 static void
 fill_texts(struct build *b, struct vv_question *question, const struct layers *layers)
 {
@@ -536,7 +554,7 @@ fill_texts(struct build *b, struct vv_question *question, const struct layers *l
 
 	if (entry != NULL)
 		question->label = key_text(b, entry, "label");
-	else
+	else if (!layers->broken)
 		require_key(b, own, "label");
 	entry = layer_with(layers, "hint");
 	if (entry != NULL)
@@ -545,11 +563,10 @@ fill_texts(struct build *b, struct vv_question *question, const struct layers *l
 	if (entry != NULL)
 		question->none = key_text(b, entry, "none");
 	question->message = key_text(b, own, "message");
-	question->variants = build_variants(b, question->id, "label", "hint",
-					    &question->variant_count);
+	question->variants = build_variants(b, question->id, true, &question->variant_count);
 	/* another question's wordings stand in only where there are no own words */
 	for (size_t l = 1; l < layers->count && question->variants == NULL && !own_words; l++)
-		question->variants = build_variants(b, layers->all[l]->id, "label", "hint",
+		question->variants = build_variants(b, layers->all[l]->id, true,
 						    &question->variant_count);
 }
 
@@ -577,10 +594,14 @@ fill_question(struct build *b, struct vv_question *question, const struct entry 
 		build_choices(b, question, &layers);
 		build_aliases(b, question, &layers);
 	} else {
-		forbid_key(b, entry, "choices", type_names[question->type]);
-		forbid_key(b, entry, "none", type_names[question->type]);
 		forbid_key(b, entry, "sort", type_names[question->type]);
+		forbid_sections(b, entry, SECTION_CHOICE, type_names[question->type]);
+		forbid_sections(b, entry, SECTION_ALIAS, type_names[question->type]);
 	}
+	if (question->type != VV_TYPE_CHOICE && question->type != VV_TYPE_CHOICES)
+		forbid_key(b, entry, "choices", type_names[question->type]);
+	if (question->type != VV_TYPE_CHOICES)
+		forbid_key(b, entry, "none", type_names[question->type]);
 	if (question->type != VV_TYPE_YESNO)
 		forbid_key(b, entry, "unknown", type_names[question->type]);
 	question->feel_type = question_type(b, question);
@@ -597,10 +618,7 @@ check_owners(struct build *b, enum section_kind kind)
 		const struct entry *entry = &b->entries[kind].all[i];
 		const char *closest;
 
-		if (build_find(b, SECTION_QUESTION, entry->id, "") != NULL
-		    || (kind == SECTION_VARIANT
-			&& (build_find(b, SECTION_ITEM, entry->id, "") != NULL
-			    || build_find(b, SECTION_VERDICT, entry->id, "") != NULL)))
+		if (build_find(b, SECTION_QUESTION, entry->id, "") != NULL)
 			continue;
 		closest = build_suggest(b, SECTION_QUESTION, entry->id);
 		if (closest != NULL)
@@ -638,5 +656,5 @@ build_questions(struct build *b)
 		fill_question(b, &model->questions[i], &entries->all[i]);
 	check_owners(b, SECTION_CHOICE);
 	check_owners(b, SECTION_ALIAS);
-	check_owners(b, SECTION_VARIANT);
+	build_check_variants(b);
 }

@@ -135,6 +135,20 @@ key_sources(struct build *b, const struct entry *entry)
 	return (struct source_list){ all, count };
 }
 
+/* ---- units ---- */
+
+void
+check_number_unit(struct build *b, const struct entry *entry)
+{
+	const char *unit = entry_key(entry, "unit")->value;
+
+	if (!language_has_unit(unit) || language_is_currency(unit))
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE,
+				value_place(entry, entry_key(entry, "unit")),
+				N_("'%s' is no unit; the units are day, week, month, year, hour, percent and credit"),
+				unit);
+}
+
 /* ---- parameters ---- */
 
 static bool
@@ -196,7 +210,7 @@ fill_value(struct build *b, const struct entry *entry, const struct parameter *p
 	const char *text = key_word(b, entry, "value");
 	const char *level = key_word(b, entry, "level");
 
-	out->period = key_period(b, entry, "");
+	out->period = key_period(b, entry);
 	out->note = key_text(b, entry, "note");
 	out->sources = key_sources(b, entry);
 	out->confirmed = kept(b, key_partial_date(b, entry, "confirmed"));
@@ -339,6 +353,12 @@ fill_parameter(struct build *b, const struct entry *entry, struct parameter *par
 	parameter->is_public = key_yes(b, entry, "public", false);
 	parameter->ask = key_authority(b, entry, "ask");
 	parameter->unit = unit != NULL ? kept(b, unit) : "";
+	if (unit != NULL && kind == TYPE_NUMBER)
+		check_number_unit(b, entry);
+	else if (unit != NULL && kind != TYPE_MONEY)
+		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED,
+				key_place(entry, entry_key(entry, "unit")),
+				N_("only a parameter of type number or money has a 'unit'"));
 	if (kind == TYPE_MONEY && unit == NULL)
 		require_key(b, entry, "unit");
 	else if (kind == TYPE_MONEY && !language_is_currency(unit))
@@ -489,6 +509,8 @@ build_calculations(struct build *b)
 		calculation->label = key_text(b, entry, "label");
 		calculation->is_public = key_yes(b, entry, "public", false);
 		calculation->unit = unit != NULL ? kept(b, unit) : "";
+		if (unit != NULL)
+			check_number_unit(b, entry);
 		b->calculations[i].expected = calculation_type(b, entry, calculation);
 		require_key(b, entry, "calculate");
 		if (key != NULL) {

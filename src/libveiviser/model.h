@@ -73,6 +73,7 @@ struct symbol {
 	struct text label;
 	struct text hint;
 	struct texts aliases;
+	bool in_list;			/* a member of at least one list */
 };
 
 struct choice {
