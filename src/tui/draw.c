@@ -32,7 +32,6 @@ draw_open(bool colour)
 {
 	attributes[LOOK_PLAIN] = A_NORMAL;
 	attributes[LOOK_STRONG] = A_BOLD;
-	attributes[LOOK_FAINT] = A_NORMAL;
 	attributes[LOOK_CHOSEN] = A_REVERSE;
 	attributes[LOOK_FIELD] = A_UNDERLINE;
 	attributes[LOOK_RULE] = A_NORMAL;
@@ -150,10 +149,4 @@ void
 draw_again(void)
 {
 	(void)clearok(curscr, TRUE);
-}
-
-void
-draw_beep(void)
-{
-	(void)beep();
 }

@@ -10,7 +10,6 @@
 enum look {
 	LOOK_PLAIN,
 	LOOK_STRONG,
-	LOOK_FAINT,
 	LOOK_CHOSEN,
 	LOOK_FIELD,
 	LOOK_RULE,
@@ -53,7 +52,5 @@ void draw_show(int row, int column);
 
 /** The next draw_show sends the whole screen. */
 void draw_again(void);
-
-void draw_beep(void);
 
 #endif

@@ -68,6 +68,22 @@ progress(struct tui *tui, struct page *page)
 	return page_fill(page, N_("%s answered, %s to %s left"), answered, least, most, NULL);
 }
 
+/* What is to be known of a questionnaire before it is answered; NULL: nothing. */
+static const char *
+first_notice(struct tui *tui, struct page *page)
+{
+	const struct interview *interview = tui->interview;
+	const char *old = vv_session_date(interview->session) > vv_model_review_by(interview->model)
+		? page_say(page, N_("These rules should have been reviewed by now and may have changed. Check with the authority."))
+		: NULL;
+	const char *foreign = vv_model_speaks(interview->model, interview->language) ? NULL
+		: page_say(page, N_("This questionnaire is not translated; its texts are in English."));
+
+	if (old != NULL && foreign != NULL)
+		return page_fill(page, "%s\n%s", old, foreign, NULL, NULL);
+	return old != NULL ? old : foreign;
+}
+
 void
 ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *view)
 {
@@ -80,6 +96,10 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	page->refused = true;
 	if (page->notice == NULL && view->refusal[0] != '\0')
 		page->notice = page_fill(page, N_("Not accepted: %s."), view->refusal, NULL, NULL, NULL);
+	if (page->notice == NULL && vv_session_previous(tui->interview->session, view->question) == NULL) {
+		page->refused = false;
+		page->notice = first_notice(tui, page);
+	}
 }
 
 static enum interview_event

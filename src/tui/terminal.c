@@ -434,6 +434,7 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 	nonl();
 	typeahead(-1);
 	idlok(stdscr, TRUE);
+	(void)curs_set(1);		/* whoever was here before may have hidden it */
 	terminal.colour = draw_open(terminal.colour);
 	return true;
 }
