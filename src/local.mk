@@ -22,6 +22,7 @@ library_sources = \
 	src/libveiviser/build_questions.c \
 	src/libveiviser/build_texts.c \
 	src/libveiviser/build_values.c \
+	src/libveiviser/build_variants.c \
 	src/libveiviser/catalogue.c \
 	src/libveiviser/catalogue.h \
 	src/libveiviser/check.c \
