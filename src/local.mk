@@ -173,7 +173,9 @@ frontend_sources = \
 	src/tui/tui.c \
 	src/tui/tui.h
 
-library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS) $(GMP_LIBS) $(INTL_LIBS)
+library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS) $(GMP_LIBS)
+# The program takes the archives of these, where there are some: it starts sooner.
+program_libs  = $(PROGRAM_INIPARSER_LIBS) $(PROGRAM_UNISTRING_LIBS) $(PROGRAM_JANSSON_LIBS) $(PROGRAM_LIBMD_LIBS) $(PROGRAM_GMP_LIBS)
 frontend_libs = $(NCURSESW_LIBS) $(JANSSON_LIBS)
 
 include_HEADERS    += src/libveiviser/veiviser.h
@@ -203,4 +205,4 @@ src_veiviser_SOURCES  = src/frontend/main.c
 src_veiviser_CPPFLAGS = $(frontend_cppflags)
 src_veiviser_CFLAGS   = $(AM_CFLAGS) $(VV_PIE_CFLAGS)
 src_veiviser_LDFLAGS  = $(AM_LDFLAGS) $(VV_PIE_LDFLAGS)
-src_veiviser_LDADD    = src/libfrontend.la src/libcore.la $(frontend_libs) $(library_libs)
+src_veiviser_LDADD    = src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(program_libs)
