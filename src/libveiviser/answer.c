@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES_MAX = 1000, ALLOWED_SHOWN_MAX = 12 };
+enum { TEXT_BYTES_MAX = 1000, NUMBER_BYTES_MAX = 34, ALLOWED_SHOWN_MAX = 12 };
 
 /* Being read: the canonical form and the value, made in memory. */
 struct reading {
@@ -193,7 +193,8 @@ static enum vv_status
 read_number(struct reading *reading, const char *raw)
 {
 	bool whole = reading->question->type == VV_TYPE_NUMBER;
-	bool plain = strspn(raw, "0123456789.-") == strlen(raw) && strlen(raw) <= 40;
+	/* more digits than a number keeps would be rounded in silence */
+	bool plain = strspn(raw, "0123456789.-") == strlen(raw) && strlen(raw) <= NUMBER_BYTES_MAX;
 
 	if (!plain || !number_parse(&reading->value, raw, strlen(raw), &reading->memory))
 		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
@@ -216,10 +217,9 @@ static enum vv_status
 read_text(struct reading *reading, const char *raw)
 {
 	const char *copy;
-	bool clean = strlen(raw) <= TEXT_BYTES_MAX && unicode_is_valid(raw, strlen(raw));
+	bool clean = strlen(raw) <= TEXT_BYTES_MAX && strchr(raw, '\n') == NULL
+		     && unicode_is_plain(raw, strlen(raw));
 
-	for (const char *p = raw; clean && *p != '\0'; p++)
-		clean = (unsigned char)*p >= 0x20 && *p != 0x7f;
 	if (!clean)
 		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
 				 N_("question '%s': the text is longer than %d bytes or has characters that cannot be shown"),

@@ -96,18 +96,23 @@ report_answers(struct reporting *reporting)
 static void
 write_duration(struct strbuf *buf, struct value value)
 {
+	enum { HOUR = UNIT_YEAR + 1 };	/* of what is no whole days: seconds as they are */
 	static const struct {
 		const char *name;
 		int64_t size;		/* in seconds or months */
 	} units[] = {
-		[UNIT_NONE] = { "", 1 },
+		[UNIT_NONE] = { "second", 1 },
 		[UNIT_DAY] = { "day", 86400 },
 		[UNIT_WEEK] = { "week", 7 * 86400 },
 		[UNIT_MONTH] = { "month", 1 },
 		[UNIT_YEAR] = { "year", 12 },
+		[HOUR] = { "hour", 3600 },
 	};
-	unsigned unit = value.unit != UNIT_NONE ? value.unit
-			: value.kind == VALUE_DAYS ? UNIT_DAY : UNIT_MONTH;
+	unsigned unit = value.unit;
+
+	if (unit == UNIT_NONE)
+		unit = value.kind == VALUE_MONTHS ? UNIT_MONTH : value.i % 86400 == 0 ? UNIT_DAY
+		       : value.i % 3600 == 0 ? HOUR : UNIT_NONE;
 
 	json_write_key(buf, "value");
 	strbuf_printf(buf, "%lld", (long long)(value.i / units[unit].size));
