@@ -28,7 +28,10 @@ library_sources = \
 	src/libveiviser/check.c \
 	src/libveiviser/check.h \
 	src/libveiviser/check_accept.c \
+	src/libveiviser/check_conditions.c \
 	src/libveiviser/check_json.c \
+	src/libveiviser/check_nulls.c \
+	src/libveiviser/check_reads.c \
 	src/libveiviser/check_shared.c \
 	src/libveiviser/check_texts.c \
 	src/libveiviser/check_unused.c \

@@ -101,6 +101,10 @@ put_summary(struct run *run, const struct vv_check *check)
 		/* Translators: "errors: 2, warnings: 0" */
 		text_write(&line, run->texts, language, N_("errors: %zu, warnings: %zu"),
 			   check->errors, check->warnings);
+	if (check->accepted > 0) {
+		strbuf_add(&line, ", ");
+		text_write(&line, run->texts, language, N_("accepted: %zu"), check->accepted);
+	}
 	strbuf_add_char(&line, '\n');
 	if (!line.failed)
 		message_put(stdout, strbuf_text(&line));

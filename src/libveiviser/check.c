@@ -47,6 +47,11 @@ look(struct build *b, void *payload)
 	check_upkeep(&checking);
 	check_texts(&checking);
 	check_unused(&checking);
+	check_collect_conditions(&checking);
+	if (looking->memory->no_memory)
+		return;
+	check_nulls(&checking);
+	check_reads(&checking);
 }
 
 static enum vv_status
@@ -93,6 +98,7 @@ fill_findings(struct check_memory *memory)
 			 (unsigned)diagnostic->code % 10000);
 		memory->check.errors += findings[i].severity == VV_SEVERITY_ERROR;
 		memory->check.warnings += findings[i].severity == VV_SEVERITY_WARNING;
+		memory->check.accepted += findings[i].severity == VV_SEVERITY_ACCEPTED;
 	}
 	memory->check.findings = findings;
 	memory->check.finding_count = list->count;

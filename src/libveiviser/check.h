@@ -15,8 +15,23 @@ struct acceptance {
 	unsigned code;			/* 0: not a code at all */
 	const char *name, *reason;
 	struct place place;
+	bool empty;			/* gives no reason: told, and accepts nothing */
 	bool shared;			/* its file is read by other questionnaires too */
 	bool used;
+};
+
+/* A condition or calculation as it is written: the groups before it are apart. */
+struct condition {
+	const struct feel_node *root;
+	struct place place;			/* of its first byte */
+	enum condition_key {
+		CONDITION_RELEVANT, CONDITION_CONSTRAINT, CONDITION_ENDS, CONDITION_CHOICE,
+		CONDITION_VARIANT, CONDITION_MET, CONDITION_GROUP, CONDITION_CALCULATE
+	} key;
+	const struct vv_question *question;	/* whose it is; NULL: not a question's */
+	const struct item *item;
+	const struct calculation *calculation;
+	const struct feel_node *group;		/* what goes before it; NULL: nothing */
 };
 
 struct check_memory {
@@ -28,6 +43,8 @@ struct check_memory {
 	size_t acceptance_count;
 	const char **files;		/* in the arena: all that were read */
 	size_t file_count;
+	struct condition *conditions;	/* in the arena */
+	size_t condition_count;
 	bool no_memory;
 };
 
@@ -51,6 +68,19 @@ void check_shared(struct check_memory *memory, const struct vv_data *data);
 
 /** Marks the findings that are meant; an accept that matches none is an error. */
 void check_accept(struct check_memory *memory);
+
+/** Notes where every condition stands. */
+void check_collect_conditions(struct checking *checking);
+
+/** Place of a node of a condition; @p otherwise where it is in none. */
+struct place check_node_place(const struct check_memory *memory, const struct feel_node *node,
+			      struct place otherwise);
+
+/** Conditions that are null although everything was asked. */
+void check_nulls(struct checking *checking);
+
+/** Questions that may be null where they are read as if they had an answer. */
+void check_reads(struct checking *checking);
 
 /** Sources long not confirmed, and a review that is due. */
 void check_upkeep(struct checking *checking);

@@ -52,9 +52,10 @@ add(struct checking *checking, const struct entry *entry, const struct ini_key *
 		.place = place,
 	};
 	acceptance->place.file = acceptance->file;
+	acceptance->empty = key->value[strspn(key->value, " .-")] == '\0';
 	if (acceptance->file == NULL || acceptance->name == NULL || acceptance->reason == NULL)
 		memory->no_memory = true;
-	if (key->value[strspn(key->value, " .-")] == '\0')
+	if (acceptance->empty)
 		diagnostics_add(checking->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
 				N_("'%s' gives no reason; write why the finding is meant"), key->name);
 }
@@ -125,6 +126,8 @@ check_accept(struct check_memory *memory)
 		if (acceptance == NULL)
 			continue;
 		acceptance->used = true;
+		if (acceptance->empty)
+			continue;
 		list->all[i].accepted = vv_text_clean(acceptance->reason, false);
 		if (list->all[i].accepted == NULL)
 			memory->no_memory = true;

@@ -535,7 +535,7 @@ struct vv_check {
 	vv_day date;
 	const struct vv_finding *findings;	/* by place */
 	size_t finding_count;
-	size_t errors, warnings;
+	size_t errors, warnings, accepted;
 	void *memory;
 };
 
