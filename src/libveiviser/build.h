@@ -210,6 +210,8 @@ void build_check_variants(struct build *b);
 void build_parameters(struct build *b);
 void build_calculations(struct build *b);
 struct source_list key_sources(struct build *b, const struct entry *entry);
+/** When the first of them that says so was confirmed; NULL: none says it. */
+const char *sources_confirmed(const struct source_list *sources);
 void build_sources(struct build *b);
 /** Key "unit", which is there, of something that is a number. */
 void check_number_unit(struct build *b, const struct entry *entry);

@@ -138,8 +138,8 @@ fill_common(struct build *b, const struct entry *entry, struct item *item)
 	item->confirmed = key_partial_date(b, entry, "confirmed");
 	if (item->confirmed != NULL)
 		item->confirmed = arena_strdup(b->arena, item->confirmed);
-	for (size_t i = 0; i < item->sources.count && item->confirmed == NULL; i++)
-		item->confirmed = item->sources.all[i]->confirmed;
+	if (item->confirmed == NULL)
+		item->confirmed = sources_confirmed(&item->sources);
 	require_key(b, entry, "text");
 	if (entry_key(entry, "source") == NULL)
 		diagnostics_add(b->list, DIAGNOSTIC_NO_SOURCE, item->place,

@@ -135,6 +135,16 @@ key_sources(struct build *b, const struct entry *entry)
 	return (struct source_list){ all, count };
 }
 
+const char *
+sources_confirmed(const struct source_list *sources)
+{
+	const char *confirmed = NULL;
+
+	for (size_t i = 0; i < sources->count && confirmed == NULL; i++)
+		confirmed = sources->all[i]->confirmed;
+	return confirmed;
+}
+
 /* ---- units ---- */
 
 void

@@ -32,8 +32,12 @@ build_variants(struct build *b, const char *id, bool of_question, size_t *count)
 		if (words_question(entry) != of_question)
 			continue;
 		variant = &variants[(*count)++];
-		if (of_question)
+		if (of_question) {
 			variant->label = key_text(b, entry, "label");
+		} else {
+			variant->sources = key_sources(b, entry);
+			variant->confirmed = sources_confirmed(&variant->sources);
+		}
 		variant->paragraphs = key_texts(b, entry, of_question ? "hint" : "text");
 		build_condition(b, entry, "relevant", NULL, &variant->relevant);
 	}
@@ -44,11 +48,15 @@ static void
 check_question_variant(struct build *b, const struct entry *entry)
 {
 	const struct ini_key *text = entry_key(entry, "text");
+	const struct ini_key *source = entry_key(entry, "source");
 	const char *closest;
 
 	if (text != NULL)
 		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED, key_place(entry, text),
 				N_("a variant of a question has no 'text', one of an item no 'label' or 'hint'; take one of them away"));
+	else if (source != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED, key_place(entry, source),
+				N_("a question names no source; take 'source' away"));
 	if (build_find(b, SECTION_QUESTION, entry->id, "") != NULL)
 		return;
 	closest = build_suggest(b, SECTION_QUESTION, entry->id);
@@ -73,7 +81,7 @@ check_item_variant(struct build *b, const struct entry *entry)
 	if (!item && !verdict)
 		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
 				N_("there is no question, item or verdict '%s'"), entry->id);
-	else
+	else if (entry_key(entry, "source") == NULL)
 		require_key(b, entry, "text");
 }
 
@@ -88,7 +96,7 @@ build_check_variants(struct build *b)
 		require_key(b, entry, "relevant");
 		if (words_question(entry))
 			check_question_variant(b, entry);
-		else if (entry_key(entry, "text") == NULL
+		else if (entry_key(entry, "text") == NULL && entry_key(entry, "source") == NULL
 			 && build_find(b, SECTION_QUESTION, entry->id, "") != NULL)
 			require_key(b, entry, "label");
 		else

@@ -87,7 +87,7 @@ is_in_force(const struct checking *checking, const struct entry *entry)
 }
 
 static const enum section_kind sourced[] = {
-	SECTION_VERDICT, SECTION_ITEM, SECTION_PARAMETER, SECTION_VALUE,
+	SECTION_VERDICT, SECTION_ITEM, SECTION_VARIANT, SECTION_PARAMETER, SECTION_VALUE,
 };
 
 /* Marks the sources that an entry rests on. */

@@ -99,6 +99,8 @@ struct variant {
 	struct feel_node *relevant;
 	struct text label;		/* none: the main one stands */
 	struct texts paragraphs;	/* hints, or an item's texts; none: likewise */
+	struct source_list sources;	/* of an item; none: likewise, with "confirmed" */
+	const char *confirmed;
 };
 
 struct vv_question {

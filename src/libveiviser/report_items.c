@@ -15,11 +15,8 @@ shown(struct reporting *reporting, const struct text *text, bool *open)
 }
 
 static bool
-fill_texts(struct reporting *reporting, const struct item *item, struct vv_item_view *view)
+fill_texts(struct reporting *reporting, const struct texts *texts, struct vv_item_view *view)
 {
-	const struct variant *variant = display_variant(reporting->session, item->variants,
-							item->variant_count);
-	const struct texts *texts = variant != NULL ? &variant->paragraphs : &item->text;
 	const char **details;
 	bool open = false;
 
@@ -119,18 +116,19 @@ fill_reasons(struct reporting *reporting, const struct item *item, struct vv_ite
 }
 
 static void
-fill_sources(struct reporting *reporting, const struct item *item, struct vv_item_view *view)
+fill_sources(struct reporting *reporting, const struct source_list *sources,
+	     struct vv_item_view *view)
 {
 	enum vv_language language = reporting->language;
 	struct vv_source_view *all = arena_alloc(&reporting->memory->arena,
-						 (item->sources.count + 1) * sizeof *all);
+						 (sources->count + 1) * sizeof *all);
 
 	if (all == NULL) {
 		reporting->no_memory = true;
 		return;
 	}
-	for (size_t i = 0; i < item->sources.count; i++) {
-		const struct source *source = item->sources.all[i];
+	for (size_t i = 0; i < sources->count; i++) {
+		const struct source *source = sources->all[i];
 
 		all[i] = (struct vv_source_view){
 			.id = source->id,
@@ -142,7 +140,7 @@ fill_sources(struct reporting *reporting, const struct item *item, struct vv_ite
 		};
 	}
 	view->sources = all;
-	view->source_count = item->sources.count;
+	view->source_count = sources->count;
 }
 
 static enum vv_met
@@ -158,18 +156,23 @@ is_met(struct reporting *reporting, const struct item *item)
 bool
 report_item(struct reporting *reporting, const struct item *item, struct vv_item_view *view)
 {
+	const struct variant *variant = display_variant(reporting->session, item->variants,
+							item->variant_count);
+	bool worded = variant != NULL && variant->paragraphs.count > 0;
+	bool sourced = variant != NULL && variant->sources.count > 0;
+
 	*view = (struct vv_item_view){
 		.id = item->id,
 		.kind = item->kind,
 		.met = is_met(reporting, item),
 		.section = item->section->id,
-		.confirmed = item->confirmed,
+		.confirmed = sourced ? variant->confirmed : item->confirmed,
 		.questionnaire = item->questionnaire,
 		.url = item->url,
 	};
-	if (!fill_texts(reporting, item, view))
+	if (!fill_texts(reporting, worded ? &variant->paragraphs : &item->text, view))
 		return false;
 	fill_reasons(reporting, item, view);
-	fill_sources(reporting, item, view);
+	fill_sources(reporting, sourced ? &variant->sources : &item->sources, view);
 	return true;
 }

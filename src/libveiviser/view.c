@@ -239,6 +239,14 @@ refuse_choice(const struct vv_session *session, const struct vv_question *questi
 			 session->model->symbols[symbol].id);
 }
 
+/* A fault has no full stop of its own: it is put into a sentence, or follows its place. */
+static void
+drop_full_stop(struct strbuf *buf)
+{
+	if (!buf->failed && buf->length > 0 && buf->text[buf->length - 1] == '.')
+		buf->text[--buf->length] = '\0';
+}
+
 enum vv_status
 vv_session_refusal(const struct vv_session *session, const struct vv_question *question,
 		   struct vv_error *err)
@@ -256,6 +264,7 @@ vv_session_refusal(const struct vv_session *session, const struct vv_question *q
 		return refuse_choice(session, question, state->refused_choice, err);
 	if (text_is_set(&question->message)) {
 		display_text(&buf, session, err->language, &question->message, NULL);
+		drop_full_stop(&buf);
 		if (strbuf_text(&buf) != NULL)
 			error_set_text(err, VV_ANSWER, PLACE_NONE, strbuf_text(&buf));
 	} else {

@@ -372,6 +372,31 @@ the_first_variant_that_holds_stands(void **unused)
 }
 
 static void
+a_variant_may_have_sources_of_its_own(void **unused)
+{
+	struct harness h = harness_open(
+		QUESTIONS HARNESS_ALWAYS
+		"[source.page]\ntitle = \"A page\"\nconfirmed = 2023\n"
+		"[item.x]\nkind = notice\ntext = \"Main\"\nsource = law\n"
+		"[variant.x.one]\nrelevant = a = no\nsource = page\n"
+		"[variant.x.two]\nrelevant = b = no\ntext = \"Second\"\n", "2024-06-01");
+	json_t *report;
+
+	(void)unused;
+	harness_answer(&h, "a=no b=yes c=no");
+	report = harness_report(&h);
+	assert_item(report, "x", "text", "\"Main\"");
+	assert_item(report, "x", "confirmed", "\"2023\"");
+	json_decref(report);
+	harness_answer(&h, "a=yes b=no");
+	report = harness_report(&h);
+	assert_item(report, "x", "text", "\"Second\"");
+	assert_item(report, "x", "confirmed", "\"2024\"");
+	json_decref(report);
+	harness_close(&h);
+}
+
+static void
 general_information_needs_no_answers(void **unused)
 {
 	struct harness h = harness_open(
@@ -436,6 +461,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(offers_choices_on_their_days),
 		cmocka_unit_test(compares_sets),
 		cmocka_unit_test(the_first_variant_that_holds_stands),
+		cmocka_unit_test(a_variant_may_have_sources_of_its_own),
 		cmocka_unit_test(general_information_needs_no_answers),
 		cmocka_unit_test(sections_stand_in_their_order),
 	};
