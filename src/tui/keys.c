@@ -15,10 +15,11 @@ enum { ESC = 0x1b, BEL = 0x07, DEL = 0x7f, SEQUENCE_BYTES_MAX = 64 };
 void
 keys_add(struct keys *keys, const char *bytes, enum press_code code)
 {
-	if (bytes == NULL || *bytes == '\0' || keys->sequence_count == KEYS_SEQUENCES_MAX ||
-	    strlen(bytes) >= sizeof keys->sequences[0].bytes)
+	size_t size = bytes == NULL ? 0 : strlen(bytes) + 1;
+
+	if (size <= 1 || size > sizeof keys->sequences[0].bytes || keys->sequence_count == KEYS_SEQUENCES_MAX)
 		return;
-	strcpy(keys->sequences[keys->sequence_count].bytes, bytes);
+	memcpy(keys->sequences[keys->sequence_count].bytes, bytes, size);
 	keys->sequences[keys->sequence_count].code = code;
 	keys->sequence_count++;
 }

@@ -6,6 +6,7 @@
 #include "strbuf.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,11 +43,12 @@ struct choice_screen {
 static const char *
 tick_mark(struct choice_screen *screen, size_t row, bool ticked)
 {
-	char mark[8] = "";
+	const char *box = ticked ? "[x]" : "[ ]";
+	char mark[8];
 
-	if (!screen->searching)
-		strcat(strcat(mark, tui_digit(row)), " ");
-	strcat(mark, ticked ? "[x]" : "[ ]");
+	if (screen->searching)
+		return box;
+	snprintf(mark, sizeof mark, "%s %s", tui_digit(row), box);
 	return arena_strdup(&screen->labels, mark);
 }
 

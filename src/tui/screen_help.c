@@ -44,9 +44,11 @@ add_keys(struct rows *rows, struct page *page, const struct page *below)
 	if (below->list.count > 0)
 		add(rows, LIST_TEXT, page_say(page, N_("Arrow keys, Page Up, Page Down, Home and End move.")));
 	if (below->search)
-		add(rows, LIST_TEXT, page_say(page, N_("Type a part of the name to make the list shorter; other spellings and languages are found, too.")));
+		add(rows, LIST_TEXT, page_say(page, N_("Type a part of the name to make the list shorter; "
+						    "other spellings and languages are found, too.")));
 	else if (below->searchable)
-		add(rows, LIST_TEXT, page_say(page, N_("A letter or / begins a search by name; other spellings and languages are found, too.")));
+		add(rows, LIST_TEXT, page_say(page, N_("A letter or / begins a search by name; "
+						    "other spellings and languages are found, too.")));
 	if (below->letters && below->list.count > 0)
 		add(rows, LIST_TEXT, page_say(page, N_("A digit selects the line with that number.")));
 	if (below->ticks)

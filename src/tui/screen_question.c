@@ -74,7 +74,8 @@ first_notice(struct tui *tui, struct page *page)
 {
 	const struct interview *interview = tui->interview;
 	const char *old = vv_session_date(interview->session) > vv_model_review_by(interview->model)
-		? page_say(page, N_("These rules should have been reviewed by now and may have changed. Check with the authority."))
+		? page_say(page, N_("These rules should have been reviewed by now and may have changed. "
+				     "Check with the authority."))
 		: NULL;
 	const char *foreign = vv_model_speaks(interview->model, interview->language) ? NULL
 		: page_say(page, N_("This questionnaire is not translated; its texts are in English."));

@@ -43,7 +43,8 @@ add_notices(struct report_screen *screen)
 	if (!report->complete && !screen->tui->general)
 		add_text(screen, page_say(page, N_("Not all questions are answered yet. This is what applies so far.")));
 	if (report->past_review)
-		add_text(screen, page_say(page, N_("These rules should have been reviewed by now and may have changed. Check with the authority.")));
+		add_text(screen, page_say(page, N_("These rules should have been reviewed by now and may have changed. "
+						 "Check with the authority.")));
 	if (!report->translated)
 		add_text(screen, page_say(page, N_("This questionnaire is not translated; its texts are in English.")));
 }

@@ -47,13 +47,19 @@ static const int deadly[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS }
 static struct sigaction before_ending[4], before_deadly[6], before_resize, before_stop,
 	before_continue, before_alarm;
 
+static void
+put_now(const char *text, size_t length)
+{
+	ssize_t ignored = write(terminal.out, text, length);
+
+	(void)ignored;
+}
+
 /* Only calls that a signal handler may make. */
 static void
 restore_now(void)
 {
-	ssize_t ignored = write(terminal.out, terminal.restore, terminal.restore_length);
-
-	(void)ignored;
+	put_now(terminal.restore, terminal.restore_length);
 	(void)tcsetattr(terminal.out, TCSANOW, &terminal.before);
 }
 
@@ -300,15 +306,13 @@ open_screen(const char *name)
 static void
 set_modes(bool on)
 {
-	char text[64] = "";
-	ssize_t ignored;
+	const char *paste = on ? "\033[?2004h" : "\033[?2004l";
+	const char *mouse = on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l";
 
 	if (terminal.paste)
-		strcat(text, on ? "\033[?2004h" : "\033[?2004l");
+		put_now(paste, strlen(paste));
 	if (terminal.mouse)
-		strcat(text, on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
-	ignored = write(terminal.out, text, strlen(text));
-	(void)ignored;
+		put_now(mouse, strlen(mouse));
 }
 
 static void
