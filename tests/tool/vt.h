@@ -276,7 +276,8 @@ vt_csi(struct vt *vt, char final)
 		for (int i = 0; private && i < count; i++)
 			vt_mode(vt, numbers[i], final == 'h');
 		break;
-	case 't':
+	case 't':		/* the window's title */
+	case 'c':		/* the cursor's shape */
 		break;
 	default:
 		vt->unknown++;
