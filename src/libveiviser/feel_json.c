@@ -3,33 +3,9 @@
  * dates and durations, which are strings in JSON. */
 #include "date.h"
 #include "feel_private.h"
+#include "json.h"
 #include "number.h"
 #include "strbuf.h"
-
-
-/* In quotes, with the escapes that JSON and FEEL share. */
-static void
-write_quoted(struct strbuf *buf, struct value v)
-{
-	strbuf_add_char(buf, '"');
-	for (uint32_t i = 0; i < v.length; i++) {
-		unsigned char c = (unsigned char)v.s[i];
-
-		if (c == '"' || c == '\\')
-			strbuf_printf(buf, "\\%c", c);
-		else if (c == '\n')
-			strbuf_add(buf, "\\n");
-		else if (c == '\t')
-			strbuf_add(buf, "\\t");
-		else if (c == '\r')
-			strbuf_add(buf, "\\r");
-		else if (c < 0x20 || c == 0x7f)
-			strbuf_printf(buf, "\\u%04x", c);
-		else
-			strbuf_add_char(buf, (char)c);
-	}
-	strbuf_add_char(buf, '"');
-}
 
 static void write_value(struct strbuf *buf, struct value v, bool json);
 
@@ -109,7 +85,7 @@ write_value(struct strbuf *buf, struct value v, bool json)
 		number_write(buf, v);
 		break;
 	case VALUE_STRING:
-		write_quoted(buf, v);
+		json_write_string(buf, v.s, v.length);
 		break;
 	case VALUE_DATE:
 		strbuf_add(buf, quote);

@@ -16,6 +16,8 @@ json_write_string(struct strbuf *buf, const char *text, size_t length)
 			strbuf_add(buf, "\\n");
 		else if (c == '\t')
 			strbuf_add(buf, "\\t");
+		else if (c == '\r')
+			strbuf_add(buf, "\\r");
 		else if (c < 0x20 || c == 0x7f)
 			strbuf_printf(buf, "\\u%04x", c);
 		else

@@ -7,7 +7,8 @@
 
 #include <stddef.h>
 
-/** A string in quotes, escaped; @p text is UTF-8. */
+/** A string in quotes, escaped; @p text is UTF-8.  FEEL's string literals have the
+ *  same escapes. */
 void json_write_string(struct strbuf *buf, const char *text, size_t length);
 
 /** The same, or null for NULL. */
