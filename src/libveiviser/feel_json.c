@@ -56,15 +56,12 @@ static void
 write_range_json(struct strbuf *buf, struct value v)
 {
 	struct strbuf text = { .text = NULL };
-	const char *written;
 
 	write_range(&text, v);
-	written = strbuf_text(&text);
-	if (written == NULL)
+	if (strbuf_text(&text) == NULL)
 		buf->failed = true;
 	else
-		write_quoted(buf, (struct value){ .kind = VALUE_STRING,
-			.length = (uint32_t)text.length, .s = written });
+		json_write_string(buf, strbuf_text(&text), text.length);
 	strbuf_clear(&text);
 }
 
