@@ -385,16 +385,14 @@ is_in_address(const char *text, size_t i)
 }
 
 /* Whether UAX #14 allows a break before i that people would not make as long as the
- * line has another: in "6 months", "2.490 kr.", "DKK 2,490", "EU/EEA". */
+ * line has another: in "6 months", "2.490 kr.", "DKK 2,490", "EU/EEA", an address. */
 static bool
 is_poor_break(const char *text, size_t i)
 {
 	if (i < 2)
 		return false;
-	if (text[i - 1] == '/')
-		return !is_in_address(text, i);
 	if (text[i - 1] != ' ')
-		return false;
+		return text[i - 1] == '/' || text[i - 1] == '.' || is_in_address(text, i);
 	if (is_digit(text[i - 2]))
 		return !is_digit(text[i]);
 	return is_digit(text[i]) && i >= 4 && is_capital(text[i - 2]) &&

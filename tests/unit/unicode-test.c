@@ -199,7 +199,9 @@ wraps(void **state)
 		{ "in the EU/EEA only", 10, "in the|EU/EEA|only" },
 		{ "spouse/partner", 10, "spouse/|partner" },
 		{ "6 months", 6, "6|months" },
-		{ "at https://example.org/one/two", 27, "at https://example.org/one/|two" },
+		{ "at https://example.org/one/two", 27, "at|https://example.org/one/two" },
+		{ "https://example.org/one/two", 25, "https://example.org/one/|two" },
+		{ "page, example.com", 14, "page,|example.com" },
 	};
 	char out[256];
 
