@@ -385,7 +385,8 @@ is_in_address(const char *text, size_t i)
 }
 
 /* Whether UAX #14 allows a break before i that people would not make as long as the
- * line has another: in "6 months", "2.490 kr.", "DKK 2,490", "EU/EEA", an address. */
+ * line has another: in "6 months", "1. maj", "2.490 kr.", "DKK 2,490", "EU/EEA", an
+ * address. */
 static bool
 is_poor_break(const char *text, size_t i)
 {
@@ -395,6 +396,8 @@ is_poor_break(const char *text, size_t i)
 		return text[i - 1] == '/' || text[i - 1] == '.' || is_in_address(text, i);
 	if (is_digit(text[i - 2]))
 		return !is_digit(text[i]);
+	if (i >= 3 && text[i - 2] == '.' && is_digit(text[i - 3]))
+		return text[i] >= 'a' && text[i] <= 'z';
 	return is_digit(text[i]) && i >= 4 && is_capital(text[i - 2]) &&
 	       is_capital(text[i - 3]) && is_capital(text[i - 4]);
 }

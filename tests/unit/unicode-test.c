@@ -199,6 +199,8 @@ wraps(void **state)
 		{ "in the EU/EEA only", 10, "in the|EU/EEA|only" },
 		{ "spouse/partner", 10, "spouse/|partner" },
 		{ "6 months", 6, "6|months" },
+		{ "fra den 1. maj 2022", 10, "fra den|1. maj|2022" },
+		{ "I 2022. Da", 8, "I 2022.|Da" },
 		{ "at https://example.org/one/two", 27, "at|https://example.org/one/two" },
 		{ "https://example.org/one/two", 25, "https://example.org/one/|two" },
 		{ "page, example.com", 14, "page,|example.com" },
