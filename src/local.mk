@@ -29,6 +29,7 @@ library_sources = \
 	src/libveiviser/check.h \
 	src/libveiviser/check_accept.c \
 	src/libveiviser/check_conditions.c \
+	src/libveiviser/check_graph.c \
 	src/libveiviser/check_json.c \
 	src/libveiviser/check_nulls.c \
 	src/libveiviser/check_reads.c \
@@ -128,6 +129,7 @@ frontend_sources = \
 	src/frontend/eval_answers.h \
 	src/frontend/feel.c \
 	src/frontend/frontend.h \
+	src/frontend/graph.c \
 	src/frontend/interview.c \
 	src/frontend/list.c \
 	src/frontend/message.c \

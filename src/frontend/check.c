@@ -105,6 +105,13 @@ put_summary(struct run *run, const struct vv_check *check)
 		strbuf_add(&line, ", ");
 		text_write(&line, run->texts, language, N_("accepted: %zu"), check->accepted);
 	}
+	if (check->paths != NULL) {
+		strbuf_add(&line, "; ");
+		/* Translators: "paths: 1200, questions on a path: 3 to 17" */
+		text_write(&line, run->texts, language,
+			   N_("paths: %s, questions on a path: %zu to %zu"), check->paths,
+			   check->shortest, check->longest);
+	}
 	strbuf_add_char(&line, '\n');
 	if (!line.failed)
 		message_put(stdout, strbuf_text(&line));

@@ -19,7 +19,7 @@ enum frontend_exit {
 	EXIT_SYSTEM = 4
 };
 
-enum frontend_format { FORMAT_TEXT, FORMAT_JSON };
+enum frontend_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_DOT };
 
 /* What was asked for. */
 struct frontend_options {
@@ -113,6 +113,8 @@ enum frontend_exit eval_main(const struct frontend_options *options,
 enum frontend_exit feel_main(const struct frontend_options *options,
 			     const struct vv_texts *texts);
 enum frontend_exit check_main(const struct frontend_options *options,
+			      const struct vv_texts *texts);
+enum frontend_exit graph_main(const struct frontend_options *options,
 			      const struct vv_texts *texts);
 enum frontend_exit pot_main(const struct frontend_options *options,
 			    const struct vv_texts *texts);

@@ -89,6 +89,9 @@ static const struct command commands[] = {
 	{ "check", N_("[QUESTIONNAIRE]…"),
 	  N_("look for faults in the data"),
 	  0, -1, COMMON | BIT(OPTION_STALE), check_main },
+	{ "graph", N_("QUESTIONNAIRE"),
+	  N_("draw the questions and what decides them"),
+	  1, 1, COMMON, graph_main },
 	{ "feel", N_("EXPRESSION"),
 	  N_("print the value of a FEEL expression"),
 	  1, 1, COMMON | BIT(OPTION_SET), feel_main },
@@ -131,6 +134,8 @@ take_format(struct parser *parser, const char *value)
 		parser->options->format = FORMAT_TEXT;
 	else if (strcmp(value, "json") == 0)
 		parser->options->format = FORMAT_JSON;
+	else if (strcmp(value, "dot") == 0)
+		parser->options->format = FORMAT_DOT;
 	else
 		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"), value);
 }
@@ -265,6 +270,20 @@ read_option(struct parser *parser, char **argv, int left)
 	return words;
 }
 
+/* A drawing is text or graphviz's language; everything else text or JSON. */
+static void
+check_format(struct parser *parser, const struct command *command)
+{
+	bool draws = command->run == graph_main;
+
+	if (parser->failed || parser->options->format == FORMAT_TEXT)
+		return;
+	if (draws && parser->options->format == FORMAT_JSON)
+		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'dot'"), "json");
+	else if (!draws && parser->options->format == FORMAT_DOT)
+		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"), "dot");
+}
+
 /* Whether options and arguments are those of the command. */
 static void
 check_command(struct parser *parser)
@@ -279,6 +298,7 @@ check_command(struct parser *parser)
 			COMPLAIN(parser, N_("option '%s' goes only with a command"), rows[i].name);
 		else
 			COMPLAIN(parser, N_("option '%s' does not go with '%s'"), rows[i].name, command->name);
+	check_format(parser, command);
 	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
 		return;
 	if (options->argument_count < command->least)

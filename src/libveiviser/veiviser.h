@@ -536,12 +536,14 @@ struct vv_check {
 	const struct vv_finding *findings;	/* by place */
 	size_t finding_count;
 	size_t errors, warnings, accepted;
+	const char *paths;	/* how many ways through on that day, decimal; NULL: not counted */
+	size_t shortest, longest;	/* of them, in questions */
 	void *memory;
 };
 
 /**
  * Checks one questionnaire: everything that loading refuses; and, when nothing is
- * refused, upkeep.
+ * refused, upkeep, and proofs over all answers and all rules dates.
  *
  * @param err       language and texts of the findings.
  * @retval VV_OK     looked through, with or without findings.
@@ -560,6 +562,13 @@ enum vv_status vv_check_json(char **out, const struct vv_check *const *checks, s
 /** "FILE:LINE:COLUMN: SEVERITY: TEXT [CODE]"; free() it. */
 char *vv_finding_line(const struct vv_finding *finding, const struct vv_texts *texts,
 		      enum vv_language language);
+
+/**
+ * Draws a questionnaire: as numbered lines, a question under the last one that
+ * decides whether it is asked, or (@p dot) in the language of graphviz; free() it.
+ */
+enum vv_status vv_graph(char **out, const struct vv_data *data, const char *id, bool dot,
+			enum vv_language language, struct vv_error *err);
 
 /* ---- text for terminals ------------------------------------------------ */
 
