@@ -95,18 +95,15 @@ draw_title(struct page *page, const struct frame *frame)
 {
 	const struct interview *interview = page->interview;
 	const char *language = page_show(page, vv_language_name(interview->language));
-	char date[16] = "";
-	const char *right = language;
+	char date[16];
+	const char *right;
 	int room = frame->width / 2, width, used;
 
-	{
-		vv_day_format(date, page->date);
-		/* Translators: the title bar: language, and the date whose rules count. */
-		right = page_fill(page, N_("%s, rules as of %s"), language, date, NULL, NULL);
-		if ((int)vv_text_width(right) > room)
-			right = page_fill(page, "%s %s", vv_language_code(interview->language), date,
-					  NULL, NULL);
-	}
+	vv_day_format(date, page->date);
+	/* Translators: the title bar: language, and the date whose rules count. */
+	right = page_fill(page, N_("%s, rules as of %s"), language, date, NULL, NULL);
+	if ((int)vv_text_width(right) > room)
+		right = page_fill(page, "%s %s", vv_language_code(interview->language), date, NULL, NULL);
 	width = (int)vv_text_width(right);
 	used = (int)vv_text_width(page->title);
 	room = frame->width - width - 2;

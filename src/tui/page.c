@@ -279,10 +279,9 @@ take(struct page *page, const struct press *press, enum act *out)
 	case PRESS_CLICK:
 		return !page->small && take_click(page, press, out);
 	case PRESS_WHEEL_UP:
-		(void)list_press(&page->list, PRESS_UP);
-		return false;
 	case PRESS_WHEEL_DOWN:
-		(void)list_press(&page->list, PRESS_DOWN);
+		for (int i = 0; i < (page->list.prose ? 3 : 1); i++)
+			(void)list_press(&page->list, press->code == PRESS_WHEEL_UP ? PRESS_UP : PRESS_DOWN);
 		return false;
 	case PRESS_REDRAW:
 		draw_again();

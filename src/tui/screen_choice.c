@@ -158,7 +158,7 @@ read_note(struct choice_screen *screen, const struct vv_match *match, enum inter
 	}
 	picked = tui_pick(screen->tui, page_show(page, match->via[0] != '\0' ? match->via : label),
 			  match->note, rows, match->dead_end ? 1 : 2, event);
-	*leave = picked == -2;
+	*leave = picked == PICK_EVENT;
 	return picked == 0 && !match->dead_end;
 }
 

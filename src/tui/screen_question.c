@@ -5,6 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool
+is_typed(enum vv_type type)
+{
+	switch (type) {
+	case VV_TYPE_CHOICE:
+	case VV_TYPE_CHOICES:
+	case VV_TYPE_YESNO:
+		return false;
+	case VV_TYPE_DATE:
+	case VV_TYPE_NUMBER:
+	case VV_TYPE_MONEY:
+	case VV_TYPE_TEXT:
+		break;
+	}
+	return true;
+}
+
 /* ---- the draft */
 
 static bool
@@ -29,7 +46,7 @@ begin_draft(struct tui *tui, const struct vv_question_view *view)
 			draft->selected = i;
 	}
 	draft->ticked[view->choice_count] = view->none_chosen;
-	if (view->choice_count == 0)
+	if (is_typed(vv_question_type(view->question)))
 		field_set(&draft->field, view->raw);
 	return true;
 }
@@ -110,20 +127,7 @@ ask_view(struct tui *tui, const struct vv_question_view *view)
 
 	if (!is_begun(tui, view) && !begin_draft(tui, view))
 		return tui_fail(tui);
-	switch (vv_question_type(view->question)) {
-	case VV_TYPE_CHOICE:
-	case VV_TYPE_CHOICES:
-	case VV_TYPE_YESNO:
-		event = ask_choice(tui, view);
-		break;
-	case VV_TYPE_DATE:
-	case VV_TYPE_NUMBER:
-	case VV_TYPE_MONEY:
-	case VV_TYPE_TEXT:
-	default:
-		event = ask_text(tui, view);
-		break;
-	}
+	event = is_typed(vv_question_type(view->question)) ? ask_text(tui, view) : ask_choice(tui, view);
 	/* A refused answer is asked again as it was given; otherwise another visit
 	 * begins with what is kept. */
 	if (event == EVENT_BACK || event == EVENT_JUMP)

@@ -175,7 +175,8 @@ fill_page(struct report_screen *screen)
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
 	if (!screen->tui->general)
-		page_add_key(page, "n", page_say(page, N_("Start again")), PRESS_NONE);
+		/* Translators: a key's label, short: begins the questions anew. */
+		page_add_key(page, "n", page_say(page, N_("Again")), PRESS_NONE);
 }
 
 static void
@@ -205,7 +206,7 @@ start_again(struct report_screen *screen, enum interview_event *event)
 
 	if (picked == 1)
 		*event = EVENT_RESTART;
-	return picked == 1 || picked == -2;
+	return picked == 1 || picked == PICK_EVENT;
 }
 
 static bool

@@ -97,7 +97,7 @@ tui_pick(struct tui *tui, const char *heading, const char *text, const char *con
 {
 	struct list_item items[4] = { { .mark = NULL } };
 	struct page page;
-	int result = -1;
+	int result = PICK_BACK;
 	enum act act;
 
 	tui_begin(tui, &page);
@@ -116,7 +116,7 @@ tui_pick(struct tui *tui, const char *heading, const char *text, const char *con
 			break;
 		}
 		if (overlay_run(tui, act, &page, event)) {
-			result = -2;
+			result = PICK_EVENT;
 			break;
 		}
 	}

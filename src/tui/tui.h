@@ -75,8 +75,13 @@ bool reasons_run(struct tui *tui, const struct vv_report *report, const struct v
 
 /* ---- what the screens share */
 
-/** A small page of text and a few choices; gives the row chosen, or -1 to go on
- *  below, or -2 when *event is set. */
+enum {
+	PICK_BACK = -1,		/* to go on below */
+	PICK_EVENT = -2		/* *event is set */
+};
+
+/** A small page of text and a few choices; gives the row chosen, or one of the
+ *  above. */
 int tui_pick(struct tui *tui, const char *heading, const char *text, const char *const *rows,
 	     size_t count, enum interview_event *event);
 
