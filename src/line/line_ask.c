@@ -141,6 +141,17 @@ ask_back(struct line *line, const struct vv_reading *reading, bool *again)
 	return line_answer(line, number == 1 ? reading->raw : reading->raw2);
 }
 
+/* The sentence has a full stop of its own; a Danish sum ends with one, too: "45.000 kr." */
+static void
+say_read(struct line *line, char *echo)
+{
+	size_t length = strlen(echo);
+
+	if (length > 0 && echo[length - 1] == '.')
+		echo[length - 1] = '\0';
+	line_say(line, 0, N_("Read as: %s."), echo);
+}
+
 static enum interview_event
 take_typed(struct line *line, const struct vv_question_view *view, const char *text, bool *again)
 {
@@ -150,7 +161,7 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 
 	switch (vv_answer_read(&reading, interview->session, view->question, interview->language, text, &err)) {
 	case VV_OK:
-		line_say(line, 0, N_("Read as: %s."), reading.echo);
+		say_read(line, reading.echo);
 		return line_answer(line, reading.raw);
 	case VV_ASK_BACK:
 		return ask_back(line, &reading, again);
