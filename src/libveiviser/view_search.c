@@ -168,12 +168,21 @@ make_names(struct view_memory *memory, const struct vv_session *session)
 }
 
 /* Puts a hit in its place among those found: better ranks first, equal ones in
- * the order found; one hit a choice. */
+ * the order found; one hit a choice, and one a name that leads nowhere, however many
+ * languages spell it alike. */
 struct hits {
 	struct vv_match *all;
 	size_t *ranks;
 	size_t count, max;
 };
+
+static bool
+leads_to_the_same(const struct vv_match *match, const struct view_name *name)
+{
+	if (name->choice != SIZE_MAX)
+		return !match->dead_end && match->choice == name->choice;
+	return match->dead_end && match->note == name->note && name->note[0] != '\0';
+}
 
 static void
 add_hit(struct hits *hits, const struct view_name *name, size_t rank)
@@ -181,8 +190,7 @@ add_hit(struct hits *hits, const struct view_name *name, size_t rank)
 	size_t at = hits->count, from;
 
 	for (size_t i = 0; i < hits->count; i++)
-		if (name->choice != SIZE_MAX && !hits->all[i].dead_end
-		    && hits->all[i].choice == name->choice) {
+		if (leads_to_the_same(&hits->all[i], name)) {
 			if (hits->ranks[i] >= rank)
 				return;
 			memmove(hits->all + i, hits->all + i + 1,
