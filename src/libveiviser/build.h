@@ -96,7 +96,12 @@ struct pending_calculation {
 	struct place place;
 	enum { CALCULATION_NEW, CALCULATION_BUSY, CALCULATION_DONE } state;
 	enum { EMIT_NEW, EMIT_BUSY, EMIT_DONE } emitted;
+	bool reads_question;		/* itself or through others */
 };
+
+/* How far definitions may lead through one another: what is walked through them
+ * needs some stack for each. */
+enum { BUILD_DEPTH_MAX = 200 };
 
 struct build {
 	struct vv_model *model;
@@ -105,6 +110,7 @@ struct build {
 	const struct vv_data *data;
 	struct diagnostics *list;
 	bool no_memory;
+	unsigned depth;				/* of definitions being resolved */
 	struct entry_list entries[SECTION_COUNT];
 
 	struct group *groups;
@@ -167,6 +173,9 @@ bool key_day(struct build *b, const struct entry *entry, const char *name, vv_da
 void require_key(struct build *b, const struct entry *entry, const char *name);
 bool is_id(const char *text, size_t length);
 bool is_feel_word(const char *id);
+/** One definition deeper (a heavy one counts as several), until b->depth is what it
+ *  was before; false, and told, when that is too deep. */
+bool build_deeper(struct build *b, const char *id, struct place place, unsigned weight);
 void *build_alloc(struct build *b, size_t count, size_t size);
 void *build_grow(struct build *b, void *memory, size_t *size, size_t needed, size_t each);
 

@@ -260,6 +260,26 @@ check(struct build *b, struct feel_node **tree, const struct feel_type *expected
 	return status == VV_OK;
 }
 
+static unsigned
+levels(const struct feel_node *node)
+{
+	unsigned most = 0;
+
+	for (uint32_t i = 0; i < node->count && node->op != FEEL_CHOICE_IN; i++) {
+		unsigned below = levels(node->operands[i]);
+
+		most = below > most ? below : most;
+	}
+	return most + 1;
+}
+
+/* An expression of ten levels takes as much stack as ten of one. */
+static unsigned
+weight_of(const struct feel_node *node)
+{
+	return node != NULL ? 1 + levels(node) / 10 : 1;
+}
+
 static bool
 has_all(const struct vv_question *question, const struct choice_set *ids)
 {
@@ -306,13 +326,15 @@ check_calculation(struct build *b, size_t index)
 	struct pending_calculation *work = &b->calculations[index];
 	struct calculation *calculation = &b->model->calculations[index];
 	const struct feel_type *type = NULL;
+	unsigned depth = b->depth;
 
 	if (work->state == CALCULATION_BUSY) {
 		diagnostics_add(b->list, DIAGNOSTIC_CYCLE, work->place,
 				N_("calculation '%s' needs its own result"), calculation->id);
 		return;
 	}
-	if (work->state == CALCULATION_DONE || work->expression == NULL)
+	if (work->state == CALCULATION_DONE || work->expression == NULL
+	    || !build_deeper(b, calculation->id, work->place, weight_of(work->expression)))
 		return;
 	work->state = CALCULATION_BUSY;
 	if (check(b, &work->expression, work->expected, &type, work->place)) {
@@ -331,6 +353,7 @@ check_calculation(struct build *b, size_t index)
 			name_choices(b->model, calculation);
 	}
 	work->state = CALCULATION_DONE;
+	b->depth = depth;
 }
 
 static void
@@ -338,13 +361,14 @@ check_group(struct build *b, struct group *group)
 {
 	const struct feel_type *type;
 	struct feel_node *outer = NULL;
+	unsigned depth = b->depth;
 
 	if (group->state == GROUP_BUSY) {
 		diagnostics_add(b->list, DIAGNOSTIC_CYCLE, group->place,
 				N_("group '%s' stands in itself"), group->id);
 		return;
 	}
-	if (group->state == GROUP_DONE)
+	if (group->state == GROUP_DONE || !build_deeper(b, group->id, group->place, weight_of(group->own)))
 		return;
 	group->state = GROUP_BUSY;
 	if (group->outer != NULL) {
@@ -358,6 +382,7 @@ check_group(struct build *b, struct group *group)
 	    && check(b, &group->own, build_type(b, TYPE_BOOLEAN), &type, group->place))
 		group->condition = join(b, outer, keep_tree(b, group->own));
 	group->state = GROUP_DONE;
+	b->depth = depth;
 }
 
 void
@@ -462,20 +487,18 @@ walk_condition(struct build *b, const struct vv_question *question, size_t limit
 
 /* General information is read before anything is asked. */
 static bool
-reads_question(const struct vv_model *model, const struct feel_node *node)
+reads_question(const struct build *b, const struct feel_node *node)
 {
-	const struct calculation *calculation;
+	size_t questions = b->model->question_count;
 
 	if (node == NULL)
 		return false;
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
-		calculation = model_calculation(model, node->index);
-		return node->index < model->question_count
-		       || (calculation != NULL
-			   && reads_question(model, calculation->expression));
-	}
+	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
+		return node->index < questions
+		       || (model_calculation(b->model, node->index) != NULL
+			   && b->calculations[node->index - questions].reads_question);
 	for (uint32_t i = 0; i < node->count; i++)
-		if (reads_question(model, node->operands[i]))
+		if (reads_question(b, node->operands[i]))
 			return true;
 	return false;
 }
@@ -483,10 +506,18 @@ reads_question(const struct vv_model *model, const struct feel_node *node)
 static void
 check_general(struct build *b)
 {
+	/* a step reads only steps before it */
+	for (size_t i = 0; i < b->model->step_count; i++) {
+		size_t index = b->model->steps[i].index;
+
+		if (b->model->steps[i].kind == STEP_CALCULATE)
+			b->calculations[index].reads_question =
+				reads_question(b, b->model->calculations[index].expression);
+	}
 	for (size_t i = 0; i < b->model->item_count; i++) {
 		const struct item *item = &b->model->items[i];
 
-		if (item->general != GENERAL_NO && reads_question(b->model, item->relevant))
+		if (item->general != GENERAL_NO && reads_question(b, item->relevant))
 			diagnostics_add(b->list, DIAGNOSTIC_READS_LATER, item->place,
 					N_("'%s' is general information, but its condition reads a question; take one of them away"),
 					item->id);

@@ -174,6 +174,19 @@ key_rule(enum section_kind kind, const char *name, enum key_kind *out)
 	       || (kind == SECTION_LIST && member_rule(name, out));
 }
 
+bool
+build_deeper(struct build *b, const char *id, struct place place, unsigned weight)
+{
+	if (b->depth + weight <= BUILD_DEPTH_MAX) {
+		b->depth += weight;
+		return true;
+	}
+	diagnostics_add(b->list, DIAGNOSTIC_CYCLE, place,
+			N_("'%s' stands behind a chain of more than %d definitions; make it shorter"),
+			id, (int)BUILD_DEPTH_MAX);
+	return false;
+}
+
 void *
 build_alloc(struct build *b, size_t count, size_t size)
 {

@@ -297,7 +297,8 @@ expand_list(struct build *b, struct list_work *work, size_t index)
 	struct member_list members = { 0 };
 	const struct ini_key *key;
 
-	if (work[index].state != LIST_NEW)
+	if (work[index].state != LIST_NEW
+	    || !build_deeper(b, entry->id, entry_place(entry), 1))
 		return;
 	work[index].state = LIST_BUSY;
 	for (unsigned n = 1; (key = entry_key_part(entry, "members", n)) != NULL; n++) {
@@ -312,6 +313,7 @@ expand_list(struct build *b, struct list_work *work, size_t index)
 	free(members.all);
 	free(members.seen);
 	work[index].state = LIST_DONE;
+	b->depth--;
 }
 
 void
