@@ -146,35 +146,63 @@ key_width(const struct page_key *key)
 	return (int)(vv_text_width(key->key) + 1 + vv_text_width(key->label));
 }
 
-/* All keys where they fit; else the last ones, which have other names, go first. */
-static size_t
-keys_that_fit(const struct page *page, int width, int *gap)
+/* What is left out first where not all keys fit; they work all the same. */
+static int
+rank(const struct page_key *key)
 {
-	for (size_t n = page->key_count; n > 0; n--) {
-		int used = 0;
-
-		for (size_t i = 0; i < n; i++)
-			used += key_width(&page->keys[i]);
-		for (*gap = 3; *gap >= 2; --*gap)
-			if (used + *gap * ((int)n - 1) <= width)
-				return n;
+	switch ((int)key->press.code) {
+	case PRESS_NONE:	/* the arrows */
+		return 5;
+	case PRESS_ANSWERS:
+		return 4;
+	case PRESS_LANGUAGE:
+		return 3;
+	case PRESS_TEXT:
+		return key->press.text[0] == ' ' ? 0 : 2;
+	case PRESS_LEAVE:
+		return 1;
 	}
-	*gap = 2;
-	return page->key_count > 0 ? 1 : 0;
+	return 0;
+}
+
+static int
+keys_width(const struct page *page, int gap)
+{
+	int width = -gap;
+
+	for (size_t i = 0; i < page->key_count; i++)
+		if (page->keys[i].shown)
+			width += key_width(&page->keys[i]) + gap;
+	return width;
+}
+
+static void
+leave_one_out(struct page *page)
+{
+	struct page_key *least = NULL;
+
+	for (size_t i = 0; i < page->key_count; i++)
+		if (page->keys[i].shown && (least == NULL || rank(&page->keys[i]) >= rank(least)))
+			least = &page->keys[i];
+	if (least != NULL)
+		least->shown = false;
 }
 
 static void
 draw_keys(struct page *page, const struct frame *frame)
 {
 	int gap, at = frame->left, end = frame->left + frame->width;
-	size_t count = keys_that_fit(page, frame->width, &gap);
 
 	page->key_row = frame->rows - 1;
+	for (size_t i = 0; i < page->key_count; i++)
+		page->keys[i].shown = true;
+	while (keys_width(page, 2) > frame->width)
+		leave_one_out(page);
+	gap = keys_width(page, 3) > frame->width ? 2 : 3;
 	for (size_t i = 0; i < page->key_count; i++) {
 		struct page_key *key = &page->keys[i];
 
-		key->column = key->end = 0;
-		if (i >= count)
+		if (!key->shown)
 			continue;
 		key->column = at;
 		at += draw_line(page->key_row, at, end - at, key->key, LOOK_STRONG) + 1;

@@ -117,6 +117,25 @@ page_add_key(struct page *page, const char *key, const char *label, enum press_c
 }
 
 void
+page_add_letter(struct page *page, const char *key, const char *label, char letter)
+{
+	size_t i = page->key_count;
+
+	page_add_key(page, key, label, PRESS_TEXT);
+	if (page->key_count > i)
+		page->keys[i].press.text[0] = letter;
+}
+
+void
+page_add_arrows(struct page *page, const char *label)
+{
+	const char *arrows = draw_glyphs()->up_down;
+
+	/* Translators: the arrow keys. */
+	page_add_key(page, arrows != NULL ? arrows : page_say(page, N_("Arrows")), label, PRESS_NONE);
+}
+
+void
 page_add_common_keys(struct page *page)
 {
 	page_add_key(page, page->letters ? "?" : "F1", page_say(page, N_("Help")), PRESS_HELP);
@@ -206,8 +225,8 @@ take_click(struct page *page, const struct press *press, enum act *out)
 
 	if (press->row == page->key_row)
 		for (size_t i = 0; i < page->key_count; i++)
-			if (press->column >= page->keys[i].column && press->column < page->keys[i].end &&
-			    page->keys[i].press.code != PRESS_NONE)
+			if (page->keys[i].shown && press->column >= page->keys[i].column &&
+			    press->column < page->keys[i].end)
 				return take(page, &page->keys[i].press, out);
 	if (!list_click(&page->list, press->row - page->list_row))
 		return false;

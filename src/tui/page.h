@@ -30,7 +30,8 @@ enum { PAGE_KEYS_MAX = 10, PAGE_TEXTS_MAX = 40 };
 struct page_key {
 	const char *key, *label;
 	struct press press;	/* what a click on it presses */
-	int column, end;	/* where it was drawn; 0: not */
+	bool shown;		/* there is room for it */
+	int column, end;	/* where it is then */
 };
 
 struct page {
@@ -87,6 +88,12 @@ void page_add_text(struct page *page, const char *text);
 
 /** Adds to the key bar; @p code is what a click on it presses. */
 void page_add_key(struct page *page, const char *key, const char *label, enum press_code code);
+
+/** page_add_key for a key that types a character. */
+void page_add_letter(struct page *page, const char *key, const char *label, char letter);
+
+/** The arrow keys, where there is room to name them. */
+void page_add_arrows(struct page *page, const char *label);
 
 /** The key bar's end that all pages share: help, language, answers, leave. */
 void page_add_common_keys(struct page *page);

@@ -238,13 +238,14 @@ set_search(struct choice_screen *screen, bool on)
 	page->field = on ? &screen->tui->draft.field : NULL;
 	make_rows(screen);
 	page->key_count = 0;
+	page_add_arrows(page, page_say(page, N_("Choose")));
 	if (screen->several)
 		/* Translators: what the Space key does to a line of a list. */
-		page_add_key(page, page_say(page, N_("Space")), page_say(page, N_("Tick")), PRESS_NONE);
+		page_add_letter(page, page_say(page, N_("Space")), page_say(page, N_("Tick")), ' ');
 	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	if (page->searchable && !on)
-		page_add_key(page, "/", page_say(page, N_("Search")), PRESS_NONE);
+		page_add_letter(page, "/", page_say(page, N_("Search")), '/');
 	page_add_common_keys(page);
 }
 

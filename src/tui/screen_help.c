@@ -1,8 +1,6 @@
 /* Help: everything there is to read about the screen below, then the keys. */
 #include "tui.h"
 
-#include "draw.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,8 +85,7 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 	add_keys(&rows, &page, below);
 	page.list.prose = true;
 	list_set(&page.list, rows.items, rows.count);
-	if (draw_glyphs()->up_down != NULL)
-		page_add_key(&page, draw_glyphs()->up_down, page_say(&page, N_("Read on")), PRESS_NONE);
+	page_add_arrows(&page, page_say(&page, N_("Read on")));
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 	do
 		act = page_next(&page);

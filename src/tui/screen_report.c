@@ -170,13 +170,14 @@ fill_page(struct report_screen *screen)
 	page->refused = true;
 	page->letters = true;
 	page->list.prose = true;
+	page_add_arrows(page, page_say(page, N_("Read on")));
 	/* Translators: a key's label: shows the reasons and sources of a line. */
 	page_add_key(page, "Enter", page_say(page, N_("Why")), PRESS_ENTER);
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
 	if (!screen->tui->general)
 		/* Translators: a key's label, short: begins the questions anew. */
-		page_add_key(page, "n", page_say(page, N_("Again")), PRESS_NONE);
+		page_add_letter(page, "n", page_say(page, N_("Again")), 'n');
 }
 
 static void

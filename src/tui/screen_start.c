@@ -2,8 +2,6 @@
  * about, and what can be read without answering anything. */
 #include "tui.h"
 
-#include "draw.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,6 +28,7 @@ choose_language(struct tui *tui)
 		};
 	list_set(&page.list, items, VV_LANGUAGE_COUNT);
 	list_select(&page.list, (size_t)tui->interview->language);
+	page_add_arrows(&page, page_say(&page, N_("Choose")));
 	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 	page_add_key(&page, "?", page_say(&page, N_("Help")), PRESS_HELP);
 	page_add_key(&page, "q", page_say(&page, N_("Leave")), PRESS_LEAVE);
@@ -188,6 +187,7 @@ choose_questionnaire(struct tui *tui)
 	if (make_offer(tui, &page, &offer)) {
 		list_set(&page.list, offer.items, offer.count);
 		list_select(&page.list, start_row(tui));
+		page_add_arrows(&page, page_say(&page, N_("Choose")));
 		page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 		page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 		page_add_common_keys(&page);

@@ -10,6 +10,7 @@
 #include <curses.h>
 #include <langinfo.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -55,11 +56,15 @@ put_now(const char *text, size_t length)
 	(void)ignored;
 }
 
-/* Only calls that a signal handler may make. */
+/* Only calls that a signal handler may make, and none that waits: the terminal may
+ * take nothing more. */
 static void
 restore_now(void)
 {
-	put_now(terminal.restore, terminal.restore_length);
+	struct pollfd fd = { .fd = terminal.out, .events = POLLOUT };
+
+	if (poll(&fd, 1, 0) > 0 && (fd.revents & POLLOUT) != 0)
+		put_now(terminal.restore, terminal.restore_length);
 	(void)tcsetattr(terminal.out, TCSANOW, &terminal.before);
 }
 
@@ -86,7 +91,6 @@ static void
 on_alarm(int signal_number)
 {
 	(void)signal_number;
-	(void)fcntl(terminal.out, F_SETFL, O_NONBLOCK);
 	restore_now();
 	_exit(EXIT_INCOMPLETE);
 }
@@ -94,7 +98,6 @@ on_alarm(int signal_number)
 static void
 on_death(int signal_number)
 {
-	(void)fcntl(terminal.out, F_SETFL, O_NONBLOCK);
 	restore_now();
 	for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
 		if (deadly[i] == signal_number)
