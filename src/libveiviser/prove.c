@@ -1,0 +1,342 @@
+/* The proofs of a day and of the whole axis, put together. */
+#include "prove_private.h"
+
+#include "error.h"
+#include "strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- findings ---- */
+
+void *
+prover_add(struct prover *prover, struct findings *findings, size_t size)
+{
+	void *more = table_grow(findings->all, &findings->room, findings->count, size);
+
+	if (more == NULL) {
+		prover->no_memory = true;
+		return NULL;
+	}
+	findings->all = more;
+	return (char *)more + findings->count++ * size;
+}
+
+struct proof_spot
+spot_question(const struct vv_question *question, const char *key, const struct feel_node *node)
+{
+	return (struct proof_spot){ .owner = PROOF_QUESTION, .id = question->id, .key = key,
+				    .place = question->place, .node = node,
+				    .column = node != NULL ? node->column : 0 };
+}
+
+struct proof_spot
+spot_item(const struct item *item, const char *key, const struct feel_node *node)
+{
+	return (struct proof_spot){ .owner = PROOF_ITEM, .id = item->id, .key = key,
+				    .place = item->place, .node = node,
+				    .column = node != NULL ? node->column : 0 };
+}
+
+bool
+prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out)
+{
+	struct search_path path = { 0 };
+	struct walk walk;
+	bool found;
+
+	*out = (struct proof_witness){ .date = prover->d.day };
+	found = walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
+		&& search_end(&walk, &path) == FOUND
+		&& search_witness(&walk, &path, &prover->arena, &out->answers, &out->count);
+	search_path_clear(&path);
+	walk_clear(&walk);
+	return found;
+}
+
+/* ---- life ---- */
+
+static bool
+init_marks(struct prover *prover)
+{
+	const struct vv_model *model = prover->model;
+	size_t beats = 0;
+
+	for (size_t i = 0; i < model->verdict_count; i++)
+		beats += model->items[i].beats_count;
+	prover->asked = arena_alloc(&prover->arena, model->question_count + 1);
+	prover->chosen = arena_alloc(&prover->arena,
+				     (model->question_count + 1) * sizeof *prover->chosen);
+	prover->shown = arena_alloc(&prover->arena, model->item_count + 1);
+	prover->decides = arena_alloc(&prover->arena, beats + 1);
+	if (prover->asked == NULL || prover->chosen == NULL || prover->shown == NULL
+	    || prover->decides == NULL)
+		return false;
+	for (size_t i = 0; i < model->question_count; i++) {
+		prover->chosen[i] = arena_alloc(&prover->arena,
+						model->questions[i].choice_count + 1);
+		if (prover->chosen[i] == NULL)
+			return false;
+	}
+	return true;
+}
+
+static struct prover *
+prover_new(const struct vv_model *model, const struct prove_limits *limits)
+{
+	struct prover *prover = calloc(1, sizeof *prover);
+
+	if (prover == NULL)
+		return NULL;
+	prover->model = model;
+	prover->limit = limits != NULL ? limits->states : 0;
+	prover->memo.limit = prover->limit;
+	prover->proof.memory = prover;
+	if (!init_marks(prover) || !diagram_init(&prover->d, model)
+	    || !diagram_init(&prover->trial, model)) {
+		prove_free(&prover->proof);
+		return NULL;
+	}
+	return prover;
+}
+
+static void
+drop_workings(struct prover *prover)
+{
+	flow_clear(&prover->flow);
+	diagram_clear(&prover->d);
+	diagram_clear(&prover->trial);
+	prover->d = prover->trial = (struct diagram){ 0 };
+	memo_clear(&prover->memo.known);
+	memo_clear(&prover->condition_numbers);
+	free(prover->conditions);
+	prover->conditions = NULL;
+}
+
+void
+prove_free(struct proof *proof)
+{
+	struct prover *prover;
+
+	if (proof == NULL)
+		return;
+	prover = proof->memory;
+	drop_workings(prover);
+	free(prover->unreachable.all);
+	free(prover->gaps.all);
+	free(prover->overlaps.all);
+	free(prover->beats.all);
+	free(prover->pointless.all);
+	free(prover->constant.all);
+	free(prover->nulls.all);
+	free(prover->dead_ends.all);
+	free(prover->not_proved.all);
+	arena_clear(&prover->arena);
+	free(prover);
+}
+
+/* ---- results ---- */
+
+static void
+publish(struct prover *prover)
+{
+	struct proof *proof = &prover->proof;
+
+	proof->unreachable = prover->unreachable.all;
+	proof->unreachable_count = prover->unreachable.count;
+	proof->gaps = prover->gaps.all;
+	proof->gap_count = prover->gaps.count;
+	proof->overlaps = prover->overlaps.all;
+	proof->overlap_count = prover->overlaps.count;
+	proof->beats = prover->beats.all;
+	proof->beats_count = prover->beats.count;
+	proof->pointless = prover->pointless.all;
+	proof->pointless_count = prover->pointless.count;
+	proof->constant = prover->constant.all;
+	proof->constant_count = prover->constant.count;
+	proof->nulls = prover->nulls.all;
+	proof->null_count = prover->nulls.count;
+	proof->dead_ends = prover->dead_ends.all;
+	proof->dead_end_count = prover->dead_ends.count;
+	proof->not_proved = prover->not_proved.all;
+	proof->not_proved_count = prover->not_proved.count;
+}
+
+static enum vv_status
+finish(struct prover *prover, struct proof **out, struct vv_error *err)
+{
+	bool failed = prover->no_memory;
+
+	if (!failed) {
+		prove_reach_tell(prover);
+		prove_beats_tell(prover);
+		prove_conditions_tell(prover);
+		prove_doubts(prover);
+	}
+	drop_workings(prover);
+	publish(prover);
+	if (prover->no_memory) {
+		prove_free(&prover->proof);
+		return error_no_memory(err);
+	}
+	*out = &prover->proof;
+	return VV_OK;
+}
+
+/* Everything that is found on one day. */
+static void
+find_all(struct prover *prover, vv_day day)
+{
+	prover->proof.date = day;
+	diagram_set_day(&prover->d, day);
+	flow_clear(&prover->flow);
+	if (!flow_build(&prover->flow, &prover->d)) {
+		prover->memo.gave_up = true;
+		return;
+	}
+	prove_reach(prover);
+	prove_clashes(prover);
+	prove_conditions(prover);
+	prove_nulls(prover);
+	prove_dead_ends(prover);
+	prove_pointless(prover);
+	prove_find_doubts(prover);
+}
+
+enum vv_status
+prove_day(struct proof **out, const struct vv_model *model, vv_day day,
+	  const struct prove_limits *limits, struct vv_error *err)
+{
+	struct prover *prover;
+	char from[16];
+
+	if (day < model->from) {
+		vv_day_format(from, model->from);
+		return error_set(err, VV_ANSWER, PLACE_NONE,
+				 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
+				 model->id, from);
+	}
+	prover = prover_new(model, limits);
+	if (prover == NULL)
+		return error_no_memory(err);
+	if (!flow_cut(&prover->d, &prover->trial, day))
+		prover->no_memory = true;
+	find_all(prover, day);
+	prove_counts(prover);
+	return finish(prover, out, err);
+}
+
+enum vv_status
+prove_axis(struct proof **out, const struct vv_model *model, const struct prove_limits *limits,
+	   struct vv_error *err)
+{
+	struct prover *prover = prover_new(model, limits);
+	vv_day *days = NULL;
+	size_t count = prove_segments(&days, model);
+
+	if (prover == NULL || count == 0) {
+		free(days);
+		if (prover != NULL)
+			prove_free(&prover->proof);
+		return error_no_memory(err);
+	}
+	for (size_t i = 0; i < count && !prover->no_memory; i++)
+		prover->no_memory = !flow_cut(&prover->d, &prover->trial, days[i]);
+	for (size_t i = 0; i < count && !prover->no_memory; i++)
+		find_all(prover, days[i]);
+	free(days);
+	return finish(prover, out, err);
+}
+
+/* ---- counts ---- */
+
+static const char *
+decimal(struct prover *prover, const mpz_t number)
+{
+	char *text = arena_alloc(&prover->arena, mpz_sizeinbase(number, 10) + 2);
+
+	if (text == NULL) {
+		prover->no_memory = true;
+		return "0";
+	}
+	return mpz_get_str(text, 10, number);
+}
+
+static void
+count_verdicts(struct prover *prover, struct counter *base)
+{
+	const struct vv_model *model = prover->model;
+	struct proof_count *all = arena_alloc(&prover->arena,
+					      (model->verdict_count + 1) * sizeof *all);
+	size_t shortest, longest;
+	mpz_t words;
+
+	if (all == NULL)
+		return;
+	mpz_init(words);
+	for (size_t i = 0; i < model->verdict_count; i++) {
+		uint32_t goal = prover->flow.stands[i];
+		struct counter counter;
+		struct walk walk;
+
+		mpz_set_ui(words, 0);
+		if (goal != NODE_FALSE) {
+			if (walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
+			    && counter_init(&counter, &walk)) {
+				counter.base = base;
+				counter_run(&counter, words, &shortest, &longest);
+				prover->memo.gave_up |= walk.stopped;
+				counter_clear(&counter);
+			}
+			walk_clear(&walk);
+		}
+		all[i] = (struct proof_count){ model->items[i].id, decimal(prover, words) };
+	}
+	mpz_clear(words);
+	prover->proof.verdicts = all;
+	prover->proof.verdict_count = model->verdict_count;
+}
+
+static void
+count_classes(struct prover *prover, const struct counter *counter)
+{
+	const struct vv_model *model = prover->model;
+	struct proof_count *all = arena_alloc(&prover->arena,
+					      (model->question_count + 1) * sizeof *all);
+	mpz_t count;
+
+	if (all == NULL)
+		return;
+	mpz_init(count);
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		counter_classes(counter, q, count);
+		all[q] = (struct proof_count){ model->questions[q].id, decimal(prover, count) };
+	}
+	mpz_clear(count);
+	prover->proof.classes = all;
+	prover->proof.class_count = model->question_count;
+}
+
+void
+prove_counts(struct prover *prover)
+{
+	struct counter counter = { 0 };
+	struct walk walk;
+	mpz_t words;
+
+	mpz_init(words);
+	if (walk_init(&walk, &prover->flow, NULL, 0, NULL, true, prover->limit)
+	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
+		counter_run(&counter, words, &prover->proof.shortest, &prover->proof.longest);
+		if (!walk.stopped) {
+			prover->proof.paths = decimal(prover, words);
+			count_classes(prover, &counter);
+			count_verdicts(prover, &counter);
+		}
+		prover->memo.gave_up |= walk.stopped;
+	}
+	if (counter.walk != NULL)
+		counter_clear(&counter);
+	walk_clear(&walk);
+	mpz_clear(words);
+}

@@ -1,0 +1,21 @@
+/* From expressions to diagrams.  What hangs on finitely many answers is worked out by
+ * the real evaluator, once for each way they can come; the rest are terms. */
+#ifndef VV_PROVE_BUILD_H
+#define VV_PROVE_BUILD_H
+
+#include "prove_diagram.h"
+
+/** What an expression comes to on the diagrams' day. */
+uint32_t build_node(struct diagram *d, const struct feel_node *tree);
+
+/** The value of a name: question, calculation, parameter or list. */
+uint32_t build_slot(struct diagram *d, uint32_t slot);
+
+/** Whether a condition holds: NULL always does; never null. */
+uint32_t build_condition_true(struct diagram *d, const struct feel_node *tree);
+
+/** Cuts the classes of numbers and texts by the comparisons in @p tree that read one
+ *  question alone.  Only before anything else is built. */
+void build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *tree);
+
+#endif

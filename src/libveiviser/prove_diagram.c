@@ -1,0 +1,603 @@
+/* Nodes, each once, and the logic on them. */
+#include "prove_diagram.h"
+
+#include "number.h"
+#include "prove_term.h"
+#include "strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { STACK_WORDS = 1 << 20 };
+
+enum operation { DO_AND = 1, DO_OR, DO_NOT, DO_IF, DO_TRUE, DO_FALSE, DO_NULL, DO_SELECT };
+
+/* ---- life ---- */
+
+static bool
+make_constants(struct diagram *d)
+{
+	return diagram_value(d, value_boolean(false)) == NODE_FALSE
+	       && diagram_value(d, value_boolean(true)) == NODE_TRUE
+	       && diagram_value(d, value_null()) == NODE_NULL && !d->failed;
+}
+
+bool
+diagram_init(struct diagram *d, const struct vv_model *model)
+{
+	*d = (struct diagram){ .model = model, .variable_count = (uint32_t)model->question_count,
+			       .set_words = (model->question_count + 63) / 64 + 1 };
+	d->variables = calloc(model->question_count + 1, sizeof *d->variables);
+	d->calculations = calloc(model->slot_count + 1, sizeof *d->calculations);
+	d->stack = malloc(STACK_WORDS * sizeof *d->stack);
+	if (d->variables == NULL || d->calculations == NULL || d->stack == NULL)
+		return false;
+	for (uint32_t i = 0; i < d->variable_count; i++)
+		variable_init(&d->variables[i], &model->questions[i]);
+	diagram_set_day(d, model->from);
+	return make_constants(d);
+}
+
+void
+diagram_clear(struct diagram *d)
+{
+	for (uint32_t i = 0; d->variables != NULL && i < d->variable_count; i++) {
+		free(d->variables[i].cuts);
+		free(d->variables[i].texts);
+		free(d->variables[i].atoms);
+	}
+	free(d->variables);
+	free(d->calculations);
+	free(d->stack);
+	free(d->sets);
+	free(d->leaves);
+	for (uint32_t i = 0; i < d->atom_keys.count && d->atoms != NULL; i++) {
+		free(d->atoms[i].turns);
+		free(d->atoms[i].returns);
+	}
+	free(d->atoms);
+	table_clear(&d->nodes);
+	table_clear(&d->leaf_keys);
+	table_clear(&d->atom_keys);
+	memo_clear(&d->memo);
+	arena_clear(&d->values);
+	arena_clear(&d->scratch);
+}
+
+void
+diagram_set_day(struct diagram *d, vv_day day)
+{
+	d->day = day;
+	for (uint32_t i = 0; i < d->model->slot_count; i++)
+		d->calculations[i] = TABLE_NONE;
+}
+
+uint32_t *
+diagram_take(struct diagram *d, size_t count)
+{
+	uint32_t *room = d->stack + d->stack_used;
+
+	if (count > STACK_WORDS / 2) {
+		d->failed = true;
+		count = 0;
+	}
+	if (d->stack_used + count > STACK_WORDS) {
+		d->failed = true;
+		return d->stack;	/* what is written there is not read any more */
+	}
+	d->stack_used += count;
+	return room;
+}
+
+void
+diagram_drop(struct diagram *d, size_t count)
+{
+	d->stack_used -= count <= d->stack_used ? count : d->stack_used;
+}
+
+/* ---- sets of questions ---- */
+
+static uint64_t *
+set_at(const struct diagram *d, uint32_t node, size_t which)
+{
+	return d->sets + ((size_t)node * 2 + which) * d->set_words;
+}
+
+const uint64_t *
+node_reads(const struct diagram *d, uint32_t node)
+{
+	return set_at(d, node, 0);
+}
+
+const uint64_t *
+node_lives(const struct diagram *d, uint32_t node)
+{
+	return set_at(d, node, 1);
+}
+
+static void
+add_leaf_sets(struct diagram *d, uint64_t *reads, uint64_t *lives, const struct leaf *leaf)
+{
+	for (uint32_t i = 0; leaf->kind == LEAF_TERM && i < leaf->var_count; i++) {
+		set_add(reads, leaf->vars[i]);
+		set_add(lives, leaf->vars[i]);
+	}
+	for (size_t w = 0; leaf->kind == LEAF_OPAQUE && leaf->value.s != NULL
+	     && w < d->set_words; w++)
+		reads[w] |= ((const uint64_t *)(const void *)leaf->value.s)[w];
+}
+
+static void
+add_level_sets(const struct diagram *d, uint64_t *reads, uint64_t *lives, uint32_t level)
+{
+	const struct atom *atom;
+
+	set_add(reads, level_question(level));
+	if (!level_is_atom(level))
+		return;
+	atom = level_atom(d, level);
+	if (atom->kind == ATOM_FREE)
+		return;
+	set_add(reads, atom->low);
+	set_add(lives, atom->low);
+	set_add(reads, atom->high);
+	set_add(lives, atom->high);
+}
+
+static bool
+add_sets(struct diagram *d, uint32_t node)
+{
+	void *more = table_grow(d->sets, &d->set_room, ((size_t)node + 1) * 2 * d->set_words,
+				sizeof *d->sets);
+	size_t words = d->nodes.keys[node].words;
+	uint32_t level = node_level(d, node);
+	uint64_t *own;
+
+	if (more == NULL)
+		return false;
+	d->sets = more;
+	own = set_at(d, node, 0);
+	memset(own, 0, 2 * d->set_words * sizeof *own);
+	if (level == LEVEL_LEAF) {
+		add_leaf_sets(d, own, own + d->set_words, &d->leaves[node_child(d, node, 0)]);
+		return true;
+	}
+	add_level_sets(d, own, own + d->set_words, level);
+	for (uint32_t i = 0; i + 1 < words; i++) {
+		const uint64_t *child = set_at(d, node_child(d, node, i), 0);
+
+		for (size_t w = 0; w < 2 * d->set_words; w++)
+			own[w] |= child[w];
+	}
+	return true;
+}
+
+/* ---- nodes ---- */
+
+static uint32_t
+get_node(struct diagram *d, const uint32_t *key, size_t words)
+{
+	bool fresh;
+	uint32_t node = table_get(&d->nodes, key, words, &fresh);
+
+	if (node == TABLE_NONE || (fresh && !add_sets(d, node))) {
+		d->failed = true;
+		return NODE_NULL;
+	}
+	return node;
+}
+
+uint32_t
+diagram_make(struct diagram *d, uint32_t level, const uint32_t *children, size_t count)
+{
+	uint32_t *key, node;
+	size_t same = 1;
+
+	while (same < count && children[same] == children[0])
+		same++;
+	if (same == count)
+		return children[0];
+	key = diagram_take(d, count + 1);
+	if (d->failed)
+		return NODE_NULL;
+	key[0] = level;
+	memcpy(key + 1, children, count * sizeof *key);
+	node = get_node(d, key, count + 1);
+	diagram_drop(d, count + 1);
+	return node;
+}
+
+const struct leaf *
+node_leaf(const struct diagram *d, uint32_t node)
+{
+	return &d->leaves[node_child(d, node, 0)];
+}
+
+uint32_t
+level_arity(const struct diagram *d, uint32_t level)
+{
+	return (level & 0xffff) == 0 ? d->variables[level_question(level)].arity : 2;
+}
+
+/* The leaf of a key, made of @p leaf when it is new. */
+static uint32_t
+leaf_of_key(struct diagram *d, const uint32_t *key, size_t words, const struct leaf *leaf)
+{
+	bool fresh;
+	uint32_t number = table_get(&d->leaf_keys, key, words, &fresh);
+	struct leaf *more;
+
+	if (number == TABLE_NONE) {
+		d->failed = true;
+		return NODE_NULL;
+	}
+	if (fresh) {
+		more = table_grow(d->leaves, &d->leaf_room, number, sizeof *d->leaves);
+		if (more == NULL) {
+			d->failed = true;
+			return NODE_NULL;
+		}
+		d->leaves = more;
+		d->leaves[number] = *leaf;
+		if (leaf->kind == LEAF_VALUE
+		    && !value_copy(&d->leaves[number].value, leaf->value, &d->values))
+			d->failed = true;
+	}
+	return get_node(d, (uint32_t[]){ LEVEL_LEAF, number }, 2);
+}
+
+/* A value's text tells it from every other. */
+static void
+write_key(struct strbuf *buf, struct value value)
+{
+	strbuf_printf(buf, "%u/%u:", (unsigned)value.kind, (unsigned)value.unit);
+	switch ((enum value_kind)value.kind) {
+	case VALUE_NUMBER:
+		number_write(buf, value);
+		break;
+	case VALUE_STRING:
+		strbuf_printf(buf, "%u:", (unsigned)value.length);
+		strbuf_add_bytes(buf, value.s, value.length);
+		break;
+	case VALUE_LIST:
+		strbuf_printf(buf, "%u(", (unsigned)value.length);
+		for (uint32_t i = 0; i < value.length; i++)
+			write_key(buf, value.list[i]);
+		break;
+	case VALUE_RANGE:
+		strbuf_printf(buf, "%d%d%d", value.range->low_closed, value.range->high_closed,
+			      value.exponent);
+		write_key(buf, value.range->low);
+		write_key(buf, value.range->high);
+		break;
+	case VALUE_NULL:
+	case VALUE_OPEN:
+		break;
+	case VALUE_BOOLEAN:
+	case VALUE_DATE:
+	case VALUE_DAYS:
+	case VALUE_MONTHS:
+	case VALUE_CHOICE:
+		strbuf_printf(buf, "%lld", (long long)value.i);
+		break;
+	}
+	strbuf_add_char(buf, ';');
+}
+
+uint32_t
+diagram_value(struct diagram *d, struct value value)
+{
+	struct leaf leaf = { .kind = LEAF_VALUE, .value = value };
+	struct strbuf buf = { 0 };
+	uint32_t *key, node;
+	size_t words;
+
+	write_key(&buf, value);
+	words = (buf.length + 3) / 4 + 1;
+	key = diagram_take(d, words);
+	if (buf.failed || d->failed) {
+		d->failed = true;
+		strbuf_clear(&buf);
+		return NODE_NULL;
+	}
+	memset(key, 0, words * sizeof *key);
+	key[0] = LEAF_VALUE;
+	memcpy(key + 1, buf.text, buf.length);
+	node = leaf_of_key(d, key, words, &leaf);
+	diagram_drop(d, words);
+	strbuf_clear(&buf);
+	return node;
+}
+
+uint32_t
+diagram_leaf(struct diagram *d, const struct leaf *leaf)
+{
+	uintptr_t node = leaf->node == NULL ? 0 : leaf->node->op == FEEL_CALL
+			 || leaf->node->op == FEEL_PROPERTY ? 1000u + leaf->node->function
+			 : leaf->node->op;
+	uint32_t key[] = {
+		LEAF_TERM, (uint32_t)node, leaf->operand_count, leaf->operands[0],
+		leaf->operands[1], leaf->node == NULL ? leaf->vars[0] : 0,
+	};
+
+	return leaf_of_key(d, key, sizeof key / sizeof key[0], leaf);
+}
+
+uint32_t
+diagram_opaque(struct diagram *d, const struct feel_node *node, const uint64_t *reads)
+{
+	uint64_t *set = arena_alloc(&d->values, d->set_words * sizeof *set);
+	struct leaf leaf = { .kind = LEAF_OPAQUE, .node = node };
+	size_t words = 3 + 2 * d->set_words;
+	uint32_t *key = diagram_take(d, words), made;
+
+	if (set == NULL || d->failed) {
+		d->failed = true;
+		return NODE_NULL;
+	}
+	memcpy(set, reads, d->set_words * sizeof *set);
+	leaf.value.s = (const char *)set;
+	key[0] = LEAF_OPAQUE;
+	memcpy(key + 1, &node, sizeof node);
+	memcpy(key + 3, reads, d->set_words * sizeof *reads);
+	made = leaf_of_key(d, key, words, &leaf);
+	diagram_drop(d, words);
+	return made;
+}
+
+/* ---- operations ---- */
+
+static bool
+remembered(struct diagram *d, const uint32_t *key, size_t words, uint32_t *out)
+{
+	if (memo_find(&d->memo, key, words, out))
+		return true;
+	if (d->failed) {
+		*out = NODE_NULL;
+		return true;
+	}
+	return false;
+}
+
+static uint32_t
+remember(struct diagram *d, const uint32_t *key, size_t words, uint32_t node)
+{
+	if (!memo_put(&d->memo, key, words, node))
+		d->failed = true;
+	return node;
+}
+
+static uint32_t
+top_level(const struct diagram *d, const uint32_t *nodes, size_t count)
+{
+	uint32_t top = LEVEL_LEAF;
+
+	for (size_t i = 0; i < count; i++)
+		if (node_level(d, nodes[i]) < top)
+			top = node_level(d, nodes[i]);
+	return top;
+}
+
+static uint32_t
+select_above(struct diagram *d, uint32_t top, uint32_t level, const uint32_t *children,
+	     size_t count)
+{
+	uint32_t arity = level_arity(d, top), made;
+	uint32_t *results = diagram_take(d, arity), *parts = diagram_take(d, count);
+
+	for (uint32_t j = 0; j < arity && !d->failed; j++) {
+		for (size_t i = 0; i < count; i++)
+			parts[i] = node_cofactor(d, children[i], top, j);
+		results[j] = diagram_select(d, level, parts, count);
+	}
+	made = d->failed ? NODE_NULL : diagram_make(d, top, results, arity);
+	diagram_drop(d, arity + count);
+	return made;
+}
+
+static uint32_t
+select_here(struct diagram *d, uint32_t level, const uint32_t *children, size_t count)
+{
+	uint32_t *parts = diagram_take(d, count), made = NODE_NULL;
+
+	for (uint32_t i = 0; i < count && !d->failed; i++)
+		parts[i] = node_cofactor(d, children[i], level, i);
+	if (!d->failed)
+		made = diagram_make(d, level, parts, count);
+	diagram_drop(d, count);
+	return made;
+}
+
+uint32_t
+diagram_select(struct diagram *d, uint32_t level, const uint32_t *children, size_t count)
+{
+	uint32_t top = top_level(d, children, count);
+	uint32_t *key, made;
+
+	if (d->failed)
+		return NODE_NULL;
+	if (top > level)
+		return diagram_make(d, level, children, count);
+	if (top == level)
+		return select_here(d, level, children, count);
+	key = diagram_take(d, count + 2);
+	if (d->failed)
+		return NODE_NULL;
+	key[0] = DO_SELECT;
+	key[1] = level;
+	memcpy(key + 2, children, count * sizeof *key);
+	if (!remembered(d, key, count + 2, &made))
+		made = remember(d, key, count + 2,
+				select_above(d, top, level, children, count));
+	diagram_drop(d, count + 2);
+	return made;
+}
+
+enum { ATOM_WORDS = 10 };
+
+static void
+atom_key(uint32_t key[ATOM_WORDS], const struct atom *atom, uint32_t last)
+{
+	uint64_t limit = (uint64_t)atom->limit;
+	uint64_t node = (uint64_t)(uintptr_t)atom->node;
+	uint32_t words[ATOM_WORDS] = {
+		atom->kind, atom->low, atom->high, (uint32_t)limit, (uint32_t)(limit >> 32),
+		atom->a, atom->b, (uint32_t)node, (uint32_t)(node >> 32), last,
+	};
+
+	memcpy(key, words, sizeof words);
+}
+
+bool
+diagram_knows_atom(const struct diagram *d, const struct atom *atom, uint32_t last)
+{
+	uint32_t key[ATOM_WORDS];
+
+	atom_key(key, atom, last);
+	return table_find(&d->atom_keys, key, ATOM_WORDS) != TABLE_NONE;
+}
+
+uint32_t
+diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
+{
+	uint32_t key[ATOM_WORDS];
+	struct variable *variable = &d->variables[last];
+	bool fresh;
+	uint32_t number;
+	struct atom *more;
+	uint32_t *atoms;
+
+	atom_key(key, atom, last);
+	number = table_get(&d->atom_keys, key, ATOM_WORDS, &fresh);
+	if (number == TABLE_NONE || variable->atom_count >= SUB_ATOM) {
+		d->failed = true;
+		return NODE_NULL;
+	}
+	if (fresh) {
+		more = table_grow(d->atoms, &d->atom_room, number, sizeof *d->atoms);
+		d->atoms = more != NULL ? more : d->atoms;
+		atoms = table_grow(variable->atoms, &variable->atom_room, variable->atom_count,
+				   sizeof *variable->atoms);
+		variable->atoms = atoms != NULL ? atoms : variable->atoms;
+		if (more == NULL || atoms == NULL) {
+			d->failed = true;
+			return NODE_NULL;
+		}
+		atom->level = level_of(last, SUB_ATOM + (uint32_t)variable->atom_count);
+		d->atoms[number] = *atom;
+		variable->atoms[variable->atom_count++] = number;
+	}
+	return diagram_make(d, d->atoms[number].level, (uint32_t[]){ NODE_FALSE, NODE_TRUE }, 2);
+}
+
+const struct atom *
+level_atom(const struct diagram *d, uint32_t level)
+{
+	return &d->atoms[d->variables[level_question(level)].atoms[(level & 0xffff) - SUB_ATOM]];
+}
+
+/* What an operation comes to when one or all of its operands are leaves; TABLE_NONE:
+ * not settled yet. */
+static uint32_t
+settle(enum operation operation, const uint32_t *nodes)
+{
+	uint32_t a = nodes[0], b = nodes[1];
+
+	switch (operation) {
+	case DO_AND:
+		if (a == NODE_FALSE || b == NODE_FALSE)
+			return NODE_FALSE;
+		return a == NODE_TRUE || a == b ? b : b == NODE_TRUE ? a : TABLE_NONE;
+	case DO_OR:
+		if (a == NODE_TRUE || b == NODE_TRUE)
+			return NODE_TRUE;
+		return a == NODE_FALSE || a == b ? b : b == NODE_FALSE ? a : TABLE_NONE;
+	case DO_IF:
+		if (nodes[1] == nodes[2])
+			return nodes[1];
+		return a == NODE_TRUE ? nodes[1] : a == NODE_FALSE || a == NODE_NULL
+		       ? nodes[2] : TABLE_NONE;
+	case DO_NOT:
+		return a == NODE_TRUE ? NODE_FALSE : a == NODE_FALSE ? NODE_TRUE
+		       : a == NODE_NULL ? NODE_NULL : TABLE_NONE;
+	case DO_TRUE:
+		return a == NODE_TRUE ? NODE_TRUE : a == NODE_FALSE || a == NODE_NULL
+		       ? NODE_FALSE : TABLE_NONE;
+	case DO_FALSE:
+		return a == NODE_FALSE ? NODE_TRUE : a == NODE_TRUE || a == NODE_NULL
+		       ? NODE_FALSE : TABLE_NONE;
+	case DO_NULL:
+		return a == NODE_NULL ? NODE_TRUE : a == NODE_TRUE || a == NODE_FALSE
+		       ? NODE_FALSE : TABLE_NONE;
+	case DO_SELECT:
+		break;
+	}
+	return TABLE_NONE;
+}
+
+static uint32_t
+operate(struct diagram *d, enum operation operation, uint32_t a, uint32_t b, uint32_t c)
+{
+	uint32_t nodes[] = { a, b, c };
+	uint32_t key[] = { operation, a, b, c };
+	uint32_t made = settle(operation, nodes), top, arity, *children;
+
+	if (made != TABLE_NONE)
+		return made;
+	if (remembered(d, key, 4, &made))
+		return made;
+	top = top_level(d, nodes, 3);
+	if (top == LEVEL_LEAF)
+		return operation == DO_NULL ? NODE_FALSE
+		       : NODE_NULL;	/* null with true, or what is no truth value */
+	arity = level_arity(d, top);
+	children = diagram_take(d, arity);
+	for (uint32_t i = 0; i < arity && !d->failed; i++)
+		children[i] = operate(d, operation, node_cofactor(d, a, top, i),
+				      node_cofactor(d, b, top, i), node_cofactor(d, c, top, i));
+	made = d->failed ? NODE_NULL : diagram_make(d, top, children, arity);
+	diagram_drop(d, arity);
+	return remember(d, key, 4, made);
+}
+
+uint32_t
+diagram_and(struct diagram *d, uint32_t a, uint32_t b)
+{
+	return a < b ? operate(d, DO_AND, a, b, NODE_NULL) : operate(d, DO_AND, b, a, NODE_NULL);
+}
+
+uint32_t
+diagram_or(struct diagram *d, uint32_t a, uint32_t b)
+{
+	return a < b ? operate(d, DO_OR, a, b, NODE_NULL) : operate(d, DO_OR, b, a, NODE_NULL);
+}
+
+uint32_t
+diagram_not(struct diagram *d, uint32_t a)
+{
+	return operate(d, DO_NOT, a, NODE_NULL, NODE_NULL);
+}
+
+uint32_t
+diagram_if(struct diagram *d, uint32_t condition, uint32_t a, uint32_t b)
+{
+	return operate(d, DO_IF, condition, a, b);
+}
+
+uint32_t
+diagram_is_true(struct diagram *d, uint32_t a)
+{
+	return operate(d, DO_TRUE, a, NODE_NULL, NODE_NULL);
+}
+
+uint32_t
+diagram_is_false(struct diagram *d, uint32_t a)
+{
+	return operate(d, DO_FALSE, a, NODE_NULL, NODE_NULL);
+}
+
+uint32_t
+diagram_is_null(struct diagram *d, uint32_t a)
+{
+	return operate(d, DO_NULL, a, NODE_NULL, NODE_NULL);
+}

@@ -1,0 +1,336 @@
+/* The diagrams of a day. */
+#include "prove_flow.h"
+
+#include "prove_term.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- texts ---- */
+
+void
+flow_placeholders(const struct vv_model *model, const struct text *text,
+		  void (*see)(void *payload, const struct model_name *name), void *payload)
+{
+	const char *p = text_in(text, VV_EN);
+
+	while ((p = strchr(p, '{')) != NULL) {
+		const char *end = strchr(p, '}');
+		const struct model_name *name;
+
+		if (p[1] == '{' || end == NULL) {
+			p += p[1] == '{' ? 2 : 1;
+			continue;
+		}
+		name = model_name_find(model, p + 1, (size_t)(end - p - 1));
+		if (name != NULL)
+			see(payload, name);
+		p = end + 1;
+	}
+}
+
+/* ---- questions ---- */
+
+static uint32_t
+option_node(struct diagram *d, const struct choice *choice)
+{
+	return period_holds(choice->period, d->day) ? build_condition_true(d, choice->relevant)
+	       : NODE_FALSE;
+}
+
+static bool
+build_question(struct flow *flow, const struct vv_question *question, uint32_t *ended)
+{
+	struct diagram *d = flow->d;
+	struct flow_question *out = &flow->questions[question->index];
+	uint32_t some = question->choice_count == 0 ? NODE_TRUE : NODE_FALSE;
+
+	out->options = calloc(question->choice_count + 1, sizeof *out->options);
+	if (out->options == NULL)
+		return false;
+	for (size_t i = 0; i < question->choice_count; i++) {
+		out->options[i] = option_node(d, &question->choices[i]);
+		some = diagram_or(d, some, out->options[i]);
+	}
+	out->asked = diagram_and(d, diagram_and(d, diagram_not(d, *ended),
+						build_condition_true(d, question->relevant)),
+				 some);
+	out->permitted = question->constraint == NULL ? NODE_TRUE
+			 : diagram_not(d, diagram_is_false(d, build_node(d,
+							   question->constraint)));
+	if (question->ends != NULL)
+		*ended = diagram_or(d, *ended,
+				    diagram_and(d, out->asked,
+						build_condition_true(d, question->ends)));
+	return !d->failed;
+}
+
+/* ---- the report ---- */
+
+static bool
+beats(const struct item *winner, uint32_t loser)
+{
+	for (size_t i = 0; i < winner->beats_count; i++)
+		if (winner->beats[i] == loser)
+			return true;
+	return false;
+}
+
+static void
+build_verdicts(struct flow *flow)
+{
+	struct diagram *d = flow->d;
+	const struct vv_model *model = d->model;
+	uint32_t one = NODE_FALSE, two = NODE_FALSE;
+
+	for (uint32_t i = 0; i < model->verdict_count; i++)
+		flow->holds[i] = period_holds(model->items[i].period, d->day)
+				 ? build_condition_true(d, model->items[i].relevant) : NODE_FALSE;
+	for (uint32_t i = 0; i < model->verdict_count; i++) {
+		uint32_t beaten = NODE_FALSE;
+
+		for (uint32_t k = 0; k < model->verdict_count; k++)
+			if (beats(&model->items[k], i))
+				beaten = diagram_or(d, beaten, flow->holds[k]);
+		flow->stands[i] = diagram_and(d, flow->holds[i], diagram_not(d, beaten));
+		flow->applies[i] = flow->stands[i];
+		two = diagram_or(d, two, diagram_and(d, one, flow->stands[i]));
+		one = diagram_or(d, one, flow->stands[i]);
+	}
+	flow->gap = diagram_not(d, one);
+	flow->overlap = two;
+}
+
+static void
+add_root(struct flow *flow, enum flow_part part, uint32_t item, uint32_t node)
+{
+	struct flow_root *more;
+
+	if (node_is_leaf(flow->d, node) && node_leaf(flow->d, node)->kind == LEAF_VALUE)
+		return;
+	for (size_t i = 0; i < flow->root_count; i++)
+		if (flow->roots[i].node == node)
+			return;
+	more = table_grow(flow->roots, &flow->root_room, flow->root_count, sizeof *more);
+	if (more == NULL) {
+		flow->d->failed = true;
+		return;
+	}
+	flow->roots = more;
+	more[flow->root_count++] = (struct flow_root){ part, item, node };
+}
+
+/* An item whose placeholders are being found. */
+struct showing {
+	struct flow *flow;
+	uint32_t item, when;
+};
+
+static void
+show_name(void *payload, const struct model_name *name)
+{
+	const struct showing *showing = payload;
+	struct diagram *d = showing->flow->d;
+	const struct vv_model *model = d->model;
+	uint32_t slot;
+
+	switch (name->kind) {
+	case NAME_QUESTION:
+		slot = model->questions[name->index].slot;
+		break;
+	case NAME_CALCULATION:
+		slot = model->calculations[name->index].slot;
+		break;
+	default:
+		return;		/* the same for everybody */
+	}
+	add_root(showing->flow, FLOW_SHOWN, showing->item,
+		 diagram_if(d, showing->when, build_slot(d, slot), NODE_NULL));
+}
+
+static void
+show_texts(struct flow *flow, uint32_t item, uint32_t when, const struct texts *texts)
+{
+	struct showing showing = { .flow = flow, .item = item, .when = when };
+
+	for (size_t i = 0; i < texts->count; i++)
+		flow_placeholders(flow->d->model, &texts->all[i], show_name, &showing);
+}
+
+static void
+build_texts(struct flow *flow, uint32_t i)
+{
+	struct diagram *d = flow->d;
+	const struct item *item = &d->model->items[i];
+	uint32_t left = flow->applies[i], which = NODE_NULL;
+
+	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
+		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+		uint32_t shown = diagram_and(d, left, holds);
+		uint32_t number = diagram_value(d, value_integer((int64_t)v));
+
+		which = diagram_if(d, shown, number, which);
+		show_texts(flow, i, shown, &item->variants[v].paragraphs);
+		left = diagram_and(d, left, diagram_not(d, holds));
+	}
+	show_texts(flow, i, left, &item->text);
+	add_root(flow, FLOW_VARIANT, i, which);
+}
+
+static void
+build_items(struct flow *flow)
+{
+	struct diagram *d = flow->d;
+	const struct vv_model *model = d->model;
+
+	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++)
+		flow->applies[i] = model->items[i].general == GENERAL_ONLY
+				   || !period_holds(model->items[i].period, d->day) ? NODE_FALSE
+				   : build_condition_true(d, model->items[i].relevant);
+	for (uint32_t i = 0; i < model->item_count; i++) {
+		if (flow->applies[i] == NODE_FALSE)
+			continue;
+		add_root(flow, i < model->verdict_count ? FLOW_STANDS : FLOW_APPLIES, i,
+			 flow->applies[i]);
+		if (model->items[i].met != NULL)
+			add_root(flow, FLOW_MET, i,
+				 diagram_if(d, flow->applies[i],
+					    build_node(d, model->items[i].met), NODE_NULL));
+		build_texts(flow, i);
+	}
+	for (uint32_t i = 0; i < model->calculation_count; i++)
+		if (model->calculations[i].is_public)
+			add_root(flow, FLOW_VALUE, i, build_slot(d, model->calculations[i].slot));
+}
+
+bool
+flow_build(struct flow *flow, struct diagram *d)
+{
+	const struct vv_model *model = d->model;
+	uint32_t ended = NODE_FALSE;
+
+	*flow = (struct flow){ .d = d };
+	flow->questions = calloc(model->question_count + 1, sizeof *flow->questions);
+	flow->holds = calloc(model->verdict_count + 1, sizeof *flow->holds);
+	flow->stands = calloc(model->verdict_count + 1, sizeof *flow->stands);
+	flow->applies = calloc(model->item_count + 1, sizeof *flow->applies);
+	if (flow->questions == NULL || flow->holds == NULL || flow->stands == NULL
+	    || flow->applies == NULL)
+		return false;
+	for (size_t i = 0; i < model->question_count; i++)
+		if (!build_question(flow, &model->questions[i], &ended))
+			return false;
+	build_verdicts(flow);
+	build_items(flow);
+	return !d->failed;
+}
+
+void
+flow_clear(struct flow *flow)
+{
+	for (size_t i = 0; flow->questions != NULL && i < flow->d->model->question_count; i++)
+		free(flow->questions[i].options);
+	free(flow->questions);
+	free(flow->holds);
+	free(flow->stands);
+	free(flow->applies);
+	free(flow->roots);
+	*flow = (struct flow){ 0 };
+}
+
+/* ---- every expression ---- */
+
+static void
+visit(const struct flow_visitor *visitor, const struct feel_node *tree)
+{
+	if (tree != NULL)
+		visitor->see(visitor->payload, tree);
+}
+
+static void
+visit_item(const struct item *item, const struct flow_visitor *visitor)
+{
+	visit(visitor, item->relevant);
+	visit(visitor, item->met);
+	for (size_t i = 0; i < item->variant_count; i++)
+		visit(visitor, item->variants[i].relevant);
+}
+
+void
+flow_visit(const struct vv_model *model, const struct flow_visitor *visitor)
+{
+	for (size_t i = 0; i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+
+		visit(visitor, question->relevant);
+		for (size_t c = 0; c < question->choice_count; c++)
+			visit(visitor, question->choices[c].relevant);
+		visit(visitor, question->constraint);
+		visit(visitor, question->ends);
+	}
+	for (size_t i = 0; i < model->item_count; i++)
+		visit_item(&model->items[i], visitor);
+	for (size_t i = 0; i < model->calculation_count; i++)
+		visit(visitor, model->calculations[i].expression);
+}
+
+/* ---- cuts ---- */
+
+struct cutting {
+	struct diagram *d, *trial;
+};
+
+static void
+cut_name(void *payload, const struct model_name *name)
+{
+	const struct cutting *cutting = payload;
+
+	if (name->kind == NAME_CALCULATION)
+		build_cuts(cutting->d, cutting->trial,
+			   cutting->d->model->calculations[name->index].expression);
+}
+
+static void
+cut_texts(const struct cutting *cutting, const struct texts *texts)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		flow_placeholders(cutting->d->model, &texts->all[i], cut_name, (void *)cutting);
+}
+
+static void
+cut_item(const struct cutting *cutting, const struct item *item)
+{
+	build_cuts(cutting->d, cutting->trial, item->relevant);
+	build_cuts(cutting->d, cutting->trial, item->met);
+	cut_texts(cutting, &item->text);
+	for (size_t i = 0; i < item->variant_count; i++) {
+		build_cuts(cutting->d, cutting->trial, item->variants[i].relevant);
+		cut_texts(cutting, &item->variants[i].paragraphs);
+	}
+}
+
+bool
+flow_cut(struct diagram *d, struct diagram *trial, vv_day day)
+{
+	const struct vv_model *model = d->model;
+	struct cutting cutting = { d, trial };
+
+	diagram_set_day(trial, day);
+	for (size_t i = 0; i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+
+		build_cuts(d, trial, question->relevant);
+		for (size_t c = 0; c < question->choice_count; c++)
+			if (period_holds(question->choices[c].period, day))
+				build_cuts(d, trial, question->choices[c].relevant);
+		build_cuts(d, trial, question->constraint);
+		build_cuts(d, trial, question->ends);
+	}
+	for (size_t i = 0; i < model->item_count; i++)
+		if (period_holds(model->items[i].period, day))
+			cut_item(&cutting, &model->items[i]);
+	for (size_t i = 0; i < model->calculation_count; i++)
+		if (model->calculations[i].is_public)
+			build_cuts(d, trial, model->calculations[i].expression);
+	return !d->failed;
+}

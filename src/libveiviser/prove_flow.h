@@ -1,0 +1,52 @@
+/* A questionnaire on one day, as diagrams: what is asked, what may be answered, and
+ * what the report has. */
+#ifndef VV_PROVE_FLOW_H
+#define VV_PROVE_FLOW_H
+
+#include "prove_build.h"
+
+struct flow_question {
+	uint32_t asked;			/* relevant, nothing ended, and a choice to take */
+	uint32_t *options;		/* by choice: whether it may be taken */
+	uint32_t permitted;		/* the constraint is not false */
+};
+
+enum flow_part { FLOW_STANDS, FLOW_APPLIES, FLOW_MET, FLOW_VARIANT, FLOW_SHOWN, FLOW_VALUE };
+
+/* One thing of the report that answers decide. */
+struct flow_root {
+	enum flow_part part;
+	uint32_t item;			/* FLOW_VALUE: the calculation */
+	uint32_t node;
+};
+
+struct flow {
+	struct diagram *d;
+	struct flow_question *questions;
+	uint32_t *holds, *stands;	/* by verdict: its condition; and nothing beats it */
+	uint32_t *applies;		/* by item; a verdict: stands */
+	uint32_t gap, overlap;
+	struct flow_root *roots;	/* the report */
+	size_t root_count, root_room;
+};
+
+/** What the day @p d stands on makes of it; false when memory is out. */
+bool flow_build(struct flow *flow, struct diagram *d);
+void flow_clear(struct flow *flow);
+
+/** The answers to a question that anybody gives: cuts of the day's comparisons. */
+bool flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
+
+/** Calls @p see for every expression there is, with where it stands. */
+struct flow_visitor {
+	void (*see)(void *payload, const struct feel_node *tree);
+	void *payload;
+};
+void flow_visit(const struct vv_model *model, const struct flow_visitor *visitor);
+
+/** Names that stand in braces in a text; calls @p see for each. */
+void flow_placeholders(const struct vv_model *model, const struct text *text,
+		       void (*see)(void *payload, const struct model_name *name),
+		       void *payload);
+
+#endif

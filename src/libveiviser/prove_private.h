@@ -1,0 +1,89 @@
+/* What the files of a proof share. */
+#ifndef VV_PROVE_PRIVATE_H
+#define VV_PROVE_PRIVATE_H
+
+#include "prove.h"
+#include "prove_count.h"
+#include "prove_search.h"
+#include "text.h"
+
+/* A growing list of findings. */
+struct findings {
+	void *all;
+	size_t count, room;
+};
+
+/* A condition in an expression, and when it matters. */
+struct condition {
+	struct proof_spot spot;
+	bool branch;			/* of an "if": only whether it is reached */
+	bool whole;			/* a "relevant" as a whole */
+	bool taken;			/* a branch: the one taken when true */
+	uint32_t outer;			/* the condition it stands in; TABLE_NONE */
+	uint32_t context, value;	/* diagrams of the day at hand */
+	bool reached, seen_true, seen_false, told;
+};
+
+struct prover {
+	struct proof proof;
+	struct arena arena;
+	const struct vv_model *model;
+	size_t limit;
+	struct diagram d, trial;
+	struct flow flow;
+	struct search_memo memo;
+	bool no_memory;
+
+	bool *asked;			/* by question: can be, on some day so far */
+	bool **chosen;			/* by question and choice */
+	bool *shown;			/* by item */
+	bool *decides;			/* by pair of "beats" */
+	struct condition *conditions;
+	size_t condition_count, condition_room;
+	struct memo condition_numbers;
+
+	struct findings unreachable, gaps, overlaps, beats, pointless, constant, nulls,
+		dead_ends, not_proved;
+};
+
+/** Room for one more finding of @p size bytes; NULL when memory is out. */
+void *prover_add(struct prover *prover, struct findings *findings, size_t size);
+
+/** A complete set of answers in which @p goal holds; its date is the day's. */
+bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out);
+
+/** Places. */
+struct proof_spot spot_question(const struct vv_question *question, const char *key,
+				const struct feel_node *node);
+struct proof_spot spot_item(const struct item *item, const char *key,
+			    const struct feel_node *node);
+
+/* ---- what the files prove; each on the day the diagrams stand on ---- */
+
+/** Questions, choices and items that can be reached; later days add to it. */
+void prove_reach(struct prover *prover);
+void prove_reach_tell(struct prover *prover);
+
+/** Gaps, overlaps, and which "beats" decide. */
+void prove_clashes(struct prover *prover);
+void prove_beats_tell(struct prover *prover);
+
+/** Conditions that never change where they matter, branches never taken. */
+void prove_conditions(struct prover *prover);
+void prove_conditions_tell(struct prover *prover);
+
+/** Calculations that are null where they are shown; questions nothing can answer. */
+void prove_nulls(struct prover *prover);
+void prove_dead_ends(struct prover *prover);
+
+/** Pointless askings, counted. */
+void prove_pointless(struct prover *prover);
+
+/** What is beyond the method: on a day; in the end. */
+void prove_find_doubts(struct prover *prover);
+void prove_doubts(struct prover *prover);
+
+/** Paths, lengths, classes, verdicts. */
+void prove_counts(struct prover *prover);
+
+#endif

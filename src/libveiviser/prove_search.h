@@ -1,0 +1,43 @@
+/* Looking for one complete set of answers in which something holds. */
+#ifndef VV_PROVE_SEARCH_H
+#define VV_PROVE_SEARCH_H
+
+#include "prove.h"
+#include "prove_walk.h"
+
+enum finding { FOUND_NOT, FOUND, FOUND_UNKNOWN };
+
+/* A way through a walk: states[0] branches[0] states[1] … */
+struct search_path {
+	uint32_t *states, *branches;
+	size_t count;			/* of branches */
+	size_t state_room, branch_room;
+};
+
+/** Whether the only target of @p walk comes true at some end; the way there in @p out,
+ *  which may be NULL. */
+enum finding search_end(struct walk *walk, struct search_path *out);
+void search_path_clear(struct search_path *path);
+
+/** Goes through the states in which @p question is next, until @p see returns true;
+ *  the way to that one in @p out, which may be NULL. */
+enum finding search_askings(struct walk *walk, uint32_t question,
+			    bool (*see)(void *payload, uint32_t state), void *payload,
+			    struct search_path *out);
+
+/* What was found before, by what was looked for. */
+struct search_memo {
+	struct memo known;
+	size_t limit;
+	bool gave_up;			/* some search did not come to an end */
+};
+
+/** Whether @p goal can hold on a complete set of answers. */
+enum finding search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal);
+
+/** Values for a way through a walk over everything: raw answers in asking order, in
+ *  @p arena; false when out of memory. */
+bool search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
+		    const struct proof_answer **answers, size_t *count);
+
+#endif
