@@ -498,15 +498,34 @@ entry_key(const struct entry *entry, const char *name)
 	return ini_section_find(entry->section, name);
 }
 
+/* Whether @p number is @p n written out; asked thousands of times while loading. */
+static bool
+is_number(const char *number, unsigned n)
+{
+	unsigned value = 0;
+
+	if (*number < '1' || *number > '9')
+		return false;
+	for (; *number >= '0' && *number <= '9' && value < 10000; number++)
+		value = value * 10 + (unsigned)(*number - '0');
+	return *number == '\0' && value == n;
+}
+
 const struct ini_key *
 entry_key_part(const struct entry *entry, const char *name, unsigned n)
 {
-	char part[128];
+	size_t length = strlen(name);
 
 	if (n == 1)
 		return entry_key(entry, name);
-	snprintf(part, sizeof part, "%s.%u", name, n);
-	return entry_key(entry, part);
+	for (size_t i = 0; i < entry->section->key_count; i++) {
+		const struct ini_key *key = &entry->section->keys[i];
+
+		if (strncmp(key->name, name, length) == 0 && key->name[length] == '.'
+		    && is_number(key->name + length + 1, n))
+			return key;
+	}
+	return NULL;
 }
 
 bool

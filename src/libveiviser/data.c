@@ -16,20 +16,37 @@
 
 enum { PARTS_MAX = 200 };
 
+/* "PART:SECTION.KEY"; false when it does not fit. */
+static bool
+write_context(char *out, size_t size, const char *part, const char *section, const char *key)
+{
+	size_t lengths[] = { strlen(part), strlen(section), strlen(key) };
+
+	if (lengths[0] + lengths[1] + lengths[2] + sizeof ":." > size)
+		return false;
+	memcpy(out, part, lengths[0]);
+	out += lengths[0];
+	*out++ = ':';
+	memcpy(out, section, lengths[1]);
+	out += lengths[1];
+	*out++ = '.';
+	memcpy(out, key, lengths[2] + 1);
+	return true;
+}
+
 struct text
 data_text(const struct vv_data *data, const char *part, const char *section, const char *key,
 	  const char *english)
 {
 	struct text text = { 0 };
 	char context[1024];
-	int length = snprintf(context, sizeof context, "%s:%s.%s", part, section, key);
+	bool fits = write_context(context, sizeof context, part, section, key);
 
 	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++) {
 		enum vv_language language = (enum vv_language)l;
 
-		text.in[l] = length < (int)sizeof context
-			     ? text_find_data(data->own[l], data->texts, language, context,
-					      english, NULL)
+		text.in[l] = fits ? text_find_data(data->own[l], data->texts, language, context,
+						   english, NULL)
 			     : english;
 	}
 	return text;
