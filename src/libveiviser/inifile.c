@@ -199,6 +199,22 @@ portion_write_section(struct strbuf *out, const char *name)
 	strbuf_add(out, "]\n");
 }
 
+/* The library tries the form with quotes first, and two others after it: a value
+ * that can have quotes gets them. */
+static void
+portion_write_line(struct strbuf *out, const struct ini_line *line, const struct ini_key *key)
+{
+	if (key->quoted || key->value[0] == '\0' || strchr(key->value, '"') != NULL) {
+		strbuf_add_bytes(out, line->text, line->length);
+		strbuf_add_char(out, '\n');
+		return;
+	}
+	strbuf_add(out, key->name);
+	strbuf_add(out, "=\"");
+	strbuf_add(out, key->value);
+	strbuf_add(out, "\"\n");
+}
+
 static void
 portion_write(struct strbuf *out, const struct ini_scan *scan, size_t first, size_t last)
 {
@@ -208,8 +224,7 @@ portion_write(struct strbuf *out, const struct ini_scan *scan, size_t first, siz
 
 		if (i == first || line->section != line[-1].section)
 			portion_write_section(out, scan->ini.sections[line->section].name);
-		strbuf_add_bytes(out, line->text, line->length);
-		strbuf_add_char(out, '\n');
+		portion_write_line(out, line, &scan->keys[i]);
 	}
 }
 
