@@ -31,9 +31,7 @@ message_put(FILE *stream, const char *text)
 {
 	char *clean = vv_text_clean(text, true);
 
-	if (clean == NULL)
-		return;
-	if (strcmp(environment_charset(), "UTF-8") != 0) {
+	if (clean != NULL && strcmp(environment_charset(), "UTF-8") != 0) {
 		char *encoded = charset_encode(environment_charset(), clean);
 
 		free(clean);
@@ -41,6 +39,8 @@ message_put(FILE *stream, const char *text)
 	}
 	if (clean != NULL)
 		message_write(stream, clean);
+	else if (stream == stdout && stdout_error == 0)
+		stdout_error = ENOMEM;
 	free(clean);
 }
 
@@ -133,7 +133,7 @@ frontend_fail(const struct vv_error *err)
 enum frontend_exit
 message_close(enum frontend_exit code, const struct vv_texts *texts, enum vv_language language)
 {
-	bool failed = ferror(stdout) != 0;
+	bool failed = ferror(stdout) != 0 || stdout_error != 0;
 
 	errno = 0;
 	if (fclose(stdout) != 0) {

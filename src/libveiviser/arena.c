@@ -37,13 +37,17 @@ take(struct arena *arena, size_t size, size_t alignment)
 	struct arena_chunk *chunk = arena->chunk;
 	size_t start = (arena->used + alignment - 1) / alignment * alignment;
 
-	if (size > SIZE_MAX / 2)
+	if (size > SIZE_MAX / 2) {
+		arena->failed = true;
 		return NULL;
+	}
 	if (chunk == NULL || start > chunk->size || size > chunk->size - start) {
 		struct arena_chunk *fresh = chunk_new(size > standard / 2 ? size : standard);
 
-		if (fresh == NULL)
+		if (fresh == NULL) {
+			arena->failed = true;
 			return NULL;
+		}
 		if (size > standard / 2 && chunk != NULL) {
 			fresh->older = chunk->older;
 			chunk->older = fresh;
@@ -97,6 +101,7 @@ free_chunks(struct arena_chunk *chunk)
 void
 arena_reset(struct arena *arena)
 {
+	arena->failed = false;
 	if (arena->chunk == NULL)
 		return;
 	free_chunks(arena->chunk->older);
@@ -110,4 +115,5 @@ arena_clear(struct arena *arena)
 	free_chunks(arena->chunk);
 	arena->chunk = NULL;
 	arena->used = 0;
+	arena->failed = false;
 }

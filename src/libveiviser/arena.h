@@ -3,6 +3,7 @@
 #ifndef VV_ARENA_H
 #define VV_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_chunk;
@@ -12,6 +13,7 @@ struct arena {
 	struct arena_chunk *chunk;	/* newest first */
 	size_t used;			/* bytes taken of the newest chunk */
 	size_t chunk_size;		/* 0: the default */
+	bool failed;			/* a request was refused since it was last emptied */
 };
 
 /** Zeroed memory of @p size bytes; NULL when memory is out. */

@@ -199,6 +199,7 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 	}
 	if (value.kind == VALUE_NULL && !told)
 		strbuf_add(buf, vv_text(model->texts, language, N_("not known here")));
+	buf->failed |= scratch.failed;
 	arena_clear(&scratch);
 }
 
@@ -328,6 +329,7 @@ display_variant(const struct vv_session *session, const struct variant *variants
 	for (size_t i = 0; i < count && found == NULL; i++)
 		if (value_is_true(session_condition(variants[i].relevant, &env)))
 			found = &variants[i];
+	session_share_failure(session, &scratch);
 	arena_clear(&scratch);
 	return found;
 }

@@ -282,7 +282,7 @@ begin(struct reporting *reporting, const struct vv_session *session, enum vv_lan
 					 .language = language };
 	if (memory == NULL)
 		return false;
-	session_evaluation(session);
+	session_retry(session);
 	reporting->env = session_env(session, &reporting->scratch);
 	memory->report = (struct vv_report){
 		.questionnaire = model->id,
@@ -306,7 +306,10 @@ static enum vv_status
 finish(struct reporting *reporting, enum vv_status status, struct vv_report **out,
        struct vv_error *err)
 {
-	if (status == VV_OK && reporting->no_memory)
+	/* a value that found no memory is null, and what hangs on it is wrong */
+	if (status != VV_NO_MEMORY
+	    && (reporting->no_memory || reporting->scratch.failed
+		|| session_lacks_memory(reporting->session)))
 		status = error_no_memory(err);
 	reporting->env.arena = NULL;
 	arena_clear(&reporting->scratch);

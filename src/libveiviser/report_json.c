@@ -99,6 +99,7 @@ write_item_text(struct strbuf *buf, const struct vv_item_view *item)
 		strbuf_add(&text, item->details[i]);
 	}
 	write_text(buf, "text", strbuf_text(&text));
+	buf->failed |= text.failed;
 	strbuf_clear(&text);
 }
 

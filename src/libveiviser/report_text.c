@@ -55,7 +55,9 @@ print_date(struct printing *printing)
 	language_write_date(&date, printing->report->language, printing->report->date);
 	text_write(&line, printing->texts, printing->report->language, N_("Rules as of %s."),
 		   date.failed ? "" : strbuf_text(&date));
-	if (strbuf_text(&line) != NULL)
+	if (date.failed || line.failed)
+		printing->buf.failed = true;
+	else
 		print_wrapped(printing, "", 0, strbuf_text(&line));
 	strbuf_clear(&date);
 	strbuf_clear(&line);

@@ -195,6 +195,7 @@ write_null(struct reporting *reporting, struct strbuf *buf, const struct doubt *
 	strbuf_add(buf, "null");
 	json_write_key(buf, "why");
 	json_write_text(buf, strbuf_text(&why));
+	buf->failed |= why.failed;
 	strbuf_clear(&why);
 }
 

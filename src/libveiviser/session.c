@@ -269,9 +269,31 @@ session_evaluation(const struct vv_session *session)
 	return session->evaluation;
 }
 
+/* ---- lack of memory ---- */
+
+bool
+session_lacks_memory(const struct vv_session *session)
+{
+	return session->dated.failed || session->evaluation->scratch.failed;
+}
+
+void
+session_share_failure(const struct vv_session *session, const struct arena *scratch)
+{
+	session->evaluation->scratch.failed |= scratch->failed;
+}
+
+void
+session_retry(const struct vv_session *session)
+{
+	if (session->evaluation->scratch.failed)
+		session->evaluation->fresh = false;
+	session_evaluation(session);
+}
+
 /* ---- life ---- */
 
-static bool
+static void
 load_dated(struct vv_session *session)
 {
 	const struct vv_model *model = session->model;
@@ -282,7 +304,6 @@ load_dated(struct vv_session *session)
 		session->evaluation->slots[slot] = model_value_at(model, (uint32_t)slot,
 								  session->date, &session->dated);
 	session->evaluation->fresh = false;
-	return true;
 }
 
 enum vv_status
@@ -298,7 +319,7 @@ vv_session_set_date(struct vv_session *session, vv_day rules_date, struct vv_err
 	}
 	session->date = rules_date;
 	load_dated(session);
-	return VV_OK;
+	return session->dated.failed ? error_no_memory(err) : VV_OK;
 }
 
 enum vv_status

@@ -38,6 +38,15 @@ struct vv_session {
 /** The evaluation, made anew if anything changed. */
 const struct evaluation *session_evaluation(const struct vv_session *session);
 
+/** The same, made anew also when memory was missing the last time. */
+void session_retry(const struct vv_session *session);
+
+/** Whether memory was missing for the evaluation: values may be null that are not. */
+bool session_lacks_memory(const struct vv_session *session);
+
+/** Adds what was missing for values in @p scratch. */
+void session_share_failure(const struct vv_session *session, const struct arena *scratch);
+
 /** An environment to evaluate the model's expressions in, after session_evaluation;
  *  made values go to @p arena. */
 struct feel_env session_env(const struct vv_session *session, struct arena *arena);
