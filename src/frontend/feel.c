@@ -4,6 +4,7 @@
 #include "frontend.h"
 #include "message.h"
 #include "strbuf.h"
+#include "unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +31,8 @@ tell_faults(struct feel_run *run, enum vv_status status)
 				.status = VV_DATA, .line = fault->line, .column = fault->column
 			};
 
-			strncpy(err.file, fault->file, sizeof err.file - 1);
-			strncpy(err.text, fault->text, sizeof err.text - 1);
+			unicode_copy(err.file, sizeof err.file, fault->file);
+			unicode_copy(err.text, sizeof err.text, fault->text);
 			frontend_fail(&err);
 		}
 		return EXIT_FAULT;
