@@ -32,6 +32,7 @@ library_sources = \
 	src/libveiviser/check_graph.c \
 	src/libveiviser/check_json.c \
 	src/libveiviser/check_nulls.c \
+	src/libveiviser/check_prove.c \
 	src/libveiviser/check_reads.c \
 	src/libveiviser/check_shared.c \
 	src/libveiviser/check_texts.c \
@@ -91,7 +92,34 @@ library_sources = \
 	src/libveiviser/number_text.c \
 	src/libveiviser/number_wide.c \
 	src/libveiviser/pot.c \
+	src/libveiviser/prove.c \
 	src/libveiviser/prove.h \
+	src/libveiviser/prove_build.c \
+	src/libveiviser/prove_build.h \
+	src/libveiviser/prove_clash.c \
+	src/libveiviser/prove_conditions.c \
+	src/libveiviser/prove_count.c \
+	src/libveiviser/prove_count.h \
+	src/libveiviser/prove_diagram.c \
+	src/libveiviser/prove_diagram.h \
+	src/libveiviser/prove_doubts.c \
+	src/libveiviser/prove_flow.c \
+	src/libveiviser/prove_flow.h \
+	src/libveiviser/prove_pointless.c \
+	src/libveiviser/prove_private.h \
+	src/libveiviser/prove_reach.c \
+	src/libveiviser/prove_search.c \
+	src/libveiviser/prove_search.h \
+	src/libveiviser/prove_segments.c \
+	src/libveiviser/prove_store.c \
+	src/libveiviser/prove_store.h \
+	src/libveiviser/prove_table.c \
+	src/libveiviser/prove_table.h \
+	src/libveiviser/prove_term.c \
+	src/libveiviser/prove_term.h \
+	src/libveiviser/prove_walk.c \
+	src/libveiviser/prove_walk.h \
+	src/libveiviser/prove_witness.c \
 	src/libveiviser/reason.c \
 	src/libveiviser/reason.h \
 	src/libveiviser/report.c \

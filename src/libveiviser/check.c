@@ -40,6 +40,7 @@ look(struct build *b, void *payload)
 		.list = &looking->memory->list,
 	};
 
+	looking->memory->heading = entry_place(&b->entries[SECTION_QUESTIONNAIRE].all[0]);
 	check_collect_accepts(&checking);
 	check_collect_files(&checking);
 	if (looking->options->date < b->model->from)
@@ -102,6 +103,11 @@ fill_findings(struct check_memory *memory)
 	}
 	memory->check.findings = findings;
 	memory->check.finding_count = list->count;
+	if (memory->day != NULL) {
+		memory->check.paths = memory->day->paths;
+		memory->check.shortest = memory->day->shortest;
+		memory->check.longest = memory->day->longest;
+	}
 	return true;
 }
 
@@ -115,6 +121,8 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
 
 	if (status == VV_OK)
 		status = check_date(memory->model, options->date, err);
+	if (status == VV_OK)
+		status = check_prove(memory, options->date, err);
 	if (status != VV_OK && status != VV_DATA)
 		return status;
 	diagnostics_sort(&memory->list);
@@ -165,6 +173,8 @@ vv_check_free(struct vv_check *check)
 	if (check == NULL)
 		return;
 	memory = check->memory;
+	prove_free(memory->axis);
+	prove_free(memory->day);
 	vv_model_free(memory->model);
 	diagnostics_clear(&memory->list);
 	arena_clear(&memory->arena);

@@ -2,11 +2,15 @@
  *
  *   files ── build_load ──> faults                      nothing more, when there are any
  *               └─ check_upkeep, check_texts, check_unused, check_reads
+ *   model ── prove_axis, prove_day ── check_prove ──> findings
  *   findings ── check_accept ──> struct vv_check */
 #ifndef VV_CHECK_H
 #define VV_CHECK_H
 
 #include "build.h"
+#include "prove.h"
+
+struct strbuf;
 
 /* A key accept.vv0123: the section it stands in, and whether it silenced anything. */
 struct acceptance {
@@ -45,6 +49,8 @@ struct check_memory {
 	size_t file_count;
 	struct condition *conditions;	/* in the arena */
 	size_t condition_count;
+	struct place heading;		/* of [questionnaire] */
+	struct proof *axis, *day;	/* NULL: not proved */
 	bool no_memory;
 };
 
@@ -75,6 +81,23 @@ void check_collect_conditions(struct checking *checking);
 /** Place of a node of a condition; @p otherwise where it is in none. */
 struct place check_node_place(const struct check_memory *memory, const struct feel_node *node,
 			      struct place otherwise);
+
+/** Where a proof's finding stands. */
+struct place check_spot_place(const struct check_memory *memory, const struct proof_spot *spot);
+
+/** Whether a condition that never changes is worth telling. */
+bool check_constant_counts(const struct proof_constant *constant);
+
+/** Proves the model and tells what was found. */
+enum vv_status check_prove(struct check_memory *memory, vv_day date, struct vv_error *err);
+
+/** "eval ID --date D --set Q=V …". */
+void check_write_witness(struct strbuf *buf, const char *questionnaire,
+			 const struct proof_witness *witness);
+
+/** A proof's text in the list's language; @p buf holds it, emptied before. */
+const char *check_proof_words(struct strbuf *buf, const struct diagnostics *list,
+			      const struct proof_text *text);
 
 /** Conditions that are null although everything was asked. */
 void check_nulls(struct checking *checking);

@@ -4,6 +4,238 @@
 #include "json.h"
 #include "strbuf.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+/* The largest whole number that every reader of JSON keeps exactly. */
+static const char largest[] = "9007199254740992";
+
+/* A count: a number, as a string where that would lose digits. */
+static void
+write_count(struct strbuf *buf, const char *count)
+{
+	size_t length;
+
+	if (count == NULL) {
+		strbuf_add(buf, "null");
+		return;
+	}
+	length = strlen(count);
+	if (length < sizeof largest - 1
+	    || (length == sizeof largest - 1 && strcmp(count, largest) <= 0))
+		strbuf_add(buf, count);
+	else
+		json_write_text(buf, count);
+}
+
+static void
+write_counts(struct strbuf *buf, const char *key, const struct proof_count *counts, size_t count)
+{
+	json_write_key(buf, key);
+	strbuf_add_char(buf, '{');
+	for (size_t i = 0; i < count; i++) {
+		json_write_key(buf, counts[i].id);
+		write_count(buf, counts[i].count);
+	}
+	strbuf_add_char(buf, '}');
+}
+
+/* ---- witnesses: answers as eval writes them ---- */
+
+static void
+write_choices(struct strbuf *buf, const char *raw)
+{
+	strbuf_add_char(buf, '[');
+	for (const char *p = strcmp(raw, "none") == 0 ? "" : raw; *p != '\0';) {
+		size_t length = strcspn(p, ",");
+
+		json_write_string(buf, p, length);
+		p += length;
+		if (*p == ',') {
+			strbuf_add(buf, ", ");
+			p++;
+		}
+	}
+	strbuf_add_char(buf, ']');
+}
+
+static void
+write_answer(struct strbuf *buf, const struct proof_answer *answer)
+{
+	json_write_key(buf, answer->question->id);
+	if (answer->raw[0] == '\0')
+		strbuf_add(buf, "null");
+	else if (answer->question->type == VV_TYPE_CHOICES)
+		write_choices(buf, answer->raw);
+	else if (answer->question->type == VV_TYPE_NUMBER
+		 || answer->question->type == VV_TYPE_MONEY)
+		strbuf_add(buf, answer->raw);
+	else
+		json_write_text(buf, answer->raw);
+}
+
+static void
+write_answers(struct strbuf *buf, const struct proof_witness *witness)
+{
+	json_write_key(buf, "answers");
+	strbuf_add_char(buf, '{');
+	for (size_t i = 0; i < witness->count; i++)
+		write_answer(buf, &witness->answers[i]);
+	strbuf_add_char(buf, '}');
+}
+
+static void
+write_date(struct strbuf *buf, vv_day day)
+{
+	char date[16];
+
+	vv_day_format(date, day);
+	json_write_key(buf, "date");
+	json_write_text(buf, date);
+}
+
+/* ---- what was proved ---- */
+
+static void
+begin(struct strbuf *buf, size_t i)
+{
+	strbuf_add(buf, i > 0 ? ", {" : "{");
+}
+
+static void
+write_unreachable(struct strbuf *buf, const struct check_memory *memory)
+{
+	static const char *const kinds[] = {
+		[PROOF_KIND_QUESTION] = "question", [PROOF_KIND_CHOICE] = "choice",
+		[PROOF_KIND_ITEM] = "item", [PROOF_KIND_BRANCH] = "branch",
+	};
+	const struct proof *proof = memory->axis;
+	struct strbuf reason = { 0 };
+
+	json_write_key(buf, "unreachable");
+	strbuf_add_char(buf, '[');
+	for (size_t i = 0; proof != NULL && i < proof->unreachable_count; i++) {
+		begin(buf, i);
+		json_write_key(buf, "kind");
+		json_write_text(buf, kinds[proof->unreachable[i].kind]);
+		json_write_key(buf, "id");
+		json_write_text(buf, proof->unreachable[i].id);
+		json_write_key(buf, "reason");
+		json_write_text(buf, check_proof_words(&reason, &memory->list,
+						       &proof->unreachable[i].reason));
+		strbuf_add_char(buf, '}');
+	}
+	strbuf_add_char(buf, ']');
+	strbuf_clear(&reason);
+}
+
+static void
+write_clashes(struct strbuf *buf, const char *key, const struct proof_clash *clashes,
+	      size_t count, bool names)
+{
+	json_write_key(buf, key);
+	strbuf_add_char(buf, '[');
+	for (size_t i = 0; i < count; i++) {
+		begin(buf, i);
+		write_date(buf, clashes[i].witness.date);
+		write_answers(buf, &clashes[i].witness);
+		if (names) {
+			json_write_key(buf, "verdicts");
+			strbuf_add_char(buf, '[');
+			for (size_t v = 0; v < clashes[i].verdict_count; v++) {
+				strbuf_add(buf, v > 0 ? ", " : "");
+				json_write_text(buf, clashes[i].verdicts[v]);
+			}
+			strbuf_add_char(buf, ']');
+		}
+		strbuf_add_char(buf, '}');
+	}
+	strbuf_add_char(buf, ']');
+}
+
+static void
+write_pointless(struct strbuf *buf, const struct proof *proof)
+{
+	json_write_key(buf, "pointless");
+	strbuf_add_char(buf, '[');
+	for (size_t i = 0; proof != NULL && i < proof->pointless_count; i++) {
+		begin(buf, i);
+		json_write_key(buf, "question");
+		json_write_text(buf, proof->pointless[i].question->id);
+		json_write_key(buf, "askings");
+		write_count(buf, proof->pointless[i].askings);
+		json_write_key(buf, "pointless");
+		write_count(buf, proof->pointless[i].pointless);
+		write_answers(buf, &proof->pointless[i].witness);
+		strbuf_add_char(buf, '}');
+	}
+	strbuf_add_char(buf, ']');
+}
+
+static void
+write_where(struct strbuf *buf, struct place place)
+{
+	struct strbuf where = { 0 };
+
+	strbuf_printf(&where, "%s:%d:%d", place.file, place.line, place.column);
+	json_write_key(buf, "where");
+	json_write_text(buf, strbuf_text(&where));
+	strbuf_clear(&where);
+}
+
+static void
+write_conditions(struct strbuf *buf, const struct check_memory *memory)
+{
+	const struct proof *proof = memory->axis;
+	struct strbuf reason = { 0 };
+	size_t told = 0;
+
+	json_write_key(buf, "constant");
+	strbuf_add_char(buf, '[');
+	for (size_t i = 0; proof != NULL && i < proof->constant_count; i++) {
+		if (!check_constant_counts(&proof->constant[i]))
+			continue;
+		begin(buf, told++);
+		write_where(buf, check_spot_place(memory, &proof->constant[i].spot));
+		json_write_key(buf, "value");
+		strbuf_add(buf, proof->constant[i].value ? "true" : "false");
+		strbuf_add_char(buf, '}');
+	}
+	strbuf_add_char(buf, ']');
+	json_write_key(buf, "not_proved");
+	strbuf_add_char(buf, '[');
+	for (size_t i = 0; proof != NULL && i < proof->not_proved_count; i++) {
+		begin(buf, i);
+		write_where(buf, check_spot_place(memory, &proof->not_proved[i].spot));
+		json_write_key(buf, "reason");
+		json_write_text(buf, check_proof_words(&reason, &memory->list,
+						       &proof->not_proved[i].reason));
+		strbuf_add_char(buf, '}');
+	}
+	strbuf_add_char(buf, ']');
+	strbuf_clear(&reason);
+}
+
+static void
+write_day(struct strbuf *buf, const struct proof *day)
+{
+	bool counted = day != NULL && day->paths != NULL;
+
+	json_write_key(buf, "paths");
+	write_count(buf, counted ? day->paths : NULL);
+	json_write_key(buf, "length");
+	if (counted)
+		strbuf_printf(buf, "{\"min\": %zu, \"max\": %zu}", day->shortest, day->longest);
+	else
+		strbuf_add(buf, "{\"min\": null, \"max\": null}");
+	write_counts(buf, "classes", day != NULL ? day->classes : NULL,
+		     day != NULL ? day->class_count : 0);
+	write_counts(buf, "verdicts", counted ? day->verdicts : NULL,
+		     counted ? day->verdict_count : 0);
+}
+
+/* ---- faults ---- */
+
 static void
 write_fault(struct strbuf *buf, const struct vv_finding *finding)
 {
@@ -36,16 +268,23 @@ write_fault(struct strbuf *buf, const struct vv_finding *finding)
 static void
 write_check(struct strbuf *buf, const struct vv_check *check)
 {
-	char date[16];
+	const struct check_memory *memory = check->memory;
+	const struct proof *axis = memory->axis;
 
-	vv_day_format(date, check->date);
 	strbuf_add_char(buf, '{');
 	json_write_key(buf, "questionnaire");
 	json_write_text(buf, check->questionnaire);
-	json_write_key(buf, "date");
-	json_write_text(buf, date);
+	write_date(buf, check->date);
+	write_day(buf, memory->day);
+	write_unreachable(buf, memory);
+	write_clashes(buf, "gaps", axis != NULL ? axis->gaps : NULL,
+		      axis != NULL ? axis->gap_count : 0, false);
+	write_clashes(buf, "overlaps", axis != NULL ? axis->overlaps : NULL,
+		      axis != NULL ? axis->overlap_count : 0, true);
+	write_pointless(buf, axis);
+	write_conditions(buf, memory);
 	json_write_key(buf, "faults");
-	strbuf_add(buf, "[");
+	strbuf_add_char(buf, '[');
 	for (size_t i = 0; i < check->finding_count; i++) {
 		strbuf_add(buf, i > 0 ? ", " : "");
 		write_fault(buf, &check->findings[i]);

@@ -1,0 +1,266 @@
+/* What the proofs found, as findings with a place, each with a witness that can be
+ * typed after "veiviser". */
+#include "check.h"
+
+#include "strbuf.h"
+#include "text.h"
+
+#include <string.h>
+
+/* ---- witnesses ---- */
+
+/* A word of a command line: in quotes where a shell would not take it as it is. */
+static void
+write_word(struct strbuf *buf, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789_.,:+-";
+
+	if (word[strspn(word, plain)] == '\0') {
+		strbuf_add(buf, word);
+		return;
+	}
+	strbuf_add_char(buf, '\'');
+	for (; *word != '\0'; word++) {
+		if (*word == '\'')
+			strbuf_add(buf, "'\\''");
+		else
+			strbuf_add_char(buf, *word);
+	}
+	strbuf_add_char(buf, '\'');
+}
+
+void
+check_write_witness(struct strbuf *buf, const char *questionnaire,
+		    const struct proof_witness *witness)
+{
+	char date[16];
+
+	vv_day_format(date, witness->date);
+	strbuf_printf(buf, "eval %s --date %s", questionnaire, date);
+	for (size_t i = 0; i < witness->count; i++) {
+		strbuf_printf(buf, " --set %s=", witness->answers[i].question->id);
+		write_word(buf, witness->answers[i].raw);
+	}
+}
+
+/* ---- findings ---- */
+
+struct telling {
+	struct check_memory *memory;
+	struct diagnostics *list;
+	const struct vv_model *model;
+	struct strbuf words;		/* of one witness or reason at a time */
+};
+
+static const char *
+witness_words(struct telling *telling, const struct proof_witness *witness)
+{
+	const char *text;
+
+	strbuf_reset(&telling->words);
+	check_write_witness(&telling->words, telling->model->id, witness);
+	text = strbuf_text(&telling->words);
+	return text != NULL ? text : "";
+}
+
+const char *
+check_proof_words(struct strbuf *buf, const struct diagnostics *list,
+		  const struct proof_text *text)
+{
+	const char *words;
+
+	strbuf_reset(buf);
+	/* a proof's texts have one directive at most, and then an argument */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+#pragma GCC diagnostic ignored "-Wformat-security"
+	if (text->argument != NULL)
+		strbuf_printf(buf, text_format(list->texts, list->language, text->format),
+			      text->argument);
+	else
+		strbuf_add(buf, vv_text(list->texts, list->language, text->format));
+#pragma GCC diagnostic pop
+	words = strbuf_text(buf);
+	return words != NULL ? words : "";
+}
+
+struct place
+check_spot_place(const struct check_memory *memory, const struct proof_spot *spot)
+{
+	return spot->node != NULL ? check_node_place(memory, spot->node, spot->place)
+	       : spot->place;
+}
+
+static void
+tell_unreachable(struct telling *telling)
+{
+	const struct proof *proof = telling->memory->axis;
+
+	for (size_t i = 0; i < proof->unreachable_count; i++) {
+		const struct proof_unreachable *one = &proof->unreachable[i];
+		struct place place = check_spot_place(telling->memory, &one->spot);
+		const char *reason = check_proof_words(&telling->words, telling->list,
+						       &one->reason);
+
+		switch (one->kind) {
+		case PROOF_KIND_QUESTION:
+			diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
+					N_("question '%s' is never asked: %s"), one->id, reason);
+			break;
+		case PROOF_KIND_CHOICE:
+			diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
+					N_("choice '%s' can never be taken: %s"), one->id, reason);
+			break;
+		case PROOF_KIND_ITEM:
+			diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
+					N_("'%s' is never shown: %s"), one->id, reason);
+			break;
+		case PROOF_KIND_BRANCH:
+			diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
+					N_("this part of '%s' never decides: %s"), one->id, reason);
+			break;
+		}
+	}
+}
+
+static const struct item *
+find_verdict(const struct vv_model *model, const char *id)
+{
+	for (size_t i = 0; i < model->verdict_count; i++)
+		if (strcmp(model->items[i].id, id) == 0)
+			return &model->items[i];
+	return NULL;
+}
+
+static void
+tell_clashes(struct telling *telling)
+{
+	const struct proof *proof = telling->memory->axis;
+
+	for (size_t i = 0; i < proof->gap_count; i++)
+		diagnostics_add(telling->list, DIAGNOSTIC_GAP, telling->memory->heading,
+				N_("no verdict holds for these answers: %s"),
+				witness_words(telling, &proof->gaps[i].witness));
+	for (size_t i = 0; i < proof->overlap_count; i++) {
+		const struct proof_clash *clash = &proof->overlaps[i];
+		const struct item *first = clash->verdict_count > 0
+			? find_verdict(telling->model, clash->verdicts[0]) : NULL;
+		struct strbuf names = { 0 };
+
+		for (size_t k = 0; k < clash->verdict_count; k++) {
+			strbuf_add(&names, k > 0 ? ", " : "");
+			strbuf_add(&names, clash->verdicts[k]);
+		}
+		diagnostics_add(telling->list, DIAGNOSTIC_OVERLAP,
+				first != NULL ? first->place : telling->memory->heading,
+				N_("several verdicts hold (%s) for these answers: %s"),
+				names.failed ? "" : strbuf_text(&names),
+				witness_words(telling, &clash->witness));
+		strbuf_clear(&names);
+	}
+	for (size_t i = 0; i < proof->beats_count; i++)
+		diagnostics_add(telling->list, DIAGNOSTIC_BEATS_NOTHING, proof->beats[i].place,
+				N_("'%s' beats '%s', but they never hold together; take '%s' out of 'beats'"),
+				proof->beats[i].winner, proof->beats[i].loser,
+				proof->beats[i].loser);
+}
+
+static void
+tell_pointless(struct telling *telling)
+{
+	const struct proof *proof = telling->memory->axis;
+
+	for (size_t i = 0; i < proof->pointless_count; i++) {
+		const struct proof_pointless *one = &proof->pointless[i];
+
+		if (one->always)
+			diagnostics_add(telling->list, DIAGNOSTIC_POINTLESS, one->question->place,
+					N_("no answer to '%s' ever changes anything, as with: %s"),
+					one->question->id, witness_words(telling, &one->witness));
+		else
+			diagnostics_add(telling->list, DIAGNOSTIC_POINTLESS, one->question->place,
+					N_("'%s' is asked in vain in %s of %s askings, as with: %s"),
+					one->question->id, one->pointless, one->askings,
+					witness_words(telling, &one->witness));
+	}
+}
+
+bool
+check_constant_counts(const struct proof_constant *constant)
+{
+	/* who went on has met the constraint, and a branch is a value, not a condition */
+	return !(constant->value && strcmp(constant->spot.key, "constraint") == 0)
+	       && (constant->spot.node == NULL || constant->spot.node->op != FEEL_IF);
+}
+
+static void
+tell_conditions(struct telling *telling)
+{
+	const struct proof *proof = telling->memory->axis;
+
+	for (size_t i = 0; i < proof->constant_count; i++) {
+		const struct proof_constant *one = &proof->constant[i];
+		struct place place = check_spot_place(telling->memory, &one->spot);
+
+		if (!check_constant_counts(one))
+			continue;
+		diagnostics_add(telling->list, DIAGNOSTIC_CONSTANT, place,
+				one->value ? N_("this condition of '%s' always holds where it stands")
+				: N_("this condition of '%s' never holds where it stands"),
+				one->spot.id);
+	}
+	for (size_t i = 0; i < proof->dead_end_count; i++) {
+		const struct proof_dead_end *one = &proof->dead_ends[i];
+
+		diagnostics_add(telling->list, DIAGNOSTIC_NOTHING_ALLOWED, one->question->place,
+				one->always
+				? N_("no answer to '%s' is ever allowed, as with: %s")
+				: N_("no answer to '%s' is allowed after these: %s"),
+				one->question->id, witness_words(telling, &one->witness));
+	}
+	for (size_t i = 0; i < proof->not_proved_count; i++) {
+		const struct proof_not_proved *one = &proof->not_proved[i];
+		struct place place = check_spot_place(telling->memory, &one->spot);
+		const char *reason = check_proof_words(&telling->words, telling->list,
+						       &one->reason);
+
+		diagnostics_add(telling->list, DIAGNOSTIC_NOT_PROVED, place,
+				N_("not proved: %s"), reason);
+	}
+}
+
+static void
+tell_nulls(struct telling *telling)
+{
+	const struct proof *proof = telling->memory->axis;
+
+	for (size_t i = 0; i < proof->null_count; i++) {
+		const struct proof_null *one = &proof->nulls[i];
+
+		diagnostics_add(telling->list, DIAGNOSTIC_NULL_SHOWN, one->item->place,
+				N_("'%s' shows '%s', which is null for these answers: %s"),
+				one->item->id, one->calculation->id,
+				witness_words(telling, &one->witness));
+	}
+}
+
+enum vv_status
+check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
+{
+	struct telling telling = { .memory = memory, .list = &memory->list,
+				   .model = memory->model };
+	enum vv_status status = prove_axis(&memory->axis, memory->model, NULL, err);
+
+	if (status == VV_OK)
+		status = prove_day(&memory->day, memory->model, date, NULL, err);
+	if (status != VV_OK)
+		return status;
+	tell_unreachable(&telling);
+	tell_clashes(&telling);
+	tell_pointless(&telling);
+	tell_conditions(&telling);
+	tell_nulls(&telling);
+	strbuf_clear(&telling.words);
+	return VV_OK;
+}
