@@ -141,7 +141,7 @@ fill_common(struct build *b, const struct entry *entry, struct item *item)
 	if (item->confirmed == NULL)
 		item->confirmed = sources_confirmed(&item->sources);
 	require_key(b, entry, "text");
-	if (entry_key(entry, "source") == NULL)
+	if (entry_key(entry, "source") == NULL || entry_key(entry, "source")->value[0] == '\0')
 		diagnostics_add(b->list, DIAGNOSTIC_NO_SOURCE, item->place,
 				N_("'%s' names no source; add 'source' with at least one"), entry->id);
 	item->variants = build_variants(b, entry->id, false, &item->variant_count);

@@ -106,14 +106,27 @@ unknown_source(struct build *b, const struct entry *entry, const struct ini_key 
 				N_("there is no source '%s'; add [source.%s]"), id, id);
 }
 
+static bool
+has_source(const struct source *const *all, size_t count, const struct source *source)
+{
+	for (size_t i = 0; i < count; i++)
+		if (all[i] == source)
+			return true;
+	return false;
+}
+
 struct source_list
 key_sources(struct build *b, const struct entry *entry)
 {
-	const struct source *found[64];
-	size_t count = 0;
-	const struct ini_key *key;
 	const struct source **all;
+	size_t count = 0, words = 0;
+	const struct ini_key *key;
 
+	for (unsigned n = 1; (key = entry_key_part(entry, "source", n)) != NULL; n++)
+		words += strlen(key->value) / 2 + 1;
+	all = build_alloc(b, words, sizeof *all);
+	if (all == NULL)
+		return (struct source_list){ 0 };
 	for (unsigned n = 1; (key = entry_key_part(entry, "source", n)) != NULL; n++) {
 		const char *cursor = key->value, *word;
 		size_t length;
@@ -123,15 +136,10 @@ key_sources(struct build *b, const struct entry *entry)
 
 			if (source == NULL)
 				unknown_source(b, entry, key, word, length);
-			else if (count < sizeof found / sizeof found[0])
-				found[count++] = source;
+			else if (!has_source(all, count, source))
+				all[count++] = source;
 		}
 	}
-	all = build_alloc(b, count, sizeof *all);
-	if (all == NULL)
-		return (struct source_list){ 0 };
-	if (count > 0)
-		memcpy(all, found, count * sizeof *all);
 	return (struct source_list){ all, count };
 }
 

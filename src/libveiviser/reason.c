@@ -11,10 +11,26 @@ static void walk(struct reasons *reasons, const struct feel_node *node, struct f
 bool
 reasons_init(struct reasons *reasons, const struct vv_session *session, struct arena *arena)
 {
-	*reasons = (struct reasons){ .session = session };
+	*reasons = (struct reasons){ .session = session, .arena = arena };
 	reasons->questions = arena_alloc(arena, session->model->question_count + 1);
 	reasons->calculations = arena_alloc(arena, session->model->calculation_count + 1);
 	return reasons->questions != NULL && reasons->calculations != NULL;
+}
+
+/* Room for more; without memory the arena remembers that something is missing. */
+static bool
+more_parameters(struct reasons *reasons)
+{
+	size_t size = reasons->parameter_size != 0 ? 2 * reasons->parameter_size : 16;
+	struct parameter_use *more = arena_alloc(reasons->arena, size * sizeof *more);
+
+	if (more == NULL)
+		return false;
+	if (reasons->parameter_count > 0)
+		memcpy(more, reasons->parameters, reasons->parameter_count * sizeof *more);
+	reasons->parameters = more;
+	reasons->parameter_size = size;
+	return true;
 }
 
 static void
@@ -23,7 +39,7 @@ use_parameter(struct reasons *reasons, uint32_t slot, vv_day day)
 	for (size_t i = 0; i < reasons->parameter_count; i++)
 		if (reasons->parameters[i].slot == slot && reasons->parameters[i].day == day)
 			return;
-	if (reasons->parameter_count < PARAMETER_USES_MAX)
+	if (reasons->parameter_count < reasons->parameter_size || more_parameters(reasons))
 		reasons->parameters[reasons->parameter_count++] =
 			(struct parameter_use){ slot, day };
 }

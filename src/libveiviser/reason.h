@@ -11,15 +11,14 @@ struct parameter_use {
 	vv_day day;
 };
 
-enum { PARAMETER_USES_MAX = 32 };
-
 /* All zero but the arrays is empty. */
 struct reasons {
 	const struct vv_session *session;
 	unsigned char *questions;	/* a byte per question: 1 when it counts */
 	unsigned char *calculations;	/* a byte per calculation: 1 when walked */
-	struct parameter_use parameters[PARAMETER_USES_MAX];
-	size_t parameter_count;
+	struct parameter_use *parameters;
+	size_t parameter_count, parameter_size;
+	struct arena *arena;
 };
 
 /** Room for one session's reasons in @p arena; false when memory is out. */

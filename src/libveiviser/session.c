@@ -468,7 +468,8 @@ vv_session_carry(struct vv_session *to, const struct vv_session *from)
 
 		if (question != NULL && from->answers[i].raw != NULL
 		    && vv_session_state(from, &from->model->questions[i]) == VV_ANSWERED
-		    && question->type == from->model->questions[i].type)
+		    && question->type == from->model->questions[i].type
+		    && strcmp(question->unit, from->model->questions[i].unit) == 0)
 			vv_session_answer(to, question, from->answers[i].raw, NULL);
 	}
 }
