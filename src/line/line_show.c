@@ -160,8 +160,11 @@ say_date(struct line *line, enum date_kind kind, const char *partial)
 static void
 say_source(struct line *line, const struct vv_source_view *source)
 {
-	/* Translators: title and publisher of a source */
-	line_say(line, 2, N_("%s. %s."), source->title, source->publisher);
+	if (source->publisher[0] == '\0')
+		line_say(line, 2, "%s.", source->title);
+	else
+		/* Translators: title and publisher of a source */
+		line_say(line, 2, N_("%s. %s."), source->title, source->publisher);
 	if (source->url != NULL)
 		line_say_text(line, 2, source->url);
 	else
