@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PARTS_MAX = 200 };
+enum { PARTS_MAX = 200, FILE_NAME_MAX = 100 };
 
 /* "PART:SECTION.KEY"; false when it does not fit. */
 static bool
@@ -68,7 +68,6 @@ keep_fault(struct vv_data *data, const char *id, struct diagnostics *list)
 	if (larger == NULL || ids == NULL)
 		return false;
 	ids[data->fault_count] = id;
-	diagnostics_sort(list);
 	diagnostics_status(list, &err);
 	data->faults[data->fault_count] = vv_error_line(&err);
 	if (data->faults[data->fault_count] == NULL)
@@ -143,19 +142,20 @@ data_is_command(const char *id)
 	return false;
 }
 
-/* The stem of NAME.ini as an id; NULL when the name is not of that form. */
-static char *
-questionnaire_id(struct arena *arena, const char *name)
+/* Length of the stem of NAME.ini, which is an id; 0 when the name is not of that form. */
+static size_t
+id_length(const char *name)
 {
 	size_t length = strlen(name);
 
-	if (length <= 4 || length > 100 || strcmp(name + length - 4, ".ini") != 0)
-		return NULL;
-	for (size_t i = 0; i < length - 4; i++)
+	if (length <= 4 || length > FILE_NAME_MAX || strcmp(name + length - 4, ".ini") != 0)
+		return 0;
+	length -= 4;
+	for (size_t i = 0; i < length; i++)
 		if (!((name[i] >= 'a' && name[i] <= 'z') || (name[i] >= '0' && name[i] <= '9')
 		      || (i > 0 && (name[i] == '-' || name[i] == '_'))))
-			return NULL;
-	return arena_strndup(arena, name, length - 4);
+			return 0;
+	return length;
 }
 
 static enum vv_status
@@ -199,11 +199,15 @@ read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
 				    .language = err != NULL ? err->language : VV_EN };
 	struct arena scratch = { 0 };
 	struct ini ini;
-	const char *id = questionnaire_id(&data->arena, name);
+	size_t length = id_length(name);
+	const char *id;
 	enum vv_status status;
 
-	if (id == NULL)
+	if (length == 0)
 		return VV_OK;
+	id = arena_strndup(&data->arena, name, length);
+	if (id == NULL)
+		return VV_NO_MEMORY;
 	status = ini_read_heading(&ini, &scratch, data->dir_fd, name, &list);
 	if (status == VV_OK)
 		status = add_heading(data, id, &ini, &list);
@@ -510,7 +514,7 @@ data_read(const struct vv_data *data, const char *id, struct arena *arena, struc
 {
 	struct reading reading = { .data = data, .arena = arena, .list = list };
 	uint8_t hash[SHA256_DIGEST_LENGTH];
-	char name[128];
+	char name[FILE_NAME_MAX + 1];
 	const struct ini *main_file;
 
 	reading.files = arena_alloc(arena, (PARTS_MAX + 1) * sizeof *reading.files);
@@ -519,7 +523,7 @@ data_read(const struct vv_data *data, const char *id, struct arena *arena, struc
 		return VV_NO_MEMORY;
 	SHA256Init(&reading.digest);
 	snprintf(name, sizeof name, "%s.ini", id);
-	main_file = read_file(&reading, data->dir_fd, arena_strdup(arena, name));
+	main_file = read_file(&reading, data->dir_fd, name);
 	if (main_file != NULL)
 		read_parts(&reading, main_file);
 	SHA256Final(hash, &reading.digest);

@@ -175,6 +175,7 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 
 	if (!reasons_init(&reasons, session, &scratch)) {
 		buf->failed = true;
+		arena_clear(&scratch);
 		return;
 	}
 	reasons_add_slot(&reasons, model->calculations[name->index].slot, &env);

@@ -117,10 +117,8 @@ write_questionnaire(struct template *template, const struct vv_data *data, const
 	if (!vv_data_find(data, id, &heading))
 		return error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
 	status = data_read(data, id, arena, &files, &parts, &count, digest, &list);
-	if (status == VV_OK && list.errors > 0) {
-		diagnostics_sort(&list);
+	if (status == VV_OK && list.errors > 0)
 		status = diagnostics_status(&list, err);
-	}
 	for (size_t i = 0; status == VV_OK && i < count; i++)
 		write_file(template, &files[i], parts[i]);
 	diagnostics_clear(&list);

@@ -274,7 +274,7 @@ session_evaluation(const struct vv_session *session)
 bool
 session_lacks_memory(const struct vv_session *session)
 {
-	return session->dated.failed || session->evaluation->scratch.failed;
+	return session->evaluation->scratch.failed;
 }
 
 void
@@ -293,17 +293,29 @@ session_retry(const struct vv_session *session)
 
 /* ---- life ---- */
 
-static void
-load_dated(struct vv_session *session)
+/* Takes parameters and lists as they are on a day; false, and all as it was, when memory
+ * is out. */
+static bool
+load_dated(struct vv_session *session, vv_day date)
 {
 	const struct vv_model *model = session->model;
 	size_t first = model->question_count + model->calculation_count;
+	size_t count = model->slot_count - first;
+	struct arena dated = { 0 };
+	struct value *values = arena_alloc(&dated, (count + 1) * sizeof *values);
 
-	arena_reset(&session->dated);
-	for (size_t slot = first; slot < model->slot_count; slot++)
-		session->evaluation->slots[slot] = model_value_at(model, (uint32_t)slot,
-								  session->date, &session->dated);
+	for (size_t i = 0; values != NULL && i < count; i++)
+		values[i] = model_value_at(model, (uint32_t)(first + i), date, &dated);
+	if (dated.failed) {
+		arena_clear(&dated);
+		return false;
+	}
+	memcpy(session->evaluation->slots + first, values, count * sizeof *values);
+	arena_clear(&session->dated);
+	session->dated = dated;
+	session->date = date;
 	session->evaluation->fresh = false;
+	return true;
 }
 
 enum vv_status
@@ -317,9 +329,7 @@ vv_session_set_date(struct vv_session *session, vv_day rules_date, struct vv_err
 				 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
 				 session->model->id, from);
 	}
-	session->date = rules_date;
-	load_dated(session);
-	return session->dated.failed ? error_no_memory(err) : VV_OK;
+	return load_dated(session, rules_date) ? VV_OK : error_no_memory(err);
 }
 
 enum vv_status

@@ -124,6 +124,7 @@ collect_choices(struct view_memory *memory, const struct vv_session *session,
 		}
 		count++;
 	}
+	session_share_failure(session, &scratch);
 	arena_clear(&scratch);
 	return count;
 }
@@ -171,7 +172,8 @@ fill_answer(struct view_memory *memory, const struct vv_session *session,
 	display_answer(&buf, session, language, question);
 	memory->view.answer = keep(&memory->arena, &buf);
 	memory->view.raw = arena_strdup(&memory->arena, answer->raw != NULL ? answer->raw : "");
-	vv_session_refusal(session, question, &err);
+	if (vv_session_refusal(session, question, &err) == VV_NO_MEMORY)
+		return false;
 	memory->view.refusal = arena_strdup(&memory->arena, err.text);
 	return memory->view.answer != NULL && memory->view.raw != NULL
 	       && memory->view.refusal != NULL;
@@ -190,7 +192,7 @@ vv_question_view_new(struct vv_question_view **out, const struct vv_session *ses
 	memory->view.question = question;
 	memory->language = language;
 	memory->view.memory = memory;
-	session_evaluation(session);
+	session_retry(session);
 	done = fill_texts(memory, session, question, language)
 	       && fill_choices(memory, session, question, language)
 	       && fill_answer(memory, session, question, language);
@@ -204,7 +206,7 @@ vv_question_view_new(struct vv_question_view **out, const struct vv_session *ses
 					   && strcmp(answer->raw, "none") == 0;
 		done = memory->view.none != NULL;
 	}
-	if (!done) {
+	if (!done || session_lacks_memory(session)) {
 		vv_question_view_free(&memory->view);
 		return VV_NO_MEMORY;
 	}
@@ -253,8 +255,8 @@ vv_session_refusal(const struct vv_session *session, const struct vv_question *q
 {
 	const struct question_state *state =
 		&session_evaluation(session)->states[question->index];
+	enum vv_status status = VV_ANSWER;
 	struct strbuf buf = { 0 };
-	struct strbuf answer = { 0 };
 
 	if (state->refusal == REFUSAL_NONE)
 		return VV_OK;
@@ -265,17 +267,18 @@ vv_session_refusal(const struct vv_session *session, const struct vv_question *q
 	if (text_is_set(&question->message)) {
 		display_text(&buf, session, err->language, &question->message, NULL);
 		drop_full_stop(&buf);
-		if (strbuf_text(&buf) != NULL)
+		if (!buf.failed)
 			error_set_text(err, VV_ANSWER, PLACE_NONE, strbuf_text(&buf));
 	} else {
-		display_answer(&answer, session, err->language, question);
-		if (strbuf_text(&answer) != NULL)
+		display_answer(&buf, session, err->language, question);
+		if (!buf.failed)
 			error_set(err, VV_ANSWER, PLACE_NONE, N_("%s is not allowed here"),
-				  strbuf_text(&answer));
+				  strbuf_text(&buf));
 	}
+	if (buf.failed)
+		status = error_no_memory(err);
 	strbuf_clear(&buf);
-	strbuf_clear(&answer);
-	return VV_ANSWER;
+	return status;
 }
 
 /* ---- the answers, for looking over ---- */
@@ -322,6 +325,7 @@ vv_answers_new(struct vv_answers **out, const struct vv_session *session,
 	if (memory == NULL)
 		return VV_NO_MEMORY;
 	memory->answers.memory = memory;
+	session_retry(session);
 	all = arena_alloc(&memory->arena, (session->model->question_count + 1) * sizeof *all);
 	done = all != NULL;
 	for (size_t i = 0; done && i < session->model->question_count; i++)
@@ -330,7 +334,7 @@ vv_answers_new(struct vv_answers **out, const struct vv_session *session,
 						&all[count++]);
 	memory->answers.answers = all;
 	memory->answers.count = count;
-	if (!done) {
+	if (!done || session_lacks_memory(session)) {
 		vv_answers_free(&memory->answers);
 		return VV_NO_MEMORY;
 	}

@@ -159,6 +159,7 @@ make_names(struct view_memory *memory, const struct vv_session *session)
 	struct naming naming = { .memory = memory, .session = session };
 	const struct vv_question *question = memory->view.question;
 
+	memory->name_count = 0;
 	for (size_t i = 0; i < memory->view.choice_count; i++)
 		add_choice(&naming, question, i);
 	for (size_t i = 0; i < question->alias_count; i++)
@@ -236,12 +237,12 @@ vv_question_view_search(const struct vv_question_view *view, const struct vv_ses
 	struct hits hits = { .all = out, .max = max };
 
 	unicode_fold_search(&folded, typed);
-	if (max == 0 || strbuf_text(&folded) == NULL || strbuf_text(&folded)[0] == '\0') {
+	if (!folded.failed && (max == 0 || folded.length == 0)) {
 		strbuf_clear(&folded);
 		return every_choice(view, out, max);
 	}
-	hits.ranks = malloc(max * sizeof *hits.ranks);
-	if (hits.ranks != NULL && (memory->named || make_names(memory, session)))
+	hits.ranks = reallocarray(NULL, max, sizeof *hits.ranks);
+	if (!folded.failed && hits.ranks != NULL && (memory->named || make_names(memory, session)))
 		for (size_t i = 0; i < memory->name_count; i++) {
 			size_t rank = search_rank(strbuf_text(&folded), memory->names[i].folded);
 

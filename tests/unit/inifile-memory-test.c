@@ -10,61 +10,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "memory.h"
+
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static long calls_left = -1;	/* allocations that still work; -1: all */
-static bool for_good;
-
-static bool
-works(void)
-{
-	if (calls_left < 0)
-		return true;
-	if (calls_left > 0) {
-		calls_left--;
-		return true;
-	}
-	if (!for_good)
-		calls_left = -1;
-	return false;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-char *__real_strdup(const char *text);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-char *__wrap_strdup(const char *text);
-
-void *
-__wrap_malloc(size_t size)
-{
-	return works() ? __real_malloc(size) : NULL;
-}
-
-void *
-__wrap_calloc(size_t count, size_t size)
-{
-	return works() ? __real_calloc(count, size) : NULL;
-}
-
-void *
-__wrap_realloc(void *old, size_t size)
-{
-	return works() ? __real_realloc(old, size) : NULL;
-}
-
-char *
-__wrap_strdup(const char *text)
-{
-	return works() ? __real_strdup(text) : NULL;
-}
 
 static const char good[] =
 	"[veiviser]\nformat = 1\n; Translators: a note\n[question.a]\nlabel = \"A\"\nhint = \"B\"\n";
@@ -102,10 +54,10 @@ read_with(const char *text, size_t length, long n, enum vv_status expected)
 
 	assert_int_equal(ftruncate(file, 0), 0);
 	assert_int_equal(pwrite(file, text, length, 0), (ssize_t)length);
-	calls_left = n;
+	memory_calls_left = n;
 	status = ini_read(&ini, &arena, AT_FDCWD, name, NULL, &list);
-	got_through = calls_left > 0;
-	calls_left = -1;
+	got_through = memory_calls_left > 0;
+	memory_calls_left = -1;
 	if (got_through)
 		assert_int_equal(status, expected);
 	else if (status != VV_NO_MEMORY && status != expected)
@@ -137,9 +89,9 @@ static void
 never_shortens_a_good_file(void **state)
 {
 	(void)state;
-	for_good = false;
+	memory_gone_for_good = false;
 	sweep(good, sizeof good - 1, VV_OK);
-	for_good = true;
+	memory_gone_for_good = true;
 	sweep(good, sizeof good - 1, VV_OK);
 }
 
@@ -147,9 +99,9 @@ static void
 never_passes_a_bad_file(void **state)
 {
 	(void)state;
-	for_good = false;
+	memory_gone_for_good = false;
 	sweep(bad, sizeof bad - 1, VV_DATA);
-	for_good = true;
+	memory_gone_for_good = true;
 	sweep(bad, sizeof bad - 1, VV_DATA);
 }
 
