@@ -13,6 +13,7 @@ struct place_at {
 	struct prover *prover;
 	struct proof_spot spot;
 	uint32_t *reads;		/* by calculation: where it is read; NODE_FALSE: nowhere */
+	bool refusing;			/* a constraint: it is never false where answers stand */
 };
 
 static uint32_t
@@ -46,8 +47,8 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
      uint32_t value, uint32_t outer)
 {
 	struct prover *prover = at->prover;
-	bool fresh;
-	uint32_t number = number_of(prover, node, kind, &fresh);
+	bool fresh = false;
+	uint32_t number = at->refusing ? TABLE_NONE : number_of(prover, node, kind, &fresh);
 	struct condition *condition;
 
 	if (number == TABLE_NONE)
@@ -175,8 +176,10 @@ see_question(struct place_at *at, uint32_t q, uint32_t *ended)
 		if (period_holds(question->choices[c].period, d->day))
 			see_whole(at, spot, question->choices[c].relevant, relevant);
 	}
+	at->refusing = true;
 	see_whole(at, spot_question(question, "constraint", question->constraint),
 		  question->constraint, asked);
+	at->refusing = false;
 	see_whole(at, spot_question(question, "ends", question->ends), question->ends, asked);
 	if (question->ends != NULL)
 		*ended = diagram_or(d, *ended,

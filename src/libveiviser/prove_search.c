@@ -15,6 +15,7 @@ struct search {
 	struct walk *walk;
 	struct visit *steps;
 	size_t count, room;
+	bool any;			/* whatever the target: every end will do */
 	bool *seen;			/* by state */
 	size_t seen_room, seen_count;
 };
@@ -61,6 +62,8 @@ target_of(const struct search *search, uint32_t state, bool *end)
 
 	walk_load(search->walk, state, &work);
 	*end = walk_at_end(search->walk, &work);
+	if (search->any)
+		return NODE_TRUE;
 	return walk_target(search->walk, &work, 0);
 }
 
@@ -157,6 +160,41 @@ search_end(struct walk *walk, struct search_path *out)
 	free(search.seen);
 	free(starts.all);
 	return walk->stopped ? FOUND_UNKNOWN : found ? FOUND : FOUND_NOT;
+}
+
+bool
+search_onward(struct walk *walk, const struct search_path *path, struct search_path *out)
+{
+	struct search search = { .walk = walk, .any = true };
+	uint32_t last = path->states[path->count];
+	struct search_path rest = { 0 };
+	bool end, found;
+
+	*out = (struct search_path){ 0 };
+	target_of(&search, last, &end);
+	push(&search, last);
+	found = end;
+	while (search.count > 0 && !found && !walk->stopped)
+		found = go(&search);
+	if (found && keep_path(&search, &rest)) {
+		out->count = path->count + rest.count;
+		out->states = malloc((out->count + 1) * sizeof *out->states);
+		out->branches = malloc((out->count + 1) * sizeof *out->branches);
+	}
+	if (out->states != NULL && out->branches != NULL) {
+		memcpy(out->states, path->states, path->count * sizeof *out->states);
+		memcpy(out->branches, path->branches, path->count * sizeof *out->branches);
+		memcpy(out->states + path->count, rest.states,
+		       (rest.count + 1) * sizeof *out->states);
+		memcpy(out->branches + path->count, rest.branches,
+		       (rest.count + 1) * sizeof *out->branches);
+	}
+	search_path_clear(&rest);
+	while (search.count > 0)
+		free(search.steps[--search.count].list.all);
+	free(search.steps);
+	free(search.seen);
+	return out->states != NULL && out->branches != NULL;
 }
 
 /* ---- askings ---- */

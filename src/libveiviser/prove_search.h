@@ -19,6 +19,10 @@ struct search_path {
 enum finding search_end(struct walk *walk, struct search_path *out);
 void search_path_clear(struct search_path *path);
 
+/** A way that goes on from the end of @p path to an end of the walk; false when there
+ *  is none. */
+bool search_onward(struct walk *walk, const struct search_path *path, struct search_path *out);
+
 /** Goes through the states in which @p question is next, until @p see returns true;
  *  the way to that one in @p out, which may be NULL. */
 enum finding search_askings(struct walk *walk, uint32_t question,
@@ -34,6 +38,11 @@ struct search_memo {
 
 /** Whether @p goal can hold on a complete set of answers. */
 enum finding search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal);
+
+/** How levels came out on a way, in order; branches are by level.  False when there are
+ *  too many. */
+bool search_decisions(struct walk *walk, const struct search_path *path, uint32_t *levels,
+		      uint32_t *branches, size_t room, size_t *count);
 
 /** Values for a way through a walk over everything: raw answers in asking order, in
  *  @p arena; false when out of memory. */

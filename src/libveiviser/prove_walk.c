@@ -519,3 +519,11 @@ walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see 
 	}
 	pass(walk, LEVEL_LEAF, 1);
 }
+
+void
+walk_go_on(struct walk *walk, struct work *work, uint32_t question, walk_see see, void *payload)
+{
+	struct following following = { walk, see, payload };
+
+	advance(&following, work, question);
+}

@@ -13,7 +13,7 @@
 #include "prove_flow.h"
 #include "prove_store.h"
 
-enum { WALK_ROOTS_MAX = 1024, WALK_LITERALS_MAX = 512 };
+enum { WALK_ROOTS_MAX = 2048 };
 
 /* One state, taken apart. */
 struct work {
@@ -31,9 +31,8 @@ struct walk {
 	uint32_t root_count;
 	size_t root_room, until_room;
 	uint32_t *first;		/* by question: the first root still wanted there */
-	uint32_t targets, target_count;	/* where the targets begin; as they were given */
+	uint32_t target_count;
 	uint32_t *target_root;		/* by target: its root */
-	size_t target_room;
 	struct table states, macros;
 	size_t limit;
 	bool stopped;			/* over the limit, or out of memory */
@@ -58,6 +57,10 @@ uint32_t walk_branch_count(const struct walk *walk, const struct work *work);
 bool walk_branch_allowed(const struct walk *walk, const struct work *work, uint32_t branch);
 void walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see see,
 	       void *payload);
+
+/** On from behind @p question, whose comparisons are settled. */
+void walk_go_on(struct walk *walk, struct work *work, uint32_t question, walk_see see,
+		void *payload);
 
 /** Whether some answer to a question is always allowed where it is asked. */
 bool walk_never_stuck(struct flow *flow, uint32_t question);

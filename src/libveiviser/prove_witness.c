@@ -61,6 +61,25 @@ replay(struct decisions *decisions, const struct search_path *path)
 	walk->passing = NULL;
 }
 
+bool
+search_decisions(struct walk *walk, const struct search_path *path, uint32_t *levels,
+		 uint32_t *branches, size_t room, size_t *count)
+{
+	struct decisions *decisions = calloc(1, sizeof *decisions);
+	bool fits = false;
+
+	if (decisions != NULL) {
+		decisions->walk = walk;
+		replay(decisions, path);
+		fits = decisions->count <= room && decisions->count < DECISIONS_MAX;
+		*count = fits ? decisions->count : 0;
+		memcpy(levels, decisions->levels, *count * sizeof *levels);
+		memcpy(branches, decisions->branches, *count * sizeof *branches);
+	}
+	free(decisions);
+	return fits;
+}
+
 /* ---- numbers ---- */
 
 static bool
