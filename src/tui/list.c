@@ -412,7 +412,19 @@ move_up(struct list *list)
 		list_select(list, previous);
 }
 
-/* A page on, the selection goes with it: to the first item that begins in view. */
+static size_t
+item_in_view(const struct list *list)
+{
+	size_t end = list->top + (size_t)list->height;
+
+	for (size_t at = list->top; at < list->line_count && at < end; at++)
+		if (list->lines[at].kind == LINE_FIRST && can_select(list, list->lines[at].item))
+			return list->lines[at].item;
+	return list->top < list->line_count ? list->lines[list->top].item : list->selected;
+}
+
+/* A page on, the selection goes with it: to the first item that begins in view, or to
+ * the one that fills it.  The view stays where it is, so that no line is passed by. */
 static void
 move_page(struct list *list, bool down)
 {
@@ -426,11 +438,8 @@ move_page(struct list *list, bool down)
 		list_select(list, down ? list->count : 0);
 		return;
 	}
-	for (size_t at = list->top; at < list->line_count; at++)
-		if (list->lines[at].kind == LINE_FIRST && can_select(list, list->lines[at].item)) {
-			list_select(list, list->lines[at].item);
-			return;
-		}
+	list_select(list, item_in_view(list));
+	list->scrolled = true;
 }
 
 bool

@@ -1,0 +1,84 @@
+/* Moving through a list whose items are longer than the view. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tui/list.h"
+
+#define LONG "one two three four five six seven eight nine ten eleven twelve"
+
+static const char *const details[] = { LONG, LONG };
+static const struct list_item items[] = {
+	{ .kind = LIST_CHOICE, .text = "short" },
+	{ .kind = LIST_CHOICE, .text = LONG, .details = details, .detail_count = 2 },
+	{ .kind = LIST_CHOICE, .text = LONG, .details = details, .detail_count = 2 },
+	{ .kind = LIST_CHOICE, .text = "last" },
+};
+
+static struct list
+open_list(int height)
+{
+	struct list list = { .prose = true };
+
+	list_set(&list, items, sizeof items / sizeof items[0]);
+	(void)list_layout(&list, 20, false);
+	list.height = height;
+	return list;
+}
+
+static void
+paging_passes_no_line_by(void **unused)
+{
+	for (int height = 3; height < 30; height++) {
+		struct list list = open_list(height);
+		size_t seen = (size_t)height;
+
+		(void)unused;
+		while (list_more_below(&list)) {
+			assert_true(list_press(&list, PRESS_PAGE_DOWN));
+			assert_true(list.scrolled);
+			assert_true(list.top <= seen);
+			seen = list.top + (size_t)height;
+		}
+		while (list_more_above(&list)) {
+			size_t top = list.top;
+
+			assert_true(list_press(&list, PRESS_PAGE_UP));
+			assert_true(list.scrolled);
+			assert_true(list.top + (size_t)height >= top);
+		}
+		list_free(&list);
+	}
+}
+
+static void
+the_item_that_fills_the_view_is_selected(void **unused)
+{
+	struct list list = open_list(4);
+
+	(void)unused;
+	assert_int_equal(list.selected, 0);
+	list_press(&list, PRESS_PAGE_DOWN);
+	assert_int_equal(list.selected, 1);
+	list_press(&list, PRESS_PAGE_DOWN);
+	assert_int_equal(list.selected, 1);
+	list_press(&list, PRESS_END_KEY);
+	assert_int_equal(list.selected, 3);
+	list_press(&list, PRESS_HOME);
+	assert_int_equal(list.selected, 0);
+	list_free(&list);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(paging_passes_no_line_by),
+		cmocka_unit_test(the_item_that_fills_the_view_is_selected),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
