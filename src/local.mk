@@ -105,6 +105,8 @@ library_sources = \
 	src/libveiviser/prove_doubts.c \
 	src/libveiviser/prove_flow.c \
 	src/libveiviser/prove_flow.h \
+	src/libveiviser/prove_pair.c \
+	src/libveiviser/prove_pair.h \
 	src/libveiviser/prove_pointless.c \
 	src/libveiviser/prove_private.h \
 	src/libveiviser/prove_reach.c \
