@@ -22,8 +22,9 @@ struct catalogue;
 struct catalogue *catalogue_open(int dir_fd, const char *path);
 void catalogue_free(struct catalogue *catalogue);
 
-/** Translation of a text in a context (NULL: none); NULL when there is none,
- *  or it is not UTF-8 or has control characters other than line feeds.  Borrowed.  @p catalogue may be NULL. */
+/** Translation of a text in a context (NULL: none); NULL when there is none, or it is
+ *  not UTF-8 or has control characters other than line feeds.  Borrowed.  @p catalogue
+ *  may be NULL. */
 const char *catalogue_find(const struct catalogue *catalogue, const char *context,
 			   const char *msgid);
 

@@ -174,9 +174,9 @@ struct feel_env {
 };
 
 /**
- * The value.  Open operands make an open value except as DESIGN says for and,
- * or, if.  A wrong type is null, as the standard says.  Never fails: out of
- * memory is null.
+ * The value.  Open operands make an open value, but for "false and open", "true or
+ * open" and an "if" whose condition is known.  A wrong type is null, as the standard
+ * says.  Never fails: what finds no memory is null, and env->arena has then failed.
  */
 struct value feel_evaluate(const struct feel_node *node, struct feel_env *env);
 

@@ -1,5 +1,5 @@
-/* Static types of data expressions (DESIGN §3 "Static types").  Types are
- * immutable and shared; they live in the model's arena. */
+/* Static types of data expressions: veiviser-feel(7), "Types".  Types are immutable
+ * and shared; they live in the model's arena. */
 #ifndef VV_FEEL_TYPE_H
 #define VV_FEEL_TYPE_H
 
@@ -57,7 +57,7 @@ struct feel_scope {
 
 /**
  * Second pass over a parsed tree: resolves every name, checks every type,
- * puts choice ids where DESIGN §2 "Names" says a bare name is one, and replaces
+ * puts choice ids where a bare name is one (veiviser-feel(7), "Names"), and replaces
  * frequent shapes by FEEL_CHOICE_IS, FEEL_CHOICE_IN and FEEL_SET_EQUAL.
  *
  * @param[in,out] tree  changed in place (the root may be replaced).

@@ -1,5 +1,5 @@
 /* Why an expression came out as it did: the answers and parameter values it
- * rested on (DESIGN §4 "Reasons"). */
+ * rested on. */
 #ifndef VV_REASON_H
 #define VV_REASON_H
 
@@ -11,7 +11,6 @@ struct parameter_use {
 	vv_day day;
 };
 
-/* All zero but the arrays is empty. */
 struct reasons {
 	const struct vv_session *session;
 	unsigned char *questions;	/* a byte per question: 1 when it counts */

@@ -16,11 +16,11 @@ enum value_kind {
 	VALUE_NUMBER,		/* exact decimal; money too (its currency is static) */
 	VALUE_STRING,		/* s, length bytes, UTF-8 */
 	VALUE_DATE,		/* i: days since 1970-01-01, proleptic Gregorian */
-	VALUE_DAYS,		/* i: seconds; days and time duration */
+	VALUE_DAYS,		/* i: seconds, rounded down; days and time duration */
 	VALUE_MONTHS,		/* i: months; years and months duration */
 	VALUE_CHOICE,		/* i: symbol, see model.h */
 	VALUE_LIST,		/* list, length members */
-	VALUE_RANGE		/* range */
+	VALUE_RANGE		/* range; the unary tests "< 5" … are ranges, too */
 };
 
 /* How a duration was written: kept for showing, lost by arithmetic. */
@@ -32,8 +32,10 @@ struct value_range;
 struct value {
 	uint8_t kind;		/* enum value_kind */
 	uint8_t unit;		/* enum value_unit, durations only */
-	int16_t exponent;	/* of a number: i * 10^exponent (or big) */
-	uint32_t length;	/* of a string, list; of a number: 1 = big */
+	int16_t exponent;	/* of a number: i * 10^exponent (or big); of a range: the
+				 * operator it was written with (< 5), 0 for [a..b] */
+	uint32_t length;	/* of a string, list; of a number: 1 = big; of VALUE_DAYS:
+				 * nanoseconds on top of i, 0 to 999999999 */
 	union {
 		int64_t i;
 		const char *s;

@@ -14,8 +14,18 @@
  * freed with the function of that type.  Every _free accepts NULL.  Results are
  * untouched unless the status is VV_OK.
  *
+ * What is made from something does not outlive it: texts > data > model > session
+ * and report, session > view and answers.  Free them from the right to the left.
+ *
+ * Any function may come to VV_NO_MEMORY, and one that gives a char * to NULL for
+ * the same reason; that is said below only where there is more to say.  An index
+ * is below the count that belongs to it, an enum one of its names, a pointer not
+ * NULL, unless it says otherwise.
+ *
  * Threads: a vv_texts, vv_data and vv_model do not change once made and may be
- * shared; a vv_session belongs to one thread at a time.
+ * shared; a vv_session, with its views, belongs to one thread at a time.  Data is
+ * read by one thread at a time (vv_data_open, vv_model_load, vv_pot, vv_check_new,
+ * vv_graph), since libiniparser has one message hook for the process.
  */
 #ifndef VEIVISER_H
 #define VEIVISER_H
@@ -62,13 +72,16 @@ enum vv_language {
 /** Language of a code ("nb", "da", "en", "no" for nb; also "nb_NO.UTF-8", of
  *  which only the first part counts).  False when we do not speak it. */
 bool vv_language_parse(enum vv_language *out, const char *code);
+
+/** The code, and the language's own name; valid for ever. */
 const char *vv_language_code(enum vv_language language);
 const char *vv_language_name(enum vv_language language);
 
 struct vv_texts;
 
 /* A fault, for a person.  The caller owns it, sets texts and language (or
- * leaves both zero for English); the first writer wins. */
+ * leaves all zero for English); the first writer wins, so it must be zero but for
+ * these two before each call.  Wherever one is asked for, NULL will do. */
 struct vv_error {
 	const struct vv_texts *texts;
 	enum vv_language language;
@@ -100,16 +113,20 @@ const char *vv_text(const struct vv_texts *texts, enum vv_language language,
 const char *vv_text_plural(const struct vv_texts *texts, enum vv_language language,
 			   const char *one, const char *many, unsigned long n);
 
-/** "FILE:LINE:COLUMN: TEXT" with what is known of the place; free() it. */
+/** "FILE:LINE:COLUMN: TEXT" with what is known of the place; free() it.  NULL when
+ *  memory is out. */
 char *vv_error_line(const struct vv_error *err);
 
 /* ---- dates ------------------------------------------------------------- */
 
-/* A day: number of days since 1970-01-01. */
+/* A day: number of days since 1970-01-01, Gregorian also before 1582, of the years
+ * 0001 to 9999.  Other days are given to no function. */
 typedef int64_t vv_day;
 
-/** Strict ISO yyyy-mm-dd, years 0001 to 9999. */
+/** Strict ISO yyyy-mm-dd; false for anything else. */
 bool vv_day_parse(vv_day *out, const char *text);
+
+/** The same form, with a NUL behind it. */
 void vv_day_format(char out[16], vv_day day);
 
 /* ---- data folders ------------------------------------------------------ */
@@ -121,8 +138,10 @@ struct vv_data;
  * *.ini directly in the folder whose second section is [questionnaire]).
  *
  * @param dir     the folder; kept open until vv_data_free.
- * @param shared  a second folder where parts are looked for, or NULL.
- * @param texts   borrowed until vv_data_free; may be NULL.
+ * @param shared  a second folder where parts are looked for, or NULL.  One that
+ *                cannot be opened has no parts.
+ * @param texts   the program's translations; they translate the data, too, where
+ *                DIR/locale does not.  May be NULL.
  * @retval VV_IO  the folder cannot be read; @p err says why.
  *
  * Catalogues in DIR/locale, where present, translate this data.
@@ -136,8 +155,11 @@ void vv_data_free(struct vv_data *data);
 size_t vv_data_count(const struct vv_data *data);
 const char *vv_data_id(const struct vv_data *data, size_t i);
 const char *vv_data_label(const struct vv_data *data, size_t i, enum vv_language language);
+/** What it is about, a sentence; "" when it says nothing. */
 const char *vv_data_hint(const struct vv_data *data, size_t i, enum vv_language language);
+/** The first rules date it knows. */
 vv_day vv_data_from(const struct vv_data *data, size_t i);
+/** The last day before its rules are to be looked at again. */
 vv_day vv_data_review_by(const struct vv_data *data, size_t i);
 
 /** Whether the data has a translation to @p language (English always). */
@@ -146,7 +168,8 @@ bool vv_data_speaks(const struct vv_data *data, size_t i, enum vv_language langu
 /** Index of a questionnaire; false when there is none of that id. */
 bool vv_data_find(const struct vv_data *data, const char *id, size_t *out);
 
-/** Line about the i-th faulty file, or NULL after the last. */
+/** Line about the i-th faulty file, in the language of the error given to
+ *  vv_data_open, or NULL after the last. */
 const char *vv_data_fault(const struct vv_data *data, size_t i);
 
 /** Id of the questionnaire that the i-th faulty file holds, or NULL after the last. */
@@ -160,6 +183,7 @@ struct vv_question;
 /**
  * Loads one questionnaire with its parts.  Never half: any fault refuses it.
  *
+ * @param data      has to outlive the model: the translations lie in it.
  * @retval VV_NONE  no questionnaire of that id.
  * @retval VV_DATA  @p err names the first fault by place.
  */
@@ -176,8 +200,10 @@ bool vv_model_speaks(const struct vv_model *model, enum vv_language language);
 /** First 16 hex digits of SHA-256 over all files read, in order. */
 const char *vv_model_digest(const struct vv_model *model);
 
+/* Questions in asking order; they live as long as the model. */
 size_t vv_model_question_count(const struct vv_model *model);
 const struct vv_question *vv_model_question(const struct vv_model *model, size_t i);
+/** The question of that id, or NULL. */
 const struct vv_question *vv_model_find_question(const struct vv_model *model, const char *id);
 
 /* Question types: enum name, name in data files. */
@@ -220,6 +246,7 @@ void vv_session_free(struct vv_session *session);
 
 const struct vv_model *vv_session_model(const struct vv_session *session);
 vv_day vv_session_date(const struct vv_session *session);
+/** Another rules date for the same answers; statuses as of vv_session_new. */
 enum vv_status vv_session_set_date(struct vv_session *session, vv_day rules_date,
 				   struct vv_error *err);
 
@@ -255,7 +282,7 @@ enum vv_state {
 enum vv_state vv_session_state(const struct vv_session *session,
 			       const struct vv_question *question);
 
-/** Why the answer is refused, in err->text; VV_OK when it is not. */
+/** VV_ANSWER, and in err->text why, when the answer is refused; VV_OK when it is not. */
 enum vv_status vv_session_refusal(const struct vv_session *session,
 				  const struct vv_question *question,
 				  struct vv_error *err);
@@ -275,10 +302,12 @@ struct vv_progress {
 
 struct vv_progress vv_session_progress(const struct vv_session *session);
 
-/** Leaves every unanswered optional question that is asked empty, as eval does. */
+/** Leaves every unanswered optional question that is asked empty, as eval does.
+ *  Where memory is missing for one, it stays open. */
 void vv_session_skip_optional(struct vv_session *session);
 
-/** Copies the answers to questions of the same id that the other model accepts. */
+/** Copies the answers that count to questions of the same id, type and unit, as far
+ *  as these take them and memory is there. */
 void vv_session_carry(struct vv_session *to, const struct vv_session *from);
 
 /* ---- what a question shows --------------------------------------------- */
@@ -306,6 +335,7 @@ struct vv_question_view {
 	void *memory;		/* the view's own */
 };
 
+/** How the question stands at the moment; later changes of the session do not show. */
 enum vv_status vv_question_view_new(struct vv_question_view **out,
 				    const struct vv_session *session,
 				    const struct vv_question *question,
@@ -325,8 +355,9 @@ struct vv_match {
  * first: equal, begins with, a word begins with, contains.  Case, accents and
  * the spelling of æ ø å do not matter.
  *
+ * @param session   that of the view.
  * @param[out] out  at most @p max matches; texts live as long as the view.
- * @return how many were written.  "" fits every choice.
+ * @return how many were written.  "" fits every choice.  None when memory is out.
  */
 size_t vv_question_view_search(const struct vv_question_view *view,
 			       const struct vv_session *session, const char *typed,
@@ -348,8 +379,10 @@ struct vv_reading {
  * with . / or blank, never month first.  Sums: one separator followed by exactly
  * three digits is asked back unless the language has only one reading.
  *
- * @retval VV_OK; VV_ASK_BACK: both readings are set; VV_ANSWER: @p err says what
- *         is wrong and what is allowed.
+ * @param typed       UTF-8, or anything: it is cleaned first.
+ * @retval VV_OK       raw and echo are set.
+ * @retval VV_ASK_BACK both readings are set.
+ * @retval VV_ANSWER   @p err says what is wrong and what is allowed.
  */
 enum vv_status vv_answer_read(struct vv_reading *out, const struct vv_session *session,
 			      const struct vv_question *question,
@@ -358,6 +391,7 @@ enum vv_status vv_answer_read(struct vv_reading *out, const struct vv_session *s
 
 /* ---- the answers, for looking over ------------------------------------- */
 
+/* One answer that is kept, whether it counts or not. */
 struct vv_answer_view {
 	const struct vv_question *question;
 	const char *label;
@@ -480,22 +514,25 @@ enum vv_status vv_report_new(struct vv_report **out, const struct vv_session *se
 			     enum vv_language language, struct vv_error *err);
 void vv_report_free(struct vv_report *report);
 
-/** General information of a questionnaire: what needs no answers. */
+/** General information of a questionnaire: what needs no answers.  Has no verdict.
+ *  VV_ANSWER when the date is too early. */
 enum vv_status vv_report_general(struct vv_report **out, const struct vv_model *model,
 				 vv_day rules_date, enum vv_language language,
 				 struct vv_error *err);
 
-/** The stable JSON of DESIGN §6, one line, ending in a line feed; free() it. */
+/** The stable JSON of veiviser(1), one line, ending in a line feed; free() it. */
 enum vv_status vv_report_json(char **out, const struct vv_report *report);
 
-/** Plain text wrapped at @p width columns (at least 20); free() it. */
+/** Plain text wrapped at @p width columns (fewer than 20 count as 20), the program's
+ *  own words from @p texts (NULL: English); free() it. */
 enum vv_status vv_report_text(char **out, const struct vv_report *report,
 			      const struct vv_texts *texts, size_t width);
 
 /* ---- translators ------------------------------------------------------- */
 
 /** The translation template (POT) of the data texts of the named questionnaires,
- *  or of all (@p id_count 0); a part read by several stands in it once; free() it. */
+ *  or of all (@p id_count 0); a part read by several stands in it once; free() it.
+ *  VV_NONE for an id there is none of, VV_DATA for a file with faults. */
 enum vv_status vv_pot(char **out, const struct vv_data *data, const char *const *ids,
 		      size_t id_count, struct vv_error *err);
 
@@ -566,6 +603,7 @@ char *vv_finding_line(const struct vv_finding *finding, const struct vv_texts *t
 /**
  * Draws a questionnaire: as numbered lines, a question under the last one that
  * decides whether it is asked, or (@p dot) in the language of graphviz; free() it.
+ * Statuses as of vv_model_load.
  */
 enum vv_status vv_graph(char **out, const struct vv_data *data, const char *id, bool dot,
 			enum vv_language language, struct vv_error *err);
@@ -581,7 +619,8 @@ size_t vv_text_width(const char *text);
 size_t vv_text_wrap(const char *text, size_t width, size_t *next);
 
 /** Copy without control, bidi-control and invalid bytes (each becomes "?" or
- *  nothing); line feeds stay when @p lines.  free() it. */
+ *  nothing); line feeds stay when @p lines, else they are blanks.  free() it; NULL
+ *  when memory is out. */
 char *vv_text_clean(const char *text, bool lines);
 
 #ifdef __cplusplus
