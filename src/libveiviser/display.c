@@ -42,29 +42,64 @@ names_of(const struct vv_model *model, const struct model_name *name)
 	return name->kind == NAME_CALCULATION ? model->calculations[name->index].names_of : NULL;
 }
 
+/* A label, filled in unless it stands in another: two choices may name one another. */
+static const char *
+write_label(struct strbuf *out, const struct vv_session *session, enum vv_language language,
+	    const struct text *label)
+{
+	struct evaluation *evaluation = session->evaluation;
+
+	if (evaluation->in_label || strchr(text_in(label, language), '{') == NULL)
+		return text_in(label, language);
+	evaluation->in_label = true;
+	display_text(out, session, language, label, NULL);
+	evaluation->in_label = false;
+	return strbuf_text(out);
+}
+
+static void
+write_several(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	      const struct vv_question *question, const struct value *all, size_t count)
+{
+	const struct vv_model *model = session->model;
+	struct strbuf *filled = calloc(count, sizeof *filled);
+	const char **labels = calloc(count, sizeof *labels);
+	bool failed = filled == NULL || labels == NULL;
+
+	for (size_t i = 0; i < count && !failed; i++) {
+		labels[i] = write_label(&filled[i], session, language,
+					model_symbol_label(model, question, (uint32_t)all[i].i));
+		failed = labels[i] == NULL;
+	}
+	if (failed)
+		buf->failed = true;
+	else
+		language_write_list(buf, language, model->texts, labels, count);
+	for (size_t i = 0; filled != NULL && i < count; i++)
+		strbuf_clear(&filled[i]);
+	free(filled);
+	free(labels);
+}
+
 static void
 write_choices(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
 	      const struct vv_question *question, struct value value)
 {
-	const struct vv_model *model = session->model;
-	const struct value *all = value.kind == VALUE_LIST ? value.list : &value;
-	size_t count = value.kind == VALUE_LIST ? value.length : 1;
-	const char **labels = malloc((count + 1) * sizeof *labels);
+	struct strbuf none = { 0 };
+	const char *label;
 
-	if (labels == NULL) {
-		buf->failed = true;
-		return;
+	if (value.kind == VALUE_CHOICE) {
+		write_several(buf, session, language, question, &value, 1);
+	} else if (value.length > 0) {
+		write_several(buf, session, language, question, value.list, value.length);
+	} else if (question != NULL && text_is_set(&question->none)) {
+		label = write_label(&none, session, language, &question->none);
+		strbuf_add(buf, label != NULL ? label : "");
+		buf->failed |= none.failed;
+	} else {
+		strbuf_add(buf, vv_text(session->model->texts, language, N_("None of these")));
 	}
-	for (size_t i = 0; i < count; i++)
-		labels[i] = text_in(model_symbol_label(model, question, (uint32_t)all[i].i),
-				    language);
-	if (count > 0)
-		language_write_list(buf, language, model->texts, labels, count);
-	else if (question != NULL && text_is_set(&question->none))
-		strbuf_add(buf, text_in(&question->none, language));
-	else
-		strbuf_add(buf, vv_text(model->texts, language, N_("None of these")));
-	free(labels);
+	strbuf_clear(&none);
 }
 
 static void

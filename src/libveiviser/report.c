@@ -57,7 +57,12 @@ section_label(struct reporting *reporting, const struct section *section)
 static const char *
 section_part(struct reporting *reporting, const struct section *section)
 {
-	return text_is_set(&section->part) ? text_in(&section->part, reporting->language) : "";
+	struct strbuf buf = { 0 };
+
+	if (!text_is_set(&section->part))
+		return "";
+	display_text(&buf, reporting->session, reporting->language, &section->part, NULL);
+	return report_keep(reporting, &buf);
 }
 
 typedef bool (*item_filter)(const struct item *item);

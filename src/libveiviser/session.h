@@ -25,6 +25,7 @@ struct evaluation {
 	struct value *slots;
 	struct question_state *states;
 	struct arena scratch;		/* values made while evaluating */
+	bool in_label;			/* while a choice's label is filled in */
 };
 
 struct vv_session {

@@ -234,11 +234,17 @@ refuse_choice(const struct vv_session *session, const struct vv_question *questi
 	      uint32_t symbol, struct vv_error *err)
 {
 	enum vv_language language = err != NULL ? err->language : VV_EN;
+	struct strbuf label = { 0 };
+	enum vv_status status;
 
-	return error_set(err, VV_ANSWER, PLACE_NONE,
-			 N_("“%s” (%s) cannot be chosen here any more, because of your other answers or the date; please choose again"),
-			 text_in(model_symbol_label(session->model, question, symbol), language),
-			 session->model->symbols[symbol].id);
+	display_text(&label, session, language,
+		     model_symbol_label(session->model, question, symbol), NULL);
+	status = error_set(err, VV_ANSWER, PLACE_NONE,
+			   N_("“%s” (%s) cannot be chosen here any more, because of your other answers or the date; please choose again"),
+			   label.failed ? "…" : strbuf_text(&label),
+			   session->model->symbols[symbol].id);
+	strbuf_clear(&label);
+	return status;
 }
 
 /* A fault has no full stop of its own: it is put into a sentence, or follows its place. */
