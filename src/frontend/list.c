@@ -74,6 +74,11 @@ list_main(const struct frontend_options *options, const struct vv_texts *texts)
 	}
 	if (frontend_tell_faults(data) && code == EXIT_DONE)
 		code = EXIT_FAULT;
+	if (vv_data_count(data) == 0 && code == EXIT_DONE) {
+		message_complain(texts, options->language, N_("there is no questionnaire in '%s'"),
+				 options->data);
+		code = EXIT_FAULT;
+	}
 	vv_data_free(data);
 	return code;
 }
