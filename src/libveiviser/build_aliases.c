@@ -2,7 +2,9 @@
  * language, since the search would then have to guess. */
 #include "build.h"
 
+#include "strbuf.h"
 #include "text.h"
+#include "unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +99,34 @@ add_name(struct leads *leads, const char *name, size_t length, const void *targe
 	leads->count++;
 }
 
+/* Beyond ASCII capital and small letters are one name, too. */
+static void
+add_folded(struct leads *leads, const char *name, size_t length, const void *target)
+{
+	struct build *b = leads->b;
+	struct strbuf folded = { 0 };
+	const char *copy = arena_strndup(&b->expressions, name, length);
+
+	if (copy != NULL)
+		unicode_fold(&folded, copy);
+	if (copy != NULL && !folded.failed)
+		copy = arena_strndup(&b->expressions, strbuf_text(&folded), folded.length);
+	if (copy == NULL || folded.failed)
+		b->no_memory = true;
+	else
+		add_name(leads, copy, folded.length, target);
+	strbuf_clear(&folded);
+}
+
+static bool
+is_ascii(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)text[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* Every language's form of a text of names parted by "|". */
 static void
 add_text(struct leads *leads, const struct text *text, const void *target)
@@ -113,7 +143,10 @@ add_text(struct leads *leads, const struct text *text, const void *target)
 			length = strcspn(p, "|");
 			while (length > 0 && p[length - 1] == ' ')
 				length--;
-			add_name(leads, p, length, target);
+			if (is_ascii(p, length))
+				add_name(leads, p, length, target);
+			else
+				add_folded(leads, p, length, target);
 			p += strcspn(p, "|");
 		}
 	}
