@@ -199,6 +199,9 @@ search_onward(struct walk *walk, const struct search_path *path, struct search_p
 
 /* ---- askings ---- */
 
+/* A state not met yet; of those that are first in a walk nothing came before. */
+#define NOT_MET (TABLE_NONE - 1)
+
 /* States as they are met, each with where it came from. */
 struct front {
 	struct walk *walk;
@@ -224,10 +227,10 @@ meet(struct front *front, uint32_t state, uint32_t parent, uint32_t branch)
 		front->walk->stopped = true;
 		return;
 	}
-	if (state < front->known)
+	while (front->known <= state)
+		parents[front->known++] = NOT_MET;
+	if (parents[state] != NOT_MET)
 		return;
-	/* states are numbered as they are met */
-	front->known = state + 1;
 	parents[state] = parent;
 	branches[state] = branch;
 	all[front->count++] = state;

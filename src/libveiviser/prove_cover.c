@@ -1,0 +1,2 @@
+/* What cases try.  (being written for veiviser check) */
+#include "prove_private.h"
