@@ -29,6 +29,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (size > 2000)	/* a line of a data file is shorter */
 		return 0;
 	text = malloc(size + 1);
+	if (text == NULL)
+		return 0;
 	memcpy(text, bytes, size);
 	text[size] = '\0';
 	if (feel_parse(&tree, &arena, text, at, &list) == VV_OK &&

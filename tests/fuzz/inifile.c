@@ -4,35 +4,6 @@
 
 #include "inifile.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-static char name[64];
-
-static void
-forget_file(void)
-{
-	unlink(name);
-}
-
-/* A real file, since ini_read takes no other. */
-static int
-write_file(const uint8_t *bytes, size_t size)
-{
-	int fd, written;
-
-	if (name[0] == '\0') {
-		snprintf(name, sizeof name, "fuzz-inifile-%ld", (long)getpid());
-		atexit(forget_file);
-	}
-	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	written = fd >= 0 && write(fd, bytes, size) == (ssize_t)size;
-	close(fd);
-	return written;
-}
-
 static void
 check_keys(const struct ini *ini)
 {
@@ -52,9 +23,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct diagnostics list = { 0 };
 	struct ini ini;
 
-	if (!write_file(bytes, size))
+	if (!fuzz_write_file(bytes, size))
 		return 0;
-	if (ini_read(&ini, &arena, AT_FDCWD, name, NULL, &list) == VV_OK)
+	if (ini_read(&ini, &arena, AT_FDCWD, fuzz_file, NULL, &list) == VV_OK)
 		check_keys(&ini);
 	else if (list.errors == 0)
 		abort();
@@ -64,7 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 			abort();
 	diagnostics_clear(&list);
 	arena_reset(&arena);
-	if (ini_read_heading(&ini, &arena, AT_FDCWD, name, &list) == VV_OK && ini.section_count > 2)
+	if (ini_read_heading(&ini, &arena, AT_FDCWD, fuzz_file, &list) == VV_OK && ini.section_count > 2)
 		abort();
 	diagnostics_clear(&list);
 	arena_clear(&arena);

@@ -1,4 +1,4 @@
-/* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
+/* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup */
 /* Static types of data expressions: a table of expressions, each with the type
  * it has or the faults found in it, and a table of the shapes left behind. */
 #include "feel_type.h"
@@ -11,45 +11,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "memory.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof (array) / sizeof (array)[0])
-
-/* ---- allocations that fail ---- */
-
-static long allocations_left = -1;	/* -1: all succeed */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-
-static bool
-fails(void)
-{
-	return allocations_left == 0 || (allocations_left > 0 && allocations_left-- == 0);
-}
-
-void *
-__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *
-__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *
-__wrap_realloc(void *memory, size_t size)
-{
-	return fails() ? NULL : __real_realloc(memory, size);
-}
 
 /* ---- a little model ---- */
 
@@ -664,13 +631,14 @@ survives_every_failing_allocation(void **state)
 
 	(void)state;
 	write_long_expression(&buf);
+	memory_gone_for_good = true;
 	for (long i = 0; status == VV_NO_MEMORY; i++) {
 		struct run r;
 
 		assert_true(i < 100000);
-		allocations_left = i;
+		memory_calls_left = i;
 		run(&r, strbuf_text(&buf), NULL);
-		allocations_left = -1;
+		memory_calls_left = -1;
 		status = r.status;
 		if (status == VV_NO_MEMORY)
 			assert_null(r.type);

@@ -1,4 +1,4 @@
-/* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc */
+/* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup */
 /* FEEL below the command line: open values, which no expression can write; the
  * shapes that only the static check makes; places of faults; limits; memory that
  * runs out.  What expressions come to is in tests/feel. */
@@ -11,46 +11,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "memory.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof (array) / sizeof (array)[0])
-
-/* ---- allocations that fail ---- */
-
-static long allocations_left = -1;	/* -1: all succeed */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-
-static bool
-fails(void)
-{
-	return allocations_left == 0 || (allocations_left > 0 && allocations_left-- == 0);
-}
-
-void *
-__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *
-__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *
-__wrap_realloc(void *memory, size_t size)
-{
-	return fails() ? NULL : __real_realloc(memory, size);
-}
 
 /* ---- running expressions ---- */
 
@@ -433,6 +400,7 @@ memory_may_run_out(void **state)
 
 	(void)state;
 	run(expected, text);
+	memory_gone_for_good = true;
 	for (long n = 0; !complete; n++) {
 		struct arena arena = { .chunk = NULL, .chunk_size = 64 };
 		struct arena scratch = { .chunk = NULL, .chunk_size = 16 };
@@ -444,14 +412,14 @@ memory_may_run_out(void **state)
 
 		for (size_t i = 0; i < COUNT(variables); i++)
 			slots[i] = variables[i].value;
-		allocations_left = n;
+		memory_calls_left = n;
 		status = feel_parse(&tree, &arena, text, start, &list);
 		if (status == VV_OK)
 			status = feel_bind(tree, variables, COUNT(variables), &arena, start, &list);
 		if (status == VV_OK)
 			v = feel_evaluate(tree, &env);
-		complete = allocations_left != 0;
-		allocations_left = -1;
+		complete = memory_calls_left != 0;
+		memory_calls_left = -1;
 		assert_true(status == VV_OK || status == VV_NO_MEMORY);
 		if (complete) {
 			struct strbuf buf = { .text = NULL };
