@@ -340,9 +340,10 @@ check_calculation(struct build *b, size_t index)
 	if (check(b, &work->expression, work->expected, &type, work->place)) {
 		/* Where a type is given, this is it, or the kind of duration it is. */
 		if (type->kind == TYPE_NULL || type->kind == TYPE_EMPTY_LIST) {
-			diagnostics_add(b->list, DIAGNOSTIC_TYPE_UNKNOWN, work->place,
-					N_("the type of '%s' cannot be told from its expression; add 'type'"),
-					calculation->id);
+			if (entry_key(work->entry, "type") == NULL)
+				diagnostics_add(b->list, DIAGNOSTIC_TYPE_UNKNOWN, work->place,
+						N_("the type of '%s' cannot be told from its expression; add 'type'"),
+						calculation->id);
 			type = NULL;
 		}
 		calculation->type = type != NULL ? feel_copy_type(type, b->arena) : NULL;

@@ -157,13 +157,17 @@ yes_and_no(struct build *b, const struct vv_question *question, const struct lay
 		find_work(b, list, build_symbol(b, "unknown", 7));
 	offered = list->count;
 	choices_of_sections(b, layers, list);
-	for (size_t i = offered; i < list->count; i++)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_CHOICE,
-				entry_place(list->all[i].layers.all[0]),
-				strcmp(list->all[i].layers.all[0]->id2, "unknown") == 0
-				? N_("question '%s' has no choice '%s'; add 'unknown = yes'")
-				: N_("question '%s' has no choice '%s'"),
-				question->id, list->all[i].layers.all[0]->id2);
+	for (size_t i = offered; i < list->count; i++) {
+		const struct entry *entry = list->all[i].layers.all[0];
+
+		/* what another question has too much is told there */
+		if (strcmp(entry->id, question->id) == 0)
+			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_CHOICE, entry_place(entry),
+					strcmp(entry->id2, "unknown") == 0
+					? N_("question '%s' has no choice '%s'; add 'unknown = yes'")
+					: N_("question '%s' has no choice '%s'"),
+					question->id, entry->id2);
+	}
 	list->count = offered;
 }
 
