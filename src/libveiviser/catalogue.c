@@ -314,9 +314,3 @@ catalogue_find_plural(const struct catalogue *catalogue, const char *context,
 	}
 	return plain_or_null(translation);
 }
-
-size_t
-catalogue_count(const struct catalogue *catalogue)
-{
-	return catalogue != NULL ? catalogue->count - 1 : 0;
-}

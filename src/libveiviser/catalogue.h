@@ -33,7 +33,4 @@ const char *catalogue_find(const struct catalogue *catalogue, const char *contex
 const char *catalogue_find_plural(const struct catalogue *catalogue, const char *context,
 				  const char *one, const char *many, unsigned form);
 
-/** How many entries there are, the header not counted. */
-size_t catalogue_count(const struct catalogue *catalogue);
-
 #endif

@@ -241,9 +241,11 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 
 /* ---- names and texts ---- */
 
-void
-display_name(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
-	     const struct model_name *name)
+/* The value of a question, calculation or parameter as a person reads it, with unit,
+ * level and note; "not known here …" for null. */
+static void
+write_name(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	   const struct model_name *name)
 {
 	const struct vv_model *model = session->model;
 	const struct value *slots = session_evaluation(session)->slots;
@@ -345,7 +347,7 @@ display_text(struct strbuf *buf, const struct vv_session *session, enum vv_langu
 		if (name != NULL) {
 			if (open != NULL && is_open(session, name))
 				*open = true;
-			display_name(buf, session, language, name);
+			write_name(buf, session, language, name);
 		}
 		p = end + 1;
 	}

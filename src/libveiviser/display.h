@@ -5,11 +5,6 @@
 #include "session.h"
 #include "strbuf.h"
 
-/** The value of a question, calculation or parameter as a person reads it, with
- *  unit, level and note; "not known here …" for null. */
-void display_name(struct strbuf *buf, const struct vv_session *session,
-		  enum vv_language language, const struct model_name *name);
-
 /** A raw answer in words, also of a question that is irrelevant now. */
 void display_answer(struct strbuf *buf, const struct vv_session *session,
 		    enum vv_language language, const struct vv_question *question);

@@ -97,13 +97,6 @@ error_no_memory(struct vv_error *err)
 					       status_texts[VV_NO_MEMORY]) : "");
 }
 
-void
-error_reset(struct vv_error *err)
-{
-	if (err != NULL)
-		*err = (struct vv_error){ .texts = err->texts, .language = err->language };
-}
-
 char *
 vv_error_line(const struct vv_error *err)
 {

@@ -37,7 +37,4 @@ enum vv_status error_no_memory(struct vv_error *err);
 /** "out of memory" and so on, in English; for vv_text. */
 const char *error_status_text(enum vv_status status);
 
-/** Makes @p err tell nothing, keeping its texts and language. */
-void error_reset(struct vv_error *err);
-
 #endif

@@ -81,8 +81,9 @@ duration_from_number(enum value_kind kind, struct value number, struct arena *ar
 
 /* ---- dates ---- */
 
-struct value
-feel_date(int64_t day)
+/* Null where the year is none of FEEL's. */
+static struct value
+date_or_null(int64_t day)
 {
 	int64_t year = date_to_civil(day).year;
 
@@ -98,7 +99,7 @@ date_plus_days(int64_t day, struct value duration)
 
 	if (days / INT64_C(1000000000) > DAYS_MAX || days / INT64_C(1000000000) < -DAYS_MAX)
 		return value_null();
-	return feel_date(day + days);
+	return date_or_null(day + days);
 }
 
 static struct value

@@ -44,8 +44,8 @@ feel_parse_take(struct feel_parser *p, int sign)
 	return true;
 }
 
-bool
-feel_parse_take_word(struct feel_parser *p, enum feel_word word)
+static bool
+take_word(struct feel_parser *p, enum feel_word word)
 {
 	if (p->token.kind != TOKEN_NAME || p->token.word != word)
 		return false;
@@ -85,7 +85,7 @@ feel_parse_expect(struct feel_parser *p, int sign, const char *what)
 bool
 feel_parse_expect_word(struct feel_parser *p, enum feel_word word, const char *what)
 {
-	if (feel_parse_take_word(p, word))
+	if (take_word(p, word))
 		return true;
 	feel_parse_expected(p, what);
 	return false;
@@ -390,7 +390,7 @@ parse_chain(struct feel_parser *p, enum feel_op op, enum feel_word word,
 	column = first->column;
 	if (!push_flat(p, op, first))
 		return NULL;
-	while (feel_parse_take_word(p, word))
+	while (take_word(p, word))
 		if (!push_flat(p, op, parse_operand(p)))
 			return NULL;
 	return feel_parse_make(p, op, column, mark);

@@ -127,7 +127,6 @@ size_t feel_parse_column(const struct feel_parser *p);
 /** Consumes what must stand here, or reports that it should. */
 bool feel_parse_expect(struct feel_parser *p, int sign, const char *what);
 bool feel_parse_expect_word(struct feel_parser *p, enum feel_word word, const char *what);
-bool feel_parse_take_word(struct feel_parser *p, enum feel_word word);
 
 enum { FEEL_PARSE_ADDITIVE = 1, FEEL_PARSE_MULTIPLICATIVE, FEEL_PARSE_POWER };
 
@@ -189,9 +188,6 @@ struct value feel_compare(enum feel_op op, struct value a, struct value b);
 /** Value of a property; null when the value has none of that name. */
 struct value feel_property(enum feel_property property, struct value v,
 			   struct arena *arena);
-
-/** Whether a date, by its year, is one of FEEL's; the value, else null. */
-struct value feel_date(int64_t day);
 
 /* A call's arguments, none open. */
 struct feel_arguments {

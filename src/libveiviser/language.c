@@ -138,12 +138,6 @@ language_decimal(enum vv_language language)
 	return language_of(language)->decimal;
 }
 
-const char *
-language_group(enum vv_language language)
-{
-	return language_of(language)->group;
-}
-
 /* ---- patterns ----------------------------------------------------------- */
 
 /* What the letters of a pattern stand for; NULL where a pattern has none. */

@@ -19,9 +19,6 @@ unsigned language_plural(enum vv_language language, unsigned long n);
 /** Separator between whole and fraction: "," or ".". */
 const char *language_decimal(enum vv_language language);
 
-/** Separator between groups of three digits: no-break space, "." or ",". */
-const char *language_group(enum vv_language language);
-
 /** A number with its groups: "2 490" (no-break space) · "2.490" · "2,490". */
 void language_write_number(struct strbuf *buf, enum vv_language language,
 			   struct value number);

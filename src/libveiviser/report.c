@@ -223,8 +223,10 @@ is_settled(const struct vv_model *model, const struct value *holds, uint32_t ver
 	return true;
 }
 
-enum vv_status
-report_verdict(struct reporting *reporting, int *out, struct vv_error *err)
+/* What the verdicts come to: index of the one that stands, or -1; VV_DATA for complete
+ * answers and a gap or an overlap. */
+static enum vv_status
+pick_verdict(struct reporting *reporting, int *out, struct vv_error *err)
 {
 	const struct vv_model *model = reporting->model;
 	struct value *holds = arena_alloc(&reporting->scratch,
@@ -335,7 +337,7 @@ vv_report_new(struct vv_report **out, const struct vv_session *session,
 
 	if (!begin(&reporting, session, language))
 		return finish(&reporting, error_no_memory(err), out, err);
-	status = report_verdict(&reporting, &verdict, err);
+	status = pick_verdict(&reporting, &verdict, err);
 	if (status == VV_OK) {
 		add_items(&reporting, verdict, in_report);
 		report_answers(&reporting);

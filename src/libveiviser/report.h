@@ -36,10 +36,6 @@ struct reporting {
 /** A copy of the buffer's text in the report, the buffer emptied. */
 const char *report_keep(struct reporting *reporting, struct strbuf *buf);
 
-/** What the verdicts come to: index of the one that stands, or -1.
- *  @retval VV_DATA  complete answers and a gap or an overlap. */
-enum vv_status report_verdict(struct reporting *reporting, int *out, struct vv_error *err);
-
 /** Fills a view of an item that applies; false when a placeholder is open. */
 bool report_item(struct reporting *reporting, const struct item *item,
 		 struct vv_item_view *view);

@@ -82,22 +82,6 @@ unicode_decode(unsigned *character, const char *text)
 }
 
 bool
-unicode_is_valid(const char *text, size_t length)
-{
-	size_t i = 0;
-
-	while ((i += plain_ascii(text + i, length - i)) < length) {
-		ucs4_t c;
-		size_t n = decode(&c, text + i, length - i);
-
-		if (n == 0 || c == 0)
-			return false;
-		i += n;
-	}
-	return true;
-}
-
-bool
 unicode_is_plain(const char *text, size_t length)
 {
 	size_t i = 0;

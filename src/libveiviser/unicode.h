@@ -8,11 +8,8 @@
 
 struct strbuf;
 
-/** Whether @p length bytes are UTF-8: no overlong forms, no surrogates, no NUL. */
-bool unicode_is_valid(const char *text, size_t length);
-
-/** Whether @p length bytes are UTF-8 with nothing in it that may not reach a
- *  terminal, line feeds apart. */
+/** Whether @p length bytes are UTF-8 (no overlong forms, no surrogates) with nothing
+ *  in it that may not reach a terminal, line feeds apart. */
 bool unicode_is_plain(const char *text, size_t length);
 
 /** Bytes of the character at the beginning of valid UTF-8, and which it is. */

@@ -368,7 +368,7 @@ vt_text(struct vt *vt, unsigned char byte)
 	if (vt->letter_length < vt->letter_size)
 		return;
 	vt->letter[vt->letter_length] = '\0';
-	if (unicode_is_valid(vt->letter, vt->letter_length))
+	if (unicode_is_plain(vt->letter, vt->letter_length))
 		vt_put(vt, vt->letter, vt->letter_length);
 	else
 		vt->unknown++;

@@ -155,7 +155,6 @@ finds_texts(void **state)
 
 	(void)state;
 	assert_non_null(catalogue);
-	assert_int_equal(catalogue_count(catalogue), 7);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		same(catalogue_find(catalogue, cases[i].context, cases[i].text),
 		     cases[i].translation);
