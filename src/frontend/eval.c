@@ -1,12 +1,11 @@
 /* veiviser eval: one evaluation, no questions asked.  No answer is passed over in
  * silence: what is no answer, is given twice or is not allowed ends it; what does not
  * count is named. */
+#include "error.h"
 #include "eval_answers.h"
 #include "frontend.h"
 #include "message.h"
-#include "strbuf.h"
 #include "suggest.h"
-#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,12 +38,12 @@ fail(struct evaluation *e, const struct given *given, const char *format, ...)
 static void
 fail(struct evaluation *e, const struct given *given, const char *format, ...)
 {
-	struct vv_error err = { .status = VV_ANSWER, .line = given->line, .column = given->column };
+	struct place place = { given->file, given->line, given->column };
+	struct vv_error err = new_error(e);
 	va_list arguments;
 
-	snprintf(err.file, sizeof err.file, "%s", given->file);
 	va_start(arguments, format);
-	vsnprintf(err.text, sizeof err.text, text_format(e->texts, e->options->language, format), arguments);
+	error_vset(&err, VV_ANSWER, place, format, arguments);
 	va_end(arguments);
 	e->code = frontend_fail(&err);
 }

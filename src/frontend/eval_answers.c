@@ -4,10 +4,10 @@
 
 #include "charset.h"
 #include "environment.h"
+#include "error.h"
 #include "inifile.h"
 #include "message.h"
 #include "strbuf.h"
-#include "text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -41,13 +41,13 @@ fail(struct reader *reader, enum vv_status status, const char *file, int line, i
 static void
 fail(struct reader *reader, enum vv_status status, const char *file, int line, int column, const char *format, ...)
 {
-	struct vv_error err = { .status = status, .line = line, .column = column };
+	struct vv_error err = { .texts = reader->texts, .language = reader->options->language };
+	struct place place = { file, line, column };
 	enum frontend_exit code;
 	va_list arguments;
 
-	snprintf(err.file, sizeof err.file, "%s", file);
 	va_start(arguments, format);
-	vsnprintf(err.text, sizeof err.text, text_format(reader->texts, reader->options->language, format), arguments);
+	error_vset(&err, status, place, format, arguments);
 	va_end(arguments);
 	code = frontend_fail(&err);
 	if (code > reader->code)

@@ -74,8 +74,10 @@ message_wrap(FILE *stream, const char *text, size_t indent, size_t width)
 		size_t length = vv_text_wrap(text, room, &next);
 		char *line = strndup(text, length);
 
-		if (line == NULL || next == 0)
+		if (line == NULL || next == 0) {
+			free(line);
 			break;
+		}
 		if (*line != '\0')
 			fprintf(stream, "%*s", (int)indent, "");
 		message_put(stream, line);

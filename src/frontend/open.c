@@ -46,17 +46,15 @@ frontend_tell_faults(const struct vv_data *data)
 static bool
 tell_faulty(const struct vv_data *data, const char *id)
 {
-	size_t length = strlen(id);
-	bool found = false;
-	const char *line;
+	const char *faulty;
 
-	for (size_t i = 0; (line = vv_data_fault(data, i)) != NULL; i++)
-		if (strncmp(line, id, length) == 0 && strncmp(line + length, ".ini", 4) == 0) {
-			message_put(stderr, line);
+	for (size_t i = 0; (faulty = vv_data_fault_id(data, i)) != NULL; i++)
+		if (strcmp(faulty, id) == 0) {
+			message_put(stderr, vv_data_fault(data, i));
 			message_write(stderr, "\n");
-			found = true;
+			return true;
 		}
-	return found;
+	return false;
 }
 
 enum frontend_exit
@@ -68,12 +66,16 @@ frontend_tell_unknown(const struct vv_data *data, const char *id,
 	struct strbuf list = { 0 };
 	const char *near;
 
-	if (ids == NULL)
-		return EXIT_SYSTEM;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; ids != NULL && i < count; i++) {
 		ids[i] = vv_data_id(data, i);
 		strbuf_add(&list, i == 0 ? "" : ", ");
 		strbuf_add(&list, ids[i]);
+	}
+	if (ids == NULL || list.failed) {
+		message_complain(texts, options->language, N_("out of memory"));
+		strbuf_clear(&list);
+		free(ids);
+		return EXIT_SYSTEM;
 	}
 	near = suggest_closest(id, ids, count);
 	if (count == 0)
