@@ -117,6 +117,7 @@ find_command(const char *name)
 struct parser {
 	struct frontend_options *options;
 	const struct vv_texts *texts;
+	const char *format;		/* of --format; which there are depends on the command */
 	unsigned given;			/* bits of the options given */
 	bool failed;
 };
@@ -126,19 +127,6 @@ struct parser {
 		message_complain((parser)->texts, (parser)->options->language, __VA_ARGS__); \
 		(parser)->failed = true; \
 	} while (0)
-
-static void
-take_format(struct parser *parser, const char *value)
-{
-	if (strcmp(value, "text") == 0)
-		parser->options->format = FORMAT_TEXT;
-	else if (strcmp(value, "json") == 0)
-		parser->options->format = FORMAT_JSON;
-	else if (strcmp(value, "dot") == 0)
-		parser->options->format = FORMAT_DOT;
-	else
-		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"), value);
-}
 
 static void
 take_language(struct parser *parser, const char *value)
@@ -184,7 +172,7 @@ take(struct parser *parser, enum option_id id, char *value)
 		options->data = value;
 		break;
 	case OPTION_FORMAT:
-		take_format(parser, value);
+		parser->format = value;
 		break;
 	case OPTION_LINE:
 		options->line = true;
@@ -272,16 +260,20 @@ read_option(struct parser *parser, char **argv, int left)
 
 /* A drawing is text or graphviz's language; everything else text or JSON. */
 static void
-check_format(struct parser *parser, const struct command *command)
+take_format(struct parser *parser, const struct command *command)
 {
 	bool draws = command->run == graph_main;
 
-	if (parser->failed || parser->options->format == FORMAT_TEXT)
+	if (parser->failed || parser->format == NULL || strcmp(parser->format, "text") == 0)
 		return;
-	if (draws && parser->options->format == FORMAT_JSON)
-		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'dot'"), "json");
-	else if (!draws && parser->options->format == FORMAT_DOT)
-		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"), "dot");
+	if (!draws && strcmp(parser->format, "json") == 0)
+		parser->options->format = FORMAT_JSON;
+	else if (draws && strcmp(parser->format, "dot") == 0)
+		parser->options->format = FORMAT_DOT;
+	else if (draws)
+		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'dot'"), parser->format);
+	else
+		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"), parser->format);
 }
 
 /* Whether options and arguments are those of the command. */
@@ -298,7 +290,7 @@ check_command(struct parser *parser)
 			COMPLAIN(parser, N_("option '%s' goes only with a command"), rows[i].name);
 		else
 			COMPLAIN(parser, N_("option '%s' does not go with '%s'"), rows[i].name, command->name);
-	check_format(parser, command);
+	take_format(parser, command);
 	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
 		return;
 	if (options->argument_count < command->least)
