@@ -172,8 +172,9 @@ size_t prove_segments(vv_day **out, const struct vv_model *model);
  * several answers came out. */
 struct proof_test {
 	const struct vv_question *question;	/* the last one it reads */
-	const char *text;	/* "nordic", "id,sent", "2024-01-01 .. 2024-06-30", "" = left
-				 * empty, or a condition: "passport_limit < full_end" */
+	const char *text;	/* any of "nordic,eea", in "2024-01-01 .. 2024-06-30", with ",-"
+				 * behind it: or not asked; "" = left empty; or a condition:
+				 * "passport_limit < full_end" */
 	bool condition;
 	bool value;		/* of a condition */
 };
@@ -196,7 +197,10 @@ struct proof_cases {
 
 enum proof_case_kind {
 	PROOF_CASES_CLASSES,	/* one each verdict, items and values there can be */
-	PROOF_CASES_BOUNDARIES	/* below, on and above each cut of a number or date */
+	PROOF_CASES_BOUNDARIES,	/* below, on and above each cut of a number or date; each
+				 * choice; both ways of each comparison of answers */
+	PROOF_CASES_UNMET	/* a "yes" (the verdict) beside a requirement that is not met
+				 * (the name) */
 };
 
 /** At most @p limit cases of a day (0: the default). */

@@ -18,7 +18,10 @@ pairing_init(struct pairing *pairing, struct walk *walk, uint32_t question)
 {
 	*pairing = (struct pairing){ .walk = walk, .question = question };
 	for (uint32_t q = 0; q < walk->d->variable_count; q++)
-		pairing->strict |= walk->included[q] && !walk_never_stuck(walk->flow, q);
+		pairing->strict |= walk->included[q]
+				   && (!walk_never_stuck(walk->flow, q)
+				       || (walk->d->variables[q].kind == VARIABLE_SET
+					   && walk->flow->questions[q].permitted != NODE_TRUE));
 	return true;
 }
 
@@ -129,36 +132,61 @@ side(const struct pairing *pairing, const struct pair *pair, bool second, struct
 	}
 }
 
-/* The two part behind @p question (LEVEL_LEAF: at the end): a difference, if anybody
- * can get to an end from there. */
-static void
-part(struct pairing *pairing, const struct pair *pair, uint32_t question)
-{
-	struct walk *walk = pairing->walk;
-	struct work work;
-
-	if (!pairing->strict || question == LEVEL_LEAF) {
-		pairing->differs = true;
-		return;
-	}
-	for (int second = 0; second < 2 && !pairing->differs; second++) {
-		struct walk_list list = { .walk = walk };
-
-		side(pairing, pair, second == 1, &work);
-		walk_go_on(walk, &work, question, walk_collect, &list);
-		pairing->differs = any_alive(pairing, &list);
-	}
-}
-
+/* Whether one side leads to an end, from behind @p question or by answering @p branch
+ * where it stands. */
 static bool
-side_alive(struct pairing *pairing, const struct pair *pair, bool second, uint32_t question)
+side_alive(struct pairing *pairing, const struct pair *pair, bool second, uint32_t question,
+	   uint32_t branch)
 {
 	struct walk_list list = { .walk = pairing->walk };
 	struct work work;
 
 	side(pairing, pair, second, &work);
-	walk_go_on(pairing->walk, &work, question, walk_collect, &list);
+	if (branch == TABLE_NONE)
+		walk_go_on(pairing->walk, &work, question, walk_collect, &list);
+	else
+		walk_take(pairing->walk, &work, branch, walk_collect, &list);
 	return any_alive(pairing, &list);
+}
+
+/* Whether a side's own answer leads to an end at all, with the numbers as narrow as they
+ * are by now. */
+static bool
+option_alive(struct pairing *pairing, const struct pair *pair, bool second)
+{
+	const struct pair *origin = pairing->origin;
+	struct walk_list list = { .walk = pairing->walk };
+	struct work work, now;
+
+	if (origin == NULL)
+		return true;
+	side(pairing, origin, second, &work);
+	side(pairing, pair, second, &now);
+	for (uint32_t i = 0; i < now.store.var_count; i++)
+		if (!store_narrow(&work.store, pairing->walk->d, now.store.vars[i].question,
+				  now.store.vars[i].low, now.store.vars[i].high))
+			return false;
+	walk_go_on(pairing->walk, &work, pairing->question + 1, walk_collect, &list);
+	return any_alive(pairing, &list);
+}
+
+/* The two part: a difference, if somebody can get to an end from here, and both answers
+ * lead to one somehow.  @p ways: bit 0 the first can go on, bit 1 the second. */
+static void
+part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32_t branch,
+     unsigned ways)
+{
+	bool first, second;
+
+	if (!pairing->strict) {
+		pairing->differs = true;
+		return;
+	}
+	first = (ways & 1) != 0 && side_alive(pairing, pair, false, question, branch);
+	second = (ways & 2) != 0 && side_alive(pairing, pair, true, question, branch);
+	if (first || second)
+		pairing->differs = (first || option_alive(pairing, pair, false))
+				   && (second || option_alive(pairing, pair, true));
 }
 
 /* ---- what they are told ---- */
@@ -320,6 +348,31 @@ next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question)
 	return best;
 }
 
+/* Both answers are given: two that may be, and lead to an end. */
+static void
+behind_question(struct pairing *pairing, struct pair *pair, bool permitted)
+{
+	uint32_t next = pairing->question + 1;
+	struct pair *origin;
+
+	if (!permitted)
+		return;
+	if (pairing->strict && (!side_alive(pairing, pair, false, next, TABLE_NONE)
+				|| !side_alive(pairing, pair, true, next, TABLE_NONE)))
+		return;
+	origin = new_pair(pairing->walk);
+	if (origin == NULL)
+		return;
+	copy_pair(pairing->walk, origin, pair, pairing->question);
+	/* what was alike may have been so because one of them led nowhere */
+	if (pairing->strict)
+		table_clear(&pairing->equal);
+	pairing->origin = origin;
+	go_on(pairing, pair, next);
+	pairing->origin = NULL;
+	free(origin);
+}
+
 static void
 settled(struct pairing *pairing, struct pair *pair, uint32_t question, bool given_a, bool given_b)
 {
@@ -329,19 +382,13 @@ settled(struct pairing *pairing, struct pair *pair, uint32_t question, bool give
 	bool b = !given_b || root_in(walk, pair->b, permitted) == NODE_TRUE;
 
 	if (question == pairing->question) {
-		if (!a || !b)
-			return;
-		if (pairing->strict && (!side_alive(pairing, pair, false, question + 1)
-					|| !side_alive(pairing, pair, true, question + 1)))
-			return;
-	} else if (a != b) {
-		if (!pairing->strict || side_alive(pairing, pair, b, question + 1))
-			pairing->differs = true;
-		return;
-	} else if (!a) {
+		behind_question(pairing, pair, a && b);
 		return;
 	}
-	go_on(pairing, pair, question + 1);
+	if (a != b)
+		part(pairing, pair, question + 1, TABLE_NONE, a ? 1 : 2);
+	else if (a)
+		go_on(pairing, pair, question + 1);
 }
 
 static void
@@ -394,6 +441,10 @@ forget(const struct pairing *pairing, struct pair *pair, uint32_t question)
 	}
 	if (!own)
 		live[pairing->question / 64] &= ~(UINT64_C(1) << (pairing->question % 64));
+	/* which answers these are tells whether they lead to an end at all */
+	for (uint32_t q = 0; q <= pairing->question && pairing->strict && q / 64 < words; q++)
+		set_add(live, q);
+	shadow |= pairing->strict;
 	store_forget(&pair->store, walk->d, live, shadow);
 }
 
@@ -424,7 +475,7 @@ go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
 		a = root_in(walk, pair->a, asked) == NODE_TRUE;
 		b = root_in(walk, pair->b, asked) == NODE_TRUE;
 		if (a != b) {
-			part(pairing, pair, question);
+			part(pairing, pair, question, TABLE_NONE, 3);
 			return;
 		}
 		if (a)
@@ -442,8 +493,7 @@ go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
 	if (same_roots(pairing, pair, question))
 		return;
 	if (question >= walk->d->variable_count) {
-		if (reports_differ(pairing, pair))
-			part(pairing, pair, LEVEL_LEAF);
+		pairing->differs = reports_differ(pairing, pair);
 		return;
 	}
 	if (!pairing->strict && settled_apart(pairing, pair)) {
@@ -498,22 +548,6 @@ allowed(const struct walk *walk, uint32_t at, const uint32_t *roots, uint32_t br
 	       || root_in(walk, roots, question->options[branch - 1]) == NODE_TRUE;
 }
 
-/* Only one of them may answer so. */
-static void
-take_alone(struct pairing *pairing, const struct pair *pair, uint32_t branch, bool second)
-{
-	struct walk_list list = { .walk = pairing->walk };
-	struct work work;
-
-	if (!pairing->strict) {
-		pairing->differs = true;
-		return;
-	}
-	side(pairing, pair, second, &work);
-	walk_take(pairing->walk, &work, branch, walk_collect, &list);
-	pairing->differs |= any_alive(pairing, &list);
-}
-
 static bool
 known(struct pairing *pairing, const struct pair *pair, bool put)
 {
@@ -561,7 +595,7 @@ compare(struct pairing *pairing, const struct pair *pair)
 		if (a && b)
 			take(pairing, pair, branch);
 		else if (a || b)
-			take_alone(pairing, pair, branch, b);
+			part(pairing, pair, 0, branch, a ? 1 : 2);
 	}
 	if (!pairing->differs)
 		known(pairing, pair, true);

@@ -5,6 +5,8 @@
 
 #include "prove_walk.h"
 
+struct pair;
+
 /* Pairs of one question, over a walk whose targets are what hangs on it. */
 struct pairing {
 	struct walk *walk;
@@ -14,6 +16,7 @@ struct pairing {
 	uint8_t *alive;			/* by state: 1 leads to an end, 2 does not; 0 not known */
 	size_t alive_room, alive_count;
 	bool differs;
+	const struct pair *origin;	/* right behind the question */
 };
 
 bool pairing_init(struct pairing *pairing, struct walk *walk, uint32_t question);

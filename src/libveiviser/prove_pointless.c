@@ -88,6 +88,34 @@ cone_walk(struct walk *walk, struct flow *flow, const struct cone *cone, bool ev
 	return good;
 }
 
+static bool
+flow_narrows(const struct flow *flow, uint32_t j, uint32_t v)
+{
+	const struct diagram *d = flow->d;
+	const struct flow_question *question = &flow->questions[j];
+	bool lives = set_has(node_lives(d, question->asked), v)
+		     || set_has(node_lives(d, question->permitted), v);
+
+	for (size_t c = 0; c < d->variables[j].question->choice_count; c++)
+		lives = lives || set_has(node_lives(d, question->options[c]), v);
+	return lives;
+}
+
+/* What is asked, and may be answered, before the question tells more of the numbers than
+ * their classes do: takes the earlier questions that a taken number so decides. */
+static bool
+cone_take_narrowing(struct cone *cone, const struct walk *walk, uint32_t q)
+{
+	bool more = false;
+
+	for (uint32_t v = 0; v < q; v++)
+		for (uint32_t j = v; j < q && walk->included[v]; j++)
+			if (!walk->included[j] && !cone->also[j]
+			    && flow_narrows(walk->flow, j, v))
+				cone->also[j] = more = true;
+	return more;
+}
+
 /* ---- what else may differ after a way ---- */
 
 enum { DECISIONS_MAX = 2048 };
@@ -198,6 +226,19 @@ see_pointless(void *payload, uint32_t state)
 	return pairing_is_alive(pairing, state) && pairing_is_pointless(pairing, state);
 }
 
+static bool
+cone_walk_narrowed(struct walk *walk, struct flow *flow, struct cone *cone, uint32_t q,
+		   size_t limit)
+{
+	bool good = cone_walk(walk, flow, cone, false, limit);
+
+	while (good && cone_take_narrowing(cone, walk, q)) {
+		walk_clear(walk);
+		good = cone_walk(walk, flow, cone, false, limit);
+	}
+	return good;
+}
+
 /* One try with what was taken so far; true when that settles it. */
 static bool
 try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *found)
@@ -209,7 +250,7 @@ try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *fou
 	bool settled = true;
 
 	*found = FOUND_UNKNOWN;
-	if (known != NULL && cone_walk(&walk, &prover->flow, cone, false, prover->limit)
+	if (known != NULL && cone_walk_narrowed(&walk, &prover->flow, cone, q, prover->limit)
 	    && pairing_init(&pairing, &walk, q)) {
 		*found = search_askings(&walk, q, see_pointless, &pairing, &path);
 		pairing_clear(&pairing);
