@@ -201,22 +201,26 @@ fill_verdict(struct build *b, const struct entry *entry, struct item *item)
 	item->section = find_section(b->model, "verdict");
 }
 
+/* Verdicts stand in the model in the order of their sections. */
 static int
-find_verdict(const struct vv_model *model, const char *id, size_t length)
+find_verdict(const struct build *b, const char *id, size_t length)
 {
-	for (size_t i = 0; i < model->verdict_count; i++)
-		if (strncmp(model->items[i].id, id, length) == 0
-		    && model->items[i].id[length] == '\0')
-			return (int)i;
-	return -1;
+	size_t count;
+	const struct entry *const *found = build_range(b, SECTION_VERDICT, id, length, &count);
+
+	return count > 0 ? (int)(found[0] - b->entries[SECTION_VERDICT].all) : -1;
 }
 
 static void
 fill_beats(struct build *b, const struct entry *entry, struct item *item)
 {
-	uint32_t *beats = build_alloc(b, b->model->verdict_count, sizeof *beats);
 	const struct ini_key *key;
+	size_t words = 0;
+	uint32_t *beats;
 
+	for (unsigned n = 1; (key = entry_key_part(entry, "beats", n)) != NULL; n++)
+		words += strlen(key->value) / 2 + 1;
+	beats = words > 0 ? build_alloc(b, words, sizeof *beats) : NULL;
 	if (beats == NULL)
 		return;
 	for (unsigned n = 1; (key = entry_key_part(entry, "beats", n)) != NULL; n++) {
@@ -224,50 +228,54 @@ fill_beats(struct build *b, const struct entry *entry, struct item *item)
 		size_t length;
 
 		while (next_word(&cursor, &word, &length)) {
-			int found = find_verdict(b->model, word, length);
+			int found = find_verdict(b, word, length);
 
 			if (found < 0)
 				diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
 						value_place(entry, key),
 						N_("there is no verdict '%.*s'"), (int)length, word);
-			else if (item->beats_count < b->model->verdict_count)
+			else
 				beats[item->beats_count++] = (uint32_t)found;
 		}
 	}
 	item->beats = beats;
 }
 
-/* Whether verdict @p from beats @p to, directly or through others. */
-static bool
-reaches(const struct vv_model *model, uint32_t from, uint32_t to, unsigned char *seen)
+enum { NOT_SEEN, ON_THE_WAY, SEEN };
+
+/* A verdict that beats itself, directly or through others, or UINT32_MAX. */
+static uint32_t
+find_circle(const struct vv_model *model, uint32_t from, unsigned char *state)
 {
 	const struct item *item = &model->items[from];
+	uint32_t found = UINT32_MAX;
 
-	if (seen[from])
-		return false;
-	seen[from] = 1;
-	for (size_t i = 0; i < item->beats_count; i++)
-		if (item->beats[i] == to || reaches(model, item->beats[i], to, seen))
-			return true;
-	return false;
+	if (state[from] != NOT_SEEN)
+		return state[from] == ON_THE_WAY ? from : UINT32_MAX;
+	state[from] = ON_THE_WAY;
+	for (size_t i = 0; i < item->beats_count && found == UINT32_MAX; i++)
+		found = find_circle(model, item->beats[i], state);
+	state[from] = SEEN;
+	return found;
 }
 
 static void
 check_beats(struct build *b)
 {
 	size_t count = b->model->verdict_count;
-	unsigned char *seen = malloc(count + 1);
+	unsigned char *state = calloc(count + 1, 1);
 
-	for (uint32_t i = 0; seen != NULL && i < count; i++) {
-		memset(seen, 0, count);
-		if (reaches(b->model, i, i, seen))
-			diagnostics_add(b->list, DIAGNOSTIC_CYCLE, b->model->items[i].place,
+	for (uint32_t i = 0; state != NULL && i < count; i++) {
+		uint32_t found = find_circle(b->model, i, state);
+
+		if (found != UINT32_MAX)
+			diagnostics_add(b->list, DIAGNOSTIC_CYCLE, b->model->items[found].place,
 					N_("verdict '%s' beats itself in a circle"),
-					b->model->items[i].id);
+					b->model->items[found].id);
 	}
-	if (seen == NULL)
+	if (state == NULL)
 		b->no_memory = true;
-	free(seen);
+	free(state);
 }
 
 void
