@@ -28,6 +28,7 @@ library_sources = \
 	src/libveiviser/check.c \
 	src/libveiviser/check.h \
 	src/libveiviser/check_accept.c \
+	src/libveiviser/check_cases.c \
 	src/libveiviser/check_conditions.c \
 	src/libveiviser/check_graph.c \
 	src/libveiviser/check_json.c \
@@ -96,10 +97,12 @@ library_sources = \
 	src/libveiviser/prove.h \
 	src/libveiviser/prove_build.c \
 	src/libveiviser/prove_build.h \
+	src/libveiviser/prove_cases.c \
 	src/libveiviser/prove_clash.c \
 	src/libveiviser/prove_conditions.c \
 	src/libveiviser/prove_count.c \
 	src/libveiviser/prove_count.h \
+	src/libveiviser/prove_cover.c \
 	src/libveiviser/prove_diagram.c \
 	src/libveiviser/prove_diagram.h \
 	src/libveiviser/prove_doubts.c \
@@ -152,6 +155,11 @@ frontend_sources = \
 	src/frontend/charset.c \
 	src/frontend/charset.h \
 	src/frontend/check.c \
+	src/frontend/check_cases.c \
+	src/frontend/check_cases.h \
+	src/frontend/check_sheet.c \
+	src/frontend/check_sheet.h \
+	src/frontend/diff.c \
 	src/frontend/environment.c \
 	src/frontend/environment.h \
 	src/frontend/eval.c \

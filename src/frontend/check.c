@@ -1,5 +1,6 @@
 /* veiviser check: what is wrong with the data, all of it, by place. */
-#include "frontend.h"
+#include "check_cases.h"
+#include "check_sheet.h"
 #include "message.h"
 #include "strbuf.h"
 #include "text.h"
@@ -71,9 +72,12 @@ choose(struct run *run)
 static void
 check_one(struct run *run, const char *id)
 {
+	struct case_run cases = { .options = run->options, .texts = run->texts };
 	struct vv_check_options options = {
 		.date = run->options->date,
 		.stale_months = run->options->stale_months,
+		.cases = run->options->cases != NULL ? check_cases_read : NULL,
+		.payload = &cases,
 	};
 	struct vv_error err = { .texts = run->texts, .language = run->options->language };
 	enum vv_status status = vv_check_new(&run->checks[run->count], run->data, id, &options,
@@ -85,6 +89,26 @@ check_one(struct run *run, const char *id)
 		run->code = frontend_tell_unknown(run->data, id, run->options, run->texts);
 	else
 		run->code = frontend_fail(&err);
+	if (cases.code != EXIT_DONE)
+		run->code = cases.code;
+}
+
+/* What is written beside the findings, of a questionnaire that loads. */
+static void
+write_beside(struct run *run, const char *id)
+{
+	struct vv_error err = { .texts = run->texts, .language = run->options->language };
+	struct vv_model *model = NULL;
+
+	if (run->options->write_cases == NULL && run->options->sheet == NULL)
+		return;
+	if (vv_model_load(&model, run->data, id, &err) != VV_OK)
+		return;		/* told already */
+	if (run->options->write_cases != NULL)
+		run->code = check_cases_write(run->options, run->texts, model);
+	if (run->code == EXIT_DONE && run->options->sheet != NULL)
+		run->code = check_sheet_write(run->options, run->texts, model);
+	vv_model_free(model);
 }
 
 static void
@@ -167,10 +191,14 @@ check_main(const struct frontend_options *options, const struct vv_texts *texts)
 	struct run run = { .options = options, .texts = texts };
 
 	run.code = frontend_open_data(&run.data, options, texts);
+	if (run.code == EXIT_DONE && !check_sheet_name(options, texts))
+		run.code = EXIT_USAGE;
 	if (run.code == EXIT_DONE)
 		choose(&run);
 	for (size_t i = 0; i < run.id_count && run.code == EXIT_DONE; i++)
 		check_one(&run, run.ids[i]);
+	for (size_t i = 0; i < run.id_count && run.code == EXIT_DONE; i++)
+		write_beside(&run, run.ids[i]);
 	if (run.code == EXIT_DONE)
 		put_all(&run);
 	for (size_t i = 0; i < run.count; i++)

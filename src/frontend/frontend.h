@@ -38,6 +38,10 @@ struct frontend_options {
 	int set_count;
 	const char *answers;	/* --answers FILE */
 	unsigned stale_months;	/* --stale MONTHS */
+	const char *cases;	/* --cases DIR; NULL: none */
+	const char *write_cases;	/* --write-cases DIR; NULL: none */
+	const char *sheet;	/* --sheet FILE; NULL: none */
+	bool words;		/* --words */
 };
 
 /* One visitor's interview.  The loop owns it; a front-end reads it and, where
@@ -114,6 +118,8 @@ enum frontend_exit feel_main(const struct frontend_options *options,
 			     const struct vv_texts *texts);
 enum frontend_exit check_main(const struct frontend_options *options,
 			      const struct vv_texts *texts);
+enum frontend_exit diff_main(const struct frontend_options *options,
+			     const struct vv_texts *texts);
 enum frontend_exit graph_main(const struct frontend_options *options,
 			      const struct vv_texts *texts);
 enum frontend_exit pot_main(const struct frontend_options *options,

@@ -14,7 +14,8 @@
 
 enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
-	OPTION_SET, OPTION_ANSWERS, OPTION_STALE, OPTION_HELP, OPTION_VERSION,
+	OPTION_SET, OPTION_ANSWERS, OPTION_STALE, OPTION_CASES,
+	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_WORDS, OPTION_HELP, OPTION_VERSION,
 	OPTION_COUNT
 };
 
@@ -58,6 +59,14 @@ static const struct option_row rows[OPTION_COUNT] = {
 	/* Translators: MONTHS is the argument of an option; keep it in capital letters */
 	[OPTION_STALE] = { "--stale", N_("MONTHS"),
 		N_("check: warn of sources confirmed longer ago; 24 otherwise") },
+	[OPTION_CASES] = { "--cases", N_("DIR"),
+		N_("check: say what the case folders in this folder leave untried") },
+	[OPTION_WRITE_CASES] = { "--write-cases", N_("DIR"),
+		N_("check: propose case folders, below this folder") },
+	[OPTION_SHEET] = { "--sheet", N_("FILE"),
+		N_("check: a sheet of all classes of people, as FILE.html or FILE.csv") },
+	[OPTION_WORDS] = { "--words", NULL,
+		N_("diff: tell other words, too") },
 	[OPTION_HELP] = { "--help", NULL,
 		N_("print this help") },
 	[OPTION_VERSION] = { "--version", NULL,
@@ -88,10 +97,14 @@ static const struct command commands[] = {
 	  1, 1, COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS), eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"),
 	  N_("look for faults in the data"),
-	  0, -1, COMMON | BIT(OPTION_STALE), check_main },
+	  0, -1, COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES) | BIT(OPTION_SHEET),
+	  check_main },
 	{ "graph", N_("QUESTIONNAIRE"),
 	  N_("draw the questions and what decides them"),
 	  1, 1, COMMON, graph_main },
+	{ "diff", N_("OLD-DATA NEW-DATA"),
+	  N_("tell whom a change of the data gives another outcome"),
+	  2, 2, (COMMON & ~BIT(OPTION_DATA)) | BIT(OPTION_WORDS), diff_main },
 	{ "feel", N_("EXPRESSION"),
 	  N_("print the value of a FEEL expression"),
 	  1, 1, COMMON | BIT(OPTION_SET), feel_main },
@@ -185,6 +198,18 @@ take(struct parser *parser, enum option_id id, char *value)
 		break;
 	case OPTION_ANSWERS:
 		options->answers = value;
+		break;
+	case OPTION_CASES:
+		options->cases = value;
+		break;
+	case OPTION_WRITE_CASES:
+		options->write_cases = value;
+		break;
+	case OPTION_SHEET:
+		options->sheet = value;
+		break;
+	case OPTION_WORDS:
+		options->words = true;
 		break;
 	case OPTION_STALE:
 		take_stale(parser, value);

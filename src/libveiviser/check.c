@@ -123,6 +123,8 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
 		status = check_date(memory->model, options->date, err);
 	if (status == VV_OK)
 		status = check_prove(memory, options->date, err);
+	if (status == VV_OK && options->cases != NULL)
+		status = check_cover(memory, options);
 	if (status != VV_OK && status != VV_DATA)
 		return status;
 	diagnostics_sort(&memory->list);

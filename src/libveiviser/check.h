@@ -51,6 +51,7 @@ struct check_memory {
 	size_t condition_count;
 	struct place heading;		/* of [questionnaire] */
 	struct proof *axis, *day;	/* NULL: not proved */
+	bool covered;			/* cases were looked at */
 	bool no_memory;
 };
 
@@ -90,6 +91,9 @@ bool check_constant_counts(const struct proof_constant *constant);
 
 /** Proves the model and tells what was found. */
 enum vv_status check_prove(struct check_memory *memory, vv_day date, struct vv_error *err);
+
+/** Tells what the cases that options->cases hands over leave untried. */
+enum vv_status check_cover(struct check_memory *memory, const struct vv_check_options *options);
 
 /** "eval ID --date D --set Q=V …". */
 void check_write_witness(struct strbuf *buf, const char *questionnaire,

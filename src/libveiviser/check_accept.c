@@ -133,7 +133,8 @@ check_accept(struct check_memory *memory)
 			memory->no_memory = true;
 	}
 	for (size_t i = 0; i < memory->acceptance_count; i++)
-		if (!memory->acceptances[i].used && !memory->acceptances[i].shared)
+		if (!memory->acceptances[i].used && !memory->acceptances[i].shared
+		    && (memory->covered || memory->acceptances[i].code != DIAGNOSTIC_NOT_COVERED))
 			diagnostics_add(list, DIAGNOSTIC_ACCEPT_UNMATCHED,
 					memory->acceptances[i].place,
 					N_("'%s' matches no finding in this section; take it away"),

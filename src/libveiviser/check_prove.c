@@ -88,6 +88,8 @@ check_proof_words(struct strbuf *buf, const struct diagnostics *list,
 struct place
 check_spot_place(const struct check_memory *memory, const struct proof_spot *spot)
 {
+	if (spot->place.file == NULL)
+		return memory->heading;
 	return spot->node != NULL ? check_node_place(memory, spot->node, spot->place)
 	       : spot->place;
 }
@@ -245,6 +247,28 @@ tell_nulls(struct telling *telling)
 	}
 }
 
+/* ---- yes beside what is not met ---- */
+
+static void
+tell_unmet(struct telling *telling, vv_day date)
+{
+	struct proof_cases *cases = NULL;
+
+	if (prove_cases(&cases, telling->model, date, PROOF_CASES_UNMET, 0, NULL) != VV_OK) {
+		telling->memory->no_memory = true;
+		return;
+	}
+	for (size_t i = 0; i < cases->count; i++) {
+		const struct proof_case *one = &cases->all[i];
+		const struct item *verdict = find_verdict(telling->model, one->verdict);
+
+		diagnostics_warn(telling->list, DIAGNOSTIC_YES_BUT_UNMET, verdict->place,
+				 N_("'%s' says yes though requirement '%s' is not met: %s"),
+				 verdict->id, one->name, witness_words(telling, &one->witness));
+	}
+	prove_cases_free(cases);
+}
+
 enum vv_status
 check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 {
@@ -261,6 +285,7 @@ check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 	tell_pointless(&telling);
 	tell_conditions(&telling);
 	tell_nulls(&telling);
+	tell_unmet(&telling, date);
 	strbuf_clear(&telling.words);
 	return VV_OK;
 }

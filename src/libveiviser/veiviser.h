@@ -561,10 +561,19 @@ struct vv_finding {
 	const char *reason;	/* why it is meant, when accepted; else NULL */
 };
 
+struct vv_coverage;
+
 struct vv_check_options {
 	vv_day date;		/* rules date */
 	unsigned stale_months;	/* a source not confirmed for longer is told */
+	/* NULL, or hands each case to vv_coverage_add: what none of them tries is told.
+	 * False: out of memory. */
+	bool (*cases)(struct vv_coverage *coverage, const struct vv_model *model, void *payload);
+	void *payload;		/* for cases */
 };
+
+/** Adds what a session with complete answers tries. */
+enum vv_status vv_coverage_add(struct vv_coverage *coverage, const struct vv_session *session);
 
 /* What there is to say about one questionnaire. */
 struct vv_check {
@@ -599,6 +608,47 @@ enum vv_status vv_check_json(char **out, const struct vv_check *const *checks, s
 /** "FILE:LINE:COLUMN: SEVERITY: TEXT [CODE]"; free() it. */
 char *vv_finding_line(const struct vv_finding *finding, const struct vv_texts *texts,
 		      enum vv_language language);
+
+/* ---- classes of people ------------------------------------------------- */
+
+struct vv_case_answer {
+	const struct vv_question *question;
+	const char *raw;	/* as for vv_session_answer */
+};
+
+/* A complete set of answers that stands for all people whom the same befalls. */
+struct vv_case {
+	const char *name;	/* good for a file; unique */
+	const char *verdict;	/* id */
+	const struct vv_case_answer *answers;	/* in asking order */
+	size_t answer_count;
+	const char *const *tests;	/* in words: what sets these people apart */
+	size_t test_count;
+};
+
+struct vv_cases {
+	vv_day date;
+	const struct vv_case *all;
+	size_t count;
+	bool cut;		/* there are more than the limit */
+	void *memory;
+};
+
+enum vv_case_kind {
+	VV_CASES_CLASSES,	/* one for each verdict, items and values there can be */
+	VV_CASES_BOUNDARIES	/* the answers below, on and above each boundary */
+};
+
+/** At most @p limit cases (0: a thousand or so) of one rules date. */
+enum vv_status vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
+			    enum vv_case_kind kind, size_t limit, enum vv_language language,
+			    struct vv_error *err);
+void vv_cases_free(struct vv_cases *cases);
+
+/** An interview with the case's answers, as far as @p model, which may be another one
+ *  than the case came from, takes them. */
+enum vv_status vv_case_session(struct vv_session **out, const struct vv_model *model,
+			       vv_day date, const struct vv_case *one, struct vv_error *err);
 
 /**
  * Draws a questionnaire: as numbered lines, a question under the last one that
