@@ -100,6 +100,24 @@ prover_new(const struct vv_model *model, const struct prove_limits *limits)
 	return prover;
 }
 
+struct prover *
+prover_of_day(const struct prover *axis, vv_day day)
+{
+	struct prove_limits limits = { axis->limit };
+	struct prover *prover = prover_new(axis->model, &limits);
+
+	if (prover == NULL)
+		return NULL;
+	prover->axis = true;
+	if (flow_cut(&prover->d, &prover->trial, day)) {
+		diagram_set_day(&prover->d, day);
+		if (flow_build(&prover->flow, &prover->d))
+			return prover;
+	}
+	prove_free(&prover->proof);
+	return NULL;
+}
+
 static void
 drop_workings(struct prover *prover)
 {
@@ -240,6 +258,7 @@ prove_axis(struct proof **out, const struct vv_model *model, const struct prove_
 			prove_free(&prover->proof);
 		return error_no_memory(err);
 	}
+	prover->axis = true;
 	for (size_t i = 0; i < count && !prover->no_memory; i++)
 		prover->no_memory = !flow_cut(&prover->d, &prover->trial, days[i]);
 	for (size_t i = 0; i < count && !prover->no_memory; i++)

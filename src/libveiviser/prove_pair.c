@@ -348,6 +348,17 @@ next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question)
 	return best;
 }
 
+/* Whether the two can be different numbers. */
+static bool
+are_two(const struct pair *pair, uint32_t question)
+{
+	const struct store_var *first = store_find(&pair->store, question);
+	const struct store_var *second = store_find(&pair->store, STORE_SHADOW);
+
+	return first == NULL || second == NULL || first->low != second->high
+	       || first->high != second->low;
+}
+
 /* Both answers are given: two that may be, and lead to an end. */
 static void
 behind_question(struct pairing *pairing, struct pair *pair, bool permitted)
@@ -360,6 +371,7 @@ behind_question(struct pairing *pairing, struct pair *pair, bool permitted)
 	if (pairing->strict && (!side_alive(pairing, pair, false, next, TABLE_NONE)
 				|| !side_alive(pairing, pair, true, next, TABLE_NONE)))
 		return;
+	pairing->met_two |= are_two(pair, pairing->question);
 	origin = new_pair(pairing->walk);
 	if (origin == NULL)
 		return;
@@ -740,11 +752,14 @@ pairing_is_pointless(struct pairing *pairing, uint32_t state)
 	struct walk *walk = pairing->walk;
 	struct work work;
 
-	pairing->differs = false;
+	pairing->differs = pairing->met_two = false;
 	walk_load(walk, state, &work);
-	if (walk->d->variables[pairing->question].kind == VARIABLE_NUMBER)
+	if (walk->d->variables[pairing->question].kind == VARIABLE_NUMBER) {
 		compare_classes(pairing, &work);
-	else
+		if (pairing->wants_two && !pairing->met_two)
+			return false;
+	} else {
 		compare_behind(pairing, state, &work);
+	}
 	return !pairing->differs && !walk->stopped;
 }

@@ -16,6 +16,9 @@ struct pairing {
 	uint8_t *alive;			/* by state: 1 leads to an end, 2 does not; 0 not known */
 	size_t alive_room, alive_count;
 	bool differs;
+	bool wants_two;			/* one number alone that can be given is no question
+					 * whose answer changes nothing */
+	bool met_two;
 	const struct pair *origin;	/* right behind the question */
 };
 

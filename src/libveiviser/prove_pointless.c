@@ -252,6 +252,7 @@ try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *fou
 	*found = FOUND_UNKNOWN;
 	if (known != NULL && cone_walk_narrowed(&walk, &prover->flow, cone, q, prover->limit)
 	    && pairing_init(&pairing, &walk, q)) {
+		pairing.wants_two = prover->axis;
 		*found = search_askings(&walk, q, see_pointless, &pairing, &path);
 		pairing_clear(&pairing);
 		known->walk = &walk;
@@ -420,7 +421,7 @@ count_askings(struct tally *tally)
 
 /* From a pointless asking on to an end. */
 static bool
-complete(struct prover *prover, struct walk *walk, struct search_path *path,
+complete(struct prover *prover, vv_day day, struct walk *walk, struct search_path *path,
 	 struct proof_witness *out)
 {
 	struct search_path whole = { 0 };
@@ -428,7 +429,7 @@ complete(struct prover *prover, struct walk *walk, struct search_path *path,
 		    && search_witness(walk, &whole, &prover->arena, &out->answers, &out->count);
 
 	search_path_clear(&whole);
-	out->date = prover->d.day;
+	out->date = day;
 	return good;
 }
 
@@ -444,8 +445,9 @@ decimal(struct prover *prover, const mpz_t number)
 	return mpz_get_str(text, 10, number);
 }
 
+/* On the day of @p prover; the finding goes to @p to, with its texts. */
 static void
-measure(struct prover *prover, const struct cone *cone, uint32_t q, struct findings *findings)
+measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prover *to)
 {
 	struct proof_pointless finding = { .question = &prover->model->questions[q] };
 	struct search_path path = { 0 };
@@ -458,24 +460,44 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct findi
 	mpz_init(tally.pointless);
 	if (cone_walk(&walk, &prover->flow, cone, true, prover->limit)
 	    && pairing_init(&pairing, &walk, q)) {
+		pairing.wants_two = prover->axis;
 		count_askings(&tally);
-		finding.askings = decimal(prover, tally.askings);
-		finding.pointless = decimal(prover, tally.pointless);
+		finding.askings = decimal(to, tally.askings);
+		finding.pointless = decimal(to, tally.pointless);
 		finding.always = mpz_cmp(tally.askings, tally.pointless) == 0;
 		if (mpz_sgn(tally.pointless) > 0
 		    && search_askings(&walk, q, see_pointless, &pairing, &path) == FOUND
-		    && complete(prover, &walk, &path, &finding.witness)) {
-			put = prover_add(prover, findings, sizeof *put);
+		    && complete(to, prover->d.day, &walk, &path, &finding.witness)) {
+			put = prover_add(to, &to->pointless, sizeof *put);
 			if (put != NULL)
 				*put = finding;
 		}
-		prover->memo.gave_up |= walk.stopped;
+		to->memo.gave_up |= walk.stopped;
 		search_path_clear(&path);
 		pairing_clear(&pairing);
 	}
 	walk_clear(&walk);
 	mpz_clear(tally.askings);
 	mpz_clear(tally.pointless);
+}
+
+/* A day of the axis has classes of its own: there it is counted. */
+static void
+measure_day(struct prover *axis, uint32_t q)
+{
+	struct prover *prover = prover_of_day(axis, axis->d.day);
+	struct cone cone;
+
+	if (prover == NULL) {
+		axis->no_memory = true;
+		return;
+	}
+	if (cone_init(&cone, &prover->flow, q)) {
+		cone_take_all(&cone, &prover->flow);
+		measure(prover, &cone, q, axis);
+	}
+	cone_clear(&cone);
+	prove_free(&prover->proof);
 }
 
 /* ---- every question ---- */
@@ -505,9 +527,11 @@ prove_pointless(struct prover *prover)
 		else
 			prover->no_memory = true;
 		prover->memo.gave_up |= found == FOUND_UNKNOWN;
-		if (found == FOUND) {
+		if (found == FOUND && prover->axis) {
+			measure_day(prover, q);
+		} else if (found == FOUND) {
 			cone_take_all(&cone, &prover->flow);
-			measure(prover, &cone, q, &prover->pointless);
+			measure(prover, &cone, q, prover);
 		}
 		cone_clear(&cone);
 	}

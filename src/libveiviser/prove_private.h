@@ -33,6 +33,7 @@ struct prover {
 	struct flow flow;
 	struct search_memo memo;
 	bool no_memory;
+	bool axis;			/* days are gone through; each is measured on its own */
 
 	bool *asked;			/* by question: can be, on some day so far */
 	bool **chosen;			/* by question and choice */
@@ -78,6 +79,9 @@ void prove_dead_ends(struct prover *prover);
 
 /** Pointless askings, counted. */
 void prove_pointless(struct prover *prover);
+
+/** A prover of one day by itself, with its own cuts; NULL when memory is out. */
+struct prover *prover_of_day(const struct prover *axis, vv_day day);
 
 /** What is beyond the method: on a day; in the end. */
 void prove_find_doubts(struct prover *prover);
