@@ -105,6 +105,34 @@ write_choices(struct strbuf *buf, const struct vv_model *model,
 	}
 }
 
+/* "|a,b !c": at least one of these, none of those. */
+static void
+write_ticks(struct strbuf *buf, const struct vv_model *model, const struct vv_question *question,
+	    const char *text, enum vv_language language)
+{
+	while (*text != '\0') {
+		size_t length = strcspn(text, " ");
+		char *ids = strndup(text + 1, length - 1);
+		struct strbuf names = { 0 };
+
+		if (ids != NULL)
+			write_choices(&names, model, question, ids, language);
+		if (ids == NULL || names.failed)
+			buf->failed = true;
+		else
+			text_write(buf, model->texts, language, *text == '|'
+				   ? N_("at least one of: %s") : N_("none of: %s"),
+				   strbuf_text(&names));
+		strbuf_clear(&names);
+		free(ids);
+		text += length;
+		if (*text == ' ') {
+			strbuf_add(buf, "; ");
+			text++;
+		}
+	}
+}
+
 /* What stands before ",-". */
 static char *
 without_mark(const char *text, bool *marked)
@@ -133,6 +161,8 @@ write_test(struct strbuf *buf, const struct vv_model *model, const struct proof_
 		buf->failed = true;
 	else if (text[0] == '\0')
 		strbuf_add(buf, vv_text(model->texts, language, N_("left empty")));
+	else if (text[0] == '|' || text[0] == '!')
+		write_ticks(buf, model, test->question, text, language);
 	else if (test->question->choice_count > 0)
 		write_choices(buf, model, test->question, text, language);
 	else

@@ -173,7 +173,8 @@ size_t prove_segments(vv_day **out, const struct vv_model *model);
 struct proof_test {
 	const struct vv_question *question;	/* the last one it reads */
 	const char *text;	/* any of "nordic,eea", in "2024-01-01 .. 2024-06-30", with ",-"
-				 * behind it: or not asked; "" = left empty; or a condition:
+				 * behind it: or not asked; of several choices "|id,sent" at least
+				 * one, "!bio" none, parted by a blank; "" = left empty; or a condition:
 				 * "passport_limit < full_end" */
 	bool condition;
 	bool value;		/* of a condition */

@@ -182,6 +182,84 @@ answers_into(struct cases *cases, uint32_t q, uint32_t goal)
 }
 
 static void
+write_ids(struct cases *cases, struct strbuf *buf, uint32_t q, const char *mark,
+	  const bool *wanted)
+{
+	const struct vv_question *question = cases->prover.d.variables[q].question;
+	bool first = true;
+
+	for (size_t i = 0; i < question->choice_count; i++) {
+		if (!wanted[i])
+			continue;
+		if (first)
+			strbuf_printf(buf, "%s%s", buf->length > 0 ? " " : "", mark);
+		else
+			strbuf_add_char(buf, ',');
+		strbuf_add(buf, cases->prover.model->symbols[question->choices[i].symbol].id);
+		first = false;
+	}
+}
+
+/* Whether some of the class take none of the choices marked. */
+static bool
+can_leave(struct cases *cases, uint32_t q, uint32_t goal, const bool *marked)
+{
+	size_t count = cases->prover.d.variables[q].question->choice_count;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (marked[i])
+			goal = diagram_and(&cases->prover.d, goal, ticked(cases, q, i, false));
+	return can_be(cases, goal);
+}
+
+/* The fewest choices of which all of the class take at least one; none where there are
+ * some who take nothing. */
+static void
+find_any(struct cases *cases, uint32_t q, uint32_t goal, bool *any)
+{
+	size_t count = cases->prover.d.variables[q].question->choice_count;
+	bool found;
+
+	for (size_t i = 0; i < count; i++)
+		any[i] = true;
+	found = !can_leave(cases, q, goal, any);
+	for (size_t i = 0; i < count; i++) {
+		any[i] = false;
+		if (found && can_leave(cases, q, goal, any))
+			any[i] = true;
+	}
+}
+
+/* Several choices: "|" those of which all of the class take at least one, "!" those
+ * that none of it takes; "" when the choices do not matter. */
+static const char *
+ticks_into(struct cases *cases, uint32_t q, uint32_t goal)
+{
+	struct prover *prover = &cases->prover;
+	size_t count = prover->d.variables[q].question->choice_count;
+	bool *any = arena_alloc(&prover->arena, 2 * (count + 1)), *none = any + count + 1;
+	struct strbuf buf = { 0 };
+	const char *text = "";
+
+	if (any == NULL)
+		return NULL;
+	goal = diagram_and(&prover->d, goal, prover->flow.questions[q].asked);
+	if (!can_be(cases, goal))
+		return "";
+	find_any(cases, q, goal, any);
+	for (uint32_t i = 0; i < count; i++)
+		none[i] = prover->flow.questions[q].options[i] != NODE_FALSE
+			  && !can_be(cases, diagram_and(&prover->d, goal,
+							ticked(cases, q, i, true)));
+	write_ids(cases, &buf, q, "|", any);
+	write_ids(cases, &buf, q, "!", none);
+	if (buf.length > 0)
+		text = buf.failed ? NULL : arena_strdup(&prover->arena, strbuf_text(&buf));
+	strbuf_clear(&buf);
+	return text;
+}
+
+static void
 fill_tests(struct cases *cases, struct proof_case *one, uint32_t goal)
 {
 	struct prover *prover = &cases->prover;
@@ -193,8 +271,11 @@ fill_tests(struct cases *cases, struct proof_case *one, uint32_t goal)
 		return;
 	}
 	for (uint32_t q = 0; q < prover->model->question_count; q++) {
-		const char *text = set_has(node_reads(&prover->d, goal), q)
-				   ? answers_into(cases, q, goal) : "";
+		const char *text = "";
+
+		if (set_has(node_reads(&prover->d, goal), q))
+			text = prover->d.variables[q].kind == VARIABLE_SET
+			       ? ticks_into(cases, q, goal) : answers_into(cases, q, goal);
 
 		if (text == NULL)
 			prover->no_memory = true;
