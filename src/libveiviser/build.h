@@ -218,6 +218,8 @@ void build_check_variants(struct build *b);
 /* build_values.c */
 void build_parameters(struct build *b);
 void build_calculations(struct build *b);
+/** Key url, a web address; NULL when there is none. */
+const char *key_address(struct build *b, const struct entry *entry);
 struct source_list key_sources(struct build *b, const struct entry *entry);
 /** When the first of them that says so was confirmed; NULL: none says it. */
 const char *sources_confirmed(const struct source_list *sources);

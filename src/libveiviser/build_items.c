@@ -158,7 +158,6 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 	};
 	static const char *const generals[] = { "no", "yes", "only" };
 	int kind = key_name(b, entry, "kind", kinds, sizeof kinds / sizeof kinds[0]);
-	const struct ini_key *url = entry_key(entry, "url");
 	const char *questionnaire = key_word(b, entry, "questionnaire");
 
 	fill_common(b, entry, item);
@@ -176,7 +175,7 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 		forbid(b, entry, "questionnaire", "link");
 		forbid(b, entry, "url", "link");
 	}
-	item->url = url != NULL ? arena_strdup(b->arena, url->value) : NULL;
+	item->url = key_address(b, entry);
 	item->questionnaire = questionnaire != NULL ? arena_strdup(b->arena, questionnaire) : NULL;
 	if (entry_key(entry, "general") != NULL) {
 		int general = key_name(b, entry, "general", generals, 3);

@@ -144,6 +144,28 @@ check_placeholders(struct build *b, const struct entry *entry, const struct ini_
 #pragma GCC diagnostic pop
 }
 
+/* Sections whose texts are shown where no session fills placeholders in. */
+static bool
+is_plain(enum section_kind kind)
+{
+	return kind == SECTION_QUESTIONNAIRE || kind == SECTION_SOURCE
+	       || kind == SECTION_AUTHORITY || kind == SECTION_PARAMETER
+	       || kind == SECTION_VALUE || kind == SECTION_CALCULATE;
+}
+
+static void
+forbid_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key)
+{
+	struct place place = value_place(entry, key);
+	const char *brace = strchr(key->value, '{');
+
+	if (brace == NULL)
+		return;
+	place.column += (int)(brace - key->value);
+	diagnostics_add(b->list, DIAGNOSTIC_PLACEHOLDER, place,
+			N_("no placeholder is filled in here; take '{' away"));
+}
+
 void
 build_check_texts(struct build *b)
 {
@@ -155,8 +177,12 @@ build_check_texts(struct build *b)
 				const struct ini_key *key = &entry->section->keys[j];
 				enum key_kind kind;
 
-				if (key_rule(entry->kind, key->name, &kind)
-				    && (kind == KEY_TEXT || kind == KEY_TEXTS))
+				if (!key_rule(entry->kind, key->name, &kind)
+				    || (kind != KEY_TEXT && kind != KEY_TEXTS))
+					continue;
+				if (is_plain(entry->kind))
+					forbid_placeholders(b, entry, key);
+				else
 					check_placeholders(b, entry, key);
 			}
 		}

@@ -13,12 +13,18 @@
 
 /* ---- sources and authorities ---- */
 
-static const char *
-key_plain(struct build *b, const struct entry *entry, const char *name)
+const char *
+key_address(struct build *b, const struct entry *entry)
 {
-	const struct ini_key *key = entry_key(entry, name);
+	const struct ini_key *key = entry_key(entry, "url");
 
-	return key != NULL && key->value[0] != '\0' ? arena_strdup(b->arena, key->value) : NULL;
+	if (key == NULL)
+		return NULL;
+	if (strncmp(key->value, "https://", 8) != 0 && strncmp(key->value, "http://", 7) != 0)
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
+				N_("'%s' is no web address; write it whole, with https://"),
+				key->value);
+	return arena_strdup(b->arena, key->value);
 }
 
 static const char *
@@ -44,7 +50,7 @@ build_sources(struct build *b)
 			.id = kept(b, entry->id),
 			.title = key_text(b, entry, "title"),
 			.publisher = key_text(b, entry, "publisher"),
-			.url = key_plain(b, entry, "url"),
+			.url = key_address(b, entry),
 			.date = kept(b, key_partial_date(b, entry, "date")),
 			.read = kept(b, key_word(b, entry, "read")),
 			.confirmed = kept(b, key_partial_date(b, entry, "confirmed")),
