@@ -10,7 +10,7 @@ all-local: $(catalogues)
 
 # Missing and fuzzy texts show in English; only "make check" minds.
 locale/%/LC_MESSAGES/$(PACKAGE).mo: $(srcdir)/po/%.po
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) -o $@ $<
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) -o $@.new $< && mv -f $@.new $@
 
 install-catalogues: $(catalogues)
 	@for l in $(linguas); do \
