@@ -20,7 +20,7 @@ pairing_init(struct pairing *pairing, struct walk *walk, uint32_t question)
 	for (uint32_t q = 0; q < walk->d->variable_count; q++)
 		pairing->strict |= walk->included[q]
 				   && (!walk_never_stuck(walk->flow, q)
-				       || (walk->d->variables[q].kind == VARIABLE_SET
+				       || (walk->d->variables[q].question->choice_count > 0
 					   && walk->flow->questions[q].permitted != NODE_TRUE));
 	return true;
 }

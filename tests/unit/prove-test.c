@@ -1,0 +1,346 @@
+/* Proofs of questionnaires small enough to see what must come out; prove-brute-test.c
+ * has thousands that nobody has looked at. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "harness.h"
+
+#include "prove.h"
+#include "strbuf.h"
+
+#define XYZ "[list.xyz]\nmembers = x y z\nx.label = \"X\"\ny.label = \"Y\"\nz.label = \"Z\"\n"
+
+#define YES_NO_VERDICTS(condition) \
+	"[verdict.v]\noutcome = yes\ntext = \"V\"\nsource = law\nrelevant = " condition "\n" \
+	"[verdict.w]\noutcome = no\ntext = \"W\"\nsource = law\nrelevant = not(" condition ")\n"
+
+static struct proof *
+prove(struct harness *harness, const char *text)
+{
+	struct proof *proof;
+	vv_day day;
+
+	*harness = harness_open(text, "2024-06-01");
+	assert_true(vv_day_parse(&day, "2024-06-01"));
+	assert_int_equal(prove_day(&proof, harness->model, day, NULL, NULL), VV_OK);
+	return proof;
+}
+
+static struct proof *
+prove_all_days(struct harness *harness, const char *text)
+{
+	struct proof *proof;
+
+	*harness = harness_open(text, "2024-06-01");
+	assert_int_equal(prove_axis(&proof, harness->model, NULL, NULL), VV_OK);
+	return proof;
+}
+
+static void
+done(struct harness *harness, struct proof *proof)
+{
+	prove_free(proof);
+	harness_close(harness);
+}
+
+/* "a=yes b=2024-01-01": a witness in words. */
+static char *
+words(const struct proof_witness *witness)
+{
+	struct strbuf buf = { 0 };
+
+	for (size_t i = 0; i < witness->count; i++)
+		strbuf_printf(&buf, "%s%s=%s", i > 0 ? " " : "",
+			      vv_question_id(witness->answers[i].question),
+			      witness->answers[i].raw);
+	return strbuf_take(&buf);
+}
+
+#define check_words(witness, wanted) \
+	do { \
+		char *found = words(witness); \
+		assert_string_equal(found, wanted); \
+		free(found); \
+	} while (0)
+
+static void
+counts_paths(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.b]\ntype = number\nlabel = \"B\"\nrelevant = a = yes\n"
+		"constraint = b >= 0\nmessage = \"M\"\n"
+		"[list.xy]\nmembers = x y\nx.label = \"X\"\ny.label = \"Y\"\n"
+		"[question.c]\ntype = choices\nchoices = xy\nlabel = \"C\"\nrequired = no\n"
+		YES_NO_VERDICTS("(a = yes and b < 10)"));
+
+	(void)unused;
+	assert_string_equal(proof->paths, "15");
+	assert_int_equal(proof->shortest, 2);
+	assert_int_equal(proof->longest, 3);
+	assert_string_equal(proof->classes[1].count, "2");
+	assert_string_equal(proof->classes[2].count, "5");
+	assert_string_equal(proof->verdicts[0].count, "5");
+	assert_string_equal(proof->verdicts[1].count, "10");
+	assert_int_equal(proof->unreachable_count, 0);
+	assert_int_equal(proof->gap_count, 0);
+	assert_int_equal(proof->overlap_count, 0);
+	done(&harness, proof);
+}
+
+/* A comparison of two answers is no class: both outcomes hang on one path. */
+static void
+follows_both_outcomes_of_a_comparison(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = date\nlabel = \"A\"\n"
+		"[question.b]\ntype = date\nlabel = \"B\"\n"
+		"[item.i]\nkind = notice\ntext = \"I\"\nsource = law\n"
+		"relevant = a < b and b + @\"P1M\" <= a\n"
+		YES_NO_VERDICTS("(a + @\"P3M\" > b)"));
+
+	(void)unused;
+	assert_string_equal(proof->paths, "1");
+	assert_string_equal(proof->verdicts[0].count, "1");
+	assert_string_equal(proof->verdicts[1].count, "1");
+	assert_int_equal(proof->unreachable_count, 1);
+	assert_string_equal(proof->unreachable[0].id, "i");
+	assert_int_equal(proof->not_proved_count, 0);
+	done(&harness, proof);
+}
+
+/* The last of a month moved by months falls together: decided by search, not algebra. */
+static void
+knows_where_months_clamp(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = date\nlabel = \"A\"\n"
+		"[question.b]\ntype = date\nlabel = \"B\"\n"
+		"[item.i]\nkind = notice\ntext = \"I\"\nsource = law\n"
+		"relevant = a < b and a + @\"P1M\" = b + @\"P1M\"\n"
+		"[item.j]\nkind = notice\ntext = \"J\"\nsource = law\n"
+		"relevant = a + @\"P3D\" < b and a + @\"P1M\" = b + @\"P1M\"\n"
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(proof->unreachable_count, 1);
+	assert_string_equal(proof->unreachable[0].id, "j");
+	assert_int_equal(proof->not_proved_count, 0);
+	done(&harness, proof);
+}
+
+static void
+finds_gaps_and_overlaps(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		XYZ "[question.a]\ntype = choice\nchoices = xyz\nlabel = \"A\"\n"
+		"[verdict.v]\noutcome = yes\ntext = \"V\"\nsource = law\nrelevant = a in (x, y)\n"
+		"[verdict.w]\noutcome = no\ntext = \"W\"\nsource = law\nrelevant = a = y\nbeats = u\n"
+		"[verdict.u]\noutcome = no\ntext = \"U\"\nsource = law\nrelevant = a = x and a = y\n");
+
+	(void)unused;
+	assert_int_equal(proof->gap_count, 1);
+	check_words(&proof->gaps[0].witness, "a=z");
+	assert_int_equal(proof->overlap_count, 1);
+	assert_string_equal(proof->overlaps[0].verdicts[0], "v");
+	assert_string_equal(proof->overlaps[0].verdicts[1], "w");
+	check_words(&proof->overlaps[0].witness, "a=y");
+	assert_int_equal(proof->beats_count, 1);
+	assert_string_equal(proof->beats[0].loser, "u");
+	done(&harness, proof);
+}
+
+static void
+finds_pointless_questions(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.b]\ntype = yesno\nlabel = \"B\"\n"
+		"[question.c]\ntype = date\nlabel = \"C\"\n"
+		YES_NO_VERDICTS("(a = yes or b = yes)"));
+
+	(void)unused;
+	assert_int_equal(proof->pointless_count, 2);
+	assert_string_equal(vv_question_id(proof->pointless[0].question), "b");
+	assert_string_equal(proof->pointless[0].askings, "2");
+	assert_string_equal(proof->pointless[0].pointless, "1");
+	assert_false(proof->pointless[0].always);
+	assert_string_equal(vv_question_id(proof->pointless[1].question), "c");
+	assert_true(proof->pointless[1].always);
+	done(&harness, proof);
+}
+
+static void
+finds_constant_conditions_and_branches(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.b]\ntype = number\nlabel = \"B\"\nrelevant = a = yes\n"
+		"[calculate.k]\ncalculate = if b = null and a = yes then 1 else 2\npublic = yes\n"
+		"[item.i]\nkind = notice\ntext = \"I\"\nsource = law\nrelevant = a = yes and b != null\n"
+		YES_NO_VERDICTS("(a = yes)"));
+	size_t always = 0;
+
+	(void)unused;
+	assert_int_equal(proof->unreachable_count, 1);
+	assert_int_equal(proof->unreachable[0].kind, PROOF_KIND_BRANCH);
+	assert_string_equal(proof->unreachable[0].id, "k");
+	for (size_t i = 0; i < proof->constant_count; i++)
+		always += proof->constant[i].value
+			  && strcmp(proof->constant[i].spot.id, "i") == 0;
+	assert_int_equal(always, 1);
+	done(&harness, proof);
+}
+
+static void
+finds_what_nothing_can_answer(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = number\nlabel = \"A\"\nconstraint = a >= 0 and a <= 9\n"
+		"message = \"M\"\n"
+		"[question.b]\ntype = number\nlabel = \"B\"\nmessage = \"M\"\n"
+		"constraint = b > a and (a > 5 or b < 0)\n"
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(proof->dead_end_count, 1);
+	assert_string_equal(vv_question_id(proof->dead_ends[0].question), "b");
+	assert_false(proof->dead_ends[0].always);
+	assert_string_equal(proof->paths, "1");
+	done(&harness, proof);
+}
+
+static void
+says_what_it_does_not_follow(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = number\nlabel = \"A\"\n"
+		"[question.b]\ntype = number\nlabel = \"B\"\n"
+		YES_NO_VERDICTS("(a * b > 7)"));
+
+	(void)unused;
+	assert_true(proof->not_proved_count > 0);
+	assert_string_equal(proof->not_proved[0].spot.id, "v");
+	assert_int_equal(proof->gap_count, 0);
+	assert_int_equal(proof->unreachable_count, 0);
+	done(&harness, proof);
+}
+
+/* Reached on some day is reached. */
+static void
+goes_along_the_axis(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove_all_days(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[item.i]\nkind = notice\ntext = \"I\"\nsource = law\nto = 2024-03-31\n"
+		"relevant = a = yes\n"
+		"[item.j]\nkind = notice\ntext = \"J\"\nsource = law\n"
+		"relevant = a = yes and today() >= @\"2026-01-01\"\n"
+		"[item.l]\nkind = notice\ntext = \"L\"\nsource = law\n"
+		"relevant = a = yes and today() < @\"2024-01-01\"\n"
+		"[verdict.v]\noutcome = yes\ntext = \"V\"\nsource = law\nrelevant = a = yes\n"
+		"[verdict.w]\noutcome = no\ntext = \"W\"\nsource = law\n"
+		"relevant = a = no and today() != @\"2025-05-05\"\n");
+	char day[16];
+
+	(void)unused;
+	assert_int_equal(proof->unreachable_count, 1);
+	assert_string_equal(proof->unreachable[0].id, "l");
+	assert_int_equal(proof->gap_count, 1);
+	vv_day_format(day, proof->gaps[0].witness.date);
+	assert_string_equal(day, "2025-05-05");
+	done(&harness, proof);
+}
+
+/* 3^40 paths in blocks that have nothing to do with one another. */
+static void
+multiplies_independent_parts(void **unused)
+{
+	struct strbuf text = { 0 };
+	struct harness harness;
+	struct proof *proof;
+
+	(void)unused;
+	strbuf_add(&text, XYZ);
+	for (int i = 0; i < 40; i++)
+		strbuf_printf(&text, "[question.a%d]\ntype = choice\nchoices = xyz\nlabel = \"A\"\n"
+			      "[item.i%d]\nkind = notice\ntext = \"I {a%d}\"\nsource = law\n"
+			      "relevant = a%d = x or a%d = y\n", i, i, i, i, i);
+	strbuf_add(&text, HARNESS_ALWAYS);
+	proof = prove(&harness, strbuf_text(&text));
+	assert_string_equal(proof->paths, "12157665459056928801");
+	assert_int_equal(proof->pointless_count, 0);
+	assert_int_equal(proof->not_proved_count, 0);
+	done(&harness, proof);
+	strbuf_clear(&text);
+}
+
+/* Too many states are said to be, not waited for. */
+static void
+stops_at_its_limit(void **unused)
+{
+	struct prove_limits limits = { 10 };
+	struct harness harness = harness_open(
+		XYZ "[question.a]\ntype = choices\nchoices = xyz\nlabel = \"A\"\n"
+		"[question.b]\ntype = choices\nchoices = xyz\nlabel = \"B\"\n"
+		YES_NO_VERDICTS("(a = b)"), "2024-06-01");
+	struct proof *proof;
+	vv_day day;
+
+	(void)unused;
+	assert_true(vv_day_parse(&day, "2024-06-01"));
+	assert_int_equal(prove_day(&proof, harness.model, day, &limits, NULL), VV_OK);
+	assert_true(proof->not_proved_count > 0);
+	assert_string_equal(proof->not_proved[0].spot.id, harness.model->id);
+	done(&harness, proof);
+}
+
+static void
+refuses_a_day_before_the_rules(void **unused)
+{
+	struct harness harness = harness_open(HARNESS_ALWAYS, "2024-06-01");
+	struct vv_error err = { 0 };
+	struct proof *proof;
+	vv_day day;
+
+	(void)unused;
+	assert_true(vv_day_parse(&day, "2023-06-01"));
+	assert_int_equal(prove_day(&proof, harness.model, day, NULL, &err), VV_ANSWER);
+	assert_non_null(strstr(err.text, "2024-01-01"));
+	harness_close(&harness);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(counts_paths),
+		cmocka_unit_test(follows_both_outcomes_of_a_comparison),
+		cmocka_unit_test(knows_where_months_clamp),
+		cmocka_unit_test(finds_gaps_and_overlaps),
+		cmocka_unit_test(finds_pointless_questions),
+		cmocka_unit_test(finds_constant_conditions_and_branches),
+		cmocka_unit_test(finds_what_nothing_can_answer),
+		cmocka_unit_test(says_what_it_does_not_follow),
+		cmocka_unit_test(goes_along_the_axis),
+		cmocka_unit_test(multiplies_independent_parts),
+		cmocka_unit_test(stops_at_its_limit),
+		cmocka_unit_test(refuses_a_day_before_the_rules),
+	};
+
+	if (argc > 1)
+		cmocka_set_test_filter(argv[1]);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
