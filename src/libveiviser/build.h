@@ -200,7 +200,10 @@ void build_unknown_member(struct build *b, const struct entry *entry, const stru
 /* build_names.c */
 bool build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t index,
 		struct place place);
+/** The id of a section of that kind that is closest to a misspelt one, or NULL. */
 const char *build_suggest(const struct build *b, enum section_kind kind, const char *id);
+/** Whether there is the question that a section is about; a fault when not. */
+bool build_has_question(struct build *b, const struct entry *entry);
 
 /* build_aliases.c */
 /** A name that leads to two choices of one question is a fault. */

@@ -112,3 +112,21 @@ build_suggest(const struct build *b, enum section_kind kind, const char *id)
 	free(names);
 	return closest;
 }
+
+bool
+build_has_question(struct build *b, const struct entry *entry)
+{
+	const char *closest;
+
+	if (build_find(b, SECTION_QUESTION, entry->id, "") != NULL)
+		return true;
+	closest = build_suggest(b, SECTION_QUESTION, entry->id);
+	if (closest != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
+				N_("there is no question '%s'; did you mean '%s'?"),
+				entry->id, closest);
+	else
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
+				N_("there is no question '%s'"), entry->id);
+	return false;
+}

@@ -618,21 +618,8 @@ fill_question(struct build *b, struct vv_question *question, const struct entry 
 static void
 check_owners(struct build *b, enum section_kind kind)
 {
-	for (size_t i = 0; i < b->entries[kind].count; i++) {
-		const struct entry *entry = &b->entries[kind].all[i];
-		const char *closest;
-
-		if (build_find(b, SECTION_QUESTION, entry->id, "") != NULL)
-			continue;
-		closest = build_suggest(b, SECTION_QUESTION, entry->id);
-		if (closest != NULL)
-			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
-					N_("there is no question '%s'; did you mean '%s'?"),
-					entry->id, closest);
-		else
-			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
-					N_("there is no question '%s'"), entry->id);
-	}
+	for (size_t i = 0; i < b->entries[kind].count; i++)
+		(void)build_has_question(b, &b->entries[kind].all[i]);
 }
 
 void

@@ -49,7 +49,6 @@ check_question_variant(struct build *b, const struct entry *entry)
 {
 	const struct ini_key *text = entry_key(entry, "text");
 	const struct ini_key *source = entry_key(entry, "source");
-	const char *closest;
 
 	if (text != NULL)
 		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED, key_place(entry, text),
@@ -57,16 +56,7 @@ check_question_variant(struct build *b, const struct entry *entry)
 	else if (source != NULL)
 		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED, key_place(entry, source),
 				N_("a question names no source; take 'source' away"));
-	if (build_find(b, SECTION_QUESTION, entry->id, "") != NULL)
-		return;
-	closest = build_suggest(b, SECTION_QUESTION, entry->id);
-	if (closest != NULL)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
-				N_("there is no question '%s'; did you mean '%s'?"),
-				entry->id, closest);
-	else
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
-				N_("there is no question '%s'"), entry->id);
+	(void)build_has_question(b, entry);
 }
 
 static void
