@@ -353,6 +353,7 @@ prove_counts(struct prover *prover)
 			count_verdicts(prover, &counter);
 		}
 		prover->memo.gave_up |= walk.stopped;
+		prover->memo.unsure |= walk.gave_up;
 	}
 	if (counter.walk != NULL)
 		counter_clear(&counter);

@@ -299,6 +299,12 @@ prove_doubts(struct prover *prover)
 	struct proof_spot spot = { .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
 				   .key = "" };
 
+	if (prover->memo.unsure)
+		add_doubt(prover, spot, (struct proof_text){
+			N_("numbers compared in more ways than are followed; both outcomes are assumed"),
+			NULL });
 	if (prover->memo.gave_up || prover->d.failed)
-		add_doubt(prover, spot, (struct proof_text){ N_("there are more states than the limit; some proofs did not come to an end"), NULL });
+		add_doubt(prover, spot, (struct proof_text){
+			N_("there are more states than the limit; some proofs did not come to an end"),
+			NULL });
 }

@@ -473,6 +473,7 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 				*put = finding;
 		}
 		to->memo.gave_up |= walk.stopped;
+		to->memo.unsure |= walk.gave_up;
 		search_path_clear(&path);
 		pairing_clear(&pairing);
 	}

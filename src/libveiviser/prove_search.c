@@ -336,6 +336,7 @@ search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
 	if (!memo_find(&memo->known, key, 2 * walk.root_count + 1, &found)) {
 		found = search_end(&walk, NULL);
 		memo->gave_up |= found == FOUND_UNKNOWN;
+		memo->unsure |= walk.gave_up;
 		memo_put(&memo->known, key, 2 * walk.root_count + 1, found);
 	}
 	free(key);

@@ -34,6 +34,7 @@ struct search_memo {
 	struct memo known;
 	size_t limit;
 	bool gave_up;			/* some search did not come to an end */
+	bool unsure;			/* somewhere it was not told whether numbers fit */
 };
 
 /** Whether @p goal can hold on a complete set of answers. */

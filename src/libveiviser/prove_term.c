@@ -458,9 +458,13 @@ order_same(const struct order *order, const struct feel_node *node)
 static bool
 order_atom_holds(struct diagram *d, const struct atom *atom, int64_t low, int64_t high)
 {
+	uint32_t vars[2] = { atom->low, atom->high };
+	int64_t i[2] = { low, high }, first, second;
 	struct order order = { .d = d, .a = atom->a, .b = atom->b,
 			       .vars = { atom->low, atom->high }, .var_count = 2 };
 
+	if (plain_date(d, atom->a, vars, i, &first) && plain_date(d, atom->b, vars, i, &second))
+		return first <= second;
 	return value_is_true(order_holds(&order, low, high));
 }
 
