@@ -133,6 +133,26 @@ write_ticks(struct strbuf *buf, const struct vv_model *model, const struct vv_qu
 	}
 }
 
+/* "10 .. 20" of a number or date; either end may be missing. */
+static void
+write_stretch(struct strbuf *buf, const struct vv_model *model, const char *text,
+	      enum vv_language language)
+{
+	const char *dots = strstr(text, " .. ");
+	char *low = dots != NULL ? strndup(text, (size_t)(dots - text)) : NULL;
+	const char *high = dots != NULL ? dots + 4 : "";
+
+	if (low == NULL || strcmp(low, high) == 0)
+		strbuf_add(buf, low != NULL ? low : text);
+	else if (*low == '\0')
+		text_write(buf, model->texts, language, N_("up to %s"), high);
+	else if (*high == '\0')
+		text_write(buf, model->texts, language, N_("from %s"), low);
+	else
+		text_write(buf, model->texts, language, N_("from %s to %s"), low, high);
+	free(low);
+}
+
 /* What stands before ",-". */
 static char *
 without_mark(const char *text, bool *marked)
@@ -166,7 +186,7 @@ write_test(struct strbuf *buf, const struct vv_model *model, const struct proof_
 	else if (test->question->choice_count > 0)
 		write_choices(buf, model, test->question, text, language);
 	else
-		strbuf_add(buf, text);
+		write_stretch(buf, model, text, language);
 	if (unasked) {
 		strbuf_add(buf, "; ");
 		strbuf_add(buf, vv_text(model->texts, language, N_("or not asked")));
