@@ -297,12 +297,11 @@ walk_collect(void *payload, const struct work *next)
 	uint32_t state = walk_state(list->walk, next);
 	uint32_t *more = table_grow(list->all, &list->room, list->count, sizeof *more);
 
-	if (more == NULL || state == TABLE_NONE) {
+	list->all = more != NULL ? more : list->all;
+	if (more == NULL || state == TABLE_NONE)
 		list->walk->stopped = true;
-		return;
-	}
-	list->all = more;
-	more[list->count++] = state;
+	else
+		more[list->count++] = state;
 }
 
 void
