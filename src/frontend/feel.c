@@ -60,6 +60,8 @@ evaluate(struct feel_run *run, struct value *out, const char *text, const char *
 			slots[i] = run->variables[i].value;
 		env.slots = slots;
 		*out = feel_evaluate(tree, &env);
+		if (run->arena.failed)		/* it is null for that reason */
+			status = VV_NO_MEMORY;
 	}
 	free(slots);
 	return status == VV_OK ? EXIT_DONE : tell_faults(run, status);

@@ -1,0 +1,91 @@
+/* A command when memory runs out: every allocation fails in turn, once and then for
+ * good.  It ends with the exit code of the system, or prints what it prints with memory
+ * enough. */
+/* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup */
+#include "frontend.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { NAME_BYTES = 20000, PRINTED_BYTES_MAX = 2 * NAME_BYTES };
+
+static char printed[PRINTED_BYTES_MAX], expected[PRINTED_BYTES_MAX];
+static char set[NAME_BYTES + 8];
+
+/* Runs the command with the first @p calls allocations, and keeps what it prints. */
+static enum frontend_exit
+run(const struct frontend_options *options, long calls, bool *got_through)
+{
+	FILE *file = tmpfile();
+	int before = dup(STDOUT_FILENO);
+	enum frontend_exit code;
+	size_t length;
+
+	assert_non_null(file);
+	fflush(stdout);
+	assert_true(dup2(fileno(file), STDOUT_FILENO) >= 0);
+	memory_calls_left = calls;
+	code = feel_main(options, NULL);
+	*got_through = memory_calls_left != 0 && (memory_calls_left > 0 || calls < 0);
+	memory_calls_left = -1;
+	fflush(stdout);
+	assert_true(dup2(before, STDOUT_FILENO) >= 0);
+	close(before);
+	rewind(file);
+	length = fread(printed, 1, sizeof printed - 1, file);
+	printed[length] = '\0';
+	fclose(file);
+	return code;
+}
+
+static void
+feel_prints_all_or_nothing(void **state)
+{
+	char expression[] = "[count(append([name], name)), substring(upper case(name), 3, 15000)]";
+	char *arguments[] = { expression }, *sets[] = { set };
+	struct frontend_options options = {
+		.language = VV_EN, .arguments = arguments, .argument_count = 1, .sets = sets, .set_count = 1,
+	};
+	bool got_through;
+
+	(void)state;
+	memcpy(set, "name=\"", 6);
+	memset(set + 6, 'n', NAME_BYTES);
+	memcpy(set + 6 + NAME_BYTES, "\"", 2);
+	assert_int_equal(run(&options, -1, &got_through), EXIT_DONE);
+	strcpy(expected, printed);
+	for (int for_good = 0; for_good < 2; for_good++) {
+		memory_gone_for_good = for_good;
+		got_through = false;
+		for (long n = 0; !got_through; n++) {
+			enum frontend_exit code = run(&options, n, &got_through);
+
+			if (code != EXIT_DONE && code != EXIT_SYSTEM)
+				fail_msg("allocation %ld: exit code %d", n, code);
+			if (code == EXIT_DONE && strcmp(printed, expected) != 0)
+				fail_msg("allocation %ld: %.80s, not %.80s", n, printed, expected);
+		}
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(feel_prints_all_or_nothing),
+	};
+
+	if (argc > 1)
+		cmocka_set_test_filter(argv[1]);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
