@@ -8,7 +8,7 @@
 /* So many rounds of comparisons that are no plain differences, at most: on a calendar
  * they settle within a few, or drift on until it has come round (400 years, and the
  * distance between the answers). */
-enum { ROUNDS_MAX = 300000, DRIFT_DAYS = 200000 };
+enum { ROUNDS_MAX = 1000000 };
 
 void
 store_copy(struct store *to, const struct store *from)
@@ -234,22 +234,31 @@ settle_differences(struct store *store, struct diagram *d)
 	return false;
 }
 
-/* How far the least answers have come since they began to go round. */
-static int64_t
-drift(const struct store *store, const int64_t *since)
+/* Whether an end of some answer's stretch has come farther since they began to go round
+ * than it would have to for all of them to meet. */
+static bool
+has_drifted(const struct store *store, const struct diagram *d, const struct store *since)
 {
-	int64_t most = 0;
+	int64_t enough = CALENDAR_DAYS;
 
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct atom *atom = level_atom(d, store->literals[i].level);
+
+		if (atom->least < INT64_MIN / 8 || atom->most > INT64_MAX / 8)
+			return false;
+		enough += atom->most > -atom->least ? atom->most : -atom->least;
+	}
 	for (uint32_t i = 0; i < store->var_count; i++)
-		if (store->vars[i].low - since[i] > most)
-			most = store->vars[i].low - since[i];
-	return most;
+		if (store->vars[i].low - since->vars[i].low > enough
+		    || since->vars[i].high - store->vars[i].high > enough)
+			return true;
+	return false;
 }
 
 static bool
 settle(struct store *store, struct diagram *d)
 {
-	int64_t since[STORE_VARS_MAX];
+	struct store since;
 	bool linear = true;
 	uint32_t rounds = 0;
 
@@ -263,10 +272,10 @@ settle(struct store *store, struct diagram *d)
 			for (uint32_t i = 0; i < store->literal_count; i++)
 				atom_tabulate(d, store->literals[i].level);
 		if (rounds == store->var_count + 2)
-			for (uint32_t i = 0; i < store->var_count; i++)
-				since[i] = store->vars[i].low;
+			store_copy(&since, store);
 		/* a whole calendar round nothing fitted: nothing ever does */
-		if (rounds > store->var_count + 2 && drift(store, since) > DRIFT_DAYS)
+		if (rounds > store->var_count + 2 && rounds % 64 == 0
+		    && has_drifted(store, d, &since))
 			return false;
 		if (rounds > ROUNDS_MAX) {
 			store->gave_up = true;
