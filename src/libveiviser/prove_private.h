@@ -17,7 +17,6 @@ struct findings {
 struct condition {
 	struct proof_spot spot;
 	bool branch;			/* of an "if": only whether it is reached */
-	bool whole;			/* a "relevant" as a whole */
 	bool taken;			/* a branch: the one taken when true */
 	uint32_t outer;			/* the condition it stands in; TABLE_NONE */
 	uint32_t context, value;	/* diagrams of the day at hand */

@@ -332,7 +332,6 @@ condition(struct made *made, size_t limit, int depth, bool calculated)
 static void
 condition_key(struct made *made, const char *key, size_t limit, int depth, bool calculated)
 {
-	/* a condition does not begin with a bracket that is a group's: always one around */
 	strbuf_printf(&made->text, "%s = (", key);
 	condition(made, limit, depth, calculated);
 	strbuf_add(&made->text, ")\n");
@@ -423,10 +422,7 @@ make_calculation(struct made *made)
 		made->numeric[n] = false;
 		condition_key(made, "calculate", made->count, 1, false);
 	}
-	if (chance(made, 30))
-		strbuf_add(out, "public = yes\n");
-	else	/* read by a condition, so that its cuts count */
-		strbuf_add(out, "public = yes\n");
+	strbuf_add(out, "public = yes\n");	/* so its cuts count, whoever reads it */
 	made->calculations++;
 }
 
@@ -459,11 +455,10 @@ make_report(struct made *made)
 		condition_key(made, "relevant", made->count, 2, true);
 		if (chance(made, 60))
 			condition_key(made, "met", made->count, 1, true);
-		if (chance(made, 20)) {
+		/* on the day at either end, so that its cuts count */
+		if (chance(made, 20))
 			strbuf_add(out, chance(made, 50) ? "from = 2024-02-20\n"
 				   : "to = 2024-02-20\n");
-			/* never on the day: its cuts would not count; always on it */
-		}
 	}
 }
 
