@@ -183,8 +183,7 @@ void *build_grow(struct build *b, void *memory, size_t *size, size_t needed, siz
 struct text key_text(struct build *b, const struct entry *entry, const char *name);
 struct texts key_texts(struct build *b, const struct entry *entry, const char *name);
 struct text build_text(struct build *b, const struct entry *entry, const struct ini_key *key);
-/** Checks every placeholder of a text; names must be known by now. */
-void check_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key);
+/** Checks every placeholder of every text; names must be known by now. */
 void build_check_texts(struct build *b);
 
 /* build_lists.c */

@@ -126,7 +126,7 @@ text_fault(const struct vv_model *model, const char *text, const char **name, si
 	return NULL;
 }
 
-void
+static void
 check_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key)
 {
 	struct place place = value_place(entry, key);

@@ -38,7 +38,7 @@ int terminal_input(void);
 /** Milliseconds after which a lone ESC is the Esc key. */
 int terminal_escape_delay(void);
 
-/** Whether it shows letters beyond ASCII; else texts go through terminal_text. */
+/** Whether it shows letters beyond ASCII; else texts go through page_show. */
 bool terminal_is_utf8(void);
 
 /** The character set that letters are limited to where it is not UTF-8. */
