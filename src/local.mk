@@ -45,6 +45,9 @@ library_sources = \
 	src/libveiviser/date.h \
 	src/libveiviser/diagnostics.c \
 	src/libveiviser/diagnostics.h \
+	src/libveiviser/diff.c \
+	src/libveiviser/diff.h \
+	src/libveiviser/diff_joint.c \
 	src/libveiviser/display.c \
 	src/libveiviser/display.h \
 	src/libveiviser/error.c \

@@ -1,7 +1,9 @@
-/* veiviser diff: whom a change of the data gives another outcome.  The classes and
- * boundary cases of both sides are evaluated by both; people with the same change are
- * told together, with one of them as witness. */
+/* veiviser diff: whom a change of the data gives another outcome.  The proofs find one
+ * person for every difference there can be; they, and then, for the counts, the classes
+ * and boundary cases of both sides, are evaluated by both.  People with the same change
+ * are told together, with one of them as witness. */
 #include "check_cases.h"
+#include "diff.h"
 #include "message.h"
 #include "strbuf.h"
 #include "text.h"
@@ -10,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OLD, NEW, SIDES };
+enum { OLD = DIFF_OLD, NEW = DIFF_NEW, SIDES = DIFF_SIDES };
 
 /* A change, and how many classes have it. */
 struct change {
@@ -30,6 +32,8 @@ struct diff {
 	struct vv_model *model[SIDES];
 	struct change *changes;
 	size_t count, size;
+	json_t *added, *gone;		/* sections of one side alone */
+	json_t *not_proved;		/* "where" and "reason" */
 	json_t *all;			/* for JSON: an object a questionnaire */
 	bool changed;			/* somebody's outcome did */
 	enum frontend_exit code;
@@ -144,20 +148,27 @@ append(json_t *what, const char *key, const char *id)
 	json_array_append_new(list, json_string(id));
 }
 
+static bool
+texts_differ(const struct vv_item_view *a, const struct vv_item_view *b)
+{
+	bool differ = strcmp(a->text, b->text) != 0 || a->detail_count != b->detail_count;
+
+	for (size_t i = 0; i < a->detail_count && i < b->detail_count; i++)
+		differ |= strcmp(a->details[i], b->details[i]) != 0;
+	return differ;
+}
+
 /* How two wordings of an item differ: by figures, by words, or not at all. */
 static void
 compare_texts(json_t *what, const struct vv_item_view *a, const struct vv_item_view *b, bool words)
 {
 	bool figures = a->met != b->met || !same_figures(a->text, b->text);
-	bool other = strcmp(a->text, b->text) != 0 || a->detail_count != b->detail_count;
 
-	for (size_t i = 0; i < a->detail_count && i < b->detail_count; i++) {
+	for (size_t i = 0; i < a->detail_count && i < b->detail_count; i++)
 		figures |= !same_figures(a->details[i], b->details[i]);
-		other |= strcmp(a->details[i], b->details[i]) != 0;
-	}
 	if (figures)
 		append(what, "changed", a->id);
-	else if (other && words)
+	else if (words && texts_differ(a, b))
 		append(what, "words", a->id);
 }
 
@@ -232,18 +243,41 @@ compare_values(json_t *what, const char *old, const char *new)
 	}
 }
 
+/* The result a side comes to: its id, with its outcome where that alone is another. */
+static json_t *
+result_of(const struct said *said, bool outcome)
+{
+	static const char *const names[] = {
+#define OUTCOME_NAME(name, text) text,
+		VV_OUTCOME_MAP(OUTCOME_NAME)
+#undef OUTCOME_NAME
+	};
+	const struct vv_report *report = said->report;
+
+	if (report == NULL || report->verdict == NULL)
+		return said->fault != NULL ? json_string(said->fault) : json_null();
+	return outcome ? json_sprintf("%s (%s)", report->verdict->id, names[report->outcome])
+	       : json_string(report->verdict->id);
+}
+
 static void
 compare_verdicts(json_t *what, const struct said *old, const struct said *new)
 {
-	const char *a = old->report != NULL && old->report->verdict != NULL
-			? old->report->verdict->id : old->fault;
-	const char *b = new->report != NULL && new->report->verdict != NULL
-			? new->report->verdict->id : new->fault;
+	json_t *a = result_of(old, false), *b = result_of(new, false);
+	bool same = json_equal(a, b);
 
-	if (a != NULL && b != NULL && strcmp(a, b) == 0
-	    && (old->report == NULL || old->report->outcome == new->report->outcome))
+	if (same && (old->report == NULL || old->report->outcome == new->report->outcome)) {
+		json_decref(a);
+		json_decref(b);
 		return;
-	json_object_set_new(what, "verdict", json_pack("{s:s?, s:s?}", "old", a, "new", b));
+	}
+	if (same) {
+		json_decref(a);
+		json_decref(b);
+		a = result_of(old, true);
+		b = result_of(new, true);
+	}
+	json_object_set_new(what, "verdict", json_pack("{s:o, s:o}", "old", a, "new", b));
 }
 
 /* ---- keeping ---- */
@@ -263,14 +297,15 @@ witness_text(const struct diff *diff, vv_day date, const struct vv_case *one)
 	return strbuf_take(&out);
 }
 
+/* @p proved: found by proof, one of a class that is counted by itself. */
 static void
-keep(struct diff *diff, json_t *what, vv_day date, const struct vv_case *one)
+keep(struct diff *diff, json_t *what, vv_day date, const struct vv_case *one, bool proved)
 {
 	char *key = json_dumps(what, JSON_SORT_KEYS);
 
 	for (size_t i = 0; key != NULL && i < diff->count; i++)
 		if (strcmp(diff->changes[i].key, key) == 0) {
-			diff->changes[i].classes[diff->side]++;
+			diff->changes[i].classes[diff->side] += !proved;
 			free(key);
 			json_decref(what);
 			return;
@@ -292,40 +327,89 @@ keep(struct diff *diff, json_t *what, vv_day date, const struct vv_case *one)
 		.what = what, .key = key, .witness = witness_text(diff, date, one),
 		.answers = check_cases_answers(one),
 	};
-	diff->changes[diff->count - 1].classes[diff->side] = 1;
+	diff->changes[diff->count - 1].classes[diff->side] = !proved;
 }
 
-/* A question that the other side does not have takes nobody's outcome away: those who
- * answer it are among the other side's classes. */
+/* Somebody who does not answer all that a side asks may be told anything there: the
+ * proofs look at all who do.  An answer that a side refuses is another thing. */
 static bool
-is_of_other(const struct diff *diff, const struct said *said, int other)
+is_unanswered(const struct said *said, const struct vv_case *one)
 {
 	const struct vv_question *next = said->session != NULL ? vv_session_next(said->session)
 					 : NULL;
 
-	return next != NULL
-	       && vv_model_find_question(diff->model[other], vv_question_id(next)) == NULL;
+	for (size_t i = 0; next != NULL && i < one->answer_count; i++)
+		if (strcmp(vv_question_id(one->answers[i].question), vv_question_id(next)) == 0)
+			return false;
+	return next != NULL;
+}
+
+/* A value in a text that is no figure, such as the name of a country. */
+static void
+compare_shown(json_t *what, const struct said *old, const struct said *new, const char *id)
+{
+	static const enum vv_kind kinds[] = { VV_KIND_VERDICT, VV_KIND_NOTICE };
+
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+		const struct vv_item_view *a = find_item(old->report, id, kinds[k]);
+		const struct vv_item_view *b = find_item(new->report, id, kinds[k]);
+
+		if (a != NULL && b != NULL && texts_differ(a, b))
+			append(what, "changed", id);
+	}
 }
 
 static void
-compare(struct diff *diff, vv_day date, const struct vv_case *one)
+add_doubt(struct diff *diff, const char *where, const char *reason)
+{
+	json_t *doubt = json_pack("{s:s, s:s}", "where", where, "reason", reason);
+
+	for (size_t i = 0; i < json_array_size(diff->not_proved); i++)
+		if (json_equal(json_array_get(diff->not_proved, i), doubt)) {
+			json_decref(doubt);
+			return;
+		}
+	json_array_append_new(diff->not_proved, doubt);
+}
+
+/* Somebody was found whom both tell the same: some comparison was beyond the proofs. */
+static void
+check_person(struct diff *diff, const json_t *what, const struct diff_person *person)
+{
+	bool words = json_object_get(what, "words") != NULL;
+
+	if (person->kind != DIFF_TEXT && person->kind != DIFF_VALUE
+	    && json_object_size(what) == (words ? 1u : 0u))
+		add_doubt(diff, person->id,
+			  vv_text(diff->texts, diff->options->language,
+				  N_("a comparison of answers here is beyond the proofs")));
+}
+
+/* @p person: why the proofs point to these answers; NULL: they are a class. */
+static void
+compare(struct diff *diff, vv_day date, const struct vv_case *one,
+	const struct diff_person *person)
 {
 	struct said old = { 0 }, new = { 0 };
 	json_t *what = json_object();
 
 	ask(diff, OLD, date, one, &old);
 	ask(diff, NEW, date, one, &new);
-	if (!is_of_other(diff, &old, NEW) && !is_of_other(diff, &new, OLD)) {
+	if (!is_unanswered(&old, one) && !is_unanswered(&new, one)) {
 		compare_verdicts(what, &old, &new);
 		if (old.report != NULL && new.report != NULL) {
 			compare_items(what, old.report, new.report, diff->options->words);
 			compare_values(what, old.facts, new.facts);
+			if (person != NULL && person->kind == DIFF_VALUE)
+				compare_shown(what, &old, &new, person->id);
 		}
 	}
+	if (person != NULL)
+		check_person(diff, what, person);
 	if (json_object_size(what) > (json_object_get(what, "words") != NULL ? 1u : 0u))
 		diff->changed = true;
 	if (json_object_size(what) > 0)
-		keep(diff, what, date, one);
+		keep(diff, what, date, one, person != NULL);
 	else
 		json_decref(what);
 	said_clear(&old);
@@ -348,9 +432,75 @@ compare_cases(struct diff *diff, int side)
 			return;
 		}
 		for (size_t i = 0; i < cases->count && diff->code == EXIT_DONE; i++)
-			compare(diff, cases->date, &cases->all[i]);
+			compare(diff, cases->date, &cases->all[i], NULL);
 		vv_cases_free(cases);
 	}
+}
+
+/* ---- whom the proofs point to ---- */
+
+static void
+compare_person(struct diff *diff, vv_day date, const struct diff_person *person)
+{
+	struct vv_case_answer *answers = calloc(person->count + 1, sizeof *answers);
+	struct vv_case one = { .answers = answers, .answer_count = person->count };
+
+	if (answers == NULL) {
+		diff->code = EXIT_SYSTEM;
+		return;
+	}
+	for (size_t i = 0; i < person->count; i++)
+		answers[i] = (struct vv_case_answer){ person->answers[i].question,
+						      person->answers[i].raw };
+	compare(diff, date, &one, person);
+	free(answers);
+}
+
+static void
+note_parts(struct diff *diff, const struct diff_result *result)
+{
+	for (size_t i = 0; i < result->part_count; i++)
+		json_array_append_new(result->parts[i].gone ? diff->gone : diff->added,
+				      json_string(result->parts[i].section));
+}
+
+static void
+compare_day(struct diff *diff, vv_day day, bool first)
+{
+	struct vv_error err = { .texts = diff->texts, .language = diff->options->language };
+	struct diff_result *result = NULL;
+
+	if (diff_prove(&result, diff->model[OLD], diff->model[NEW], day, &err) != VV_OK) {
+		diff->code = frontend_fail(&err);
+		return;
+	}
+	if (first)
+		note_parts(diff, result);
+	for (size_t i = 0; i < result->person_count && diff->code == EXIT_DONE; i++)
+		compare_person(diff, day, &result->persons[i]);
+	for (size_t i = 0; i < result->doubt_count; i++)
+		add_doubt(diff, result->doubts[i].id,
+			  vv_text(diff->texts, diff->options->language, result->doubts[i].reason));
+	diff_free(result);
+}
+
+/* The day that was asked for, or every day on which the difference can be another. */
+static void
+compare_days(struct diff *diff)
+{
+	vv_day *days = NULL;
+	size_t count;
+
+	if (diff->options->date_given) {
+		compare_day(diff, diff->options->date, true);
+		return;
+	}
+	count = diff_days(&days, diff->model[OLD], diff->model[NEW]);
+	if (count == 0)
+		diff->code = EXIT_SYSTEM;
+	for (size_t i = 0; i < count && diff->code == EXIT_DONE; i++)
+		compare_day(diff, days[i], i == 0);
+	free(days);
 }
 
 /* ---- telling ---- */
@@ -381,11 +531,14 @@ side_text(const json_t *verdict, const char *key)
 	return text != NULL ? text : "-";
 }
 
+/* Whoever the proofs found is of one class at least. */
 static size_t
 class_count(const struct change *change)
 {
-	return change->classes[OLD] > change->classes[NEW] ? change->classes[OLD]
-	       : change->classes[NEW];
+	size_t count = change->classes[OLD] > change->classes[NEW] ? change->classes[OLD]
+		       : change->classes[NEW];
+
+	return count > 0 ? count : 1;
 }
 
 static void
@@ -414,6 +567,46 @@ put_change(const struct diff *diff, const struct change *change)
 	put_list(diff, change, "words", N_("other words"));
 }
 
+/* "parking: [item.van]: no longer there" */
+static void
+put_parts(const struct diff *diff, const json_t *sections, bool gone)
+{
+	for (size_t i = 0; i < json_array_size(sections); i++) {
+		struct strbuf where = { 0 }, line = { 0 };
+
+		strbuf_printf(&where, "%s: [%s]", diff->id,
+			      json_string_value(json_array_get(sections, i)));
+		if (!where.failed) {
+			text_write(&line, diff->texts, diff->options->language,
+				   gone ? N_("%s: no longer there") : N_("%s: new"),
+				   strbuf_text(&where));
+			strbuf_add_char(&line, '\n');
+		}
+		if (!line.failed)
+			message_put(stdout, strbuf_text(&line));
+		strbuf_clear(&where);
+		strbuf_clear(&line);
+	}
+}
+
+static void
+put_doubts(const struct diff *diff)
+{
+	for (size_t i = 0; i < json_array_size(diff->not_proved); i++) {
+		const json_t *doubt = json_array_get(diff->not_proved, i);
+		struct strbuf line = { 0 };
+
+		strbuf_printf(&line, "%s: %s: ", diff->id,
+			      json_string_value(json_object_get(doubt, "where")));
+		text_write(&line, diff->texts, diff->options->language, N_("not proved: %s"),
+			   json_string_value(json_object_get(doubt, "reason")));
+		strbuf_add_char(&line, '\n');
+		if (!line.failed)
+			message_put(stdout, strbuf_text(&line));
+		strbuf_clear(&line);
+	}
+}
+
 static void
 finish_questionnaire(struct diff *diff)
 {
@@ -440,8 +633,17 @@ finish_questionnaire(struct diff *diff)
 	free(diff->changes);
 	diff->changes = NULL;
 	diff->count = diff->size = 0;
-	json_array_append_new(diff->all, json_pack("{s:s, s:s, s:o}", "questionnaire", diff->id,
-						   "date", date, "changes", changes));
+	if (diff->options->format == FORMAT_TEXT) {
+		put_parts(diff, diff->gone, true);
+		put_parts(diff, diff->added, false);
+		put_doubts(diff);
+	}
+	json_array_append_new(diff->all, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}",
+						   "questionnaire", diff->id, "date", date,
+						   "changes", changes, "added", diff->added,
+						   "gone", diff->gone, "not_proved",
+						   diff->not_proved));
+	diff->added = diff->gone = diff->not_proved = NULL;
 }
 
 /* A questionnaire that only one side has. */
@@ -470,17 +672,43 @@ static void
 diff_one(struct diff *diff, const char *id)
 {
 	diff->id = id;
+	diff->added = json_array();
+	diff->gone = json_array();
+	diff->not_proved = json_array();
 	for (int side = OLD; side < SIDES && diff->code == EXIT_DONE; side++)
 		diff->code = frontend_load(&diff->model[side], diff->data[side], id,
 					   diff->options, diff->texts);
-	for (int side = OLD; side < SIDES && diff->code == EXIT_DONE; side++)
+	if (diff->code == EXIT_DONE)
+		compare_days(diff);
+	/* where all are proved to be told the same there is nothing to be counted */
+	for (int side = OLD; side < SIDES && diff->code == EXIT_DONE
+	     && (diff->count > 0 || json_array_size(diff->not_proved) > 0); side++)
 		compare_cases(diff, side);
 	if (diff->code == EXIT_DONE)
 		finish_questionnaire(diff);
+	json_decref(diff->added);
+	json_decref(diff->gone);
+	json_decref(diff->not_proved);
 	for (int side = OLD; side < SIDES; side++) {
 		vv_model_free(diff->model[side]);
 		diff->model[side] = NULL;
 	}
+}
+
+/* A questionnaire by its name: on both sides, on one, or on none. */
+static void
+diff_named(struct diff *diff, const char *id)
+{
+	size_t index;
+	bool old = vv_data_find(diff->data[OLD], id, &index);
+	bool new = vv_data_find(diff->data[NEW], id, &index);
+
+	if (old && new)
+		diff_one(diff, id);
+	else if (old || new)
+		tell_only(diff, old ? OLD : NEW, id);
+	else
+		diff->code = frontend_tell_unknown(diff->data[NEW], id, diff->options, diff->texts);
 }
 
 static void
@@ -514,7 +742,9 @@ diff_main(const struct frontend_options *options, const struct vv_texts *texts)
 		if (diff.code == EXIT_DONE && frontend_tell_faults(diff.data[side]))
 			diff.code = EXIT_FAULT;
 	}
-	if (diff.code == EXIT_DONE)
+	for (int i = SIDES; i < options->argument_count && diff.code == EXIT_DONE; i++)
+		diff_named(&diff, options->arguments[i]);
+	if (diff.code == EXIT_DONE && options->argument_count == SIDES)
 		diff_all(&diff);
 	if (diff.code == EXIT_DONE && options->format == FORMAT_JSON) {
 		char *text = json_dumps(diff.all, JSON_PRESERVE_ORDER);
