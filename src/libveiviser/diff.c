@@ -82,6 +82,12 @@ both(struct joint *joint, struct feel_node *a, struct feel_node *b)
 	return joint_make(joint, FEEL_AND, a, b, NULL);
 }
 
+static struct feel_node *
+but_not(struct joint *joint, struct feel_node *a, struct feel_node *b)
+{
+	return both(joint, a, joint_make(joint, FEEL_NOT, b, NULL, NULL));
+}
+
 /* Two values differ; null is a value, too. */
 static struct feel_node *
 differ(struct joint *joint, struct feel_node *a, struct feel_node *b)
@@ -126,8 +132,7 @@ applies(struct joint *joint, int side, const struct item *item)
 
 	for (size_t i = 0; index < model->verdict_count && i < model->verdict_count; i++)
 		if (beats(&model->items[i], index))
-			tree = both(joint, tree, joint_make(joint, FEEL_NOT,
-				    holds(joint, side, &model->items[i]), NULL, NULL));
+			tree = but_not(joint, tree, holds(joint, side, &model->items[i]));
 	return tree;
 }
 
@@ -274,9 +279,9 @@ compare_pair(struct diff_memory *memory, struct pair *pair)
 	for (int side = 0; side < DIFF_SIDES; side++)
 		pair->applies[side] = same && side == DIFF_NEW ? pair->applies[DIFF_OLD]
 				      : joint_name(joint, pair->applies[side]);
-	if (!same)
+	for (int side = 0; side < DIFF_SIDES && !same; side++)
 		add_goal(memory, DIFF_APPLIES, id,
-			 differ(joint, pair->applies[DIFF_OLD], pair->applies[DIFF_NEW]));
+			 but_not(joint, pair->applies[side], pair->applies[!side]));
 	if (old == NULL || new == NULL)
 		return;
 	when = same ? pair->applies[DIFF_OLD]
@@ -324,6 +329,29 @@ compare_items(struct diff_memory *memory)
 				pair = (struct pair){ { NULL, item }, { NULL, NULL } };
 			compare_pair(memory, &pair);
 		}
+}
+
+/* From each verdict to each other one. */
+static void
+compare_verdicts(struct diff_memory *memory)
+{
+	struct joint *joint = &memory->joint;
+	const struct vv_model *old = joint->side[DIFF_OLD], *new = joint->side[DIFF_NEW];
+
+	for (size_t i = 0; i < old->verdict_count; i++) {
+		struct feel_node *from = joint_name(joint, applies(joint, DIFF_OLD, &old->items[i]));
+
+		for (size_t k = 0; k < new->verdict_count && from != NULL; k++) {
+			struct feel_node *to;
+
+			if (strcmp(old->items[i].id, new->items[k].id) == 0)
+				continue;
+			to = applies(joint, DIFF_NEW, &new->items[k]);
+			if (to != NULL)
+				add_goal(memory, DIFF_APPLIES, old->items[i].id,
+					 both(joint, from, to));
+		}
+	}
 }
 
 static bool
@@ -633,6 +661,8 @@ prove(struct diff_memory *memory, const struct vv_model *old, const struct vv_mo
 	}
 	doubt_answers(memory);
 	compare_items(memory);
+	if (memory->goal_count > 0)
+		compare_verdicts(memory);
 	compare_values(memory);
 	memory->no_memory |= joint->no_memory;
 	if (joint->mixed != NULL)
