@@ -10,6 +10,7 @@
 
 /* ---- trees ---- */
 
+/* Whether memory was missing for @p got. */
 static bool
 lack(struct joint *joint, const void *got)
 {

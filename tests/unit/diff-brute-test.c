@@ -245,7 +245,9 @@ try_seed(uint64_t seed)
 			 wanted, diff->doubt_count, texts[0], texts[1]);
 	diff_free(diff);
 	for (int side = 0; side < 2; side++) {
-		harness_close(&sides[side]);
+		struct harness one = sides[side];
+
+		harness_close(&one);
 		free(texts[side]);
 	}
 	return wanted != 0;
