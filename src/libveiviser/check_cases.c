@@ -22,12 +22,28 @@ vv_coverage_add(struct vv_coverage *coverage, const struct vv_session *session)
 	return prove_cover_add(coverage->cover, session);
 }
 
+/* What never changes by proof, no case can change. */
+static bool
+is_constant(const struct check_memory *memory, struct place place)
+{
+	for (size_t i = 0; i < memory->list.count; i++) {
+		const struct diagnostic *finding = &memory->list.all[i];
+
+		if (finding->code == DIAGNOSTIC_CONSTANT && finding->line == place.line
+		    && finding->column == place.column && strcmp(finding->file, place.file) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 tell_uncovered(struct check_memory *memory, const struct cover_entry *entry)
 {
 	const struct proof_spot *spot = &entry->spot;
 	struct place place = check_spot_place(memory, spot);
 
+	if (is_constant(memory, place))
+		return;
 	if (spot->node != NULL || spot->key != NULL) {
 		if (entry->seen_true == 0 && entry->seen_false == 0)
 			diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
