@@ -268,6 +268,8 @@ put_file(struct sheet *sheet)
 		done = false;
 	if (done)
 		return EXIT_DONE;
+	if (file == NULL && (text == NULL || sheet->failed))
+		errno = text == NULL ? EFBIG : ENOMEM;	/* a text has an upper size */
 	message_complain(sheet->texts, sheet->options->language, N_("cannot write '%s': %s"),
 			 sheet->options->sheet, strerror(errno));
 	return EXIT_SYSTEM;
