@@ -172,3 +172,12 @@ model_symbol_label(const struct vv_model *model, const struct vv_question *quest
 
 	return choice != NULL ? &choice->label : &model->symbols[symbol].label;
 }
+
+bool
+item_beats(const struct item *winner, uint32_t loser)
+{
+	for (size_t i = 0; i < winner->beats_count; i++)
+		if (winner->beats[i] == loser)
+			return true;
+	return false;
+}

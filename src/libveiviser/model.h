@@ -263,6 +263,9 @@ const struct choice *question_choice(const struct vv_question *question, uint32_
 const struct text *model_symbol_label(const struct vv_model *model,
 				      const struct vv_question *question, uint32_t symbol);
 
+/** Whether a verdict makes the one of index @p loser give way. */
+bool item_beats(const struct item *winner, uint32_t loser);
+
 static inline bool
 period_holds(struct period period, vv_day day)
 {

@@ -67,15 +67,6 @@ build_question(struct flow *flow, const struct vv_question *question, uint32_t *
 
 /* ---- the report ---- */
 
-static bool
-beats(const struct item *winner, uint32_t loser)
-{
-	for (size_t i = 0; i < winner->beats_count; i++)
-		if (winner->beats[i] == loser)
-			return true;
-	return false;
-}
-
 static void
 build_verdicts(struct flow *flow)
 {
@@ -90,7 +81,7 @@ build_verdicts(struct flow *flow)
 		uint32_t beaten = NODE_FALSE;
 
 		for (uint32_t k = 0; k < model->verdict_count; k++)
-			if (beats(&model->items[k], i))
+			if (item_beats(&model->items[k], i))
 				beaten = diagram_or(d, beaten, flow->holds[k]);
 		flow->stands[i] = diagram_and(d, flow->holds[i], diagram_not(d, beaten));
 		flow->applies[i] = flow->stands[i];

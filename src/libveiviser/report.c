@@ -170,19 +170,10 @@ add_items(struct reporting *reporting, int verdict, item_filter filter)
 /* ---- the verdict ---- */
 
 static bool
-beats(const struct item *winner, uint32_t loser)
-{
-	for (size_t i = 0; i < winner->beats_count; i++)
-		if (winner->beats[i] == loser)
-			return true;
-	return false;
-}
-
-static bool
 is_beaten(const struct vv_model *model, const struct value *holds, uint32_t verdict)
 {
 	for (size_t i = 0; i < model->verdict_count; i++)
-		if (value_is_true(holds[i]) && beats(&model->items[i], verdict))
+		if (value_is_true(holds[i]) && item_beats(&model->items[i], verdict))
 			return true;
 	return false;
 }
@@ -218,7 +209,7 @@ is_settled(const struct vv_model *model, const struct value *holds, uint32_t ver
 {
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		if (i != verdict && holds[i].kind == VALUE_OPEN
-		    && !beats(&model->items[verdict], i))
+		    && !item_beats(&model->items[verdict], i))
 			return false;
 	return true;
 }
