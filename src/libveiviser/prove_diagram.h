@@ -203,9 +203,7 @@ uint32_t diagram_is_false(struct diagram *d, uint32_t a);
 /** Whether a value is null. */
 uint32_t diagram_is_null(struct diagram *d, uint32_t a);
 
-/** The class of a number: 1 for the first, as in its level. */
-uint32_t variable_class(const struct variable *variable, int64_t i);
-/** First and last grid step of a class. */
+/** First and last grid step of a class: 1 for the first, as in its level. */
 void variable_range(const struct variable *variable, uint32_t class_number, int64_t *low,
 		    int64_t *high);
 bool variable_cut(struct variable *variable, int64_t limit);

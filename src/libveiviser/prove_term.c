@@ -55,16 +55,6 @@ variable_value(const struct variable *variable, int64_t i)
 			       .exponent = variable->question->type == VV_TYPE_MONEY ? -2 : 0 };
 }
 
-uint32_t
-variable_class(const struct variable *variable, int64_t i)
-{
-	uint32_t number = 1;
-
-	while (number <= variable->cut_count && i > variable->cuts[number - 1])
-		number++;
-	return number;
-}
-
 void
 variable_range(const struct variable *variable, uint32_t class_number, int64_t *low,
 	       int64_t *high)
