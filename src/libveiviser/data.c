@@ -123,9 +123,8 @@ heading_speaks(const struct vv_data *data, const char *id, const struct ini_sect
 
 	if (language == VV_EN)
 		return true;
-	if (key == NULL)
+	if (key == NULL || !write_context(context, sizeof context, id, section->name, key->name))
 		return false;
-	snprintf(context, sizeof context, "%s:%s.label", id, section->name);
 	text_find_data(data->own[language], data->texts, language, context, key->value, &found);
 	return found;
 }
