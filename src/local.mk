@@ -98,6 +98,7 @@ library_sources = \
 	src/libveiviser/pot.c \
 	src/libveiviser/prove.c \
 	src/libveiviser/prove.h \
+	src/libveiviser/prove_anybody.c \
 	src/libveiviser/prove_build.c \
 	src/libveiviser/prove_build.h \
 	src/libveiviser/prove_cases.c \
@@ -127,6 +128,8 @@ library_sources = \
 	src/libveiviser/prove_term.h \
 	src/libveiviser/prove_walk.c \
 	src/libveiviser/prove_walk.h \
+	src/libveiviser/prove_ways.c \
+	src/libveiviser/prove_ways.h \
 	src/libveiviser/prove_witness.c \
 	src/libveiviser/reason.c \
 	src/libveiviser/reason.h \

@@ -54,6 +54,14 @@ prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out)
 	return found;
 }
 
+uint32_t
+prover_people(struct prover *prover)
+{
+	if (prover->people == NODE_FALSE)
+		prover->people = flow_people(&prover->flow);
+	return prover->people;
+}
+
 /* ---- life ---- */
 
 static bool
@@ -101,14 +109,13 @@ prover_new(const struct vv_model *model, const struct prove_limits *limits)
 }
 
 struct prover *
-prover_of_day(const struct prover *axis, vv_day day)
+prover_of_day(const struct vv_model *model, size_t limit, vv_day day)
 {
-	struct prove_limits limits = { axis->limit };
-	struct prover *prover = prover_new(axis->model, &limits);
+	struct prove_limits limits = { limit };
+	struct prover *prover = prover_new(model, &limits);
 
 	if (prover == NULL)
 		return NULL;
-	prover->axis = true;
 	if (flow_cut(&prover->d, &prover->trial, day)) {
 		diagram_set_day(&prover->d, day);
 		if (flow_build(&prover->flow, &prover->d))
@@ -208,6 +215,7 @@ find_all(struct prover *prover, vv_day day)
 	prover->proof.date = day;
 	diagram_set_day(&prover->d, day);
 	flow_clear(&prover->flow);
+	prover->people = prover->nobody = NODE_FALSE;
 	if (!flow_build(&prover->flow, &prover->d)) {
 		prover->memo.gave_up = true;
 		return;
@@ -222,18 +230,27 @@ find_all(struct prover *prover, vv_day day)
 }
 
 enum vv_status
+prove_known_on(const struct vv_model *model, vv_day day, struct vv_error *err)
+{
+	char from[16];
+
+	if (day >= model->from)
+		return VV_OK;
+	vv_day_format(from, model->from);
+	return error_set(err, VV_ANSWER, PLACE_NONE,
+			 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
+			 model->id, from);
+}
+
+enum vv_status
 prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 	  const struct prove_limits *limits, struct vv_error *err)
 {
+	enum vv_status status = prove_known_on(model, day, err);
 	struct prover *prover;
-	char from[16];
 
-	if (day < model->from) {
-		vv_day_format(from, model->from);
-		return error_set(err, VV_ANSWER, PLACE_NONE,
-				 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
-				 model->id, from);
-	}
+	if (status != VV_OK)
+		return status;
 	prover = prover_new(model, limits);
 	if (prover == NULL)
 		return error_no_memory(err);

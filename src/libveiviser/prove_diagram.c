@@ -10,7 +10,8 @@
 
 enum { STACK_WORDS = 1 << 20 };
 
-enum operation { DO_AND = 1, DO_OR, DO_NOT, DO_IF, DO_TRUE, DO_FALSE, DO_NULL, DO_SELECT };
+enum operation { DO_AND = 1, DO_OR, DO_NOT, DO_IF, DO_TRUE, DO_FALSE, DO_NULL, DO_WHERE,
+		 DO_SELECT, DO_RESTRICT, DO_MEET };
 
 /* ---- life ---- */
 
@@ -529,7 +530,10 @@ settle(enum operation operation, const uint32_t *nodes)
 	case DO_NULL:
 		return a == NODE_NULL ? NODE_TRUE : a == NODE_TRUE || a == NODE_FALSE
 		       ? NODE_FALSE : TABLE_NONE;
+	case DO_WHERE:
 	case DO_SELECT:
+	case DO_RESTRICT:
+	case DO_MEET:
 		break;
 	}
 	return TABLE_NONE;
@@ -547,6 +551,8 @@ operate(struct diagram *d, enum operation operation, uint32_t a, uint32_t b, uin
 	if (remembered(d, key, 4, &made))
 		return made;
 	top = top_level(d, nodes, 3);
+	if (top == LEVEL_LEAF && operation == DO_WHERE)
+		return a == b ? NODE_TRUE : NODE_FALSE;
 	if (top == LEVEL_LEAF)
 		return operation == DO_NULL ? NODE_FALSE
 		       : NODE_NULL;	/* null with true, or what is no truth value */
@@ -600,4 +606,79 @@ uint32_t
 diagram_is_null(struct diagram *d, uint32_t a)
 {
 	return operate(d, DO_NULL, a, NODE_NULL, NODE_NULL);
+}
+
+uint32_t
+diagram_where(struct diagram *d, uint32_t a, uint32_t leaf)
+{
+	return operate(d, DO_WHERE, a, leaf, NODE_NULL);
+}
+
+/* Any child of a level that only @p care looks at. */
+static uint32_t
+any_child(struct diagram *d, uint32_t care)
+{
+	uint32_t any = NODE_FALSE;
+
+	for (uint32_t i = 0; i < level_arity(d, node_level(d, care)); i++)
+		any = diagram_or(d, any, node_child(d, care, i));
+	return any;
+}
+
+/* Children that nobody cares for become like the first that somebody does. */
+static uint32_t
+restrict_children(struct diagram *d, uint32_t a, uint32_t care)
+{
+	uint32_t level = node_level(d, a), arity = level_arity(d, level), made, first = arity;
+	uint32_t *children = diagram_take(d, arity);
+
+	for (uint32_t i = 0; i < arity && !d->failed; i++) {
+		uint32_t cared = node_cofactor(d, care, level, i);
+
+		children[i] = cared == NODE_FALSE ? TABLE_NONE
+			      : diagram_restrict(d, node_child(d, a, i), cared);
+		if (children[i] != TABLE_NONE && first == arity)
+			first = i;
+	}
+	for (uint32_t i = 0; i < arity && !d->failed; i++)
+		if (children[i] == TABLE_NONE)
+			children[i] = children[first];
+	made = d->failed ? NODE_NULL : diagram_make(d, level, children, arity);
+	diagram_drop(d, arity);
+	return made;
+}
+
+uint32_t
+diagram_restrict(struct diagram *d, uint32_t a, uint32_t care)
+{
+	uint32_t key[] = { DO_RESTRICT, a, care }, made;
+
+	if (care == NODE_TRUE || node_is_leaf(d, a))
+		return a;
+	if (remembered(d, key, 3, &made))
+		return made;
+	if (node_level(d, care) < node_level(d, a))
+		made = diagram_restrict(d, a, any_child(d, care));
+	else
+		made = restrict_children(d, a, care);
+	return remember(d, key, 3, made);
+}
+
+bool
+diagram_meet(struct diagram *d, uint32_t a, uint32_t b)
+{
+	uint32_t key[] = { DO_MEET, a < b ? a : b, a < b ? b : a }, met, top;
+
+	if (a == NODE_FALSE || b == NODE_FALSE)
+		return false;
+	if (a == NODE_TRUE || b == NODE_TRUE || a == b)
+		return true;
+	if (remembered(d, key, 3, &met))
+		return met == NODE_TRUE;
+	top = top_level(d, key + 1, 2);
+	met = NODE_FALSE;
+	for (uint32_t i = 0; i < level_arity(d, top) && met == NODE_FALSE; i++)
+		if (diagram_meet(d, node_cofactor(d, a, top, i), node_cofactor(d, b, top, i)))
+			met = NODE_TRUE;
+	return remember(d, key, 3, met) == NODE_TRUE;
 }

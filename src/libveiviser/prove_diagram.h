@@ -203,6 +203,17 @@ uint32_t diagram_is_false(struct diagram *d, uint32_t a);
 /** Whether a value is null. */
 uint32_t diagram_is_null(struct diagram *d, uint32_t a);
 
+/** Whether a value is that of @p leaf, a node that is a leaf. */
+uint32_t diagram_where(struct diagram *d, uint32_t a, uint32_t leaf);
+
+/** Whether two truth values that are never null can both be true, for diagrams that
+ *  take any way: without a node for it. */
+bool diagram_meet(struct diagram *d, uint32_t a, uint32_t b);
+
+/** A diagram, as small as can easily be, that comes to the same as @p a wherever @p care
+ *  is true; what it comes to elsewhere does not matter.  @p care is not false. */
+uint32_t diagram_restrict(struct diagram *d, uint32_t a, uint32_t care);
+
 /** First and last grid step of a class: 1 for the first, as in its level. */
 void variable_range(const struct variable *variable, uint32_t class_number, int64_t *low,
 		    int64_t *high);

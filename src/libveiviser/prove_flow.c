@@ -111,10 +111,12 @@ add_root(struct flow *flow, enum flow_part part, uint32_t item, uint32_t node)
 	more[flow->root_count++] = (struct flow_root){ part, item, node };
 }
 
-/* An item whose placeholders are being found. */
+/* An item whose parts are being found. */
 struct showing {
-	struct flow *flow;
-	uint32_t item, when;
+	const struct flow *flow;
+	uint32_t when;
+	flow_see see;
+	void *payload;
 };
 
 static void
@@ -135,37 +137,54 @@ show_name(void *payload, const struct model_name *name)
 	default:
 		return;		/* the same for everybody */
 	}
-	add_root(showing->flow, FLOW_SHOWN, showing->item,
-		 diagram_if(d, showing->when, build_slot(d, slot), NODE_NULL));
+	showing->see(showing->payload, FLOW_SHOWN,
+		     diagram_if(d, showing->when, build_slot(d, slot), NODE_NULL));
 }
 
 static void
-show_texts(struct flow *flow, uint32_t item, uint32_t when, const struct texts *texts)
+show_texts(struct showing *showing, uint32_t when, const struct texts *texts)
 {
-	struct showing showing = { .flow = flow, .item = item, .when = when };
-
+	showing->when = when;
 	for (size_t i = 0; i < texts->count; i++)
-		flow_placeholders(flow->d->model, &texts->all[i], show_name, &showing);
+		flow_placeholders(showing->flow->d->model, &texts->all[i], show_name, showing);
 }
 
-static void
-build_texts(struct flow *flow, uint32_t i)
+void
+flow_item(const struct flow *flow, uint32_t i, flow_see see, void *payload)
 {
 	struct diagram *d = flow->d;
 	const struct item *item = &d->model->items[i];
+	struct showing showing = { .flow = flow, .see = see, .payload = payload };
 	uint32_t left = flow->applies[i], which = NODE_NULL;
 
+	if (item->met != NULL)
+		see(payload, FLOW_MET,
+		    diagram_if(d, flow->applies[i], build_node(d, item->met), NODE_NULL));
 	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
 		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
 		uint32_t shown = diagram_and(d, left, holds);
 		uint32_t number = diagram_value(d, value_integer((int64_t)v));
 
 		which = diagram_if(d, shown, number, which);
-		show_texts(flow, i, shown, &item->variants[v].paragraphs);
+		show_texts(&showing, shown, &item->variants[v].paragraphs);
 		left = diagram_and(d, left, diagram_not(d, holds));
 	}
-	show_texts(flow, i, left, &item->text);
-	add_root(flow, FLOW_VARIANT, i, which);
+	show_texts(&showing, left, &item->text);
+	see(payload, FLOW_VARIANT, which);
+}
+
+/* Roots of the report are being collected. */
+struct collecting {
+	struct flow *flow;
+	uint32_t item;
+};
+
+static void
+collect_root(void *payload, enum flow_part part, uint32_t node)
+{
+	const struct collecting *collecting = payload;
+
+	add_root(collecting->flow, part, collecting->item, node);
 }
 
 static void
@@ -183,11 +202,7 @@ build_items(struct flow *flow)
 			continue;
 		add_root(flow, i < model->verdict_count ? FLOW_STANDS : FLOW_APPLIES, i,
 			 flow->applies[i]);
-		if (model->items[i].met != NULL)
-			add_root(flow, FLOW_MET, i,
-				 diagram_if(d, flow->applies[i],
-					    build_node(d, model->items[i].met), NODE_NULL));
-		build_texts(flow, i);
+		flow_item(flow, i, collect_root, &(struct collecting){ flow, i });
 	}
 	for (uint32_t i = 0; i < model->calculation_count; i++)
 		if (model->calculations[i].is_public)
@@ -227,6 +242,91 @@ flow_clear(struct flow *flow)
 	free(flow->applies);
 	free(flow->roots);
 	*flow = (struct flow){ 0 };
+}
+
+/* ---- people ---- */
+
+/* None of several choices taken. */
+static uint32_t
+nothing_taken(struct diagram *d, uint32_t q)
+{
+	uint32_t none = NODE_TRUE, bit[2] = { NODE_TRUE, NODE_FALSE };
+
+	for (uint32_t i = 0; d->variables[q].kind == VARIABLE_SET
+			     && i < d->variables[q].question->choice_count; i++)
+		none = diagram_and(d, none, diagram_make(d, level_of(q, 1 + i), bit, 2));
+	return none;
+}
+
+/* Of several choices, those alone that may be taken. */
+static uint32_t
+taken_rightly(const struct flow *flow, uint32_t q)
+{
+	struct diagram *d = flow->d;
+	uint32_t all = NODE_TRUE;
+
+	for (uint32_t i = 0; d->variables[q].kind == VARIABLE_SET
+			     && i < d->variables[q].question->choice_count; i++) {
+		uint32_t bit[2] = { NODE_TRUE, flow->questions[q].options[i] };
+
+		all = diagram_and(d, all, diagram_select(d, level_of(q, 1 + i), bit, 2));
+	}
+	return all;
+}
+
+/* @p none where the question is null, elsewhere an answer that may be given. */
+static uint32_t
+answered_rightly(const struct flow *flow, uint32_t q, uint32_t none)
+{
+	struct diagram *d = flow->d;
+	const struct variable *variable = &d->variables[q];
+	uint32_t given = diagram_and(d, flow->questions[q].permitted, taken_rightly(flow, q));
+	uint32_t *children = diagram_take(d, variable->arity), made;
+
+	if (d->failed)
+		return NODE_FALSE;
+	children[0] = none;
+	for (uint32_t i = 1; i < variable->arity; i++)
+		children[i] = variable->kind == VARIABLE_CHOICE
+			      ? diagram_and(d, given, flow->questions[q].options[i - 1]) : given;
+	made = diagram_select(d, level_of(q, 0), children, variable->arity);
+	diagram_drop(d, variable->arity);
+	return made;
+}
+
+/* Null, and none of several choices taken. */
+static uint32_t
+not_answered(struct diagram *d, uint32_t q)
+{
+	uint32_t arity = d->variables[q].arity, made;
+	uint32_t *children = diagram_take(d, arity);
+
+	if (d->failed)
+		return NODE_FALSE;
+	for (uint32_t i = 1; i < arity; i++)
+		children[i] = NODE_FALSE;
+	children[0] = nothing_taken(d, q);
+	made = diagram_make(d, level_of(q, 0), children, arity);
+	diagram_drop(d, arity);
+	return made;
+}
+
+uint32_t
+flow_people(const struct flow *flow)
+{
+	struct diagram *d = flow->d;
+	uint32_t people = NODE_TRUE;
+
+	for (uint32_t q = d->variable_count; q-- > 0 && !d->failed;) {
+		uint32_t none = d->variables[q].question->required ? NODE_FALSE
+				: nothing_taken(d, q);
+
+		people = diagram_and(d, people,
+				     diagram_if(d, flow->questions[q].asked,
+						answered_rightly(flow, q, none),
+						not_answered(d, q)));
+	}
+	return people;
 }
 
 /* ---- every expression ---- */

@@ -34,6 +34,16 @@ struct flow {
 bool flow_build(struct flow *flow, struct diagram *d);
 void flow_clear(struct flow *flow);
 
+/** Calls @p see for what the line of an item that applies hangs on: whether it is met,
+ *  the number of its variant (null: the main text), each value it shows; null where the
+ *  item does not apply. */
+typedef void (*flow_see)(void *payload, enum flow_part part, uint32_t node);
+void flow_item(const struct flow *flow, uint32_t item, flow_see see, void *payload);
+
+/** The complete sets of answers, as far as the diagrams tell: what is asked is answered
+ *  as it may be, what is not asked is null. */
+uint32_t flow_people(const struct flow *flow);
+
 /** The answers to a question that anybody gives: cuts of the day's comparisons. */
 bool flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
 

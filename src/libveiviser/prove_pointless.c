@@ -486,13 +486,14 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 static void
 measure_day(struct prover *axis, uint32_t q)
 {
-	struct prover *prover = prover_of_day(axis, axis->d.day);
+	struct prover *prover = prover_of_day(axis->model, axis->limit, axis->d.day);
 	struct cone cone;
 
 	if (prover == NULL) {
 		axis->no_memory = true;
 		return;
 	}
+	prover->axis = true;
 	if (cone_init(&cone, &prover->flow, q)) {
 		cone_take_all(&cone, &prover->flow);
 		measure(prover, &cone, q, axis);

@@ -34,6 +34,9 @@ struct prover {
 	bool no_memory;
 	bool axis;			/* days are gone through; each is measured on its own */
 
+	uint32_t people;		/* flow_people of the day; NODE_FALSE: not asked for */
+	uint32_t nobody;		/* of them, some that comparisons are found to rule out */
+
 	bool *asked;			/* by question: can be, on some day so far */
 	bool **chosen;			/* by question and choice */
 	bool *shown;			/* by item */
@@ -49,8 +52,14 @@ struct prover {
 /** Room for one more finding of @p size bytes; NULL when memory is out. */
 void *prover_add(struct prover *prover, struct findings *findings, size_t size);
 
+/** Whether the questionnaire's rules are known on a day; else @p err tells from when on. */
+enum vv_status prove_known_on(const struct vv_model *model, vv_day day, struct vv_error *err);
+
 /** A complete set of answers in which @p goal holds; its date is the day's. */
 bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out);
+
+/** The complete sets of answers of the day. */
+uint32_t prover_people(struct prover *prover);
 
 /** Places. */
 struct proof_spot spot_question(const struct vv_question *question, const char *key,
@@ -79,8 +88,9 @@ void prove_dead_ends(struct prover *prover);
 /** Pointless askings, counted. */
 void prove_pointless(struct prover *prover);
 
-/** A prover of one day by itself, with its own cuts; NULL when memory is out. */
-struct prover *prover_of_day(const struct prover *axis, vv_day day);
+/** A prover of one day by itself, with its own cuts, to be given to prove_free as its
+ *  "proof"; NULL when memory is out.  @p limit as in prove_limits. */
+struct prover *prover_of_day(const struct vv_model *model, size_t limit, vv_day day);
 
 /** What is beyond the method: on a day; in the end. */
 void prove_find_doubts(struct prover *prover);

@@ -15,6 +15,7 @@ store_copy(struct store *to, const struct store *from)
 {
 	to->shadowed = from->shadowed;
 	to->gave_up = from->gave_up;
+	to->patience = from->patience;
 	to->var_count = from->var_count;
 	to->literal_count = from->literal_count;
 	memcpy(to->vars, from->vars, from->var_count * sizeof from->vars[0]);
@@ -255,12 +256,25 @@ has_drifted(const struct store *store, const struct diagram *d, const struct sto
 	return false;
 }
 
+static uint32_t
+most_rounds(const struct store *store, const struct diagram *d)
+{
+	bool tables = true;
+
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct atom *atom = level_atom(d, store->literals[i].level);
+
+		tables = tables && (atom->linear || atom->turns != NULL);
+	}
+	return tables || store->patience == 0 ? ROUNDS_MAX : store->patience;
+}
+
 static bool
 settle(struct store *store, struct diagram *d)
 {
 	struct store since;
 	bool linear = true;
-	uint32_t rounds = 0;
+	uint32_t rounds = 0, most = ROUNDS_MAX;
 
 	if (is_empty(store) || !settle_differences(store, d))
 		return false;
@@ -268,16 +282,18 @@ settle(struct store *store, struct diagram *d)
 		linear = linear && level_atom(d, store->literals[i].level)->linear;
 	for (bool moved = !linear; moved; rounds++) {
 		moved = false;
-		if (rounds == 20)
+		if (rounds == 20) {
 			for (uint32_t i = 0; i < store->literal_count; i++)
 				atom_tabulate(d, store->literals[i].level);
+			most = most_rounds(store, d);
+		}
 		if (rounds == store->var_count + 2)
 			store_copy(&since, store);
 		/* a whole calendar round nothing fitted: nothing ever does */
 		if (rounds > store->var_count + 2 && rounds % 64 == 0
 		    && has_drifted(store, d, &since))
 			return false;
-		if (rounds > ROUNDS_MAX) {
+		if (rounds > most) {
 			store->gave_up = true;
 			return true;
 		}
@@ -367,6 +383,48 @@ store_assert(struct store *store, struct diagram *d, uint32_t level, bool value,
 		break;
 	}
 	return true;
+}
+
+/* One of many: bounds narrow at once, the others settle together in the end. */
+static bool
+take_literal(struct store *store, struct diagram *d, struct store_literal literal)
+{
+	const struct atom *atom = level_atom(d, literal.level);
+	struct store_var *low = find(store, atom->low), *high = find(store, atom->high);
+	int known;
+
+	if (atom->kind == ATOM_FREE || low == NULL || high == NULL)
+		return true;
+	if (atom->kind == ATOM_BOUND) {
+		if (literal.value && atom->limit < low->high)
+			low->high = atom->limit;
+		if (!literal.value && atom->limit + 1 > low->low)
+			low->low = atom->limit + 1;
+		return low->low <= low->high;
+	}
+	known = decided(d, atom, low, high);
+	if (known >= 0)
+		return (known == 1) == literal.value;
+	if (store->literal_count == STORE_LITERALS_MAX)
+		store->gave_up = true;
+	else
+		store->literals[store->literal_count++] = literal;
+	return true;
+}
+
+bool
+store_assert_all(struct store *store, struct diagram *d, const struct store_literal *all,
+		 size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (level_atom(d, all[i].level)->kind == ATOM_BOUND
+		    && !take_literal(store, d, all[i]))
+			return false;
+	for (size_t i = 0; i < count; i++)
+		if (level_atom(d, all[i].level)->kind != ATOM_BOUND
+		    && !take_literal(store, d, all[i]))
+			return false;
+	return store->literal_count == 0 || settle(store, d);
 }
 
 /* ---- forgetting ---- */

@@ -27,6 +27,8 @@ struct store_literal {
 struct store {
 	uint32_t shadowed;		/* question that has a shadow */
 	bool gave_up;			/* something took too long: may hold, may not */
+	uint32_t patience;		/* rounds until it gives up on comparisons that are no
+					 * plain differences and in no table; 0: very many */
 	uint32_t var_count, literal_count;
 	struct store_var vars[STORE_VARS_MAX];
 	struct store_literal literals[STORE_LITERALS_MAX];
@@ -40,6 +42,11 @@ bool store_add(struct store *store, uint32_t question, int64_t low, int64_t high
 /** Adds how an atom comes out; false when that cannot be. */
 bool store_assert(struct store *store, struct diagram *d, uint32_t level, bool value,
 		  bool shadow);
+
+/** Adds how many atoms come out, of which none is a shadow's, to answers that are all in
+ *  the store; false when they cannot all be. */
+bool store_assert_all(struct store *store, struct diagram *d,
+		      const struct store_literal *all, size_t count);
 
 /** Narrows one answer; false when that cannot be. */
 bool store_narrow(struct store *store, struct diagram *d, uint32_t question, int64_t low,

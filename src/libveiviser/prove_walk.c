@@ -268,6 +268,7 @@ walk_load(const struct walk *walk, uint32_t state, struct work *out)
 		out->roots[i] = key[n++];
 	out->store.shadowed = STORE_SHADOW;
 	out->store.gave_up = false;
+	out->store.patience = 0;
 	out->store.var_count = key[n++];
 	for (uint32_t i = 0; i < out->store.var_count; i++, n += 5)
 		out->store.vars[i] = (struct store_var){ key[n], get_number(key + n + 1),
