@@ -23,6 +23,7 @@ library_sources = \
 	src/libveiviser/build_texts.c \
 	src/libveiviser/build_values.c \
 	src/libveiviser/build_variants.c \
+	src/libveiviser/cases.c \
 	src/libveiviser/catalogue.c \
 	src/libveiviser/catalogue.h \
 	src/libveiviser/check.c \
@@ -114,6 +115,8 @@ library_sources = \
 	src/libveiviser/prove_flow.h \
 	src/libveiviser/prove_pair.c \
 	src/libveiviser/prove_pair.h \
+	src/libveiviser/prove_people.c \
+	src/libveiviser/prove_people.h \
 	src/libveiviser/prove_pointless.c \
 	src/libveiviser/prove_private.h \
 	src/libveiviser/prove_reach.c \
@@ -143,6 +146,9 @@ library_sources = \
 	src/libveiviser/search.h \
 	src/libveiviser/session.c \
 	src/libveiviser/session.h \
+	src/libveiviser/sheet.c \
+	src/libveiviser/sheet_words.c \
+	src/libveiviser/sheet_words.h \
 	src/libveiviser/strbuf.c \
 	src/libveiviser/strbuf.h \
 	src/libveiviser/suggest.c \
@@ -165,6 +171,9 @@ frontend_sources = \
 	src/frontend/check_cases.h \
 	src/frontend/check_sheet.c \
 	src/frontend/check_sheet.h \
+	src/frontend/check_sheet_csv.c \
+	src/frontend/check_sheet_form.h \
+	src/frontend/check_sheet_html.c \
 	src/frontend/diff.c \
 	src/frontend/environment.c \
 	src/frontend/environment.h \

@@ -429,11 +429,14 @@ check_cases_write(const struct frontend_options *options, const struct vv_texts 
 	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && !writing.failed; k++) {
 		struct vv_cases *cases = NULL;
 
-		if (vv_cases_new(&cases, model, options->date, kinds[k], 0, options->language,
-				 &err) != VV_OK)
+		if (vv_cases_new(&cases, model, options->date, kinds[k], 0, &err) != VV_OK)
 			return frontend_fail(&err);
 		for (size_t i = 0; i < cases->count && !writing.failed; i++)
 			write_case(&writing, cases->date, &cases->all[i]);
+		if (cases->cut)
+			message_complain(texts, options->language,
+					 N_("'%s': there are more cases than are written"),
+					 vv_model_id(model));
 		vv_cases_free(cases);
 	}
 	message_complain(texts, options->language, N_("'%s': cases written: %zu"),

@@ -1,38 +1,15 @@
-/* The fact-check sheet, as HTML or CSV: a row for each class of people. */
-#include "check_sheet.h"
+/* The fact-check sheet: who is told what, for a case worker to read and sign.  Which
+ * people there are is worked out by the library; what they are told is the report of
+ * one of them. */
+#include "check_sheet_form.h"
 
 #include "message.h"
 #include "strbuf.h"
+#include "text.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum column { COLUMN_PEOPLE, COLUMN_VERDICT, COLUMN_ITEMS, COLUMN_SOURCES, COLUMN_SIGNED,
-	      COLUMN_COUNT };
-
-static const char *const headings[COLUMN_COUNT] = {
-	[COLUMN_PEOPLE] = N_("People"),
-	[COLUMN_VERDICT] = N_("Result"),
-	[COLUMN_ITEMS] = N_("What applies"),
-	[COLUMN_SOURCES] = N_("Sources"),
-	[COLUMN_SIGNED] = N_("Checked by, date"),
-};
-
-/* The lines of one cell. */
-struct cell {
-	char **lines;
-	size_t count, size;
-	bool failed;
-};
-
-struct sheet {
-	const struct frontend_options *options;
-	const struct vv_texts *texts;
-	const struct vv_model *model;
-	struct strbuf out;
-	bool html, failed;
-};
 
 static bool
 ends_in(const char *name, const char *ending)
@@ -59,248 +36,182 @@ check_sheet_name(const struct frontend_options *options, const struct vv_texts *
 	return false;
 }
 
-/* ---- cells ---- */
+/* ---- for both forms ---- */
 
-/* Adds a line unless the cell has it. */
-static void
-cell_add(struct cell *cell, const char *text)
+const char *
+sheet_text(const struct sheet *sheet, const char *text)
 {
-	for (size_t i = 0; i < cell->count; i++)
-		if (strcmp(cell->lines[i], text) == 0)
-			return;
-	if (cell->count == cell->size) {
-		size_t size = cell->size != 0 ? cell->size * 2 : 16;
-		char **lines = reallocarray(cell->lines, size, sizeof *lines);
-
-		if (lines == NULL) {
-			cell->failed = true;
-			return;
-		}
-		cell->lines = lines;
-		cell->size = size;
-	}
-	cell->lines[cell->count] = strdup(text);
-	if (cell->lines[cell->count] != NULL)
-		cell->count++;
-	else
-		cell->failed = true;
+	return vv_text(sheet->texts, sheet->options->language, text);
 }
 
-static void
-cell_clear(struct cell *cell)
-{
-	for (size_t i = 0; i < cell->count; i++)
-		free(cell->lines[i]);
-	free(cell->lines);
-	*cell = (struct cell){ 0 };
-}
-
-static void
-add_source(struct cell *cell, const struct vv_source_view *source)
-{
-	struct strbuf line = { 0 };
-
-	strbuf_add(&line, source->title);
-	if (source->publisher[0] != '\0')
-		strbuf_printf(&line, ", %s", source->publisher);
-	if (source->url != NULL)
-		strbuf_printf(&line, " <%s>", source->url);
-	if (!line.failed)
-		cell_add(cell, strbuf_text(&line));
-	cell->failed |= line.failed;
-	strbuf_clear(&line);
-}
-
-static void
-add_item(struct cell *cells, const struct vv_item_view *item)
+const char *
+sheet_mark(const struct vv_item_view *view)
 {
 	static const char *const marks[] = {
 		[VV_MET_UNKNOWN] = "[?] ", [VV_MET_YES] = "[+] ", [VV_MET_NO] = "[-] ",
 	};
-	struct strbuf line = { 0 };
 
-	if (item->kind == VV_KIND_REQUIREMENT)
-		strbuf_add(&line, marks[item->met]);
-	strbuf_add(&line, item->text);
-	if (!line.failed)
-		cell_add(&cells[item->kind == VV_KIND_VERDICT ? COLUMN_VERDICT : COLUMN_ITEMS],
-			 strbuf_text(&line));
-	cells[COLUMN_ITEMS].failed |= line.failed;
-	strbuf_clear(&line);
-	for (size_t i = 0; i < item->source_count; i++)
-		add_source(&cells[COLUMN_SOURCES], &item->sources[i]);
+	return view->kind == VV_KIND_REQUIREMENT ? marks[view->met] : "";
 }
 
-/* ---- rows ---- */
-
-static void
-write_html(struct strbuf *out, const char *text)
+bool
+sheet_tests(const struct vv_sheet_row *row, const struct vv_question *question)
 {
-	for (; *text != '\0'; text++)
-		switch (*text) {
-		case '<':
-			strbuf_add(out, "&lt;");
-			break;
-		case '>':
-			strbuf_add(out, "&gt;");
-			break;
-		case '&':
-			strbuf_add(out, "&amp;");
-			break;
-		case '"':
-			strbuf_add(out, "&quot;");
-			break;
-		default:
-			strbuf_add_char(out, *text);
-		}
+	for (size_t w = 0; w < row->way_count; w++)
+		for (size_t t = 0; t < row->ways[w].test_count; t++)
+			if (row->ways[w].tests[t].question == question)
+				return true;
+	return false;
 }
 
-/* In quotes; a spreadsheet must not take a text for a formula. */
-static void
-write_csv(struct strbuf *out, const struct cell *cell)
-{
-	strbuf_add_char(out, '"');
-	if (cell->count > 0 && strchr("=+-@", cell->lines[0][0]) != NULL)
-		strbuf_add_char(out, '\'');
-	for (size_t i = 0; i < cell->count; i++) {
-		strbuf_add(out, i > 0 ? "\n" : "");
-		for (const char *p = cell->lines[i]; *p != '\0'; p++)
-			strbuf_add(out, *p == '"' ? "\"\"" : (char[]){ *p, '\0' });
-	}
-	strbuf_add_char(out, '"');
-}
+/* ---- what people are told ---- */
 
-static void
-write_row(struct sheet *sheet, struct cell *cells)
+static const struct vv_item_view *
+find_item(const struct vv_report *report, const char *id)
 {
-	struct strbuf *out = &sheet->out;
-
-	strbuf_add(out, sheet->html ? "<tr>" : "");
-	for (size_t c = 0; c < COLUMN_COUNT; c++) {
-		sheet->failed |= cells[c].failed;
-		if (!sheet->html) {
-			strbuf_add(out, c > 0 ? "," : "");
-			write_csv(out, &cells[c]);
-			continue;
-		}
-		strbuf_add(out, "<td>");
-		for (size_t i = 0; i < cells[c].count; i++) {
-			strbuf_add(out, i > 0 ? "<br>" : "");
-			write_html(out, cells[c].lines[i]);
-		}
-		strbuf_add(out, "</td>");
-	}
-	strbuf_add(out, sheet->html ? "</tr>\n" : "\r\n");
+	for (size_t s = 0; s < report->section_count; s++)
+		for (size_t i = 0; i < report->sections[s].item_count; i++)
+			if (strcmp(report->sections[s].items[i].id, id) == 0)
+				return &report->sections[s].items[i];
+	return NULL;
 }
 
 static enum vv_status
-write_case(struct sheet *sheet, vv_day date, const struct vv_case *one)
+read_report(const struct sheet *sheet, struct sheet_row *row)
 {
-	struct cell cells[COLUMN_COUNT] = { 0 };
 	struct vv_session *session = NULL;
-	struct vv_report *report = NULL;
-	struct vv_error err = { 0 };
-	enum vv_status status = vv_case_session(&session, sheet->model, date, one, &err);
+	struct vv_error err = { .texts = sheet->texts, .language = sheet->options->language };
+	enum vv_status status = vv_case_session(&session, sheet->model, sheet->whole->date,
+						&row->row->example, &err);
 
-	for (size_t i = 0; i < one->test_count; i++)
-		cell_add(&cells[COLUMN_PEOPLE], one->tests[i]);
 	if (status == VV_OK)
-		status = vv_report_new(&report, session, sheet->options->language, &err);
-	if (status == VV_DATA) {	/* a gap or an overlap: the sheet says so */
-		cell_add(&cells[COLUMN_VERDICT], err.text);
-		status = VV_OK;
-	}
-	for (size_t s = 0; report != NULL && s < report->section_count; s++)
-		for (size_t i = 0; i < report->sections[s].item_count; i++)
-			add_item(cells, &report->sections[s].items[i]);
-	if (status == VV_OK)
-		write_row(sheet, cells);
-	for (size_t c = 0; c < COLUMN_COUNT; c++)
-		cell_clear(&cells[c]);
-	vv_report_free(report);
+		status = vv_report_new(&row->report, session, sheet->options->language, &err);
 	vv_session_free(session);
+	if (status == VV_DATA) {	/* no verdict, or several: the sheet says so */
+		row->text = strdup(err.text);
+		row->verdict = row->text;
+		return row->text != NULL ? VV_OK : VV_NO_MEMORY;
+	}
+	if (status == VV_OK)
+		row->verdict = row->report->verdict != NULL ? row->report->verdict->text : "";
+	return status;
+}
+
+static enum vv_status
+read_row(const struct sheet *sheet, struct sheet_row *row)
+{
+	enum vv_status status = read_report(sheet, row);
+
+	row->lines = calloc(row->row->line_count + 1, sizeof *row->lines);
+	if (row->lines == NULL)
+		return VV_NO_MEMORY;
+	for (size_t i = 0; status == VV_OK && row->report != NULL && i < row->row->line_count; i++) {
+		const struct vv_item_view *view = find_item(row->report, row->row->lines[i].item);
+
+		if (view != NULL)
+			row->lines[row->line_count++] =
+				(struct sheet_line){ view, row->row->lines[i].differs };
+	}
+	return status;
+}
+
+static const struct vv_sheet_line *
+find_line(const struct vv_sheet_row *row, const char *id)
+{
+	for (size_t i = 0; i < row->line_count; i++)
+		if (strcmp(row->lines[i].item, id) == 0)
+			return &row->lines[i];
+	return NULL;
+}
+
+/* A verdict that shows values which differ among the people of a row is an example. */
+static enum vv_status
+mark_verdict(const struct sheet *sheet, const struct vv_sheet_part *part, struct sheet_row *row)
+{
+	const struct vv_sheet_line *line = find_line(row->row, part->verdict);
+	struct strbuf text = { 0 };
+
+	if (line == NULL)
+		line = find_line(&part->rows[0], part->verdict);
+	if (line != NULL && !line->differs)
+		return VV_OK;
+	/* Translators: %s is a result, such as “You can have EUR 4,000.” */
+	text_write(&text, sheet->texts, sheet->options->language, N_("%s (an example)"),
+		   row->verdict);
+	row->text = strbuf_take(&text);
+	row->verdict = row->text;
+	return row->text != NULL ? VV_OK : VV_NO_MEMORY;
+}
+
+static enum vv_status
+write_part(struct sheet *sheet, const struct sheet_form *form, size_t number)
+{
+	const struct vv_sheet_part *part = &sheet->whole->parts[number];
+	struct sheet_row *rows = calloc(part->row_count + 1, sizeof *rows);
+	enum vv_status status = rows != NULL ? VV_OK : VV_NO_MEMORY;
+
+	for (size_t i = 0; status == VV_OK && i < part->row_count; i++) {
+		rows[i].row = &part->rows[i];
+		status = read_row(sheet, &rows[i]);
+		if (status == VV_OK && rows[i].report != NULL)
+			status = mark_verdict(sheet, part, &rows[i]);
+	}
+	if (status == VV_OK)
+		form->part(sheet, number, part, rows);
+	for (size_t i = 0; rows != NULL && i < part->row_count; i++) {
+		vv_report_free(rows[i].report);
+		free(rows[i].lines);
+		free(rows[i].text);
+	}
+	free(rows);
 	return status;
 }
 
 /* ---- the whole ---- */
 
-static void
-write_head(struct sheet *sheet, vv_day date)
-{
-	struct cell cells[COLUMN_COUNT] = { 0 };
-	struct strbuf *out = &sheet->out;
-	enum vv_language language = sheet->options->language;
-	char day[16];
-
-	vv_day_format(day, date);
-	if (sheet->html) {
-		strbuf_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
-			      vv_language_code(language));
-		write_html(out, vv_model_label(sheet->model, language));
-		strbuf_add(out, "</title>\n<style>table { border-collapse: collapse } th, td { border: 1px solid; padding: 0.3em; text-align: left; vertical-align: top }</style>\n"
-				"</head>\n<body>\n<table>\n<caption>");
-		write_html(out, vv_model_label(sheet->model, language));
-		strbuf_printf(out, " (%s, %s, %s)</caption>\n<tr>", vv_model_id(sheet->model), day,
-			      vv_model_digest(sheet->model));
-		for (size_t c = 0; c < COLUMN_COUNT; c++) {
-			strbuf_add(out, "<th scope=\"col\">");
-			write_html(out, vv_text(sheet->texts, language, headings[c]));
-			strbuf_add(out, "</th>");
-		}
-		strbuf_add(out, "</tr>\n");
-		return;
-	}
-	for (size_t c = 0; c < COLUMN_COUNT; c++)
-		cell_add(&cells[c], vv_text(sheet->texts, language, headings[c]));
-	write_row(sheet, cells);
-	for (size_t c = 0; c < COLUMN_COUNT; c++)
-		cell_clear(&cells[c]);
-}
-
 static enum frontend_exit
-put_file(struct sheet *sheet)
+cannot_write(const struct sheet *sheet)
 {
-	const char *text = strbuf_text(&sheet->out);
-	FILE *file = text != NULL && !sheet->failed ? fopen(sheet->options->sheet, "w") : NULL;
-	bool done = file != NULL && fputs(text, file) != EOF;
-
-	if (file != NULL && fclose(file) != 0)
-		done = false;
-	if (done)
-		return EXIT_DONE;
-	if (file == NULL && (text == NULL || sheet->failed))
-		errno = text == NULL ? EFBIG : ENOMEM;	/* a text has an upper size */
 	message_complain(sheet->texts, sheet->options->language, N_("cannot write '%s': %s"),
 			 sheet->options->sheet, strerror(errno));
 	return EXIT_SYSTEM;
+}
+
+static enum frontend_exit
+write_sheet(struct sheet *sheet)
+{
+	const struct sheet_form *form = ends_in(sheet->options->sheet, ".html") ? &sheet_html
+					: &sheet_csv;
+	enum vv_status status = VV_OK;
+	bool failed;
+
+	sheet->out = fopen(sheet->options->sheet, "w");
+	if (sheet->out == NULL)
+		return cannot_write(sheet);
+	form->head(sheet);
+	for (size_t i = 0; i < sheet->whole->part_count && status == VV_OK; i++)
+		status = write_part(sheet, form, i);
+	form->foot(sheet);
+	failed = ferror(sheet->out) != 0;
+	failed = fclose(sheet->out) != 0 || failed;
+	if (status != VV_OK)
+		errno = ENOMEM;
+	return status != VV_OK || failed ? cannot_write(sheet) : EXIT_DONE;
 }
 
 enum frontend_exit
 check_sheet_write(const struct frontend_options *options, const struct vv_texts *texts,
 		  const struct vv_model *model)
 {
-	struct sheet sheet = { .options = options, .texts = texts, .model = model,
-			       .html = ends_in(options->sheet, ".html") };
+	struct sheet sheet = { .options = options, .texts = texts, .model = model };
 	struct vv_error err = { .texts = texts, .language = options->language };
-	struct vv_cases *cases = NULL;
-	enum frontend_exit code = EXIT_DONE;
+	struct vv_sheet *whole = NULL;
+	enum frontend_exit code;
 
-	if (vv_cases_new(&cases, model, options->date, VV_CASES_CLASSES, 0, options->language,
-			 &err) != VV_OK)
+	if (vv_sheet_new(&whole, model, options->date, options->language, &err) != VV_OK)
 		return frontend_fail(&err);
-	write_head(&sheet, cases->date);
-	for (size_t i = 0; i < cases->count && code == EXIT_DONE; i++)
-		if (write_case(&sheet, cases->date, &cases->all[i]) != VV_OK)
-			code = EXIT_SYSTEM;
-	if (sheet.html)
-		strbuf_add(&sheet.out, "</table>\n</body>\n</html>\n");
-	if (cases->cut)
-		message_complain(texts, options->language,
-				 N_("'%s': there are more classes of people than fit the sheet"),
-				 options->sheet);
-	if (code == EXIT_DONE)
-		code = put_file(&sheet);
-	strbuf_clear(&sheet.out);
-	vv_cases_free(cases);
+	sheet.whole = whole;
+	code = write_sheet(&sheet);
+	vv_sheet_free(whole);
 	return code;
 }

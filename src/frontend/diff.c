@@ -426,8 +426,8 @@ compare_cases(struct diff *diff, int side)
 		struct vv_error err = { .texts = diff->texts, .language = diff->options->language };
 		struct vv_cases *cases = NULL;
 
-		if (vv_cases_new(&cases, diff->model[side], diff->options->date, kinds[k], 0,
-				 diff->options->language, &err) != VV_OK) {
+		if (vv_cases_new(&cases, diff->model[side], diff->options->date, kinds[k], 0, &err)
+		    != VV_OK) {
 			diff->code = frontend_fail(&err);
 			return;
 		}

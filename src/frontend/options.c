@@ -64,7 +64,7 @@ static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_WRITE_CASES] = { "--write-cases", N_("DIR"),
 		N_("check: propose case folders, below this folder") },
 	[OPTION_SHEET] = { "--sheet", N_("FILE"),
-		N_("check: a sheet of all classes of people, as FILE.html or FILE.csv") },
+		N_("check: a sheet of who is told what, as FILE.html or FILE.csv") },
 	[OPTION_WORDS] = { "--words", NULL,
 		N_("diff: tell other words, too") },
 	[OPTION_HELP] = { "--help", NULL,

@@ -2,7 +2,7 @@
  *
  *   model ─ prove_day ──> counts, and findings of one rules date
  *        ├─ prove_axis ─> findings over every rules date since the questionnaire's "from"
- *        └─ prove_cases > complete sets of answers: classes of people, boundaries
+ *        └─ prove_cases > complete sets of answers: boundaries of answers
  *
  *   session ─ prove_cover > which conditions were true and false while they mattered
  *
@@ -168,24 +168,9 @@ size_t prove_segments(vv_day **out, const struct vv_model *model);
 
 /* ---- complete sets of answers ------------------------------------------ */
 
-/* One test of a class of people, in ids: an answer, or how a condition over
- * several answers came out. */
-struct proof_test {
-	const struct vv_question *question;	/* the last one it reads */
-	const char *text;	/* any of "nordic,eea", in "2024-01-01 .. 2024-06-30", with ",-"
-				 * behind it: or not asked; of several choices "|id,sent" at least
-				 * one, "!bio" none, parted by a blank; "" = left empty; or a condition:
-				 * "passport_limit < full_end" */
-	bool condition;
-	bool value;		/* of a condition */
-};
-
-/* People whom the same befalls: verdict, items and values. */
 struct proof_case {
 	const char *name;	/* a file name without ending, unique: "eligible-1" */
 	struct proof_witness witness;
-	const struct proof_test *tests;	/* what sets them apart */
-	size_t test_count;
 	const char *verdict;
 };
 
@@ -197,7 +182,6 @@ struct proof_cases {
 };
 
 enum proof_case_kind {
-	PROOF_CASES_CLASSES,	/* one each verdict, items and values there can be */
 	PROOF_CASES_BOUNDARIES,	/* below, on and above each cut of a number or date; each
 				 * choice; both ways of each comparison of answers */
 	PROOF_CASES_UNMET	/* a "yes" (the verdict) beside a requirement that is not met

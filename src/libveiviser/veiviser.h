@@ -622,8 +622,6 @@ struct vv_case {
 	const char *verdict;	/* id */
 	const struct vv_case_answer *answers;	/* in asking order */
 	size_t answer_count;
-	const char *const *tests;	/* in words: what sets these people apart */
-	size_t test_count;
 };
 
 struct vv_cases {
@@ -635,20 +633,79 @@ struct vv_cases {
 };
 
 enum vv_case_kind {
-	VV_CASES_CLASSES,	/* one for each verdict, items and values there can be */
+	VV_CASES_CLASSES,	/* one for each row of the fact-check sheet */
 	VV_CASES_BOUNDARIES	/* the answers below, on and above each boundary */
 };
 
-/** At most @p limit cases (0: a thousand or so) of one rules date. */
+/** Cases of one rules date; of boundaries at most @p limit (0: a thousand or so). */
 enum vv_status vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
-			    enum vv_case_kind kind, size_t limit, enum vv_language language,
-			    struct vv_error *err);
+			    enum vv_case_kind kind, size_t limit, struct vv_error *err);
 void vv_cases_free(struct vv_cases *cases);
 
 /** An interview with the case's answers, as far as @p model, which may be another one
  *  than the case came from, takes them. */
 enum vv_status vv_case_session(struct vv_session **out, const struct vv_model *model,
 			       vv_day date, const struct vv_case *one, struct vv_error *err);
+
+/* ---- the fact-check sheet ---------------------------------------------- */
+
+/* Something to be known of a person, in words. */
+struct vv_sheet_test {
+	const struct vv_question *question;	/* NULL: answers are compared with each other */
+	const char *label;	/* of the question; "" when it is none */
+	const char *text;	/* "A van; A lorry", "from 1 July 2024; or not asked" */
+};
+
+/* Who passes all tests; no test: everybody. */
+struct vv_sheet_way {
+	const struct vv_sheet_test *tests;	/* in asking order */
+	size_t test_count;
+};
+
+/* A line of the report that people have. */
+struct vv_sheet_line {
+	const char *item;	/* id */
+	bool differs;		/* values shown in it differ among them: what the example
+				 * shows is an example */
+};
+
+/* People who get the same lines. */
+struct vv_sheet_row {
+	const struct vv_sheet_way *ways;	/* they are who goes one of these ways */
+	size_t way_count;
+	bool cut;		/* there are more ways than are told */
+	struct vv_case example;	/* one of them */
+	const struct vv_sheet_line *lines;	/* in the report's order */
+	size_t line_count;
+};
+
+/* People with one verdict.  The first row is all of them, its ways tell them from
+ * everybody else, and it has the lines they all get.  Each row behind it is some of
+ * them, its ways tell those from the others in the part, and it has lines that they
+ * alone get. */
+struct vv_sheet_part {
+	const char *verdict;	/* id; NULL: no verdict, or several: the data is at fault */
+	bool rest;		/* only people who are in no part before are told apart */
+	const struct vv_sheet_row *rows;
+	size_t row_count;
+};
+
+struct vv_sheet {
+	vv_day date;
+	const struct vv_sheet_part *parts;
+	size_t part_count;
+	void *memory;
+};
+
+/**
+ * Who gets what on one rules date: nobody and nothing is left out, and people are not
+ * told apart by what makes no difference.
+ *
+ * @retval VV_ANSWER  the date is before the questionnaire's own; @p err says so.
+ */
+enum vv_status vv_sheet_new(struct vv_sheet **out, const struct vv_model *model, vv_day date,
+			    enum vv_language language, struct vv_error *err);
+void vv_sheet_free(struct vv_sheet *sheet);
 
 /**
  * Draws a questionnaire: as numbered lines, a question under the last one that

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "crowd.h"
 #include "harness.h"
 
 #include "date.h"
@@ -17,6 +18,7 @@ enum {
 	ROUNDS = 3000,
 	QUESTIONS_MAX = 6, CUTS_MAX = 64, ITEMS_MAX = 12, CALCULATIONS_MAX = 4,
 	LEAVES_MAX = 6000,		/* a questionnaire with more is passed over */
+	PEOPLE_MAX = 600,		/* whose places are looked at */
 };
 
 /* ---- a questionnaire at random ---- */
@@ -561,6 +563,8 @@ struct brute {
 	const struct made *made;
 	struct vv_session *session;
 	const struct vv_model *model;
+	const struct crowd *crowd;	/* NULL: nobody's place is looked at */
+	const char *misplaced;
 	size_t leaves, shortest, longest;
 	bool too_many, gap, stuck[QUESTIONS_MAX];
 	struct number_set words, verdicts[ITEMS_MAX], classes[QUESTIONS_MAX],
@@ -692,6 +696,8 @@ take_leaf(struct brute *brute)
 
 	if (++brute->leaves > LEAVES_MAX)
 		brute->too_many = true;
+	if (brute->crowd != NULL && brute->misplaced == NULL)
+		brute->misplaced = crowd_check(brute->crowd, brute->session);
 	set_put(&brute->words, word, true);
 	if (brute->depth < brute->shortest)
 		brute->shortest = brute->depth;
@@ -955,6 +961,20 @@ compare_pointless(const struct brute *brute, const struct proof *proof, const ch
 	}
 }
 
+/* Everybody goes through once more, now that the questionnaire is known to be small. */
+static void
+compare_people(struct brute *brute, const char *text)
+{
+	struct crowd crowd = crowd_open(brute->model, brute->made->day);
+	struct brute again = { .made = brute->made, .session = brute->session,
+			       .model = brute->model, .crowd = &crowd };
+
+	go(&again);
+	agree(harness, text, again.misplaced == NULL, "people: %s", again.misplaced);
+	crowd_close(&crowd);
+	brute_clear(&again);
+}
+
 /* Puts one questionnaire to both; false when it has too many ways to answer. */
 static bool
 try_one(uint64_t seed, size_t *pointless)
@@ -984,6 +1004,8 @@ try_one(uint64_t seed, size_t *pointless)
 		compare_reach(&brute, proof, text);
 		compare_clashes(&brute, proof, text);
 		compare_pointless(&brute, proof, text);
+		if (brute.leaves <= PEOPLE_MAX)
+			compare_people(&brute, text);
 		*pointless += proof->pointless_count;
 		prove_free(proof);
 	}

@@ -1,0 +1,52 @@
+/* What the two forms of the fact-check sheet share. */
+#ifndef VV_CHECK_SHEET_FORM_H
+#define VV_CHECK_SHEET_FORM_H
+
+#include "check_sheet.h"
+
+#include <stdio.h>
+
+struct sheet {
+	const struct frontend_options *options;
+	const struct vv_texts *texts;
+	const struct vv_model *model;
+	const struct vv_sheet *whole;
+	FILE *out;
+};
+
+/* A line of the report that people of a row have. */
+struct sheet_line {
+	const struct vv_item_view *view;
+	bool differs;			/* its values are an example */
+};
+
+/* A row with what its example is told. */
+struct sheet_row {
+	const struct vv_sheet_row *row;
+	const char *verdict;		/* text; of faulty data what is wrong with it */
+	struct sheet_line *lines;
+	size_t line_count;
+	struct vv_report *report;	/* owns what is shown; NULL: none */
+	char *text;			/* owns the verdict where the report does not */
+};
+
+struct sheet_form {
+	void (*head)(struct sheet *sheet);
+	void (*part)(struct sheet *sheet, size_t number, const struct vv_sheet_part *part,
+		     const struct sheet_row *rows);
+	void (*foot)(struct sheet *sheet);
+};
+
+extern const struct sheet_form sheet_html, sheet_csv;
+
+/** A text of the program in the sheet's language. */
+const char *sheet_text(const struct sheet *sheet, const char *text);
+
+/** "[+] " of a requirement that is met; "" of what is none. */
+const char *sheet_mark(const struct vv_item_view *view);
+
+/** Whether the ways of a row tell it by one test of @p question at least; NULL: by a
+ *  comparison of answers. */
+bool sheet_tests(const struct vv_sheet_row *row, const struct vv_question *question);
+
+#endif
