@@ -82,51 +82,15 @@ prove_nulls(struct prover *prover)
 
 struct stuck {
 	struct walk *walk;
-	uint32_t question;
 	bool any_free;			/* somewhere it can be answered */
 };
-
-static void
-mark(void *payload, const struct work *next)
-{
-	(void)next;
-	*(bool *)payload = true;
-}
-
-/* Whether a question can be answered in a state; bit by bit for several choices. */
-static bool
-can_answer(struct stuck *stuck, const struct work *work)
-{
-	struct walk *walk = stuck->walk;
-	uint32_t branches = walk_branch_count(walk, work);
-	struct walk_list list = { .walk = walk };
-	bool good = false;
-	struct work next;
-
-	for (uint32_t b = 0; b < branches && !good; b++)
-		if (walk_branch_allowed(walk, work, b)
-		    && walk->d->variables[stuck->question].kind != VARIABLE_SET)
-			walk_take(walk, work, b, mark, &good);
-		else if (walk_branch_allowed(walk, work, b))
-			walk_take(walk, work, b, walk_collect, &list);
-	walk_sort(&list);
-	for (size_t i = 0; i < list.count && !good; i++) {
-		walk_load(walk, list.all[i], &next);
-		good = level_question(next.at) != stuck->question || can_answer(stuck, &next);
-	}
-	free(list.all);
-	return good;
-}
 
 static bool
 see_stuck(void *payload, uint32_t state)
 {
 	struct stuck *stuck = payload;
-	struct work work;
-	bool free_here;
+	bool free_here = search_can_answer(stuck->walk, state);
 
-	walk_load(stuck->walk, state, &work);
-	free_here = can_answer(stuck, &work);
 	stuck->any_free |= free_here;
 	return !free_here;
 }
@@ -141,7 +105,7 @@ static void
 try_question(struct prover *prover, uint32_t q)
 {
 	const struct proof_dead_end *known = prover->dead_ends.all;
-	struct stuck stuck = { .question = q };
+	struct stuck stuck = { .any_free = false };
 	struct search_path path = { 0 };
 	struct proof_dead_end *finding;
 	struct walk walk;

@@ -307,6 +307,39 @@ search_askings(struct walk *walk, uint32_t question, bool (*see)(void *payload, 
 	return walk->stopped ? FOUND_UNKNOWN : found ? FOUND : FOUND_NOT;
 }
 
+static void
+mark(void *payload, const struct work *next)
+{
+	(void)next;
+	*(bool *)payload = true;
+}
+
+/* Several choices are answered bit by bit. */
+bool
+search_can_answer(struct walk *walk, uint32_t state)
+{
+	struct walk_list list = { .walk = walk };
+	struct work work;
+	uint32_t question, branches;
+	bool good = false;
+
+	walk_load(walk, state, &work);
+	question = level_question(work.at);
+	branches = walk_branch_count(walk, &work);
+	for (uint32_t b = 0; b < branches && !good; b++)
+		if (walk_branch_allowed(walk, &work, b)
+		    && walk->d->variables[question].kind != VARIABLE_SET)
+			walk_take(walk, &work, b, mark, &good);
+		else if (walk_branch_allowed(walk, &work, b))
+			walk_take(walk, &work, b, walk_collect, &list);
+	walk_sort(&list);
+	for (size_t i = 0; i < list.count && !good; i++)
+		good = level_question(walk_state_at(walk, list.all[i])) != question
+		       || search_can_answer(walk, list.all[i]);
+	free(list.all);
+	return good;
+}
+
 /* ---- goals ---- */
 
 enum finding

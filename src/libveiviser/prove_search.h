@@ -29,6 +29,9 @@ enum finding search_askings(struct walk *walk, uint32_t question,
 			    bool (*see)(void *payload, uint32_t state), void *payload,
 			    struct search_path *out);
 
+/** Whether the question of a state can be answered there at all. */
+bool search_can_answer(struct walk *walk, uint32_t state);
+
 /* What was found before, by what was looked for. */
 struct search_memo {
 	struct memo known;
