@@ -113,6 +113,8 @@ library_sources = \
 	src/libveiviser/prove_doubts.c \
 	src/libveiviser/prove_flow.c \
 	src/libveiviser/prove_flow.h \
+	src/libveiviser/prove_json.c \
+	src/libveiviser/prove_json.h \
 	src/libveiviser/prove_pair.c \
 	src/libveiviser/prove_pair.h \
 	src/libveiviser/prove_people.c \

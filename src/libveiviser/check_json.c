@@ -2,31 +2,11 @@
 #include "check.h"
 
 #include "json.h"
+#include "prove_json.h"
 #include "strbuf.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* The largest whole number that every reader of JSON keeps exactly. */
-static const char largest[] = "9007199254740992";
-
-/* A count: a number, as a string where that would lose digits. */
-static void
-write_count(struct strbuf *buf, const char *count)
-{
-	size_t length;
-
-	if (count == NULL) {
-		strbuf_add(buf, "null");
-		return;
-	}
-	length = strlen(count);
-	if (length < sizeof largest - 1
-	    || (length == sizeof largest - 1 && strcmp(count, largest) <= 0))
-		strbuf_add(buf, count);
-	else
-		json_write_text(buf, count);
-}
 
 static void
 write_counts(struct strbuf *buf, const char *key, const struct proof_count *counts, size_t count)
@@ -35,54 +15,12 @@ write_counts(struct strbuf *buf, const char *key, const struct proof_count *coun
 	strbuf_add_char(buf, '{');
 	for (size_t i = 0; i < count; i++) {
 		json_write_key(buf, counts[i].id);
-		write_count(buf, counts[i].count);
+		prove_write_count(buf, counts[i].count);
 	}
 	strbuf_add_char(buf, '}');
 }
 
-/* ---- witnesses: answers as eval writes them ---- */
-
-static void
-write_choices(struct strbuf *buf, const char *raw)
-{
-	strbuf_add_char(buf, '[');
-	for (const char *p = strcmp(raw, "none") == 0 ? "" : raw; *p != '\0';) {
-		size_t length = strcspn(p, ",");
-
-		json_write_string(buf, p, length);
-		p += length;
-		if (*p == ',') {
-			strbuf_add(buf, ", ");
-			p++;
-		}
-	}
-	strbuf_add_char(buf, ']');
-}
-
-static void
-write_answer(struct strbuf *buf, const struct proof_answer *answer)
-{
-	json_write_key(buf, answer->question->id);
-	if (answer->raw[0] == '\0')
-		strbuf_add(buf, "null");
-	else if (answer->question->type == VV_TYPE_CHOICES)
-		write_choices(buf, answer->raw);
-	else if (answer->question->type == VV_TYPE_NUMBER
-		 || answer->question->type == VV_TYPE_MONEY)
-		strbuf_add(buf, answer->raw);
-	else
-		json_write_text(buf, answer->raw);
-}
-
-static void
-write_answers(struct strbuf *buf, const struct proof_witness *witness)
-{
-	json_write_key(buf, "answers");
-	strbuf_add_char(buf, '{');
-	for (size_t i = 0; i < witness->count; i++)
-		write_answer(buf, &witness->answers[i]);
-	strbuf_add_char(buf, '}');
-}
+/* ---- what was proved ---- */
 
 static void
 write_date(struct strbuf *buf, vv_day day)
@@ -93,8 +31,6 @@ write_date(struct strbuf *buf, vv_day day)
 	json_write_key(buf, "date");
 	json_write_text(buf, date);
 }
-
-/* ---- what was proved ---- */
 
 static void
 begin(struct strbuf *buf, size_t i)
@@ -138,7 +74,8 @@ write_clashes(struct strbuf *buf, const char *key, const struct proof_clash *cla
 	for (size_t i = 0; i < count; i++) {
 		begin(buf, i);
 		write_date(buf, clashes[i].witness.date);
-		write_answers(buf, &clashes[i].witness);
+		prove_write_answers(buf, "answers", clashes[i].witness.answers,
+				    clashes[i].witness.count);
 		if (names) {
 			json_write_key(buf, "verdicts");
 			strbuf_add_char(buf, '[');
@@ -163,10 +100,11 @@ write_pointless(struct strbuf *buf, const struct proof *proof)
 		json_write_key(buf, "question");
 		json_write_text(buf, proof->pointless[i].question->id);
 		json_write_key(buf, "askings");
-		write_count(buf, proof->pointless[i].askings);
+		prove_write_count(buf, proof->pointless[i].askings);
 		json_write_key(buf, "pointless");
-		write_count(buf, proof->pointless[i].pointless);
-		write_answers(buf, &proof->pointless[i].witness);
+		prove_write_count(buf, proof->pointless[i].pointless);
+		prove_write_answers(buf, "answers", proof->pointless[i].witness.answers,
+				    proof->pointless[i].witness.count);
 		strbuf_add_char(buf, '}');
 	}
 	strbuf_add_char(buf, ']');
@@ -222,7 +160,7 @@ write_day(struct strbuf *buf, const struct proof *day)
 	bool counted = day != NULL && day->paths != NULL;
 
 	json_write_key(buf, "paths");
-	write_count(buf, counted ? day->paths : NULL);
+	prove_write_count(buf, counted ? day->paths : NULL);
 	json_write_key(buf, "length");
 	if (counted)
 		strbuf_printf(buf, "{\"min\": %zu, \"max\": %zu}", day->shortest, day->longest);
