@@ -48,7 +48,15 @@ library_sources = \
 	src/libveiviser/diagnostics.h \
 	src/libveiviser/diff.c \
 	src/libveiviser/diff.h \
+	src/libveiviser/diff_claims.c \
 	src/libveiviser/diff_joint.c \
+	src/libveiviser/diff_json.c \
+	src/libveiviser/diff_order.c \
+	src/libveiviser/diff_questions.c \
+	src/libveiviser/diff_search.c \
+	src/libveiviser/diff_stuck.c \
+	src/libveiviser/diff_text.c \
+	src/libveiviser/diff_verify.c \
 	src/libveiviser/display.c \
 	src/libveiviser/display.h \
 	src/libveiviser/error.c \

@@ -265,8 +265,9 @@ copy_value(struct copying *copying, int level, bool shown)
 	copying->p += length > 0 ? length : *copying->p != '\0';
 }
 
-char *
-check_cases_facts(const char *json)
+/* JSON of a report without what is worded, as expected.json has it. */
+static char *
+facts_of(const char *json)
 {
 	struct copying copying = { .p = json };
 
@@ -341,8 +342,8 @@ answer_json(const struct vv_case_answer *answer)
 	return list;
 }
 
-struct json_t *
-check_cases_answers(const struct vv_case *one)
+static json_t *
+answers_json(const struct vv_case *one)
 {
 	json_t *object = json_object();
 
@@ -355,7 +356,7 @@ check_cases_answers(const struct vv_case *one)
 static char *
 answers_text(const struct vv_case *one)
 {
-	json_t *object = check_cases_answers(one);
+	json_t *object = answers_json(one);
 	struct strbuf out = { 0 };
 	char *text;
 
@@ -377,7 +378,7 @@ expected_text(const struct case_writing *writing, vv_day date, const struct vv_c
 	if (vv_case_session(&session, writing->model, date, one, NULL) == VV_OK
 	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK
 	    && vv_report_json(&json, report) == VV_OK)
-		facts = hide_digest(check_cases_facts(json));
+		facts = hide_digest(facts_of(json));
 	free(json);
 	vv_report_free(report);
 	vv_session_free(session);

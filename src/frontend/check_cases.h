@@ -4,8 +4,6 @@
 
 #include "frontend.h"
 
-struct json_t;
-
 /* What the cases of one run have in common. */
 struct case_run {
 	const struct frontend_options *options;
@@ -22,11 +20,5 @@ bool check_cases_read(struct vv_coverage *coverage, const struct vv_model *model
  *  A folder that is there already stays as it is. */
 enum frontend_exit check_cases_write(const struct frontend_options *options,
 				     const struct vv_texts *texts, const struct vv_model *model);
-
-/** The answers of a case, as eval's JSON has them; to be released by json_decref. */
-struct json_t *check_cases_answers(const struct vv_case *one);
-
-/** JSON of a report without what is worded, as expected.json has it; free() it. */
-char *check_cases_facts(const char *json);
 
 #endif

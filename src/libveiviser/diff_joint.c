@@ -10,9 +10,8 @@
 
 /* ---- trees ---- */
 
-/* Whether memory was missing for @p got. */
-static bool
-lack(struct joint *joint, const void *got)
+bool
+joint_lack(struct joint *joint, const void *got)
 {
 	joint->no_memory |= got == NULL;
 	return got == NULL;
@@ -23,7 +22,7 @@ joint_constant(struct joint *joint, struct value value)
 {
 	struct feel_node *node = arena_alloc(&joint->model.arena, sizeof *node);
 
-	if (lack(joint, node))
+	if (joint_lack(joint, node))
 		return NULL;
 	node->op = FEEL_CONSTANT;
 	node->value = value;
@@ -37,7 +36,7 @@ joint_make(struct joint *joint, enum feel_op op, struct feel_node *a, struct fee
 	struct feel_node *node = arena_alloc(&joint->model.arena, sizeof *node);
 	struct feel_node **operands = arena_alloc(&joint->model.arena, 3 * sizeof *operands);
 
-	if (lack(joint, node) || lack(joint, operands) || lack(joint, a))
+	if (joint_lack(joint, node) || joint_lack(joint, operands) || joint_lack(joint, a))
 		return NULL;
 	node->op = (uint8_t)op;
 	node->operands = operands;
@@ -48,12 +47,30 @@ joint_make(struct joint *joint, enum feel_op op, struct feel_node *a, struct fee
 	return node;
 }
 
-static struct feel_node *
-slot_node(struct joint *joint, uint32_t slot)
+struct feel_node *
+joint_and(struct joint *joint, struct feel_node *a, struct feel_node *b)
+{
+	return joint_make(joint, FEEL_AND, a, b, NULL);
+}
+
+struct feel_node *
+joint_or(struct joint *joint, struct feel_node *a, struct feel_node *b)
+{
+	return joint_make(joint, FEEL_OR, a, b, NULL);
+}
+
+struct feel_node *
+joint_not(struct joint *joint, struct feel_node *a)
+{
+	return joint_make(joint, FEEL_NOT, a, NULL, NULL);
+}
+
+struct feel_node *
+joint_own_slot(struct joint *joint, uint32_t slot)
 {
 	struct feel_node *node = arena_alloc(&joint->model.arena, sizeof *node);
 
-	if (lack(joint, node))
+	if (joint_lack(joint, node))
 		return NULL;
 	node->op = FEEL_SLOT;
 	node->index = slot;
@@ -112,7 +129,7 @@ map_value(struct joint *joint, int side, struct value *value)
 	struct value *members = arena_alloc(&joint->model.arena,
 					    value->length * sizeof *members);
 
-	if (lack(joint, members))
+	if (joint_lack(joint, members))
 		return;
 	memcpy(members, value->list, value->length * sizeof *members);
 	for (uint32_t i = 0; i < value->length; i++)
@@ -126,7 +143,7 @@ map_set(struct joint *joint, int side, struct feel_node *node)
 	uint32_t words = joint->model.symbol_count / 64 + 1;
 	uint64_t *set = arena_alloc(&joint->model.arena, words * sizeof *set);
 
-	if (lack(joint, set))
+	if (joint_lack(joint, set))
 		return;
 	for (uint32_t i = 0; i < joint->side[side]->symbol_count && i / 64 < node->count; i++)
 		if ((node->set[i / 64] >> (i % 64) & 1) != 0) {
@@ -171,7 +188,7 @@ joint_tree(struct joint *joint, int side, const struct feel_node *tree)
 {
 	struct feel_node *copy = feel_copy(tree, &joint->model.arena);
 
-	if (lack(joint, copy))
+	if (joint_lack(joint, copy))
 		return NULL;
 	map_node(joint, side, copy);
 	return copy;
@@ -190,19 +207,25 @@ joint_truth(struct joint *joint, int side, const struct feel_node *tree)
 struct feel_node *
 joint_slot(struct joint *joint, int side, uint32_t slot)
 {
-	return slot_node(joint, map_slot(joint, side, slot));
+	return joint_own_slot(joint, map_slot(joint, side, slot));
 }
 
 /* ---- names ---- */
 
-static uint32_t
-add_calculation(struct joint *joint, const char *id, struct feel_node *tree,
-		const struct feel_type *type)
+uint32_t
+joint_calculation(struct joint *joint, const char *id, struct feel_node *tree,
+		  const struct feel_type *type)
 {
 	static const struct feel_type plain = { .kind = TYPE_NULL };
-	struct calculation *calculation = &joint->model.calculations[joint->calculations];
-	uint32_t slot = (uint32_t)joint->model.question_count + joint->calculations++;
+	struct calculation *calculation;
+	uint32_t slot = (uint32_t)joint->model.question_count;
 
+	if (joint->calculations == joint->model.calculation_count) {
+		joint->no_memory = true;
+		return slot;
+	}
+	calculation = &joint->model.calculations[joint->calculations];
+	slot += joint->calculations++;
 	*calculation = (struct calculation){
 		.id = id, .slot = slot, .expression = tree, .unit = "",
 		.type = type != NULL ? type : &plain,
@@ -215,7 +238,7 @@ joint_name(struct joint *joint, struct feel_node *tree)
 {
 	if (tree == NULL || tree->op == FEEL_CONSTANT || tree->op == FEEL_SLOT)
 		return tree;
-	return slot_node(joint, add_calculation(joint, "", tree, NULL));
+	return joint_own_slot(joint, joint_calculation(joint, "", tree, NULL));
 }
 
 /* The order of its set in the joint model's symbols; NULL: it has none. */
@@ -231,7 +254,7 @@ map_type(struct joint *joint, int side, const struct feel_type *type)
 	copy = arena_alloc(&joint->model.arena, sizeof *copy);
 	set = arena_alloc(&joint->model.arena, sizeof *set);
 	symbols = arena_alloc(&joint->model.arena, (type->set->count + 1) * sizeof *symbols);
-	if (lack(joint, copy) || lack(joint, set) || lack(joint, symbols))
+	if (joint_lack(joint, copy) || joint_lack(joint, set) || joint_lack(joint, symbols))
 		return NULL;
 	for (size_t i = 0; i < type->set->count; i++)
 		symbols[i] = joint->symbols[side][type->set->symbols[i]];
@@ -271,7 +294,7 @@ map_calculation(struct joint *joint, int side, const struct calculation *calcula
 		    && same_type(known->type, type))
 			return slot;
 	}
-	return add_calculation(joint, calculation->id, tree, type);
+	return joint_calculation(joint, calculation->id, tree, type);
 }
 
 static uint32_t
@@ -300,7 +323,7 @@ map_symbols(struct joint *joint)
 	size_t room = joint->side[0]->symbol_count + joint->side[1]->symbol_count + 1;
 
 	model->symbols = calloc(room, sizeof *model->symbols);
-	if (lack(joint, model->symbols))
+	if (joint_lack(joint, model->symbols))
 		return false;
 	for (int side = 0; side < DIFF_SIDES; side++) {
 		const struct vv_model *from = joint->side[side];
@@ -339,7 +362,7 @@ copy_parameter(struct joint *joint, int side, const struct parameter *from, uint
 
 	copy.slot = slot;
 	copy.values = arena_alloc(&joint->model.arena, (from->value_count + 1) * sizeof *copy.values);
-	if (lack(joint, copy.values))
+	if (joint_lack(joint, copy.values))
 		return copy;
 	memcpy(copy.values, from->values, from->value_count * sizeof *copy.values);
 	for (size_t i = 0; i < from->value_count; i++)
@@ -399,7 +422,7 @@ map_lists(struct joint *joint)
 			struct member *members = arena_alloc(&model->arena,
 				(copy.member_count + 1) * sizeof *members);
 
-			if (lack(joint, members))
+			if (joint_lack(joint, members))
 				return;
 			memcpy(members, copy.members, copy.member_count * sizeof *members);
 			for (size_t m = 0; m < copy.member_count; m++)
@@ -413,256 +436,6 @@ map_lists(struct joint *joint)
 			if (k == model->list_count)
 				model->lists[model->list_count++] = copy;
 		}
-}
-
-/* ---- questions ---- */
-
-/* The new order, with what only the old one asks where it stood. */
-static void
-order_questions(struct joint *joint)
-{
-	const struct vv_model *old = joint->side[DIFF_OLD], *new = joint->side[DIFF_NEW];
-	struct vv_model *model = &joint->model;
-	size_t next = 0, count = 0;
-
-	/* one more round, for what the old one asks behind all */
-	for (size_t i = 0; i <= new->question_count; i++) {
-		const struct vv_question *same = i < new->question_count
-			? vv_model_find_question(old, new->questions[i].id) : NULL;
-		size_t until = i == new->question_count ? old->question_count
-			       : same != NULL ? same->index : next;
-
-		for (; next < until; next++) {
-			if (vv_model_find_question(new, old->questions[next].id) != NULL)
-				continue;
-			model->questions[count++] = old->questions[next];
-		}
-		if (i == new->question_count)
-			break;
-		model->questions[count++] = new->questions[i];
-	}
-	model->question_count = count;
-}
-
-/* One side's part in a question of the joint model. */
-struct part {
-	const struct vv_question *question;	/* NULL: it has none */
-	struct feel_node *asked;		/* but for ended */
-	struct feel_node **choices;		/* by choice of its own */
-};
-
-static struct feel_node *
-choice_tree(struct joint *joint, int side, const struct choice *choice)
-{
-	if (!period_holds(choice->period, joint->day))
-		return joint_constant(joint, value_boolean(false));
-	return joint_truth(joint, side, choice->relevant);
-}
-
-static bool
-is_true(const struct feel_node *node)
-{
-	return node->op == FEEL_CONSTANT && value_is_true(node->value);
-}
-
-static struct part
-map_part(struct joint *joint, int side, const struct vv_question *question)
-{
-	struct part part = { .question = question };
-	struct feel_node *some = NULL;
-
-	if (question == NULL)
-		return part;
-	part.asked = joint_truth(joint, side, question->relevant);
-	part.choices = arena_alloc(&joint->model.arena,
-				   (question->choice_count + 1) * sizeof *part.choices);
-	if (lack(joint, part.choices))
-		return part;
-	for (size_t i = 0; i < question->choice_count && !joint->no_memory; i++) {
-		part.choices[i] = choice_tree(joint, side, &question->choices[i]);
-		if (part.choices[i] == NULL)
-			return part;
-		if (some != NULL && is_true(some))
-			continue;
-		some = some == NULL || is_true(part.choices[i]) ? part.choices[i]
-		       : joint_make(joint, FEEL_OR, some, part.choices[i], NULL);
-	}
-	if (some != NULL && !is_true(some))
-		part.asked = joint_make(joint, FEEL_AND, part.asked, some, NULL);
-	return part;
-}
-
-static const struct feel_node *
-part_choice(const struct joint *joint, int side, const struct part *part, uint32_t symbol)
-{
-	for (size_t i = 0; i < part->question->choice_count; i++)
-		if (joint->symbols[side][part->question->choices[i].symbol] == symbol)
-			return part->choices[i];
-	return NULL;
-}
-
-/* A choice may be taken when each side that asks offers it. */
-static struct feel_node *
-both_offer(struct joint *joint, const struct part parts[DIFF_SIDES],
-	   struct feel_node *const asked[DIFF_SIDES], uint32_t symbol)
-{
-	struct feel_node *offered[DIFF_SIDES], *all = NULL;
-
-	for (int side = 0; side < DIFF_SIDES; side++) {
-		if (parts[side].question == NULL)
-			continue;
-		offered[side] = (struct feel_node *)part_choice(joint, side, &parts[side], symbol);
-		if (offered[side] == NULL)
-			offered[side] = joint_constant(joint, value_boolean(false));
-		if (side == DIFF_NEW && parts[DIFF_OLD].question != NULL
-		    && asked[DIFF_OLD] == asked[DIFF_NEW]
-		    && joint_same(offered[DIFF_OLD], offered[DIFF_NEW]))
-			return offered[DIFF_NEW];
-		if (offered[side] != NULL && !is_true(offered[side]))
-			offered[side] = joint_make(joint, FEEL_IF, asked[side], offered[side],
-						   joint_constant(joint, value_boolean(true)));
-		all = all == NULL ? offered[side]
-		      : joint_make(joint, FEEL_AND, all, offered[side], NULL);
-	}
-	return all;
-}
-
-static void
-put_choices(struct joint *joint, struct vv_question *question,
-	    const struct part parts[DIFF_SIDES], struct feel_node *const asked[DIFF_SIDES])
-{
-	size_t room = 1, count = 0;
-	struct choice *choices;
-
-	for (int side = 0; side < DIFF_SIDES; side++)
-		room += parts[side].question != NULL ? parts[side].question->choice_count : 0;
-	choices = arena_alloc(&joint->model.arena, room * sizeof *choices);
-	if (lack(joint, choices))
-		return;
-	for (int side = 0; side < DIFF_SIDES; side++)
-		for (size_t i = 0; parts[side].question != NULL
-		     && i < parts[side].question->choice_count; i++) {
-			struct choice choice = parts[side].question->choices[i];
-			size_t k = 0;
-
-			choice.symbol = joint->symbols[side][choice.symbol];
-			while (k < count && choices[k].symbol != choice.symbol)
-				k++;
-			if (k < count)
-				continue;
-			choice.period = (struct period){ DAY_MIN, DAY_MAX };
-			choice.relevant = both_offer(joint, parts, asked, choice.symbol);
-			choices[count++] = choice;
-		}
-	question->choices = choices;
-	question->choice_count = count;
-}
-
-/* An answer has to be one that each side that asks allows. */
-static void
-put_constraint(struct joint *joint, struct vv_question *question,
-	       const struct part parts[DIFF_SIDES], struct feel_node *const asked[DIFF_SIDES])
-{
-	struct feel_node *trees[DIFF_SIDES] = { NULL }, *all = NULL;
-
-	for (int side = 0; side < DIFF_SIDES; side++)
-		if (parts[side].question != NULL && parts[side].question->constraint != NULL)
-			trees[side] = joint_tree(joint, side, parts[side].question->constraint);
-	question->constraint = NULL;
-	if (asked[DIFF_OLD] == asked[DIFF_NEW] && trees[DIFF_OLD] != NULL
-	    && joint_same(trees[DIFF_OLD], trees[DIFF_NEW])) {
-		question->constraint = trees[DIFF_OLD];
-		return;
-	}
-	for (int side = 0; side < DIFF_SIDES; side++) {
-		struct feel_node *one;
-
-		if (trees[side] == NULL)
-			continue;
-		/* null is no refusal */
-		one = joint_make(joint, FEEL_IF,
-				 joint_make(joint, FEEL_EQUAL, trees[side],
-					    joint_constant(joint, value_boolean(false)), NULL),
-				 joint_make(joint, FEEL_NOT, asked[side], NULL, NULL),
-				 joint_constant(joint, value_boolean(true)));
-		all = all == NULL ? one : joint_make(joint, FEEL_AND, all, one, NULL);
-	}
-	question->constraint = all;
-}
-
-static void
-note_ends(struct joint *joint, int side, const struct vv_question *question,
-	  struct feel_node *asked)
-{
-	struct feel_node *ends;
-
-	if (question == NULL || question->ends == NULL)
-		return;
-	ends = joint_make(joint, FEEL_AND, asked, joint_truth(joint, side, question->ends), NULL);
-	joint->ended[side] = joint->ended[side] == NULL ? ends
-			     : joint_make(joint, FEEL_OR, joint->ended[side], ends, NULL);
-}
-
-/* When both ask alike the answer is the value on both; else null where it is not
- * asked. */
-static void
-put_values(struct joint *joint, const struct part parts[DIFF_SIDES], uint32_t q,
-	   struct feel_node *asked[DIFF_SIDES])
-{
-	for (int side = 0; side < DIFF_SIDES; side++) {
-		const struct vv_question *question = parts[side].question;
-
-		if (question == NULL)
-			continue;
-		joint->slots[side][question->slot] =
-			asked[DIFF_OLD] == asked[DIFF_NEW] || parts[!side].question == NULL ? q
-			: add_calculation(joint, question->id,
-					  joint_make(joint, FEEL_IF, asked[side],
-						     slot_node(joint, q),
-						     joint_constant(joint, value_null())),
-					  NULL);
-	}
-}
-
-static void
-put_question(struct joint *joint, uint32_t q)
-{
-	struct vv_question *question = &joint->model.questions[q];
-	struct part parts[DIFF_SIDES];
-	struct feel_node *asked[DIFF_SIDES] = { NULL };
-	bool same;
-
-	for (int side = 0; side < DIFF_SIDES; side++) {
-		parts[side] = map_part(joint, side,
-				       vv_model_find_question(joint->side[side], question->id));
-		asked[side] = parts[side].asked;
-		if (joint->no_memory)
-			return;
-		if (asked[side] != NULL && joint->ended[side] != NULL)
-			asked[side] = joint_make(joint, FEEL_AND, asked[side],
-				joint_make(joint, FEEL_NOT, joint->ended[side], NULL, NULL), NULL);
-	}
-	same = joint_same(asked[DIFF_OLD], asked[DIFF_NEW]);
-	for (int side = 0; side < DIFF_SIDES; side++)
-		asked[side] = same && side == DIFF_NEW ? asked[DIFF_OLD]
-			      : joint_name(joint, asked[side]);
-	question->index = q;
-	question->slot = q;
-	question->ends = NULL;
-	question->required = (parts[DIFF_OLD].question != NULL && parts[DIFF_OLD].question->required)
-			     || (parts[DIFF_NEW].question != NULL
-				 && parts[DIFF_NEW].question->required);
-	question->relevant = asked[DIFF_OLD] == NULL || same ? asked[DIFF_NEW]
-			     : asked[DIFF_NEW] == NULL ? asked[DIFF_OLD]
-			     : joint_make(joint, FEEL_OR, asked[DIFF_OLD], asked[DIFF_NEW], NULL);
-	put_values(joint, parts, q, asked);
-	put_choices(joint, question, parts, asked);
-	put_constraint(joint, question, parts, asked);
-	for (int side = 0; side < DIFF_SIDES; side++)
-		note_ends(joint, side, parts[side].question, asked[side]);
-	/* alike so far: known by being one node */
-	if (joint_same(joint->ended[DIFF_OLD], joint->ended[DIFF_NEW]))
-		joint->ended[DIFF_NEW] = joint->ended[DIFF_OLD];
 }
 
 /* ---- life ---- */
@@ -679,17 +452,21 @@ make_room(struct joint *joint)
 		questions += from->question_count;
 		parameters += from->parameter_count;
 		lists += from->list_count;
-		/* its own, whether each question is asked, its value, and items twice */
-		calculations += from->calculation_count + 2 * from->question_count
+		/* its own, twice where a constraint reads them; names for each question:
+		 * asked, value, accepted, refused, ends; and for each item */
+		calculations += 2 * from->calculation_count + 9 * from->question_count
 				+ 4 * from->item_count;
 		joint->symbols[side] = arena_alloc(&model->arena, (from->symbol_count + 1)
 						   * sizeof *joint->symbols[side]);
 		joint->slots[side] = arena_alloc(&model->arena, (from->slot_count + 1)
 						 * sizeof *joint->slots[side]);
-		if (lack(joint, joint->symbols[side]) || lack(joint, joint->slots[side]))
+		if (joint_lack(joint, joint->symbols[side])
+		    || joint_lack(joint, joint->slots[side]))
 			return false;
 		for (uint32_t i = 0; i < from->slot_count; i++)
 			joint->slots[side][i] = TABLE_NONE;
+		joint->ends[side] = arena_alloc(&model->arena, (from->question_count + 1)
+						* sizeof(struct feel_node *));
 	}
 	model->questions = arena_alloc(&model->arena, (questions + 1) * sizeof *model->questions);
 	model->calculations = arena_alloc(&model->arena,
@@ -697,9 +474,15 @@ make_room(struct joint *joint)
 	model->parameters = arena_alloc(&model->arena,
 					(parameters + 1) * sizeof *model->parameters);
 	model->lists = arena_alloc(&model->arena, (lists + 1) * sizeof *model->lists);
+	joint->changed = arena_alloc(&model->arena, questions + 1);
+	joint->judges_empty = arena_alloc(&model->arena, questions + 1);
+	joint->refusals = arena_alloc(&model->arena,
+				      (2 * questions + 1) * sizeof *joint->refusals);
+	for (int side = 0; side < DIFF_SIDES; side++)
+		joint->own[side] = arena_alloc(&model->arena,
+					       (questions + 1) * sizeof *joint->own[side]);
 	model->calculation_count = calculations;
-	return !lack(joint, model->questions) && !lack(joint, model->calculations)
-	       && !lack(joint, model->parameters) && !lack(joint, model->lists);
+	return !model->arena.failed;
 }
 
 /* Slots are fixed before it is known how many are used; the others are null. */
@@ -710,7 +493,7 @@ fill_unused(struct joint *joint)
 	uint32_t used = joint->calculations;
 
 	for (size_t i = used; i < joint->model.calculation_count && null != NULL; i++)
-		add_calculation(joint, "", null, NULL);
+		joint_calculation(joint, "", null, NULL);
 	joint->calculations = used;
 	return null != NULL;
 }
@@ -726,13 +509,15 @@ joint_build(struct joint *joint, const struct vv_model *old, const struct vv_mod
 	model->from = day;
 	if (!make_room(joint) || !map_symbols(joint))
 		return false;
-	order_questions(joint);
+	joint_order(joint);
+	if (joint->no_memory || joint->mixed != NULL)
+		return !joint->no_memory;
 	map_parameters(joint);
 	map_lists(joint);
 	model->slot_count = (uint32_t)(model->question_count + model->calculation_count
 				       + model->parameter_count + model->list_count);
-	for (uint32_t q = 0; q < model->question_count && !joint->no_memory; q++)
-		put_question(joint, q);
+	if (!joint->no_memory)
+		joint_questions(joint);
 	return !joint->no_memory && fill_unused(joint);
 }
 

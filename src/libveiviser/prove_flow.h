@@ -9,6 +9,7 @@ struct flow_question {
 	uint32_t asked;			/* relevant, nothing ended, and a choice to take */
 	uint32_t *options;		/* by choice: whether it may be taken */
 	uint32_t permitted;		/* the constraint is not false */
+	bool judges_empty;		/* it is asked also where nothing is answered */
 };
 
 enum flow_part { FLOW_STANDS, FLOW_APPLIES, FLOW_MET, FLOW_VARIANT, FLOW_SHOWN, FLOW_VALUE };

@@ -44,7 +44,8 @@ walk_never_stuck(struct flow *flow, uint32_t q)
 	uint32_t permitted = flow->questions[q].permitted;
 	struct store store = { .shadowed = STORE_SHADOW };
 
-	if (permitted == NODE_TRUE || !d->variables[q].question->required)
+	if (permitted == NODE_TRUE || (!d->variables[q].question->required
+				       && !flow->questions[q].judges_empty))
 		return true;
 	if (d->variables[q].kind == VARIABLE_CHOICE || d->variables[q].kind == VARIABLE_SET)
 		return false;
@@ -398,12 +399,12 @@ static void
 settle(const struct following *following, struct work *work, uint32_t question, bool given)
 {
 	struct walk *walk = following->walk;
+	const struct flow_question *asking = &walk->flow->questions[question];
 	uint32_t level = next_atom(walk, work, question);
 	struct work other;
 
 	if (level == LEVEL_LEAF) {
-		if (given && walk_root(walk, work, walk->flow->questions[question].permitted)
-		    != NODE_TRUE)
+		if (given && walk_root(walk, work, asking->permitted) != NODE_TRUE)
 			return;
 		walk->gave_up |= work->store.gave_up;
 		advance(following, work, question + 1);
@@ -515,7 +516,8 @@ walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see 
 	} else {
 		if (variable->kind == VARIABLE_NUMBER && branch > 0)
 			add_number(walk, &next, q, branch);
-		settle(&following, &next, q, sub > 0 || branch > 0);
+		settle(&following, &next, q, sub > 0 || branch > 0
+		       || walk->flow->questions[q].judges_empty);
 	}
 	pass(walk, LEVEL_LEAF, 1);
 }

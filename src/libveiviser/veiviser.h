@@ -707,6 +707,99 @@ enum vv_status vv_sheet_new(struct vv_sheet **out, const struct vv_model *model,
 			    enum vv_language language, struct vv_error *err);
 void vv_sheet_free(struct vv_sheet *sheet);
 
+/* ---- what a change does ------------------------------------------------ */
+
+/* How two versions differ for somebody, and the key in JSON. */
+#define VV_DIFFERENCE_MAP(X) \
+	X(RESULT,  "verdict") \
+	X(REFUSED, "refused") \
+	X(TAKEN,   "taken") \
+	X(LOST,    "lost") \
+	X(GAINED,  "gained") \
+	X(CHANGED, "changed") \
+	X(WORDS,   "words")
+
+enum vv_difference_kind {
+#define VV_DIFFERENCE_ENUM(name, text) VV_DIFFERENCE_##name,
+	VV_DIFFERENCE_MAP(VV_DIFFERENCE_ENUM)
+#undef VV_DIFFERENCE_ENUM
+};
+
+struct vv_difference {
+	enum vv_difference_kind kind;
+	/* RESULT: the old result, a verdict's id, "incomplete" (an answer is refused),
+	 * "no_single_verdict", or "ID (OUTCOME)" where that alone is another.  REFUSED,
+	 * TAKEN: a question whose answer only the old, only the new version takes.  Else an
+	 * item or public value. */
+	const char *id;
+	const char *now;	/* RESULT: the new one; else NULL */
+};
+
+/* All people who are told the same otherwise, and nothing else. */
+struct vv_change {
+	const struct vv_difference *all;	/* by kind; at least one */
+	size_t count;
+	vv_day date;		/* the first rules date on which there are such people */
+	const struct vv_case_answer *answers;	/* of one of them */
+	size_t answer_count;
+	/* the same person's to questions of the old version that the new one has with
+	 * another type or unit */
+	const struct vv_case_answer *before;
+	size_t before_count;
+	/* How many ways through both versions, put together, lead to it on that date, and
+	 * how many there are; decimal.  NULL: not counted. */
+	const char *paths, *all_paths;
+	bool others;		/* there were too many changes: the rest is counted with it */
+};
+
+/* A section that one version alone has: "item.fee". */
+struct vv_part {
+	const char *section;
+	bool gone;		/* else it is new */
+};
+
+struct vv_doubt {
+	const char *where;	/* id of a question, item, value or questionnaire */
+	const char *reason;	/* one line, no full stop */
+};
+
+struct vv_diff_options {
+	vv_day date;		/* rules date */
+	bool every_date;	/* since both have rules, whatever @p date is */
+	bool words;		/* tell other words, too, where nothing else is another */
+};
+
+struct vv_diff {
+	const char *questionnaire;
+	vv_day date;
+	bool changed;		/* somebody is told something else than other words */
+	const struct vv_change *changes;
+	size_t change_count;
+	const struct vv_part *parts;
+	size_t part_count;
+	const struct vv_doubt *not_proved;
+	size_t not_proved_count;
+	void *memory;
+};
+
+/**
+ * Finds everybody whom two versions of a questionnaire tell something else.  With
+ * nothing in not_proved, nobody is left out.
+ *
+ * @param err  language and texts of the reasons.
+ * @retval VV_ANSWER  the date is before that of one of the versions.
+ *
+ * Both models must outlive it.
+ */
+enum vv_status vv_diff_new(struct vv_diff **out, const struct vv_model *older,
+			   const struct vv_model *newer, const struct vv_diff_options *options,
+			   struct vv_error *err);
+void vv_diff_free(struct vv_diff *diff);
+
+/** The JSON of veiviser-check(1) for one questionnaire, an object without a line feed;
+ *  free() it. */
+enum vv_status vv_diff_json(char **out, const struct vv_diff *diff);
+
 /**
  * Draws a questionnaire: as numbered lines, a question under the last one that
  * decides whether it is asked, or (@p dot) in the language of graphviz; free() it.
