@@ -145,8 +145,10 @@ build(struct search *search)
 		return false;
 	}
 	diagram_set_day(&search->d, joint->day);
-	if (!flow_build(&search->flow, &search->d))
+	if (!flow_build(&search->flow, &search->d)) {
+		search->day->no_memory |= !search->d.failed;
 		return false;
+	}
 	for (uint32_t q = 0; q < joint->model.question_count; q++)
 		search->flow.questions[q].judges_empty = joint->judges_empty[q];
 	return true;
@@ -444,6 +446,8 @@ start_counting(struct search *search)
 	if (walk_init(&search->walk, &search->flow, NULL, 0, NULL, true, 0)
 	    && counter_init(&search->counter, &search->walk))
 		search->paths = run_counter(search, &search->walk, &search->counter);
+	else
+		search->day->no_memory |= !search->d.failed;
 }
 
 static const char *
@@ -463,6 +467,8 @@ count_paths(struct search *search, uint32_t goal)
 		counter.base = &search->counter;
 		text = run_counter(search, &walk, &counter);
 		counter_clear(&counter);
+	} else {
+		search->day->no_memory |= !search->d.failed;
 	}
 	walk_clear(&walk);
 	return text;

@@ -145,23 +145,17 @@ add_level_sets(const struct diagram *d, uint64_t *reads, uint64_t *lives, uint32
 	set_add(lives, atom->high);
 }
 
-static bool
+static void
 add_sets(struct diagram *d, uint32_t node)
 {
-	void *more = table_grow(d->sets, &d->set_room, ((size_t)node + 1) * 2 * d->set_words,
-				sizeof *d->sets);
 	size_t words = d->nodes.keys[node].words;
 	uint32_t level = node_level(d, node);
-	uint64_t *own;
+	uint64_t *own = set_at(d, node, 0);
 
-	if (more == NULL)
-		return false;
-	d->sets = more;
-	own = set_at(d, node, 0);
 	memset(own, 0, 2 * d->set_words * sizeof *own);
 	if (level == LEVEL_LEAF) {
 		add_leaf_sets(d, own, own + d->set_words, &d->leaves[node_child(d, node, 0)]);
-		return true;
+		return;
 	}
 	add_level_sets(d, own, own + d->set_words, level);
 	for (uint32_t i = 0; i + 1 < words; i++) {
@@ -170,7 +164,6 @@ add_sets(struct diagram *d, uint32_t node)
 		for (size_t w = 0; w < 2 * d->set_words; w++)
 			own[w] |= child[w];
 	}
-	return true;
 }
 
 /* ---- nodes ---- */
@@ -178,13 +171,20 @@ add_sets(struct diagram *d, uint32_t node)
 static uint32_t
 get_node(struct diagram *d, const uint32_t *key, size_t words)
 {
+	/* first room for its sets, so that whatever has a key has them */
+	void *more = table_grow(d->sets, &d->set_room,
+				((size_t)d->nodes.count + 1) * 2 * d->set_words, sizeof *d->sets);
+	uint32_t node;
 	bool fresh;
-	uint32_t node = table_get(&d->nodes, key, words, &fresh);
 
-	if (node == TABLE_NONE || (fresh && !add_sets(d, node))) {
+	d->sets = more != NULL ? more : d->sets;
+	node = more != NULL ? table_get(&d->nodes, key, words, &fresh) : TABLE_NONE;
+	if (node == TABLE_NONE) {
 		d->failed = true;
 		return NODE_NULL;
 	}
+	if (fresh)
+		add_sets(d, node);
 	return node;
 }
 
@@ -224,25 +224,25 @@ level_arity(const struct diagram *d, uint32_t level)
 static uint32_t
 leaf_of_key(struct diagram *d, const uint32_t *key, size_t words, const struct leaf *leaf)
 {
+	struct leaf *more = table_grow(d->leaves, &d->leaf_room, d->leaf_keys.count,
+				       sizeof *d->leaves);
+	uint32_t number;
 	bool fresh;
-	uint32_t number = table_get(&d->leaf_keys, key, words, &fresh);
-	struct leaf *more;
 
+	/* first room for it, so that whatever has a key is there */
+	d->leaves = more != NULL ? more : d->leaves;
+	number = more != NULL ? table_get(&d->leaf_keys, key, words, &fresh) : TABLE_NONE;
 	if (number == TABLE_NONE) {
 		d->failed = true;
 		return NODE_NULL;
 	}
 	if (fresh) {
-		more = table_grow(d->leaves, &d->leaf_room, number, sizeof *d->leaves);
-		if (more == NULL) {
-			d->failed = true;
-			return NODE_NULL;
-		}
-		d->leaves = more;
 		d->leaves[number] = *leaf;
 		if (leaf->kind == LEAF_VALUE
-		    && !value_copy(&d->leaves[number].value, leaf->value, &d->values))
+		    && !value_copy(&d->leaves[number].value, leaf->value, &d->values)) {
+			d->leaves[number].value = value_null();
 			d->failed = true;
+		}
 	}
 	return get_node(d, (uint32_t[]){ LEVEL_LEAF, number }, 2);
 }
@@ -468,22 +468,20 @@ diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
 	struct atom *more;
 	uint32_t *atoms;
 
+	/* first room for it, so that whatever has a key is there */
+	more = table_grow(d->atoms, &d->atom_room, d->atom_keys.count, sizeof *d->atoms);
+	d->atoms = more != NULL ? more : d->atoms;
+	atoms = table_grow(variable->atoms, &variable->atom_room, variable->atom_count,
+			   sizeof *variable->atoms);
+	variable->atoms = atoms != NULL ? atoms : variable->atoms;
 	atom_key(key, atom, last);
-	number = table_get(&d->atom_keys, key, ATOM_WORDS, &fresh);
-	if (number == TABLE_NONE || variable->atom_count >= SUB_ATOM) {
+	number = more == NULL || atoms == NULL || variable->atom_count >= SUB_ATOM ? TABLE_NONE
+		 : table_get(&d->atom_keys, key, ATOM_WORDS, &fresh);
+	if (number == TABLE_NONE) {
 		d->failed = true;
 		return NODE_NULL;
 	}
 	if (fresh) {
-		more = table_grow(d->atoms, &d->atom_room, number, sizeof *d->atoms);
-		d->atoms = more != NULL ? more : d->atoms;
-		atoms = table_grow(variable->atoms, &variable->atom_room, variable->atom_count,
-				   sizeof *variable->atoms);
-		variable->atoms = atoms != NULL ? atoms : variable->atoms;
-		if (more == NULL || atoms == NULL) {
-			d->failed = true;
-			return NODE_NULL;
-		}
 		atom->level = level_of(last, SUB_ATOM + (uint32_t)variable->atom_count);
 		d->atoms[number] = *atom;
 		variable->atoms[variable->atom_count++] = number;

@@ -151,18 +151,19 @@ memo_find(const struct memo *memo, const uint32_t *key, size_t words, uint32_t *
 bool
 memo_put(struct memo *memo, const uint32_t *key, size_t words, uint32_t value)
 {
-	bool fresh;
-	uint32_t number = table_get(&memo->table, key, words, &fresh);
 	size_t room = memo->room;
-	uint32_t *more;
+	/* first room for it, so that whatever is known has a value */
+	uint32_t *more = table_grow(memo->values, &room, memo->table.count, sizeof *memo->values);
+	uint32_t number;
+	bool fresh;
 
-	if (number == TABLE_NONE)
-		return false;
-	more = table_grow(memo->values, &room, number, sizeof *memo->values);
 	if (more == NULL)
 		return false;
 	memo->values = more;
 	memo->room = (uint32_t)room;
+	number = table_get(&memo->table, key, words, &fresh);
+	if (number == TABLE_NONE)
+		return false;
 	memo->values[number] = value;
 	return true;
 }
