@@ -135,6 +135,7 @@ library_sources = \
 	src/libveiviser/prove_segments.c \
 	src/libveiviser/prove_store.c \
 	src/libveiviser/prove_store.h \
+	src/libveiviser/prove_stuck.c \
 	src/libveiviser/prove_table.c \
 	src/libveiviser/prove_table.h \
 	src/libveiviser/prove_term.c \

@@ -218,13 +218,13 @@ find_pair(struct saying *saying)
 static void
 find_clash(struct saying *saying)
 {
-	if (find_pair(saying))
-		return;
 	saying->patience = PATIENCE;
-	forget(saying, 0, saying->count);
-	for (size_t i = 0; i < saying->count; i++)
-		if (!level_is_atom(saying->all[i].level))
-			stretch(saying, &saying->all[i]);
+	if (!find_pair(saying)) {
+		forget(saying, 0, saying->count);
+		for (size_t i = 0; i < saying->count; i++)
+			if (!level_is_atom(saying->all[i].level))
+				stretch(saying, &saying->all[i]);
+	}
 	saying->patience = 0;
 }
 

@@ -82,30 +82,33 @@ prove_nulls(struct prover *prover)
 
 struct stuck {
 	struct walk *walk;
-	bool any_free;			/* somewhere it can be answered */
+	struct store numbers;		/* with which nothing is allowed; empty: whatever they
+					 * are */
 };
 
 static bool
 see_stuck(void *payload, uint32_t state)
 {
 	struct stuck *stuck = payload;
-	bool free_here = search_can_answer(stuck->walk, state);
 
-	stuck->any_free |= free_here;
-	return !free_here;
+	stuck->numbers = (struct store){ .shadowed = STORE_SHADOW };
+	return !search_can_answer(stuck->walk, state)
+	       || search_stuck(stuck->walk, state, &stuck->numbers);
 }
 
 static bool
 see_free(void *payload, uint32_t state)
 {
-	return !see_stuck(payload, state);
+	const struct stuck *stuck = payload;
+
+	return search_can_answer(stuck->walk, state);
 }
 
 static void
 try_question(struct prover *prover, uint32_t q)
 {
 	const struct proof_dead_end *known = prover->dead_ends.all;
-	struct stuck stuck = { .any_free = false };
+	struct stuck stuck;
 	struct search_path path = { 0 };
 	struct proof_dead_end *finding;
 	struct walk walk;
@@ -122,8 +125,9 @@ try_question(struct prover *prover, uint32_t q)
 	    && (finding = prover_add(prover, &prover->dead_ends, sizeof *finding)) != NULL) {
 		*finding = (struct proof_dead_end){ .question = &prover->model->questions[q] };
 		finding->witness.date = prover->d.day;
-		if (!search_witness(&walk, &path, &prover->arena, &finding->witness.answers,
-				    &finding->witness.count))
+		if (!search_witness_within(&walk, &path, &stuck.numbers, &prover->arena,
+					   &finding->witness.answers,
+					   &finding->witness.count))
 			prover->no_memory = true;
 		finding->always = search_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
 	}

@@ -53,4 +53,14 @@ bool search_decisions(struct walk *walk, const struct search_path *path, uint32_
 bool search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
 		    const struct proof_answer **answers, size_t *count);
 
+/** The same, with numbers in the stretches of @p within, and as compared there. */
+bool search_witness_within(struct walk *walk, const struct search_path *path,
+			   const struct store *within, struct arena *arena,
+			   const struct proof_answer **answers, size_t *count);
+
+/** Whether somebody who is asked a question where @p state stands has given numbers
+ *  with which no answer to it meets its constraint; which numbers in @p out.  Some answer
+ *  may be allowed there for others. */
+bool search_stuck(struct walk *walk, uint32_t state, struct store *out);
+
 #endif

@@ -537,3 +537,22 @@ store_forget(struct store *store, struct diagram *d, const uint64_t *live, bool 
 	store->var_count = kept;
 	sort(store);
 }
+
+void
+store_drop(struct store *store, const struct diagram *d, uint32_t question)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct atom *atom = level_atom(d, store->literals[i].level);
+
+		if (atom->low != question && atom->high != question)
+			store->literals[kept++] = store->literals[i];
+	}
+	store->literal_count = kept;
+	kept = 0;
+	for (uint32_t i = 0; i < store->var_count; i++)
+		if (store->vars[i].question != question)
+			store->vars[kept++] = store->vars[i];
+	store->var_count = kept;
+}

@@ -56,6 +56,9 @@ bool store_narrow(struct store *store, struct diagram *d, uint32_t question, int
 void store_forget(struct store *store, struct diagram *d, const uint64_t *live,
 		  bool shadow_lives);
 
+/** Takes one answer out, with what compares it. */
+void store_drop(struct store *store, const struct diagram *d, uint32_t question);
+
 /** The stretch of an answer, or NULL. */
 const struct store_var *store_find(const struct store *store, uint32_t question);
 

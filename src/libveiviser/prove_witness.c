@@ -98,7 +98,7 @@ is_compared(const struct decisions *decisions, uint32_t question)
 }
 
 static void
-fill_store(const struct decisions *decisions, struct store *store)
+fill_store(const struct decisions *decisions, const struct store *within, struct store *store)
 {
 	struct diagram *d = decisions->walk->d;
 	int64_t low, high;
@@ -108,7 +108,9 @@ fill_store(const struct decisions *decisions, struct store *store)
 		uint32_t q = level_question(decisions->levels[i]);
 
 		if ((decisions->levels[i] & 0xffff) != 0 || decisions->branches[i] == 0
-		    || d->variables[q].kind != VARIABLE_NUMBER || !is_compared(decisions, q))
+		    || d->variables[q].kind != VARIABLE_NUMBER
+		    || (!is_compared(decisions, q)
+			&& (within == NULL || store_find(within, q) == NULL)))
 			continue;
 		variable_range(&d->variables[q], decisions->branches[i], &low, &high);
 		store_add(store, q, low, high);
@@ -117,6 +119,12 @@ fill_store(const struct decisions *decisions, struct store *store)
 		if (level_is_atom(decisions->levels[i]))
 			store_assert(store, d, decisions->levels[i], decisions->branches[i] == 1,
 				     false);
+	for (size_t i = 0; within != NULL && i < within->var_count; i++)
+		store_narrow(store, d, within->vars[i].question, within->vars[i].low,
+			     within->vars[i].high);
+	for (size_t i = 0; within != NULL && i < within->literal_count; i++)
+		store_assert(store, d, within->literals[i].level, within->literals[i].value,
+			     false);
 }
 
 static int64_t
@@ -230,8 +238,9 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 }
 
 bool
-search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
-	       const struct proof_answer **answers, size_t *count)
+search_witness_within(struct walk *walk, const struct search_path *path,
+		      const struct store *within, struct arena *arena,
+		      const struct proof_answer **answers, size_t *count)
 {
 	struct decisions *decisions = calloc(1, sizeof *decisions);
 	struct proof_answer *all;
@@ -243,7 +252,7 @@ search_witness(struct walk *walk, const struct search_path *path, struct arena *
 		return false;
 	decisions->walk = walk;
 	replay(decisions, path);
-	fill_store(decisions, &store);
+	fill_store(decisions, within, &store);
 	all = arena_alloc(arena, (decisions->count + 1) * sizeof *all);
 	*count = 0;
 	for (size_t i = 0; i < decisions->count && all != NULL && good; i++) {
@@ -261,4 +270,11 @@ search_witness(struct walk *walk, const struct search_path *path, struct arena *
 	free(decisions);
 	*answers = all;
 	return good && all != NULL;
+}
+
+bool
+search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
+	       const struct proof_answer **answers, size_t *count)
+{
+	return search_witness_within(walk, path, NULL, arena, answers, count);
 }

@@ -566,7 +566,8 @@ struct brute {
 	const struct crowd *crowd;	/* NULL: nobody's place is looked at */
 	const char *misplaced;
 	size_t leaves, shortest, longest;
-	bool too_many, gap, stuck[QUESTIONS_MAX];
+	bool too_many, gap;
+	bool sticks[QUESTIONS_MAX], passes[QUESTIONS_MAX];	/* nothing, something is allowed */
 	struct number_set words, verdicts[ITEMS_MAX], classes[QUESTIONS_MAX],
 		askings[QUESTIONS_MAX];
 	bool asked[QUESTIONS_MAX], chosen[QUESTIONS_MAX][4], shown[ITEMS_MAX];
@@ -730,14 +731,14 @@ static uint64_t go(struct brute *brute);
 
 /* What follows of one answer: 0 when no complete set does. */
 static uint64_t
-answer(struct brute *brute, size_t q, const char *raw, uint64_t class)
+answer(struct brute *brute, size_t q, const char *raw, uint64_t class, bool *accepted)
 {
 	const struct vv_question *question = &brute->model->questions[q];
 	uint64_t hash = 0;
 
 	assert_int_equal(vv_session_answer(brute->session, question, raw, NULL), VV_OK);
 	if (vv_session_state(brute->session, question) != VV_REFUSED) {
-		brute->stuck[q] = false;
+		*accepted = true;
 		brute->class[q] = class;
 		snprintf(brute->raw[q], sizeof brute->raw[q], "%s", raw);
 		brute->order[brute->depth++] = q;
@@ -751,7 +752,7 @@ answer(struct brute *brute, size_t q, const char *raw, uint64_t class)
 /* What all answers to a question come to, in order. */
 struct outcome {
 	uint64_t hash, only;
-	bool alive, same;
+	bool alive, same, accepted;
 };
 
 static void
@@ -774,13 +775,14 @@ answer_all(struct brute *brute, size_t q, struct outcome *outcome)
 	char raw[64];
 
 	if (made->optional)
-		add_outcome(outcome, 9999, answer(brute, q, "", 0));
+		add_outcome(outcome, 9999, answer(brute, q, "", 0, &outcome->accepted));
 	for (int64_t i = made->low; is_numeric(made) && i <= made->high; i++) {
 		if (made->type == VV_TYPE_DATE)
 			vv_day_format(raw, i);
 		else
 			snprintf(raw, sizeof raw, "%d", (int)i);
-		add_outcome(outcome, (uint64_t)i, answer(brute, q, raw, class_of(brute, q, i)));
+		add_outcome(outcome, (uint64_t)i, answer(brute, q, raw, class_of(brute, q, i),
+						       &outcome->accepted));
 	}
 	for (uint32_t set = 0; made->type == VV_TYPE_CHOICES && set < 8; set++) {
 		raw[0] = '\0';
@@ -789,12 +791,14 @@ answer_all(struct brute *brute, size_t q, struct outcome *outcome)
 				snprintf(raw + strlen(raw), sizeof raw - strlen(raw), "%s%s",
 					 raw[0] != '\0' ? "," : "",
 					 brute->model->symbols[question->choices[c].symbol].id);
-		add_outcome(outcome, set, answer(brute, q, set > 0 ? raw : "none", set + 1));
+		add_outcome(outcome, set, answer(brute, q, set > 0 ? raw : "none", set + 1,
+						  &outcome->accepted));
 	}
 	for (size_t c = 0; !is_numeric(made) && made->type != VV_TYPE_CHOICES
 			   && c < question->choice_count; c++)
 		add_outcome(outcome, c, answer(brute, q, brute->model->symbols[
-						       question->choices[c].symbol].id, c + 1));
+						       question->choices[c].symbol].id, c + 1,
+						&outcome->accepted));
 }
 
 static uint64_t
@@ -811,6 +815,8 @@ go(struct brute *brute)
 	q = vv_question_index(question);
 	outcome.hash = mix(123, q);
 	answer_all(brute, q, &outcome);
+	brute->sticks[q] |= !outcome.accepted;
+	brute->passes[q] |= outcome.accepted;
 	if (!outcome.alive)
 		return 0;
 	set_put(&brute->askings[q], word_hash(brute, brute->depth) + 3, outcome.same);
@@ -961,6 +967,46 @@ compare_pointless(const struct brute *brute, const struct proof *proof, const ch
 	}
 }
 
+static void
+compare_dead_ends(const struct brute *brute, const struct proof *proof, const char *text)
+{
+	for (size_t q = 0; q < brute->model->question_count; q++) {
+		const struct proof_dead_end *found = NULL;
+		struct vv_session *session;
+
+		for (size_t i = 0; i < proof->dead_end_count; i++)
+			if (proof->dead_ends[i].question->index == q)
+				found = &proof->dead_ends[i];
+		agree(harness, text, (found != NULL) == brute->sticks[q], "q%zu sticks: %d", q,
+		      brute->sticks[q]);
+		if (found == NULL)
+			continue;
+		agree(harness, text, found->always == !brute->passes[q],
+		      "q%zu always sticks: %d", q, !brute->passes[q]);
+		assert_int_equal(vv_session_new(&session, brute->model, found->witness.date, NULL),
+				 VV_OK);
+		for (size_t i = 0; i < found->witness.count; i++)
+			vv_session_answer(session, found->witness.answers[i].question,
+					  found->witness.answers[i].raw, NULL);
+		agree(harness, text, vv_session_next(session) == found->question,
+		      "q%zu sticks: it is not next", q);
+		for (int64_t i = brute->made->questions[q].low;
+		     is_numeric(&brute->made->questions[q])
+		     && i <= brute->made->questions[q].high; i++) {
+			char raw[32];
+
+			if (brute->made->questions[q].type == VV_TYPE_DATE)
+				vv_day_format(raw, i);
+			else
+				snprintf(raw, sizeof raw, "%d", (int)i);
+			vv_session_answer(session, found->question, raw, NULL);
+			agree(harness, text, vv_session_state(session, found->question)
+			      == VV_REFUSED, "q%zu sticks, but takes %s", q, raw);
+		}
+		vv_session_free(session);
+	}
+}
+
 /* Everybody goes through once more, now that the questionnaire is known to be small. */
 static void
 compare_people(struct brute *brute, const char *text)
@@ -1004,6 +1050,7 @@ try_one(uint64_t seed, size_t *pointless)
 		compare_reach(&brute, proof, text);
 		compare_clashes(&brute, proof, text);
 		compare_pointless(&brute, proof, text);
+		compare_dead_ends(&brute, proof, text);
 		if (brute.leaves <= PEOPLE_MAX)
 			compare_people(&brute, text);
 		*pointless += proof->pointless_count;
