@@ -440,18 +440,43 @@ vv_text_wrap(const char *text, size_t width, size_t *next)
 
 /* ---- folding ------------------------------------------------------------ */
 
+/* The characters whose folded form takes the same bytes and does not depend on what
+ * stands beside them: ASCII, the letters of Latin-1 but for the sharp s, dashes and
+ * quotes.  False where there are others. */
+static bool
+fold_in_place(char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		unsigned char lead = (unsigned char)text[i];
+		unsigned char next = (unsigned char)(i + 1 < length ? text[i + 1] : 0);
+
+		if (lead < 0x80) {
+			if (lead >= 'A' && lead <= 'Z')
+				text[i] = (char)(lead + ('a' - 'A'));
+		} else if (lead == 0xC3 && next >= 0x80 && next <= 0xBF && next != 0x9F) {
+			i++;
+			if (next < 0x9F && next != 0x97)	/* U+00D7 is no letter */
+				text[i] = (char)(next + 0x20);
+		} else if (length - i >= 3 && lead == 0xE2 && next == 0x80 &&
+			   strchr("\x93\x94\x98\x99\x9C\x9D\x9E", text[i + 2]) != NULL) {
+			i += 2;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
 void
 unicode_fold(struct strbuf *buf, const char *text)
 {
-	size_t length = strlen(text);
+	size_t start = buf->length, length = strlen(text);
 	uint8_t *folded;
 
-	if (plain_ascii(text, length) == length) {
-		for (size_t i = 0; i < length; i++)
-			strbuf_add_char(buf, text[i] >= 'A' && text[i] <= 'Z'
-						? (char)(text[i] + ('a' - 'A')) : text[i]);
+	strbuf_add_bytes(buf, text, length);
+	if (buf->failed || fold_in_place(buf->text + start, length))
 		return;
-	}
+	buf->length = start;
 	folded = u8_casefold((const uint8_t *)text, length, NULL, UNINORM_NFKC, NULL, &length);
 	if (folded == NULL) {
 		buf->failed = true;

@@ -13,6 +13,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
+#include <unistr.h>
 
 static void
 tells_valid(void **state)
@@ -269,6 +272,58 @@ wraps_very_long_lines(void **state)
 	free(text);
 }
 
+/* Writes up to three characters as UTF-8, a 0 ending them. */
+static void
+encode(char text[16], const ucs4_t characters[3])
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < 3 && characters[i] != 0; i++)
+		length += (size_t)u8_uctomb((uint8_t *)text + length, characters[i], 4);
+	text[length] = '\0';
+}
+
+/* What unicode_fold takes the short way with comes out as libunistring has it,
+ * whatever stands beside it. */
+static void
+folds_as_libunistring(void **state)
+{
+	static const ucs4_t beside[] = { 'A', 0x338, 0x30A, 0xC5, 0xDF, 0x2019, 0x130 };
+
+	(void)state;
+	for (ucs4_t c = 1; c < 0x3000; c++)
+		for (size_t i = 0; i < 2 * (sizeof beside / sizeof beside[0]); i++) {
+			ucs4_t other = beside[i / 2];
+			struct strbuf folded = { 0 };
+			size_t length;
+			uint8_t *expected;
+			char text[16];
+
+			encode(text, i % 2 == 0 ? (ucs4_t[]){ c, other, 0 } : (ucs4_t[]){ 'x', other, c });
+			expected = u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFKC, NULL,
+					       &length);
+			assert_non_null(expected);
+			unicode_fold(&folded, text);
+			if (folded.length != length || memcmp(strbuf_text(&folded), expected, length) != 0)
+				fail_msg("'%s' gives '%s'", text, strbuf_text(&folded));
+			free(expected);
+			strbuf_clear(&folded);
+		}
+}
+
+static void
+folds_behind_what_is_there(void **state)
+{
+	struct strbuf folded = { 0 };
+
+	(void)state;
+	unicode_fold(&folded, "ÅØ");
+	unicode_fold(&folded, "STRASSE ß");
+	unicode_fold(&folded, "");
+	assert_string_equal(strbuf_text(&folded), "åøstrasse ss");
+	strbuf_clear(&folded);
+}
+
 static void
 folds_for_searching(void **state)
 {
@@ -373,6 +428,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(wraps),
 		cmocka_unit_test(wraps_anything),
 		cmocka_unit_test(wraps_very_long_lines),
+		cmocka_unit_test(folds_as_libunistring),
+		cmocka_unit_test(folds_behind_what_is_there),
 		cmocka_unit_test(folds_for_searching),
 		cmocka_unit_test(keys_of_beginnings_are_beginnings),
 		cmocka_unit_test(ranks),
