@@ -118,15 +118,6 @@ add_folded(struct leads *leads, const char *name, size_t length, const void *tar
 	strbuf_clear(&folded);
 }
 
-static bool
-is_ascii(const char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if ((unsigned char)text[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* Every language's form of a text of names parted by "|". */
 static void
 add_text(struct leads *leads, const struct text *text, const void *target)
@@ -143,7 +134,7 @@ add_text(struct leads *leads, const struct text *text, const void *target)
 			length = strcspn(p, "|");
 			while (length > 0 && p[length - 1] == ' ')
 				length--;
-			if (is_ascii(p, length))
+			if (unicode_ascii(p, length) == length)
 				add_name(leads, p, length, target);
 			else
 				add_folded(leads, p, length, target);

@@ -7,6 +7,7 @@
 
 #include "strbuf.h"
 #include "text.h"
+#include "unicode.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -106,12 +107,10 @@ characters_pass(struct scanner *s)
 	const uint8_t *text = (const uint8_t *)s->text;
 	size_t offset = 0;
 
-	while (offset < s->length) {
+	while ((offset += unicode_ascii(s->text + offset, s->length - offset)) < s->length) {
 		ucs4_t c = text[offset];
-		int size = 1;
+		int size = u8_mbtoucr(&c, text + offset, s->length - offset);
 
-		if (c >= 0x80)
-			size = u8_mbtoucr(&c, text + offset, s->length - offset);
 		if (size < 0) {
 			diagnostics_add(s->list, DIAGNOSTIC_BYTE, place_at(s, offset),
 					N_("this is not UTF-8; save the file as UTF-8"));

@@ -26,11 +26,11 @@ enum {
 
 /* ---- validity ----------------------------------------------------------- */
 
-/* Bytes at the beginning that are printing ASCII, eight at a time.  In the word, the
- * high bit of a byte that is none gets set; of those only the lowest is exact, which
- * is the first one where the lowest byte comes first. */
-static size_t
-plain_ascii(const char *text, size_t length)
+/* Eight at a time.  In the word, the high bit of a byte that is no printing ASCII gets
+ * set; of those only the lowest is exact, which is the first one where the lowest byte
+ * comes first. */
+size_t
+unicode_ascii(const char *text, size_t length)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	const uint64_t high = ones * 0x80;
@@ -86,7 +86,7 @@ unicode_is_plain(const char *text, size_t length)
 {
 	size_t i = 0;
 
-	while ((i += plain_ascii(text + i, length - i)) < length) {
+	while ((i += unicode_ascii(text + i, length - i)) < length) {
 		ucs4_t c;
 		size_t n = decode(&c, text + i, length - i);
 
@@ -184,7 +184,7 @@ unicode_clean(struct strbuf *buf, const char *text, size_t length, bool lines)
 	int marks = 0;
 
 	while (i < length) {
-		size_t n = plain_ascii(text + i, length - i);
+		size_t n = unicode_ascii(text + i, length - i);
 		ucs4_t c = 0;
 
 		if (n > 0) {
@@ -248,7 +248,7 @@ unicode_width(const char *text, size_t length)
 	size_t width = 0;
 
 	for (size_t i = 0; i < length;) {
-		size_t one, ascii = plain_ascii(text + i, length - i);
+		size_t one, ascii = unicode_ascii(text + i, length - i);
 
 		width += ascii;
 		i += ascii;

@@ -12,6 +12,9 @@ struct strbuf;
  *  in it that may not reach a terminal, line feeds apart. */
 bool unicode_is_plain(const char *text, size_t length);
 
+/** How many bytes at the beginning are printing ASCII. */
+size_t unicode_ascii(const char *text, size_t length);
+
 /** Bytes of the character at the beginning of valid UTF-8, and which it is. */
 size_t unicode_decode(unsigned *character, const char *text);
 
