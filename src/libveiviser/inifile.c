@@ -178,8 +178,9 @@ portion_load(const struct portions *p, const struct strbuf *text, bool *no_memor
 	locale_t before;
 	dictionary *dict;
 
-	if (ftruncate(p->fd, 0) != 0 ||
-	    pwrite(p->fd, strbuf_text(text), text->length, 0) != (ssize_t)text->length)
+	/* in this order, as what is cut off first would have to be got anew */
+	if (pwrite(p->fd, strbuf_text(text), text->length, 0) != (ssize_t)text->length ||
+	    ftruncate(p->fd, (off_t)text->length) != 0)
 		return NULL;
 	before = uselocale(p->c_locale);
 	iniparser_set_error_callback(hear_nothing);
