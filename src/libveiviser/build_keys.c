@@ -127,8 +127,8 @@ plain_rule(enum section_kind kind, const char *name, enum key_kind *out)
 	}
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		if ((rules[i].sections & (1u << kind)) != 0
-		    && strlen(rules[i].name) == stem
-		    && strncmp(rules[i].name, name, stem) == 0
+		    && rules[i].name[0] == name[0]	/* most fall here */
+		    && strncmp(rules[i].name, name, stem) == 0 && rules[i].name[stem] == '\0'
 		    && (name[stem] == '\0' || is_continued(rules[i].kind))) {
 			*out = rules[i].kind;
 			return true;
@@ -661,10 +661,10 @@ is_feel_word(const char *id)
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strcmp(words[i], id) == 0)
+		if (words[i][0] == id[0] && strcmp(words[i], id) == 0)
 			return true;
 	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-		if (strcmp(functions[i], id) == 0)
+		if (functions[i][0] == id[0] && strcmp(functions[i], id) == 0)
 			return true;
 	return false;
 }

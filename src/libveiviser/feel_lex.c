@@ -24,7 +24,8 @@ static enum feel_word
 find_word(const char *text, size_t length)
 {
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strlen(words[i].text) == length && memcmp(words[i].text, text, length) == 0)
+		if (words[i].text[0] == text[0] && strlen(words[i].text) == length
+		    && memcmp(words[i].text, text, length) == 0)
 			return words[i].word;
 	return WORD_NONE;
 }

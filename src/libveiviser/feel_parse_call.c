@@ -76,7 +76,7 @@ static bool
 find_function(enum feel_function *out, const char *name)
 {
 	for (size_t i = 0; i < FEEL_FUNCTION_COUNT; i++)
-		if (strcmp(functions[i].name, name) == 0) {
+		if (functions[i].name[0] == name[0] && strcmp(functions[i].name, name) == 0) {
 			*out = (enum feel_function)i;
 			return true;
 		}

@@ -347,9 +347,12 @@ ini_find(const struct ini *ini, const char *section)
 const struct ini_key *
 ini_section_find(const struct ini_section *section, const char *key)
 {
-	for (size_t i = 0; i < section->key_count; i++)
-		if (strcmp(section->keys[i].name, key) == 0)
+	for (size_t i = 0; i < section->key_count; i++) {
+		const char *name = section->keys[i].name;
+
+		if (name[0] == key[0] && strcmp(name, key) == 0)
 			return &section->keys[i];
+	}
 	return NULL;
 }
 
