@@ -177,7 +177,8 @@ build_check_texts(struct build *b)
 				const struct ini_key *key = &entry->section->keys[j];
 				enum key_kind kind;
 
-				if (!key_rule(entry->kind, key->name, &kind)
+				if (strchr(key->value, '{') == NULL
+				    || !key_rule(entry->kind, key->name, &kind)
 				    || (kind != KEY_TEXT && kind != KEY_TEXTS))
 					continue;
 				if (is_plain(entry->kind))
