@@ -105,7 +105,9 @@ static enum vv_status
 build_model(struct vv_model *model, const struct vv_data *data, const char *id,
 	    struct arena *scratch, struct diagnostics *list, build_look *look, void *payload)
 {
-	struct build b = { .model = model, .arena = &model->arena, .data = data, .list = list };
+	/* in one large block, trees that are done with leave no holes in the heap */
+	struct build b = { .model = model, .arena = &model->arena, .data = data, .list = list,
+			   .expressions.chunk_size = 256 * 1024 };
 	struct ini *files;
 	const char **parts;
 	size_t count;
