@@ -29,13 +29,13 @@ chunk_new(size_t size)
 	return chunk;
 }
 
-/* Memory from a multiple of @p alignment, not cleared. */
+/* Memory from a multiple of @p alignment, a power of two; not cleared. */
 static void *
 take(struct arena *arena, size_t size, size_t alignment)
 {
 	size_t standard = arena->chunk_size != 0 ? arena->chunk_size : CHUNK_DEFAULT;
 	struct arena_chunk *chunk = arena->chunk;
-	size_t start = (arena->used + alignment - 1) / alignment * alignment;
+	size_t start = (arena->used + alignment - 1) & ~(alignment - 1);
 
 	if (size > SIZE_MAX / 2) {
 		arena->failed = true;
