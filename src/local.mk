@@ -57,6 +57,8 @@ library_sources = \
 	src/libveiviser/diff_stuck.c \
 	src/libveiviser/diff_text.c \
 	src/libveiviser/diff_verify.c \
+	src/libveiviser/digest.c \
+	src/libveiviser/digest.h \
 	src/libveiviser/display.c \
 	src/libveiviser/display.h \
 	src/libveiviser/error.c \

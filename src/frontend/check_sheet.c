@@ -208,6 +208,11 @@ check_sheet_write(const struct frontend_options *options, const struct vv_texts 
 	struct vv_sheet *whole = NULL;
 	enum frontend_exit code;
 
+	sheet.digest = vv_model_digest(model);
+	if (sheet.digest == NULL) {
+		errno = ENOMEM;
+		return cannot_write(&sheet);
+	}
 	if (vv_sheet_new(&whole, model, options->date, options->language, &err) != VV_OK)
 		return frontend_fail(&err);
 	sheet.whole = whole;

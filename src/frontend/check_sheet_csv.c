@@ -77,7 +77,7 @@ write_head(struct sheet *sheet)
 	write_cell(sheet, vv_model_label(sheet->model, sheet->options->language), true);
 	write_cell(sheet, vv_model_id(sheet->model), false);
 	write_cell(sheet, day, false);
-	write_cell(sheet, vv_model_digest(sheet->model), false);
+	write_cell(sheet, sheet->digest, false);
 	end_line(sheet);
 	write_cell(sheet, sheet_text(sheet, N_("Part")), true);
 	write_cell(sheet, sheet_text(sheet, N_("Row")), false);

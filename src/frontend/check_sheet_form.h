@@ -11,6 +11,7 @@ struct sheet {
 	const struct vv_texts *texts;
 	const struct vv_model *model;
 	const struct vv_sheet *whole;
+	const char *digest;		/* of the data */
 	FILE *out;
 };
 

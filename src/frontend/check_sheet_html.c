@@ -281,7 +281,7 @@ write_head(struct sheet *sheet)
 		   "</style>\n</head>\n<body>\n");
 	write_element(sheet, "h1", vv_model_label(sheet->model, language));
 	fprintf(sheet->out, "\n<p>%s, %s, %s</p>\n", vv_model_id(sheet->model), day,
-		vv_model_digest(sheet->model));
+		sheet->digest);
 	write_element(sheet, "p", sheet_text(sheet,
 		      N_("Everybody is in one part below: there is a part for each result. It begins with who gets the result, and goes on with what they are told: first what all of them are, then what some of them are, with what tells these from the others of the part.")));
 	put(sheet, "\n");

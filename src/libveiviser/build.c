@@ -143,6 +143,8 @@ build_load(struct vv_model **out, const struct vv_data *data, const char *id,
 	enum vv_status status = VV_NO_MEMORY;
 
 	if (model != NULL)
+		model->digest = digest_new();
+	if (model != NULL && model->digest != NULL)
 		status = build_model(model, data, id, &scratch, list, look, payload);
 	arena_clear(&scratch);
 	if (status == VV_OK)

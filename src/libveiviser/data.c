@@ -8,7 +8,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -373,7 +372,7 @@ struct reading {
 	const struct vv_data *data;
 	struct arena *arena;
 	struct diagnostics *list;
-	SHA2_CTX digest;
+	struct digest *digest;		/* may be NULL */
 	struct ini *files;		/* in the arena, PARTS_MAX of them */
 	const char **parts;
 	size_t count;
@@ -430,7 +429,7 @@ static const struct ini *
 read_file(struct reading *reading, int fd, const char *name)
 {
 	struct ini *ini = &reading->files[reading->count];
-	enum vv_status status = ini_read(ini, reading->arena, fd, name, &reading->digest,
+	enum vv_status status = ini_read(ini, reading->arena, fd, name, reading->digest,
 					 reading->list);
 
 	if (status == VV_NO_MEMORY)
@@ -509,10 +508,9 @@ read_parts(struct reading *reading, const struct ini *main_file)
 
 enum vv_status
 data_read(const struct vv_data *data, const char *id, struct arena *arena, struct ini **out,
-	  const char ***parts, size_t *count, char digest[17], struct diagnostics *list)
+	  const char ***parts, size_t *count, struct digest *digest, struct diagnostics *list)
 {
-	struct reading reading = { .data = data, .arena = arena, .list = list };
-	uint8_t hash[SHA256_DIGEST_LENGTH];
+	struct reading reading = { .data = data, .arena = arena, .list = list, .digest = digest };
 	char name[FILE_NAME_MAX + 1];
 	const struct ini *main_file;
 
@@ -520,14 +518,10 @@ data_read(const struct vv_data *data, const char *id, struct arena *arena, struc
 	reading.parts = arena_alloc(arena, (PARTS_MAX + 1) * sizeof *reading.parts);
 	if (reading.files == NULL || reading.parts == NULL)
 		return VV_NO_MEMORY;
-	SHA256Init(&reading.digest);
 	snprintf(name, sizeof name, "%s.ini", id);
 	main_file = read_file(&reading, data->dir_fd, name);
 	if (main_file != NULL)
 		read_parts(&reading, main_file);
-	SHA256Final(hash, &reading.digest);
-	for (size_t i = 0; i < 8; i++)
-		snprintf(digest + 2 * i, 3, "%02x", hash[i]);
 	*out = reading.files;
 	*parts = reading.parts;
 	*count = reading.count;

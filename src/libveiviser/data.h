@@ -36,11 +36,11 @@ struct text data_text(const struct vv_data *data, const char *part, const char *
 bool data_is_command(const char *id);
 
 /** Reads a questionnaire's file and its parts, in order, into @p out (in
- *  @p arena); parts[i] is the id of the i-th.  Hashes all bytes into @p digest.
- *  Faults are in @p list; VV_OK with faults there is no half of it to be used.
+ *  @p arena); parts[i] is the id of the i-th.  Adds all bytes to @p digest, which may be
+ *  NULL.  Faults are in @p list; VV_OK with faults there is no half of it to be used.
  *  @p id is that of a heading of @p data. */
 enum vv_status data_read(const struct vv_data *data, const char *id, struct arena *arena,
 			 struct ini **out, const char ***parts, size_t *count,
-			 char digest[17], struct diagnostics *list);
+			 struct digest *digest, struct diagnostics *list);
 
 #endif

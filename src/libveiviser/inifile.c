@@ -13,7 +13,6 @@
 #include <fcntl.h>
 #include <iniparser/iniparser.h>
 #include <locale.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -299,7 +298,7 @@ read_with_library(const struct ini_scan *scan, struct diagnostics *list)
 
 static enum vv_status
 read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path,
-	      size_t section_count, void *digest, struct diagnostics *list)
+	      size_t section_count, struct digest *digest, struct diagnostics *list)
 {
 	struct strbuf bytes = { 0 };
 	struct ini_scan scan = { 0 };
@@ -311,8 +310,8 @@ read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path
 		status = read_bytes(&bytes, fd, path, section_count, list);
 		close(fd);
 	}
-	if (status == VV_OK && digest != NULL)
-		SHA256Update(digest, (const uint8_t *)strbuf_text(&bytes), bytes.length);
+	if (status == VV_OK && digest != NULL && !digest_add(digest, strbuf_text(&bytes), bytes.length))
+		status = VV_NO_MEMORY;
 	if (status == VV_OK)
 		status = ini_scan(&scan, arena, file, strbuf_text(&bytes), bytes.length, list);
 	if (status == VV_OK)
@@ -324,7 +323,8 @@ read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path
 }
 
 enum vv_status
-ini_read(struct ini *out, struct arena *arena, int dir_fd, const char *path, void *digest, struct diagnostics *list)
+ini_read(struct ini *out, struct arena *arena, int dir_fd, const char *path, struct digest *digest,
+	 struct diagnostics *list)
 {
 	return read_sections(out, arena, dir_fd, path, 0, digest, list);
 }

@@ -9,6 +9,7 @@
 
 #include "arena.h"
 #include "diagnostics.h"
+#include "digest.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,7 +52,7 @@ enum {
  * @param dir_fd    folder that @p path is relative to; opened without
  *                  following a link in the last component.
  * @param path      also the file's name in diagnostics.
- * @param digest    may be NULL; the bytes are added to it (SHA2_CTX of libmd).
+ * @param digest    may be NULL; the bytes are added to it, also those of a faulty file.
  * @param list      every fault found, each with place and cure.
  * @retval VV_OK    no fault; @p out is complete.
  * @retval VV_DATA  at least one fault was added to @p list; @p out untouched.
@@ -59,7 +60,7 @@ enum {
  * @retval VV_NO_MEMORY
  */
 enum vv_status ini_read(struct ini *out, struct arena *arena, int dir_fd,
-			const char *path, void *digest, struct diagnostics *list);
+			const char *path, struct digest *digest, struct diagnostics *list);
 
 /**
  * Reads a file only up to the end of its second section, for the heading of a

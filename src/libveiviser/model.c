@@ -1,6 +1,8 @@
 /* Looking things up in a loaded model. */
 #include "model.h"
 
+#include "digest.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +13,7 @@ vv_model_free(struct vv_model *model)
 		return;
 	free(model->symbols);
 	free(model->steps);
+	digest_free(model->digest);
 	arena_clear(&model->arena);
 	free(model);
 }
@@ -48,7 +51,7 @@ vv_model_speaks(const struct vv_model *model, enum vv_language language)
 const char *
 vv_model_digest(const struct vv_model *model)
 {
-	return model->digest;
+	return digest_text(model->digest);
 }
 
 size_t

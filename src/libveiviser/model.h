@@ -203,7 +203,7 @@ struct vv_model {
 	struct text label, hint;
 	vv_day from, review_by;
 	const struct authority *authority;	/* whom to ask; may be NULL */
-	char digest[17];
+	struct digest *digest;
 	const struct vv_texts *texts;		/* the program's; borrowed */
 	bool speaks[VV_LANGUAGE_COUNT];
 

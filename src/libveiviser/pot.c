@@ -110,13 +110,12 @@ write_questionnaire(struct template *template, const struct vv_data *data, const
 				    .language = err != NULL ? err->language : VV_EN };
 	struct ini *files;
 	const char **parts;
-	char digest[17];
 	size_t count, heading;
 	enum vv_status status;
 
 	if (!vv_data_find(data, id, &heading))
 		return error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
-	status = data_read(data, id, arena, &files, &parts, &count, digest, &list);
+	status = data_read(data, id, arena, &files, &parts, &count, NULL, &list);
 	if (status == VV_OK && list.errors > 0)
 		status = diagnostics_status(&list, err);
 	for (size_t i = 0; status == VV_OK && i < count; i++)

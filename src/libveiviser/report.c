@@ -293,7 +293,7 @@ begin(struct reporting *reporting, const struct vv_session *session, enum vv_lan
 		.outcome = VV_OUTCOME_UNKNOWN,
 		.memory = memory,
 	};
-	memory->digest = model->digest;
+	memory->model = model;
 	memory->next = next != NULL ? next->id : NULL;
 	memory->open = arena_alloc(&memory->arena, (model->item_count + 1) * sizeof *memory->open);
 	return memory->open != NULL;

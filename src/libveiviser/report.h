@@ -14,7 +14,7 @@ struct report_pair {
 struct report_memory {
 	struct arena arena;
 	struct vv_report report;
-	const char *digest;
+	const struct vv_model *model;
 	const char *next;		/* id of the next question; NULL: none */
 	struct report_pair *answers, *values;
 	size_t answer_count, value_count;

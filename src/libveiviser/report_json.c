@@ -147,15 +147,18 @@ enum vv_status
 vv_report_json(char **out, const struct vv_report *report)
 {
 	const struct report_memory *memory = report->memory;
+	const char *digest = vv_model_digest(memory->model);
 	struct strbuf buf = { 0 };
 	char date[16], *text;
 
+	if (digest == NULL)
+		return VV_NO_MEMORY;
 	vv_day_format(date, report->date);
 	strbuf_add_char(&buf, '{');
 	write_text(&buf, "questionnaire", report->questionnaire);
 	write_text(&buf, "date", date);
 	write_text(&buf, "language", vv_language_code(report->language));
-	write_text(&buf, "data", memory->digest);
+	write_text(&buf, "data", digest);
 	json_write_key(&buf, "complete");
 	strbuf_add(&buf, report->complete ? "true" : "false");
 	write_text(&buf, "next", memory->next);

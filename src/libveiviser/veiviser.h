@@ -197,7 +197,8 @@ vv_day vv_model_from(const struct vv_model *model);
 vv_day vv_model_review_by(const struct vv_model *model);
 bool vv_model_speaks(const struct vv_model *model, enum vv_language language);
 
-/** First 16 hex digits of SHA-256 over all files read, in order. */
+/** First 16 hex digits of SHA-256 over all files read, in order; worked out from the
+ *  bytes read when first asked for, so that NULL means no memory. */
 const char *vv_model_digest(const struct vv_model *model);
 
 /* Questions in asking order; they live as long as the model. */

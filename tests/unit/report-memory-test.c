@@ -199,6 +199,8 @@ load(char **all)
 
 	if (status == VV_OK)
 		status = vv_model_load(&model, data, "test", NULL);
+	if (status == VV_OK && vv_model_digest(model) == NULL)
+		status = VV_NO_MEMORY;
 	if (status == VV_OK) {
 		keep(all, vv_model_digest(model));
 		keep(all, vv_model_label(model, VV_DA));
