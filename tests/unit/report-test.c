@@ -7,6 +7,8 @@
 
 #include "harness.h"
 
+#include <sha2.h>
+
 #define QUESTIONS \
 	"[question.a]\ntype = yesno\nlabel = \"A?\"\n" \
 	"[question.b]\ntype = yesno\nlabel = \"B?\"\n" \
@@ -447,6 +449,27 @@ sections_stand_in_their_order(void **unused)
 	harness_close(&h);
 }
 
+/* ---- the digest ---- */
+
+static void
+the_digest_is_that_of_what_was_loaded(void **unused)
+{
+	static const char whole[] = HARNESS_HEAD HARNESS_ALWAYS;
+	struct harness h = harness_open(HARNESS_ALWAYS, "2024-06-01");
+	char expected[SHA256_DIGEST_STRING_LENGTH];
+	json_t *report;
+
+	(void)unused;
+	SHA256Data((const uint8_t *)whole, sizeof whole - 1, expected);
+	expected[16] = '\0';
+	harness_write(h.folder, "test.ini", "now it says something else");
+	report = harness_report(&h);
+	assert_string_equal(json_string_value(json_object_get(report, "data")), expected);
+	assert_string_equal(vv_model_digest(h.model), expected);
+	json_decref(report);
+	harness_close(&h);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -464,6 +487,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_variant_may_have_sources_of_its_own),
 		cmocka_unit_test(general_information_needs_no_answers),
 		cmocka_unit_test(sections_stand_in_their_order),
+		cmocka_unit_test(the_digest_is_that_of_what_was_loaded),
 	};
 
 	if (argc > 1)
