@@ -231,6 +231,8 @@ frontend_sources = \
 	src/tui/overlay.c \
 	src/tui/page.c \
 	src/tui/page.h \
+	src/tui/repeat.c \
+	src/tui/repeat.h \
 	src/tui/screen_answers.c \
 	src/tui/screen_choice.c \
 	src/tui/screen_help.c \

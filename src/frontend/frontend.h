@@ -28,6 +28,7 @@ struct frontend_options {
 	int argument_count;
 	bool line;		/* --line */
 	bool mouse;		/* --mouse */
+	unsigned key_pause;	/* --key-pause MS: how long a key that led to a page does not count there */
 	bool language_given;	/* --lang, else the environment's or English */
 	enum vv_language language;
 	bool date_given;

@@ -14,6 +14,7 @@
 
 enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
+	OPTION_KEY_PAUSE,
 	OPTION_SET, OPTION_ANSWERS, OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_WORDS, OPTION_HELP, OPTION_VERSION,
 	OPTION_COUNT
@@ -21,6 +22,8 @@ enum option_id {
 
 /* Law and levels are mostly set anew each year: two years without a look is long. */
 enum { STALE_MONTHS = 24 };
+
+enum { KEY_PAUSE_MS = 500 };
 
 #define BIT(id) (1u << (id))
 
@@ -50,6 +53,9 @@ static const struct option_row rows[OPTION_COUNT] = {
 		N_("ask line by line, for screen readers, braille displays and pipes") },
 	[OPTION_MOUSE] = { "--mouse", NULL,
 		N_("full screen: take mouse and touch") },
+	/* Translators: MS, milliseconds, is the argument of an option; keep it in capital letters */
+	[OPTION_KEY_PAUSE] = { "--key-pause", N_("MS"),
+		N_("full screen: how long a held key does not count on a new page; 500 otherwise, 0 never") },
 	/* Translators: Q=V is "question = value"; keep it */
 	[OPTION_SET] = { "--set", N_("Q=V"),
 		N_("answer a question; may be given for each question") },
@@ -88,7 +94,7 @@ struct command {
 static const struct command commands[] = {
 	{ NULL, N_("[QUESTIONNAIRE]"),
 	  N_("ask the questions and show what applies"),
-	  0, 1, COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE), interview_main },
+	  0, 1, COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE), interview_main },
 	{ "list", "",
 	  N_("list the questionnaires"),
 	  0, 0, COMMON, list_main },
@@ -158,15 +164,16 @@ take_date(struct parser *parser, const char *value)
 		COMPLAIN(parser, N_("'%s' is no date; write year-month-day, such as 2024-07-01"), value);
 }
 
-static void
-take_stale(struct parser *parser, const char *value)
+/* Up to four digits. */
+static bool
+read_count(unsigned *out, const char *value)
 {
 	size_t digits = strspn(value, "0123456789");
 
 	if (digits == 0 || digits > 4 || value[digits] != '\0')
-		COMPLAIN(parser, N_("'%s' is no number of months; write digits, such as 24"), value);
-	else
-		parser->options->stale_months = (unsigned)strtoul(value, NULL, 10);
+		return false;
+	*out = (unsigned)strtoul(value, NULL, 10);
+	return true;
 }
 
 static void
@@ -193,6 +200,10 @@ take(struct parser *parser, enum option_id id, char *value)
 	case OPTION_MOUSE:
 		options->mouse = true;
 		break;
+	case OPTION_KEY_PAUSE:
+		if (!read_count(&options->key_pause, value))
+			COMPLAIN(parser, N_("'%s' is no number of milliseconds; write digits, such as 500"), value);
+		break;
 	case OPTION_SET:
 		options->sets[options->set_count++] = value;
 		break;
@@ -212,7 +223,8 @@ take(struct parser *parser, enum option_id id, char *value)
 		options->words = true;
 		break;
 	case OPTION_STALE:
-		take_stale(parser, value);
+		if (!read_count(&options->stale_months, value))
+			COMPLAIN(parser, N_("'%s' is no number of months; write digits, such as 24"), value);
 		break;
 	case OPTION_HELP:
 	case OPTION_VERSION:
@@ -348,6 +360,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 		.date = environment_today(),
 		.data = paths_data(),
 		.stale_months = STALE_MONTHS,
+		.key_pause = KEY_PAUSE_MS,
 		.arguments = calloc(size, sizeof *out->arguments),
 		.sets = calloc(size, sizeof *out->sets),
 	};

@@ -168,3 +168,17 @@ input_ready(struct press *out)
 	*out = act_on(press);
 	return press.code != PRESS_NONE;
 }
+
+bool
+input_repeats(const struct press *press, int ms)
+{
+	struct pollfd fd = { .fd = terminal_input(), .events = POLLIN };
+	struct press next = { .code = PRESS_NONE };
+	struct keys ahead = input.keys;
+
+	/* An end of the input is met again by whoever reads on. */
+	if (input.start == input.end && poll(&fd, 1, ms) > 0)
+		(void)read_bytes();
+	(void)keys_decode(&ahead, input.bytes + input.start, input.end - input.start, false, &next);
+	return next.code == press->code && strcmp(next.text, press->text) == 0;
+}

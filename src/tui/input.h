@@ -15,4 +15,7 @@ struct press input_next(void);
  *  first.  False when there is none yet. */
 bool input_ready(struct press *out);
 
+/** Whether the same key comes again within so many milliseconds.  Takes nothing. */
+bool input_repeats(const struct press *press, int ms);
+
 #endif

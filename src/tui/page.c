@@ -5,6 +5,7 @@
 #include "draw.h"
 #include "input.h"
 #include "layout.h"
+#include "repeat.h"
 #include "terminal.h"
 
 #include <stdlib.h>
@@ -13,7 +14,9 @@
 void
 page_init(struct page *page, const struct interview *interview)
 {
-	*page = (struct page){ .interview = interview, .title = "", .heading = "",
+	static unsigned count;
+
+	*page = (struct page){ .interview = interview, .number = ++count, .title = "", .heading = "",
 			       .arena = { .chunk_size = 2048 }, .frame = { .chunk_size = 1024 } };
 }
 
@@ -328,7 +331,8 @@ page_next(struct page *page)
 			draw_show(page->cursor_row, page->cursor_column);
 			press = input_next();
 		}
-		if (take(page, &press, &act))
+		page->repeated = repeat_is(&press, page->number, page->interview->options->key_pause);
+		if (!page->repeated && take(page, &press, &act))
 			return act;
 	}
 }

@@ -36,6 +36,7 @@ struct page_key {
 
 struct page {
 	const struct interview *interview;
+	unsigned number;		/* of this page, among all that were begun */
 	struct arena arena;		/* texts made for this page */
 	struct arena frame;		/* texts made for one showing of it */
 	bool drawing;			/* texts made now are for this showing only */
@@ -47,6 +48,7 @@ struct page {
 	size_t text_count;
 	const char *notice;		/* NULL: none */
 	bool refused;			/* the notice tells of a fault */
+	bool repeated;			/* the last key did not count: see repeat.h */
 	struct field *field;		/* NULL: none */
 	const char *field_label;
 	bool search;			/* the field narrows the list, where the cursor stays */

@@ -7,6 +7,7 @@
  *     run ARGUMENT…        starts $VEIVISER
  *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
  *                          F1 F2 F3 F10 ^C …; anything else is typed as it is
+ *     held N KEY           as a keyboard repeats a key: N times, 30 a second
  *     send BYTES           with \e, \r, \n and \xNN
  *     paste N, marked N    N bytes at once, without or with the marks of a paste
  *     show                 the screen, with the cursor's row and column below it
@@ -250,6 +251,23 @@ press_all(char *line)
 		press(word);
 		if (strcmp(word, "Esc") == 0)
 			settle();	/* or the next byte would make it another key */
+	}
+	settle();
+}
+
+static void
+hold(char *line)
+{
+	char *key = line + strcspn(line, " ");
+
+	if (*key != '\0')
+		*key++ = '\0';
+	for (long n = strtol(line, NULL, 10); n > 0; n--) {
+		long next = now_ms() + 33;
+
+		press(key);
+		while (now_ms() < next)
+			(void)read_some((int)(next - now_ms()));
 	}
 	settle();
 }
@@ -529,6 +547,8 @@ obey(char *line)
 		start(rest);
 	else if (strcmp(line, "keys") == 0)
 		press_all(rest);
+	else if (strcmp(line, "held") == 0)
+		hold(rest);
 	else if (strcmp(line, "send") == 0)
 		send_bytes(rest);
 	else if (strcmp(line, "paste") == 0 || strcmp(line, "marked") == 0)
