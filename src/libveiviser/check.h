@@ -95,10 +95,6 @@ enum vv_status check_prove(struct check_memory *memory, vv_day date, struct vv_e
 /** Tells what the cases that options->cases hands over leave untried. */
 enum vv_status check_cover(struct check_memory *memory, const struct vv_check_options *options);
 
-/** "eval ID --date D --set Q=V …". */
-void check_write_witness(struct strbuf *buf, const char *questionnaire,
-			 const struct proof_witness *witness);
-
 /** A proof's text in the list's language; @p buf holds it, emptied before. */
 const char *check_proof_words(struct strbuf *buf, const struct diagnostics *list,
 			      const struct proof_text *text);

@@ -30,9 +30,9 @@ write_word(struct strbuf *buf, const char *word)
 	strbuf_add_char(buf, '\'');
 }
 
-void
-check_write_witness(struct strbuf *buf, const char *questionnaire,
-		    const struct proof_witness *witness)
+/* "eval ID --date D --set Q=V …". */
+static void
+write_witness(struct strbuf *buf, const char *questionnaire, const struct proof_witness *witness)
 {
 	char date[16];
 
@@ -59,7 +59,7 @@ witness_words(struct telling *telling, const struct proof_witness *witness)
 	const char *text;
 
 	strbuf_reset(&telling->words);
-	check_write_witness(&telling->words, telling->model->id, witness);
+	write_witness(&telling->words, telling->model->id, witness);
 	text = strbuf_text(&telling->words);
 	return text != NULL ? text : "";
 }

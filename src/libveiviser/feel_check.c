@@ -129,7 +129,8 @@ is_condition(struct checker *c, const struct feel_node *node, const struct feel_
 	return false;
 }
 
-bool
+/* The node must be a condition; true when nothing was wrong with it. */
+static bool
 check_condition(struct checker *c, struct feel_node *node)
 {
 	return is_condition(c, node, check_node(c, node, want_name));

@@ -145,9 +145,6 @@ extern const struct want want_name;
 const struct feel_type *check_node(struct checker *c, struct feel_node *node,
 				   struct want want);
 
-/* The node must be a condition; true when nothing was wrong with it. */
-bool check_condition(struct checker *c, struct feel_node *node);
-
 /* Reports at a node; returns NULL, the type of what is faulty. */
 #define check_fault(c, node, code, ...) \
 	(diagnostics_add((c)->list, (code), check_place((c), (node)), __VA_ARGS__), \

@@ -540,14 +540,6 @@ language_write_duration(struct strbuf *buf, enum vv_language language,
 /* ---- other values ------------------------------------------------------- */
 
 void
-language_write_boolean(struct strbuf *buf, enum vv_language language,
-		       const struct vv_texts *texts, bool b)
-{
-	/* Translators: the value of something that is true or false, within a text. */
-	strbuf_add(buf, vv_text(texts, language, b ? N_("yes") : N_("no")));
-}
-
-void
 language_write_value(struct strbuf *buf, enum vv_language language,
 		     const struct vv_texts *texts, struct value value, const char *unit)
 {
@@ -557,7 +549,8 @@ language_write_value(struct strbuf *buf, enum vv_language language,
 		strbuf_add(buf, vv_text(texts, language, N_("not known here")));
 		break;
 	case VALUE_BOOLEAN:
-		language_write_boolean(buf, language, texts, value.i != 0);
+		/* Translators: the value of something that is true or false, within a text. */
+		strbuf_add(buf, vv_text(texts, language, value.i != 0 ? N_("yes") : N_("no")));
 		break;
 	case VALUE_NUMBER:
 		language_write_quantity(buf, language, texts, value, unit);

@@ -57,10 +57,6 @@ bool language_has_unit(const char *unit);
 /** Whether @p unit is a currency code: three capital letters. */
 bool language_is_currency(const char *unit);
 
-/** "yes" or "no". */
-void language_write_boolean(struct strbuf *buf, enum vv_language language,
-			    const struct vv_texts *texts, bool b);
-
 /** Any value but choices and lists, by its kind; @p unit is for numbers.  Null and
  *  open come out as "not known here". */
 void language_write_value(struct strbuf *buf, enum vv_language language,

@@ -208,6 +208,103 @@ finish(struct prover *prover, struct proof **out, struct vv_error *err)
 	return VV_OK;
 }
 
+/* ---- counts ---- */
+
+static const char *
+decimal(struct prover *prover, const mpz_t number)
+{
+	char *text = arena_alloc(&prover->arena, mpz_sizeinbase(number, 10) + 2);
+
+	if (text == NULL) {
+		prover->no_memory = true;
+		return "0";
+	}
+	return mpz_get_str(text, 10, number);
+}
+
+static void
+count_verdicts(struct prover *prover, struct counter *base)
+{
+	const struct vv_model *model = prover->model;
+	struct proof_count *all = arena_alloc(&prover->arena,
+					      (model->verdict_count + 1) * sizeof *all);
+	size_t shortest, longest;
+	mpz_t words;
+
+	if (all == NULL)
+		return;
+	mpz_init(words);
+	for (size_t i = 0; i < model->verdict_count; i++) {
+		uint32_t goal = prover->flow.stands[i];
+		struct counter counter;
+		struct walk walk;
+
+		mpz_set_ui(words, 0);
+		if (goal != NODE_FALSE) {
+			if (walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
+			    && counter_init(&counter, &walk)) {
+				counter.base = base;
+				counter_run(&counter, words, &shortest, &longest);
+				prover->memo.gave_up |= walk.stopped;
+				counter_clear(&counter);
+			}
+			walk_clear(&walk);
+		}
+		all[i] = (struct proof_count){ model->items[i].id, decimal(prover, words) };
+	}
+	mpz_clear(words);
+	prover->proof.verdicts = all;
+	prover->proof.verdict_count = model->verdict_count;
+}
+
+static void
+count_classes(struct prover *prover, const struct counter *counter)
+{
+	const struct vv_model *model = prover->model;
+	struct proof_count *all = arena_alloc(&prover->arena,
+					      (model->question_count + 1) * sizeof *all);
+	mpz_t count;
+
+	if (all == NULL)
+		return;
+	mpz_init(count);
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		counter_classes(counter, q, count);
+		all[q] = (struct proof_count){ model->questions[q].id, decimal(prover, count) };
+	}
+	mpz_clear(count);
+	prover->proof.classes = all;
+	prover->proof.class_count = model->question_count;
+}
+
+/* Paths, lengths, classes, verdicts. */
+static void
+prove_counts(struct prover *prover)
+{
+	struct counter counter = { 0 };
+	struct walk walk;
+	mpz_t words;
+
+	mpz_init(words);
+	if (walk_init(&walk, &prover->flow, NULL, 0, NULL, true, prover->limit)
+	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
+		counter_run(&counter, words, &prover->proof.shortest, &prover->proof.longest);
+		if (!walk.stopped) {
+			prover->proof.paths = decimal(prover, words);
+			count_classes(prover, &counter);
+			count_verdicts(prover, &counter);
+		}
+		prover->memo.gave_up |= walk.stopped;
+		prover->memo.unsure |= walk.gave_up;
+	}
+	if (counter.walk != NULL)
+		counter_clear(&counter);
+	walk_clear(&walk);
+	mpz_clear(words);
+}
+
+/* ---- days ---- */
+
 /* Everything that is found on one day. */
 static void
 find_all(struct prover *prover, vv_day day)
@@ -282,98 +379,4 @@ prove_axis(struct proof **out, const struct vv_model *model, const struct prove_
 		find_all(prover, days[i]);
 	free(days);
 	return finish(prover, out, err);
-}
-
-/* ---- counts ---- */
-
-static const char *
-decimal(struct prover *prover, const mpz_t number)
-{
-	char *text = arena_alloc(&prover->arena, mpz_sizeinbase(number, 10) + 2);
-
-	if (text == NULL) {
-		prover->no_memory = true;
-		return "0";
-	}
-	return mpz_get_str(text, 10, number);
-}
-
-static void
-count_verdicts(struct prover *prover, struct counter *base)
-{
-	const struct vv_model *model = prover->model;
-	struct proof_count *all = arena_alloc(&prover->arena,
-					      (model->verdict_count + 1) * sizeof *all);
-	size_t shortest, longest;
-	mpz_t words;
-
-	if (all == NULL)
-		return;
-	mpz_init(words);
-	for (size_t i = 0; i < model->verdict_count; i++) {
-		uint32_t goal = prover->flow.stands[i];
-		struct counter counter;
-		struct walk walk;
-
-		mpz_set_ui(words, 0);
-		if (goal != NODE_FALSE) {
-			if (walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
-			    && counter_init(&counter, &walk)) {
-				counter.base = base;
-				counter_run(&counter, words, &shortest, &longest);
-				prover->memo.gave_up |= walk.stopped;
-				counter_clear(&counter);
-			}
-			walk_clear(&walk);
-		}
-		all[i] = (struct proof_count){ model->items[i].id, decimal(prover, words) };
-	}
-	mpz_clear(words);
-	prover->proof.verdicts = all;
-	prover->proof.verdict_count = model->verdict_count;
-}
-
-static void
-count_classes(struct prover *prover, const struct counter *counter)
-{
-	const struct vv_model *model = prover->model;
-	struct proof_count *all = arena_alloc(&prover->arena,
-					      (model->question_count + 1) * sizeof *all);
-	mpz_t count;
-
-	if (all == NULL)
-		return;
-	mpz_init(count);
-	for (uint32_t q = 0; q < model->question_count; q++) {
-		counter_classes(counter, q, count);
-		all[q] = (struct proof_count){ model->questions[q].id, decimal(prover, count) };
-	}
-	mpz_clear(count);
-	prover->proof.classes = all;
-	prover->proof.class_count = model->question_count;
-}
-
-void
-prove_counts(struct prover *prover)
-{
-	struct counter counter = { 0 };
-	struct walk walk;
-	mpz_t words;
-
-	mpz_init(words);
-	if (walk_init(&walk, &prover->flow, NULL, 0, NULL, true, prover->limit)
-	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
-		counter_run(&counter, words, &prover->proof.shortest, &prover->proof.longest);
-		if (!walk.stopped) {
-			prover->proof.paths = decimal(prover, words);
-			count_classes(prover, &counter);
-			count_verdicts(prover, &counter);
-		}
-		prover->memo.gave_up |= walk.stopped;
-		prover->memo.unsure |= walk.gave_up;
-	}
-	if (counter.walk != NULL)
-		counter_clear(&counter);
-	walk_clear(&walk);
-	mpz_clear(words);
 }

@@ -96,7 +96,4 @@ struct prover *prover_of_day(const struct vv_model *model, size_t limit, vv_day 
 void prove_find_doubts(struct prover *prover);
 void prove_doubts(struct prover *prover);
 
-/** Paths, lengths, classes, verdicts. */
-void prove_counts(struct prover *prover);
-
 #endif

@@ -5,46 +5,10 @@
 
 #include <string.h>
 
-bool
-overlay_run(struct tui *tui, enum act act, const struct page *below, enum interview_event *event)
-{
-	for (;;) {
-		switch (act) {
-		case ACT_HELP:
-			act = help_run(tui, below, event);
-			break;
-		case ACT_LANGUAGE:
-			act = language_run(tui, below, event);
-			break;
-		case ACT_ANSWERS:
-			act = answers_run(tui, below, event);
-			break;
-		case ACT_LEAVE:
-			act = leave_run(tui, below, event);
-			break;
-		case ACT_ENTER:
-			return true;
-		case ACT_QUIT:
-			*event = EVENT_QUIT;
-			return true;
-		case ACT_GONE:
-			*event = EVENT_END;
-			return true;
-		case ACT_BACK:
-		case ACT_TICK:
-		case ACT_CHANGED:
-		case ACT_LETTER:
-			return false;
-		}
-		if (act == ACT_BACK)
-			return false;
-	}
-}
-
 /* ---- language */
 
 /* F2 pressed again goes one language down, so F2 F2 Enter works blind. */
-enum act
+static enum act
 language_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
 	struct list_item items[VV_LANGUAGE_COUNT] = { { .mark = NULL } };
@@ -84,7 +48,7 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 
 /* ---- leaving */
 
-enum act
+static enum act
 leave_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
 	struct list_item items[2] = { { .kind = LIST_CHOICE, .mark = "1" },
@@ -115,4 +79,42 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	}
 	page_clear(&page);
 	return act;
+}
+
+/* ---- which screen */
+
+bool
+overlay_run(struct tui *tui, enum act act, const struct page *below, enum interview_event *event)
+{
+	for (;;) {
+		switch (act) {
+		case ACT_HELP:
+			act = help_run(tui, below, event);
+			break;
+		case ACT_LANGUAGE:
+			act = language_run(tui, below, event);
+			break;
+		case ACT_ANSWERS:
+			act = answers_run(tui, below, event);
+			break;
+		case ACT_LEAVE:
+			act = leave_run(tui, below, event);
+			break;
+		case ACT_ENTER:
+			return true;
+		case ACT_QUIT:
+			*event = EVENT_QUIT;
+			return true;
+		case ACT_GONE:
+			*event = EVENT_END;
+			return true;
+		case ACT_BACK:
+		case ACT_TICK:
+		case ACT_CHANGED:
+		case ACT_LETTER:
+			return false;
+		}
+		if (act == ACT_BACK)
+			return false;
+	}
 }

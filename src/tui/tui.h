@@ -64,9 +64,7 @@ bool overlay_run(struct tui *tui, enum act act, const struct page *below,
 /* Each gives ACT_BACK to go on below, ACT_ENTER when *event is set, or the next
  * act for overlay_run. */
 enum act help_run(struct tui *tui, const struct page *below, enum interview_event *event);
-enum act language_run(struct tui *tui, const struct page *below, enum interview_event *event);
 enum act answers_run(struct tui *tui, const struct page *below, enum interview_event *event);
-enum act leave_run(struct tui *tui, const struct page *below, enum interview_event *event);
 
 /** Why an item of a report applies, and where it is written.  Gives as overlay_run
  *  does. */
