@@ -137,7 +137,8 @@ enum frontend_exit frontend_load(struct vv_model **out, const struct vv_data *da
 				 const char *id, const struct frontend_options *options,
 				 const struct vv_texts *texts);
 
-/** Tells on stderr that there is no such questionnaire, and which there are. */
+/** Tells on stderr that there is no such questionnaire, and which there are; or that
+ *  its file is faulty. */
 enum frontend_exit frontend_tell_unknown(const struct vv_data *data, const char *id,
 					 const struct frontend_options *options,
 					 const struct vv_texts *texts);

@@ -434,10 +434,10 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	enum frontend_exit code = frontend_open_data(&data, options, texts);
 
 	interview.data = data;
-	if (code == EXIT_DONE && vv_data_count(data) == 0)
-		code = tell_none(&interview);
 	if (code == EXIT_DONE && first != NULL)
 		code = open_first(&interview, first);
+	else if (code == EXIT_DONE && vv_data_count(data) == 0)
+		code = tell_none(&interview);
 	if (code == EXIT_DONE)
 		code = run_front_end(&interview, first);
 	/* where no front-end came to take them */

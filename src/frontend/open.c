@@ -62,10 +62,13 @@ frontend_tell_unknown(const struct vv_data *data, const char *id,
 		      const struct frontend_options *options, const struct vv_texts *texts)
 {
 	size_t count = vv_data_count(data);
-	const char **ids = calloc(count + 1, sizeof *ids);
 	struct strbuf list = { 0 };
+	const char **ids;
 	const char *near;
 
+	if (tell_faulty(data, id))
+		return EXIT_FAULT;
+	ids = calloc(count + 1, sizeof *ids);
 	for (size_t i = 0; ids != NULL && i < count; i++) {
 		ids[i] = vv_data_id(data, i);
 		strbuf_add(&list, i == 0 ? "" : ", ");
@@ -104,5 +107,5 @@ frontend_load(struct vv_model **out, const struct vv_data *data, const char *id,
 		return EXIT_DONE;
 	if (status != VV_NONE)
 		return frontend_fail(&err);
-	return tell_faulty(data, id) ? EXIT_FAULT : frontend_tell_unknown(data, id, options, texts);
+	return frontend_tell_unknown(data, id, options, texts);
 }

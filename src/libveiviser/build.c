@@ -164,7 +164,7 @@ vv_model_load(struct vv_model **out, const struct vv_data *data, const char *id,
 	size_t heading;
 
 	if (!vv_data_find(data, id, &heading))
-		return error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
+		return data_no_questionnaire(data, id, err);
 	status = build_load(out, data, id, &list, NULL, NULL);
 	if (status == VV_NO_MEMORY)
 		error_no_memory(err);

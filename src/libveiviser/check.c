@@ -9,20 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-is_known(const struct vv_data *data, const char *id)
-{
-	const char *faulty;
-	size_t heading;
-
-	if (vv_data_find(data, id, &heading))
-		return true;
-	for (size_t i = 0; (faulty = vv_data_fault_id(data, i)) != NULL; i++)
-		if (strcmp(faulty, id) == 0)
-			return true;
-	return false;
-}
-
 struct looking {
 	struct check_memory *memory;
 	const struct vv_check_options *options;
@@ -145,9 +131,10 @@ vv_check_new(struct vv_check **out, const struct vv_data *data, const char *id,
 {
 	struct check_memory *memory;
 	enum vv_status status;
+	size_t heading;
 
-	if (!is_known(data, id))
-		return error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
+	if (!vv_data_find(data, id, &heading) && !data_is_faulty(data, id))
+		return data_no_questionnaire(data, id, err);
 	memory = calloc(1, sizeof *memory);
 	if (memory == NULL)
 		return error_no_memory(err);

@@ -364,7 +364,7 @@ vv_graph(char **out, const struct vv_data *data, const char *id, bool dot,
 	char *text;
 
 	if (!vv_data_find(data, id, &heading))
-		return error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
+		return data_no_questionnaire(data, id, err);
 	status = build_load(&model, data, id, &list, look, &drawing);
 	if (status == VV_DATA)
 		diagnostics_status(&list, err);

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "strbuf.h"
+#include "suggest.h"
 #include "text.h"
 
 #include <dirent.h>
@@ -156,6 +157,23 @@ id_length(const char *name)
 	return length;
 }
 
+static const char heading_name[] = "questionnaire";
+
+/* A file that begins with another section is a part of others, unless the word is
+ * near; names of the other sections have a dot. */
+static bool
+is_misspelt(const struct ini_section *section, const struct ini *ini, struct diagnostics *list)
+{
+	static const char *const names[] = { heading_name };
+
+	if (section == NULL || strchr(section->name, '.') != NULL
+	    || suggest_closest(section->name, names, 1) == NULL)
+		return false;
+	diagnostics_add(list, DIAGNOSTIC_UNKNOWN_SECTION, ini_section_place(ini, section),
+			N_("unknown section [%s]; did you mean '%s'?"), section->name, heading_name);
+	return true;
+}
+
 static enum vv_status
 add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	    struct diagnostics *list)
@@ -164,8 +182,8 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	struct heading heading = { .id = id };
 	struct heading *larger;
 
-	if (section == NULL || strcmp(section->name, "questionnaire") != 0)
-		return VV_NONE;
+	if (section == NULL || strcmp(section->name, heading_name) != 0)
+		return is_misspelt(section, ini, list) ? VV_DATA : VV_NONE;
 	if (data_is_command(id)) {
 		diagnostics_add(list, DIAGNOSTIC_BAD_ID, ini_section_place(ini, section),
 				N_("'%s' is a command; give the questionnaire's file another name"), id);
@@ -364,6 +382,39 @@ const char *
 vv_data_fault_id(const struct vv_data *data, size_t i)
 {
 	return i < data->fault_count ? data->fault_ids[i] : NULL;
+}
+
+bool
+data_is_faulty(const struct vv_data *data, const char *id)
+{
+	for (size_t i = 0; i < data->fault_count; i++)
+		if (strcmp(data->fault_ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+enum vv_status
+data_no_questionnaire(const struct vv_data *data, const char *id, struct vv_error *err)
+{
+	struct diagnostics unused = { .texts = data->texts };
+	struct arena scratch = { 0 };
+	char name[FILE_NAME_MAX + 1];
+	enum vv_status status = VV_NONE;
+	struct ini ini;
+
+	snprintf(name, sizeof name, "%s.ini", id);
+	if (id_length(name) == strlen(id) && !data_is_faulty(data, id)
+	    && ini_read_heading(&ini, &scratch, data->dir_fd, name, &unused) == VV_OK) {
+		const struct ini_section *last = &ini.sections[ini.section_count - 1];
+
+		status = error_set(err, VV_DATA, ini_section_place(&ini, last),
+				   N_("this file is no questionnaire: its second section is not [%s]"),
+				   heading_name);
+	}
+	diagnostics_clear(&unused);
+	arena_clear(&scratch);
+	return status == VV_DATA ? status
+		: error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
 }
 
 /* ---- one questionnaire with its parts ---- */

@@ -35,6 +35,14 @@ struct text data_text(const struct vv_data *data, const char *part, const char *
 /** Whether an id is a word of the command line. */
 bool data_is_command(const char *id);
 
+/** Whether that is the id of a questionnaire whose heading is faulty. */
+bool data_is_faulty(const struct vv_data *data, const char *id);
+
+/** Why there is no questionnaire of that id among the headings: VV_DATA where there
+ *  is a sound file of that name, but none of a questionnaire; else VV_NONE. */
+enum vv_status data_no_questionnaire(const struct vv_data *data, const char *id,
+				     struct vv_error *err);
+
 /** Reads a questionnaire's file and its parts, in order, into @p out (in
  *  @p arena); parts[i] is the id of the i-th.  Adds all bytes to @p digest, which may be
  *  NULL.  Faults are in @p list; VV_OK with faults there is no half of it to be used.

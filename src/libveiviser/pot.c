@@ -114,7 +114,7 @@ write_questionnaire(struct template *template, const struct vv_data *data, const
 	enum vv_status status;
 
 	if (!vv_data_find(data, id, &heading))
-		return error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
+		return data_no_questionnaire(data, id, err);
 	status = data_read(data, id, arena, &files, &parts, &count, NULL, &list);
 	if (status == VV_OK && list.errors > 0)
 		status = diagnostics_status(&list, err);
