@@ -16,17 +16,18 @@ static const struct {
 	char letter;			/* 0: none */
 	const char *word;
 	const char *help;
+	const char *elsewhere;	/* the help where no question is asked; NULL: the same */
 } commands_all[] = {
-	{ LINE_HELP, '?', N_("help"), N_("this help, then the question again") },
-	{ LINE_BACK, 'b', N_("back"), N_("the question before") },
-	{ LINE_ANSWERS, 'a', N_("answers"), N_("your answers, to read or change them") },
-	{ LINE_LANGUAGE, 'l', N_("language"), N_("another language") },
-	{ LINE_REPORT, 'r', N_("report"), N_("what applies, as far as it is known now") },
-	{ LINE_SECTION, 's', N_("section"), N_("one section of the report") },
-	{ LINE_NEW, 'n', N_("new"), N_("begin again; your answers are forgotten") },
-	{ LINE_LIST, '\0', N_("list"), N_("read all choices") },
-	{ LINE_EMPTY, '\0', N_("empty"), N_("leave this question empty") },
-	{ LINE_QUIT, 'q', N_("quit"), N_("leave the program") },
+	{ LINE_HELP, '?', N_("help"), N_("this help, then the question again"), N_("this help") },
+	{ LINE_BACK, 'b', N_("back"), N_("the question before"), N_("back from the report") },
+	{ LINE_ANSWERS, 'a', N_("answers"), N_("your answers, to read or change them"), NULL },
+	{ LINE_LANGUAGE, 'l', N_("language"), N_("another language"), NULL },
+	{ LINE_REPORT, 'r', N_("report"), N_("what applies, as far as it is known now"), N_("the report once more") },
+	{ LINE_SECTION, 's', N_("section"), N_("one section of the report"), NULL },
+	{ LINE_NEW, 'n', N_("new"), N_("begin again; your answers are forgotten"), NULL },
+	{ LINE_LIST, '\0', N_("list"), N_("read all choices"), NULL },
+	{ LINE_EMPTY, '\0', N_("empty"), N_("leave this question empty"), NULL },
+	{ LINE_QUIT, 'q', N_("quit"), N_("leave the program"), NULL },
 };
 
 enum { COMMAND_COUNT = sizeof commands_all / sizeof commands_all[0] };
@@ -264,6 +265,8 @@ line_ask_language(struct line *line)
 static void
 say_help(struct line *line, bool letters, unsigned commands)
 {
+	bool asks = (commands & LINE_QUESTION) == LINE_QUESTION && (commands & LINE_BIT(LINE_SECTION)) == 0;
+
 	line_gap(line);
 	line_say(line, 0, N_("Help. Every line you type ends with Enter."));
 	if (letters)
@@ -273,7 +276,8 @@ say_help(struct line *line, bool letters, unsigned commands)
 				     "begins with a slash is typed with two."));
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		const char *word = interview_text(line->interview, commands_all[i].word);
-		const char *help = interview_text(line->interview, commands_all[i].help);
+		const char *help = interview_text(line->interview, asks || commands_all[i].elsewhere == NULL ?
+			commands_all[i].help : commands_all[i].elsewhere);
 
 		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
 			continue;
