@@ -7,7 +7,6 @@
 #include "reason.h"
 #include "text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,24 +113,65 @@ write_value(struct strbuf *buf, const struct vv_session *session, enum vv_langua
 		language_write_value(buf, language, session->model->texts, value, unit);
 }
 
-/* ---- parameters ---- */
+/* ---- doubts ---- */
+
+static void
+note_first(struct dated *first, struct dated dated)
+{
+	if (first->parameter == NULL)
+		*first = dated;
+}
+
+static void
+note_use(struct doubt *doubt, const struct parameter *parameter, vv_day day)
+{
+	const struct parameter_value *value = parameter_value_at(parameter, day);
+	struct dated dated = { parameter, value, day };
+
+	if (value == NULL || value->value.kind == VALUE_NULL) {
+		note_first(&doubt->unknown, dated);
+		return;
+	}
+	if (value->level != NULL && date_to_civil(day).year > strtol(value->level, NULL, 10))
+		note_first(&doubt->old, dated);
+	if (text_is_set(&value->note))
+		note_first(&doubt->noted, dated);
+}
+
+bool
+display_doubt(struct doubt *out, const struct vv_session *session, uint32_t slot)
+{
+	struct arena scratch = { .chunk_size = 1024 };
+	struct feel_env env = session_env(session, &scratch);
+	struct reasons reasons;
+	bool good = reasons_init(&reasons, session, &scratch);
+
+	*out = (struct doubt){ 0 };
+	if (good)
+		reasons_add_slot(&reasons, slot, &env);
+	for (size_t i = 0; good && i < reasons.parameter_count; i++)
+		note_use(out, model_parameter(session->model, reasons.parameters[i].slot),
+			 reasons.parameters[i].day);
+	good = good && !scratch.failed;
+	arena_clear(&scratch);
+	return good;
+}
 
 static const struct authority *
 whom_to_ask(const struct vv_session *session, const struct parameter *parameter)
 {
-	return parameter != NULL && parameter->ask != NULL ? parameter->ask
-	       : session->model->authority;
+	return parameter->ask != NULL ? parameter->ask : session->model->authority;
 }
 
 void
 display_unknown(struct strbuf *buf, const struct vv_session *session,
-		enum vv_language language, const struct parameter *parameter, vv_day day)
+		enum vv_language language, const struct dated *unknown)
 {
 	const struct vv_texts *texts = session->model->texts;
-	const struct authority *ask = whom_to_ask(session, parameter);
+	const struct authority *ask = whom_to_ask(session, unknown->parameter);
 	struct strbuf date = { 0 };
 
-	language_write_date(&date, language, day);
+	language_write_date(&date, language, unknown->day);
 	if (strbuf_text(&date) == NULL)
 		buf->failed = true;
 	else if (ask != NULL)
@@ -142,101 +182,75 @@ display_unknown(struct strbuf *buf, const struct vv_session *session,
 	strbuf_clear(&date);
 }
 
-/* Whether the value is from a year before that of @p day. */
-static bool
-is_old_level(const struct parameter_value *value, vv_day day)
-{
-	return value != NULL && value->level != NULL
-	       && date_to_civil(day).year > strtol(value->level, NULL, 10);
-}
-
 /* " (2024; the amount for 2026 is not known here, ask the harbour office)". */
 static void
 write_level(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
-	    const struct parameter *parameter, const struct parameter_value *value, vv_day day)
+	    const struct dated *old)
 {
 	const struct vv_texts *texts = session->model->texts;
-	const struct authority *ask = whom_to_ask(session, parameter);
-	int year = (int)date_to_civil(day).year;
+	const struct authority *ask = whom_to_ask(session, old->parameter);
+	int year = (int)date_to_civil(old->day).year;
 
 	if (ask != NULL)
 		text_write(buf, texts, language,
 			   N_(" (%s; the amount for %d is not known here, ask %s)"),
-			   value->level, year, text_in(&ask->label, language));
+			   old->value->level, year, text_in(&ask->label, language));
 	else
 		text_write(buf, texts, language, N_(" (%s; the amount for %d is not known here)"),
-			   value->level, year);
+			   old->value->level, year);
 }
 
+/* What stands behind a value that is known. */
 static void
-write_note(struct strbuf *buf, enum vv_language language, const struct parameter_value *value)
+write_doubt(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	    const struct doubt *doubt)
 {
-	if (value == NULL || !text_is_set(&value->note))
-		return;
-	strbuf_add(buf, " (");
-	strbuf_add(buf, text_in(&value->note, language));
-	strbuf_add(buf, ")");
+	if (doubt->old.parameter != NULL)
+		write_level(buf, session, language, &doubt->old);
+	if (doubt->noted.parameter != NULL) {
+		strbuf_add(buf, " (");
+		strbuf_add(buf, text_in(&doubt->noted.value->note, language));
+		strbuf_add(buf, ")");
+	}
 }
+
+/* ---- parameters and calculations ---- */
 
 void
 display_parameter(struct strbuf *buf, const struct vv_session *session,
 		  enum vv_language language, const struct parameter *parameter, vv_day day)
 {
 	const struct parameter_value *value = parameter_value_at(parameter, day);
+	struct doubt doubt = { 0 };
 
-	if (value == NULL || value->value.kind == VALUE_NULL) {
-		display_unknown(buf, session, language, parameter, day);
+	note_use(&doubt, parameter, day);
+	if (doubt.unknown.parameter != NULL) {
+		display_unknown(buf, session, language, &doubt.unknown);
 		return;
 	}
 	language_write_value(buf, language, session->model->texts, value->value,
 			     parameter->unit);
-	if (is_old_level(value, day))
-		write_level(buf, session, language, parameter, value, day);
-	write_note(buf, language, value);
+	write_doubt(buf, session, language, &doubt);
 }
 
-/* ---- calculations ---- */
-
-/* What the data lacks (null) or dates (level, note) of what a value rests on. */
 static void
 write_calculation(struct strbuf *buf, const struct vv_session *session,
 		  enum vv_language language, const struct model_name *name, struct value value)
 {
 	const struct vv_model *model = session->model;
-	struct arena scratch = { .chunk_size = 1024 };
-	struct feel_env env = session_env(session, &scratch);
-	struct reasons reasons;
-	bool told = false;
+	struct doubt doubt;
 
-	if (!reasons_init(&reasons, session, &scratch)) {
+	if (!display_doubt(&doubt, session, model->calculations[name->index].slot)) {
 		buf->failed = true;
-		arena_clear(&scratch);
-		return;
-	}
-	reasons_add_slot(&reasons, model->calculations[name->index].slot, &env);
-	if (value.kind != VALUE_NULL)
+	} else if (value.kind != VALUE_NULL) {
 		write_value(buf, session, language, names_of(model, name),
 			    display_unit(model, name), value);
-	for (size_t i = 0; i < reasons.parameter_count && !told; i++) {
-		const struct parameter_use *use = &reasons.parameters[i];
-		const struct parameter *parameter = model_parameter(model, use->slot);
-		const struct parameter_value *dated = parameter_value_at(parameter, use->day);
-		bool unknown = dated == NULL || dated->value.kind == VALUE_NULL;
-
-		told = value.kind == VALUE_NULL ? unknown : !unknown && is_old_level(dated, use->day);
-		if (told && value.kind == VALUE_NULL)
-			display_unknown(buf, session, language, parameter, use->day);
-		else if (told)
-			write_level(buf, session, language, parameter, dated, use->day);
-		if (!unknown && value.kind != VALUE_NULL && text_is_set(&dated->note)) {
-			write_note(buf, language, dated);
-			told = true;
-		}
-	}
-	if (value.kind == VALUE_NULL && !told)
+		write_doubt(buf, session, language, &doubt);
+	} else if (doubt.unknown.parameter != NULL) {
+		display_unknown(buf, session, language, &doubt.unknown);
+	} else {
 		strbuf_add(buf, vv_text(model->texts, language, N_("not known here")));
-	buf->failed |= scratch.failed;
-	arena_clear(&scratch);
+	}
 }
 
 /* ---- names and texts ---- */

@@ -7,9 +7,6 @@
 #include "number.h"
 #include "text.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static void
 write_choice(struct strbuf *buf, const struct vv_model *model, struct value value)
 {
@@ -140,54 +137,13 @@ unit_name(const struct vv_model *model, const struct model_name *name, struct va
 	}
 }
 
-/* What the data does not know of a value, and its level. */
-struct doubt {
-	const struct parameter *unknown;
-	vv_day day;
-	const char *level;
-};
-
-static void
-note_use(struct doubt *doubt, const struct parameter *parameter, vv_day day)
-{
-	const struct parameter_value *value = parameter_value_at(parameter, day);
-
-	if (value == NULL || value->value.kind == VALUE_NULL) {
-		if (doubt->unknown == NULL) {
-			doubt->unknown = parameter;
-			doubt->day = day;
-		}
-	} else if (doubt->level == NULL && value->level != NULL
-		   && date_to_civil(day).year > strtol(value->level, NULL, 10)) {
-		doubt->level = value->level;
-	}
-}
-
-static struct doubt
-find_doubt(struct reporting *reporting, uint32_t slot)
-{
-	struct doubt doubt = { 0 };
-	struct reasons reasons;
-
-	if (!reasons_init(&reasons, reporting->session, &reporting->scratch)) {
-		reporting->no_memory = true;
-		return doubt;
-	}
-	reasons_add_slot(&reasons, slot, &reporting->env);
-	for (size_t i = 0; i < reasons.parameter_count; i++)
-		note_use(&doubt, model_parameter(reporting->model, reasons.parameters[i].slot),
-			 reasons.parameters[i].day);
-	return doubt;
-}
-
 static void
 write_null(struct reporting *reporting, struct strbuf *buf, const struct doubt *doubt)
 {
 	struct strbuf why = { 0 };
 
-	if (doubt->unknown != NULL)
-		display_unknown(&why, reporting->session, reporting->language, doubt->unknown,
-				doubt->day);
+	if (doubt->unknown.parameter != NULL)
+		display_unknown(&why, reporting->session, reporting->language, &doubt->unknown);
 	else
 		strbuf_add(&why, vv_text(reporting->model->texts, reporting->language,
 					 N_("has no value with these answers")));
@@ -205,9 +161,13 @@ add_value(struct reporting *reporting, const struct model_name *name, const char
 {
 	struct report_memory *memory = reporting->memory;
 	struct value value = session_evaluation(reporting->session)->slots[slot];
-	struct doubt doubt = find_doubt(reporting, slot);
 	struct strbuf buf = { 0 };
+	struct doubt doubt;
 
+	if (!display_doubt(&doubt, reporting->session, slot)) {
+		reporting->no_memory = true;
+		return;
+	}
 	strbuf_add_char(&buf, '{');
 	if (value.kind == VALUE_OPEN) {
 		strbuf_add(&buf, "\"value\": null, \"open\": true");
@@ -221,9 +181,9 @@ add_value(struct reporting *reporting, const struct model_name *name, const char
 		json_write_key(&buf, "unit");
 		json_write_text(&buf, unit_name(reporting->model, name, value));
 	}
-	if (value.kind != VALUE_OPEN && value.kind != VALUE_NULL && doubt.level != NULL) {
+	if (value.kind != VALUE_OPEN && value.kind != VALUE_NULL && doubt.old.value != NULL) {
 		json_write_key(&buf, "level");
-		json_write_text(&buf, doubt.level);
+		json_write_text(&buf, doubt.old.value->level);
 	}
 	strbuf_add_char(&buf, '}');
 	memory->values[memory->value_count++] = (struct report_pair){
