@@ -62,6 +62,18 @@ prover_people(struct prover *prover)
 	return prover->people;
 }
 
+const char *
+prover_decimal(struct prover *prover, const mpz_t number)
+{
+	char *text = arena_alloc(&prover->arena, mpz_sizeinbase(number, 10) + 2);
+
+	if (text == NULL) {
+		prover->no_memory = true;
+		return "0";
+	}
+	return mpz_get_str(text, 10, number);
+}
+
 /* ---- life ---- */
 
 static bool
@@ -210,18 +222,6 @@ finish(struct prover *prover, struct proof **out, struct vv_error *err)
 
 /* ---- counts ---- */
 
-static const char *
-decimal(struct prover *prover, const mpz_t number)
-{
-	char *text = arena_alloc(&prover->arena, mpz_sizeinbase(number, 10) + 2);
-
-	if (text == NULL) {
-		prover->no_memory = true;
-		return "0";
-	}
-	return mpz_get_str(text, 10, number);
-}
-
 static void
 count_verdicts(struct prover *prover, struct counter *base)
 {
@@ -250,7 +250,7 @@ count_verdicts(struct prover *prover, struct counter *base)
 			}
 			walk_clear(&walk);
 		}
-		all[i] = (struct proof_count){ model->items[i].id, decimal(prover, words) };
+		all[i] = (struct proof_count){ model->items[i].id, prover_decimal(prover, words) };
 	}
 	mpz_clear(words);
 	prover->proof.verdicts = all;
@@ -270,7 +270,7 @@ count_classes(struct prover *prover, const struct counter *counter)
 	mpz_init(count);
 	for (uint32_t q = 0; q < model->question_count; q++) {
 		counter_classes(counter, q, count);
-		all[q] = (struct proof_count){ model->questions[q].id, decimal(prover, count) };
+		all[q] = (struct proof_count){ model->questions[q].id, prover_decimal(prover, count) };
 	}
 	mpz_clear(count);
 	prover->proof.classes = all;
@@ -290,7 +290,7 @@ prove_counts(struct prover *prover)
 	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
 		counter_run(&counter, words, &prover->proof.shortest, &prover->proof.longest);
 		if (!walk.stopped) {
-			prover->proof.paths = decimal(prover, words);
+			prover->proof.paths = prover_decimal(prover, words);
 			count_classes(prover, &counter);
 			count_verdicts(prover, &counter);
 		}

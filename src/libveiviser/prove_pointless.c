@@ -433,18 +433,6 @@ complete(struct prover *prover, vv_day day, struct walk *walk, struct search_pat
 	return good;
 }
 
-static const char *
-decimal(struct prover *prover, const mpz_t number)
-{
-	char *text = arena_alloc(&prover->arena, mpz_sizeinbase(number, 10) + 2);
-
-	if (text == NULL) {
-		prover->no_memory = true;
-		return "0";
-	}
-	return mpz_get_str(text, 10, number);
-}
-
 /* On the day of @p prover; the finding goes to @p to, with its texts. */
 static void
 measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prover *to)
@@ -462,8 +450,8 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 	    && pairing_init(&pairing, &walk, q)) {
 		pairing.wants_two = prover->axis;
 		count_askings(&tally);
-		finding.askings = decimal(to, tally.askings);
-		finding.pointless = decimal(to, tally.pointless);
+		finding.askings = prover_decimal(to, tally.askings);
+		finding.pointless = prover_decimal(to, tally.pointless);
 		finding.always = mpz_cmp(tally.askings, tally.pointless) == 0;
 		if (mpz_sgn(tally.pointless) > 0
 		    && search_askings(&walk, q, see_pointless, &pairing, &path) == FOUND

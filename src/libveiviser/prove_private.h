@@ -61,6 +61,9 @@ bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *
 /** The complete sets of answers of the day. */
 uint32_t prover_people(struct prover *prover);
 
+/** A count in digits, kept with the proof. */
+const char *prover_decimal(struct prover *prover, const mpz_t number);
+
 /** Places. */
 struct proof_spot spot_question(const struct vv_question *question, const char *key,
 				const struct feel_node *node);

@@ -21,12 +21,7 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 	page.date = below->date;
 	page.heading = page_say(&page, N_("Language"));
 	page.letters = true;
-	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
-		items[i] = (struct list_item){
-			.kind = LIST_CHOICE, .mark = tui_digit(i),
-			.text = page_show(&page, vv_language_name((enum vv_language)i)),
-		};
-	list_set(&page.list, items, VV_LANGUAGE_COUNT);
+	tui_set_languages(&page, items);
 	list_select(&page.list, ((size_t)language + 1) % VV_LANGUAGE_COUNT);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);

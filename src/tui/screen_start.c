@@ -21,12 +21,7 @@ choose_language(struct tui *tui)
 	/* Not translated: whoever cannot read the language shown must understand it. */
 	page.heading = page_show(&page, "Choose a language \302\267 Velg spr\303\245k \302\267 V\303\246lg sprog");
 	page.letters = true;
-	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
-		items[i] = (struct list_item){
-			.kind = LIST_CHOICE, .mark = tui_digit(i),
-			.text = page_show(&page, vv_language_name((enum vv_language)i)),
-		};
-	list_set(&page.list, items, VV_LANGUAGE_COUNT);
+	tui_set_languages(&page, items);
 	list_select(&page.list, (size_t)tui->interview->language);
 	page_add_arrows(&page, page_say(&page, N_("Choose")));
 	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);

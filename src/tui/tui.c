@@ -91,6 +91,17 @@ tui_digit(size_t row)
 	return row < 9 ? digits[row] : NULL;
 }
 
+void
+tui_set_languages(struct page *page, struct list_item items[VV_LANGUAGE_COUNT])
+{
+	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+		items[i] = (struct list_item){
+			.kind = LIST_CHOICE, .mark = tui_digit(i),
+			.text = page_show(page, vv_language_name((enum vv_language)i)),
+		};
+	list_set(&page->list, items, VV_LANGUAGE_COUNT);
+}
+
 int
 tui_pick(struct tui *tui, const char *heading, const char *text, const char *const *rows,
 	 size_t count, enum interview_event *event)

@@ -86,6 +86,9 @@ int tui_pick(struct tui *tui, const char *heading, const char *text, const char 
 /** The number of a row up to nine, for its mark; NULL beyond. */
 const char *tui_digit(size_t row);
 
+/** A list of the languages, each in its own name. */
+void tui_set_languages(struct page *page, struct list_item items[VV_LANGUAGE_COUNT]);
+
 /** A page with the title bar of the interview. */
 void tui_begin(struct tui *tui, struct page *page);
 
