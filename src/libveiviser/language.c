@@ -8,6 +8,7 @@
 #include "text.h"
 #include "unicode.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,8 +22,9 @@ struct last_letter {
 
 enum { LAST_LETTERS = 3 };
 
-/* In patterns: W day of the week, D day, M month, Y year, N number, C currency; all
- * other characters, and what stands in '', as they are. */
+/* In patterns: W day of the week, D day, M month, B the month's first three letters, m
+ * its number, Y year, N number, C currency; all other characters, and what stands in
+ * '', as they are. */
 struct language {
 	const char *decimal;
 	const char *group;
@@ -32,6 +34,7 @@ struct language {
 	const char *percent;
 	const char *date;
 	const char *date_long;
+	const char *date_short;
 	const char *months[12];
 	const char *weekdays[7];	/* from Monday */
 	unsigned (*plural)(unsigned long n);
@@ -56,7 +59,7 @@ static const struct language languages[VV_LANGUAGE_COUNT] = {
 	[VV_EN] = {
 		.decimal = ".", .group = ",", .currency = "",
 		.money = "C N", .percent = "N%",
-		.date = "D M Y", .date_long = "W D M Y",
+		.date = "D M Y", .date_long = "W D M Y", .date_short = "D B Y",
 		.months = { "January", "February", "March", "April", "May", "June", "July",
 			    "August", "September", "October", "November", "December" },
 		.weekdays = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
@@ -66,7 +69,7 @@ static const struct language languages[VV_LANGUAGE_COUNT] = {
 	[VV_NB] = {
 		.decimal = ",", .group = NO_BREAK_SPACE, .currency = "NOK",
 		.own_money = "N kr", .money = "N C", .percent = "N" NO_BREAK_SPACE "%",
-		.date = "D. M Y", .date_long = "W D. M Y",
+		.date = "D. M Y", .date_long = "W D. M Y", .date_short = "D.m.Y",
 		.months = { "januar", "februar", "mars", "april", "mai", "juni", "juli",
 			    "august", "september", "oktober", "november", "desember" },
 		.weekdays = { "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
@@ -78,7 +81,7 @@ static const struct language languages[VV_LANGUAGE_COUNT] = {
 	[VV_DA] = {
 		.decimal = ",", .group = ".", .currency = "DKK",
 		.own_money = "N kr.", .money = "N C", .percent = "N" NO_BREAK_SPACE "%",
-		.date = "D. M Y", .date_long = "W 'den' D. M Y",
+		.date = "D. M Y", .date_long = "W 'den' D. M Y", .date_short = "D.m.Y",
 		.months = { "januar", "februar", "marts", "april", "maj", "juni", "juli",
 			    "august", "september", "oktober", "november", "december" },
 		.weekdays = { "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
@@ -142,7 +145,7 @@ language_decimal(enum vv_language language)
 
 /* What the letters of a pattern stand for; NULL where a pattern has none. */
 struct parts {
-	const char *weekday, *day, *month, *year;
+	const char *weekday, *day, *month, *letters, *month_number, *year;
 	const char *number, *currency;
 };
 
@@ -162,6 +165,8 @@ write_pattern(struct strbuf *buf, const char *pattern, const struct parts *parts
 		case 'W': part = parts->weekday; break;
 		case 'D': part = parts->day; break;
 		case 'M': part = parts->month; break;
+		case 'B': part = parts->letters; break;
+		case 'm': part = parts->month_number; break;
 		case 'Y': part = parts->year; break;
 		case 'N': part = parts->number; break;
 		case 'C': part = parts->currency; break;
@@ -256,27 +261,30 @@ static void
 write_date(struct strbuf *buf, const struct language *rules, const char *pattern, vv_day day)
 {
 	struct civil civil = date_to_civil(day);
-	struct strbuf year = { 0 }, day_text = { 0 };
+	const char *month = rules->months[civil.month - 1];
+	char year[24], day_text[16], letters[4], month_number[16];
 
-	strbuf_printf(&year, "%lld", (long long)civil.year);
-	strbuf_printf(&day_text, "%d", civil.day);
-	if (year.failed || day_text.failed)
-		buf->failed = true;
-	else
-		write_pattern(buf, pattern, &(struct parts){
-			.weekday = rules->weekdays[date_weekday(day) - 1],
-			.day = strbuf_text(&day_text),
-			.month = rules->months[civil.month - 1],
-			.year = strbuf_text(&year),
-		});
-	strbuf_clear(&year);
-	strbuf_clear(&day_text);
+	snprintf(year, sizeof year, "%lld", (long long)civil.year);
+	snprintf(day_text, sizeof day_text, "%d", civil.day);
+	snprintf(letters, sizeof letters, "%.3s", month);
+	snprintf(month_number, sizeof month_number, "%d", civil.month);
+	write_pattern(buf, pattern, &(struct parts){
+		.weekday = rules->weekdays[date_weekday(day) - 1],
+		.day = day_text, .month = month, .letters = letters,
+		.month_number = month_number, .year = year,
+	});
 }
 
 void
 language_write_date(struct strbuf *buf, enum vv_language language, vv_day day)
 {
 	write_date(buf, language_of(language), language_of(language)->date, day);
+}
+
+void
+language_write_date_short(struct strbuf *buf, enum vv_language language, vv_day day)
+{
+	write_date(buf, language_of(language), language_of(language)->date_short, day);
 }
 
 void

@@ -31,6 +31,9 @@ void language_write_money(struct strbuf *buf, enum vv_language language,
 /** "1. juli 2024" · "1 July 2024". */
 void language_write_date(struct strbuf *buf, enum vv_language language, vv_day day);
 
+/** "1.7.2024" · "1 Jul 2024". */
+void language_write_date_short(struct strbuf *buf, enum vv_language language, vv_day day);
+
 /** With the day of the week: "mandag 1. juli 2024" · "mandag den 1. juli 2024" ·
  *  "Monday 1 July 2024". */
 void language_write_date_long(struct strbuf *buf, enum vv_language language, vv_day day);

@@ -5,6 +5,8 @@
 #include "layout.h"
 
 #include "draw.h"
+#include "language.h"
+#include "strbuf.h"
 #include "terminal.h"
 
 #include <stdio.h>
@@ -90,23 +92,62 @@ draw_lines(const struct lines *lines, const struct frame *frame, int row, int ro
 
 /* ---- title */
 
+/* What stands on the right of the title bar, from "English, rules as of 1 July 2024"
+ * to "en 1 Jul 2024". */
+struct dated {
+	bool name;		/* the language by its name, not its code */
+	bool words;
+	bool brief;		/* the date's short form */
+};
+
+static const char *
+write_dated(struct page *page, struct dated form)
+{
+	enum vv_language language = page->interview->language;
+	const char *name = form.name ? page_show(page, vv_language_name(language)) : vv_language_code(language);
+	struct strbuf date = { 0 };
+	const char *text = "";
+
+	if (form.brief)
+		language_write_date_short(&date, language, page->date);
+	else
+		language_write_date(&date, language, page->date);
+	if (!date.failed)
+		/* Translators: the title bar: language, and the date whose rules count. */
+		text = page_fill(page, form.words ? N_("%s, rules as of %s") : "%s %s", name,
+				 strbuf_text(&date), NULL, NULL);
+	strbuf_clear(&date);
+	return text;
+}
+
+/* The fullest form that leaves the title whole; with words, it may take half of the
+ * bar from it. */
+static const char *
+title_right(struct page *page, int width)
+{
+	static const struct dated forms[] = {
+		{ true, true, false }, { true, true, true }, { false, true, false }, { false, true, true },
+	};
+	int beside = width - (int)vv_text_width(page->title) - 2;
+	const char *text;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+			text = write_dated(page, forms[i]);
+			if ((int)vv_text_width(text) <= (pass == 0 ? beside : width / 2))
+				return text;
+		}
+	text = write_dated(page, (struct dated){ .brief = false });
+	return (int)vv_text_width(text) <= beside ? text : write_dated(page, (struct dated){ .brief = true });
+}
+
 static void
 draw_title(struct page *page, const struct frame *frame)
 {
-	const struct interview *interview = page->interview;
-	const char *language = page_show(page, vv_language_name(interview->language));
-	char date[16];
-	const char *right;
-	int room = frame->width / 2, width, used;
+	const char *right = title_right(page, frame->width);
+	int width = (int)vv_text_width(right), used = (int)vv_text_width(page->title);
+	int room = frame->width - width - 2;
 
-	vv_day_format(date, page->date);
-	/* Translators: the title bar: language, and the date whose rules count. */
-	right = page_fill(page, N_("%s, rules as of %s"), language, date, NULL, NULL);
-	if ((int)vv_text_width(right) > room)
-		right = page_fill(page, "%s %s", vv_language_code(interview->language), date, NULL, NULL);
-	width = (int)vv_text_width(right);
-	used = (int)vv_text_width(page->title);
-	room = frame->width - width - 2;
 	if (used > room) {
 		const char *ellipsis = draw_glyphs()->ellipsis;
 		int cut = (int)vv_text_width(ellipsis);

@@ -138,6 +138,12 @@ writes_dates(void **state)
 	check("1. juli 2024");
 	language_write_date(&buf, VV_DA, day("2024-05-31"));
 	check("31. maj 2024");
+	language_write_date_short(&buf, VV_EN, day("2024-09-01"));
+	check("1 Sep 2024");
+	language_write_date_short(&buf, VV_NB, day("2024-09-01"));
+	check("1.9.2024");
+	language_write_date_short(&buf, VV_DA, day("2024-12-31"));
+	check("31.12.2024");
 	language_write_date_long(&buf, VV_EN, day("2024-07-02"));
 	check("Tuesday 2 July 2024");
 	language_write_date_long(&buf, VV_NB, day("2024-07-02"));
