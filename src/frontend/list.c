@@ -1,5 +1,6 @@
 /* veiviser list: the questionnaires of a folder. */
 #include "frontend.h"
+#include "language.h"
 #include "message.h"
 #include "strbuf.h"
 #include "text.h"
@@ -34,27 +35,36 @@ put_json(const struct vv_data *data, enum vv_language language)
 }
 
 static void
+put_dates(const struct vv_data *data, size_t i, const struct vv_texts *texts, enum vv_language language,
+	  size_t width)
+{
+	struct strbuf line = { 0 }, from = { 0 }, review_by = { 0 };
+
+	language_write_date(&from, language, vv_data_from(data, i));
+	language_write_date(&review_by, language, vv_data_review_by(data, i));
+	if (!from.failed && !review_by.failed)
+		/* Translators: two dates as 1 July 2024 */
+		text_write(&line, texts, language, N_("Rules from %s; to be reviewed by %s."),
+			   strbuf_text(&from), strbuf_text(&review_by));
+	message_wrap(stdout, line.failed || line.length == 0 ? "" : strbuf_text(&line), 4, width);
+	strbuf_clear(&from);
+	strbuf_clear(&review_by);
+	strbuf_clear(&line);
+}
+
+static void
 put_text(const struct vv_data *data, const struct vv_texts *texts, const struct frontend_options *options)
 {
 	size_t width = message_width(STDOUT_FILENO);
 
 	for (size_t i = 0; i < vv_data_count(data); i++) {
-		struct strbuf dates = { 0 };
-		char from[16], review_by[16];
-
-		vv_day_format(from, vv_data_from(data, i));
-		vv_day_format(review_by, vv_data_review_by(data, i));
-		/* Translators: two dates as 2024-07-01 */
-		text_write(&dates, texts, options->language, N_("Rules from %s; to be reviewed by %s."),
-			   from, review_by);
 		message_put(stdout, vv_data_id(data, i));
 		message_write(stdout, "\n");
 		message_wrap(stdout, vv_data_label(data, i, options->language), 4, width);
 		message_wrap(stdout, vv_data_hint(data, i, options->language), 4, width);
-		message_wrap(stdout, dates.failed ? "" : strbuf_text(&dates), 4, width);
+		put_dates(data, i, texts, options->language, width);
 		if (i + 1 < vv_data_count(data))
 			message_write(stdout, "\n");
-		strbuf_clear(&dates);
 	}
 }
 

@@ -4,6 +4,8 @@
 #include "tui.h"
 
 #include "draw.h"
+#include "language.h"
+#include "strbuf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,16 +113,28 @@ add_parameters(struct reasons_screen *screen)
 	}
 }
 
+/* A text with a date in it of which perhaps only a part is known. */
+static const char *
+say_date(struct page *page, const char *msgid, const char *partial)
+{
+	struct strbuf date = { 0 };
+	const char *text;
+
+	language_write_partial_date(&date, page->interview->language, partial);
+	text = date.failed ? "" : page_fill(page, msgid, strbuf_text(&date), NULL, NULL, NULL);
+	strbuf_clear(&date);
+	return text;
+}
+
 static const char *
 dates(struct page *page, const struct vv_source_view *source)
 {
-	if (source->date != NULL && source->read != NULL)
-		return page_fill(page, N_("dated %s, read %s"), source->date, source->read, NULL, NULL);
-	if (source->date != NULL)
-		return page_fill(page, N_("dated %s"), source->date, NULL, NULL, NULL);
-	if (source->read != NULL)
-		return page_fill(page, N_("read %s"), source->read, NULL, NULL, NULL);
-	return NULL;
+	const char *dated = source->date != NULL ? say_date(page, N_("dated %s"), source->date) : NULL;
+	const char *read = source->read != NULL ? say_date(page, N_("read %s"), source->read) : NULL;
+
+	if (dated != NULL && read != NULL)
+		return page_fill(page, "%s, %s", dated, read, NULL, NULL);
+	return dated != NULL ? dated : read;
 }
 
 static void
@@ -144,8 +158,7 @@ add_sources(struct reasons_screen *screen)
 				       : page_say(page, N_("Its address is not known here.")));
 	}
 	if (screen->view->confirmed != NULL)
-		(void)add(screen, LIST_TEXT, page_fill(page, N_("Last confirmed: %s"),
-						       screen->view->confirmed, NULL, NULL, NULL));
+		(void)add(screen, LIST_TEXT, say_date(page, N_("Last confirmed: %s"), screen->view->confirmed));
 }
 
 static bool
