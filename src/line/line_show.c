@@ -176,8 +176,12 @@ say_source(struct line *line, const struct vv_source_view *source)
 static void
 say_details(struct line *line, size_t number, const struct vv_item_view *item)
 {
+	struct strbuf text = { 0 };
+
+	write_line(&text, line->interview, item);
 	line_gap(line);
-	line_say(line, 0, N_("Line %zu. %s"), number, item->text);
+	line_say(line, 0, N_("Line %zu. %s"), number, text.failed ? item->text : strbuf_text(&text));
+	strbuf_clear(&text);
 	if (item->because_count > 0) {
 		line_say(line, 0, N_("It applies because of your answers:"));
 		say_reasons(line, item->because, item->because_count);

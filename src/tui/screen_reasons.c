@@ -192,7 +192,7 @@ fill_page(struct reasons_screen *screen)
 	tui_begin(screen->tui, page);
 	page->title = page_show(page, screen->report->label);
 	page->date = screen->report->date;
-	page->heading = page_show(page, screen->view->text);
+	page->heading = tui_item_text(page, screen->view);
 	page->letters = true;
 	page->list.prose = true;
 	page->list.tight = true;

@@ -56,29 +56,22 @@ add_requirement(struct report_screen *screen, const struct vv_item_view *view,
 {
 	const struct glyphs *glyphs = draw_glyphs();
 	size_t length = strlen(item.text);
-	const char *words = "%s";
 
 	switch (view->met) {
 	case VV_MET_YES:
-		/* Translators: of a requirement, which follows. */
-		words = N_("Met: %s");
 		item.mark = glyphs->met;
 		item.look = LOOK_GOOD;
 		break;
 	case VV_MET_NO:
-		/* Translators: of a requirement, which follows. */
-		words = N_("Not met: %s");
 		item.mark = glyphs->not_met;
 		item.look = LOOK_BAD;
 		break;
 	case VV_MET_UNKNOWN:
-		/* Translators: of a requirement, which follows: whether it is met. */
-		words = N_("Not known: %s");
 		item.mark = glyphs->unknown;
 		item.look = LOOK_OPEN;
 		break;
 	}
-	item.text = page_fill(&screen->page, words, item.text, NULL, NULL, NULL);
+	item.text = tui_item_text(&screen->page, view);
 	item.look_bytes = strlen(item.text) > length ? strlen(item.text) - length : 0;
 	add(screen, item, view);
 }
