@@ -181,10 +181,19 @@ draw_progress(struct page *page, const struct frame *frame)
 		draw_rule(row, at, end - at);
 }
 
-static int
-key_width(const struct page_key *key)
+/* What Enter does may depend on the selected item. */
+static const char *
+key_label(const struct page *page, const struct page_key *key)
 {
-	return (int)(vv_text_width(key->key) + 1 + vv_text_width(key->label));
+	const struct list_item *item = list_selected(&page->list);
+
+	return key->press.code == PRESS_ENTER && item != NULL && item->enter != NULL ? item->enter : key->label;
+}
+
+static int
+key_width(const struct page *page, const struct page_key *key)
+{
+	return (int)(vv_text_width(key->key) + 1 + vv_text_width(key_label(page, key)));
 }
 
 /* What is left out first where not all keys fit; they work all the same. */
@@ -213,7 +222,7 @@ keys_width(const struct page *page, int gap)
 
 	for (size_t i = 0; i < page->key_count; i++)
 		if (page->keys[i].shown)
-			width += key_width(&page->keys[i]) + gap;
+			width += key_width(page, &page->keys[i]) + gap;
 	return width;
 }
 
@@ -236,7 +245,7 @@ draw_keys(struct page *page, const struct frame *frame)
 
 	page->key_row = frame->rows - 1;
 	for (size_t i = 0; i < page->key_count; i++)
-		page->keys[i].shown = true;
+		page->keys[i].shown = *key_label(page, &page->keys[i]) != '\0';
 	while (keys_width(page, 2) > frame->width)
 		leave_one_out(page);
 	gap = keys_width(page, 3) > frame->width ? 2 : 3;
@@ -247,7 +256,7 @@ draw_keys(struct page *page, const struct frame *frame)
 			continue;
 		key->column = at;
 		at += draw_line(page->key_row, at, end - at, key->key, LOOK_STRONG) + 1;
-		at += draw_line(page->key_row, at, end - at, key->label, LOOK_PLAIN);
+		at += draw_line(page->key_row, at, end - at, key_label(page, key), LOOK_PLAIN);
 		key->end = at;
 		at += gap;
 	}

@@ -135,6 +135,7 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 		else
 			add(&rows, (struct list_item){
 					.kind = LIST_CHOICE, .text = page_say(&page, N_("See what applies so far")),
+					.enter = page_say(&page, N_("Open")),
 				}, NULL, NULL);
 		list_set(&page.list, rows.items, rows.count);
 		select_question(&page, &rows, interview->question);

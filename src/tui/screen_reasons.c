@@ -70,6 +70,7 @@ add_link(struct reasons_screen *screen)
 		at = add(screen, LIST_CHOICE, page_fill(page, N_("Open “%s” with the answers that fit"),
 							page_show(page, label), NULL, NULL, NULL));
 		screen->items[at].mark = draw_glyphs()->arrow;
+		screen->items[at].enter = page_say(page, N_("Open"));
 		screen->actions[at].open = true;
 	}
 	if (screen->view->url != NULL) {
@@ -95,6 +96,8 @@ add_answers(struct reasons_screen *screen)
 		add_detail(screen, at, page_show(page, reason->value));
 		if (interview->model != NULL && !screen->tui->general)
 			screen->actions[at].question = vv_model_find_question(interview->model, reason->id);
+		if (screen->actions[at].question != NULL)
+			screen->items[at].enter = page_say(page, N_("Change the answer"));
 	}
 }
 
@@ -203,10 +206,7 @@ add_keys(struct reasons_screen *screen)
 {
 	struct page *page = &screen->page;
 
-	if (screen->view->questionnaire != NULL)
-		page_add_key(page, "Enter", page_say(page, N_("Open")), PRESS_ENTER);
-	else if (screen->view->because_count > 0 && !screen->tui->general)
-		page_add_key(page, "Enter", page_say(page, N_("Change the answer")), PRESS_ENTER);
+	page_add_key(page, "Enter", "", PRESS_ENTER);
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
 }
