@@ -490,8 +490,8 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 	if (page->notice != NULL)
 		add_paragraph(&notice, page->notice, frame->width);
 	else if (page->repeated)
-		add_paragraph(&notice, page_say(page, N_("A key that is held down, or struck twice at once, counts "
-							 "only once. Press it again to go on.")), frame->width);
+		add_paragraph(&notice, page_say(page, N_("Held down or struck twice, a key counts once. "
+							 "Press it again.")), frame->width);
 	shares = measure(page, frame, &heading, &texts, &notice);
 
 	*cursor_row = row;
