@@ -309,6 +309,17 @@ shrink(int *share, int *missing, int least)
 	*missing -= taken;
 }
 
+/* Gives back what closing the gaps has won. */
+static void
+grow(int *share, int *missing, int most)
+{
+	int wanted = most - *share, won = *missing < 0 ? -*missing : 0;
+	int given = wanted < won ? wanted : won;
+
+	*share += given;
+	*missing += given;
+}
+
 /* In a short window air and hints go first, so that the list is seen whole. */
 static int
 close_up(struct shares *shares, int rows, int missing)
@@ -327,7 +338,7 @@ close_up(struct shares *shares, int rows, int missing)
 static void
 share_out(struct shares *shares, int rows)
 {
-	int list = shares->list, missing = rows_needed(shares) - rows;
+	int list = shares->list, hint = shares->hint, missing = rows_needed(shares) - rows;
 
 	if (rows < TALL)
 		missing = close_up(shares, rows, missing);
@@ -350,9 +361,8 @@ share_out(struct shares *shares, int rows)
 		shrink(&shares->hint, &missing, 0);
 	if (missing > 0)
 		shrink(&shares->list, &missing, 2);
-	/* What closing the gaps has won goes back to the list. */
-	if (missing < 0 && shares->list < list)
-		shares->list = shares->list - missing < list ? shares->list - missing : list;
+	grow(&shares->list, &missing, list);
+	grow(&shares->hint, &missing, hint);
 }
 
 /* ---- parts of the body */
