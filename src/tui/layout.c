@@ -90,6 +90,18 @@ draw_lines(const struct lines *lines, const struct frame *frame, int row, int ro
 	return shown;
 }
 
+/* A line that goes on: with an ellipsis where its rest would be. */
+static void
+draw_cut(int row, int column, int width, const char *text, size_t length, enum look look)
+{
+	const char *ellipsis = draw_glyphs()->ellipsis;
+	int end = (int)vv_text_width(ellipsis);
+	int used = draw_text(row, column, width - end, text, length, look);
+
+	(void)draw_line(row, column + used, end, ellipsis, look);
+	draw_fill(row, column + used + end, width - used - end, LOOK_PLAIN);
+}
+
 /* ---- title */
 
 /* What stands on the right of the title bar, from "English, rules as of 1 July 2024"
@@ -145,18 +157,12 @@ static void
 draw_title(struct page *page, const struct frame *frame)
 {
 	const char *right = title_right(page, frame->width);
-	int width = (int)vv_text_width(right), used = (int)vv_text_width(page->title);
-	int room = frame->width - width - 2;
+	int width = (int)vv_text_width(right), room = frame->width - width - 2;
 
-	if (used > room) {
-		const char *ellipsis = draw_glyphs()->ellipsis;
-		int cut = (int)vv_text_width(ellipsis);
-
-		used = draw_line(0, frame->left, room - cut, page->title, LOOK_STRONG);
-		(void)draw_line(0, frame->left + used, cut, ellipsis, LOOK_STRONG);
-	} else {
+	if ((int)vv_text_width(page->title) > room)
+		draw_cut(0, frame->left, room, page->title, strlen(page->title), LOOK_STRONG);
+	else
 		(void)draw_line(0, frame->left, room, page->title, LOOK_STRONG);
-	}
 	(void)draw_line(0, frame->left + frame->width - width, width, right, LOOK_PLAIN);
 	if (frame->tall)
 		draw_rule(1, frame->left, frame->width);
@@ -458,6 +464,9 @@ draw_hint(const struct page *page, const struct frame *frame, int row, int rows)
 		return;
 	add_paragraph(&lines, page->hints[page->list.selected], frame->width);
 	(void)draw_lines(&lines, frame, row, rows, LOOK_PLAIN);
+	if (lines.count > rows)		/* the help has the rest */
+		draw_cut(row + rows - 1, frame->left, frame->width, lines.line[rows - 1].text,
+			 lines.line[rows - 1].length, LOOK_PLAIN);
 }
 
 /* ---- the whole */
