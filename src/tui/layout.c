@@ -503,7 +503,8 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 
 	add_paragraph(&heading, page->heading, frame->width);
 	for (size_t i = 0; i < page->text_count; i++) {
-		add_blank(&texts);
+		if (frame->tall)
+			add_blank(&texts);
 		add_paragraph(&texts, page->texts[i], frame->width);
 	}
 	if (page->notice != NULL)
