@@ -368,16 +368,24 @@ is_in_address(const char *text, size_t i)
 	return false;
 }
 
+/* Whether a letter by itself and a hyphen stand before i. */
+static bool
+is_after_lone_letter(const char *text, size_t i)
+{
+	return text[i - 1] == '-' && (i == 2 || text[i - 3] == ' ' || text[i - 3] == '(');
+}
+
 /* Whether UAX #14 allows a break before i that people would not make as long as the
- * line has another: in "6 months", "1. maj", "2.490 kr.", "DKK 2,490", "EU/EEA", an
- * address. */
+ * line has another: in "6 months", "1. maj", "2.490 kr.", "DKK 2,490", "EU/EEA",
+ * "D-nummer", an address. */
 static bool
 is_poor_break(const char *text, size_t i)
 {
 	if (i < 2)
 		return false;
 	if (text[i - 1] != ' ')
-		return text[i - 1] == '/' || text[i - 1] == '.' || is_in_address(text, i);
+		return text[i - 1] == '/' || text[i - 1] == '.' || is_after_lone_letter(text, i)
+		       || is_in_address(text, i);
 	if (is_digit(text[i - 2]))
 		return !is_digit(text[i]);
 	if (i >= 3 && text[i - 2] == '.' && is_digit(text[i - 3]))

@@ -191,6 +191,8 @@ wraps(void **state)
 		{ "er 2\302\240490 kr", 5, "er|2\302\240490|kr" },
 		{ "日本語日本語", 5, "日本|語日|本語" },
 		{ "Guinea-Bissau", 9, "Guinea-|Bissau" },
+		{ "eller D-nummer", 10, "eller|D-nummer" },
+		{ "D-nummer", 4, "D-|numm|er" },
 		{ "say “hello” now", 6, "say|“hello|” now" },
 		{ "x\xCC\x81x\xCC\x81x\xCC\x81", 2, "x\xCC\x81x\xCC\x81|x\xCC\x81" },
 		{ "語", 1, "語" },
