@@ -19,11 +19,24 @@ enum { WIDTH_MIN = 20, WIDTH_MAX = 100, WIDTH_DEFAULT = 80 };
  * what was still to be written. */
 static int stdout_error;
 
-void
+static bool
+note(bool good, const FILE *stream)
+{
+	if (!good && stream == stdout && stdout_error == 0)
+		stdout_error = errno;
+	return good;
+}
+
+bool
 message_write(FILE *stream, const char *text)
 {
-	if (fputs(text, stream) == EOF && stream == stdout && stdout_error == 0)
-		stdout_error = errno;
+	return note(fputs(text, stream) != EOF, stream);
+}
+
+bool
+message_flush(FILE *stream)
+{
+	return note(fflush(stream) == 0, stream);
 }
 
 void

@@ -8,8 +8,12 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/** Writes UTF-8 text as it is (JSON, a template). */
-void message_write(FILE *stream, const char *text);
+/** Writes UTF-8 text as it is (JSON, a template); false when it cannot be.  Of stdout,
+ *  message_close tells so, too. */
+bool message_write(FILE *stream, const char *text);
+
+/** Sends what has been written; false as above. */
+bool message_flush(FILE *stream);
 
 /** Writes text for people: cleaned, and in the terminal's character set. */
 void message_put(FILE *stream, const char *text);

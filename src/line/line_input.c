@@ -3,6 +3,7 @@
 
 #include "charset.h"
 #include "environment.h"
+#include "message.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -139,7 +140,7 @@ line_read(struct line *line)
 			take(line, &bytes, &text);
 		}
 		strbuf_clear(&bytes);
-		if (text == NULL && fflush(line->out) != 0)
+		if (text == NULL && !message_flush(line->out))
 			line->ended = true;
 	}
 	return text;

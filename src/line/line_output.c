@@ -3,6 +3,7 @@
 
 #include "charset.h"
 #include "environment.h"
+#include "message.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -37,7 +38,7 @@ put(struct line *line, const char *text)
 	}
 	if (text == NULL)
 		line_fail(line);
-	else if (fputs(text, line->out) == EOF)
+	else if (!message_write(line->out, text))
 		line->ended = true;
 	free(encoded);
 }
@@ -174,6 +175,6 @@ void
 line_say_prompt(struct line *line, const char *text)
 {
 	put_clean(line, "", 0, text, line->echoes ? " " : "\n");
-	if (fflush(line->out) != 0)
+	if (!message_flush(line->out))
 		line->ended = true;
 }
