@@ -239,6 +239,8 @@ follow(struct list *list)
 {
 	size_t height = (size_t)list->height, first, last, headings;
 
+	if (list->top == 0 && list->prose && previous_item(list, list->selected) == list->count)
+		return;		/* what stands above the first item is read first */
 	if (can_select(list, list->selected)) {
 		first = first_line(list, list->selected);
 		last = last_line(list, list->selected);
@@ -285,7 +287,9 @@ list_cursor(const struct list *list)
 	if (!can_select(list, list->selected))
 		return 0;
 	first = first_line(list, list->selected);
-	return first > list->top ? (int)(first - list->top) : 0;
+	if (first < list->top)
+		return 0;
+	return first - list->top < (size_t)list->height ? (int)(first - list->top) : list->height - 1;
 }
 
 /* ---- drawing */

@@ -72,12 +72,41 @@ the_item_that_fills_the_view_is_selected(void **unused)
 	list_free(&list);
 }
 
+/* Read from the top; the item comes into view by reading on, and the cursor waits at the
+ * edge. */
+static void
+what_stands_above_the_first_item_is_read_first(void **unused)
+{
+	static const struct list_item above[] = {
+		{ .kind = LIST_TEXT, .text = LONG },
+		{ .kind = LIST_TEXT, .text = LONG },
+		{ .kind = LIST_CHOICE, .text = "first" },
+		{ .kind = LIST_CHOICE, .text = "last" },
+	};
+	struct list list = { .prose = true };
+	int presses = 0;
+
+	(void)unused;
+	list_set(&list, above, sizeof above / sizeof above[0]);
+	list_draw(&list, 0, 0, 20, 4);
+	assert_int_equal(list.selected, 2);
+	assert_int_equal(list.top, 0);
+	assert_int_equal(list_cursor(&list), 3);
+	for (; list.selected == 2 && presses < 20; presses++)
+		list_press(&list, PRESS_DOWN);
+	assert_true(presses > 4 && presses < 20);
+	list_draw(&list, 0, 0, 20, 4);
+	assert_false(list_more_below(&list));
+	list_free(&list);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paging_passes_no_line_by),
 		cmocka_unit_test(the_item_that_fills_the_view_is_selected),
+		cmocka_unit_test(what_stands_above_the_first_item_is_read_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
