@@ -158,8 +158,4 @@ void diff_find_stuck(struct diff_day *day, struct flow *flow);
 /** Whether both sides, asked, differ as the proofs say. */
 bool diff_verify(const struct joint *joint, const struct diff_group *group);
 
-/** A side's session with the answers of a group; NULL: memory is out. */
-struct vv_session *diff_session(const struct joint *joint, int side,
-				const struct diff_group *group);
-
 #endif

@@ -14,8 +14,8 @@ struct said {
 	const char *result;
 };
 
-struct vv_session *
-diff_session(const struct joint *joint, int side, const struct diff_group *group)
+static struct vv_session *
+session_of(const struct joint *joint, int side, const struct diff_group *group)
 {
 	struct vv_session *session = NULL;
 
@@ -36,7 +36,7 @@ diff_session(const struct joint *joint, int side, const struct diff_group *group
 static bool
 ask(struct said *said, const struct joint *joint, int side, const struct diff_group *group)
 {
-	said->session = diff_session(joint, side, group);
+	said->session = session_of(joint, side, group);
 	if (said->session == NULL)
 		return false;
 	said->result = "incomplete";
