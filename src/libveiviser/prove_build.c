@@ -126,6 +126,33 @@ value_at(void *payload, uint32_t slot, int64_t day, struct arena *arena)
 	return model_value_at(d->model, slot, day, arena);
 }
 
+static const char *
+id_of(void *payload, uint32_t symbol)
+{
+	const struct diagram *d = payload;
+
+	return d->model->symbols[symbol].id;
+}
+
+static struct feel_env
+day_env(struct diagram *d)
+{
+	return (struct feel_env){ .today = d->day, .at = value_at, .id = id_of, .payload = d,
+				  .arena = &d->scratch };
+}
+
+static bool
+is_comparison(const struct feel_node *node)
+{
+	switch (node->op) {
+	case FEEL_EQUAL: case FEEL_NOT_EQUAL: case FEEL_LESS: case FEEL_LESS_EQUAL:
+	case FEEL_GREATER: case FEEL_GREATER_EQUAL:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static uint32_t
 evaluate_constant(struct diagram *d, const struct feel_node *node, const uint32_t *leaves)
 {
@@ -135,11 +162,16 @@ evaluate_constant(struct diagram *d, const struct feel_node *node, const uint32_
 			 || (node->op == FEEL_CALL && (node->function == FEEL_FN_MIN
 						       || node->function == FEEL_FN_MAX)),
 	};
-	struct feel_env env = { .today = d->day, .at = value_at, .payload = d,
-				.arena = &d->scratch };
-	struct feel_node *copy = constant_copy(&constants, node, true);
+	struct feel_env env = day_env(d);
+	struct feel_node *copy;
 	uint32_t made;
 
+	/* also of those made up here, which have no tree */
+	if (is_comparison(node))
+		return diagram_value(d, feel_compare((enum feel_op)node->op,
+						     node_leaf(d, leaves[0])->value,
+						     node_leaf(d, leaves[1])->value));
+	copy = constant_copy(&constants, node, true);
 	if (copy == NULL) {
 		d->failed = true;
 		return NODE_NULL;
@@ -456,8 +488,7 @@ apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leav
 {
 	struct names names = { .count = 0 };
 	struct value *slots;
-	struct feel_env env = { .today = d->day, .at = value_at, .payload = d,
-				.arena = &d->scratch };
+	struct feel_env env = day_env(d);
 	uint32_t made;
 
 	find_names(&names, node);
@@ -521,21 +552,22 @@ apply(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
 	for (uint32_t i = 0; i < count; i++)
 		if (node_level(d, operands[i]) < top)
 			top = node_level(d, operands[i]);
-	key = diagram_take(d, count + 3);
+	key = diagram_take(d, count + 4);
 	if (d->failed)
 		return NODE_NULL;
 	key[0] = APPLY;
 	key[1] = (uint32_t)own;
 	key[2] = (uint32_t)(own >> 32);
+	key[3] = is_loop(node) ? (uint32_t)d->day : 0;	/* "today()" inside is no operand */
 	for (uint32_t i = 0; i < count; i++)
-		key[3 + i] = operands[i];
-	if (!memo_find(&d->memo, key, count + 3, &made)) {
+		key[4 + i] = operands[i];
+	if (!memo_find(&d->memo, key, count + 4, &made)) {
 		made = top == LEVEL_LEAF ? apply_leaves(d, node, operands, count)
 		       : apply_below(d, node, top, operands, count);
-		if (!memo_put(&d->memo, key, count + 3, made))
+		if (!memo_put(&d->memo, key, count + 4, made))
 			d->failed = true;
 	}
-	diagram_drop(d, count + 3);
+	diagram_drop(d, count + 4);
 	return made;
 }
 
@@ -824,6 +856,27 @@ build_node(struct diagram *d, const struct feel_node *node)
 	return build_operation(d, node);
 }
 
+/* ---- what "some", "every" and filters bind ---- */
+
+uint32_t
+build_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
+{
+	bool binds = node->op == FEEL_SOME || node->op == FEEL_EVERY || node->op == FEEL_FILTER;
+
+	return binds ? locals + i : locals;
+}
+
+bool
+build_is_closed(const struct feel_node *node, uint32_t locals)
+{
+	if (node->op == FEEL_LOCAL)
+		return node->index >= locals;
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		if (!build_is_closed(node->operands[i], locals))
+			return false;
+	return true;
+}
+
 /* ---- names ---- */
 
 /* A calculation of type "set of" stands in the order of its set. */
@@ -972,15 +1025,15 @@ cut_number(struct diagram *d, struct diagram *trial, uint32_t question,
 	d->failed |= trial->failed;
 }
 
-void
-build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *node)
+static void
+cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node, uint32_t locals)
 {
 	struct reading reading = { .question = TABLE_NONE };
 	const struct calculation *calculation;
 
-	if (node == NULL || d->failed)
+	if (d->failed)
 		return;
-	if (is_cutting(node)) {
+	if (is_cutting(node) && build_is_closed(node, locals)) {
 		read_tree(d, &reading, node);
 		if (reading.question == TABLE_NONE)
 			return;
@@ -994,7 +1047,14 @@ build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *nod
 	}
 	calculation = node->op == FEEL_SLOT ? model_calculation(d->model, node->index) : NULL;
 	if (calculation != NULL)
-		build_cuts(d, trial, calculation->expression);
+		cut_tree(d, trial, calculation->expression, 0);
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
-		build_cuts(d, trial, node->operands[i]);
+		cut_tree(d, trial, node->operands[i], build_locals(node, i, locals));
+}
+
+void
+build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *node)
+{
+	if (node != NULL)
+		cut_tree(d, trial, node, 0);
 }

@@ -14,6 +14,14 @@ uint32_t build_slot(struct diagram *d, uint32_t slot);
 /** Whether a condition holds: NULL always does; never null. */
 uint32_t build_condition_true(struct diagram *d, const struct feel_node *tree);
 
+/** How many names are bound around operand @p i of a node around which there are
+ *  @p locals. */
+uint32_t build_locals(const struct feel_node *node, uint32_t i, uint32_t locals);
+
+/** Whether a node around which @p locals names are bound reads none of them: only then
+ *  it has a value of its own. */
+bool build_is_closed(const struct feel_node *node, uint32_t locals);
+
 /** Cuts the classes of numbers and texts by the comparisons in @p tree that read one
  *  question alone.  Only before anything else is built. */
 void build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *tree);

@@ -104,20 +104,37 @@ see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint
 }
 
 static void
+see_name(struct place_at *at, const struct feel_node *node, uint32_t context)
+{
+	const struct vv_model *model = at->prover->model;
+	bool reads = node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS
+		     || node->op == FEEL_CHOICE_IN;
+	const struct calculation *calculation = reads ? model_calculation(model, node->index)
+						: NULL;
+
+	if (calculation != NULL) {
+		size_t i = (size_t)(calculation - model->calculations);
+
+		at->reads[i] = diagram_or(&at->prover->d, at->reads[i], context);
+	}
+}
+
+/* What stands inside "some", "every" and filters is no condition of its own. */
+static void
+see_inside(struct place_at *at, const struct feel_node *node, uint32_t context)
+{
+	see_name(at, node, context);
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		see_inside(at, node->operands[i], context);
+}
+
+static void
 see(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
     bool condition)
 {
 	struct prover *prover = at->prover;
-	const struct calculation *calculation;
 
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
-		calculation = model_calculation(prover->model, node->index);
-		if (calculation != NULL) {
-			size_t i = (size_t)(calculation - prover->model->calculations);
-
-			at->reads[i] = diagram_or(&prover->d, at->reads[i], context);
-		}
-	}
+	see_name(at, node, context);
 	if (condition && node->op != FEEL_CONSTANT)
 		outer = note(at, node, 0, context, build_node(&prover->d, node), outer);
 	switch (node->op) {
@@ -132,6 +149,13 @@ see(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_
 		see_if(at, node, context, outer, condition);
 		break;
 	case FEEL_CHOICE_IN:
+		break;
+	case FEEL_SOME:
+	case FEEL_EVERY:
+	case FEEL_FILTER:
+		see(at, node->operands[0], context, outer, false);
+		for (uint32_t i = 1; i < node->count; i++)
+			see_inside(at, node->operands[i], context);
 		break;
 	default:
 		for (uint32_t i = 0; i < node->count; i++)
@@ -193,7 +217,7 @@ struct shown_at {
 };
 
 static void
-see_name(void *payload, const struct model_name *name)
+see_placeholder(void *payload, const struct model_name *name)
 {
 	const struct shown_at *shown = payload;
 
@@ -209,7 +233,7 @@ see_texts(struct place_at *at, const struct texts *texts, uint32_t context)
 	struct shown_at shown = { at, context };
 
 	for (size_t i = 0; i < texts->count; i++)
-		flow_placeholders(at->prover->model, &texts->all[i], see_name, &shown);
+		flow_placeholders(at->prover->model, &texts->all[i], see_placeholder, &shown);
 }
 
 static void

@@ -173,12 +173,12 @@ struct trials {
 };
 
 static void
-add_trials(struct trials *trials, const struct feel_node *node)
+add_trials(struct trials *trials, const struct feel_node *node, uint32_t locals)
 {
 	struct reading reading = { false, false };
 	const struct feel_node **more;
 
-	if (is_truth(node)) {
+	if (is_truth(node) && build_is_closed(node, locals)) {
 		read_tree(trials->model, &reading, node);
 		if (!reading.today)
 			return;
@@ -194,13 +194,13 @@ add_trials(struct trials *trials, const struct feel_node *node)
 		}
 	}
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
-		add_trials(trials, node->operands[i]);
+		add_trials(trials, node->operands[i], build_locals(node, i, locals));
 }
 
 static void
 see_trials(void *payload, const struct feel_node *tree)
 {
-	add_trials(payload, tree);
+	add_trials(payload, tree, 0);
 }
 
 static void

@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Beyond these no answer is thought of. */
+/* Beyond these no answer is thought of: a comparison that first turns there is not told. */
 #define NUMBER_LIMIT INT64_C(1000000000000)
+#define NUMBER_FAR INT64_C(9000000000000000000)
+
 /* ---- variables ---- */
 
 void
@@ -406,15 +408,27 @@ bound_node(struct diagram *d, uint32_t question, int64_t limit)
 	return made;
 }
 
+static bool
+turns_far_away(const struct order *order, bool here)
+{
+	const struct variable *variable = &order->d->variables[order->vars[0]];
+
+	return variable->question->type != VV_TYPE_DATE
+	       && (value_is_true(order_holds(order, -NUMBER_FAR, 0)) != here
+		   || value_is_true(order_holds(order, NUMBER_FAR, 0)) != here);
+}
+
 static uint32_t
-order_one(const struct order *order)
+order_one(const struct order *order, const struct feel_node *node)
 {
 	struct diagram *d = order->d;
 	const struct variable *variable = &d->variables[order->vars[0]];
 	bool lowest = value_is_true(order_holds(order, variable->low, 0));
 	bool highest = value_is_true(order_holds(order, variable->high, 0));
-	uint32_t bound;
+	uint32_t operands[2] = { order->a, order->b }, bound;
 
+	if (lowest == highest && turns_far_away(order, lowest))
+		return term_free(d, node, operands, 2);
 	if (lowest == highest)
 		return lowest ? NODE_TRUE : NODE_FALSE;
 	bound = bound_node(d, order->vars[0], find_limit(order, lowest));
@@ -630,7 +644,7 @@ term_at_most(struct diagram *d, const struct feel_node *node, uint32_t a, uint32
 	if (order.var_count > 2)
 		return term_free(d, node, operands, 2);
 	if (order.var_count == 1)
-		return order.sign[0] != 0 ? order_one(&order) : order_same(&order, node);
+		return order.sign[0] != 0 ? order_one(&order, node) : order_same(&order, node);
 	return order_two(&order, node);
 }
 

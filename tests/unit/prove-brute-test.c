@@ -118,11 +118,22 @@ number_alone(struct made *made, struct made_question *x)
 	uint32_t operator = roll(made, 6);
 	int64_t value = some_value(made, x), other = some_value(made, x);
 
-	switch (roll(made, 4)) {
+	switch (roll(made, 6)) {
 	case 0:
-		strbuf_printf(out, "%s in [%d..%d]", x->id, (int)value, (int)other);
+		strbuf_printf(out, chance(made, 50) ? "%s in [%d..%d]" : "%s between %d and %d",
+			      x->id, (int)value, (int)other);
 		cut(x, value - 1);
 		cut(x, other);
+		break;
+	case 3:
+		strbuf_printf(out, "%s in (%d, > %d)", x->id, (int)value, (int)other);
+		cut_at(x, 4, value);
+		cut(x, other);
+		break;
+	case 4:
+		strbuf_printf(out, "max(%s, 1) > %d", x->id, (int)value);
+		cut(x, 0);	/* where the other is greater */
+		cut(x, value);
 		break;
 	case 1:
 		strbuf_printf(out, "%s + 1 %s %d", x->id, operators[operator], (int)value + 1);
@@ -183,9 +194,12 @@ number_both(struct made *made, struct made_question *x, struct made_question *y)
 	uint32_t operator = roll(made, 6);
 	struct strbuf *out = &made->text;
 
-	switch (roll(made, 4)) {
+	switch (roll(made, 5)) {
 	case 0:
 		strbuf_printf(out, "%s + 1 %s %s", x->id, operators[operator], y->id);
+		break;
+	case 3:
+		strbuf_printf(out, "%s between %s and %s + 2", x->id, y->id, y->id);
 		break;
 	case 1:
 		strbuf_printf(out, "%s - %s %s 1", x->id, y->id, operators[operator]);
@@ -238,9 +252,17 @@ choice_atom(struct made *made, const struct made_question *q)
 	struct strbuf *out = &made->text;
 
 	if (q->type == VV_TYPE_CHOICES) {
-		switch (roll(made, 4)) {
+		switch (roll(made, 6)) {
 		case 0:
 			strbuf_printf(out, "count(%s) > 1", q->id);
+			break;
+		case 2:
+			strbuf_printf(out, "some p in %s satisfies p in (%s, %s)", q->id,
+				      choice_id(made, q), choice_id(made, q));
+			break;
+		case 3:
+			strbuf_printf(out, "count(%s[item = %s or %s = []]) = 1", q->id,
+				      choice_id(made, q), q->id);
 			break;
 		case 1:
 			strbuf_printf(out, "%s = [%s]", q->id, choice_id(made, q));
@@ -254,6 +276,8 @@ choice_atom(struct made *made, const struct made_question *q)
 	if (chance(made, 25))
 		strbuf_printf(out, "%s in (%s, %s)", q->id, choice_id(made, q),
 			      choice_id(made, q));
+	else if (chance(made, 15))
+		strbuf_printf(out, "string(%s) = \"%s\"", q->id, choice_id(made, q));
 	else
 		strbuf_printf(out, "%s %s %s", q->id, chance(made, 75) ? "=" : "!=",
 			      choice_id(made, q));
@@ -302,7 +326,7 @@ static void
 condition(struct made *made, size_t limit, int depth, bool calculated)
 {
 	struct strbuf *out = &made->text;
-	uint32_t shape = depth > 0 ? roll(made, 8) : 0;
+	uint32_t shape = depth > 0 ? roll(made, 9) : 0;
 
 	if (calculated && made->calculations > 0 && chance(made, 12)) {
 		uint32_t i = roll(made, (uint32_t)made->calculations);
@@ -324,6 +348,14 @@ condition(struct made *made, size_t limit, int depth, bool calculated)
 		strbuf_add(out, shape == 4 ? ") or (" : ") and (");
 		condition(made, limit, depth - 1, calculated);
 		strbuf_add(out, ")");
+		break;
+	case 8:
+		strbuf_add(out, "if ");
+		condition(made, limit, 0, calculated);
+		strbuf_add(out, " then ");
+		condition(made, limit, depth - 1, calculated);
+		strbuf_add(out, " else ");
+		condition(made, limit, depth - 1, calculated);
 		break;
 	default:
 		atom(made, limit);

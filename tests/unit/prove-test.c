@@ -17,6 +17,9 @@
 	"[verdict.v]\noutcome = yes\ntext = \"V\"\nsource = law\nrelevant = " condition "\n" \
 	"[verdict.w]\noutcome = no\ntext = \"W\"\nsource = law\nrelevant = not(" condition ")\n"
 
+#define NOTICE(id, condition) \
+	"[item." id "]\nkind = notice\ntext = \"T\"\nsource = law\nrelevant = " condition "\n"
+
 static struct proof *
 prove(struct harness *harness, const char *text)
 {
@@ -132,6 +135,69 @@ knows_where_months_clamp(void **unused)
 	assert_int_equal(proof->unreachable_count, 1);
 	assert_string_equal(proof->unreachable[0].id, "j");
 	assert_int_equal(proof->not_proved_count, 0);
+	done(&harness, proof);
+}
+
+/* Every shape of condition is one, also where it is null or binds a name. */
+static void
+takes_every_shape(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		XYZ "[list.few]\nmembers = x y\n"
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.n]\ntype = number\nlabel = \"N\"\nrequired = no\nrelevant = a = yes\n"
+		"[question.c]\ntype = choice\nchoices = xyz\nlabel = \"C\"\n"
+		"[question.m]\ntype = choices\nchoices = xyz\nnone = \"None\"\nlabel = \"M\"\n"
+		NOTICE("between", "n between 3 and 5")
+		NOTICE("of_id", "string(c) = \"x\"")
+		NOTICE("no_id", "string(c) = \"w\"")
+		NOTICE("alone", "some p in m satisfies p in few")
+		NOTICE("beside", "some p in m satisfies (p in few and a = yes)")
+		NOTICE("within", "some p in m satisfies (every q in m satisfies q = p)")
+		NOTICE("filter", "count(m[item in few and a = yes]) > n")
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(proof->unreachable_count, 1);
+	assert_string_equal(proof->unreachable[0].id, "no_id");
+	assert_int_equal(proof->constant_count, 0);
+	assert_int_equal(proof->not_proved_count, 0);
+	assert_string_equal(proof->classes[1].count, "4");
+	done(&harness, proof);
+}
+
+/* Days differ inside a loop too. */
+static void
+reads_the_day_within_a_loop(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove_all_days(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		NOTICE("day", "some p in [@\"2024-09-01\", @\"2025-03-05\"] satisfies p = today()")
+		YES_NO_VERDICTS("a = yes"));
+
+	(void)unused;
+	assert_int_equal(proof->unreachable_count, 0);
+	assert_int_equal(proof->constant_count, 0);
+	done(&harness, proof);
+}
+
+/* No answer is thought of beyond a million million, so nothing is claimed there. */
+static void
+claims_nothing_far_away(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.n]\ntype = number\nlabel = \"N\"\n"
+		NOTICE("far", "n > 5000000000000")
+		NOTICE("near", "n > 500000000000")
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(proof->unreachable_count, 0);
+	assert_int_equal(proof->not_proved_count, 1);
+	assert_string_equal(proof->not_proved[0].spot.id, "far");
 	done(&harness, proof);
 }
 
@@ -329,6 +395,9 @@ main(int argc, char **argv)
 		cmocka_unit_test(counts_paths),
 		cmocka_unit_test(follows_both_outcomes_of_a_comparison),
 		cmocka_unit_test(knows_where_months_clamp),
+		cmocka_unit_test(takes_every_shape),
+		cmocka_unit_test(reads_the_day_within_a_loop),
+		cmocka_unit_test(claims_nothing_far_away),
 		cmocka_unit_test(finds_gaps_and_overlaps),
 		cmocka_unit_test(finds_pointless_questions),
 		cmocka_unit_test(finds_constant_conditions_and_branches),
