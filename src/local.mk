@@ -118,6 +118,7 @@ library_sources = \
 	src/libveiviser/prove_count.c \
 	src/libveiviser/prove_count.h \
 	src/libveiviser/prove_cover.c \
+	src/libveiviser/prove_cut.c \
 	src/libveiviser/prove_diagram.c \
 	src/libveiviser/prove_diagram.h \
 	src/libveiviser/prove_doubts.c \
