@@ -86,9 +86,6 @@ struct place check_node_place(const struct check_memory *memory, const struct fe
 /** Where a proof's finding stands. */
 struct place check_spot_place(const struct check_memory *memory, const struct proof_spot *spot);
 
-/** Whether a condition that never changes is worth telling. */
-bool check_constant_counts(const struct proof_constant *constant);
-
 /** Proves the model and tells what was found. */
 enum vv_status check_prove(struct check_memory *memory, vv_day date, struct vv_error *err);
 

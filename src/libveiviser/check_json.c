@@ -126,14 +126,11 @@ write_conditions(struct strbuf *buf, const struct check_memory *memory)
 {
 	const struct proof *proof = memory->axis;
 	struct strbuf reason = { 0 };
-	size_t told = 0;
 
 	json_write_key(buf, "constant");
 	strbuf_add_char(buf, '[');
 	for (size_t i = 0; proof != NULL && i < proof->constant_count; i++) {
-		if (!check_constant_counts(&proof->constant[i]))
-			continue;
-		begin(buf, told++);
+		begin(buf, i);
 		write_where(buf, check_spot_place(memory, &proof->constant[i].spot));
 		json_write_key(buf, "value");
 		strbuf_add(buf, proof->constant[i].value ? "true" : "false");

@@ -188,14 +188,6 @@ tell_pointless(struct telling *telling)
 	}
 }
 
-bool
-check_constant_counts(const struct proof_constant *constant)
-{
-	/* who went on has met the constraint, and a branch is a value, not a condition */
-	return !(constant->value && strcmp(constant->spot.key, "constraint") == 0)
-	       && (constant->spot.node == NULL || constant->spot.node->op != FEEL_IF);
-}
-
 static void
 tell_conditions(struct telling *telling)
 {
@@ -205,8 +197,6 @@ tell_conditions(struct telling *telling)
 		const struct proof_constant *one = &proof->constant[i];
 		struct place place = check_spot_place(telling->memory, &one->spot);
 
-		if (!check_constant_counts(one))
-			continue;
 		diagnostics_add(telling->list, DIAGNOSTIC_CONSTANT, place,
 				one->value ? N_("this condition of '%s' always holds where it stands")
 				: N_("this condition of '%s' never holds where it stands"),

@@ -13,7 +13,7 @@ struct place_at {
 	struct prover *prover;
 	struct proof_spot spot;
 	uint32_t *reads;		/* by calculation: where it is read; NODE_FALSE: nowhere */
-	bool refusing;			/* a constraint: it is never false where answers stand */
+	bool refusing;			/* of a constraint, which null does not fail */
 };
 
 static uint32_t
@@ -48,7 +48,7 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
 {
 	struct prover *prover = at->prover;
 	bool fresh = false;
-	uint32_t number = at->refusing ? TABLE_NONE : number_of(prover, node, kind, &fresh);
+	uint32_t number = number_of(prover, node, kind, &fresh);
 	struct condition *condition;
 
 	if (number == TABLE_NONE)
@@ -63,12 +63,15 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
 		condition->outer = outer;
 	}
 	condition->value = value;
+	condition->refusing = at->refusing;
 	condition->context = diagram_or(&prover->d, condition->context, context);
 	return number;
 }
 
 static void see(struct place_at *at, const struct feel_node *node, uint32_t context,
 		uint32_t outer, bool condition);
+static void see_if(struct place_at *at, const struct feel_node *node, uint32_t context,
+		   uint32_t outer, bool condition);
 
 static void
 see_logic(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer)
@@ -86,6 +89,17 @@ see_logic(struct place_at *at, const struct feel_node *node, uint32_t context, u
 	}
 }
 
+/* The next "if" of a chain is a part of the first. */
+static void
+see_branch(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
+	   bool condition)
+{
+	if (node->op == FEEL_IF)
+		see_if(at, node, context, outer, condition);
+	else
+		see(at, node, context, outer, condition);
+}
+
 static void
 see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
        bool condition)
@@ -94,13 +108,16 @@ see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint
 	uint32_t holds = build_condition_true(d, node->operands[0]);
 	uint32_t then = diagram_and(d, context, holds);
 	uint32_t otherwise = diagram_and(d, context, diagram_not(d, holds));
+	bool refusing = at->refusing;
 	uint32_t number;
 
+	at->refusing = false;
 	see(at, node->operands[0], context, outer, true);
+	at->refusing = refusing;
 	number = note(at, node->operands[1], 1, then, NODE_TRUE, outer);
-	see(at, node->operands[1], then, number, condition);
+	see_branch(at, node->operands[1], then, number, condition);
 	number = note(at, node->operands[2], 2, otherwise, NODE_TRUE, outer);
-	see(at, node->operands[2], otherwise, number, condition);
+	see_branch(at, node->operands[2], otherwise, number, condition);
 }
 
 static void
@@ -176,6 +193,64 @@ see_whole(struct place_at *at, struct proof_spot spot, const struct feel_node *t
 
 /* ---- every place ---- */
 
+struct shown_at {
+	struct place_at *at;
+	uint32_t context;
+};
+
+static void
+see_placeholder(void *payload, const struct model_name *name)
+{
+	const struct shown_at *shown = payload;
+
+	if (name->kind == NAME_CALCULATION)
+		shown->at->reads[name->index] =
+			diagram_or(&shown->at->prover->d, shown->at->reads[name->index],
+				   shown->context);
+}
+
+static void
+see_text(struct place_at *at, const struct text *text, uint32_t context)
+{
+	struct shown_at shown = { at, context };
+
+	flow_placeholders(at->prover->model, text, see_placeholder, &shown);
+}
+
+static void
+see_texts(struct place_at *at, const struct texts *texts, uint32_t context)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		see_text(at, &texts->all[i], context);
+}
+
+/* The words of a question, and when others stand for them. */
+static void
+see_wordings(struct place_at *at, const struct vv_question *question, uint32_t asked)
+{
+	struct diagram *d = &at->prover->d;
+	uint32_t left = asked;
+
+	see_text(at, &question->label, asked);
+	see_text(at, &question->message, asked);
+	see_text(at, &question->none, asked);
+	see_texts(at, &question->hints, asked);
+	for (size_t c = 0; c < question->choice_count; c++) {
+		see_text(at, &question->choices[c].label, asked);
+		see_text(at, &question->choices[c].hint, asked);
+	}
+	for (size_t v = 0; v < question->variant_count; v++) {
+		const struct variant *variant = &question->variants[v];
+		uint32_t holds = build_condition_true(d, variant->relevant);
+
+		see_whole(at, spot_question(question, "variant", variant->relevant),
+			  variant->relevant, left);
+		see_text(at, &variant->label, diagram_and(d, left, holds));
+		see_texts(at, &variant->paragraphs, diagram_and(d, left, holds));
+		left = diagram_and(d, left, diagram_not(d, holds));
+	}
+}
+
 static void
 see_question(struct place_at *at, uint32_t q, uint32_t *ended)
 {
@@ -200,40 +275,12 @@ see_question(struct place_at *at, uint32_t q, uint32_t *ended)
 		if (period_holds(question->choices[c].period, d->day))
 			see_whole(at, spot, question->choices[c].relevant, relevant);
 	}
-	at->refusing = true;
-	see_whole(at, spot_question(question, "constraint", question->constraint),
-		  question->constraint, asked);
-	at->refusing = false;
+	see_wordings(at, question, asked);
 	see_whole(at, spot_question(question, "ends", question->ends), question->ends, asked);
 	if (question->ends != NULL)
 		*ended = diagram_or(d, *ended,
 				    diagram_and(d, asked,
 						build_condition_true(d, question->ends)));
-}
-
-struct shown_at {
-	struct place_at *at;
-	uint32_t context;
-};
-
-static void
-see_placeholder(void *payload, const struct model_name *name)
-{
-	const struct shown_at *shown = payload;
-
-	if (name->kind == NAME_CALCULATION)
-		shown->at->reads[name->index] =
-			diagram_or(&shown->at->prover->d, shown->at->reads[name->index],
-				   shown->context);
-}
-
-static void
-see_texts(struct place_at *at, const struct texts *texts, uint32_t context)
-{
-	struct shown_at shown = { at, context };
-
-	for (size_t i = 0; i < texts->count; i++)
-		flow_placeholders(at->prover->model, &texts->all[i], see_placeholder, &shown);
 }
 
 static void
@@ -271,7 +318,7 @@ see_calculations(struct place_at *at)
 		if (model->steps[i].kind != STEP_CALCULATE)
 			continue;
 		calculation = &model->calculations[model->steps[i].index];
-		if (calculation->is_public)
+		if (calculation->is_public && !at->refusing)
 			at->reads[model->steps[i].index] = NODE_TRUE;
 		at->spot = (struct proof_spot){
 			.owner = PROOF_CALCULATION, .id = calculation->id, .key = "calculate",
@@ -306,8 +353,55 @@ try_condition(struct prover *prover, struct condition *condition)
 						diagram_is_true(d, condition->value)));
 	if (!condition->seen_false)
 		condition->seen_false = can_be(prover, diagram_and(d, condition->context,
-			diagram_not(d, diagram_is_true(d, condition->value))));
+			condition->refusing ? diagram_is_false(d, condition->value)
+			: diagram_not(d, diagram_is_true(d, condition->value))));
+	/* an "if" may tell what does not hold from what is not known */
+	if (condition->spot.node->op == FEEL_IF && condition->seen_false && !condition->varies)
+		condition->varies =
+			can_be(prover, diagram_and(d, condition->context,
+						   diagram_is_null(d, condition->value)))
+			&& can_be(prover, diagram_and(d, condition->context,
+						      diagram_is_false(d, condition->value)));
 	condition->reached |= condition->seen_true || condition->seen_false;
+}
+
+static void
+try_all(struct prover *prover)
+{
+	for (size_t i = 0; i < prover->condition_count; i++) {
+		try_condition(prover, &prover->conditions[i]);
+		prover->conditions[i].context = NODE_FALSE;
+	}
+}
+
+/* A constraint is looked at before it has refused anything, and as if the interview
+ * ended there: nobody goes on with an answer that it refuses. */
+static void
+try_constraint(struct place_at *at, uint32_t q)
+{
+	struct prover *prover = at->prover;
+	const struct vv_question *question = &prover->model->questions[q];
+	struct flow_question *questions = prover->flow.questions;
+	size_t size = prover->model->question_count * sizeof *questions;
+	struct flow_question *kept = malloc(size);
+
+	if (kept == NULL) {
+		prover->no_memory = true;
+		return;
+	}
+	memcpy(kept, questions, size);
+	questions[q].permitted = NODE_TRUE;
+	for (size_t i = q + 1; i < prover->model->question_count; i++)
+		questions[i].asked = NODE_FALSE;
+	at->refusing = true;
+	see_whole(at, spot_question(question, "constraint", question->constraint),
+		  question->constraint, questions[q].asked);
+	see_calculations(at);
+	at->refusing = false;
+	try_all(prover);
+	memset(at->reads, 0, prover->model->calculation_count * sizeof *at->reads);
+	memcpy(questions, kept, size);
+	free(kept);
 }
 
 void
@@ -324,13 +418,15 @@ prove_conditions(struct prover *prover)
 	}
 	for (size_t i = 0; i < prover->condition_count; i++)
 		prover->conditions[i].context = NODE_FALSE;
+	for (uint32_t q = 0; q < model->question_count && !prover->no_memory; q++)
+		if (model->questions[q].constraint != NULL)
+			try_constraint(&at, q);
 	for (uint32_t q = 0; q < model->question_count; q++)
 		see_question(&at, q, &ended);
 	for (uint32_t i = 0; i < model->item_count; i++)
 		see_item(&at, i);
 	see_calculations(&at);
-	for (size_t i = 0; i < prover->condition_count; i++)
-		try_condition(prover, &prover->conditions[i]);
+	try_all(prover);
 	free(at.reads);
 }
 
@@ -400,11 +496,8 @@ prove_conditions_tell(struct prover *prover)
 				tell_branch(prover, condition);
 			continue;
 		}
-		condition->told = !condition->reached
-				  || condition->seen_true != condition->seen_false
-				  || !condition->seen_true;
-		if (condition->seen_true && condition->seen_false)
-			condition->told = false;
+		condition->told = !(condition->seen_true && condition->seen_false)
+				  && !condition->varies;
 		/* an item or question that is never reached is told as that */
 		if (condition->told && condition->reached && owner_shown(prover, &condition->spot))
 			tell_constant(prover, condition);

@@ -358,6 +358,8 @@ flow_visit(const struct vv_model *model, const struct flow_visitor *visitor)
 			visit(visitor, question->choices[c].relevant);
 		visit(visitor, question->constraint);
 		visit(visitor, question->ends);
+		for (size_t v = 0; v < question->variant_count; v++)
+			visit(visitor, question->variants[v].relevant);
 	}
 	for (size_t i = 0; i < model->item_count; i++)
 		visit_item(&model->items[i], visitor);

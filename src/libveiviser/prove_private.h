@@ -21,6 +21,8 @@ struct condition {
 	uint32_t outer;			/* the condition it stands in; TABLE_NONE */
 	uint32_t context, value;	/* diagrams of the day at hand */
 	bool reached, seen_true, seen_false, told;
+	bool refusing;			/* null does not fail it */
+	bool varies;			/* an "if" that is never true, but false and null */
 };
 
 struct prover {

@@ -268,6 +268,79 @@ finds_constant_conditions_and_branches(void **unused)
 }
 
 static void
+check_constants(const struct proof *proof, const char *wanted)
+{
+	struct strbuf buf = { 0 };
+
+	for (size_t i = 0; i < proof->constant_count; i++)
+		strbuf_printf(&buf, "%s%s.%s@%u=%d", i > 0 ? " " : "", proof->constant[i].spot.id,
+			      proof->constant[i].spot.key, (unsigned)proof->constant[i].spot.column,
+			      proof->constant[i].value);
+	assert_string_equal(buf.length > 0 ? strbuf_text(&buf) : "", wanted);
+	strbuf_clear(&buf);
+}
+
+/* One chain of "if" is one condition, and its parts are some too. */
+static void
+looks_into_ifs(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		XYZ "[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.c]\ntype = choice\nchoices = xyz\nlabel = \"C\"\n"
+		NOTICE("same", "if a = yes then true else true")
+		NOTICE("inner", "if a = yes then (if a = yes then true else false) else false")
+		NOTICE("chain", "if c = x then true else if c = y then false else true")
+		"[item.met]\nkind = requirement\ntext = \"M\"\nsource = law\n"
+		"met = if a = yes then false else null\n"
+		YES_NO_VERDICTS("a = yes"));
+
+	(void)unused;
+	check_constants(proof, "same.relevant@0=1 inner.relevant@20=1");
+	assert_int_equal(proof->unreachable_count, 1);
+	assert_string_equal(proof->unreachable[0].id, "inner");
+	done(&harness, proof);
+}
+
+/* Of those who went on everybody has met a constraint; of those who are asked not. */
+static void
+looks_at_constraints_before_they_refuse(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.n]\ntype = number\nlabel = \"N\"\nconstraint = fine\nmessage = \"M\"\n"
+		"[calculate.fine]\ncalculate = n >= 0 and n <= 9\n"
+		"[question.o]\ntype = number\nlabel = \"O\"\nrequired = no\n"
+		"constraint = o >= 0 or o < 5\nmessage = \"M\"\n"
+		"[question.p]\ntype = number\nlabel = \"P\"\n"
+		"constraint = p > 3 and p != 2\nmessage = \"M\"\n"
+		NOTICE("all", "n > 3 and o > 3 and p > 4")
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	check_constants(proof, "o.constraint@0=1 p.constraint@10=1");
+	done(&harness, proof);
+}
+
+static void
+looks_at_the_words_of_questions(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.n]\ntype = number\nlabel = \"{k}\"\nrelevant = a = yes\n"
+		"[variant.n.one]\nrelevant = a = no\nlabel = \"B\"\n"
+		"[calculate.k]\ncalculate = if a = no then 1 else 2\n"
+		NOTICE("some", "n > 3")
+		YES_NO_VERDICTS("a = yes"));
+
+	(void)unused;
+	check_constants(proof, "n.variant@0=0 k.calculate@3=0");
+	done(&harness, proof);
+}
+
+static void
 finds_what_nothing_can_answer(void **unused)
 {
 	struct harness harness;
@@ -401,6 +474,9 @@ main(int argc, char **argv)
 		cmocka_unit_test(finds_gaps_and_overlaps),
 		cmocka_unit_test(finds_pointless_questions),
 		cmocka_unit_test(finds_constant_conditions_and_branches),
+		cmocka_unit_test(looks_into_ifs),
+		cmocka_unit_test(looks_at_constraints_before_they_refuse),
+		cmocka_unit_test(looks_at_the_words_of_questions),
 		cmocka_unit_test(finds_what_nothing_can_answer),
 		cmocka_unit_test(says_what_it_does_not_follow),
 		cmocka_unit_test(goes_along_the_axis),
