@@ -234,7 +234,8 @@ not_told(struct diagram *d, const struct feel_node *node, const uint32_t *leaves
 	return diagram_opaque(d, node, reads);
 }
 
-/* A text answer is one of the texts it is compared with, or none of them. */
+/* A text answer is one of the texts it is compared with, or none of them; the empty text
+ * is no answer. */
 static uint32_t
 compare_text(struct diagram *d, const struct feel_node *node, enum feel_op op, uint32_t a,
 	     uint32_t b)
@@ -245,13 +246,13 @@ compare_text(struct diagram *d, const struct feel_node *node, enum feel_op op, u
 	const struct variable *variable = &d->variables[leaf->vars[0]];
 	struct value value = node_leaf(d, other)->value;
 
+	bool known = value.kind == VALUE_NULL || is_empty_text(value);
+
+	for (size_t i = 0; i < variable->text_count && !known; i++)
+		known = value_is_true(value_equal(value, variable->texts[i]));
 	if ((op == FEEL_EQUAL || op == FEEL_NOT_EQUAL) && !is_symbolic(d, other)
-	    && leaf->node == NULL)
-		for (size_t i = 0; i <= variable->text_count; i++)
-			if (value.kind == VALUE_NULL
-			    || (i < variable->text_count
-				&& value_is_true(value_equal(value, variable->texts[i]))))
-				return op == FEEL_EQUAL ? NODE_FALSE : NODE_TRUE;
+	    && leaf->node == NULL && known)
+		return op == FEEL_EQUAL ? NODE_FALSE : NODE_TRUE;
 	return not_told(d, node, leaves, 2);
 }
 

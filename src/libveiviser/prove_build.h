@@ -5,6 +5,13 @@
 
 #include "prove_diagram.h"
 
+/** What no text question takes as an answer. */
+static inline bool
+is_empty_text(struct value value)
+{
+	return value.kind == VALUE_STRING && value.length == 0;
+}
+
 /** What an expression comes to on the diagrams' day. */
 uint32_t build_node(struct diagram *d, const struct feel_node *tree);
 

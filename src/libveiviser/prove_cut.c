@@ -76,7 +76,8 @@ cut_texts(struct diagram *d, uint32_t question, const struct feel_node *node)
 	struct variable *variable = &d->variables[question];
 	struct value *more;
 
-	if (node->op == FEEL_CONSTANT && node->value.kind == VALUE_STRING) {
+	if (node->op == FEEL_CONSTANT && node->value.kind == VALUE_STRING
+	    && !is_empty_text(node->value)) {
 		for (size_t i = 0; i < variable->text_count; i++)
 			if (value_is_true(value_equal(variable->texts[i], node->value)))
 				return;

@@ -70,6 +70,19 @@ words(const struct proof_witness *witness)
 	} while (0)
 
 static void
+check_constants(const struct proof *proof, const char *wanted)
+{
+	struct strbuf buf = { 0 };
+
+	for (size_t i = 0; i < proof->constant_count; i++)
+		strbuf_printf(&buf, "%s%s.%s@%u=%d", i > 0 ? " " : "", proof->constant[i].spot.id,
+			      proof->constant[i].spot.key, (unsigned)proof->constant[i].spot.column,
+			      proof->constant[i].value);
+	assert_string_equal(buf.length > 0 ? strbuf_text(&buf) : "", wanted);
+	strbuf_clear(&buf);
+}
+
+static void
 counts_paths(void **unused)
 {
 	struct harness harness;
@@ -164,6 +177,27 @@ takes_every_shape(void **unused)
 	assert_int_equal(proof->constant_count, 0);
 	assert_int_equal(proof->not_proved_count, 0);
 	assert_string_equal(proof->classes[1].count, "4");
+	done(&harness, proof);
+}
+
+static void
+knows_that_no_text_is_empty(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.t]\ntype = text\nlabel = \"T\"\n"
+		"[question.o]\ntype = text\nlabel = \"O\"\nrequired = no\n"
+		NOTICE("empty", "t = \"\" or o in (\"\", \"b\")")
+		NOTICE("never", "o = \"\"")
+		NOTICE("some", "t = \"a\"")
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(proof->unreachable_count, 1);
+	assert_string_equal(proof->unreachable[0].id, "never");
+	assert_string_equal(proof->classes[0].count, "2");
+	assert_string_equal(proof->classes[1].count, "3");
+	check_constants(proof, "empty.relevant@0=0");
 	done(&harness, proof);
 }
 
@@ -265,19 +299,6 @@ finds_constant_conditions_and_branches(void **unused)
 			  && strcmp(proof->constant[i].spot.id, "i") == 0;
 	assert_int_equal(always, 1);
 	done(&harness, proof);
-}
-
-static void
-check_constants(const struct proof *proof, const char *wanted)
-{
-	struct strbuf buf = { 0 };
-
-	for (size_t i = 0; i < proof->constant_count; i++)
-		strbuf_printf(&buf, "%s%s.%s@%u=%d", i > 0 ? " " : "", proof->constant[i].spot.id,
-			      proof->constant[i].spot.key, (unsigned)proof->constant[i].spot.column,
-			      proof->constant[i].value);
-	assert_string_equal(buf.length > 0 ? strbuf_text(&buf) : "", wanted);
-	strbuf_clear(&buf);
 }
 
 /* One chain of "if" is one condition, and its parts are some too. */
@@ -469,6 +490,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(follows_both_outcomes_of_a_comparison),
 		cmocka_unit_test(knows_where_months_clamp),
 		cmocka_unit_test(takes_every_shape),
+		cmocka_unit_test(knows_that_no_text_is_empty),
 		cmocka_unit_test(reads_the_day_within_a_loop),
 		cmocka_unit_test(claims_nothing_far_away),
 		cmocka_unit_test(finds_gaps_and_overlaps),
