@@ -143,6 +143,7 @@ library_sources = \
 	src/libveiviser/prove_table.h \
 	src/libveiviser/prove_term.c \
 	src/libveiviser/prove_term.h \
+	src/libveiviser/prove_try.c \
 	src/libveiviser/prove_walk.c \
 	src/libveiviser/prove_walk.h \
 	src/libveiviser/prove_ways.c \

@@ -227,11 +227,11 @@ not_told(struct diagram *d, const struct feel_node *node, const uint32_t *leaves
 		for (size_t w = 0; w < d->set_words; w++)
 			reads[w] |= node_reads(d, leaves[i])[w];
 	if (is_truth(node)) {
-		uint32_t all = diagram_opaque(d, node, reads);
+		uint32_t all = diagram_opaque(d, node, reads, leaves, count);
 
 		return d->failed ? NODE_NULL : term_free(d, node, &all, 1);
 	}
-	return diagram_opaque(d, node, reads);
+	return diagram_opaque(d, node, reads, leaves, count);
 }
 
 /* A text answer is one of the texts it is compared with, or none of them; the empty text
@@ -419,6 +419,7 @@ apply_extreme(struct diagram *d, const struct feel_node *node, const uint32_t *l
 	for (uint32_t i = 0; i < count; i++)
 		if (leaves[i] == NODE_NULL)
 			return NODE_NULL;
+	d->around = node;
 	for (uint32_t i = 1; i < count; i++)
 		best = diagram_if(d, compare_nodes(d, node->function == FEEL_FN_MIN
 						   ? FEEL_LESS : FEEL_GREATER, leaves[i], best),
@@ -676,7 +677,7 @@ set_leaf(struct diagram *d, const struct variable *variable, uint32_t question)
 		return NODE_NULL;
 	}
 	set_add(reads, question);
-	children[1] = diagram_opaque(d, NULL, reads);
+	children[1] = diagram_opaque(d, NULL, reads, NULL, 0);
 	return diagram_make(d, level_of(question, 0), children, 2);
 }
 
@@ -793,9 +794,10 @@ build_between(struct diagram *d, const struct feel_node *node)
 	uint32_t low = build_node(d, node->operands[1]), high = build_node(d, node->operands[2]);
 	static const struct feel_node at_least = { .op = FEEL_GREATER_EQUAL },
 				      at_most = { .op = FEEL_LESS_EQUAL };
-	uint32_t first[2] = { v, low }, second[2] = { v, high };
-	uint32_t a = apply(d, &at_least, first, 2);
+	uint32_t first[2] = { v, low }, second[2] = { v, high }, a;
 
+	d->around = node;
+	a = apply(d, &at_least, first, 2);
 	return diagram_and(d, a, apply(d, &at_most, second, 2));
 }
 

@@ -12,7 +12,8 @@ tell(struct prover *prover, struct findings *findings, uint32_t goal, const uint
 	struct proof_witness witness;
 	const char **ids;
 
-	if (!prover_witness(prover, goal, &witness))
+	if (!prover_witness(prover, goal, &witness)
+	    || !try_clash(prover, &witness, verdicts, count))
 		return;
 	clash = prover_add(prover, findings, sizeof *clash);
 	ids = arena_alloc(&prover->arena, (count + 1) * sizeof *ids);

@@ -98,22 +98,30 @@ diagram_drop(struct diagram *d, size_t count)
 
 /* ---- sets of questions ---- */
 
+enum { READS, LIVES, DOUBTS, SETS };
+
 static uint64_t *
 set_at(const struct diagram *d, uint32_t node, size_t which)
 {
-	return d->sets + ((size_t)node * 2 + which) * d->set_words;
+	return d->sets + ((size_t)node * SETS + which) * d->set_words;
 }
 
 const uint64_t *
 node_reads(const struct diagram *d, uint32_t node)
 {
-	return set_at(d, node, 0);
+	return set_at(d, node, READS);
 }
 
 const uint64_t *
 node_lives(const struct diagram *d, uint32_t node)
 {
-	return set_at(d, node, 1);
+	return set_at(d, node, LIVES);
+}
+
+const uint64_t *
+node_doubts(const struct diagram *d, uint32_t node)
+{
+	return set_at(d, node, DOUBTS);
 }
 
 static void
@@ -129,16 +137,23 @@ add_leaf_sets(struct diagram *d, uint64_t *reads, uint64_t *lives, const struct 
 }
 
 static void
-add_level_sets(const struct diagram *d, uint64_t *reads, uint64_t *lives, uint32_t level)
+add_level_sets(const struct diagram *d, uint64_t *own, uint32_t level)
 {
+	uint64_t *reads = own, *lives = own + LIVES * d->set_words;
+	uint64_t *doubts = own + DOUBTS * d->set_words;
 	const struct atom *atom;
 
 	set_add(reads, level_question(level));
 	if (!level_is_atom(level))
 		return;
 	atom = level_atom(d, level);
-	if (atom->kind == ATOM_FREE)
+	if (atom->kind == ATOM_FREE) {
+		for (size_t w = 0; w < d->set_words; w++)
+			doubts[w] |= node_reads(d, atom->a)[w] | node_reads(d, atom->b)[w];
+		for (size_t w = 0; w < d->set_words; w++)
+			reads[w] |= doubts[w];
 		return;
+	}
 	set_add(reads, atom->low);
 	set_add(lives, atom->low);
 	set_add(reads, atom->high);
@@ -150,18 +165,18 @@ add_sets(struct diagram *d, uint32_t node)
 {
 	size_t words = d->nodes.keys[node].words;
 	uint32_t level = node_level(d, node);
-	uint64_t *own = set_at(d, node, 0);
+	uint64_t *own = set_at(d, node, READS);
 
-	memset(own, 0, 2 * d->set_words * sizeof *own);
+	memset(own, 0, SETS * d->set_words * sizeof *own);
 	if (level == LEVEL_LEAF) {
 		add_leaf_sets(d, own, own + d->set_words, &d->leaves[node_child(d, node, 0)]);
 		return;
 	}
-	add_level_sets(d, own, own + d->set_words, level);
+	add_level_sets(d, own, level);
 	for (uint32_t i = 0; i + 1 < words; i++) {
-		const uint64_t *child = set_at(d, node_child(d, node, i), 0);
+		const uint64_t *child = set_at(d, node_child(d, node, i), READS);
 
-		for (size_t w = 0; w < 2 * d->set_words; w++)
+		for (size_t w = 0; w < SETS * d->set_words; w++)
 			own[w] |= child[w];
 	}
 }
@@ -173,7 +188,7 @@ get_node(struct diagram *d, const uint32_t *key, size_t words)
 {
 	/* first room for its sets, so that whatever has a key has them */
 	void *more = table_grow(d->sets, &d->set_room,
-				((size_t)d->nodes.count + 1) * 2 * d->set_words, sizeof *d->sets);
+				((size_t)d->nodes.count + 1) * SETS * d->set_words, sizeof *d->sets);
 	uint32_t node;
 	bool fresh;
 
@@ -325,11 +340,12 @@ diagram_leaf(struct diagram *d, const struct leaf *leaf)
 }
 
 uint32_t
-diagram_opaque(struct diagram *d, const struct feel_node *node, const uint64_t *reads)
+diagram_opaque(struct diagram *d, const struct feel_node *node, const uint64_t *reads,
+	       const uint32_t *operands, uint32_t count)
 {
 	uint64_t *set = arena_alloc(&d->values, d->set_words * sizeof *set);
 	struct leaf leaf = { .kind = LEAF_OPAQUE, .node = node };
-	size_t words = 3 + 2 * d->set_words;
+	size_t words = 3 + 2 * d->set_words + count;
 	uint32_t *key = diagram_take(d, words), made;
 
 	if (set == NULL || d->failed) {
@@ -341,6 +357,8 @@ diagram_opaque(struct diagram *d, const struct feel_node *node, const uint64_t *
 	key[0] = LEAF_OPAQUE;
 	memcpy(key + 1, &node, sizeof node);
 	memcpy(key + 3, reads, d->set_words * sizeof *reads);
+	if (count > 0)
+		memcpy(key + words - count, operands, count * sizeof *key);
 	made = leaf_of_key(d, key, words, &leaf);
 	diagram_drop(d, words);
 	return made;
@@ -440,7 +458,8 @@ static void
 atom_key(uint32_t key[ATOM_WORDS], const struct atom *atom, uint32_t last)
 {
 	uint64_t limit = (uint64_t)atom->limit;
-	uint64_t node = (uint64_t)(uintptr_t)atom->node;
+	bool anywhere = atom->kind == ATOM_FREE && atom->limit != 0;
+	uint64_t node = anywhere ? 0 : (uint64_t)(uintptr_t)atom->node;
 	uint32_t words[ATOM_WORDS] = {
 		atom->kind, atom->low, atom->high, (uint32_t)limit, (uint32_t)(limit >> 32),
 		atom->a, atom->b, (uint32_t)node, (uint32_t)(node >> 32), last,

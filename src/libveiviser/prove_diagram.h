@@ -77,7 +77,8 @@ struct atom {
 	enum atom_kind kind;
 	uint32_t level;
 	uint32_t low, high;		/* questions */
-	int64_t limit;			/* ATOM_BOUND; linear: high >= low + limit */
+	int64_t limit;			/* ATOM_BOUND; linear: high >= low + limit; ATOM_FREE:
+					 * 1 for "a <= b", wherever it stands */
 	bool linear;
 	int64_t least, most;		/* ATOM_ORDER: true at high >= low + most, false at
 					 * high < low + least, wherever they are */
@@ -87,7 +88,7 @@ struct atom {
 	int64_t middle;
 	bool tried;			/* to make them */
 	uint32_t a, b;			/* ATOM_ORDER: leaves, a <= b */
-	const struct feel_node *node;	/* ATOM_FREE: where it arose */
+	const struct feel_node *node;	/* ATOM_FREE: where it arose first */
 };
 
 struct diagram {
@@ -98,7 +99,8 @@ struct diagram {
 	size_t set_words;		/* of a set of questions */
 
 	struct table nodes;
-	uint64_t *sets;			/* two a node: what it reads, what stays alive */
+	uint64_t *sets;			/* by node: what it reads, what stays alive, what a
+					 * comparison reads that cannot be told */
 	size_t set_room;
 	struct table leaf_keys;
 	struct leaf *leaves;
@@ -111,6 +113,7 @@ struct diagram {
 	uint32_t *calculations;		/* nodes of the day by slot; TABLE_NONE: not made */
 	struct variable *cut_into;	/* of other diagrams: takes the bounds of its question
 					 * as cuts; NULL: none does */
+	const struct feel_node *around;	/* that comparisons without a place are made for */
 	struct arena values;		/* leaves' values */
 	struct arena scratch;		/* while evaluating */
 	uint32_t *stack;		/* children being put together */
@@ -156,9 +159,11 @@ node_is_leaf(const struct diagram *d, uint32_t node)
 const struct leaf *node_leaf(const struct diagram *d, uint32_t node);
 uint32_t level_arity(const struct diagram *d, uint32_t level);
 
-/** Questions a node reads; those whose numbers it still compares or shows. */
+/** Questions a node reads; those whose numbers it still compares or shows; those that
+ *  comparisons in it read which cannot be told. */
 const uint64_t *node_reads(const struct diagram *d, uint32_t node);
 const uint64_t *node_lives(const struct diagram *d, uint32_t node);
+const uint64_t *node_doubts(const struct diagram *d, uint32_t node);
 
 static inline bool
 set_has(const uint64_t *set, uint32_t question)
@@ -175,8 +180,10 @@ set_add(uint64_t *set, uint32_t question)
 /** Leaves, each once. */
 uint32_t diagram_value(struct diagram *d, struct value value);
 uint32_t diagram_leaf(struct diagram *d, const struct leaf *leaf);
+
+/** What @p node makes of its operands, which read @p reads. */
 uint32_t diagram_opaque(struct diagram *d, const struct feel_node *node,
-			const uint64_t *reads);
+			const uint64_t *reads, const uint32_t *operands, uint32_t count);
 
 /** A node whose children look only at later levels. */
 uint32_t diagram_make(struct diagram *d, uint32_t level, const uint32_t *children,

@@ -42,7 +42,8 @@ see_name(void *payload, const struct model_name *name)
 			   diagram_is_null(d, build_slot(d, calculation->slot)));
 	if (is_told(prover, calculation, item)
 	    || search_goal(&prover->memo, &prover->flow, goal) != FOUND
-	    || !prover_witness(prover, goal, &witness))
+	    || !prover_witness(prover, goal, &witness)
+	    || !try_null(prover, &witness, calculation, showing->item))
 		return;
 	finding = prover_add(prover, &prover->nulls, sizeof *finding);
 	if (finding != NULL)
@@ -110,7 +111,7 @@ try_question(struct prover *prover, uint32_t q)
 	const struct proof_dead_end *known = prover->dead_ends.all;
 	struct stuck stuck;
 	struct search_path path = { 0 };
-	struct proof_dead_end *finding;
+	struct proof_dead_end finding = { .question = &prover->model->questions[q] }, *put;
 	struct walk walk;
 
 	for (size_t i = 0; i < prover->dead_ends.count; i++)
@@ -121,15 +122,15 @@ try_question(struct prover *prover, uint32_t q)
 		return;
 	}
 	stuck.walk = &walk;
+	finding.witness.date = prover->d.day;
 	if (search_askings(&walk, q, see_stuck, &stuck, &path) == FOUND
-	    && (finding = prover_add(prover, &prover->dead_ends, sizeof *finding)) != NULL) {
-		*finding = (struct proof_dead_end){ .question = &prover->model->questions[q] };
-		finding->witness.date = prover->d.day;
-		if (!search_witness_within(&walk, &path, &stuck.numbers, &prover->arena,
-					   &finding->witness.answers,
-					   &finding->witness.count))
-			prover->no_memory = true;
-		finding->always = search_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
+	    && search_witness_within(&walk, &path, &stuck.numbers, &prover->arena,
+				     &finding.witness.answers, &finding.witness.count)
+	    && try_next(prover, &finding.witness, finding.question)) {
+		finding.always = search_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
+		put = prover_add(prover, &prover->dead_ends, sizeof *put);
+		if (put != NULL)
+			*put = finding;
 	}
 	search_path_clear(&path);
 	walk_clear(&walk);

@@ -746,6 +746,19 @@ compare_behind(struct pairing *pairing, uint32_t state, const struct work *work)
 	free(list.all);
 }
 
+/* What hangs on a comparison that cannot be told may differ. */
+static bool
+may_differ(const struct pairing *pairing, const struct work *work)
+{
+	const struct walk *walk = pairing->walk;
+	uint32_t question = pairing->question;
+
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
+		if (set_has(node_doubts(walk->d, work->roots[i]), question))
+			return true;
+	return false;
+}
+
 bool
 pairing_is_pointless(struct pairing *pairing, uint32_t state)
 {
@@ -754,6 +767,8 @@ pairing_is_pointless(struct pairing *pairing, uint32_t state)
 
 	pairing->differs = pairing->met_two = false;
 	walk_load(walk, state, &work);
+	if (may_differ(pairing, &work))
+		return false;
 	if (walk->d->variables[pairing->question].kind == VARIABLE_NUMBER) {
 		compare_classes(pairing, &work);
 		if (pairing->wants_two && !pairing->met_two)

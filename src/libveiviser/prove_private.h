@@ -66,6 +66,15 @@ uint32_t prover_people(struct prover *prover);
 /** A count in digits, kept with the proof. */
 const char *prover_decimal(struct prover *prover, const mpz_t number);
 
+/** Whether answers that were found really lead to the question, to these verdicts at once
+ *  (none: to no verdict), to the calculation shown as null; missing memory is no. */
+bool try_next(const struct prover *prover, const struct proof_witness *witness,
+	      const struct vv_question *next);
+bool try_clash(const struct prover *prover, const struct proof_witness *witness,
+	       const uint32_t *verdicts, size_t count);
+bool try_null(const struct prover *prover, const struct proof_witness *witness,
+	      const struct calculation *calculation, uint32_t item);
+
 /** Places. */
 struct proof_spot spot_question(const struct vv_question *question, const char *key,
 				const struct feel_node *node);

@@ -275,7 +275,7 @@ opaque(struct diagram *d, const struct feel_node *node, const uint32_t *operands
 	for (uint32_t i = 0; i < count; i++)
 		for (size_t w = 0; w < d->set_words; w++)
 			reads[w] |= node_reads(d, operands[i])[w];
-	return diagram_opaque(d, node, reads);
+	return diagram_opaque(d, node, reads, operands, count);
 }
 
 static bool
@@ -327,6 +327,8 @@ struct order {
 	uint32_t vars[2], var_count;
 	int sign[2];		/* of "a <= b": 1 when it comes true with the answer, -1, 0 */
 };
+
+static uint32_t order_free(const struct order *order, const struct feel_node *node);
 
 static struct value
 order_holds(const struct order *order, int64_t first, int64_t second)
@@ -425,10 +427,10 @@ order_one(const struct order *order, const struct feel_node *node)
 	const struct variable *variable = &d->variables[order->vars[0]];
 	bool lowest = value_is_true(order_holds(order, variable->low, 0));
 	bool highest = value_is_true(order_holds(order, variable->high, 0));
-	uint32_t operands[2] = { order->a, order->b }, bound;
+	uint32_t bound;
 
 	if (lowest == highest && turns_far_away(order, lowest))
-		return term_free(d, node, operands, 2);
+		return order_free(order, node);
 	if (lowest == highest)
 		return lowest ? NODE_TRUE : NODE_FALSE;
 	bound = bound_node(d, order->vars[0], find_limit(order, lowest));
@@ -443,7 +445,6 @@ order_same(const struct order *order, const struct feel_node *node)
 	struct diagram *d = order->d;
 	const struct leaf a = *node_leaf(d, order->a), b = *node_leaf(d, order->b);
 	bool first = value_is_true(order_holds(order, 0, 0));
-	uint32_t operands[2] = { order->a, order->b };
 
 	if (a.linear && b.linear && a.var_count == 1 && b.var_count == 1
 	    && a.sign[0] == b.sign[0])
@@ -456,7 +457,7 @@ order_same(const struct order *order, const struct feel_node *node)
 		if (day == CALENDAR_DAYS)
 			return first ? NODE_TRUE : NODE_FALSE;
 	}
-	return term_free(d, node, operands, 2);
+	return order_free(order, node);
 }
 
 static bool
@@ -609,13 +610,12 @@ static uint32_t
 order_two(const struct order *order, const struct feel_node *node)
 {
 	struct diagram *d = order->d;
-	uint32_t operands[2] = { order->a, order->b };
 	struct atom atom = { .kind = ATOM_ORDER, .a = order->a, .b = order->b };
 	uint32_t last = order->vars[0] > order->vars[1] ? order->vars[0] : order->vars[1];
 	const struct leaf *a = node_leaf(d, order->a), *b = node_leaf(d, order->b);
 
 	if (order->sign[0] * order->sign[1] != -1)
-		return term_free(d, node, operands, 2);
+		return order_free(order, node);
 	atom.low = order->vars[order->sign[0] < 0 ? 0 : 1];
 	atom.high = order->vars[order->sign[0] < 0 ? 1 : 0];
 	if ((a->kind == LEAF_VALUE || a->linear) && (b->kind == LEAF_VALUE || b->linear)
@@ -635,14 +635,16 @@ term_at_most(struct diagram *d, const struct feel_node *node, uint32_t a, uint32
 	struct order order = { .d = d, .a = a, .b = b };
 	uint32_t operands[2] = { a, b };
 
+	if (a == NODE_NULL || b == NODE_NULL)
+		return NODE_NULL;
 	if (any_opaque(d, operands, 2))
-		return term_free(d, node, operands, 2);
+		return order_free(&order, node);
 	order_add(&order, node_leaf(d, a), -1);
 	order_add(&order, node_leaf(d, b), 1);
 	if (order_holds(&order, 7, 7).kind != VALUE_BOOLEAN)
 		return NODE_NULL;	/* beside null */
 	if (order.var_count > 2)
-		return term_free(d, node, operands, 2);
+		return order_free(&order, node);
 	if (order.var_count == 1)
 		return order.sign[0] != 0 ? order_one(&order, node) : order_same(&order, node);
 	return order_two(&order, node);
@@ -675,11 +677,10 @@ term_compare(struct diagram *d, const struct feel_node *node, enum feel_op op, u
 	return op == FEEL_EQUAL ? up : diagram_not(d, up);
 }
 
-uint32_t
-term_free(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
-	  uint32_t count)
+/* An atom that can come out either way, whatever is answered. */
+static uint32_t
+free_atom(struct diagram *d, struct atom *atom, const uint32_t *operands, uint32_t count)
 {
-	struct atom atom = { .kind = ATOM_FREE, .node = node };
 	uint32_t last = 0;
 
 	for (uint32_t i = 0; i < count; i++)
@@ -687,7 +688,27 @@ term_free(struct diagram *d, const struct feel_node *node, const uint32_t *opera
 			if (q > last && set_has(node_reads(d, operands[i]), q))
 				last = q;
 	/* the same comparison of the same things comes out the same way */
-	atom.a = count > 0 ? operands[0] : 0;
-	atom.b = count > 1 ? operands[1] : 0;
-	return diagram_atom(d, &atom, last);
+	atom->a = count > 0 ? operands[0] : 0;
+	atom->b = count > 1 ? operands[1] : 0;
+	return diagram_atom(d, atom, last);
+}
+
+uint32_t
+term_free(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
+	  uint32_t count)
+{
+	struct atom atom = { .kind = ATOM_FREE, .node = node };
+
+	return free_atom(d, &atom, operands, count);
+}
+
+static uint32_t
+order_free(const struct order *order, const struct feel_node *node)
+{
+	struct diagram *d = order->d;
+	/* made up here, it stands where the whole does */
+	bool made = node->operands == NULL && d->around != NULL;
+	struct atom atom = { .kind = ATOM_FREE, .node = made ? d->around : node, .limit = 1 };
+
+	return free_atom(d, &atom, (uint32_t[]){ order->a, order->b }, 2);
 }

@@ -398,6 +398,32 @@ says_what_it_does_not_follow(void **unused)
 }
 
 /* Reached on some day is reached. */
+/* Both outcomes are assumed, but nothing that is not so is told. */
+static void
+claims_nothing_where_it_does_not_follow(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		XYZ "[question.c]\ntype = choice\nchoices = xyz\nlabel = \"C\"\n"
+		"[question.n]\ntype = number\nlabel = \"N\"\n"
+		"[question.m]\ntype = number\nlabel = \"M\"\n"
+		NOTICE("times", "(if c = x then 2 else 3) * n * m between 10 and 30")
+		"[calculate.k]\ncalculate = if n * m > 100 then null else 1\n"
+		"[item.shown]\nkind = notice\ntext = \"{k}\"\nsource = law\nrelevant = n * m <= 100\n"
+		"[verdict.v]\noutcome = yes\ntext = \"V\"\nsource = law\nrelevant = n * m > 100\n"
+		"[verdict.w]\noutcome = no\ntext = \"W\"\nsource = law\nrelevant = m * n <= 100\n");
+
+	(void)unused;
+	assert_int_equal(proof->gap_count, 0);
+	assert_int_equal(proof->overlap_count, 0);
+	assert_int_equal(proof->null_count, 0);
+	assert_int_equal(proof->pointless_count, 0);
+	for (size_t i = 0; i < proof->not_proved_count; i++)
+		assert_string_not_equal(proof->not_proved[i].spot.key, "");
+	assert_true(proof->not_proved_count >= 3);
+	done(&harness, proof);
+}
+
 static void
 goes_along_the_axis(void **unused)
 {
@@ -501,6 +527,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(looks_at_the_words_of_questions),
 		cmocka_unit_test(finds_what_nothing_can_answer),
 		cmocka_unit_test(says_what_it_does_not_follow),
+		cmocka_unit_test(claims_nothing_where_it_does_not_follow),
 		cmocka_unit_test(goes_along_the_axis),
 		cmocka_unit_test(multiplies_independent_parts),
 		cmocka_unit_test(stops_at_its_limit),
