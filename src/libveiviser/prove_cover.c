@@ -3,10 +3,12 @@
  *
  * A condition of "and" matters where none before it is false, one of "or" where none
  * before it is true, the parts of an "if" by its condition; one of a calculation
- * wherever the calculation is read.  What stands inside "some", "every" and filters is
- * no condition of its own. */
+ * wherever the calculation is read or shown.  What stands inside "some", "every" and
+ * filters is no condition of its own.  An answer that is refused is in no complete
+ * case: what a constraint alone reads is left out. */
 #include "prove.h"
 
+#include "prove_flow.h"
 #include "session.h"
 
 #include <stdlib.h>
@@ -17,6 +19,7 @@ struct covering {
 	const struct vv_model *model;
 	size_t size;
 	unsigned char *walked;		/* by calculation, of one session */
+	bool *read;			/* by calculation: by more than constraints */
 	bool no_memory;
 };
 
@@ -87,7 +90,6 @@ add_question(struct covering *covering, const struct vv_question *question)
 	struct proof_spot spot = { .owner = PROOF_QUESTION, .id = question->id,
 				   .place = question->place, .key = "relevant" };
 
-	/* an answer that is refused is in no complete case, so "constraint" never fails */
 	add_conditions(covering, spot, question->relevant, true);
 	spot.key = "ends";
 	add_conditions(covering, spot, question->ends, true);
@@ -131,9 +133,112 @@ add_calculation(struct covering *covering, const struct calculation *calculation
 	struct proof_spot spot = { .owner = PROOF_CALCULATION, .id = calculation->id,
 				   .place = calculation->place, .key = "calculate" };
 
-	add_conditions(covering, spot, calculation->expression,
-		       calculation->type->kind == TYPE_BOOLEAN);
+	if (covering->read[calculation - covering->model->calculations])
+		add_conditions(covering, spot, calculation->expression,
+			       calculation->type->kind == TYPE_BOOLEAN);
 }
+
+/* ---- which calculations are read ---- */
+
+static void read_slot(struct covering *covering, uint32_t slot);
+
+static void
+read_tree(struct covering *covering, const struct feel_node *node)
+{
+	if (node == NULL)
+		return;
+	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
+		read_slot(covering, node->index);
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		read_tree(covering, node->operands[i]);
+}
+
+static void
+read_slot(struct covering *covering, uint32_t slot)
+{
+	const struct calculation *calculation = model_calculation(covering->model, slot);
+	bool *read;
+
+	if (calculation == NULL)
+		return;
+	read = &covering->read[calculation - covering->model->calculations];
+	if (*read)
+		return;
+	*read = true;
+	read_tree(covering, calculation->expression);
+}
+
+static void
+read_name(void *payload, const struct model_name *name)
+{
+	struct covering *covering = payload;
+
+	if (name->kind == NAME_CALCULATION)
+		read_slot(covering, covering->model->calculations[name->index].slot);
+}
+
+static void
+read_text(struct covering *covering, const struct text *text)
+{
+	flow_placeholders(covering->model, text, read_name, covering);
+}
+
+static void
+read_texts(struct covering *covering, const struct texts *texts)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		read_text(covering, &texts->all[i]);
+}
+
+static void
+read_variants(struct covering *covering, const struct variant *variants, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		read_tree(covering, variants[i].relevant);
+		read_text(covering, &variants[i].label);
+		read_texts(covering, &variants[i].paragraphs);
+	}
+}
+
+static void
+read_question(struct covering *covering, const struct vv_question *question)
+{
+	read_tree(covering, question->relevant);
+	read_tree(covering, question->ends);
+	read_text(covering, &question->label);
+	read_text(covering, &question->none);
+	read_texts(covering, &question->hints);
+	read_variants(covering, question->variants, question->variant_count);
+	for (size_t i = 0; i < question->choice_count; i++) {
+		read_tree(covering, question->choices[i].relevant);
+		read_text(covering, &question->choices[i].label);
+		read_text(covering, &question->choices[i].hint);
+	}
+}
+
+static void
+read_everything(struct covering *covering)
+{
+	const struct vv_model *model = covering->model;
+
+	for (size_t i = 0; i < model->question_count; i++)
+		read_question(covering, &model->questions[i]);
+	for (size_t i = 0; i < model->item_count; i++) {
+		const struct item *item = &model->items[i];
+
+		if (item->general == GENERAL_ONLY)
+			continue;
+		read_tree(covering, item->relevant);
+		read_tree(covering, item->met);
+		read_texts(covering, &item->text);
+		read_variants(covering, item->variants, item->variant_count);
+	}
+	for (size_t i = 0; i < model->calculation_count; i++)
+		if (model->calculations[i].is_public)
+			read_slot(covering, model->calculations[i].slot);
+}
+
+/* ---- all of it ---- */
 
 /* Conditions of a group stand in several trees, but once here. */
 static int
@@ -145,13 +250,24 @@ by_node(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Of twins that which stands first is first. */
+static int
+by_node_and_place(const void *a, const void *b)
+{
+	const struct place *x = &((const struct cover_entry *)a)->spot.place;
+	const struct place *y = &((const struct cover_entry *)b)->spot.place;
+	int order = by_node(a, b);
+
+	return order != 0 ? order : (x->line > y->line) - (x->line < y->line);
+}
+
 static void
 drop_twins(struct covering *covering)
 {
 	struct cover *cover = &covering->cover;
 	size_t kept = 0;
 
-	qsort(cover->all, cover->count, sizeof *cover->all, by_node);
+	qsort(cover->all, cover->count, sizeof *cover->all, by_node_and_place);
 	for (size_t i = 0; i < cover->count; i++)
 		if (kept == 0 || cover->all[i].spot.node == NULL
 		    || cover->all[i].spot.node != cover->all[kept - 1].spot.node)
@@ -169,7 +285,12 @@ prove_cover_new(struct cover **out, const struct vv_model *model)
 	covering->model = model;
 	covering->cover.memory = covering;
 	covering->walked = calloc(model->calculation_count + 1, 1);
-	covering->no_memory = covering->walked == NULL;
+	covering->read = calloc(model->calculation_count + 1, sizeof *covering->read);
+	if (covering->walked == NULL || covering->read == NULL) {
+		prove_cover_free(&covering->cover);
+		return VV_NO_MEMORY;
+	}
+	read_everything(covering);
 	for (size_t i = 0; i < model->question_count; i++)
 		add_question(covering, &model->questions[i]);
 	for (size_t i = 0; i < model->item_count; i++)
@@ -196,6 +317,7 @@ prove_cover_free(struct cover *cover)
 	covering = cover->memory;
 	free(cover->all);
 	free(covering->walked);
+	free(covering->read);
 	free(covering);
 }
 
@@ -240,6 +362,16 @@ try_slot(struct trying *trying, uint32_t slot)
 	try_tree(trying, calculation->expression);
 }
 
+/* What is read inside "some", "every" and filters. */
+static void
+try_names(struct trying *trying, const struct feel_node *node)
+{
+	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
+		try_slot(trying, node->index);
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		try_names(trying, node->operands[i]);
+}
+
 static void
 try_logic(struct trying *trying, const struct feel_node *node)
 {
@@ -279,8 +411,10 @@ try_tree(struct trying *trying, const struct feel_node *node)
 	see(trying, node, value_is_true(value));
 	if (node->op == FEEL_CHOICE_IN)
 		return value;
-	for (uint32_t i = 0; i < node->count && (i == 0 || !binds(node)); i++)
-		if (node->operands[i] != NULL)
+	for (uint32_t i = 0; i < node->count; i++)
+		if (i > 0 && binds(node))
+			try_names(trying, node->operands[i]);
+		else
 			try_tree(trying, node->operands[i]);
 	return value;
 }
@@ -292,13 +426,49 @@ try_condition(struct trying *trying, const struct feel_node *tree)
 	return tree == NULL || value_is_true(try_tree(trying, tree));
 }
 
+/* ---- texts, and the calculations they show ---- */
+
 static void
-try_variants(struct trying *trying, const struct variant *variants, size_t count)
+try_name(void *payload, const struct model_name *name)
 {
-	for (size_t i = 0; i < count; i++)
-		if (try_condition(trying, variants[i].relevant))
-			return;
+	struct trying *trying = payload;
+
+	if (name->kind == NAME_CALCULATION)
+		try_slot(trying, trying->covering->model->calculations[name->index].slot);
 }
+
+static void
+try_text(struct trying *trying, const struct text *text)
+{
+	flow_placeholders(trying->covering->model, text, try_name, trying);
+}
+
+static void
+try_texts(struct trying *trying, const struct texts *texts)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		try_text(trying, &texts->all[i]);
+}
+
+/* Texts that stand, those of a variant before the main ones. */
+static void
+try_wording(struct trying *trying, const struct variant *variants, size_t count,
+	    const struct text *label, const struct texts *paragraphs)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!try_condition(trying, variants[i].relevant))
+			continue;
+		label = text_is_set(&variants[i].label) ? &variants[i].label : label;
+		paragraphs = variants[i].paragraphs.count > 0 ? &variants[i].paragraphs
+			     : paragraphs;
+		break;
+	}
+	if (label != NULL)
+		try_text(trying, label);
+	try_texts(trying, paragraphs);
+}
+
+/* ---- questions and items ---- */
 
 static void
 try_choices(struct trying *trying, const struct vv_question *question)
@@ -306,9 +476,15 @@ try_choices(struct trying *trying, const struct vv_question *question)
 	const struct value *slot = &trying->evaluation->slots[question->slot];
 	struct cover *cover = &trying->covering->cover;
 
-	for (size_t i = 0; i < question->choice_count; i++)
-		if (period_holds(question->choices[i].period, trying->session->date))
-			try_condition(trying, question->choices[i].relevant);
+	for (size_t i = 0; i < question->choice_count; i++) {
+		const struct choice *choice = &question->choices[i];
+
+		if (!period_holds(choice->period, trying->session->date)
+		    || !try_condition(trying, choice->relevant))
+			continue;
+		try_text(trying, &choice->label);
+		try_text(trying, &choice->hint);
+	}
 	for (size_t e = 0; e < cover->count && cover->all[e].spot.node == NULL; e++) {
 		struct cover_entry *entry = &cover->all[e];
 		const struct value *chosen = slot->kind == VALUE_LIST ? slot->list : slot;
@@ -334,29 +510,15 @@ try_questions(struct trying *trying)
 	for (size_t i = 0; i < model->question_count && !ended; i++) {
 		const struct vv_question *question = &model->questions[i];
 
-		try_condition(trying, question->relevant);
-		if (trying->evaluation->states[i].state == VV_IRRELEVANT)
+		if (!try_condition(trying, question->relevant))
 			continue;
 		try_choices(trying, question);
-		try_variants(trying, question->variants, question->variant_count);
+		if (trying->evaluation->states[i].state == VV_IRRELEVANT)
+			continue;	/* for want of a choice */
+		try_wording(trying, question->variants, question->variant_count,
+			    &question->label, &question->hints);
+		try_text(trying, &question->none);
 		ended = question->ends != NULL && try_condition(trying, question->ends);
-	}
-}
-
-/* Calculations that a text shows. */
-static void
-try_text(struct trying *trying, const struct text *text)
-{
-	const struct vv_model *model = trying->covering->model;
-
-	for (const char *p = strchr(text_in(text, VV_EN), '{'); p != NULL; p = strchr(p + 1, '{')) {
-		const struct model_name *name = model_name_find(model, p + 1,
-								strcspn(p + 1, "}"));
-
-		if (p[1] == '{')
-			p++;
-		else if (name != NULL && name->kind == NAME_CALCULATION)
-			try_slot(trying, model->calculations[name->index].slot);
 	}
 }
 
@@ -377,9 +539,7 @@ try_item(struct trying *trying, const struct item *item, bool shown)
 			cover->all[e].seen_true++;
 	if (item->met != NULL)
 		try_tree(trying, item->met);
-	try_variants(trying, item->variants, item->variant_count);
-	for (size_t i = 0; i < item->text.count; i++)
-		try_text(trying, &item->text.all[i]);
+	try_wording(trying, item->variants, item->variant_count, NULL, &item->text);
 }
 
 static bool

@@ -493,6 +493,95 @@ stops_at_its_limit(void **unused)
 	done(&harness, proof);
 }
 
+/* What is left when every set of answers was tried: "k.calculate@3=10" seen true alone. */
+static char *
+uncovered(const struct harness *harness, const char *const *answers, size_t count)
+{
+	struct strbuf buf = { 0 };
+	struct cover *cover;
+
+	assert_int_equal(prove_cover_new(&cover, harness->model), VV_OK);
+	for (size_t i = 0; i < count; i++) {
+		struct vv_session *session;
+		vv_day day;
+
+		assert_true(vv_day_parse(&day, "2024-06-01"));
+		assert_int_equal(vv_session_new(&session, harness->model, day, NULL), VV_OK);
+		for (const char *p = answers[i]; *p != '\0'; p += *p == ' ') {
+			char id[16] = "", raw[32] = "";
+
+			assert_int_equal(sscanf(p, "%15[^=]=%31s", id, raw), 2);
+			assert_int_equal(vv_session_answer(session,
+				vv_model_find_question(harness->model, id), raw, NULL), VV_OK);
+			p += strcspn(p, " ");
+		}
+		assert_null(vv_session_next(session));
+		assert_int_equal(prove_cover_add(cover, session), VV_OK);
+		vv_session_free(session);
+	}
+	for (size_t i = 0; i < cover->count; i++) {
+		const struct cover_entry *one = &cover->all[i];
+
+		if (one->seen_true > 0 && (one->seen_false > 0 || one->spot.node == NULL))
+			continue;
+		strbuf_printf(&buf, "%s%s.%s@%u=%d%d", buf.length > 0 ? " " : "", one->spot.id,
+			      one->spot.key != NULL ? one->spot.key
+			      : one->spot.choice != NULL ? one->spot.choice : "",
+			      (unsigned)one->spot.column, one->seen_true > 0,
+			      one->seen_false > 0);
+	}
+	prove_cover_free(cover);
+	return strbuf_take(&buf);
+}
+
+#define check_uncovered(harness, wanted, ...) \
+	do { \
+		const char *const answers[] = { __VA_ARGS__ }; \
+		char *found = uncovered(harness, answers, sizeof answers / sizeof answers[0]); \
+		assert_string_equal(found, wanted); \
+		free(found); \
+	} while (0)
+
+static void
+covers_what_matters(void **unused)
+{
+	struct harness harness = harness_open(
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.b]\ntype = yesno\nlabel = \"B\"\n"
+		NOTICE("both", "a = yes and b = yes")
+		HARNESS_ALWAYS, "2024-06-01");
+
+	(void)unused;
+	check_uncovered(&harness, "both.relevant@12=10", "a=yes b=yes", "a=no b=no");
+	check_uncovered(&harness, "", "a=yes b=yes", "a=no b=no", "a=yes b=no");
+	check_uncovered(&harness, "a.yes@0=00 both.@0=00 both.relevant@0=01 both.relevant@12=00",
+			"a=no b=no", "a=no b=yes");
+	harness_close(&harness);
+}
+
+/* A question for which there is no choice left, and other words, have been looked at. */
+static void
+covers_what_is_left_out(void **unused)
+{
+	struct harness harness = harness_open(
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.c]\ntype = choice\nlabel = \"C {k}\"\n"
+		"[choice.c.x]\nlabel = \"X\"\nrelevant = a = yes\n"
+		"[calculate.k]\ncalculate = if a = yes then 1 else 2\n"
+		"[calculate.l]\ncalculate = if a = no then 1 else 2\n"
+		"[calculate.m]\ncalculate = a = yes\n"
+		"[item.i]\nkind = notice\ntext = \"I\"\nsource = law\n"
+		"[variant.i.v]\nrelevant = some p in [1, 2] satisfies (p = 1 and m)\ntext = \"V {l}\"\n"
+		"[question.n]\ntype = number\nlabel = \"N\"\nconstraint = fine\nmessage = \"M\"\n"
+		"[calculate.fine]\ncalculate = n > 3\n"
+		HARNESS_ALWAYS, "2024-06-01");
+
+	(void)unused;
+	check_uncovered(&harness, "k.calculate@3=10 l.calculate@3=01", "a=yes c=x n=4",
+			"a=no n=4");
+	harness_close(&harness);
+}
+
 static void
 refuses_a_day_before_the_rules(void **unused)
 {
@@ -531,6 +620,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(goes_along_the_axis),
 		cmocka_unit_test(multiplies_independent_parts),
 		cmocka_unit_test(stops_at_its_limit),
+		cmocka_unit_test(covers_what_matters),
+		cmocka_unit_test(covers_what_is_left_out),
 		cmocka_unit_test(refuses_a_day_before_the_rules),
 	};
 
