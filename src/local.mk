@@ -148,6 +148,7 @@ library_sources = \
 	src/libveiviser/prove_walk.h \
 	src/libveiviser/prove_ways.c \
 	src/libveiviser/prove_ways.h \
+	src/libveiviser/prove_why.c \
 	src/libveiviser/prove_witness.c \
 	src/libveiviser/reason.c \
 	src/libveiviser/reason.h \

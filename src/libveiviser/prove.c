@@ -101,6 +101,28 @@ init_marks(struct prover *prover)
 	return true;
 }
 
+static bool
+init_reach(struct prover *prover)
+{
+	const struct vv_model *model = prover->model;
+	struct arena *arena = &prover->arena;
+
+	prover->of_question = arena_alloc(arena, (model->question_count + 1)
+					  * sizeof *prover->of_question);
+	prover->of_choice = arena_alloc(arena, (model->question_count + 1)
+					* sizeof *prover->of_choice);
+	prover->of_item = arena_alloc(arena, (model->item_count + 1) * sizeof *prover->of_item);
+	if (prover->of_question == NULL || prover->of_choice == NULL || prover->of_item == NULL)
+		return false;
+	for (size_t i = 0; i < model->question_count; i++) {
+		prover->of_choice[i] = arena_alloc(arena, (model->questions[i].choice_count + 1)
+						   * sizeof **prover->of_choice);
+		if (prover->of_choice[i] == NULL)
+			return false;
+	}
+	return true;
+}
+
 static struct prover *
 prover_new(const struct vv_model *model, const struct prove_limits *limits)
 {
@@ -110,9 +132,9 @@ prover_new(const struct vv_model *model, const struct prove_limits *limits)
 		return NULL;
 	prover->model = model;
 	prover->limit = limits != NULL ? limits->states : 0;
-	prover->memo.limit = prover->limit;
+	prover->memo.limit = prover->whys.limit = prover->limit;
 	prover->proof.memory = prover;
-	if (!init_marks(prover) || !diagram_init(&prover->d, model)
+	if (!init_marks(prover) || !init_reach(prover) || !diagram_init(&prover->d, model)
 	    || !diagram_init(&prover->trial, model)) {
 		prove_free(&prover->proof);
 		return NULL;
@@ -145,6 +167,7 @@ drop_workings(struct prover *prover)
 	diagram_clear(&prover->trial);
 	prover->d = prover->trial = (struct diagram){ 0 };
 	memo_clear(&prover->memo.known);
+	memo_clear(&prover->whys.known);
 	memo_clear(&prover->condition_numbers);
 	free(prover->conditions);
 	prover->conditions = NULL;

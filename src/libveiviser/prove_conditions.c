@@ -381,27 +381,20 @@ try_constraint(struct place_at *at, uint32_t q)
 {
 	struct prover *prover = at->prover;
 	const struct vv_question *question = &prover->model->questions[q];
-	struct flow_question *questions = prover->flow.questions;
-	size_t size = prover->model->question_count * sizeof *questions;
-	struct flow_question *kept = malloc(size);
+	struct flow_question *kept = flow_stop(&prover->flow, q, false);
 
 	if (kept == NULL) {
 		prover->no_memory = true;
 		return;
 	}
-	memcpy(kept, questions, size);
-	questions[q].permitted = NODE_TRUE;
-	for (size_t i = q + 1; i < prover->model->question_count; i++)
-		questions[i].asked = NODE_FALSE;
 	at->refusing = true;
 	see_whole(at, spot_question(question, "constraint", question->constraint),
-		  question->constraint, questions[q].asked);
+		  question->constraint, prover->flow.questions[q].asked);
 	see_calculations(at);
 	at->refusing = false;
 	try_all(prover);
 	memset(at->reads, 0, prover->model->calculation_count * sizeof *at->reads);
-	memcpy(questions, kept, size);
-	free(kept);
+	flow_resume(&prover->flow, kept);
 }
 
 void
@@ -449,9 +442,17 @@ owner_shown(const struct prover *prover, const struct proof_spot *spot)
 	for (size_t i = 0; i < model->item_count && spot->owner == PROOF_ITEM; i++)
 		if (model->items[i].id == spot->id)
 			return prover->shown[i];
-	for (size_t i = 0; i < model->question_count; i++)
-		if (model->questions[i].id == spot->id && spot->owner == PROOF_QUESTION)
+	for (size_t i = 0; i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+
+		if (question->id != spot->id)
+			continue;
+		if (spot->owner == PROOF_QUESTION)
 			return prover->asked[i];
+		for (size_t c = 0; c < question->choice_count && spot->owner == PROOF_CHOICE; c++)
+			if (model->symbols[question->choices[c].symbol].id == spot->choice)
+				return prover->chosen[i][c];
+	}
 	return true;
 }
 
@@ -498,7 +499,7 @@ prove_conditions_tell(struct prover *prover)
 		}
 		condition->told = !(condition->seen_true && condition->seen_false)
 				  && !condition->varies;
-		/* an item or question that is never reached is told as that */
+		/* an item, question or choice that is never reached is told as that */
 		if (condition->told && condition->reached && owner_shown(prover, &condition->spot))
 			tell_constant(prover, condition);
 	}

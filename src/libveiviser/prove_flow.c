@@ -48,6 +48,7 @@ build_question(struct flow *flow, const struct vv_question *question, uint32_t *
 	out->options = calloc(question->choice_count + 1, sizeof *out->options);
 	if (out->options == NULL)
 		return false;
+	out->ended = *ended;
 	for (size_t i = 0; i < question->choice_count; i++) {
 		out->options[i] = option_node(d, &question->choices[i]);
 		some = diagram_or(d, some, out->options[i]);
@@ -327,6 +328,53 @@ flow_people(const struct flow *flow)
 						not_answered(d, q)));
 	}
 	return people;
+}
+
+/* ---- other interviews ---- */
+
+static struct flow_question *
+keep(struct flow *flow, uint32_t altered)
+{
+	size_t size = flow->d->model->question_count * sizeof *flow->questions;
+	struct flow_question *kept = malloc(size + 1);
+
+	if (kept == NULL)
+		return NULL;
+	memcpy(kept, flow->questions, size);
+	flow->altered = altered;
+	return kept;
+}
+
+struct flow_question *
+flow_stop(struct flow *flow, uint32_t question, bool refusing)
+{
+	struct flow_question *kept = keep(flow, 2 * (question + 1) + refusing);
+
+	if (kept == NULL)
+		return NULL;
+	if (!refusing)
+		flow->questions[question].permitted = NODE_TRUE;
+	for (size_t i = question + 1; i < flow->d->model->question_count; i++)
+		flow->questions[i].asked = NODE_FALSE;
+	return kept;
+}
+
+struct flow_question *
+flow_permit(struct flow *flow)
+{
+	struct flow_question *kept = keep(flow, 1);
+
+	for (size_t i = 0; kept != NULL && i < flow->d->model->question_count; i++)
+		flow->questions[i].permitted = NODE_TRUE;
+	return kept;
+}
+
+void
+flow_resume(struct flow *flow, struct flow_question *kept)
+{
+	memcpy(flow->questions, kept, flow->d->model->question_count * sizeof *kept);
+	flow->altered = 0;
+	free(kept);
 }
 
 /* ---- every expression ---- */

@@ -6,6 +6,7 @@
 #include "prove_build.h"
 
 struct flow_question {
+	uint32_t ended;			/* the interview, before it */
 	uint32_t asked;			/* relevant, nothing ended, and a choice to take */
 	uint32_t *options;		/* by choice: whether it may be taken */
 	uint32_t permitted;		/* the constraint is not false */
@@ -27,6 +28,7 @@ struct flow {
 	uint32_t *holds, *stands;	/* by verdict: its condition; and nothing beats it */
 	uint32_t *applies;		/* by item; a verdict: stands */
 	uint32_t gap, overlap;
+	uint32_t altered;		/* what stands in the way is changed: how, 0: it is not */
 	struct flow_root *roots;	/* the report */
 	size_t root_count, root_room;
 };
@@ -44,6 +46,13 @@ void flow_item(const struct flow *flow, uint32_t item, flow_see see, void *paylo
 /** The complete sets of answers, as far as the diagrams tell: what is asked is answered
  *  as it may be, what is not asked is null. */
 uint32_t flow_people(const struct flow *flow);
+
+/** As if the interview stopped behind a question, whose constraint refuses nothing, or
+ *  does; as if no constraint refused anything.  NULL: memory is out.  What it was
+ *  before is put back by flow_resume. */
+struct flow_question *flow_stop(struct flow *flow, uint32_t question, bool refusing);
+struct flow_question *flow_permit(struct flow *flow);
+void flow_resume(struct flow *flow, struct flow_question *kept);
 
 /** The answers to a question that anybody gives: cuts of the day's comparisons. */
 bool flow_cut(struct diagram *d, struct diagram *trial, vv_day day);

@@ -25,6 +25,15 @@ struct condition {
 	bool varies;			/* an "if" that is never true, but false and null */
 };
 
+/* How far something got that was never reached, on some day so far. */
+struct reach {
+	bool in_days;
+	bool relevant, going, offered, allowed;	/* before the end, with a choice, not refused */
+	bool holds;			/* a verdict that is beaten */
+	bool if_allowed;		/* if no constraint refused anything */
+	uint32_t parts;			/* of its condition that can hold, in order */
+};
+
 struct prover {
 	struct proof proof;
 	struct arena arena;
@@ -33,6 +42,7 @@ struct prover {
 	struct diagram d, trial;
 	struct flow flow;
 	struct search_memo memo;
+	struct search_memo whys;	/* of reasons: what is not told there is no doubt */
 	bool no_memory;
 	bool axis;			/* days are gone through; each is measured on its own */
 
@@ -42,6 +52,7 @@ struct prover {
 	bool *asked;			/* by question: can be, on some day so far */
 	bool **chosen;			/* by question and choice */
 	bool *shown;			/* by item */
+	struct reach *of_question, **of_choice, *of_item;
 	bool *decides;			/* by pair of "beats" */
 	struct condition *conditions;
 	size_t condition_count, condition_room;
@@ -86,6 +97,16 @@ struct proof_spot spot_item(const struct item *item, const char *key,
 /** Questions, choices and items that can be reached; later days add to it. */
 void prove_reach(struct prover *prover);
 void prove_reach_tell(struct prover *prover);
+
+/** How far what cannot be reached on this day gets; and in the end why that is all. */
+uint32_t reach_choice_node(struct diagram *d, uint32_t question, uint32_t choice);
+void why_question(struct prover *prover, uint32_t question);
+void why_choice(struct prover *prover, uint32_t question, uint32_t choice);
+void why_item(struct prover *prover, uint32_t item);
+struct proof_text why_question_tell(const struct prover *prover, uint32_t question);
+struct proof_text why_choice_tell(const struct prover *prover, uint32_t question,
+				  uint32_t choice);
+struct proof_text why_item_tell(const struct prover *prover, uint32_t item);
 
 /** Gaps, overlaps, and which "beats" decide. */
 void prove_clashes(struct prover *prover);

@@ -8,8 +8,8 @@
 /* ---- the search ---- */
 
 /* Question @p q answered with a choice. */
-static uint32_t
-chosen_node(struct diagram *d, uint32_t q, uint32_t choice)
+uint32_t
+reach_choice_node(struct diagram *d, uint32_t q, uint32_t choice)
 {
 	const struct variable *variable = &d->variables[q];
 	uint32_t *children = diagram_take(d, variable->arity), made;
@@ -43,11 +43,16 @@ reach_question(struct prover *prover, uint32_t q)
 
 	if (!prover->asked[q])
 		prover->asked[q] = can_be(prover, question->asked);
-	for (uint32_t c = 0; c < of->choice_count; c++)
+	if (!prover->asked[q])
+		why_question(prover, q);
+	for (uint32_t c = 0; c < of->choice_count; c++) {
 		if (!prover->chosen[q][c] && question->options[c] != NODE_FALSE)
 			prover->chosen[q][c] =
 				can_be(prover, diagram_and(&prover->d, question->asked,
-							   chosen_node(&prover->d, q, c)));
+							   reach_choice_node(&prover->d, q, c)));
+		if (!prover->chosen[q][c] && prover->asked[q])
+			why_choice(prover, q, c);
+	}
 }
 
 void
@@ -55,10 +60,13 @@ prove_reach(struct prover *prover)
 {
 	for (uint32_t q = 0; q < prover->model->question_count; q++)
 		reach_question(prover, q);
-	for (uint32_t i = 0; i < prover->model->item_count; i++)
+	for (uint32_t i = 0; i < prover->model->item_count; i++) {
 		if (!prover->shown[i])
 			prover->shown[i] = prover->model->items[i].general == GENERAL_ONLY
 					   || can_be(prover, prover->flow.applies[i]);
+		if (!prover->shown[i])
+			why_item(prover, i);
+	}
 }
 
 /* ---- the findings ---- */
@@ -97,9 +105,7 @@ tell_question(struct prover *prover, uint32_t q)
 	if (!prover->asked[q])
 		tell(prover, PROOF_KIND_QUESTION, question->id,
 		     spot_question(question, "relevant", question->relevant),
-		     (struct proof_text){ question->relevant != NULL
-			? N_("no answers make it relevant before the interview has ended")
-			: N_("the interview has always ended before it"), NULL });
+		     why_question_tell(prover, q));
 	for (uint32_t c = 0; c < question->choice_count && prover->asked[q]; c++) {
 		const struct choice *choice = &question->choices[c];
 		const char *id = prover->model->symbols[choice->symbol].id;
@@ -112,11 +118,7 @@ tell_question(struct prover *prover, uint32_t q)
 		if (spot.place.file == NULL)
 			spot.place = question->place;
 		tell(prover, PROOF_KIND_CHOICE, joined(prover, question->id, id), spot,
-		     (struct proof_text){ choice->relevant != NULL
-			? N_("its condition is never true where the question is asked")
-			: question->constraint != NULL
-			? N_("its days are over, or the constraint always refuses it")
-			: N_("its days are over"), NULL });
+		     why_choice_tell(prover, q, c));
 	}
 }
 
@@ -143,8 +145,8 @@ item_reason(struct prover *prover, uint32_t i)
 	const struct vv_model *model = prover->model;
 	const char *shadow;
 
-	if (i >= model->verdict_count || !can_be(prover, prover->flow.holds[i]))
-		return (struct proof_text){ N_("no answers make its condition true"), NULL };
+	if (i >= model->verdict_count || !prover->of_item[i].holds)
+		return why_item_tell(prover, i);
 	shadow = find_shadow(prover, i);
 	if (shadow != NULL)
 		return (struct proof_text){ N_("verdict '%s', which beats it, always holds as well"),

@@ -356,21 +356,22 @@ search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
 		memo->gave_up = true;
 		return FOUND_UNKNOWN;
 	}
-	key = malloc((2 * walk.root_count + 1) * sizeof *key);
+	key = malloc((2 * walk.root_count + 2) * sizeof *key);
 	if (key == NULL) {
 		walk_clear(&walk);
 		return FOUND_UNKNOWN;
 	}
 	key[0] = goal;
+	key[1] = flow->altered;
 	for (uint32_t i = 0; i < walk.root_count; i++) {
-		key[1 + 2 * i] = walk.starts[i];
-		key[2 + 2 * i] = walk.until[i];
+		key[2 + 2 * i] = walk.starts[i];
+		key[3 + 2 * i] = walk.until[i];
 	}
-	if (!memo_find(&memo->known, key, 2 * walk.root_count + 1, &found)) {
+	if (!memo_find(&memo->known, key, 2 * walk.root_count + 2, &found)) {
 		found = search_end(&walk, NULL);
 		memo->gave_up |= found == FOUND_UNKNOWN;
 		memo->unsure |= walk.gave_up;
-		memo_put(&memo->known, key, 2 * walk.root_count + 1, found);
+		memo_put(&memo->known, key, 2 * walk.root_count + 2, found);
 	}
 	free(key);
 	walk_clear(&walk);

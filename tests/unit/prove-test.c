@@ -493,6 +493,73 @@ stops_at_its_limit(void **unused)
 	done(&harness, proof);
 }
 
+static void
+check_reasons(const struct proof *proof, const char *wanted)
+{
+	struct strbuf buf = { 0 };
+
+	for (size_t i = 0; i < proof->unreachable_count; i++)
+		strbuf_printf(&buf, "%s: %s (%s)\n", proof->unreachable[i].id,
+			      proof->unreachable[i].reason.format,
+			      proof->unreachable[i].reason.argument != NULL
+			      ? proof->unreachable[i].reason.argument : "");
+	assert_string_equal(buf.length > 0 ? strbuf_text(&buf) : "", wanted);
+	strbuf_clear(&buf);
+}
+
+static void
+says_why_a_question_is_not_asked(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove_all_days(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\nends = a = no\n"
+		"[question.b]\ntype = yesno\nlabel = \"B\"\nrelevant = a = no\n"
+		"[question.c]\ntype = choice\nlabel = \"C\"\n"
+		"[choice.c.x]\nlabel = \"X\"\nrelevant = a = no\n"
+		"[question.d]\ntype = number\nlabel = \"D\"\nrelevant = a = yes and a = no\n"
+		"[question.e]\ntype = yesno\nlabel = \"E\"\n"
+		"[question.f]\ntype = number\nlabel = \"F\"\nrelevant = e = yes\n"
+		"constraint = f > 3 and f < 2\nmessage = \"M\"\n"
+		NOTICE("g", "a = yes and e = no and f > 3") NOTICE("h", "e = yes")
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	check_reasons(proof,
+		"b: the interview has always ended before it ()\n"
+		"c: it never has a choice that can be taken ()\n"
+		"d: what its condition says of '%s' is never true where all before it is (a)\n"
+		"e.yes: whoever takes it comes to a question to which no answer is allowed ()\n"
+		"f: its constraint allows no answer ()\n"
+		"g: what its condition says of '%s' is never true where all before it is (f)\n"
+		"h: only answers that are not allowed make its condition true ()\n");
+	done(&harness, proof);
+}
+
+static void
+says_why_a_choice_is_not_taken(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove_all_days(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.c]\ntype = choice\nlabel = \"C\"\nconstraint = c != x\nmessage = \"M\"\n"
+		"[choice.c.x]\nlabel = \"X\"\n"
+		"[choice.c.y]\nlabel = \"Y\"\nto = 2023-12-31\n"
+		"[choice.c.z]\nlabel = \"Z\"\nrelevant = a = yes and a = no\n"
+		"[choice.c.w]\nlabel = \"W\"\n"
+		"[choice.c.v]\nlabel = \"V\"\n"
+		"[item.i]\nkind = notice\ntext = \"I\"\nsource = law\nto = 2023-12-31\n"
+		NOTICE("j", "c = w") YES_NO_VERDICTS("a = yes"));
+
+	(void)unused;
+	check_reasons(proof,
+		"c.x: the constraint of the question always refuses it ()\n"
+		"c.y: its days are over ()\n"
+		"c.z: its condition is never true where the question is asked ()\n"
+		"i: its days are over ()\n");
+	check_constants(proof, "");
+	done(&harness, proof);
+}
+
 /* What is left when every set of answers was tried: "k.calculate@3=10" seen true alone. */
 static char *
 uncovered(const struct harness *harness, const char *const *answers, size_t count)
@@ -620,6 +687,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(goes_along_the_axis),
 		cmocka_unit_test(multiplies_independent_parts),
 		cmocka_unit_test(stops_at_its_limit),
+		cmocka_unit_test(says_why_a_question_is_not_asked),
+		cmocka_unit_test(says_why_a_choice_is_not_taken),
 		cmocka_unit_test(covers_what_matters),
 		cmocka_unit_test(covers_what_is_left_out),
 		cmocka_unit_test(refuses_a_day_before_the_rules),
