@@ -51,10 +51,13 @@ variable_init(struct variable *variable, const struct vv_question *question)
 struct value
 variable_value(const struct variable *variable, int64_t i)
 {
+	bool money = variable->question->type == VV_TYPE_MONEY;
+	bool far = i == NUMBER_FAR || i == -NUMBER_FAR;	/* all 34 digits that an answer may have */
+
 	if (variable->question->type == VV_TYPE_DATE)
 		return value_date(i);
 	return (struct value){ .kind = VALUE_NUMBER, .i = i,
-			       .exponent = variable->question->type == VV_TYPE_MONEY ? -2 : 0 };
+			       .exponent = far ? 15 : money ? -2 : 0 };
 }
 
 void

@@ -224,14 +224,15 @@ claims_nothing_far_away(void **unused)
 	struct harness harness;
 	struct proof *proof = prove(&harness,
 		"[question.n]\ntype = number\nlabel = \"N\"\n"
-		NOTICE("far", "n > 5000000000000")
+		NOTICE("far", "n > 5000000000000 or n < -1000000000000000000000")
 		NOTICE("near", "n > 500000000000")
 		HARNESS_ALWAYS);
 
 	(void)unused;
 	assert_int_equal(proof->unreachable_count, 0);
-	assert_int_equal(proof->not_proved_count, 1);
+	assert_int_equal(proof->not_proved_count, 2);
 	assert_string_equal(proof->not_proved[0].spot.id, "far");
+	assert_string_equal(proof->not_proved[1].spot.id, "far");
 	done(&harness, proof);
 }
 
