@@ -381,6 +381,30 @@ finds_what_nothing_can_answer(void **unused)
 	done(&harness, proof);
 }
 
+/* Some answer of the class leaves none, though others do: the least of them is shown. */
+static void
+finds_answers_that_leave_none(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = number\nlabel = \"A\"\nconstraint = a > 5\nmessage = \"M\"\n"
+		"[question.b]\ntype = number\nlabel = \"B\"\nconstraint = b < 10 and b > a\n"
+		"message = \"M\"\n"
+		"[question.c]\ntype = number\nlabel = \"C\"\nconstraint = c > b\nmessage = \"M\"\n"
+		"[question.d]\ntype = date\nlabel = \"D\"\n"
+		"[question.e]\ntype = date\nlabel = \"E\"\nmessage = \"M\"\n"
+		"constraint = e > d + @\"P1M\" and e <= today()\n"
+		NOTICE("all", "c > 7") HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(proof->dead_end_count, 2);
+	check_words(&proof->dead_ends[0].witness, "a=9");
+	assert_false(proof->dead_ends[0].always);
+	assert_string_equal(vv_question_id(proof->dead_ends[1].question), "e");
+	check_words(&proof->dead_ends[1].witness, "a=6 b=7 c=8 d=2024-06-01");
+	done(&harness, proof);
+}
+
 static void
 says_what_it_does_not_follow(void **unused)
 {
@@ -683,6 +707,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(looks_at_constraints_before_they_refuse),
 		cmocka_unit_test(looks_at_the_words_of_questions),
 		cmocka_unit_test(finds_what_nothing_can_answer),
+		cmocka_unit_test(finds_answers_that_leave_none),
 		cmocka_unit_test(says_what_it_does_not_follow),
 		cmocka_unit_test(claims_nothing_where_it_does_not_follow),
 		cmocka_unit_test(goes_along_the_axis),
