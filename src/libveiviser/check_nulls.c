@@ -97,7 +97,7 @@ may_slot(struct nulls *nulls, uint32_t slot)
 	for (size_t i = 0; i < nulls->leaf_count; i++) {
 		if (nulls->leaves[i] != slot)
 			continue;
-		if ((nulls->empty >> i & 1) != 0 || model_parameter(nulls->model, slot) != NULL)
+		if ((nulls->empty >> i & 1) != 0)
 			return MAY_NULL;
 		return calculation != NULL ? may(nulls, calculation->expression) & MAY_NOT_NULL
 		       : MAY_NOT_NULL;
@@ -355,7 +355,7 @@ check_one(struct checking *checking, const struct condition *condition)
 	}
 	for (unsigned empty = 1; empty < 1u << nulls.leaf_count; empty++)
 		if ((empty & parameters) == 0 && blame(&nulls, empty, &slot)
-		    && is_null(&nulls, condition, empty)) {
+		    && is_null(&nulls, condition, empty | parameters)) {
 			tell(checking, condition, &nulls, slot);
 			return;
 		}
