@@ -166,6 +166,7 @@ vv_check_free(struct vv_check *check)
 	prove_free(memory->day);
 	vv_model_free(memory->model);
 	diagnostics_clear(&memory->list);
+	free(memory->suspicions);
 	arena_clear(&memory->arena);
 	free(memory);
 }

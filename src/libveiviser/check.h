@@ -38,6 +38,15 @@ struct condition {
 	const struct feel_node *group;		/* what goes before it; NULL: nothing */
 };
 
+/* A warning about null that stands where the proofs do not find otherwise. */
+struct suspicion {
+	struct proof_doubt doubt;
+	enum diagnostic_code code;
+	struct place place;
+	const char *format;		/* has the id once or twice */
+	const char *id;
+};
+
 struct check_memory {
 	struct vv_check check;
 	struct arena arena;
@@ -49,6 +58,8 @@ struct check_memory {
 	size_t file_count;
 	struct condition *conditions;	/* in the arena */
 	size_t condition_count;
+	struct suspicion *suspicions;
+	size_t suspicion_count, suspicion_room;
 	struct place heading;		/* of [questionnaire] */
 	struct proof *axis, *day;	/* NULL: not proved */
 	bool covered;			/* cases were looked at */
@@ -95,6 +106,9 @@ enum vv_status check_cover(struct check_memory *memory, const struct vv_check_op
 /** A proof's text in the list's language; @p buf holds it, emptied before. */
 const char *check_proof_words(struct strbuf *buf, const struct diagnostics *list,
 			      const struct proof_text *text);
+
+/** Notes a warning to be looked at by the proofs. */
+void check_suspect(struct checking *checking, const struct suspicion *suspicion);
 
 /** Conditions that are null although everything was asked. */
 void check_nulls(struct checking *checking);

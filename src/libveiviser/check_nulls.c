@@ -298,16 +298,22 @@ static void
 tell(struct checking *checking, const struct condition *condition, const struct nulls *nulls,
      uint32_t slot)
 {
-	const char *id = slot_id(nulls->model, slot);
+	bool parameter = model_parameter(nulls->model, slot) != NULL;
+	struct suspicion suspicion = {
+		.doubt = {
+			.node = condition->root,
+			.question = parameter ? NULL : &nulls->model->questions[slot],
+			.own = true,
+		},
+		.code = DIAGNOSTIC_NULL_CONDITION,
+		.place = condition->place,
+		.format = parameter
+			? N_("the condition is null, and so does not hold, because '%s' has no value; say what then applies")
+			: N_("the condition is null, and so does not hold, when '%s' is left empty; say what then applies, as with: %s != null and …"),
+		.id = slot_id(nulls->model, slot),
+	};
 
-	if (model_parameter(nulls->model, slot) != NULL)
-		diagnostics_warn(checking->list, DIAGNOSTIC_NULL_CONDITION, condition->place,
-				 N_("the condition is null, and so does not hold, because '%s' has no value; say what then applies"),
-				 id);
-	else
-		diagnostics_warn(checking->list, DIAGNOSTIC_NULL_CONDITION, condition->place,
-				 N_("the condition is null, and so does not hold, when '%s' is left empty; say what then applies, as with: %s != null and …"),
-				 id, id);
+	check_suspect(checking, &suspicion);
 }
 
 /* Whether calculations can be null, or not, as the bits say. */

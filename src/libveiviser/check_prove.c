@@ -5,6 +5,7 @@
 #include "strbuf.h"
 #include "text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- witnesses ---- */
@@ -259,6 +260,53 @@ tell_unmet(struct telling *telling, vv_day date)
 	prove_cases_free(cases);
 }
 
+/* ---- null ---- */
+
+void
+check_suspect(struct checking *checking, const struct suspicion *suspicion)
+{
+	struct check_memory *memory = checking->memory;
+	size_t room = memory->suspicion_room > 0 ? memory->suspicion_room * 2 : 64;
+	struct suspicion *more;
+
+	if (memory->suspicion_count == memory->suspicion_room) {
+		more = reallocarray(memory->suspicions, room, sizeof *more);
+		if (more == NULL) {
+			memory->no_memory = true;
+			return;
+		}
+		memory->suspicions = more;
+		memory->suspicion_room = room;
+	}
+	memory->suspicions[memory->suspicion_count++] = *suspicion;
+}
+
+static void
+tell_suspicions(struct telling *telling)
+{
+	const struct check_memory *memory = telling->memory;
+	size_t count = memory->suspicion_count;
+	struct proof_doubt *doubts = calloc(count + 1, sizeof *doubts);
+
+	for (size_t i = 0; i < count && doubts != NULL; i++)
+		doubts[i] = memory->suspicions[i].doubt;
+	if (doubts == NULL
+	    || (count > 0 && prove_doubts_of(doubts, count, telling->model) != VV_OK))
+		telling->memory->no_memory = true;
+	for (size_t i = 0; i < count && doubts != NULL; i++) {
+		const struct suspicion *one = &memory->suspicions[i];
+
+		/* each format has the id once or twice, and nothing else */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		if (doubts[i].can_be)
+			diagnostics_warn(telling->list, one->code, one->place, one->format,
+					 one->id, one->id);
+#pragma GCC diagnostic pop
+	}
+	free(doubts);
+}
+
 enum vv_status
 check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 {
@@ -275,6 +323,7 @@ check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 	tell_pointless(&telling);
 	tell_conditions(&telling);
 	tell_nulls(&telling);
+	tell_suspicions(&telling);
 	tell_unmet(&telling, date);
 	strbuf_clear(&telling.words);
 	return VV_OK;

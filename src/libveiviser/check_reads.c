@@ -488,15 +488,16 @@ static void
 tell(struct reads *reads, const struct feel_node *node, const struct vv_question *question,
      const char *format)
 {
-	struct place place = reads->condition->place;
+	struct suspicion suspicion = {
+		.doubt = { .node = node, .question = question },
+		.code = DIAGNOSTIC_NULL_NOT_EQUAL,
+		.place = reads->condition->place,
+		.format = format,
+		.id = question->id,
+	};
 
-	place.column += (int)node->column;
-	/* each format has the question's id twice */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	diagnostics_warn(reads->checking->list, DIAGNOSTIC_NULL_NOT_EQUAL, place, format,
-			 question->id, question->id);
-#pragma GCC diagnostic pop
+	suspicion.place.column += (int)node->column;
+	check_suspect(reads->checking, &suspicion);
 }
 
 static void walk(struct reads *reads, const struct feel_node *node);

@@ -403,3 +403,31 @@ prove_axis(struct proof **out, const struct vv_model *model, const struct prove_
 	free(days);
 	return finish(prover, out, err);
 }
+
+enum vv_status
+prove_doubts_of(struct proof_doubt *all, size_t count, const struct vv_model *model)
+{
+	struct prover *prover = prover_new(model, NULL);
+	vv_day *days = NULL;
+	size_t day_count = prove_segments(&days, model);
+	bool failed = prover == NULL || day_count == 0;
+
+	for (size_t i = 0; i < day_count && !failed; i++)
+		failed = !flow_cut(&prover->d, &prover->trial, days[i]);
+	for (size_t i = 0; i < day_count && !failed; i++) {
+		diagram_set_day(&prover->d, days[i]);
+		flow_clear(&prover->flow);
+		failed = !flow_build(&prover->flow, &prover->d);
+		if (!failed)
+			prove_conditions_doubt(prover, all, count);
+		failed = failed || prover->no_memory;
+	}
+	/* what is too large for the method is doubted */
+	for (size_t i = 0; i < count && failed; i++)
+		all[i].can_be = true;
+	failed = prover == NULL || day_count == 0 || prover->no_memory;
+	free(days);
+	if (prover != NULL)
+		prove_free(&prover->proof);
+	return failed ? VV_NO_MEMORY : VV_OK;
+}

@@ -166,6 +166,21 @@ void prove_free(struct proof *proof);
  *  questionnaire's "from" on; free() them.  0: out of memory. */
 size_t prove_segments(vv_day **out, const struct vv_model *model);
 
+/* ---- null ---------------------------------------------------------------- */
+
+/* Whether a condition meets null where it matters: an answer that it reads, or its own
+ * value, for want of that answer (no question: whyever). */
+struct proof_doubt {
+	const struct feel_node *node;	/* the condition, or a part of it */
+	const struct vv_question *question;
+	bool own;			/* its own value */
+	bool can_be;			/* the answer; true also when it cannot be told */
+};
+
+/** Tells it of @p count conditions, on any rules date since "from". */
+enum vv_status prove_doubts_of(struct proof_doubt *all, size_t count,
+			       const struct vv_model *model);
+
 /* ---- complete sets of answers ------------------------------------------ */
 
 struct proof_case {

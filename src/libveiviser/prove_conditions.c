@@ -397,29 +397,83 @@ try_constraint(struct place_at *at, uint32_t q)
 	flow_resume(&prover->flow, kept);
 }
 
+static bool
+start(struct place_at *at, struct prover *prover)
+{
+	*at = (struct place_at){ .prover = prover };
+	at->reads = calloc(prover->model->calculation_count + 1, sizeof *at->reads);
+	prover->no_memory |= at->reads == NULL;
+	for (size_t i = 0; i < prover->condition_count; i++)
+		prover->conditions[i].context = NODE_FALSE;
+	return at->reads != NULL;
+}
+
+static void
+see_everything(struct place_at *at)
+{
+	const struct vv_model *model = at->prover->model;
+	uint32_t ended = NODE_FALSE;
+
+	for (uint32_t q = 0; q < model->question_count; q++)
+		see_question(at, q, &ended);
+	for (uint32_t i = 0; i < model->item_count; i++)
+		see_item(at, i);
+	see_calculations(at);
+}
+
 void
 prove_conditions(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
-	struct place_at at = { .prover = prover };
-	uint32_t ended = NODE_FALSE;
+	struct place_at at;
 
-	at.reads = calloc(model->calculation_count + 1, sizeof *at.reads);
-	if (at.reads == NULL) {
-		prover->no_memory = true;
+	if (!start(&at, prover))
 		return;
-	}
-	for (size_t i = 0; i < prover->condition_count; i++)
-		prover->conditions[i].context = NODE_FALSE;
 	for (uint32_t q = 0; q < model->question_count && !prover->no_memory; q++)
 		if (model->questions[q].constraint != NULL)
 			try_constraint(&at, q);
-	for (uint32_t q = 0; q < model->question_count; q++)
-		see_question(&at, q, &ended);
-	for (uint32_t i = 0; i < model->item_count; i++)
-		see_item(&at, i);
-	see_calculations(&at);
+	see_everything(&at);
 	try_all(prover);
+	free(at.reads);
+}
+
+/* ---- null ---- */
+
+static bool
+meets_null(struct prover *prover, const struct proof_doubt *doubt)
+{
+	struct diagram *d = &prover->d;
+	const struct vv_question *question = doubt->question;
+	bool unknown = false;
+	uint32_t number = number_of(prover, doubt->node, 0, &unknown), goal;
+
+	if (number == TABLE_NONE || unknown)
+		return true;
+	goal = prover->conditions[number].context;
+	if (doubt->own)
+		goal = diagram_and(d, goal,
+				   diagram_is_null(d, prover->conditions[number].value));
+	if (question != NULL)
+		goal = diagram_and(d, goal, diagram_is_null(d, build_slot(d, question->slot)));
+	if (question != NULL && doubt->own)
+		goal = diagram_and(d, goal, prover->flow.questions[question->index].asked);
+	return can_be(prover, goal);
+}
+
+void
+prove_conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
+{
+	struct place_at at;
+
+	if (!start(&at, prover))
+		return;
+	see_everything(&at);
+	for (uint32_t q = 0; q < prover->model->question_count; q++)
+		see_whole(&at, spot_question(&prover->model->questions[q], "constraint", NULL),
+			  prover->model->questions[q].constraint,
+			  prover->flow.questions[q].asked);
+	for (size_t i = 0; i < count; i++)
+		all[i].can_be = all[i].can_be || meets_null(prover, &all[i]);
 	free(at.reads);
 }
 

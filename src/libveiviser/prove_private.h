@@ -116,6 +116,9 @@ void prove_beats_tell(struct prover *prover);
 void prove_conditions(struct prover *prover);
 void prove_conditions_tell(struct prover *prover);
 
+/** Whether conditions meet null; adds to what was found on days before. */
+void prove_conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count);
+
 /** Calculations that are null where they are shown; questions nothing can answer. */
 void prove_nulls(struct prover *prover);
 void prove_dead_ends(struct prover *prover);

@@ -585,6 +585,33 @@ says_why_a_choice_is_not_taken(void **unused)
 	done(&harness, proof);
 }
 
+/* Whether null is met is told by what goes before, whatever that looks like. */
+static void
+knows_where_null_is_met(void **unused)
+{
+	struct harness harness = harness_open(
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.b]\ntype = yesno\nlabel = \"B\"\nrelevant = a = yes\n"
+		NOTICE("some", "a = no or b != yes") NOTICE("all", "b != yes")
+		HARNESS_ALWAYS, "2024-06-01");
+	const struct vv_model *model = harness.model;
+	const struct feel_node *some = model->items[1].relevant, *all = model->items[2].relevant;
+	struct proof_doubt doubts[] = {
+		{ .node = some->operands[1], .question = &model->questions[1] },
+		{ .node = all, .question = &model->questions[1] },
+		{ .node = all, .question = &model->questions[0] },
+		{ .node = all, .own = true },
+	};
+
+	(void)unused;
+	assert_int_equal(prove_doubts_of(doubts, 4, model), VV_OK);
+	assert_false(doubts[0].can_be);
+	assert_true(doubts[1].can_be);
+	assert_false(doubts[2].can_be);
+	assert_false(doubts[3].can_be);
+	harness_close(&harness);
+}
+
 /* What is left when every set of answers was tried: "k.calculate@3=10" seen true alone. */
 static char *
 uncovered(const struct harness *harness, const char *const *answers, size_t count)
@@ -715,6 +742,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(stops_at_its_limit),
 		cmocka_unit_test(says_why_a_question_is_not_asked),
 		cmocka_unit_test(says_why_a_choice_is_not_taken),
+		cmocka_unit_test(knows_where_null_is_met),
 		cmocka_unit_test(covers_what_matters),
 		cmocka_unit_test(covers_what_is_left_out),
 		cmocka_unit_test(refuses_a_day_before_the_rules),
