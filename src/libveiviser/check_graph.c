@@ -118,13 +118,14 @@ word(const struct drawing *drawing, const char *msgid)
 	return vv_text(drawing->model->texts, drawing->language, msgid);
 }
 
-/* "   asked if: home = yes" */
+/* "   asked if: home = yes"; without a text what is said stands alone. */
 static void
 write_line(struct drawing *drawing, size_t indent, const char *what, const char *text)
 {
 	for (size_t i = 0; i < indent; i++)
 		strbuf_add(&drawing->out, "   ");
-	strbuf_printf(&drawing->out, "%s: %s\n", what, text);
+	strbuf_printf(&drawing->out, "%s%s%s\n", what, text != NULL ? ": " : "",
+		      text != NULL ? text : "");
 }
 
 static void
@@ -152,6 +153,8 @@ write_choices(struct drawing *drawing, size_t indent, const struct vv_question *
 	}
 	if (question->choice_count > CHOICES_SHOWN)
 		strbuf_add(&line, "; …");
+	if (text_is_set(&question->none))
+		strbuf_printf(&line, "; %s", text_in(&question->none, drawing->language));
 	if (!line.failed)
 		write_line(drawing, indent, word(drawing, N_("answers")), strbuf_text(&line));
 	drawing->no_memory |= line.failed;
@@ -175,6 +178,8 @@ write_question(struct drawing *drawing, size_t index, const char *number, unsign
 		      text_in(&question->label, drawing->language));
 	write_if(drawing, indent + 1, word(drawing, N_("asked if")), entry);
 	write_choices(drawing, indent + 1, question);
+	if (!question->required)
+		write_line(drawing, indent + 1, word(drawing, N_("may be left empty")), NULL);
 	if (ends != NULL)
 		write_line(drawing, indent + 1, word(drawing, N_("last question if")), ends->value);
 	write_children(drawing, index, number, depth + 1);
@@ -305,6 +310,34 @@ write_arrows(struct drawing *drawing, const char *prefix, const char *id,
 	}
 }
 
+/* The order in which questions are asked, and where that may end. */
+static void
+write_order(struct drawing *drawing)
+{
+	const struct vv_model *model = drawing->model;
+	bool any = false;
+
+	for (size_t i = 1; i < model->question_count; i++)
+		strbuf_printf(&drawing->out,
+			      "\t\"%s\" -> \"%s\" [style=dotted, arrowhead=none, weight=9];\n",
+			      model->questions[i - 1].id, model->questions[i].id);
+	for (size_t i = 0; i < model->question_count; i++) {
+		const struct entry *entry = &drawing->b->entries[SECTION_QUESTION].all[i];
+		const struct ini_key *ends = entry_key(entry, "ends");
+
+		if (ends == NULL)
+			continue;
+		if (!any)
+			write_node(drawing, "interview.", "end", word(drawing, N_("end")),
+				   "doublecircle");
+		any = true;
+		strbuf_printf(&drawing->out, "\t\"%s\" -> \"interview.end\" [style=dashed, label=",
+			      model->questions[i].id);
+		write_quoted(&drawing->out, ends->value);
+		strbuf_add(&drawing->out, "];\n");
+	}
+}
+
 static void
 draw_dot(struct drawing *drawing)
 {
@@ -321,6 +354,7 @@ draw_dot(struct drawing *drawing)
 			   text_in(&model->questions[i].label, drawing->language), "box");
 	for (size_t i = 0; i < model->verdict_count; i++)
 		write_node(drawing, "verdict.", model->items[i].id, model->items[i].id, "ellipse");
+	write_order(drawing);
 	for (size_t i = 0; i < model->question_count; i++)
 		write_arrows(drawing, "", model->questions[i].id, model->questions[i].relevant,
 			     &drawing->b->entries[SECTION_QUESTION].all[i]);
