@@ -6,6 +6,7 @@
 #include "message.h"
 #include "options.h"
 #include "strbuf.h"
+#include "text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -61,6 +62,17 @@ complain(const struct case_reading *reading, const char *what)
 }
 
 static void
+complain_unknown(const struct case_reading *reading, const char *question)
+{
+	struct strbuf words = { 0 };
+
+	text_write(&words, reading->run->texts, reading->run->options->language,
+		   N_("there is no question '%s'"), question);
+	complain(reading, words.failed ? question : strbuf_text(&words));
+	strbuf_clear(&words);
+}
+
+static void
 answer_all(struct case_reading *reading, const struct frontend_options *options,
 	   struct vv_session *session)
 {
@@ -76,7 +88,7 @@ answer_all(struct case_reading *reading, const struct frontend_options *options,
 			vv_model_find_question(model, given.all[i].question);
 
 		if (question == NULL)
-			complain(reading, given.all[i].question);
+			complain_unknown(reading, given.all[i].question);
 		else if (vv_session_answer(session, question, given.all[i].value, &err) != VV_OK)
 			complain(reading, err.text);
 	}
@@ -123,7 +135,8 @@ read_case(struct case_run *run, const char *name, struct vv_coverage *coverage,
 	if (options_parse(&options, reading.word_count, reading.words, run->texts) == OPTIONS_RUN)
 		status = take_case(&reading, &options, coverage, model);
 	else
-		complain(&reading, "args");
+		complain(&reading, vv_text(run->texts, run->options->language,
+					   N_("its 'args' are none that 'veiviser eval' takes")));
 	options_clear(&options);
 	return status;
 }
