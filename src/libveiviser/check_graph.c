@@ -19,6 +19,7 @@ struct drawing {
 	enum vv_language language;
 	bool dot;
 	unsigned char *reads;		/* by question, of one condition at a time */
+	unsigned char *seen;		/* by calculation, likewise */
 	size_t *parents;		/* of each question; SIZE_MAX: none */
 	bool no_memory;
 };
@@ -26,30 +27,32 @@ struct drawing {
 /* ---- which questions decide ---- */
 
 static void
-mark(struct drawing *drawing, const struct feel_node *node, unsigned depth)
+mark(struct drawing *drawing, const struct feel_node *node)
 {
-	const struct calculation *calculation;
+	const struct vv_model *model = drawing->model;
+	const struct calculation *calculation = NULL;
 
-	if (node == NULL || depth > 200)
+	if (node == NULL)
 		return;
 	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
-		calculation = model_calculation(drawing->model, node->index);
-		if (node->index < drawing->model->question_count)
+		calculation = model_calculation(model, node->index);
+		if (node->index < model->question_count)
 			drawing->reads[node->index] = 1;
-		else if (calculation != NULL)
-			mark(drawing, calculation->expression, depth + 1);
 	}
-	if (node->op == FEEL_CHOICE_IN)
-		return;
-	for (uint32_t i = 0; i < node->count; i++)
-		mark(drawing, node->operands[i], depth + 1);
+	if (calculation != NULL && !drawing->seen[calculation - model->calculations]) {
+		drawing->seen[calculation - model->calculations] = 1;
+		mark(drawing, calculation->expression);
+	}
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		mark(drawing, node->operands[i]);
 }
 
 static void
 mark_only(struct drawing *drawing, const struct feel_node *node)
 {
 	memset(drawing->reads, 0, drawing->model->question_count + 1);
-	mark(drawing, node, 0);
+	memset(drawing->seen, 0, drawing->model->calculation_count + 1);
+	mark(drawing, node);
 }
 
 static void
@@ -373,8 +376,9 @@ look(struct build *b, void *payload)
 	drawing->b = b;
 	drawing->model = b->model;
 	drawing->reads = calloc(count, 1);
+	drawing->seen = calloc(b->model->calculation_count + 1, 1);
 	drawing->parents = calloc(count, sizeof *drawing->parents);
-	if (drawing->reads == NULL || drawing->parents == NULL) {
+	if (drawing->reads == NULL || drawing->seen == NULL || drawing->parents == NULL) {
 		drawing->no_memory = true;
 	} else if (drawing->dot) {
 		draw_dot(drawing);
@@ -383,6 +387,7 @@ look(struct build *b, void *payload)
 		draw_lines(drawing);
 	}
 	free(drawing->reads);
+	free(drawing->seen);
 	free(drawing->parents);
 }
 

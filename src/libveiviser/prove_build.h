@@ -29,6 +29,16 @@ uint32_t build_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
  *  it has a value of its own. */
 bool build_is_closed(const struct feel_node *node, uint32_t locals);
 
+/* What an expression reads, through calculations. */
+struct build_reading {
+	uint32_t question;		/* the only one, or one of several; TABLE_NONE: none */
+	bool more, today;
+};
+
+/** False when memory is out. */
+bool build_read(struct build_reading *out, const struct vv_model *model,
+		const struct feel_node *node);
+
 /** Cuts the classes of numbers and texts by the comparisons in @p tree that read one
  *  question alone.  Only before anything else is built. */
 void build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *tree);

@@ -3,6 +3,7 @@
 
 #include "prove_term.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- what "some", "every" and filters bind ---- */
@@ -28,30 +29,47 @@ build_is_closed(const struct feel_node *node, uint32_t locals)
 
 /* ---- cuts ---- */
 
-/* What an expression reads, through calculations. */
-struct reading {
-	uint32_t question;		/* the only one; TABLE_NONE: none yet */
-	bool more, today;
+struct read_walk {
+	const struct vv_model *model;
+	bool *seen;			/* by calculation */
+	struct build_reading *out;
 };
 
 static void
-read_tree(const struct diagram *d, struct reading *reading, const struct feel_node *node)
+read_tree(struct read_walk *walk, const struct feel_node *node)
 {
-	const struct calculation *calculation;
+	const struct vv_model *model = walk->model;
+	struct build_reading *out = walk->out;
+	const struct calculation *calculation = NULL;
 
 	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
-		calculation = model_calculation(d->model, node->index);
-		if (calculation != NULL) {
-			read_tree(d, reading, calculation->expression);
-		} else if (node->index < d->variable_count) {
-			reading->more |= reading->question != TABLE_NONE
-					 && reading->question != node->index;
-			reading->question = node->index;
+		calculation = model_calculation(model, node->index);
+		if (node->index < model->question_count) {
+			out->more |= out->question != TABLE_NONE && out->question != node->index;
+			out->question = node->index;
 		}
 	}
-	reading->today |= node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
+	if (calculation != NULL && !walk->seen[calculation - model->calculations]) {
+		walk->seen[calculation - model->calculations] = true;
+		read_tree(walk, calculation->expression);
+	}
+	out->today |= node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
-		read_tree(d, reading, node->operands[i]);
+		read_tree(walk, node->operands[i]);
+}
+
+bool
+build_read(struct build_reading *out, const struct vv_model *model, const struct feel_node *node)
+{
+	struct read_walk walk = { .model = model, .out = out };
+
+	*out = (struct build_reading){ .question = TABLE_NONE };
+	walk.seen = calloc(model->calculation_count + 1, sizeof *walk.seen);
+	if (walk.seen == NULL)
+		return false;
+	read_tree(&walk, node);
+	free(walk.seen);
+	return true;
 }
 
 static bool
@@ -108,14 +126,15 @@ cut_number(struct diagram *d, struct diagram *trial, uint32_t question,
 static void
 cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node, uint32_t locals)
 {
-	struct reading reading = { .question = TABLE_NONE };
+	struct build_reading reading;
 	const struct calculation *calculation;
 
 	if (d->failed)
 		return;
 	if (is_cutting(node) && build_is_closed(node, locals)) {
-		read_tree(d, &reading, node);
-		if (reading.question == TABLE_NONE)
+		if (!build_read(&reading, d->model, node))
+			d->failed = true;
+		if (d->failed || reading.question == TABLE_NONE)
 			return;
 		if (!reading.more && !reading.today) {
 			if (d->variables[reading.question].kind == VARIABLE_NUMBER)
@@ -126,8 +145,10 @@ cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node,
 		}
 	}
 	calculation = node->op == FEEL_SLOT ? model_calculation(d->model, node->index) : NULL;
-	if (calculation != NULL)
+	if (calculation != NULL && !trial->cut[node->index]) {
+		trial->cut[node->index] = true;
 		cut_tree(d, trial, calculation->expression, 0);
+	}
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
 		cut_tree(d, trial, node->operands[i], build_locals(node, i, locals));
 }

@@ -30,8 +30,10 @@ diagram_init(struct diagram *d, const struct vv_model *model)
 			       .set_words = (model->question_count + 63) / 64 + 1 };
 	d->variables = calloc(model->question_count + 1, sizeof *d->variables);
 	d->calculations = calloc(model->slot_count + 1, sizeof *d->calculations);
+	d->cut = calloc(model->slot_count + 1, sizeof *d->cut);
 	d->stack = malloc(STACK_WORDS * sizeof *d->stack);
-	if (d->variables == NULL || d->calculations == NULL || d->stack == NULL)
+	if (d->variables == NULL || d->calculations == NULL || d->cut == NULL
+	    || d->stack == NULL)
 		return false;
 	for (uint32_t i = 0; i < d->variable_count; i++)
 		variable_init(&d->variables[i], &model->questions[i]);
@@ -49,6 +51,7 @@ diagram_clear(struct diagram *d)
 	}
 	free(d->variables);
 	free(d->calculations);
+	free(d->cut);
 	free(d->stack);
 	free(d->sets);
 	free(d->leaves);
@@ -71,6 +74,7 @@ diagram_set_day(struct diagram *d, vv_day day)
 	d->day = day;
 	for (uint32_t i = 0; i < d->model->slot_count; i++)
 		d->calculations[i] = TABLE_NONE;
+	memset(d->cut, 0, d->model->slot_count * sizeof *d->cut);
 }
 
 uint32_t *

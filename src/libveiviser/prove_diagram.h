@@ -111,6 +111,7 @@ struct diagram {
 	struct memo memo;		/* of the operations */
 
 	uint32_t *calculations;		/* nodes of the day by slot; TABLE_NONE: not made */
+	bool *cut;			/* by slot: a calculation whose cuts of the day are made */
 	struct variable *cut_into;	/* of other diagrams: takes the bounds of its question
 					 * as cuts; NULL: none does */
 	const struct feel_node *around;	/* that comparisons without a place are made for */

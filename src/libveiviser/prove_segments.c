@@ -68,26 +68,6 @@ add_periods(struct days *days)
 
 /* ---- what is read ---- */
 
-struct reading {
-	bool today, question;
-};
-
-static void
-read_tree(const struct vv_model *model, struct reading *reading, const struct feel_node *node)
-{
-	const struct calculation *calculation;
-
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
-		calculation = model_calculation(model, node->index);
-		if (calculation != NULL)
-			read_tree(model, reading, calculation->expression);
-		reading->question |= node->index < model->question_count;
-	}
-	reading->today |= node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
-		read_tree(model, reading, node->operands[i]);
-}
-
 static bool
 is_truth(const struct feel_node *node)
 {
@@ -110,10 +90,12 @@ static void
 see_reading(void *payload, const struct feel_node *tree)
 {
 	struct days *days = payload;
-	struct reading reading = { false, false };
+	struct build_reading reading;
 
-	read_tree(days->model, &reading, tree);
-	days->compared |= reading.today && reading.question;
+	if (!build_read(&reading, days->model, tree))
+		days->failed = true;
+	else
+		days->compared |= reading.today && reading.question != TABLE_NONE;
 }
 
 static void
@@ -175,14 +157,14 @@ struct trials {
 static void
 add_trials(struct trials *trials, const struct feel_node *node, uint32_t locals)
 {
-	struct reading reading = { false, false };
+	struct build_reading reading;
 	const struct feel_node **more;
 
 	if (is_truth(node) && build_is_closed(node, locals)) {
-		read_tree(trials->model, &reading, node);
-		if (!reading.today)
+		trials->failed |= !build_read(&reading, trials->model, node);
+		if (trials->failed || !reading.today)
 			return;
-		if (!reading.question) {
+		if (reading.question == TABLE_NONE) {
 			more = table_grow(trials->all, &trials->room, trials->count,
 					  sizeof *more);
 			trials->failed |= more == NULL;

@@ -499,6 +499,29 @@ multiplies_independent_parts(void **unused)
 }
 
 /* Too many states are said to be, not waited for. */
+/* Each calculation reads the one before it twice; no walk may read it twice, too. */
+static void
+goes_along_a_chain(void **unused)
+{
+	struct strbuf text = { 0 };
+	struct harness harness;
+	struct proof *proof;
+
+	(void)unused;
+	strbuf_add(&text, "[question.a]\ntype = yesno\nlabel = \"A\"\n"
+			  "[question.b]\ntype = yesno\nlabel = \"B\"\n"
+			  "[calculate.c0]\ncalculate = a = yes and today() > @\"2024-03-01\"\n");
+	for (int i = 1; i < 150; i++)
+		strbuf_printf(&text, "[calculate.c%d]\ncalculate = if b = yes then c%d else not(c%d)\n",
+			      i, i - 1, i - 1);
+	strbuf_add(&text, YES_NO_VERDICTS("c149"));
+	proof = prove_all_days(&harness, strbuf_text(&text));
+	assert_int_equal(proof->constant_count, 0);
+	assert_int_equal(proof->gap_count, 0);
+	done(&harness, proof);
+	strbuf_clear(&text);
+}
+
 static void
 stops_at_its_limit(void **unused)
 {
@@ -739,6 +762,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(claims_nothing_where_it_does_not_follow),
 		cmocka_unit_test(goes_along_the_axis),
 		cmocka_unit_test(multiplies_independent_parts),
+		cmocka_unit_test(goes_along_a_chain),
 		cmocka_unit_test(stops_at_its_limit),
 		cmocka_unit_test(says_why_a_question_is_not_asked),
 		cmocka_unit_test(says_why_a_choice_is_not_taken),
