@@ -342,12 +342,55 @@ search_can_answer(struct walk *walk, uint32_t state)
 
 /* ---- goals ---- */
 
+/* The choices of a question, as nodes: in one number, since there may be hundreds. */
+static uint64_t
+options_mix(const struct flow_question *question, size_t count)
+{
+	uint64_t mix = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t c = 0; c < count; c++) {
+		mix = (mix ^ question->options[c]) * UINT64_C(0xff51afd7ed558ccd);
+		mix ^= mix >> 32;
+	}
+	return mix;
+}
+
+/* What a search depends on: the goal, and all there is to say of the questions on the way.
+ * What is the same for everybody is no root of the walk, but differs by day. */
+static uint32_t *
+goal_key(const struct walk *walk, uint32_t goal, size_t *words)
+{
+	const struct flow *flow = walk->flow;
+	uint32_t *key = malloc((5 * (size_t)walk->d->variable_count + 2) * sizeof *key);
+	size_t n = 0;
+
+	if (key == NULL)
+		return NULL;
+	key[n++] = goal;
+	key[n++] = flow->altered;
+	for (uint32_t q = 0; q < walk->d->variable_count; q++) {
+		const struct flow_question *question = &flow->questions[q];
+		uint64_t mix;
+
+		if (!walk->included[q])
+			continue;
+		mix = options_mix(question, walk->d->variables[q].question->choice_count);
+		key[n++] = q;
+		key[n++] = question->asked;
+		key[n++] = question->permitted;
+		key[n++] = (uint32_t)mix;
+		key[n++] = (uint32_t)(mix >> 32);
+	}
+	*words = n;
+	return key;
+}
+
 enum finding
 search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
 {
 	struct walk walk;
-	uint32_t *key;
-	uint32_t found;
+	uint32_t *key, found;
+	size_t words = 0;
 
 	if (goal == NODE_FALSE || goal == NODE_NULL)
 		return FOUND_NOT;
@@ -356,22 +399,16 @@ search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
 		memo->gave_up = true;
 		return FOUND_UNKNOWN;
 	}
-	key = malloc((2 * walk.root_count + 2) * sizeof *key);
+	key = goal_key(&walk, goal, &words);
 	if (key == NULL) {
 		walk_clear(&walk);
 		return FOUND_UNKNOWN;
 	}
-	key[0] = goal;
-	key[1] = flow->altered;
-	for (uint32_t i = 0; i < walk.root_count; i++) {
-		key[2 + 2 * i] = walk.starts[i];
-		key[3 + 2 * i] = walk.until[i];
-	}
-	if (!memo_find(&memo->known, key, 2 * walk.root_count + 2, &found)) {
+	if (!memo_find(&memo->known, key, words, &found)) {
 		found = search_end(&walk, NULL);
 		memo->gave_up |= found == FOUND_UNKNOWN;
 		memo->unsure |= walk.gave_up;
-		memo_put(&memo->known, key, 2 * walk.root_count + 2, found);
+		memo_put(&memo->known, key, words, found);
 	}
 	free(key);
 	walk_clear(&walk);

@@ -83,6 +83,20 @@ check_constants(const struct proof *proof, const char *wanted)
 }
 
 static void
+check_reasons(const struct proof *proof, const char *wanted)
+{
+	struct strbuf buf = { 0 };
+
+	for (size_t i = 0; i < proof->unreachable_count; i++)
+		strbuf_printf(&buf, "%s: %s (%s)\n", proof->unreachable[i].id,
+			      proof->unreachable[i].reason.format,
+			      proof->unreachable[i].reason.argument != NULL
+			      ? proof->unreachable[i].reason.argument : "");
+	assert_string_equal(buf.length > 0 ? strbuf_text(&buf) : "", wanted);
+	strbuf_clear(&buf);
+}
+
+static void
 counts_paths(void **unused)
 {
 	struct harness harness;
@@ -499,6 +513,25 @@ multiplies_independent_parts(void **unused)
 }
 
 /* Too many states are said to be, not waited for. */
+/* What can be chosen on one day alone is neither on all days nor on none. */
+static void
+chooses_by_day(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove_all_days(&harness,
+		"[list.l]\nmembers = x y z\nx.label = \"X\"\ny.label = \"Y\"\nz.label = \"Z\"\n"
+		"y.from = 2025-01-01\nz.to = 2024-12-31\n"
+		"[question.c]\ntype = choice\nchoices = l\nlabel = \"C\"\n"
+		NOTICE("i", "c = x") NOTICE("j", "c = y") NOTICE("k", "c = z")
+		NOTICE("both", "c in (y, z)")
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	check_reasons(proof, "");
+	check_constants(proof, "");
+	done(&harness, proof);
+}
+
 /* Each calculation reads the one before it twice; no walk may read it twice, too. */
 static void
 goes_along_a_chain(void **unused)
@@ -539,20 +572,6 @@ stops_at_its_limit(void **unused)
 	assert_true(proof->not_proved_count > 0);
 	assert_string_equal(proof->not_proved[0].spot.id, harness.model->id);
 	done(&harness, proof);
-}
-
-static void
-check_reasons(const struct proof *proof, const char *wanted)
-{
-	struct strbuf buf = { 0 };
-
-	for (size_t i = 0; i < proof->unreachable_count; i++)
-		strbuf_printf(&buf, "%s: %s (%s)\n", proof->unreachable[i].id,
-			      proof->unreachable[i].reason.format,
-			      proof->unreachable[i].reason.argument != NULL
-			      ? proof->unreachable[i].reason.argument : "");
-	assert_string_equal(buf.length > 0 ? strbuf_text(&buf) : "", wanted);
-	strbuf_clear(&buf);
 }
 
 static void
@@ -762,6 +781,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(claims_nothing_where_it_does_not_follow),
 		cmocka_unit_test(goes_along_the_axis),
 		cmocka_unit_test(multiplies_independent_parts),
+		cmocka_unit_test(chooses_by_day),
 		cmocka_unit_test(goes_along_a_chain),
 		cmocka_unit_test(stops_at_its_limit),
 		cmocka_unit_test(says_why_a_question_is_not_asked),
