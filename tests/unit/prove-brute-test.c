@@ -433,7 +433,13 @@ make_question(struct made *made)
 	if (before > 0 && !is_numeric(question) && question->type != VV_TYPE_YESNO
 	    && chance(made, 30)) {
 		strbuf_printf(out, "[choice.%s.cb]\n", question->id);
-		condition_key(made, "relevant", before, 0, false);
+		if (chance(made, 25)) {
+			strbuf_add(out, "from = 2024-02-25\n");	/* cuts nothing yet */
+		} else {
+			condition_key(made, "relevant", before, 0, false);
+			if (chance(made, 25))
+				strbuf_add(out, "to = 2024-02-20\n");
+		}
 	}
 }
 
@@ -1054,6 +1060,88 @@ compare_people(struct brute *brute, const char *text)
 }
 
 /* Puts one questionnaire to both; false when it has too many ways to answer. */
+/* ---- every day ---- */
+
+struct days {
+	struct proof **all;
+	size_t count;
+};
+
+static bool
+never(const struct days *days, enum proof_kind kind, const char *id)
+{
+	for (size_t i = 0; i < days->count; i++)
+		if (!is_unreachable(days->all[i], kind, id))
+			return false;
+	return true;
+}
+
+/* A choice is told on days on which its question is asked. */
+static bool
+never_chosen(const struct days *days, const char *question, const char *id)
+{
+	for (size_t i = 0; i < days->count; i++)
+		if (!is_unreachable(days->all[i], PROOF_KIND_QUESTION, question)
+		    && !is_unreachable(days->all[i], PROOF_KIND_CHOICE, id))
+			return false;
+	return true;
+}
+
+static void
+compare_axis(const struct vv_model *model, const struct days *days, const struct proof *axis,
+	     const char *text)
+{
+	bool gap = false, overlap = false;
+	char id[32];
+
+	for (size_t i = 0; i < days->count; i++) {
+		gap = gap || days->all[i]->gap_count > 0;
+		overlap = overlap || days->all[i]->overlap_count > 0;
+	}
+	agree(harness, text, (axis->gap_count > 0) == gap, "axis: gap %d", gap);
+	agree(harness, text, (axis->overlap_count > 0) == overlap, "axis: overlap %d", overlap);
+	for (size_t i = 0; i < model->item_count; i++)
+		agree(harness, text,
+		      is_unreachable(axis, PROOF_KIND_ITEM, model->items[i].id)
+		      == never(days, PROOF_KIND_ITEM, model->items[i].id),
+		      "axis: item %s", model->items[i].id);
+	for (size_t q = 0; q < model->question_count; q++) {
+		const struct vv_question *question = &model->questions[q];
+		bool unasked = never(days, PROOF_KIND_QUESTION, question->id);
+
+		agree(harness, text, is_unreachable(axis, PROOF_KIND_QUESTION, question->id)
+		      == unasked, "axis: question %s", question->id);
+		for (size_t c = 0; c < question->choice_count && !unasked; c++) {
+			snprintf(id, sizeof id, "%s.%s", question->id,
+				 model->symbols[question->choices[c].symbol].id);
+			agree(harness, text, is_unreachable(axis, PROOF_KIND_CHOICE, id)
+			      == never_chosen(days, question->id, id), "axis: choice %s", id);
+		}
+	}
+}
+
+static void
+try_axis(const struct vv_model *model, const char *text)
+{
+	struct days days = { 0 };
+	struct proof *axis;
+	vv_day *all;
+
+	days.count = prove_segments(&all, model);
+	assert_true(days.count > 0);
+	days.all = calloc(days.count, sizeof *days.all);
+	assert_non_null(days.all);
+	for (size_t i = 0; i < days.count; i++)
+		assert_int_equal(prove_day(&days.all[i], model, all[i], NULL, NULL), VV_OK);
+	assert_int_equal(prove_axis(&axis, model, NULL, NULL), VV_OK);
+	compare_axis(model, &days, axis, text);
+	for (size_t i = 0; i < days.count; i++)
+		prove_free(days.all[i]);
+	prove_free(axis);
+	free(days.all);
+	free(all);
+}
+
 static bool
 try_one(uint64_t seed, size_t *pointless)
 {
@@ -1087,6 +1175,8 @@ try_one(uint64_t seed, size_t *pointless)
 			compare_people(&brute, text);
 		*pointless += proof->pointless_count;
 		prove_free(proof);
+		if (seed % 32 == 0)
+			try_axis(harness.model, text);
 	}
 	harness_close(&harness);
 	brute_clear(&brute);
