@@ -7,8 +7,8 @@
 
 /* So many rounds of comparisons that are no plain differences, at most: on a calendar
  * they settle within a few, or drift on until it has come round (400 years, and the
- * distance between the answers). */
-enum { ROUNDS_MAX = 1000000 };
+ * distance between the answers); numbers grow by a factor, or never settle. */
+enum { ROUNDS_MAX = 1000000, NUMBER_ROUNDS_MAX = 600 };
 
 void
 store_copy(struct store *to, const struct store *from)
@@ -273,13 +273,17 @@ static bool
 settle(struct store *store, struct diagram *d)
 {
 	struct store since;
-	bool linear = true;
+	bool linear = true, dated = true;
 	uint32_t rounds = 0, most = ROUNDS_MAX;
 
 	if (is_empty(store) || !settle_differences(store, d))
 		return false;
-	for (uint32_t i = 0; i < store->literal_count; i++)
-		linear = linear && level_atom(d, store->literals[i].level)->linear;
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct atom *atom = level_atom(d, store->literals[i].level);
+
+		linear = linear && atom->linear;
+		dated = dated && d->variables[atom->low].question->type == VV_TYPE_DATE;
+	}
 	for (bool moved = !linear; moved; rounds++) {
 		moved = false;
 		if (rounds == 20) {
@@ -293,7 +297,7 @@ settle(struct store *store, struct diagram *d)
 		if (rounds > store->var_count + 2 && rounds % 64 == 0
 		    && has_drifted(store, d, &since))
 			return false;
-		if (rounds > most) {
+		if (rounds > (dated || most < NUMBER_ROUNDS_MAX ? most : NUMBER_ROUNDS_MAX)) {
 			store->gave_up = true;
 			return true;
 		}

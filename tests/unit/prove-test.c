@@ -532,6 +532,23 @@ chooses_by_day(void **unused)
 	done(&harness, proof);
 }
 
+/* Numbers that chase each other out of sight: told as not proved, and soon. */
+static void
+gives_up_on_endless_numbers(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = number\nlabel = \"A\"\n"
+		"[question.b]\ntype = number\nlabel = \"B\"\n"
+		NOTICE("chase", "a < 2 * b and 2 * b < a + 1 and b < a")
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(proof->not_proved_count, 1);
+	assert_int_equal(proof->unreachable_count, 0);
+	done(&harness, proof);
+}
+
 /* Each calculation reads the one before it twice; no walk may read it twice, too. */
 static void
 goes_along_a_chain(void **unused)
@@ -782,6 +799,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(goes_along_the_axis),
 		cmocka_unit_test(multiplies_independent_parts),
 		cmocka_unit_test(chooses_by_day),
+		cmocka_unit_test(gives_up_on_endless_numbers),
 		cmocka_unit_test(goes_along_a_chain),
 		cmocka_unit_test(stops_at_its_limit),
 		cmocka_unit_test(says_why_a_question_is_not_asked),
