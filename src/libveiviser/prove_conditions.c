@@ -61,6 +61,7 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
 		condition->branch = kind > 0;
 		condition->taken = kind == 1;
 		condition->outer = outer;
+		condition->decider = TABLE_NONE;
 	}
 	condition->value = value;
 	condition->refusing = at->refusing;
@@ -101,6 +102,17 @@ see_branch(struct place_at *at, const struct feel_node *node, uint32_t context, 
 }
 
 static void
+set_decider(struct place_at *at, uint32_t branch, const struct feel_node *condition)
+{
+	bool fresh;
+	uint32_t number = condition->op != FEEL_CONSTANT
+			  ? number_of(at->prover, condition, 0, &fresh) : TABLE_NONE;
+
+	if (branch != TABLE_NONE)
+		at->prover->conditions[branch].decider = number;
+}
+
+static void
 see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
        bool condition)
 {
@@ -115,8 +127,10 @@ see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint
 	see(at, node->operands[0], context, outer, true);
 	at->refusing = refusing;
 	number = note(at, node->operands[1], 1, then, NODE_TRUE, outer);
+	set_decider(at, number, node->operands[0]);
 	see_branch(at, node->operands[1], then, number, condition);
 	number = note(at, node->operands[2], 2, otherwise, NODE_TRUE, outer);
+	set_decider(at, number, node->operands[0]);
 	see_branch(at, node->operands[2], otherwise, number, condition);
 }
 
@@ -513,14 +527,22 @@ owner_shown(const struct prover *prover, const struct proof_spot *spot)
 static void
 tell_branch(struct prover *prover, const struct condition *condition)
 {
-	struct proof_unreachable *finding = prover_add(prover, &prover->unreachable,
-						       sizeof *finding);
+	const struct condition *decider = condition->decider != TABLE_NONE
+		? &prover->conditions[condition->decider] : NULL;
+	bool idle = decider != NULL && !decider->reached;
+	struct proof_unreachable *finding;
+
+	if (idle && !condition->taken)
+		return;		/* once is enough */
+	finding = prover_add(prover, &prover->unreachable, sizeof *finding);
 
 	if (finding != NULL)
 		*finding = (struct proof_unreachable){
 			.kind = PROOF_KIND_BRANCH, .id = condition->spot.id,
 			.spot = condition->spot,
-			.reason = { condition->taken
+			.reason = { idle
+				? N_("what reads it is never shown and decides nothing")
+				: condition->taken
 				? N_("the condition of the 'if' is never true here")
 				: N_("the condition of the 'if' is always true here"), NULL },
 		};

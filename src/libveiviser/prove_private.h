@@ -18,6 +18,7 @@ struct condition {
 	struct proof_spot spot;
 	bool branch;			/* of an "if": only whether it is reached */
 	bool taken;			/* a branch: the one taken when true */
+	uint32_t decider;		/* a branch: condition of its "if"; TABLE_NONE: constant */
 	uint32_t outer;			/* the condition it stands in; TABLE_NONE */
 	uint32_t context, value;	/* diagrams of the day at hand */
 	bool reached, seen_true, seen_false, told;

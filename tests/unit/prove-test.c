@@ -620,6 +620,23 @@ says_why_a_question_is_not_asked(void **unused)
 }
 
 static void
+says_that_words_never_stand(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove_all_days(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[calculate.k]\ncalculate = if a = yes then 1 else 2\n"
+		"[item.i]\nkind = notice\ntext = \"I {k}\"\nsource = law\n"
+		"[variant.i.v]\nrelevant = a = yes\ntext = \"V\"\n"
+		"[variant.i.w]\nrelevant = a = no\ntext = \"W\"\n" HARNESS_ALWAYS);
+
+	(void)unused;
+	check_reasons(proof, "k: what reads it is never shown and decides nothing ()\n");
+	check_constants(proof, "i.variant@0=1");
+	done(&harness, proof);
+}
+
+static void
 says_why_a_choice_is_not_taken(void **unused)
 {
 	struct harness harness;
@@ -803,6 +820,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(goes_along_a_chain),
 		cmocka_unit_test(stops_at_its_limit),
 		cmocka_unit_test(says_why_a_question_is_not_asked),
+		cmocka_unit_test(says_that_words_never_stand),
 		cmocka_unit_test(says_why_a_choice_is_not_taken),
 		cmocka_unit_test(knows_where_null_is_met),
 		cmocka_unit_test(covers_what_matters),
