@@ -112,9 +112,10 @@ add_root(struct flow *flow, enum flow_part part, uint32_t item, uint32_t node)
 	more[flow->root_count++] = (struct flow_root){ part, item, node };
 }
 
-/* An item whose parts are being found. */
+/* An item or question whose placeholders are being found. */
 struct showing {
 	const struct flow *flow;
+	enum flow_part part;
 	uint32_t when;
 	flow_see see;
 	void *payload;
@@ -138,7 +139,7 @@ show_name(void *payload, const struct model_name *name)
 	default:
 		return;		/* the same for everybody */
 	}
-	showing->see(showing->payload, FLOW_SHOWN,
+	showing->see(showing->payload, showing->part,
 		     diagram_if(d, showing->when, build_slot(d, slot), NODE_NULL));
 }
 
@@ -155,7 +156,8 @@ flow_item(const struct flow *flow, uint32_t i, flow_see see, void *payload)
 {
 	struct diagram *d = flow->d;
 	const struct item *item = &d->model->items[i];
-	struct showing showing = { .flow = flow, .see = see, .payload = payload };
+	struct showing showing = { .flow = flow, .part = FLOW_SHOWN, .see = see,
+				   .payload = payload };
 	uint32_t left = flow->applies[i], which = NODE_NULL;
 
 	if (item->met != NULL)
@@ -186,6 +188,51 @@ collect_root(void *payload, enum flow_part part, uint32_t node)
 	const struct collecting *collecting = payload;
 
 	add_root(collecting->flow, part, collecting->item, node);
+}
+
+static void
+show_words(struct showing *showing, uint32_t when, const struct text *text)
+{
+	showing->when = when;
+	flow_placeholders(showing->flow->d->model, text, show_name, showing);
+}
+
+/* How a question is worded: what stands in it, and which of its variants. */
+static void
+build_words(struct flow *flow, uint32_t q)
+{
+	struct diagram *d = flow->d;
+	const struct vv_question *question = &d->model->questions[q];
+	uint32_t asked = flow->questions[q].asked, left = asked, which = NODE_NULL;
+	uint32_t label = asked, hints = asked;	/* when the main ones stand */
+	struct collecting collecting = { flow, q };
+	struct showing showing = { .flow = flow, .part = FLOW_WORDS, .see = collect_root,
+				   .payload = &collecting };
+
+	for (size_t v = 0; v < question->variant_count && left != NODE_FALSE; v++) {
+		const struct variant *variant = &question->variants[v];
+		uint32_t holds = build_condition_true(d, variant->relevant);
+		uint32_t shown = diagram_and(d, left, holds);
+
+		which = diagram_if(d, shown, diagram_value(d, value_integer((int64_t)v)), which);
+		show_words(&showing, shown, &variant->label);
+		for (size_t i = 0; i < variant->paragraphs.count; i++)
+			show_words(&showing, shown, &variant->paragraphs.all[i]);
+		if (text_is_set(&variant->label))
+			label = diagram_and(d, label, diagram_not(d, shown));
+		if (variant->paragraphs.count > 0)
+			hints = diagram_and(d, hints, diagram_not(d, shown));
+		left = diagram_and(d, left, diagram_not(d, holds));
+	}
+	show_words(&showing, label, &question->label);
+	for (size_t i = 0; i < question->hints.count; i++)
+		show_words(&showing, hints, &question->hints.all[i]);
+	for (size_t c = 0; c < question->choice_count; c++) {
+		show_words(&showing, asked, &question->choices[c].label);
+		show_words(&showing, asked, &question->choices[c].hint);
+	}
+	show_words(&showing, asked, &question->none);
+	add_root(flow, FLOW_WORDS, q, which);
 }
 
 static void
@@ -229,6 +276,8 @@ flow_build(struct flow *flow, struct diagram *d)
 			return false;
 	build_verdicts(flow);
 	build_items(flow);
+	for (uint32_t q = 0; q < model->question_count; q++)
+		build_words(flow, q);
 	return !d->failed;
 }
 

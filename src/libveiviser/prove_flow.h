@@ -13,12 +13,15 @@ struct flow_question {
 	bool judges_empty;		/* it is asked also where nothing is answered */
 };
 
-enum flow_part { FLOW_STANDS, FLOW_APPLIES, FLOW_MET, FLOW_VARIANT, FLOW_SHOWN, FLOW_VALUE };
+enum flow_part {
+	FLOW_STANDS, FLOW_APPLIES, FLOW_MET, FLOW_VARIANT, FLOW_SHOWN, FLOW_VALUE,
+	FLOW_WORDS		/* a question's: of those who are asked it */
+};
 
-/* One thing of the report that answers decide. */
+/* One thing that people read and answers decide. */
 struct flow_root {
 	enum flow_part part;
-	uint32_t item;			/* FLOW_VALUE: the calculation */
+	uint32_t item;			/* FLOW_VALUE: the calculation; FLOW_WORDS: the question */
 	uint32_t node;
 };
 

@@ -293,6 +293,25 @@ finds_pointless_questions(void **unused)
 	done(&harness, proof);
 }
 
+/* Who is asked in other words is asked something else. */
+static void
+knows_that_words_matter(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.a]\ntype = yesno\nlabel = \"A\"\n"
+		"[question.n]\ntype = number\nlabel = \"N\"\n"
+		"[question.x]\ntype = yesno\nlabel = \"X\"\n"
+		"[question.b]\ntype = yesno\nlabel = \"B {n}\"\nrelevant = x = yes\n"
+		"[variant.b.v]\nrelevant = a = yes\nlabel = \"V {n}\"\n"
+		YES_NO_VERDICTS("b = yes"));
+
+	(void)unused;
+	/* in vain only of those who are not asked b: none, before x is answered */
+	assert_int_equal(proof->pointless_count, 0);
+	done(&harness, proof);
+}
+
 static void
 finds_constant_conditions_and_branches(void **unused)
 {
@@ -805,6 +824,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(claims_nothing_far_away),
 		cmocka_unit_test(finds_gaps_and_overlaps),
 		cmocka_unit_test(finds_pointless_questions),
+		cmocka_unit_test(knows_that_words_matter),
 		cmocka_unit_test(finds_constant_conditions_and_branches),
 		cmocka_unit_test(looks_into_ifs),
 		cmocka_unit_test(looks_at_constraints_before_they_refuse),
