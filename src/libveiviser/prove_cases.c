@@ -185,6 +185,24 @@ try_value(struct cases *cases, const struct proof_witness *witness, uint32_t q, 
 		keep(cases, variable->question->id, &changed, verdict);
 }
 
+/* The first two and the last two answers of a class: whichever of them a rule names, the
+ * one below it, it and the one above it are among those of two classes. */
+static void
+try_ends(struct cases *cases, const struct proof_witness *witness, uint32_t q, int64_t low,
+	 int64_t high)
+{
+	const struct variable *variable = &cases->prover->d.variables[q];
+	int64_t steps[] = { low, low + 1, high - 1, high };
+
+	for (size_t i = 0; i < 4; i++) {
+		bool edge = i < 2 ? low > variable->low : high < variable->high;
+		bool twice = i >= 2 && low > variable->low && steps[i] <= low + 1;
+
+		if (edge && !twice && low <= steps[i] && steps[i] <= high)
+			try_value(cases, witness, q, steps[i]);
+	}
+}
+
 static void
 find_edges(struct cases *cases, uint32_t q)
 {
@@ -200,13 +218,7 @@ find_edges(struct cases *cases, uint32_t q)
 		if (!can_be(cases, goal) || !prover_witness(prover, goal, &witness))
 			continue;
 		variable_range(variable, i, &low, &high);
-		if (low > variable->low) {
-			try_value(cases, &witness, q, low);
-			if (low < high)
-				try_value(cases, &witness, q, low + 1);
-		}
-		if (high < variable->high && high > low + 1)
-			try_value(cases, &witness, q, high);
+		try_ends(cases, &witness, q, low, high);
 	}
 }
 
