@@ -45,13 +45,28 @@ sheet_text(const struct sheet *sheet, const char *text)
 }
 
 const char *
-sheet_mark(const struct vv_item_view *view)
+sheet_line_text(const struct sheet_line *line)
+{
+	return line->view != NULL ? line->view->text : line->item;
+}
+
+const char *
+sheet_remark(const struct sheet *sheet, const struct sheet_line *line)
+{
+	if (line->view == NULL)
+		return sheet_text(sheet, N_("(nobody was found who is told this; look at the data)"));
+	return line->differs ? sheet_text(sheet, N_("(values shown above are an example)")) : NULL;
+}
+
+const char *
+sheet_mark(const struct sheet_line *line)
 {
 	static const char *const marks[] = {
 		[VV_MET_UNKNOWN] = "[?] ", [VV_MET_YES] = "[+] ", [VV_MET_NO] = "[-] ",
 	};
 
-	return view->kind == VV_KIND_REQUIREMENT ? marks[view->met] : "";
+	return line->view != NULL && line->view->kind == VV_KIND_REQUIREMENT
+	       ? marks[line->view->met] : "";
 }
 
 bool
@@ -77,14 +92,15 @@ find_item(const struct vv_report *report, const char *id)
 }
 
 static enum vv_status
-read_report(const struct sheet *sheet, struct sheet_row *row)
+read_report(const struct sheet *sheet, const struct vv_sheet_part *part, struct sheet_row *row)
 {
 	struct vv_session *session = NULL;
 	struct vv_error err = { .texts = sheet->texts, .language = sheet->options->language };
 	enum vv_status status = vv_case_session(&session, sheet->model, sheet->whole->date,
 						&row->row->example, &err);
 
-	if (status == VV_OK)
+	row->verdict = part->verdict != NULL ? part->verdict : "";
+	if (status == VV_OK && row->row->found)
 		status = vv_report_new(&row->report, session, sheet->options->language, &err);
 	vv_session_free(session);
 	if (status == VV_DATA) {	/* no verdict, or several: the sheet says so */
@@ -92,25 +108,26 @@ read_report(const struct sheet *sheet, struct sheet_row *row)
 		row->verdict = row->text;
 		return row->text != NULL ? VV_OK : VV_NO_MEMORY;
 	}
-	if (status == VV_OK)
-		row->verdict = row->report->verdict != NULL ? row->report->verdict->text : "";
+	if (status == VV_OK && row->report != NULL && row->report->verdict != NULL)
+		row->verdict = row->report->verdict->text;
 	return status;
 }
 
 static enum vv_status
-read_row(const struct sheet *sheet, struct sheet_row *row)
+read_row(const struct sheet *sheet, const struct vv_sheet_part *part, struct sheet_row *row)
 {
-	enum vv_status status = read_report(sheet, row);
+	enum vv_status status = read_report(sheet, part, row);
 
 	row->lines = calloc(row->row->line_count + 1, sizeof *row->lines);
 	if (row->lines == NULL)
 		return VV_NO_MEMORY;
-	for (size_t i = 0; status == VV_OK && row->report != NULL && i < row->row->line_count; i++) {
-		const struct vv_item_view *view = find_item(row->report, row->row->lines[i].item);
+	for (size_t i = 0; status == VV_OK && i < row->row->line_count; i++) {
+		const struct vv_sheet_line *line = &row->row->lines[i];
 
-		if (view != NULL)
-			row->lines[row->line_count++] =
-				(struct sheet_line){ view, row->row->lines[i].differs };
+		row->lines[row->line_count++] = (struct sheet_line){
+			.item = line->item, .differs = line->differs,
+			.view = row->report != NULL ? find_item(row->report, line->item) : NULL,
+		};
 	}
 	return status;
 }
@@ -152,7 +169,7 @@ write_part(struct sheet *sheet, const struct sheet_form *form, size_t number)
 
 	for (size_t i = 0; status == VV_OK && i < part->row_count; i++) {
 		rows[i].row = &part->rows[i];
-		status = read_row(sheet, &rows[i]);
+		status = read_row(sheet, part, &rows[i]);
 		if (status == VV_OK && rows[i].report != NULL)
 			status = mark_verdict(sheet, part, &rows[i]);
 	}

@@ -127,17 +127,17 @@ write_lines(struct sheet *sheet, const struct sheet_row *row)
 	struct strbuf buf = { 0 };
 
 	for (size_t i = 0; i < row->line_count; i++) {
-		const struct vv_item_view *view = row->lines[i].view;
+		const struct sheet_line *line = &row->lines[i];
+		const struct vv_item_view *view = line->view;
 
-		if (view->kind == VV_KIND_VERDICT && view->detail_count == 0)
+		if (view != NULL && view->kind == VV_KIND_VERDICT && view->detail_count == 0)
 			continue;	/* it has a column */
-		add_paragraph(&buf, sheet_mark(view));
-		strbuf_add(&buf, view->text);
-		for (size_t d = 0; d < view->detail_count; d++)
+		add_paragraph(&buf, sheet_mark(line));
+		strbuf_add(&buf, sheet_line_text(line));
+		for (size_t d = 0; view != NULL && d < view->detail_count; d++)
 			add_paragraph(&buf, view->details[d]);
-		if (row->lines[i].differs)
-			add_paragraph(&buf, sheet_text(sheet,
-				N_("(values shown above are an example)")));
+		if (sheet_remark(sheet, line) != NULL)
+			add_paragraph(&buf, sheet_remark(sheet, line));
 	}
 	write_buffer(sheet, &buf);
 }
@@ -149,7 +149,8 @@ write_sources(struct sheet *sheet, const struct sheet_row *row)
 	struct strbuf buf = { 0 }, line = { 0 };
 
 	for (size_t i = 0; i < row->line_count; i++)
-		for (size_t s = 0; s < row->lines[i].view->source_count; s++) {
+		for (size_t s = 0; row->lines[i].view != NULL
+				   && s < row->lines[i].view->source_count; s++) {
 			const struct vv_source_view *source = &row->lines[i].view->sources[s];
 
 			strbuf_reset(&line);

@@ -17,7 +17,8 @@ struct sheet {
 
 /* A line of the report that people of a row have. */
 struct sheet_line {
-	const struct vv_item_view *view;
+	const char *item;		/* id */
+	const struct vv_item_view *view;	/* NULL: nobody was found who has it */
 	bool differs;			/* its values are an example */
 };
 
@@ -44,7 +45,13 @@ extern const struct sheet_form sheet_html, sheet_csv;
 const char *sheet_text(const struct sheet *sheet, const char *text);
 
 /** "[+] " of a requirement that is met; "" of what is none. */
-const char *sheet_mark(const struct vv_item_view *view);
+const char *sheet_mark(const struct sheet_line *line);
+
+/** The line itself. */
+const char *sheet_line_text(const struct sheet_line *line);
+
+/** What is to be said below a line in words of the program's, or NULL. */
+const char *sheet_remark(const struct sheet *sheet, const struct sheet_line *line);
 
 /** Whether the ways of a row tell it by one test of @p question at least; NULL: by a
  *  comparison of answers. */

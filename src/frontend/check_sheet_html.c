@@ -154,13 +154,12 @@ static void
 write_line(struct sheet *sheet, const struct sheet_line *line)
 {
 	put(sheet, "<td>");
-	write_text(sheet, sheet_mark(line->view));
-	write_text(sheet, line->view->text);
-	for (size_t d = 0; d < line->view->detail_count; d++)
+	write_text(sheet, sheet_mark(line));
+	write_text(sheet, sheet_line_text(line));
+	for (size_t d = 0; line->view != NULL && d < line->view->detail_count; d++)
 		write_element(sheet, "p", line->view->details[d]);
-	if (line->differs)
-		write_element(sheet, "p", sheet_text(sheet,
-			      N_("(values shown above are an example)")));
+	if (sheet_remark(sheet, line) != NULL)
+		write_element(sheet, "p", sheet_remark(sheet, line));
 	put(sheet, "</td>");
 }
 
@@ -168,7 +167,7 @@ static void
 write_sources(struct sheet *sheet, const struct vv_item_view *view)
 {
 	put(sheet, "<td>");
-	for (size_t s = 0; s < view->source_count; s++) {
+	for (size_t s = 0; view != NULL && s < view->source_count; s++) {
 		const struct vv_source_view *source = &view->sources[s];
 
 		put(sheet, s > 0 ? "<br>" : "");
@@ -252,7 +251,7 @@ write_part(struct sheet *sheet, size_t number, const struct vv_sheet_part *part,
 	if (all->cut)
 		write_element(sheet, "p", sheet_text(sheet,
 			      N_("there are more ways than stand here")));
-	if (rows[0].report != NULL) {
+	if (part->verdict != NULL) {
 		write_element(sheet, "p", sheet_text(sheet, N_("They are told:")));
 		put(sheet, "\n");
 		write_told(sheet, rows, part->row_count);

@@ -61,8 +61,9 @@ add_classes(struct cases_memory *memory, const struct vv_model *model, vv_day da
 		const char *verdict = part->verdict != NULL ? part->verdict->id : NULL;
 
 		for (size_t r = 0; status == VV_OK && r < part->row_count; r++)
-			status = add_case(memory, row_name(&memory->arena, verdict, r), verdict,
-					  &part->rows[r].witness);
+			if (part->rows[r].found)
+				status = add_case(memory, row_name(&memory->arena, verdict, r),
+						  verdict, &part->rows[r].witness);
 	}
 	return status;
 }

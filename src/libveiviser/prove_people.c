@@ -236,8 +236,9 @@ fill_row(struct dividing *dividing, struct people_row *row, uint32_t people)
 	for (size_t i = 0; i < dividing->sight_count; i++)
 		if (dividing->sights[i].people == people)
 			lines[row->line_count++] = dividing->sights[i].line;
-	prover_witness(prover, diagram_restrict(&prover->d, people, dividing->everybody),
-		       &row->witness);
+	row->found = prover_witness(prover, diagram_restrict(&prover->d, people,
+							     dividing->everybody),
+				    &row->witness);
 }
 
 static bool

@@ -63,6 +63,7 @@ fill_row(struct writing *writing, const struct people_row *from, vv_day date,
 	struct arena *arena = &writing->memory->arena;
 	struct vv_sheet_line *lines = arena_alloc(arena, (from->line_count + 1) * sizeof *lines);
 
+	to->found = from->found;
 	if (lines == NULL || !fill_example(arena, &from->witness, &to->example))
 		return false;
 	for (size_t i = 0; i < from->line_count; i++)

@@ -675,7 +675,8 @@ struct vv_sheet_row {
 	const struct vv_sheet_way *ways;	/* they are who goes one of these ways */
 	size_t way_count;
 	bool cut;		/* there are more ways than are told */
-	struct vv_case example;	/* one of them */
+	bool found;		/* false: no example was found, and perhaps there is nobody */
+	struct vv_case example;	/* one of them, when found */
 	const struct vv_sheet_line *lines;	/* in the report's order */
 	size_t line_count;
 };
