@@ -49,7 +49,8 @@ make_extreme(struct extreme *extreme, uint32_t node)
 	if (level == level_of(extreme->question, 0)) {
 		made = make_extreme(extreme, node_child(d, node, extreme->great ? arity - 1 : 1));
 	} else if (level_question(level) == extreme->question
-		   && level_atom(d, level)->kind != ATOM_FREE) {
+		   && level_atom(d, level)->kind != ATOM_FREE
+		   && level_atom(d, level)->kind != ATOM_SAME) {
 		made = make_extreme(extreme, node_child(d, node,
 				    comes_out(extreme, level_atom(d, level))));
 	} else if (level_question(level) == extreme->question) {

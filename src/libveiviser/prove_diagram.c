@@ -58,6 +58,7 @@ diagram_clear(struct diagram *d)
 	for (uint32_t i = 0; i < d->atom_keys.count && d->atoms != NULL; i++) {
 		free(d->atoms[i].turns);
 		free(d->atoms[i].returns);
+		free(d->atoms[i].days);
 	}
 	free(d->atoms);
 	table_clear(&d->nodes);

@@ -69,10 +69,12 @@ struct leaf {
 	bool linear;			/* the sum of both by their signs, and a constant */
 };
 
-enum atom_kind { ATOM_BOUND, ATOM_ORDER, ATOM_FREE };
+enum atom_kind { ATOM_BOUND, ATOM_ORDER, ATOM_SAME, ATOM_FREE };
 
 /* A comparison that may come out either way.  ATOM_BOUND: low <= limit.
- * ATOM_ORDER: falls with low, grows with high.  ATOM_FREE: cannot be told. */
+ * ATOM_ORDER: falls with low, grows with high.  ATOM_SAME: two shifts of one date, which
+ * comes out by the day of the calendar; low and high are that one.  ATOM_FREE: cannot be
+ * told. */
 struct atom {
 	enum atom_kind kind;
 	uint32_t level;
@@ -85,9 +87,11 @@ struct atom {
 	int16_t *turns, *returns;	/* by day of the calendar: the least high for a low,
 					 * the greatest low for a high, beside the day and
 					 * @p middle; NULL: not made */
+	uint64_t *days;			/* ATOM_SAME: a bit for each day of the calendar on which
+					 * it is true; NULL: not made */
 	int64_t middle;
 	bool tried;			/* to make them */
-	uint32_t a, b;			/* ATOM_ORDER: leaves, a <= b */
+	uint32_t a, b;			/* ATOM_ORDER, ATOM_SAME: leaves, a <= b */
 	const struct feel_node *node;	/* ATOM_FREE: where it arose first */
 };
 

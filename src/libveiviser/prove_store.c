@@ -10,6 +10,9 @@
  * distance between the answers); numbers grow by a factor, or never settle. */
 enum { ROUNDS_MAX = 1000000, NUMBER_ROUNDS_MAX = 600 };
 
+/* One by one, before a table of all days pays. */
+enum { DAYS_TRIED = 100 };
+
 void
 store_copy(struct store *to, const struct store *from)
 {
@@ -156,9 +159,33 @@ static int
 decided(struct diagram *d, const struct atom *atom, const struct store_var *low,
 	const struct store_var *high)
 {
+	if (atom->kind == ATOM_SAME && low->low < low->high)
+		return -1;
 	if (holds(d, atom, low->high, high->low))
 		return 1;
 	return holds(d, atom, low->low, high->high) ? -1 : 0;
+}
+
+/* Two shifts of one date: on to the next day, and back to the last, on which it comes
+ * out as it should.  Of all days that do, and all that lie at or above others, there are
+ * least ones; so raising still finds them. */
+static void
+narrow_same(struct store_var *var, struct diagram *d, const struct store_literal *literal,
+	    bool *moved)
+{
+	const struct atom *atom = level_atom(d, literal->level);
+	int64_t low = var->low, high = var->high;
+	int64_t last = high - low > CALENDAR_DAYS ? low + CALENDAR_DAYS : high;
+
+	for (; low <= last && atom_holds(d, atom, low, low) != literal->value; low++)
+		if (low == var->low + DAYS_TRIED)
+			atom_tabulate(d, literal->level);
+	for (; low <= last && atom_holds(d, atom, high, high) != literal->value; high--)
+		if (high == var->high - DAYS_TRIED)
+			atom_tabulate(d, literal->level);
+	*moved |= low > var->low || high < var->high;
+	var->low = low <= last ? low : var->high + 1;	/* none in a whole calendar */
+	var->high = high;
 }
 
 /* Narrows both sides of one comparison. */
@@ -170,6 +197,10 @@ narrow(struct store *store, struct diagram *d, const struct store_literal *liter
 	struct store_var *high = literal_var(store, literal, atom->high);
 	int64_t edge;
 
+	if (atom->kind == ATOM_SAME) {
+		narrow_same(low, d, literal, moved);
+		return;
+	}
 	if (literal->value) {
 		edge = last_low(d, atom, low->low, low->high, high->high);
 		*moved |= edge < low->high;
@@ -245,6 +276,8 @@ has_drifted(const struct store *store, const struct diagram *d, const struct sto
 	for (uint32_t i = 0; i < store->literal_count; i++) {
 		const struct atom *atom = level_atom(d, store->literals[i].level);
 
+		if (atom->kind == ATOM_SAME)
+			continue;
 		if (atom->least < INT64_MIN / 8 || atom->most > INT64_MAX / 8)
 			return false;
 		enough += atom->most > -atom->least ? atom->most : -atom->least;
@@ -264,7 +297,8 @@ most_rounds(const struct store *store, const struct diagram *d)
 	for (uint32_t i = 0; i < store->literal_count; i++) {
 		const struct atom *atom = level_atom(d, store->literals[i].level);
 
-		tables = tables && (atom->linear || atom->turns != NULL);
+		tables = tables && (atom->linear || atom->turns != NULL
+				    || atom->kind == ATOM_SAME);
 	}
 	return tables || store->patience == 0 ? ROUNDS_MAX : store->patience;
 }
@@ -381,6 +415,7 @@ store_assert(struct store *store, struct diagram *d, uint32_t level, bool value,
 		return value ? store_narrow(store, d, question, INT64_MIN, atom->limit)
 		       : store_narrow(store, d, question, atom->limit + 1, INT64_MAX);
 	case ATOM_ORDER:
+	case ATOM_SAME:
 		return assert_order(store, d, atom,
 				    (struct store_literal){ level, value, shadows });
 	case ATOM_FREE:

@@ -440,8 +440,32 @@ order_one(const struct order *order, const struct feel_node *node)
 	return lowest ? bound : diagram_not(d, bound);
 }
 
-/* One answer on both sides: tried on each day of a whole calendar, or told by two
- * shifts. */
+/* How it comes out on a day where both sides are the date with days and months added, so
+ * that it comes out alike 400 years on; -1: they are something else. */
+static int
+shifted_holds(const struct order *order, int64_t day)
+{
+	const int64_t days[2] = { day, day };
+	int64_t a, b;
+
+	if (!plain_date(order->d, order->a, order->vars, days, &a)
+	    || !plain_date(order->d, order->b, order->vars, days, &b))
+		return -1;
+	return a <= b;
+}
+
+static uint32_t
+same_node(const struct order *order)
+{
+	struct atom atom = { .kind = ATOM_SAME, .low = order->vars[0], .high = order->vars[0],
+			     .a = order->a, .b = order->b,
+			     .least = INT64_MIN / 4, .most = INT64_MAX / 4 };
+
+	return diagram_atom(order->d, &atom, order->vars[0]);
+}
+
+/* One answer on both sides: told by two shifts, or tried on each day of a whole
+ * calendar. */
 static uint32_t
 order_same(const struct order *order, const struct feel_node *node)
 {
@@ -453,12 +477,17 @@ order_same(const struct order *order, const struct feel_node *node)
 	    && a.sign[0] == b.sign[0])
 		return first ? NODE_TRUE : NODE_FALSE;
 	if (d->variables[order->vars[0]].question->type == VV_TYPE_DATE) {
+		bool shifted = shifted_holds(order, 0) >= 0;
 		int64_t day = 1;
 
-		while (day < CALENDAR_DAYS && value_is_true(order_holds(order, day, 0)) == first)
+		while (day < CALENDAR_DAYS
+		       && (shifted ? shifted_holds(order, day) == 1
+			   : value_is_true(order_holds(order, day, 0))) == first)
 			day++;
 		if (day == CALENDAR_DAYS)
 			return first ? NODE_TRUE : NODE_FALSE;
+		if (shifted)
+			return same_node(order);
 	}
 	return order_free(order, node);
 }
@@ -481,6 +510,8 @@ atom_holds(struct diagram *d, const struct atom *atom, int64_t low, int64_t high
 {
 	if (atom->turns != NULL)
 		return high >= atom_turn(atom, low);
+	if (atom->days != NULL)
+		return (atom->days[calendar_day(low) / 64] >> calendar_day(low) % 64 & 1) != 0;
 	return order_atom_holds(d, atom, low, high);
 }
 
@@ -520,12 +551,24 @@ fill_turns(struct diagram *d, struct atom *atom, int16_t *turns, int16_t *return
 	return true;
 }
 
+static void
+tabulate_days(struct diagram *d, struct atom *atom)
+{
+	uint64_t *days = calloc(CALENDAR_DAYS / 64 + 1, sizeof *days);
+
+	for (int64_t day = 0; days != NULL && day < CALENDAR_DAYS; day++)
+		days[day / 64] |= (uint64_t)order_atom_holds(d, atom, day, day) << day % 64;
+	atom->days = days;
+}
+
 void
 atom_tabulate(struct diagram *d, uint32_t level)
 {
 	struct atom *atom = (struct atom *)(uintptr_t)level_atom(d, level);
 	int16_t *turns, *returns;
 
+	if (atom->kind == ATOM_SAME && atom->days == NULL)
+		tabulate_days(d, atom);
 	if (atom->kind != ATOM_ORDER || atom->linear || atom->turns != NULL || atom->tried
 	    || atom->most - atom->least > INT16_MAX / 4)
 		return;

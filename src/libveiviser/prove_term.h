@@ -28,11 +28,11 @@ uint32_t term_compare(struct diagram *d, const struct feel_node *node, enum feel
 uint32_t term_free(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
 		   uint32_t count);
 
-/** Whether an ATOM_ORDER is true for answers to its low and high question. */
+/** Whether an ATOM_ORDER or ATOM_SAME is true for answers to its low and high question. */
 bool atom_holds(struct diagram *d, const struct atom *atom, int64_t low, int64_t high);
 
-/** Works out an ATOM_ORDER of two dates for every day of the calendar at once, where
- *  that can be; atom_holds then only looks it up. */
+/** Works out an ATOM_ORDER of two dates, or an ATOM_SAME, for every day of the calendar at
+ *  once, where that can be; atom_holds then only looks it up. */
 void atom_tabulate(struct diagram *d, uint32_t level);
 
 /* The calendar repeats after so many days: 400 years. */

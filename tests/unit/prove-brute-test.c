@@ -177,8 +177,13 @@ date_alone(struct made *made, struct made_question *x)
 		cut(x, value + 2);
 		break;
 	case 3:
-		/* the rules date: no cut, either may come out */
-		strbuf_printf(out, "%s %s today()", x->id, operators[operator]);
+		/* by the day of the calendar, or the rules date: no cut, either may come out;
+		 * the former are slow when they clash */
+		if (chance(made, 15))
+			strbuf_printf(out, "%s + @\"P1M\" %s %s + @\"P%uD\"", x->id,
+				      operators[operator], x->id, 29 + roll(made, 2));
+		else
+			strbuf_printf(out, "%s %s today()", x->id, operators[operator]);
 		break;
 	default:
 		strbuf_printf(out, "%s %s ", x->id, operators[operator]);
