@@ -29,13 +29,44 @@ is_constant(const struct check_memory *memory, struct place place)
 	return false;
 }
 
+/* What the proofs say nobody ever comes to is told there. */
+static bool
+is_unreachable(const struct check_memory *memory, const struct proof_spot *spot)
+{
+	const struct proof *axis = memory->axis;
+
+	for (size_t i = 0; axis != NULL && i < axis->unreachable_count; i++) {
+		const struct proof_unreachable *one = &axis->unreachable[i];
+
+		switch (one->kind) {
+		case PROOF_KIND_QUESTION:
+			if ((spot->owner == PROOF_QUESTION || spot->owner == PROOF_CHOICE)
+			    && strcmp(one->spot.id, spot->id) == 0)
+				return true;
+			break;
+		case PROOF_KIND_CHOICE:
+			if (spot->owner == PROOF_CHOICE && strcmp(one->spot.id, spot->id) == 0
+			    && strcmp(one->spot.choice, spot->choice) == 0)
+				return true;
+			break;
+		case PROOF_KIND_ITEM:
+			if (spot->owner == PROOF_ITEM && strcmp(one->spot.id, spot->id) == 0)
+				return true;
+			break;
+		case PROOF_KIND_BRANCH:
+			break;
+		}
+	}
+	return false;
+}
+
 static void
 tell_uncovered(struct check_memory *memory, const struct cover_entry *entry)
 {
 	const struct proof_spot *spot = &entry->spot;
 	struct place place = check_spot_place(memory, spot);
 
-	if (is_constant(memory, place))
+	if (is_constant(memory, place) || is_unreachable(memory, spot))
 		return;
 	if (spot->node != NULL || spot->key != NULL) {
 		if (entry->seen_true == 0 && entry->seen_false == 0)
