@@ -1,6 +1,7 @@
 /* How long proving takes, and how it grows.
  *
- *     prove DATA       every questionnaire of the folder: "ID MS", and "together_s"
+ *     prove DATA       every questionnaire of the folder: "ID MS", "together_s", and
+ *                      "sheets_s" for the fact-check sheets of all
  *     prove BLOCKS     made-up blocks that have nothing to do with each other, each
  *                      with ten ways through: "paths", "classes", "ms", "peak_mib"
  *
@@ -134,12 +135,31 @@ prove_id(const struct vv_data *data, const char *id, vv_day day)
 	return seconds;
 }
 
+static double
+sheet_id(const struct vv_data *data, const char *id, vv_day day)
+{
+	struct vv_error err = { .status = VV_OK };
+	struct vv_model *model = NULL;
+	struct vv_sheet *sheet = NULL;
+	double start;
+
+	if (vv_model_load(&model, data, id, &err) != VV_OK)
+		fail(err.text);
+	start = bench_now();
+	if (vv_sheet_new(&sheet, model, day, VV_EN, &err) != VV_OK)
+		fail(err.text);
+	start = bench_now() - start;
+	vv_sheet_free(sheet);
+	vv_model_free(model);
+	return start;
+}
+
 static int
 prove_folder(const char *folder, vv_day day)
 {
 	struct vv_error err = { .status = VV_OK };
 	struct vv_data *data;
-	double all = 0;
+	double all = 0, sheets = 0;
 
 	if (vv_data_open(&data, folder, NULL, NULL, &err) != VV_OK)
 		fail(err.text);
@@ -147,9 +167,10 @@ prove_folder(const char *folder, vv_day day)
 		double seconds = prove_id(data, vv_data_id(data, i), day);
 
 		all += seconds;
+		sheets += sheet_id(data, vv_data_id(data, i), day);
 		printf("%s %.0f\n", vv_data_id(data, i), seconds * 1e3);
 	}
-	printf("together_s %.2f\n", all);
+	printf("together_s %.2f\nsheets_s %.2f\n", all, sheets);
 	vv_data_free(data);
 	return 0;
 }
