@@ -69,14 +69,28 @@ sheet_mark(const struct sheet_line *line)
 	       ? marks[line->view->met] : "";
 }
 
-bool
-sheet_tests(const struct vv_sheet_row *row, const struct vv_question *question)
+static const struct vv_sheet_test *
+find_test(const struct vv_sheet_row *row, const struct vv_question *question)
 {
 	for (size_t w = 0; w < row->way_count; w++)
 		for (size_t t = 0; t < row->ways[w].test_count; t++)
 			if (row->ways[w].tests[t].question == question)
-				return true;
-	return false;
+				return &row->ways[w].tests[t];
+	return NULL;
+}
+
+bool
+sheet_tests(const struct vv_sheet_row *row, const struct vv_question *question)
+{
+	return find_test(row, question) != NULL;
+}
+
+const char *
+sheet_label(const struct vv_sheet_row *row, const struct vv_question *question)
+{
+	const struct vv_sheet_test *test = find_test(row, question);
+
+	return test != NULL ? test->label : NULL;
 }
 
 /* ---- what people are told ---- */

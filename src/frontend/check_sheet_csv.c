@@ -42,30 +42,23 @@ write_buffer(struct sheet *sheet, struct strbuf *buf)
 
 /* ---- columns ---- */
 
-/* Whether a question tells people apart anywhere; NULL: comparisons do. */
-static bool
-is_column(const struct sheet *sheet, const struct vv_question *question)
-{
-	for (size_t p = 0; p < sheet->whole->part_count; p++)
-		for (size_t r = 0; r < sheet->whole->parts[p].row_count; r++)
-			if (sheet_tests(&sheet->whole->parts[p].rows[r], question))
-				return true;
-	return false;
-}
-
+/* The label of a question that tells people apart anywhere; NULL: it does not. */
 static const char *
 find_label(const struct sheet *sheet, const struct vv_question *question)
 {
-	for (size_t p = 0; p < sheet->whole->part_count; p++)
-		for (size_t r = 0; r < sheet->whole->parts[p].row_count; r++) {
-			const struct vv_sheet_row *row = &sheet->whole->parts[p].rows[r];
+	const char *label = NULL;
 
-			for (size_t w = 0; w < row->way_count; w++)
-				for (size_t t = 0; t < row->ways[w].test_count; t++)
-					if (row->ways[w].tests[t].question == question)
-						return row->ways[w].tests[t].label;
-		}
-	return vv_question_id(question);
+	for (size_t p = 0; p < sheet->whole->part_count; p++)
+		for (size_t r = 0; r < sheet->whole->parts[p].row_count && label == NULL; r++)
+			label = sheet_label(&sheet->whole->parts[p].rows[r], question);
+	return label;
+}
+
+/* Whether a question has a column; NULL: comparisons do. */
+static bool
+is_column(const struct sheet *sheet, const struct vv_question *question)
+{
+	return find_label(sheet, question) != NULL;
 }
 
 static void

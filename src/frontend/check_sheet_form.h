@@ -57,4 +57,7 @@ const char *sheet_remark(const struct sheet *sheet, const struct sheet_line *lin
  *  comparison of answers. */
 bool sheet_tests(const struct vv_sheet_row *row, const struct vv_question *question);
 
+/** What a question is called where the row tests it; NULL: it does not. */
+const char *sheet_label(const struct vv_sheet_row *row, const struct vv_question *question);
+
 #endif

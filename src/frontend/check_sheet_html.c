@@ -70,16 +70,6 @@ write_test_cell(struct sheet *sheet, const struct vv_sheet_way *way,
 	put(sheet, any ? "</td>" : "–</td>");
 }
 
-static const char *
-label_of(const struct vv_sheet_row *row, const struct vv_question *question)
-{
-	for (size_t w = 0; w < row->way_count; w++)
-		for (size_t t = 0; t < row->ways[w].test_count; t++)
-			if (row->ways[w].tests[t].question == question)
-				return row->ways[w].tests[t].label;
-	return "";
-}
-
 static void
 write_who_head(struct sheet *sheet, const struct vv_sheet_row *row)
 {
@@ -88,7 +78,7 @@ write_who_head(struct sheet *sheet, const struct vv_sheet_row *row)
 		const struct vv_question *question = vv_model_question(sheet->model, q);
 
 		if (sheet_tests(row, question))
-			write_heading_cell(sheet, label_of(row, question));
+			write_heading_cell(sheet, sheet_label(row, question));
 	}
 	if (sheet_tests(row, NULL))
 		write_heading_cell(sheet, sheet_text(sheet, N_("Answers compared")));

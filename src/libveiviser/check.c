@@ -41,16 +41,6 @@ look(struct build *b, void *payload)
 	check_reads(&checking);
 }
 
-static enum vv_status
-check_date(const struct vv_model *model, vv_day date, struct vv_error *err)
-{
-	struct vv_session *session = NULL;
-	enum vv_status status = vv_session_new(&session, model, date, err);
-
-	vv_session_free(session);
-	return status;
-}
-
 /* ---- the result ---- */
 
 static enum vv_severity
@@ -106,7 +96,7 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
 					   &looking);
 
 	if (status == VV_OK)
-		status = check_date(memory->model, options->date, err);
+		status = model_known_on(memory->model, options->date, err);
 	if (status == VV_OK)
 		status = check_prove(memory, options->date, err);
 	if (status == VV_OK && options->cases != NULL)

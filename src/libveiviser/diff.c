@@ -304,19 +304,6 @@ publish(struct diff_memory *memory, const struct vv_model *newer)
 	memory->diff.not_proved = memory->doubts;
 }
 
-static enum vv_status
-check_date(const struct vv_model *model, vv_day date, struct vv_error *err)
-{
-	char from[16];
-
-	if (date >= model->from)
-		return VV_OK;
-	vv_day_format(from, model->from);
-	return error_set(err, VV_ANSWER, PLACE_NONE,
-			 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
-			 model->id, from);
-}
-
 enum vv_status
 vv_diff_new(struct vv_diff **out, const struct vv_model *older, const struct vv_model *newer,
 	    const struct vv_diff_options *options, struct vv_error *err)
@@ -325,9 +312,9 @@ vv_diff_new(struct vv_diff **out, const struct vv_model *older, const struct vv_
 	enum vv_status status = VV_OK;
 
 	if (!options->every_date)
-		status = check_date(older, options->date, err);
+		status = model_known_on(older, options->date, err);
 	if (!options->every_date && status == VV_OK)
-		status = check_date(newer, options->date, err);
+		status = model_known_on(newer, options->date, err);
 	if (status != VV_OK)
 		return status;
 	memory = calloc(1, sizeof *memory);

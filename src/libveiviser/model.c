@@ -2,6 +2,8 @@
 #include "model.h"
 
 #include "digest.h"
+#include "error.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -183,4 +185,17 @@ item_beats(const struct item *winner, uint32_t loser)
 		if (winner->beats[i] == loser)
 			return true;
 	return false;
+}
+
+enum vv_status
+model_known_on(const struct vv_model *model, vv_day day, struct vv_error *err)
+{
+	char from[16];
+
+	if (day >= model->from)
+		return VV_OK;
+	vv_day_format(from, model->from);
+	return error_set(err, VV_ANSWER, PLACE_NONE,
+			 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
+			 model->id, from);
 }

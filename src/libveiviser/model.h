@@ -240,6 +240,10 @@ struct model_name {
 	uint32_t index;			/* into the array of its kind */
 };
 
+/** Whether the rules are known on a day; VV_ANSWER: they are not, and @p err tells from
+ *  when on they are. */
+enum vv_status model_known_on(const struct vv_model *model, vv_day day, struct vv_error *err);
+
 /** What a name stands for, or NULL. */
 const struct model_name *model_name_find(const struct vv_model *model, const char *id,
 					 size_t length);

@@ -350,23 +350,10 @@ find_all(struct prover *prover, vv_day day)
 }
 
 enum vv_status
-prove_known_on(const struct vv_model *model, vv_day day, struct vv_error *err)
-{
-	char from[16];
-
-	if (day >= model->from)
-		return VV_OK;
-	vv_day_format(from, model->from);
-	return error_set(err, VV_ANSWER, PLACE_NONE,
-			 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
-			 model->id, from);
-}
-
-enum vv_status
 prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 	  const struct prove_limits *limits, struct vv_error *err)
 {
-	enum vv_status status = prove_known_on(model, day, err);
+	enum vv_status status = model_known_on(model, day, err);
 	struct prover *prover;
 
 	if (status != VV_OK)

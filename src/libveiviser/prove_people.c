@@ -446,7 +446,7 @@ enum vv_status
 people_find(struct people *out, const struct vv_model *model, vv_day day, struct vv_error *err)
 {
 	struct dividing dividing = { .out = out };
-	enum vv_status status = prove_known_on(model, day, err);
+	enum vv_status status = model_known_on(model, day, err);
 
 	*out = (struct people){ 0 };
 	if (status != VV_OK)

@@ -66,9 +66,6 @@ struct prover {
 /** Room for one more finding of @p size bytes; NULL when memory is out. */
 void *prover_add(struct prover *prover, struct findings *findings, size_t size);
 
-/** Whether the questionnaire's rules are known on a day; else @p err tells from when on. */
-enum vv_status prove_known_on(const struct vv_model *model, vv_day day, struct vv_error *err);
-
 /** A complete set of answers in which @p goal holds; its date is the day's. */
 bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out);
 

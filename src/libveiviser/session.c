@@ -321,14 +321,10 @@ load_dated(struct vv_session *session, vv_day date)
 enum vv_status
 vv_session_set_date(struct vv_session *session, vv_day rules_date, struct vv_error *err)
 {
-	char from[16];
+	enum vv_status status = model_known_on(session->model, rules_date, err);
 
-	if (rules_date < session->model->from) {
-		vv_day_format(from, session->model->from);
-		return error_set(err, VV_ANSWER, PLACE_NONE,
-				 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
-				 session->model->id, from);
-	}
+	if (status != VV_OK)
+		return status;
 	return load_dated(session, rules_date) ? VV_OK : error_no_memory(err);
 }
 
