@@ -33,6 +33,7 @@ bool build_is_closed(const struct feel_node *node, uint32_t locals);
 struct build_reading {
 	uint32_t question;		/* the only one, or one of several; TABLE_NONE: none */
 	bool more, today;
+	bool dated;			/* a parameter or list at some date */
 };
 
 /** False when memory is out. */

@@ -54,6 +54,7 @@ read_tree(struct read_walk *walk, const struct feel_node *node)
 		read_tree(walk, calculation->expression);
 	}
 	out->today |= node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
+	out->dated |= node->op == FEEL_AT;
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
 		read_tree(walk, node->operands[i]);
 }

@@ -57,25 +57,8 @@ hang_on(void *payload, enum flow_part part, uint32_t node)
 		hanging->more = true;
 }
 
-/* Whether a value is that of a parameter at some date: beside it the line then tells for
- * which year it is not known, if it is not, and that differs by the date. */
-static bool
-reads_dated(const struct vv_model *model, const struct feel_node *node)
-{
-	const struct calculation *calculation = node->op == FEEL_SLOT
-						? model_calculation(model, node->index) : NULL;
-
-	if (node->op == FEEL_AT
-	    || (calculation != NULL && reads_dated(model, calculation->expression)))
-		return true;
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
-		if (reads_dated(model, node->operands[i]))
-			return true;
-	return false;
-}
-
 struct reading {
-	const struct vv_model *model;
+	struct prover *prover;
 	bool dated;
 };
 
@@ -83,17 +66,24 @@ static void
 read_name(void *payload, const struct model_name *name)
 {
 	struct reading *reading = payload;
+	const struct vv_model *model = reading->prover->model;
+	struct build_reading read;
 
-	reading->dated = reading->dated
-			 || (name->kind == NAME_CALCULATION
-			     && reads_dated(reading->model, reading->model->calculations[name->index]
-							    .expression));
+	if (name->kind != NAME_CALCULATION)
+		return;
+	if (!build_read(&read, model, model->calculations[name->index].expression))
+		reading->prover->no_memory = true;
+	else
+		reading->dated |= read.dated;
 }
 
+/* Whether a value shown is that of a parameter at some date: beside it the line then tells
+ * for which year it is not known, if it is not, and that differs by the date. */
 static bool
-shows_dated(const struct vv_model *model, const struct item *item)
+shows_dated(struct prover *prover, const struct item *item)
 {
-	struct reading reading = { .model = model };
+	const struct vv_model *model = prover->model;
+	struct reading reading = { .prover = prover };
 
 	for (size_t i = 0; i < item->text.count; i++)
 		flow_placeholders(model, &item->text.all[i], read_name, &reading);
@@ -104,22 +94,30 @@ shows_dated(const struct vv_model *model, const struct item *item)
 	return reading.dated;
 }
 
-/* The values there can be below @p node; more than @p room of them are not counted on. */
-static size_t
-find_values(const struct diagram *d, uint32_t node, uint32_t *values, size_t room, bool *seen)
-{
-	size_t count = 0;
+/* Values that there can be, each once, as far as there is room. */
+struct values {
+	uint32_t all[VALUES_MAX + 1];
+	size_t count;
+	struct memo seen;		/* nodes */
+};
 
-	if (seen[node])
-		return 0;
-	seen[node] = true;
+static bool
+find_values(const struct diagram *d, uint32_t node, struct values *values)
+{
+	bool good = true;
+	uint32_t unused;
+
+	if (values->count > VALUES_MAX || memo_find(&values->seen, &node, 1, &unused))
+		return true;
+	if (!memo_put(&values->seen, &node, 1, 0))
+		return false;
 	if (node_is_leaf(d, node)) {
-		values[0] = node;
-		return 1;
+		values->all[values->count++] = node;
+		return true;
 	}
-	for (uint32_t i = 0; i < level_arity(d, node_level(d, node)) && count < room; i++)
-		count += find_values(d, node_child(d, node, i), values + count, room - count, seen);
-	return count;
+	for (uint32_t i = 0; i < level_arity(d, node_level(d, node)) && good; i++)
+		good = find_values(d, node_child(d, node, i), values);
+	return good;
 }
 
 static void
@@ -157,9 +155,8 @@ divide_line(struct dividing *dividing, const struct item *item, const struct han
 	    size_t next, uint32_t people, bool differs)
 {
 	struct diagram *d = &dividing->prover->d;
-	uint32_t values[VALUES_MAX + 1], others = people;
-	bool *seen;
-	size_t count;
+	struct values values = { .count = 0 };
+	uint32_t others = people;
 
 	if (people == NODE_FALSE || dividing->prover->no_memory)
 		return;
@@ -167,21 +164,18 @@ divide_line(struct dividing *dividing, const struct item *item, const struct han
 		add_sight(dividing, item, people, differs || hanging->more);
 		return;
 	}
-	seen = calloc(d->nodes.count, sizeof *seen);
-	if (seen == NULL) {
+	if (!find_values(d, hanging->nodes[next], &values))
 		dividing->prover->no_memory = true;
-		return;
-	}
-	count = find_values(d, hanging->nodes[next], values, VALUES_MAX + 1, seen);
-	if (count > VALUES_MAX)
-		values[0] = NODE_NULL;	/* the only one told beside all others */
-	free(seen);
-	for (size_t i = 0; i < count; i++) {
+	memo_clear(&values.seen);
+	if (values.count > VALUES_MAX)
+		values.all[0] = NODE_NULL;	/* the only one told beside all others */
+	for (size_t i = 0; i < values.count; i++) {
 		uint32_t alike;
 
-		if (!is_told(d, values[i], count))
+		if (!is_told(d, values.all[i], values.count))
 			continue;
-		alike = diagram_and(d, others, diagram_where(d, hanging->nodes[next], values[i]));
+		alike = diagram_and(d, others,
+				    diagram_where(d, hanging->nodes[next], values.all[i]));
 		others = diagram_and(d, others, diagram_not(d, alike));
 		divide_line(dividing, item, hanging, next + 1, alike, differs);
 	}
@@ -193,7 +187,7 @@ see_line(struct dividing *dividing, uint32_t item)
 {
 	struct prover *prover = dividing->prover;
 	const struct item *shown = &prover->model->items[item];
-	struct hanging hanging = { .more = shows_dated(prover->model, shown) };
+	struct hanging hanging = { .more = shows_dated(prover, shown) };
 	uint32_t people = diagram_and(&prover->d, dividing->members,
 				      prover->flow.applies[item]);
 
