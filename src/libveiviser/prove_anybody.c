@@ -228,22 +228,6 @@ find_clash(struct saying *saying)
 	saying->patience = 0;
 }
 
-static uint32_t
-said_node(struct saying *saying, const struct said *said, uint32_t below)
-{
-	struct diagram *d = saying->d;
-	uint32_t arity = level_arity(d, said->level), made;
-	uint32_t *children = diagram_take(d, arity);
-
-	if (d->failed)
-		return NODE_FALSE;
-	for (uint32_t i = 0; i < arity; i++)
-		children[i] = said->first <= i && i <= said->last ? below : NODE_FALSE;
-	made = diagram_make(d, said->level, children, arity);
-	diagram_drop(d, arity);
-	return made;
-}
-
 /* The people that a clash rules out: whoever answers what it compares. */
 static uint32_t
 ruled_out(struct saying *saying)
@@ -252,7 +236,8 @@ ruled_out(struct saying *saying)
 	uint32_t people = NODE_TRUE;
 
 	for (size_t i = saying->count; i-- > 0;)
-		people = said_node(saying, &saying->all[i], people);
+		people = diagram_span(d, saying->all[i].level, saying->all[i].first,
+				      saying->all[i].last, people);
 	for (size_t i = 0; i < saying->count; i++) {
 		const struct atom *atom;
 
@@ -261,9 +246,9 @@ ruled_out(struct saying *saying)
 		atom = level_atom(d, saying->all[i].level);
 		for (size_t k = 0; k < 2; k++) {
 			uint32_t q = k == 0 ? atom->low : atom->high;
-			struct said given = { level_of(q, 0), 1, d->variables[q].arity - 1 };
 
-			people = diagram_and(d, people, said_node(saying, &given, NODE_TRUE));
+			people = diagram_and(d, people, diagram_span(d, level_of(q, 0), 1,
+						d->variables[q].arity - 1, NODE_TRUE));
 		}
 	}
 	return people;

@@ -44,29 +44,11 @@ can_be(struct cases *cases, uint32_t goal)
 
 /* ---- answers as goals ---- */
 
-/* Question @p q answered by what @p child of its own level stands for, where @p holds
- * holds. */
-static uint32_t
-answered_and(struct cases *cases, uint32_t q, uint32_t child, uint32_t holds)
-{
-	struct diagram *d = &cases->prover->d;
-	uint32_t level = level_of(q, 0), arity = d->variables[q].arity, made;
-	uint32_t *children = diagram_take(d, arity);
-
-	if (d->failed)
-		return NODE_FALSE;
-	for (uint32_t i = 0; i < arity; i++)
-		children[i] = i == child ? holds : NODE_FALSE;
-	made = diagram_make(d, level, children, arity);
-	diagram_drop(d, arity);
-	return made;
-}
-
 /* Answered with its @p child-th class or choice; 0: left empty. */
 static uint32_t
 answered(struct cases *cases, uint32_t q, uint32_t child)
 {
-	return answered_and(cases, q, child, NODE_TRUE);
+	return diagram_span(&cases->prover->d, level_of(q, 0), child, child, NODE_TRUE);
 }
 
 /* Several choices: one of them among the answers, or not. */
@@ -74,10 +56,9 @@ static uint32_t
 ticked(struct cases *cases, uint32_t q, uint32_t choice, bool yes)
 {
 	struct diagram *d = &cases->prover->d;
-	uint32_t bit = diagram_make(d, level_of(q, 1 + choice), (uint32_t[]){
-				    yes ? NODE_FALSE : NODE_TRUE, yes ? NODE_TRUE : NODE_FALSE }, 2);
+	uint32_t bit = diagram_span(d, level_of(q, 1 + choice), yes, yes, NODE_TRUE);
 
-	return answered_and(cases, q, 1, bit);
+	return diagram_span(d, level_of(q, 0), 1, 1, bit);
 }
 
 static void
@@ -263,7 +244,7 @@ find_sides(struct cases *cases, uint32_t q)
 
 	for (uint32_t a = 0; a < d->variables[q].atom_count && !is_full(cases); a++) {
 		uint32_t level = level_of(q, SUB_ATOM + a);
-		uint32_t holds = diagram_make(d, level, (uint32_t[]){ NODE_FALSE, NODE_TRUE }, 2);
+		uint32_t holds = diagram_span(d, level, 1, 1, NODE_TRUE);
 
 		try_goal(cases, q, holds);
 		try_goal(cases, q, diagram_not(d, holds));

@@ -240,6 +240,21 @@ level_arity(const struct diagram *d, uint32_t level)
 	return (level & 0xffff) == 0 ? d->variables[level_question(level)].arity : 2;
 }
 
+uint32_t
+diagram_span(struct diagram *d, uint32_t level, uint32_t first, uint32_t last, uint32_t below)
+{
+	uint32_t arity = level_arity(d, level), made;
+	uint32_t *children = diagram_take(d, arity);
+
+	if (d->failed)
+		return NODE_FALSE;
+	for (uint32_t i = 0; i < arity; i++)
+		children[i] = first <= i && i <= last ? below : NODE_FALSE;
+	made = diagram_make(d, level, children, arity);
+	diagram_drop(d, arity);
+	return made;
+}
+
 /* The leaf of a key, made of @p leaf when it is new. */
 static uint32_t
 leaf_of_key(struct diagram *d, const uint32_t *key, size_t words, const struct leaf *leaf)

@@ -300,11 +300,12 @@ flow_clear(struct flow *flow)
 static uint32_t
 nothing_taken(struct diagram *d, uint32_t q)
 {
-	uint32_t none = NODE_TRUE, bit[2] = { NODE_TRUE, NODE_FALSE };
+	uint32_t none = NODE_TRUE;
 
 	for (uint32_t i = 0; d->variables[q].kind == VARIABLE_SET
 			     && i < d->variables[q].question->choice_count; i++)
-		none = diagram_and(d, none, diagram_make(d, level_of(q, 1 + i), bit, 2));
+		none = diagram_and(d, none,
+				   diagram_span(d, level_of(q, 1 + i), 0, 0, NODE_TRUE));
 	return none;
 }
 
@@ -348,17 +349,7 @@ answered_rightly(const struct flow *flow, uint32_t q, uint32_t none)
 static uint32_t
 not_answered(struct diagram *d, uint32_t q)
 {
-	uint32_t arity = d->variables[q].arity, made;
-	uint32_t *children = diagram_take(d, arity);
-
-	if (d->failed)
-		return NODE_FALSE;
-	for (uint32_t i = 1; i < arity; i++)
-		children[i] = NODE_FALSE;
-	children[0] = nothing_taken(d, q);
-	made = diagram_make(d, level_of(q, 0), children, arity);
-	diagram_drop(d, arity);
-	return made;
+	return diagram_span(d, level_of(q, 0), 0, 0, nothing_taken(d, q));
 }
 
 uint32_t

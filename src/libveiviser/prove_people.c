@@ -375,20 +375,13 @@ static uint32_t
 fails_unanswered(struct diagram *d, const struct atom *atom, uint32_t people)
 {
 	uint32_t questions[2] = { atom->low, atom->high };
-	uint32_t fails = diagram_make(d, atom->level, (uint32_t[]){ NODE_TRUE, NODE_FALSE }, 2);
+	uint32_t fails = diagram_span(d, atom->level, 0, 0, NODE_TRUE);
 
 	for (size_t i = 0; i < 2; i++) {
-		uint32_t arity = d->variables[questions[i]].arity;
-		uint32_t *children = diagram_take(d, arity);
+		uint32_t given = diagram_span(d, level_of(questions[i], 0), 1,
+					      d->variables[questions[i]].arity - 1, NODE_TRUE);
 
-		if (d->failed)
-			return NODE_FALSE;
-		children[0] = fails;
-		for (uint32_t k = 1; k < arity; k++)
-			children[k] = NODE_TRUE;
-		people = diagram_and(d, people, diagram_select(d, level_of(questions[i], 0),
-							       children, arity));
-		diagram_drop(d, arity);
+		people = diagram_and(d, people, diagram_or(d, given, fails));
 	}
 	return people;
 }

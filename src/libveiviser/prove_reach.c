@@ -11,21 +11,10 @@
 uint32_t
 reach_choice_node(struct diagram *d, uint32_t q, uint32_t choice)
 {
-	const struct variable *variable = &d->variables[q];
-	uint32_t *children = diagram_take(d, variable->arity), made;
-
-	if (d->failed)
-		return NODE_FALSE;
-	for (uint32_t i = 0; i < variable->arity; i++)
-		children[i] = NODE_FALSE;
-	if (variable->kind == VARIABLE_SET)
-		children[1] = diagram_make(d, level_of(q, 1 + choice),
-					   (uint32_t[]){ NODE_FALSE, NODE_TRUE }, 2);
-	else
-		children[1 + choice] = NODE_TRUE;
-	made = diagram_make(d, level_of(q, 0), children, variable->arity);
-	diagram_drop(d, variable->arity);
-	return made;
+	if (d->variables[q].kind != VARIABLE_SET)
+		return diagram_span(d, level_of(q, 0), 1 + choice, 1 + choice, NODE_TRUE);
+	return diagram_span(d, level_of(q, 0), 1, 1,
+			    diagram_span(d, level_of(q, 1 + choice), 1, 1, NODE_TRUE));
 }
 
 static bool

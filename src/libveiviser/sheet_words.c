@@ -54,17 +54,8 @@ write_label(struct strbuf *buf, const struct words *words, uint32_t q)
 static bool
 some_answer(struct prover *prover, uint32_t q, uint32_t child, uint32_t people)
 {
-	struct diagram *d = &prover->d;
-	uint32_t arity = d->variables[q].arity, made;
-	uint32_t *children = diagram_take(d, arity);
-
-	if (d->failed)
-		return false;
-	for (uint32_t i = 0; i < arity; i++)
-		children[i] = i == child ? NODE_TRUE : NODE_FALSE;
-	made = diagram_make(d, level_of(q, 0), children, arity);
-	diagram_drop(d, arity);
-	return ways_meet(prover, people, made);
+	return ways_meet(prover, people,
+			 diagram_span(&prover->d, level_of(q, 0), child, child, NODE_TRUE));
 }
 
 /* Which answers people can give who pass the other tests, and who pass all. */
