@@ -21,17 +21,12 @@ add_case(struct cases_memory *memory, const char *name, const char *verdict,
 {
 	struct vv_case *more = table_grow(memory->all, &memory->room, memory->cases.count,
 					  sizeof *more);
-	struct vv_case_answer *answers = arena_alloc(&memory->arena,
-						     (witness->count + 1) * sizeof *answers);
 
 	memory->all = more != NULL ? more : memory->all;
-	if (more == NULL || answers == NULL || name == NULL)
+	if (more == NULL || name == NULL)
 		return VV_NO_MEMORY;
-	for (size_t i = 0; i < witness->count; i++)
-		answers[i] = (struct vv_case_answer){ witness->answers[i].question,
-						      witness->answers[i].raw };
 	more[memory->cases.count++] = (struct vv_case){
-		.name = name, .verdict = verdict, .answers = answers,
+		.name = name, .verdict = verdict, .answers = witness->answers,
 		.answer_count = witness->count,
 	};
 	return VV_OK;

@@ -127,15 +127,6 @@ tell_unreachable(struct telling *telling)
 	}
 }
 
-static const struct item *
-find_verdict(const struct vv_model *model, const char *id)
-{
-	for (size_t i = 0; i < model->verdict_count; i++)
-		if (strcmp(model->items[i].id, id) == 0)
-			return &model->items[i];
-	return NULL;
-}
-
 static void
 tell_clashes(struct telling *telling)
 {
@@ -148,7 +139,7 @@ tell_clashes(struct telling *telling)
 	for (size_t i = 0; i < proof->overlap_count; i++) {
 		const struct proof_clash *clash = &proof->overlaps[i];
 		const struct item *first = clash->verdict_count > 0
-			? find_verdict(telling->model, clash->verdicts[0]) : NULL;
+			? model_item_find(telling->model, clash->verdicts[0], true) : NULL;
 		struct strbuf names = { 0 };
 
 		for (size_t k = 0; k < clash->verdict_count; k++) {
@@ -251,7 +242,7 @@ tell_unmet(struct telling *telling, vv_day date)
 	}
 	for (size_t i = 0; i < cases->count; i++) {
 		const struct proof_case *one = &cases->all[i];
-		const struct item *verdict = find_verdict(telling->model, one->verdict);
+		const struct item *verdict = model_item_find(telling->model, one->verdict, true);
 
 		diagnostics_warn(telling->list, DIAGNOSTIC_YES_BUT_UNMET, verdict->place,
 				 N_("'%s' says yes though requirement '%s' is not met: %s"),

@@ -75,18 +75,6 @@ find_questions(struct diff_memory *memory, bool gone, const struct vv_model *mod
 	}
 }
 
-static bool
-has_item(const struct vv_model *model, const char *id, bool verdict)
-{
-	size_t first = verdict ? 0 : model->verdict_count;
-	size_t end = verdict ? model->verdict_count : model->item_count;
-
-	for (size_t i = first; i < end; i++)
-		if (strcmp(model->items[i].id, id) == 0)
-			return true;
-	return false;
-}
-
 static void
 find_parts(struct diff_memory *memory, bool gone, const struct vv_model *model,
 	   const struct vv_model *other)
@@ -95,7 +83,7 @@ find_parts(struct diff_memory *memory, bool gone, const struct vv_model *model,
 	for (size_t i = 0; i < model->item_count; i++) {
 		bool verdict = i < model->verdict_count;
 
-		if (!has_item(other, model->items[i].id, verdict))
+		if (model_item_find(other, model->items[i].id, verdict) == NULL)
 			add_part(memory, gone, verdict ? "verdict" : "item", model->items[i].id,
 				 NULL);
 	}
@@ -136,7 +124,7 @@ keep_questions(struct diff_memory *memory, const struct joint *joint, size_t fir
 {
 	for (size_t i = first; i < memory->groups.count; i++) {
 		struct diff_group *group = &memory->groups.all[i];
-		struct proof_answer *answers = (struct proof_answer *)group->answers;
+		struct vv_case_answer *answers = (struct vv_case_answer *)group->answers;
 
 		for (size_t k = 0; k < group->answer_count; k++) {
 			uint32_t q = (uint32_t)answers[k].question->index;
@@ -276,8 +264,7 @@ publish_change(struct diff_memory *memory, struct vv_change *change,
 		.paths = group->paths, .all_paths = group->all_paths, .others = group->rest,
 	};
 	for (size_t i = 0; i < group->answer_count; i++) {
-		struct vv_case_answer answer = { group->answers[i].question,
-						 group->answers[i].raw };
+		struct vv_case_answer answer = group->answers[i];
 
 		if (is_before(newer, answer.question))
 			before[change->before_count++] = answer;

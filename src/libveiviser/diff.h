@@ -137,7 +137,7 @@ struct diff_group {
 	vv_day date;
 	struct vv_difference *all;	/* sorted */
 	size_t count;
-	const struct proof_answer *answers;
+	const struct vv_case_answer *answers;
 	size_t answer_count;
 	const char *paths, *all_paths;	/* decimal; NULL: not counted */
 	bool rest;			/* others are counted with them */

@@ -78,19 +78,6 @@ stands(struct joint *joint, int side, size_t verdict)
 	return tree;
 }
 
-/* An item or verdict of the same id; NULL: there is none. */
-static const struct item *
-find_item(const struct vv_model *model, const char *id, bool verdict)
-{
-	size_t first = verdict ? 0 : model->verdict_count;
-	size_t end = verdict ? model->verdict_count : model->item_count;
-
-	for (size_t i = first; i < end; i++)
-		if (strcmp(model->items[i].id, id) == 0)
-			return &model->items[i];
-	return NULL;
-}
-
 static void
 make_verdicts(struct diff_day *day)
 {
@@ -103,7 +90,7 @@ make_verdicts(struct diff_day *day)
 						* sizeof *day->stands[side]);
 		for (size_t i = 0; i < model->verdict_count && day->stands[side] != NULL; i++) {
 			const struct item *same = side == DIFF_NEW
-				? find_item(other, model->items[i].id, true) : NULL;
+				? model_item_find(other, model->items[i].id, true) : NULL;
 			struct feel_node *known = same == NULL ? NULL
 				: day->stands[DIFF_OLD][same - other->items];
 
@@ -123,7 +110,7 @@ diff_same_verdicts(const struct diff_day *day)
 	if (side[DIFF_OLD]->verdict_count != side[DIFF_NEW]->verdict_count)
 		return false;
 	for (size_t i = 0; i < side[DIFF_NEW]->verdict_count; i++) {
-		const struct item *old = find_item(side[DIFF_OLD], side[DIFF_NEW]->items[i].id,
+		const struct item *old = model_item_find(side[DIFF_OLD], side[DIFF_NEW]->items[i].id,
 						   true);
 
 		if (old == NULL || old->outcome != side[DIFF_NEW]->items[i].outcome
@@ -237,7 +224,7 @@ compare_verdicts(struct diff_day *day)
 	const struct vv_model *old = joint->side[DIFF_OLD], *new = joint->side[DIFF_NEW];
 
 	for (size_t i = 0; i < new->verdict_count; i++) {
-		struct pair pair = { { find_item(old, new->items[i].id, true), &new->items[i] },
+		struct pair pair = { { model_item_find(old, new->items[i].id, true), &new->items[i] },
 				     day->stands[DIFF_NEW][i] };
 
 		if (pair.item[DIFF_OLD] == NULL)
@@ -283,9 +270,9 @@ compare_items(struct diff_day *day)
 	const struct vv_model *old = day->joint.side[DIFF_OLD], *new = day->joint.side[DIFF_NEW];
 
 	for (size_t i = old->verdict_count; i < old->item_count; i++)
-		compare_item(day, &old->items[i], find_item(new, old->items[i].id, false));
+		compare_item(day, &old->items[i], model_item_find(new, old->items[i].id, false));
 	for (size_t i = new->verdict_count; i < new->item_count; i++)
-		if (find_item(old, new->items[i].id, false) == NULL)
+		if (model_item_find(old, new->items[i].id, false) == NULL)
 			compare_item(day, NULL, &new->items[i]);
 }
 

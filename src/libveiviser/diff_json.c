@@ -62,22 +62,6 @@ write_kind(struct strbuf *buf, const struct vv_change *change, enum vv_differenc
 }
 
 static void
-write_answers(struct strbuf *buf, const char *key, const struct vv_case_answer *answers,
-	      size_t count)
-{
-	struct proof_answer *all = calloc(count + 1, sizeof *all);
-
-	if (all == NULL) {
-		buf->failed = true;
-		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		all[i] = (struct proof_answer){ answers[i].question, answers[i].raw };
-	prove_write_answers(buf, key, all, count);
-	free(all);
-}
-
-static void
 write_change(struct strbuf *buf, const struct vv_change *change)
 {
 	strbuf_add_char(buf, '{');
@@ -96,9 +80,9 @@ write_change(struct strbuf *buf, const struct vv_change *change)
 	json_write_key(buf, "all_paths");
 	prove_write_count(buf, change->all_paths);
 	write_date(buf, change->date);
-	write_answers(buf, "answers", change->answers, change->answer_count);
+	prove_write_answers(buf, "answers", change->answers, change->answer_count);
 	if (change->before_count > 0)
-		write_answers(buf, "before", change->before, change->before_count);
+		prove_write_answers(buf, "before", change->before, change->before_count);
 	strbuf_add_char(buf, '}');
 }
 

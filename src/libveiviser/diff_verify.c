@@ -22,7 +22,7 @@ session_of(const struct joint *joint, int side, const struct diff_group *group)
 	if (vv_session_new(&session, joint->side[side], joint->day, NULL) != VV_OK)
 		return NULL;
 	for (size_t i = 0; i < group->answer_count; i++) {
-		const struct proof_answer *answer = &group->answers[i];
+		const struct vv_case_answer *answer = &group->answers[i];
 		const struct vv_question *own = joint_own(joint, side,
 							  (uint32_t)answer->question->index);
 

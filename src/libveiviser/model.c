@@ -199,3 +199,15 @@ model_known_on(const struct vv_model *model, vv_day day, struct vv_error *err)
 			 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
 			 model->id, from);
 }
+
+const struct item *
+model_item_find(const struct vv_model *model, const char *id, bool verdict)
+{
+	size_t first = verdict ? 0 : model->verdict_count;
+	size_t end = verdict ? model->verdict_count : model->item_count;
+
+	for (size_t i = first; i < end; i++)
+		if (strcmp(model->items[i].id, id) == 0)
+			return &model->items[i];
+	return NULL;
+}

@@ -267,6 +267,9 @@ const struct choice *question_choice(const struct vv_question *question, uint32_
 const struct text *model_symbol_label(const struct vv_model *model,
 				      const struct vv_question *question, uint32_t symbol);
 
+/** The verdict of an id, or the item that is none; NULL: there is none such. */
+const struct item *model_item_find(const struct vv_model *model, const char *id, bool verdict);
+
 /** Whether a verdict makes the one of index @p loser give way. */
 bool item_beats(const struct item *winner, uint32_t loser);
 

@@ -17,16 +17,10 @@ struct prove_limits {
 	size_t states;		/* of one walk; 0: the default.  More ends in not_proved */
 };
 
-/* One answer of a witness: raw as vv_session_answer takes it; "" = left empty. */
-struct proof_answer {
-	const struct vv_question *question;
-	const char *raw;
-};
-
 /* A complete set of answers, in asking order, and the rules date it is for. */
 struct proof_witness {
 	vv_day date;
-	const struct proof_answer *answers;
+	const struct vv_case_answer *answers;
 	size_t count;
 };
 

@@ -3,7 +3,7 @@
 #include "prove_private.h"
 
 #include "error.h"
-#include "number.h"
+#include "prove_term.h"
 #include "strbuf.h"
 
 #include <stdio.h>
@@ -61,41 +61,19 @@ ticked(struct cases *cases, uint32_t q, uint32_t choice, bool yes)
 	return diagram_span(d, level_of(q, 0), 1, 1, bit);
 }
 
-static void
-write_value(struct strbuf *buf, const struct variable *variable, int64_t step)
-{
-	struct value value = variable_value(variable, step);
-	char day[16];
-
-	if (value.kind == VALUE_DATE) {
-		vv_day_format(day, value.i);
-		strbuf_add(buf, day);
-	} else {
-		number_write(buf, value);
-	}
-}
-
 /* ---- keeping ---- */
 
 /* The verdict that the real evaluation gives; NULL: none, several, or not complete. */
 static const char *
 verdict_of(struct cases *cases, const struct proof_witness *witness)
 {
-	const struct vv_model *model = cases->prover->model;
-	struct vv_session *session = NULL;
+	struct vv_session *session = try_session(cases->prover, witness);
 	struct vv_report *report = NULL;
 	const char *verdict = NULL;
 
-	if (vv_session_new(&session, model, witness->date, NULL) != VV_OK)
-		return NULL;
-	for (size_t i = 0; i < witness->count; i++)
-		vv_session_answer(session, witness->answers[i].question,
-				  witness->answers[i].raw, NULL);
-	if (vv_session_next(session) == NULL
+	if (session != NULL && vv_session_next(session) == NULL
 	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK && report->verdict != NULL)
-		for (size_t i = 0; i < model->verdict_count; i++)
-			if (strcmp(model->items[i].id, report->verdict->id) == 0)
-				verdict = model->items[i].id;
+		verdict = model_item_find(cases->prover->model, report->verdict->id, true)->id;
 	vv_report_free(report);
 	vv_session_free(session);
 	return verdict;
@@ -145,7 +123,7 @@ static void
 try_value(struct cases *cases, const struct proof_witness *witness, uint32_t q, int64_t step)
 {
 	const struct variable *variable = &cases->prover->d.variables[q];
-	struct proof_answer *answers = arena_alloc(&cases->prover->arena,
+	struct vv_case_answer *answers = arena_alloc(&cases->prover->arena,
 						   (witness->count + 1) * sizeof *answers);
 	struct proof_witness changed = { witness->date, answers, witness->count };
 	struct strbuf raw = { 0 };
@@ -153,7 +131,7 @@ try_value(struct cases *cases, const struct proof_witness *witness, uint32_t q, 
 
 	if (answers == NULL || is_full(cases))
 		return;
-	write_value(&raw, variable, step);
+	variable_write(&raw, variable, step);
 	for (size_t i = 0; i < witness->count; i++) {
 		answers[i] = witness->answers[i];
 		if (answers[i].question == variable->question && !raw.failed)

@@ -43,7 +43,7 @@ write_choices(struct strbuf *buf, const char *raw)
 }
 
 static void
-write_answer(struct strbuf *buf, const struct proof_answer *answer)
+write_answer(struct strbuf *buf, const struct vv_case_answer *answer)
 {
 	json_write_key(buf, answer->question->id);
 	if (answer->raw[0] == '\0')
@@ -58,7 +58,7 @@ write_answer(struct strbuf *buf, const struct proof_answer *answer)
 }
 
 void
-prove_write_answers(struct strbuf *buf, const char *key, const struct proof_answer *answers,
+prove_write_answers(struct strbuf *buf, const char *key, const struct vv_case_answer *answers,
 		    size_t count)
 {
 	json_write_key(buf, key);

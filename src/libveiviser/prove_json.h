@@ -9,7 +9,7 @@
 void prove_write_count(struct strbuf *buf, const char *count);
 
 /** "key": {"question": answer, …} */
-void prove_write_answers(struct strbuf *buf, const char *key, const struct proof_answer *answers,
+void prove_write_answers(struct strbuf *buf, const char *key, const struct vv_case_answer *answers,
 			 size_t count);
 
 #endif

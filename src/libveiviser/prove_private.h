@@ -75,6 +75,9 @@ uint32_t prover_people(struct prover *prover);
 /** A count in digits, kept with the proof. */
 const char *prover_decimal(struct prover *prover, const mpz_t number);
 
+/** An interview with answers that were found; NULL: memory is out. */
+struct vv_session *try_session(const struct prover *prover, const struct proof_witness *witness);
+
 /** Whether answers that were found really lead to the question, to these verdicts at once
  *  (none: to no verdict), to the calculation shown as null; missing memory is no. */
 bool try_next(const struct prover *prover, const struct proof_witness *witness,

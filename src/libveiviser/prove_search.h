@@ -51,12 +51,12 @@ bool search_decisions(struct walk *walk, const struct search_path *path, uint32_
 /** Values for a way through a walk over everything: raw answers in asking order, in
  *  @p arena; false when out of memory. */
 bool search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
-		    const struct proof_answer **answers, size_t *count);
+		    const struct vv_case_answer **answers, size_t *count);
 
 /** The same, with numbers in the stretches of @p within, and as compared there. */
 bool search_witness_within(struct walk *walk, const struct search_path *path,
 			   const struct store *within, struct arena *arena,
-			   const struct proof_answer **answers, size_t *count);
+			   const struct vv_case_answer **answers, size_t *count);
 
 /** Whether somebody who is asked a question where @p state stands has given numbers
  *  with which no answer to it meets its constraint; which numbers in @p out.  Some answer

@@ -3,6 +3,8 @@
 
 #include "date.h"
 #include "feel_private.h"
+#include "number.h"
+#include "strbuf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +60,20 @@ variable_value(const struct variable *variable, int64_t i)
 		return value_date(i);
 	return (struct value){ .kind = VALUE_NUMBER, .i = i,
 			       .exponent = far ? 15 : money ? -2 : 0 };
+}
+
+void
+variable_write(struct strbuf *buf, const struct variable *variable, int64_t step)
+{
+	struct value value = variable_value(variable, step);
+	char day[16];
+
+	if (value.kind == VALUE_DATE) {
+		vv_day_format(day, value.i);
+		strbuf_add(buf, day);
+	} else {
+		number_write(buf, value);
+	}
 }
 
 void

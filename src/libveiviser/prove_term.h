@@ -5,7 +5,12 @@
 
 #include "prove_diagram.h"
 
+struct strbuf;
+
 void variable_init(struct variable *variable, const struct vv_question *question);
+
+/** Appends a step of the grid as vv_session_answer takes it. */
+void variable_write(struct strbuf *buf, const struct variable *variable, int64_t step);
 
 /** The answer itself, as a term. */
 uint32_t term_answer(struct diagram *d, uint32_t question);

@@ -4,8 +4,8 @@
 
 #include "session.h"
 
-static struct vv_session *
-session_of(const struct prover *prover, const struct proof_witness *witness)
+struct vv_session *
+try_session(const struct prover *prover, const struct proof_witness *witness)
 {
 	struct vv_session *session = NULL;
 
@@ -21,7 +21,7 @@ bool
 try_next(const struct prover *prover, const struct proof_witness *witness,
 	 const struct vv_question *next)
 {
-	struct vv_session *session = session_of(prover, witness);
+	struct vv_session *session = try_session(prover, witness);
 	bool so = session != NULL && vv_session_next(session) == next;
 
 	vv_session_free(session);
@@ -52,7 +52,7 @@ bool
 try_clash(const struct prover *prover, const struct proof_witness *witness,
 	  const uint32_t *verdicts, size_t count)
 {
-	struct vv_session *session = session_of(prover, witness);
+	struct vv_session *session = try_session(prover, witness);
 	struct arena scratch = { 0 };
 	struct feel_env env;
 	bool so = session != NULL && vv_session_next(session) == NULL;
@@ -75,7 +75,7 @@ try_null(const struct prover *prover, const struct proof_witness *witness,
 	 const struct calculation *calculation, uint32_t item)
 {
 	const struct item *shown = &prover->model->items[item];
-	struct vv_session *session = session_of(prover, witness);
+	struct vv_session *session = try_session(prover, witness);
 	struct arena scratch = { 0 };
 	struct feel_env env;
 	bool so = session != NULL && vv_session_next(session) == NULL;

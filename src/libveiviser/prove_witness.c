@@ -1,7 +1,6 @@
 /* A way through a walk made a set of answers. */
 #include "prove_search.h"
 
-#include "number.h"
 #include "prove_term.h"
 #include "strbuf.h"
 
@@ -206,7 +205,6 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 	struct diagram *d = decisions->walk->d;
 	uint32_t q = level_question(decisions->levels[i]), branch = decisions->branches[i];
 	const struct variable *variable = &d->variables[q];
-	char day[16];
 
 	strbuf_reset(buf);
 	if (branch == 0)
@@ -220,12 +218,7 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 		write_set(buf, decisions, i, q);
 		break;
 	case VARIABLE_NUMBER:
-		if (variable->question->type == VV_TYPE_DATE) {
-			vv_day_format(day, pick(store, d, q, branch));
-			strbuf_add(buf, day);
-		} else {
-			number_write(buf, variable_value(variable, pick(store, d, q, branch)));
-		}
+		variable_write(buf, variable, pick(store, d, q, branch));
 		break;
 	case VARIABLE_TEXT:
 		if (branch <= variable->text_count)
@@ -240,10 +233,10 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 bool
 search_witness_within(struct walk *walk, const struct search_path *path,
 		      const struct store *within, struct arena *arena,
-		      const struct proof_answer **answers, size_t *count)
+		      const struct vv_case_answer **answers, size_t *count)
 {
 	struct decisions *decisions = calloc(1, sizeof *decisions);
-	struct proof_answer *all;
+	struct vv_case_answer *all;
 	struct strbuf buf = { 0 };
 	struct store store;
 	bool good = decisions != NULL;
@@ -274,7 +267,7 @@ search_witness_within(struct walk *walk, const struct search_path *path,
 
 bool
 search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
-	       const struct proof_answer **answers, size_t *count)
+	       const struct vv_case_answer **answers, size_t *count)
 {
 	return search_witness_within(walk, path, NULL, arena, answers, count);
 }

@@ -20,21 +20,6 @@ struct writing {
 };
 
 static bool
-fill_example(struct arena *arena, const struct proof_witness *witness, struct vv_case *out)
-{
-	struct vv_case_answer *answers = arena_alloc(arena, (witness->count + 1) * sizeof *answers);
-
-	if (answers == NULL)
-		return false;
-	for (size_t i = 0; i < witness->count; i++)
-		answers[i] = (struct vv_case_answer){ witness->answers[i].question,
-						      witness->answers[i].raw };
-	out->answers = answers;
-	out->answer_count = witness->count;
-	return true;
-}
-
-static bool
 fill_ways(struct writing *writing, const struct people_row *from, vv_day date,
 	  struct vv_sheet_row *to)
 {
@@ -64,8 +49,10 @@ fill_row(struct writing *writing, const struct people_row *from, vv_day date,
 	struct vv_sheet_line *lines = arena_alloc(arena, (from->line_count + 1) * sizeof *lines);
 
 	to->found = from->found;
-	if (lines == NULL || !fill_example(arena, &from->witness, &to->example))
+	if (lines == NULL)
 		return false;
+	to->example.answers = from->witness.answers;
+	to->example.answer_count = from->witness.count;
 	for (size_t i = 0; i < from->line_count; i++)
 		lines[i] = (struct vv_sheet_line){ from->lines[i].item->id,
 						   from->lines[i].differs };

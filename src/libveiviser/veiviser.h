@@ -614,7 +614,7 @@ char *vv_finding_line(const struct vv_finding *finding, const struct vv_texts *t
 
 struct vv_case_answer {
 	const struct vv_question *question;
-	const char *raw;	/* as for vv_session_answer */
+	const char *raw;	/* as for vv_session_answer; "": left empty */
 };
 
 /* A complete set of answers that stands for all people whom the same befalls. */

@@ -8,7 +8,6 @@
 
 #include "crowd.h"
 
-#include "number.h"
 #include "strbuf.h"
 
 enum { PERSONS = 1500, TRIES = 40 };
@@ -28,19 +27,13 @@ write_number(struct strbuf *raw, const struct prover *prover, const struct varia
 {
 	bool date = variable->question->type == VV_TYPE_DATE;
 	int64_t low, high, step;
-	char day[16];
 
 	variable_range(variable, 1 + roll(variable->arity - 1), &low, &high);
 	step = roll(2) == 0 ? low : high;
 	if (roll(2) == 0 || step == variable->low || step == variable->high)
 		step = date ? prover->d.day - 1500 + roll(3000)
 		       : (int64_t)roll(10) * 100 * (1 + roll(2000));
-	if (date) {
-		vv_day_format(day, step);
-		strbuf_add(raw, day);
-	} else {
-		number_write(raw, variable_value(variable, step));
-	}
+	variable_write(raw, variable, step);
 }
 
 static void
