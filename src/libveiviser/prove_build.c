@@ -592,8 +592,31 @@ compare_nodes(struct diagram *d, enum feel_op op, uint32_t a, uint32_t b)
 
 /* ---- questions ---- */
 
+/* What an answer in a child of the question's own level is, told or as a term. */
 static uint32_t
-choice_leaf(struct diagram *d, const struct variable *variable, uint32_t question)
+answer_leaf(struct diagram *d, const struct variable *variable, uint32_t question, uint32_t child)
+{
+	int64_t low, high;
+
+	switch (variable->kind) {
+	case VARIABLE_CHOICE:
+		return diagram_value(d, value_choice(
+				variable->question->choices[child - 1].symbol));
+	case VARIABLE_NUMBER:
+		variable_range(variable, child, &low, &high);
+		return low == high ? diagram_value(d, variable_value(variable, low))
+		       : term_answer(d, question);
+	case VARIABLE_TEXT:
+		return child <= variable->text_count ? diagram_value(d, variable->texts[child - 1])
+		       : term_answer(d, question);
+	case VARIABLE_SET:
+		break;
+	}
+	return NODE_NULL;
+}
+
+static uint32_t
+question_leaf(struct diagram *d, const struct variable *variable, uint32_t question)
 {
 	uint32_t *children = diagram_take(d, variable->arity), made;
 
@@ -601,44 +624,7 @@ choice_leaf(struct diagram *d, const struct variable *variable, uint32_t questio
 		return NODE_NULL;
 	children[0] = NODE_NULL;
 	for (uint32_t i = 1; i < variable->arity; i++)
-		children[i] = diagram_value(d, value_choice(
-			variable->question->choices[i - 1].symbol));
-	made = diagram_make(d, level_of(question, 0), children, variable->arity);
-	diagram_drop(d, variable->arity);
-	return made;
-}
-
-static uint32_t
-number_leaf(struct diagram *d, const struct variable *variable, uint32_t question)
-{
-	uint32_t *children = diagram_take(d, variable->arity), made;
-
-	if (d->failed)
-		return NODE_NULL;
-	children[0] = NODE_NULL;
-	for (uint32_t c = 1; c < variable->arity; c++) {
-		int64_t low, high;
-
-		variable_range(variable, c, &low, &high);
-		children[c] = low == high ? diagram_value(d, variable_value(variable, low))
-			      : term_answer(d, question);
-	}
-	made = diagram_make(d, level_of(question, 0), children, variable->arity);
-	diagram_drop(d, variable->arity);
-	return made;
-}
-
-static uint32_t
-text_leaf(struct diagram *d, const struct variable *variable, uint32_t question)
-{
-	uint32_t *children = diagram_take(d, variable->arity), made;
-
-	if (d->failed)
-		return NODE_NULL;
-	children[0] = NODE_NULL;
-	for (size_t i = 0; i < variable->text_count; i++)
-		children[1 + i] = diagram_value(d, variable->texts[i]);
-	children[variable->arity - 1] = term_answer(d, question);
+		children[i] = answer_leaf(d, variable, question, i);
 	made = diagram_make(d, level_of(question, 0), children, variable->arity);
 	diagram_drop(d, variable->arity);
 	return made;
@@ -686,17 +672,8 @@ question_node(struct diagram *d, uint32_t question)
 {
 	const struct variable *variable = &d->variables[question];
 
-	switch (variable->kind) {
-	case VARIABLE_CHOICE:
-		return choice_leaf(d, variable, question);
-	case VARIABLE_SET:
-		return set_leaf(d, variable, question);
-	case VARIABLE_NUMBER:
-		return number_leaf(d, variable, question);
-	case VARIABLE_TEXT:
-		return text_leaf(d, variable, question);
-	}
-	return NODE_NULL;
+	return variable->kind == VARIABLE_SET ? set_leaf(d, variable, question)
+	       : question_leaf(d, variable, question);
 }
 
 /* ---- short ways for several choices ---- */
