@@ -232,8 +232,10 @@ see_text(struct place_at *at, const struct text *text, uint32_t context)
 }
 
 static void
-see_texts(struct place_at *at, const struct texts *texts, uint32_t context)
+see_texts(void *payload, const struct texts *texts, uint32_t context)
 {
+	struct place_at *at = payload;
+
 	for (size_t i = 0; i < texts->count; i++)
 		see_text(at, &texts->all[i], context);
 }
@@ -314,10 +316,9 @@ see_item(struct place_at *at, uint32_t i)
 
 		see_whole(at, spot_item(item, "variant", item->variants[v].relevant),
 			  item->variants[v].relevant, left);
-		see_texts(at, &item->variants[v].paragraphs, diagram_and(d, left, holds));
 		left = diagram_and(d, left, diagram_not(d, holds));
 	}
-	see_texts(at, &item->text, left);
+	flow_item_texts(&prover->flow, i, see_texts, at);
 }
 
 /* The later in the order of evaluation first: what reads them is known by then. */

@@ -51,31 +51,22 @@ see_name(void *payload, const struct model_name *name)
 }
 
 static void
-see_texts(struct prover *prover, uint32_t item, uint32_t when, const struct texts *texts)
+see_texts(void *payload, const struct texts *texts, uint32_t when)
 {
-	struct showing showing = { prover, item, when };
+	struct showing *showing = payload;
 
+	showing->when = when;
 	for (size_t i = 0; i < texts->count; i++)
-		flow_placeholders(prover->model, &texts->all[i], see_name, &showing);
+		flow_placeholders(showing->prover->model, &texts->all[i], see_name, showing);
 }
 
 void
 prove_nulls(struct prover *prover)
 {
-	struct diagram *d = &prover->d;
-
 	for (uint32_t i = 0; i < prover->model->item_count; i++) {
-		const struct item *item = &prover->model->items[i];
-		uint32_t left = prover->flow.applies[i];
+		struct showing showing = { prover, i, NODE_FALSE };
 
-		for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
-			uint32_t holds = build_condition_true(d, item->variants[v].relevant);
-
-			see_texts(prover, i, diagram_and(d, left, holds),
-				  &item->variants[v].paragraphs);
-			left = diagram_and(d, left, diagram_not(d, holds));
-		}
-		see_texts(prover, i, left, &item->text);
+		flow_item_texts(&prover->flow, i, see_texts, &showing);
 	}
 }
 

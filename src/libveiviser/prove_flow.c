@@ -144,11 +144,51 @@ show_name(void *payload, const struct model_name *name)
 }
 
 static void
-show_texts(struct showing *showing, uint32_t when, const struct texts *texts)
+show_texts(void *payload, const struct texts *texts, uint32_t when)
 {
+	struct showing *showing = payload;
+
 	showing->when = when;
 	for (size_t i = 0; i < texts->count; i++)
 		flow_placeholders(showing->flow->d->model, &texts->all[i], show_name, showing);
+}
+
+void
+flow_item_texts(const struct flow *flow, uint32_t i, flow_see_texts see, void *payload)
+{
+	struct diagram *d = flow->d;
+	const struct item *item = &d->model->items[i];
+	uint32_t left = flow->applies[i], plain = left;
+
+	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
+		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+		uint32_t shown = diagram_and(d, left, holds);
+
+		left = diagram_and(d, left, diagram_not(d, holds));
+		if (item->variants[v].paragraphs.count == 0)
+			continue;
+		see(payload, &item->variants[v].paragraphs, shown);
+		plain = diagram_and(d, plain, diagram_not(d, shown));
+	}
+	see(payload, &item->text, plain);
+}
+
+/* Which variant of an item stands; null: none does. */
+static uint32_t
+variant_node(const struct flow *flow, uint32_t i)
+{
+	struct diagram *d = flow->d;
+	const struct item *item = &d->model->items[i];
+	uint32_t left = flow->applies[i], which = NODE_NULL;
+
+	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
+		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+
+		which = diagram_if(d, diagram_and(d, left, holds),
+				   diagram_value(d, value_integer((int64_t)v)), which);
+		left = diagram_and(d, left, diagram_not(d, holds));
+	}
+	return which;
 }
 
 void
@@ -158,22 +198,12 @@ flow_item(const struct flow *flow, uint32_t i, flow_see see, void *payload)
 	const struct item *item = &d->model->items[i];
 	struct showing showing = { .flow = flow, .part = FLOW_SHOWN, .see = see,
 				   .payload = payload };
-	uint32_t left = flow->applies[i], which = NODE_NULL;
 
 	if (item->met != NULL)
 		see(payload, FLOW_MET,
 		    diagram_if(d, flow->applies[i], build_node(d, item->met), NODE_NULL));
-	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
-		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
-		uint32_t shown = diagram_and(d, left, holds);
-		uint32_t number = diagram_value(d, value_integer((int64_t)v));
-
-		which = diagram_if(d, shown, number, which);
-		show_texts(&showing, shown, &item->variants[v].paragraphs);
-		left = diagram_and(d, left, diagram_not(d, holds));
-	}
-	show_texts(&showing, left, &item->text);
-	see(payload, FLOW_VARIANT, which);
+	flow_item_texts(flow, i, show_texts, &showing);
+	see(payload, FLOW_VARIANT, variant_node(flow, i));
 }
 
 /* Roots of the report are being collected. */

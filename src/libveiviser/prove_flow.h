@@ -40,6 +40,11 @@ struct flow {
 bool flow_build(struct flow *flow, struct diagram *d);
 void flow_clear(struct flow *flow);
 
+/** Calls @p see for the texts of an item and when they stand: those of a variant, and the
+ *  main ones also where a variant that stands has none. */
+typedef void (*flow_see_texts)(void *payload, const struct texts *texts, uint32_t when);
+void flow_item_texts(const struct flow *flow, uint32_t item, flow_see_texts see, void *payload);
+
 /** Calls @p see for what the line of an item that applies hangs on: whether it is met,
  *  the number of its variant (null: the main text), each value it shows; null where the
  *  item does not apply. */

@@ -415,6 +415,28 @@ finds_what_nothing_can_answer(void **unused)
 }
 
 /* Some answer of the class leaves none, though others do: the least of them is shown. */
+/* What the main text shows is shown there too, so no answer that it hangs on is in vain. */
+static void
+reads_the_main_text_beside_a_variant_without_one(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.c]\ntype = yesno\nlabel = \"C\"\n"
+		"[question.n]\ntype = number\nlabel = \"N\"\nrequired = no\n"
+		"constraint = n >= 0\nmessage = \"M\"\n"
+		"[calculate.double]\ncalculate = n * 2\n"
+		"[source.more]\ntitle = \"More\"\nconfirmed = 2024\n"
+		"[item.twice]\nkind = notice\ntext = \"Twice {double}.\"\nsource = law\n"
+		"[variant.twice.more]\nrelevant = c = yes\nsource = more\n"
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(proof->pointless_count, 0);
+	assert_int_equal(proof->null_count, 1);
+	check_words(&proof->nulls[0].witness, "c=yes n=");
+	done(&harness, proof);
+}
+
 static void
 finds_answers_that_leave_none(void **unused)
 {
@@ -830,6 +852,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(looks_at_constraints_before_they_refuse),
 		cmocka_unit_test(looks_at_the_words_of_questions),
 		cmocka_unit_test(finds_what_nothing_can_answer),
+		cmocka_unit_test(reads_the_main_text_beside_a_variant_without_one),
 		cmocka_unit_test(finds_answers_that_leave_none),
 		cmocka_unit_test(says_what_it_does_not_follow),
 		cmocka_unit_test(claims_nothing_where_it_does_not_follow),
