@@ -385,3 +385,13 @@ display_variant(const struct vv_session *session, const struct variant *variants
 	arena_clear(&scratch);
 	return found;
 }
+
+const struct text *
+display_label(const struct vv_session *session, const struct vv_question *question)
+{
+	const struct variant *variant = display_variant(session, question->variants,
+							question->variant_count);
+
+	return variant != NULL && text_is_set(&variant->label) ? &variant->label
+	       : &question->label;
+}

@@ -45,6 +45,10 @@ void display_unknown(struct strbuf *buf, const struct vv_session *session,
 const struct variant *display_variant(const struct vv_session *session,
 				      const struct variant *variants, size_t count);
 
+/** What a question is called now: by its variant, or by itself. */
+const struct text *display_label(const struct vv_session *session,
+				 const struct vv_question *question);
+
 /** Unit of a calculation or parameter for language_write_quantity and for JSON:
  *  currency, the number's unit, "" for none. */
 const char *display_unit(const struct vv_model *model, const struct model_name *name);

@@ -39,13 +39,8 @@ add_part(struct strbuf *buf, const char *text)
 static void
 write_label(struct strbuf *buf, const struct words *words, uint32_t q)
 {
-	const struct vv_question *question = &words->prover->model->questions[q];
-	const struct variant *variant = display_variant(words->session, question->variants,
-							question->variant_count);
-
 	display_text(buf, words->session, words->language,
-		     variant != NULL && text_is_set(&variant->label) ? &variant->label
-		     : &question->label, NULL);
+		     display_label(words->session, &words->prover->model->questions[q]), NULL);
 }
 
 /* ---- who can give an answer ---- */

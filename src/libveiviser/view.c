@@ -36,13 +36,12 @@ fill_texts(struct view_memory *memory, const struct vv_session *session,
 	struct vv_question_view *view = &memory->view;
 	const struct variant *variant = display_variant(session, question->variants,
 							question->variant_count);
-	const struct text *label = variant != NULL && text_is_set(&variant->label)
-				   ? &variant->label : &question->label;
 	const struct texts *hints = variant != NULL && variant->paragraphs.count > 0
 				    ? &variant->paragraphs : &question->hints;
 	const char **all = arena_alloc(&memory->arena, (hints->count + 1) * sizeof *all);
 
-	view->label = shown_text(&memory->arena, session, language, label);
+	view->label = shown_text(&memory->arena, session, language,
+				 display_label(session, question));
 	if (all == NULL || view->label == NULL)
 		return false;
 	for (size_t i = 0; i < hints->count; i++) {
@@ -305,14 +304,11 @@ fill_answer_view(struct arena *arena, const struct vv_session *session, size_t i
 		 enum vv_language language, struct vv_answer_view *view)
 {
 	const struct vv_question *question = &session->model->questions[i];
-	const struct variant *variant = display_variant(session, question->variants,
-							question->variant_count);
 	struct strbuf buf = { 0 };
 
 	view->question = question;
 	view->label = shown_text(arena, session, language,
-				 variant != NULL && text_is_set(&variant->label)
-				 ? &variant->label : &question->label);
+				 display_label(session, question));
 	display_answer(&buf, session, language, question);
 	view->answer = keep(arena, &buf);
 	view->state = vv_session_state(session, question);
