@@ -33,8 +33,11 @@ put_line(struct strbuf *line)
 static void
 write_answer(struct strbuf *out, const struct vv_case_answer *answer)
 {
-	strbuf_printf(out, strpbrk(answer->raw, " '\"$&;()<>|*?") != NULL ? "'%s=%s'" : "%s=%s",
-		      vv_question_id(answer->question), answer->raw);
+	char *text = vv_case_answer_text(answer);
+
+	strbuf_add(out, text != NULL ? text : "");
+	out->failed |= text == NULL;
+	free(text);
 }
 
 /* "eval ID --date D --set …" */

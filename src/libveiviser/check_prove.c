@@ -10,27 +10,6 @@
 
 /* ---- witnesses ---- */
 
-/* A word of a command line: in quotes where a shell would not take it as it is. */
-static void
-write_word(struct strbuf *buf, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789_.,:+-";
-
-	if (word[strspn(word, plain)] == '\0') {
-		strbuf_add(buf, word);
-		return;
-	}
-	strbuf_add_char(buf, '\'');
-	for (; *word != '\0'; word++) {
-		if (*word == '\'')
-			strbuf_add(buf, "'\\''");
-		else
-			strbuf_add_char(buf, *word);
-	}
-	strbuf_add_char(buf, '\'');
-}
-
 /* "eval ID --date D --set Q=V …". */
 static void
 write_witness(struct strbuf *buf, const char *questionnaire, const struct proof_witness *witness)
@@ -40,8 +19,11 @@ write_witness(struct strbuf *buf, const char *questionnaire, const struct proof_
 	vv_day_format(date, witness->date);
 	strbuf_printf(buf, "eval %s --date %s", questionnaire, date);
 	for (size_t i = 0; i < witness->count; i++) {
-		strbuf_printf(buf, " --set %s=", witness->answers[i].question->id);
-		write_word(buf, witness->answers[i].raw);
+		char *word = vv_case_answer_text(&witness->answers[i]);
+
+		strbuf_printf(buf, " --set %s", word != NULL ? word : "");
+		buf->failed |= word == NULL;
+		free(word);
 	}
 }
 

@@ -617,6 +617,10 @@ struct vv_case_answer {
 	const char *raw;	/* as for vv_session_answer; "": left empty */
 };
 
+/** "Q=V", as eval's option --set takes it, the value in quotes where a shell would not
+ *  take it as it is; free() it; NULL when memory is out. */
+char *vv_case_answer_text(const struct vv_case_answer *answer);
+
 /* A complete set of answers that stands for all people whom the same befalls. */
 struct vv_case {
 	const char *name;	/* good for a file; unique */

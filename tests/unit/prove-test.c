@@ -819,6 +819,27 @@ covers_what_is_left_out(void **unused)
 }
 
 static void
+writes_answers_for_a_shell(void **unused)
+{
+	static const struct { const char *raw, *word; } cases[] = {
+		{ "2025-06-01", "c=2025-06-01" }, { "id,sent", "c=id,sent" }, { "", "c=" },
+		{ "two words", "c='two words'" }, { "it's #1", "c='it'\\''s #1'" },
+	};
+	struct harness harness = harness_open("[question.c]\ntype = text\nlabel = \"C\"\n"
+					      HARNESS_ALWAYS, "2024-06-01");
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct vv_case_answer answer = { harness_question(&harness, "c"), cases[i].raw };
+		char *word = vv_case_answer_text(&answer);
+
+		assert_string_equal(word, cases[i].word);
+		free(word);
+	}
+	harness_close(&harness);
+}
+
+static void
 refuses_a_day_before_the_rules(void **unused)
 {
 	struct harness harness = harness_open(HARNESS_ALWAYS, "2024-06-01");
@@ -868,6 +889,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(knows_where_null_is_met),
 		cmocka_unit_test(covers_what_matters),
 		cmocka_unit_test(covers_what_is_left_out),
+		cmocka_unit_test(writes_answers_for_a_shell),
 		cmocka_unit_test(refuses_a_day_before_the_rules),
 	};
 
