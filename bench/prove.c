@@ -11,7 +11,7 @@
 #include "bench.h"
 #include "made-data.h"
 
-#include "prove.h"
+#include "proof/prove.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -17,7 +17,7 @@
 #include "made-data.h"
 #include "rules-job.h"
 
-#include "session.h"
+#include "interview/session.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* Conversion character by character, so that one letter the terminal lacks costs
  * that letter only. */
-#include "charset.h"
+#include "frontend/charset.h"
 
-#include "strbuf.h"
+#include "base/strbuf.h"
 
 #include <iconv.h>
 #include <stdint.h>

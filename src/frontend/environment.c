@@ -1,6 +1,6 @@
 /* The process around us.  It may be started by anyone over SSH, so nothing in its
  * environment may choose a file that is read or a format that is printed. */
-#include "environment.h"
+#include "frontend/environment.h"
 
 #include <ctype.h>
 #include <fcntl.h>

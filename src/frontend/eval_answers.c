@@ -1,13 +1,13 @@
 /* Reads --set and answers files (INI by the rules of the data files, or the JSON of
  * eval).  What the questionnaire makes of the answers is for eval.c to find out. */
-#include "eval_answers.h"
+#include "frontend/eval_answers.h"
 
-#include "charset.h"
-#include "environment.h"
-#include "error.h"
-#include "inifile.h"
-#include "message.h"
-#include "strbuf.h"
+#include "frontend/charset.h"
+#include "frontend/environment.h"
+#include "text/error.h"
+#include "model/inifile.h"
+#include "frontend/message.h"
+#include "base/strbuf.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 #ifndef VV_EVAL_ANSWERS_H
 #define VV_EVAL_ANSWERS_H
 
-#include "frontend.h"
+#include "frontend/frontend.h"
 
 #include <stddef.h>
 

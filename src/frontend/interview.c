@@ -6,8 +6,8 @@
  * Where the interview stands is never stored: it is the question asked again (back,
  * jump, refused) while that one is still to be asked, else the first open one.  The
  * session keeps every raw answer, so later answers survive a change by themselves. */
-#include "frontend.h"
-#include "message.h"
+#include "frontend/frontend.h"
+#include "frontend/message.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* veiviser(1): the order in which a process becomes an interview or a sub-command.
  * First what the environment may not do, then texts, then the command line. */
-#include "environment.h"
-#include "frontend.h"
-#include "message.h"
-#include "options.h"
-#include "paths.h"
+#include "frontend/environment.h"
+#include "frontend/frontend.h"
+#include "frontend/message.h"
+#include "frontend/options.h"
+#include "frontend/paths.h"
 
 int
 main(int argc, char **argv)

@@ -1,12 +1,12 @@
 /* Messages and results.  Every write to a standard stream outside the front-ends
  * goes through here. */
-#include "message.h"
+#include "frontend/message.h"
 
-#include "charset.h"
-#include "environment.h"
-#include "error.h"
-#include "strbuf.h"
-#include "text.h"
+#include "frontend/charset.h"
+#include "frontend/environment.h"
+#include "text/error.h"
+#include "base/strbuf.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #ifndef VV_MESSAGE_H
 #define VV_MESSAGE_H
 
-#include "frontend.h"
+#include "frontend/frontend.h"
 
 #include <stddef.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* Opening what the command line names, with the faults told on stderr: what the
  * sub-commands and the interview have in common before they begin. */
-#include "frontend.h"
-#include "message.h"
-#include "paths.h"
-#include "strbuf.h"
-#include "suggest.h"
+#include "frontend/frontend.h"
+#include "frontend/message.h"
+#include "frontend/paths.h"
+#include "base/strbuf.h"
+#include "text/suggest.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,12 +1,12 @@
 /* The command line.  A sub-command is one row of commands[], an option one row of
  * rows[] and one case of take(). */
-#include "options.h"
+#include "frontend/options.h"
 
-#include "environment.h"
-#include "message.h"
-#include "paths.h"
-#include "strbuf.h"
-#include "suggest.h"
+#include "frontend/environment.h"
+#include "frontend/message.h"
+#include "frontend/paths.h"
+#include "base/strbuf.h"
+#include "text/suggest.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef VV_OPTIONS_H
 #define VV_OPTIONS_H
 
-#include "frontend.h"
+#include "frontend/frontend.h"
 
 /* What a command line asks for. */
 enum options_wish {

@@ -3,7 +3,7 @@
  * source and build folders, so that a fresh build can be tried without being
  * installed.  The environment has no say in it: what a visitor may set must
  * never choose the rules that are shown. */
-#include "paths.h"
+#include "frontend/paths.h"
 
 #include <limits.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* The front-end of line mode: its operations, and where its dialogue goes. */
 #include "line/line.h"
 
-#include "message.h"
+#include "frontend/message.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

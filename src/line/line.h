@@ -9,8 +9,8 @@
 #ifndef VV_LINE_H
 #define VV_LINE_H
 
-#include "frontend.h"
-#include "strbuf.h"
+#include "frontend/frontend.h"
+#include "base/strbuf.h"
 
 #include <stdbool.h>
 #include <stddef.h>

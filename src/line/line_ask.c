@@ -2,8 +2,8 @@
  * then the choices (line_pick.c) or what to type. */
 #include "line/line.h"
 
-#include "language.h"
-#include "text.h"
+#include "text/language.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * explained. */
 #include "line/line.h"
 
-#include "text.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* Reading what was typed: bounded, and nothing taken in that is no text. */
 #include "line/line.h"
 
-#include "charset.h"
-#include "environment.h"
-#include "message.h"
+#include "frontend/charset.h"
+#include "frontend/environment.h"
+#include "frontend/message.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -1,10 +1,10 @@
 /* The one way out of line mode. */
 #include "line/line.h"
 
-#include "charset.h"
-#include "environment.h"
-#include "message.h"
-#include "text.h"
+#include "frontend/charset.h"
+#include "frontend/environment.h"
+#include "frontend/message.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

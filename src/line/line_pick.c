@@ -3,7 +3,7 @@
  * nine are not read out unasked. */
 #include "line/line.h"
 
-#include "text.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* The answers given, in lines; a number changes one. */
 #include "line/line.h"
 
-#include "text.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 

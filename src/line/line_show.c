@@ -2,8 +2,8 @@
  * brings why it applies and where it is written. */
 #include "line/line.h"
 
-#include "language.h"
-#include "text.h"
+#include "text/language.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

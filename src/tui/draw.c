@@ -1,9 +1,9 @@
 /* The only place where texts become cells.  What may not reach a terminal has
  * been cleaned away before; here it is dropped a last time. */
-#include "draw.h"
+#include "tui/draw.h"
 
-#include "terminal.h"
-#include "unicode.h"
+#include "tui/terminal.h"
+#include "text/unicode.h"
 
 #include <curses.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* The cursor stands between characters, marks counted with their letter. */
-#include "field.h"
+#include "tui/field.h"
 
-#include "unicode.h"
+#include "text/unicode.h"
 
 #include <string.h>
 

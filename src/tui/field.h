@@ -2,7 +2,7 @@
 #ifndef TUI_FIELD_H
 #define TUI_FIELD_H
 
-#include "keys.h"
+#include "tui/keys.h"
 
 #include <stdbool.h>
 #include <stddef.h>

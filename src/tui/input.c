@@ -1,8 +1,8 @@
 /* Bytes are read as they come, all that is there at once; the decoder takes them
  * apart.  End of input ends the program: nothing here may spin. */
-#include "input.h"
+#include "tui/input.h"
 
-#include "terminal.h"
+#include "tui/terminal.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -2,7 +2,7 @@
 #ifndef TUI_INPUT_H
 #define TUI_INPUT_H
 
-#include "keys.h"
+#include "tui/keys.h"
 
 /** To be called once the terminal is open. */
 struct keys *input_keys(void);

@@ -1,9 +1,9 @@
 /* The key decoder.  It knows the sequences of the terminal's description and the
  * ECMA-48 forms that practically every terminal sends; all other control
  * functions are parsed to their end and dropped. */
-#include "keys.h"
+#include "tui/keys.h"
 
-#include "unicode.h"
+#include "text/unicode.h"
 
 #include <stdint.h>
 #include <string.h>

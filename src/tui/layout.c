@@ -2,12 +2,12 @@
  * rule, heading, help, notice, field, list, hint, progress, keys.  When the window
  * is short the list scrolls first, then help is cut (the help screen shows all),
  * then the air goes. */
-#include "layout.h"
+#include "tui/layout.h"
 
-#include "draw.h"
-#include "language.h"
-#include "strbuf.h"
-#include "terminal.h"
+#include "tui/draw.h"
+#include "text/language.h"
+#include "base/strbuf.h"
+#include "tui/terminal.h"
 
 #include <stdio.h>
 #include <string.h>

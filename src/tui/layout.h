@@ -2,7 +2,7 @@
 #ifndef TUI_LAYOUT_H
 #define TUI_LAYOUT_H
 
-#include "page.h"
+#include "tui/page.h"
 
 enum {
 	LAYOUT_ROWS_MIN = 12,

@@ -1,7 +1,7 @@
 /* Positions are lines of the wrapped items; the selected item is always in view,
  * with its headings where they fit.  An item longer than the view is read line by
  * line before the next one is selected. */
-#include "list.h"
+#include "tui/list.h"
 
 #include "veiviser.h"
 

@@ -3,8 +3,8 @@
 #ifndef TUI_LIST_H
 #define TUI_LIST_H
 
-#include "draw.h"
-#include "keys.h"
+#include "tui/draw.h"
+#include "tui/keys.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* Screens that lie over another: language, leaving, and the way from one to the
  * next, so that a function key means the same on each of them and they never
  * pile up. */
-#include "tui.h"
+#include "tui/tui.h"
 
 #include <string.h>
 

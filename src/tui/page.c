@@ -1,12 +1,12 @@
 /* What a page does with keys, and its texts.  How it is laid out is layout.c's. */
-#include "page.h"
+#include "tui/page.h"
 
-#include "charset.h"
-#include "draw.h"
-#include "input.h"
-#include "layout.h"
-#include "repeat.h"
-#include "terminal.h"
+#include "frontend/charset.h"
+#include "tui/draw.h"
+#include "tui/input.h"
+#include "tui/layout.h"
+#include "tui/repeat.h"
+#include "tui/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>

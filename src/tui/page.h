@@ -4,10 +4,10 @@
 #ifndef TUI_PAGE_H
 #define TUI_PAGE_H
 
-#include "arena.h"
-#include "field.h"
-#include "frontend.h"
-#include "list.h"
+#include "base/arena.h"
+#include "tui/field.h"
+#include "frontend/frontend.h"
+#include "tui/list.h"
 
 #include <stdbool.h>
 #include <stddef.h>

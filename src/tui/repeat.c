@@ -1,7 +1,7 @@
 /* Which keys are repetitions, told by the time at which they come. */
-#include "repeat.h"
+#include "tui/repeat.h"
 
-#include "input.h"
+#include "tui/input.h"
 
 #include <string.h>
 #include <time.h>

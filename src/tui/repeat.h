@@ -3,7 +3,7 @@
 #ifndef TUI_REPEAT_H
 #define TUI_REPEAT_H
 
-#include "keys.h"
+#include "tui/keys.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* The answers so far, each to be changed; answers that do not count now stand
  * apart.  From here the report as it stands can be read, too. */
-#include "tui.h"
+#include "tui/tui.h"
 
 #include <stdlib.h>
 #include <string.h>

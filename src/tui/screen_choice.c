@@ -1,9 +1,9 @@
 /* Questions answered from a list: one choice, several, yes or no.  Up to nine rows
  * are numbered; a longer list is searched by typing. */
-#include "tui.h"
+#include "tui/tui.h"
 
-#include "draw.h"
-#include "strbuf.h"
+#include "tui/draw.h"
+#include "base/strbuf.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Help: everything there is to read about the screen below, then the keys. */
-#include "tui.h"
+#include "tui/tui.h"
 
 #include <stdlib.h>
 #include <string.h>

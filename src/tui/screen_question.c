@@ -1,5 +1,5 @@
 /* One question a screen: what all kinds of question have in common. */
-#include "tui.h"
+#include "tui/tui.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 /* Why a line of the report applies: the answers and the values of the law it rests
  * on, and where it is written.  An answer can be changed from here; a link to
  * another questionnaire is followed. */
-#include "tui.h"
+#include "tui/tui.h"
 
-#include "draw.h"
-#include "language.h"
-#include "strbuf.h"
+#include "tui/draw.h"
+#include "text/language.h"
+#include "base/strbuf.h"
 
 #include <stdlib.h>
 #include <string.h>

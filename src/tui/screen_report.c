@@ -1,8 +1,8 @@
 /* The report: sections in their order, to be read through; Enter on a line tells
  * why it stands there. */
-#include "tui.h"
+#include "tui/tui.h"
 
-#include "draw.h"
+#include "tui/draw.h"
 
 #include <stdio.h>
 #include <stdlib.h>

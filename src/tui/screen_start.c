@@ -1,6 +1,6 @@
 /* The first screen: the language, each in its own name; then what can be asked
  * about, and what can be read without answering anything. */
-#include "tui.h"
+#include "tui/tui.h"
 
 #include <stdlib.h>
 #include <string.h>

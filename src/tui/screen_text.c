@@ -1,6 +1,6 @@
 /* Questions answered by typing: date, number, sum, text.  What was understood is
  * said back in words before going on. */
-#include "tui.h"
+#include "tui/tui.h"
 
 #include <stdlib.h>
 #include <string.h>

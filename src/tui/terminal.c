@@ -1,11 +1,11 @@
 /* Curses is used for output only.  Sizes are ours: curses would allocate
  * whatever window a visitor's client claims to have.  Signals are ours, too: the
  * handlers stand before curses looks, so it installs none. */
-#include "terminal.h"
+#include "tui/terminal.h"
 
-#include "draw.h"
-#include "environment.h"
-#include "keys.h"
+#include "tui/draw.h"
+#include "frontend/environment.h"
+#include "tui/keys.h"
 
 #include <curses.h>
 #include <langinfo.h>

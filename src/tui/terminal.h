@@ -3,7 +3,7 @@
 #ifndef TUI_TERMINAL_H
 #define TUI_TERMINAL_H
 
-#include "frontend.h"
+#include "frontend/frontend.h"
 
 #include <signal.h>
 #include <stdbool.h>

@@ -1,10 +1,10 @@
 /* One run of the full screen, and what its screens share. */
-#include "tui.h"
+#include "tui/tui.h"
 
-#include "input.h"
-#include "message.h"
-#include "terminal.h"
-#include "unicode.h"
+#include "tui/input.h"
+#include "frontend/message.h"
+#include "tui/terminal.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>

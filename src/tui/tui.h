@@ -2,9 +2,9 @@
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
 
-#include "field.h"
-#include "frontend.h"
-#include "page.h"
+#include "tui/field.h"
+#include "frontend/frontend.h"
+#include "tui/page.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* Catalogues (.mo): a damaged one costs its texts and nothing else. */
 #include "fuzz.h"
 
-#include "catalogue.h"
+#include "text/catalogue.h"
 
 #include <string.h>
 

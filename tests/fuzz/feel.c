@@ -2,8 +2,8 @@
  * written. */
 #include "fuzz.h"
 
-#include "feel.h"
-#include "strbuf.h"
+#include "feel/feel.h"
+#include "base/strbuf.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * libiniparser agree on what passes. */
 #include "fuzz.h"
 
-#include "inifile.h"
+#include "model/inifile.h"
 
 static void
 check_keys(const struct ini *ini)

@@ -8,8 +8,8 @@
  * number, { "date": … } or { "duration": … }.  A null expected of a wrong
  * expression may be a fault here.  An expression that stands there twice with
  * different values (an engine may hand out [x] as x) passes by either. */
-#include "feel.h"
-#include "number.h"
+#include "feel/feel.h"
+#include "value/number.h"
 
 #include <jansson.h>
 #include <stdio.h>

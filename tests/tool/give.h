@@ -8,8 +8,8 @@
 
 #include "veiviser.h"
 
-#include "inifile.h"
-#include "paths.h"
+#include "model/inifile.h"
+#include "frontend/paths.h"
 
 #include <fcntl.h>
 #include <stdbool.h>

@@ -4,7 +4,7 @@
 #ifndef VT_H
 #define VT_H
 
-#include "unicode.h"
+#include "text/unicode.h"
 
 #include <stdbool.h>
 #include <stdio.h>

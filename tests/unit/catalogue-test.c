@@ -1,5 +1,5 @@
 /* Catalogues: found texts, refused files, and 1,500 damaged ones. */
-#include "catalogue.h"
+#include "text/catalogue.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,9 +4,9 @@
 #ifndef CROWD_H
 #define CROWD_H
 
-#include "prove_people.h"
-#include "prove_term.h"
-#include "session.h"
+#include "sheet/people.h"
+#include "diagram/term.h"
+#include "interview/session.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* The calendar, by table and by walking through it. */
-#include "date.h"
-#include "strbuf.h"
+#include "value/date.h"
+#include "base/strbuf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* The list of findings: order, cleaning, what it comes to. */
-#include "diagnostics.h"
-#include "error.h"
+#include "text/diagnostics.h"
+#include "text/error.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

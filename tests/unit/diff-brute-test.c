@@ -9,8 +9,8 @@
 
 #include "harness.h"
 
-#include "diff.h"
-#include "strbuf.h"
+#include "diff/diff.h"
+#include "base/strbuf.h"
 
 enum { ROUNDS = 1000, PARTS = 17, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
 

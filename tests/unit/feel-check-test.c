@@ -1,9 +1,9 @@
 /* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup */
 /* Static types of data expressions: a table of expressions, each with the type
  * it has or the faults found in it, and a table of the shapes left behind. */
-#include "feel_type.h"
-#include "strbuf.h"
-#include "suggest.h"
+#include "feel/feel_type.h"
+#include "base/strbuf.h"
+#include "text/suggest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,8 +2,8 @@
 /* FEEL below the command line: open values, which no expression can write; the
  * shapes that only the static check makes; places of faults; limits; memory that
  * runs out.  What expressions come to is in tests/feel. */
-#include "feel.h"
-#include "strbuf.h"
+#include "feel/feel.h"
+#include "base/strbuf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* A line being typed. */
-#include "field.h"
-#include "unicode.h"
+#include "tui/field.h"
+#include "text/unicode.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

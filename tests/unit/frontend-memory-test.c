@@ -2,7 +2,7 @@
  * good.  It ends with the exit code of the system, or prints what it prints with memory
  * enough. */
 /* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup */
-#include "frontend.h"
+#include "frontend/frontend.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

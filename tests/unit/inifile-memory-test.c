@@ -1,7 +1,7 @@
 /* inifile when memory runs out: every allocation fails in turn, once and then for
  * good, until the reading gets through.  Never a shortened result, never a leak. */
 /* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup */
-#include "inifile.h"
+#include "model/inifile.h"
 
 /* cmocka needs these four before it */
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* inifile: what a data file may hold, every fault with its place, and that the
  * scanner and libiniparser read the same. */
-#include "inifile.h"
+#include "model/inifile.h"
 
 /* cmocka needs these four before it */
 #include <setjmp.h>

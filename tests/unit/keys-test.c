@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "keys.h"
+#include "tui/keys.h"
 
 /* What some bytes come to: a word for each key, pieces of at most @p piece bytes at
  * a time, then silence. */

@@ -1,9 +1,9 @@
 /* Numbers, sums, dates, durations and order in each language. */
-#include "arena.h"
-#include "date.h"
-#include "language.h"
-#include "number.h"
-#include "unicode.h"
+#include "base/arena.h"
+#include "value/date.h"
+#include "text/language.h"
+#include "value/number.h"
+#include "text/unicode.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* Exact decimals: tables of operations in text form. */
-#include "number.h"
-#include "strbuf.h"
+#include "value/number.h"
+#include "base/strbuf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,7 +8,7 @@
 
 #include "crowd.h"
 
-#include "strbuf.h"
+#include "base/strbuf.h"
 
 enum { PERSONS = 1500, TRIES = 40 };
 

@@ -9,10 +9,10 @@
 #include "crowd.h"
 #include "harness.h"
 
-#include "date.h"
-#include "prove.h"
-#include "session.h"
-#include "strbuf.h"
+#include "value/date.h"
+#include "proof/prove.h"
+#include "interview/session.h"
+#include "base/strbuf.h"
 
 enum {
 	ROUNDS = 3000,

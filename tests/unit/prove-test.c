@@ -8,8 +8,8 @@
 
 #include "harness.h"
 
-#include "prove.h"
-#include "strbuf.h"
+#include "proof/prove.h"
+#include "base/strbuf.h"
 
 #define XYZ "[list.xyz]\nmembers = x y z\nx.label = \"X\"\ny.label = \"Y\"\nz.label = \"Z\"\n"
 

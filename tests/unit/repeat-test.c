@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "input.h"
-#include "repeat.h"
+#include "tui/input.h"
+#include "tui/repeat.h"
 
 enum { PAUSE = 500, BEGIN = 100000 };
 

@@ -1,8 +1,8 @@
 /* Texts by language, and what may stand for a printf format. */
-#include "catalogue.h"
-#include "error.h"
-#include "strbuf.h"
-#include "text.h"
+#include "text/catalogue.h"
+#include "text/error.h"
+#include "base/strbuf.h"
+#include "text/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

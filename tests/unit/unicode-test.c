@@ -1,7 +1,7 @@
 /* Validity, cleaning, widths, wrapping and search keys. */
-#include "search.h"
-#include "strbuf.h"
-#include "unicode.h"
+#include "text/search.h"
+#include "base/strbuf.h"
+#include "text/unicode.h"
 #include "veiviser.h"
 
 #include <setjmp.h>

@@ -1,8 +1,8 @@
 /* Equality, order and copies of values, kind against kind. */
-#include "value.h"
+#include "value/value.h"
 
-#include "strbuf.h"
-#include "feel.h"
+#include "base/strbuf.h"
+#include "feel/feel.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

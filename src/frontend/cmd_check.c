@@ -1,0 +1,210 @@
+/* veiviser check: what is wrong with the data, all of it, by place. */
+#include "frontend/cmd_check_cases.h"
+#include "frontend/cmd_check_sheet.h"
+#include "frontend/message.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct run {
+	const struct frontend_options *options;
+	const struct vv_texts *texts;
+	struct vv_data *data;
+	const char **ids;		/* of what is to be checked */
+	size_t id_count;
+	struct vv_check **checks;
+	size_t count;
+	enum frontend_exit code;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* All that the folder has, also those whose heading is faulty. */
+static void
+find_all(struct run *run)
+{
+	const char *id;
+
+	for (size_t i = 0; i < vv_data_count(run->data); i++)
+		run->ids[run->id_count++] = vv_data_id(run->data, i);
+	for (size_t i = 0; (id = vv_data_fault_id(run->data, i)) != NULL; i++)
+		run->ids[run->id_count++] = id;
+	qsort(run->ids, run->id_count, sizeof *run->ids, by_name);
+}
+
+static bool
+make_room(struct run *run)
+{
+	size_t size = vv_data_count(run->data) + (size_t)run->options->argument_count + 1;
+
+	for (size_t i = 0; vv_data_fault_id(run->data, i) != NULL; i++)
+		size++;
+	run->ids = calloc(size, sizeof *run->ids);
+	run->checks = calloc(size, sizeof *run->checks);
+	return run->ids != NULL && run->checks != NULL;
+}
+
+static void
+choose(struct run *run)
+{
+	if (!make_room(run)) {
+		message_complain(run->texts, run->options->language, N_("out of memory"));
+		run->code = EXIT_SYSTEM;
+		return;
+	}
+	for (int i = 0; i < run->options->argument_count; i++)
+		run->ids[run->id_count++] = run->options->arguments[i];
+	if (run->id_count == 0)
+		find_all(run);
+	if (run->id_count > 0)
+		return;
+	message_complain(run->texts, run->options->language,
+			 N_("there is no questionnaire in '%s'"), run->options->data);
+	run->code = EXIT_FAULT;
+}
+
+static void
+check_one(struct run *run, const char *id)
+{
+	struct case_run cases = { .options = run->options, .texts = run->texts };
+	struct vv_check_options options = {
+		.date = run->options->date,
+		.stale_months = run->options->stale_months,
+		.cases = run->options->cases != NULL ? check_cases_read : NULL,
+		.payload = &cases,
+	};
+	struct vv_error err = { .texts = run->texts, .language = run->options->language };
+	enum vv_status status = vv_check_new(&run->checks[run->count], run->data, id, &options,
+					     &err);
+
+	if (status == VV_OK)
+		run->count++;
+	else if (status == VV_NONE)
+		run->code = frontend_tell_unknown(run->data, id, run->options, run->texts);
+	else
+		run->code = frontend_fail(&err);
+	if (cases.code != EXIT_DONE)
+		run->code = cases.code;
+}
+
+/* What is written beside the findings, of a questionnaire that loads. */
+static void
+write_beside(struct run *run, const char *id)
+{
+	struct vv_error err = { .texts = run->texts, .language = run->options->language };
+	struct vv_model *model = NULL;
+
+	if (run->options->write_cases == NULL && run->options->sheet == NULL)
+		return;
+	if (vv_model_load(&model, run->data, id, &err) != VV_OK)
+		return;		/* told already */
+	if (run->options->write_cases != NULL)
+		run->code = check_cases_write(run->options, run->texts, model);
+	if (run->code == EXIT_DONE && run->options->sheet != NULL)
+		run->code = check_sheet_write(run->options, run->texts, model);
+	vv_model_free(model);
+}
+
+static void
+put_summary(struct run *run, const struct vv_check *check)
+{
+	struct strbuf line = { 0 };
+	enum vv_language language = run->options->language;
+
+	strbuf_add(&line, check->questionnaire);
+	strbuf_add(&line, ": ");
+	if (check->errors == 0 && check->warnings == 0)
+		strbuf_add(&line, vv_text(run->texts, language, N_("nothing to report")));
+	else
+		/* Translators: "errors: 2, warnings: 0" */
+		text_write(&line, run->texts, language, N_("errors: %zu, warnings: %zu"),
+			   check->errors, check->warnings);
+	if (check->accepted > 0) {
+		strbuf_add(&line, ", ");
+		text_write(&line, run->texts, language, N_("accepted: %zu"), check->accepted);
+	}
+	if (check->paths != NULL) {
+		strbuf_add(&line, "; ");
+		/* Translators: "paths: 1200, questions on a path: 3 to 17" */
+		text_write(&line, run->texts, language,
+			   N_("paths: %s, questions on a path: %zu to %zu"), check->paths,
+			   check->shortest, check->longest);
+	}
+	strbuf_add_char(&line, '\n');
+	if (!line.failed)
+		message_put(stdout, strbuf_text(&line));
+	strbuf_clear(&line);
+}
+
+static void
+put_text(struct run *run, const struct vv_check *check)
+{
+	for (size_t i = 0; i < check->finding_count; i++) {
+		char *line = vv_finding_line(&check->findings[i], run->texts,
+					     run->options->language);
+
+		if (line != NULL) {
+			message_put(stdout, line);
+			message_write(stdout, "\n");
+		}
+		free(line);
+	}
+	put_summary(run, check);
+}
+
+static void
+put_json(struct run *run)
+{
+	char *text = NULL;
+
+	if (vv_check_json(&text, (const struct vv_check *const *)run->checks, run->count) == VV_OK) {
+		message_write(stdout, text);
+	} else {
+		message_complain(run->texts, run->options->language, N_("out of memory"));
+		run->code = EXIT_SYSTEM;
+	}
+	free(text);
+}
+
+static void
+put_all(struct run *run)
+{
+	if (run->options->format == FORMAT_JSON)
+		put_json(run);
+	for (size_t i = 0; i < run->count; i++) {
+		if (run->options->format == FORMAT_TEXT)
+			put_text(run, run->checks[i]);
+		if (run->checks[i]->errors > 0 && run->code == EXIT_DONE)
+			run->code = EXIT_INCOMPLETE;
+	}
+}
+
+enum frontend_exit
+check_main(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	struct run run = { .options = options, .texts = texts };
+
+	run.code = frontend_open_data(&run.data, options, texts);
+	if (run.code == EXIT_DONE && !check_sheet_name(options, texts))
+		run.code = EXIT_USAGE;
+	if (run.code == EXIT_DONE)
+		choose(&run);
+	for (size_t i = 0; i < run.id_count && run.code == EXIT_DONE; i++)
+		check_one(&run, run.ids[i]);
+	for (size_t i = 0; i < run.id_count && run.code == EXIT_DONE; i++)
+		write_beside(&run, run.ids[i]);
+	if (run.code == EXIT_DONE)
+		put_all(&run);
+	for (size_t i = 0; i < run.count; i++)
+		vv_check_free(run.checks[i]);
+	free(run.checks);
+	free(run.ids);
+	vv_data_free(run.data);
+	return run.code;
+}

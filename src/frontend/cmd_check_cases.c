@@ -1,0 +1,459 @@
+/* Case folders.  Each holds "args" (questionnaire and options of eval), "answers" and
+ * "expected.json"; veiviser-check(1) describes them. */
+#include "frontend/cmd_check_cases.h"
+
+#include "frontend/eval_answers.h"
+#include "frontend/message.h"
+#include "frontend/options.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { WORDS_MAX = 64, ARGS_MAX = 4096 };
+
+/* ---- reading ---- */
+
+struct case_reading {
+	struct case_run *run;
+	const char *name;		/* of the folder */
+	char args[ARGS_MAX];
+	char answers[1024];		/* path */
+	char *words[WORDS_MAX + 5];
+	int word_count;
+};
+
+static bool
+read_args(struct case_reading *reading)
+{
+	static char program[] = "veiviser", command[] = "eval";
+	char path[1024];
+	FILE *file;
+	size_t length;
+	char *rest = NULL;
+
+	snprintf(path, sizeof path, "%s/%s/args", reading->run->options->cases, reading->name);
+	file = fopen(path, "r");
+	if (file == NULL)
+		return false;
+	length = fread(reading->args, 1, sizeof reading->args - 1, file);
+	fclose(file);
+	reading->args[length] = '\0';
+	reading->words[reading->word_count++] = program;
+	reading->words[reading->word_count++] = command;
+	for (char *word = strtok_r(reading->args, " \t\n", &rest); word != NULL;
+	     word = strtok_r(NULL, " \t\n", &rest))
+		if (reading->word_count < WORDS_MAX)
+			reading->words[reading->word_count++] = word;
+	return reading->word_count > 2;
+}
+
+static void
+complain(const struct case_reading *reading, const char *what)
+{
+	message_complain(reading->run->texts, reading->run->options->language, N_("case '%s': %s"),
+			 reading->name, what);
+	reading->run->code = EXIT_FAULT;
+}
+
+static void
+complain_unknown(const struct case_reading *reading, const char *question)
+{
+	struct strbuf words = { 0 };
+
+	text_write(&words, reading->run->texts, reading->run->options->language,
+		   N_("there is no question '%s'"), question);
+	complain(reading, words.failed ? question : strbuf_text(&words));
+	strbuf_clear(&words);
+}
+
+static void
+answer_all(struct case_reading *reading, const struct frontend_options *options,
+	   struct vv_session *session)
+{
+	struct given_list given = { 0 };
+	const struct vv_model *model = vv_session_model(session);
+
+	if (eval_answers_read(&given, options, reading->run->texts, vv_model_id(model)) != EXIT_DONE)
+		reading->run->code = EXIT_FAULT;
+	for (size_t i = 0; i < given.count; i++) {
+		struct vv_error err = { .texts = reading->run->texts,
+					.language = reading->run->options->language };
+		const struct vv_question *question =
+			vv_model_find_question(model, given.all[i].question);
+
+		if (question == NULL)
+			complain_unknown(reading, given.all[i].question);
+		else if (vv_session_answer(session, question, given.all[i].value, &err) != VV_OK)
+			complain(reading, err.text);
+	}
+	eval_answers_clear(&given);
+	vv_session_skip_optional(session);
+}
+
+static enum vv_status
+take_case(struct case_reading *reading, const struct frontend_options *options,
+	  struct vv_coverage *coverage, const struct vv_model *model)
+{
+	struct vv_error err = { .texts = reading->run->texts,
+				.language = reading->run->options->language };
+	struct vv_session *session = NULL;
+	enum vv_status status = VV_OK;
+
+	if (vv_session_new(&session, model, options->date, &err) != VV_OK) {
+		complain(reading, err.text);
+		return VV_OK;
+	}
+	answer_all(reading, options, session);
+	reading->run->seen++;
+	if (vv_session_next(session) == NULL)
+		status = vv_coverage_add(coverage, session);
+	vv_session_free(session);
+	return status;
+}
+
+static enum vv_status
+read_case(struct case_run *run, const char *name, struct vv_coverage *coverage,
+	  const struct vv_model *model)
+{
+	static char option[] = "--answers";
+	struct case_reading reading = { .run = run, .name = name };
+	struct frontend_options options = { .language = run->options->language };
+	enum vv_status status = VV_OK;
+
+	if (!read_args(&reading) || strcmp(reading.words[2], vv_model_id(model)) != 0)
+		return VV_OK;
+	snprintf(reading.answers, sizeof reading.answers, "%s/%s/answers", run->options->cases,
+		 name);
+	reading.words[reading.word_count++] = option;
+	reading.words[reading.word_count++] = reading.answers;
+	if (options_parse(&options, reading.word_count, reading.words, run->texts) == OPTIONS_RUN)
+		status = take_case(&reading, &options, coverage, model);
+	else
+		complain(&reading, vv_text(run->texts, run->options->language,
+					   N_("its 'args' are none that 'veiviser eval' takes")));
+	options_clear(&options);
+	return status;
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int
+is_shown(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+bool
+check_cases_read(struct vv_coverage *coverage, const struct vv_model *model, void *payload)
+{
+	struct case_run *run = payload;
+	enum vv_status status = VV_OK;
+	struct dirent **entries = NULL;
+	int count = scandir(run->options->cases, &entries, is_shown, by_name);
+
+	run->seen = 0;
+	if (count < 0) {
+		message_complain(run->texts, run->options->language,
+				 N_("cannot read the folder '%s': %s"), run->options->cases,
+				 strerror(errno));
+		run->code = EXIT_SYSTEM;
+		return true;
+	}
+	for (int i = 0; i < count; i++) {
+		if (status == VV_OK)
+			status = read_case(run, entries[i]->d_name, coverage, model);
+		free(entries[i]);
+	}
+	free(entries);
+	return status == VV_OK;
+}
+
+/* ---- what is expected ---- */
+
+struct copying {
+	const char *p;
+	struct strbuf out;
+};
+
+static bool
+is_worded(const char *key, size_t length)
+{
+	static const char *const worded[] = { "language", "text", "label", "title", "publisher",
+					      "why", "note" };
+
+	for (size_t i = 0; i < sizeof worded / sizeof worded[0]; i++)
+		if (strlen(worded[i]) == length && strncmp(worded[i], key, length) == 0)
+			return true;
+	return false;
+}
+
+/* Bytes of the string or literal at the cursor. */
+static size_t
+token_length(const char *p)
+{
+	size_t length = 1;
+
+	if (*p != '"')
+		return strcspn(p, ",]} \n");
+	while (p[length] != '\0' && p[length] != '"')
+		length += p[length] == '\\' && p[length + 1] != '\0' ? 2 : 1;
+	return length + (p[length] == '"');
+}
+
+static void
+skip_blanks(struct copying *copying)
+{
+	copying->p += strspn(copying->p, " \n");
+}
+
+static void copy_value(struct copying *copying, int level, bool shown);
+
+/* The upper levels get a line for each member. */
+static void
+separate(struct copying *copying, int level, bool first)
+{
+	if (level > 2)
+		strbuf_add(&copying->out, first ? "" : ", ");
+	else
+		strbuf_printf(&copying->out, "%s\n%*s", first ? "" : ",", level, "");
+}
+
+static void
+copy_members(struct copying *copying, int level, bool shown)
+{
+	bool object = *copying->p == '{', first = true;
+	char close = object ? '}' : ']';
+
+	if (shown)
+		strbuf_add_char(&copying->out, *copying->p);
+	copying->p++;
+	for (skip_blanks(copying); *copying->p != close && *copying->p != '\0';
+	     skip_blanks(copying)) {
+		size_t length = object ? token_length(copying->p) : 0;
+		bool member = shown && !(object && length > 2
+					 && is_worded(copying->p + 1, length - 2));
+
+		if (member)
+			separate(copying, level, first);
+		first = first && !member;
+		if (object && member) {
+			strbuf_add_bytes(&copying->out, copying->p, length);
+			strbuf_add(&copying->out, ": ");
+		}
+		copying->p += length;
+		copying->p += strspn(copying->p, ": ");
+		copy_value(copying, level, member);
+		copying->p += strspn(copying->p, ", \n");
+	}
+	if (shown && level <= 2 && !first)
+		strbuf_printf(&copying->out, "\n%*s", level - 1, "");
+	if (shown)
+		strbuf_add_char(&copying->out, close);
+	copying->p += *copying->p != '\0';
+}
+
+static void
+copy_value(struct copying *copying, int level, bool shown)
+{
+	size_t length;
+
+	skip_blanks(copying);
+	if (*copying->p == '{' || *copying->p == '[') {
+		copy_members(copying, level + 1, shown);
+		return;
+	}
+	length = token_length(copying->p);
+	if (shown)
+		strbuf_add_bytes(&copying->out, copying->p, length);
+	copying->p += length > 0 ? length : *copying->p != '\0';
+}
+
+/* JSON of a report without what is worded, as expected.json has it. */
+static char *
+facts_of(const char *json)
+{
+	struct copying copying = { .p = json };
+
+	copy_value(&copying, 0, true);
+	strbuf_add_char(&copying.out, '\n');
+	return strbuf_take(&copying.out);
+}
+
+/* The digest of the data changes with every word of it. */
+static char *
+hide_digest(char *facts)
+{
+	static const char key[] = "\"data\": \"", hidden[] = "@digest@";
+	struct strbuf out = { 0 };
+	char *at = facts != NULL ? strstr(facts, key) : NULL;
+
+	if (at == NULL)
+		return facts;
+	at += sizeof key - 1;
+	strbuf_add_bytes(&out, facts, (size_t)(at - facts));
+	strbuf_add(&out, hidden);
+	strbuf_add(&out, at + strcspn(at, "\""));
+	free(facts);
+	return strbuf_take(&out);
+}
+
+/* ---- proposing ---- */
+
+struct case_writing {
+	const struct frontend_options *options;
+	const struct vv_texts *texts;
+	const struct vv_model *model;
+	size_t written;
+	bool failed;
+};
+
+static void
+write_file(struct case_writing *writing, const char *folder, const char *name, const char *text)
+{
+	char path[1200];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	file = text != NULL ? fopen(path, "wx") : NULL;
+	if (file != NULL && fputs(text, file) != EOF && fclose(file) == 0)
+		return;
+	message_complain(writing->texts, writing->options->language, N_("cannot write '%s': %s"),
+			 path, text != NULL ? strerror(errno) : "");
+	writing->failed = true;
+}
+
+static json_t *
+answer_json(const struct vv_case_answer *answer)
+{
+	json_t *list;
+
+	if (answer->raw[0] == '\0')
+		return json_null();
+	if (vv_question_type(answer->question) == VV_TYPE_NUMBER
+	    && strspn(answer->raw, "0123456789") == strlen(answer->raw)
+	    && strlen(answer->raw) < 16)
+		return json_integer((json_int_t)strtoll(answer->raw, NULL, 10));
+	if (vv_question_type(answer->question) != VV_TYPE_CHOICES)
+		return json_string(answer->raw);
+	list = json_array();
+	for (const char *p = strcmp(answer->raw, "none") == 0 ? "" : answer->raw; *p != '\0';) {
+		size_t length = strcspn(p, ",");
+
+		json_array_append_new(list, json_stringn(p, length));
+		p += length + (p[length] == ',');
+	}
+	return list;
+}
+
+static json_t *
+answers_json(const struct vv_case *one)
+{
+	json_t *object = json_object();
+
+	for (size_t i = 0; i < one->answer_count; i++)
+		json_object_set_new(object, vv_question_id(one->answers[i].question),
+				    answer_json(&one->answers[i]));
+	return object;
+}
+
+static char *
+answers_text(const struct vv_case *one)
+{
+	json_t *object = answers_json(one);
+	struct strbuf out = { 0 };
+	char *text;
+
+	text = json_dumps(object, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
+	json_decref(object);
+	if (text != NULL)
+		strbuf_printf(&out, "%s\n", text);
+	free(text);
+	return strbuf_take(&out);
+}
+
+static char *
+expected_text(const struct case_writing *writing, vv_day date, const struct vv_case *one)
+{
+	struct vv_session *session = NULL;
+	struct vv_report *report = NULL;
+	char *json = NULL, *facts = NULL;
+
+	if (vv_case_session(&session, writing->model, date, one, NULL) == VV_OK
+	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK
+	    && vv_report_json(&json, report) == VV_OK)
+		facts = hide_digest(facts_of(json));
+	free(json);
+	vv_report_free(report);
+	vv_session_free(session);
+	return facts;
+}
+
+static void
+write_case(struct case_writing *writing, vv_day date, const struct vv_case *one)
+{
+	const char *id = vv_model_id(writing->model);
+	char folder[1024], args[256], day[16];
+	char *answers, *expected;
+
+	snprintf(folder, sizeof folder, "%s/%s-%s", writing->options->write_cases, id, one->name);
+	if (mkdir(folder, 0777) != 0) {
+		if (errno == EEXIST)
+			return;
+		message_complain(writing->texts, writing->options->language,
+				 N_("cannot make the folder '%s': %s"), folder, strerror(errno));
+		writing->failed = true;
+		return;
+	}
+	answers = answers_text(one);
+	expected = expected_text(writing, date, one);
+	vv_day_format(day, date);
+	snprintf(args, sizeof args, "%s --date %s\n", id, day);
+	write_file(writing, folder, "args", args);
+	write_file(writing, folder, "answers", answers);
+	if (expected != NULL)	/* none for a gap or an overlap, which is told elsewhere */
+		write_file(writing, folder, "expected.json", expected);
+	writing->written++;
+	free(answers);
+	free(expected);
+}
+
+enum frontend_exit
+check_cases_write(const struct frontend_options *options, const struct vv_texts *texts,
+		  const struct vv_model *model)
+{
+	static const enum vv_case_kind kinds[] = { VV_CASES_CLASSES, VV_CASES_BOUNDARIES };
+	struct case_writing writing = { .options = options, .texts = texts, .model = model };
+	struct vv_error err = { .texts = texts, .language = options->language };
+
+	if (mkdir(options->write_cases, 0777) != 0 && errno != EEXIST) {
+		message_complain(texts, options->language, N_("cannot make the folder '%s': %s"),
+				 options->write_cases, strerror(errno));
+		return EXIT_SYSTEM;
+	}
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && !writing.failed; k++) {
+		struct vv_cases *cases = NULL;
+
+		if (vv_cases_new(&cases, model, options->date, kinds[k], 0, &err) != VV_OK)
+			return frontend_fail(&err);
+		for (size_t i = 0; i < cases->count && !writing.failed; i++)
+			write_case(&writing, cases->date, &cases->all[i]);
+		if (cases->cut)
+			message_complain(texts, options->language,
+					 N_("'%s': there are more cases than are written"),
+					 vv_model_id(model));
+		vv_cases_free(cases);
+	}
+	message_complain(texts, options->language, N_("'%s': cases written: %zu"),
+			 vv_model_id(model), writing.written);
+	return writing.failed ? EXIT_SYSTEM : EXIT_DONE;
+}

@@ -1,0 +1,222 @@
+/* veiviser eval: one evaluation, no questions asked.  No answer is passed over in
+ * silence: what is no answer, is given twice or is not allowed ends it; what does not
+ * count is named. */
+#include "text/error.h"
+#include "frontend/eval_answers.h"
+#include "frontend/frontend.h"
+#include "frontend/message.h"
+#include "text/suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One evaluation. */
+struct evaluation {
+	const struct frontend_options *options;
+	const struct vv_texts *texts;
+	struct vv_data *data;
+	struct vv_model *model;
+	struct vv_session *session;
+	struct given_list given;
+	enum frontend_exit code;
+};
+
+static struct vv_error
+new_error(const struct evaluation *e)
+{
+	return (struct vv_error){ .texts = e->texts, .language = e->options->language };
+}
+
+/* ---- faults of answers */
+
+/* A fault where an answer stands. */
+static void
+fail(struct evaluation *e, const struct given *given, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void
+fail(struct evaluation *e, const struct given *given, const char *format, ...)
+{
+	struct place place = { given->file, given->line, given->column };
+	struct vv_error err = new_error(e);
+	va_list arguments;
+
+	va_start(arguments, format);
+	error_vset(&err, VV_ANSWER, place, format, arguments);
+	va_end(arguments);
+	e->code = frontend_fail(&err);
+}
+
+/* What the library says of an answer, with the question it is about. */
+static void
+fail_answer(struct evaluation *e, const struct given *given, const struct vv_error *err)
+{
+	if (err->status == VV_NO_MEMORY)
+		e->code = frontend_fail(err);
+	else if (strstr(err->text, given->question) != NULL)
+		fail(e, given, "%s", err->text);
+	else
+		fail(e, given, N_("answer to '%s': %s"), given->question, err->text);
+}
+
+static void
+fail_unknown(struct evaluation *e, const struct given *given)
+{
+	size_t count = vv_model_question_count(e->model);
+	const char **ids = calloc(count + 1, sizeof *ids);
+	const char *near;
+
+	for (size_t i = 0; i < count && ids != NULL; i++)
+		ids[i] = vv_question_id(vv_model_question(e->model, i));
+	near = ids == NULL ? NULL : suggest_closest(given->question, ids, count);
+	if (near != NULL)
+		fail(e, given, N_("there is no question '%s'; is '%s' meant?"), given->question, near);
+	else
+		fail(e, given, N_("there is no question '%s'"), given->question);
+	free(ids);
+}
+
+/* ---- taking the answers */
+
+static bool
+is_repeated(struct evaluation *e, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(e->given.all[k].question, e->given.all[i].question) == 0) {
+			fail(e, &e->given.all[i], N_("'%s' is answered twice; keep one answer"),
+			     e->given.all[i].question);
+			return true;
+		}
+	return false;
+}
+
+static void
+take(struct evaluation *e, const struct given *given)
+{
+	const struct vv_question *question = vv_model_find_question(e->model, given->question);
+	struct vv_error err = new_error(e);
+
+	if (question == NULL)
+		fail_unknown(e, given);
+	else if (given->number && vv_question_type(question) != VV_TYPE_NUMBER &&
+		 vv_question_type(question) != VV_TYPE_MONEY)
+		fail(e, given, N_("answer to '%s': it does not take a number"), given->question);
+	else if (vv_session_answer(e->session, question, given->value, &err) != VV_OK)
+		fail_answer(e, given, &err);
+}
+
+/* Memory for a question passed over may have been missing; it is then still open. */
+static bool
+skip_optional(struct evaluation *e)
+{
+	struct vv_error err = new_error(e);
+
+	vv_session_skip_optional(e->session);
+	for (size_t i = 0; i < vv_model_question_count(e->model); i++) {
+		const struct vv_question *question = vv_model_question(e->model, i);
+
+		if (!vv_question_required(question) && vv_session_raw(e->session, question) == NULL &&
+		    vv_session_state(e->session, question) == VV_OPEN) {
+			err.status = VV_NO_MEMORY;
+			e->code = frontend_fail(&err);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Answers that are answers, but not allowed where they stand; and, for people, those
+ * that do not count. */
+static void
+look_over(struct evaluation *e)
+{
+	for (size_t i = 0; i < e->given.count; i++) {
+		const struct given *given = &e->given.all[i];
+		const struct vv_question *question = vv_model_find_question(e->model, given->question);
+		enum vv_state state = vv_session_state(e->session, question);
+		struct vv_error err = new_error(e);
+
+		if (state == VV_REFUSED && vv_session_refusal(e->session, question, &err) != VV_OK)
+			fail_answer(e, given, &err);
+		else if (state == VV_IRRELEVANT && e->options->format == FORMAT_TEXT)
+			message_complain(e->texts, e->options->language,
+					 N_("the answer to '%s' does not count: it is not asked here"), given->question);
+	}
+}
+
+static void
+take_all(struct evaluation *e)
+{
+	enum frontend_exit code = eval_answers_read(&e->given, e->options, e->texts, vv_model_id(e->model));
+
+	for (size_t i = 0; i < e->given.count; i++)
+		if (!is_repeated(e, i))
+			take(e, &e->given.all[i]);
+	if (e->code == EXIT_DONE)
+		e->code = code;
+	if (e->code == EXIT_DONE && skip_optional(e))
+		look_over(e);
+}
+
+/* ---- the result */
+
+static void
+put_next(const struct evaluation *e)
+{
+	const struct vv_question *next = vv_session_next(e->session);
+
+	if (next != NULL)
+		message_complain(e->texts, e->options->language, N_("not complete; the next question is '%s'"),
+				 vv_question_id(next));
+}
+
+static void
+put_report(struct evaluation *e)
+{
+	struct vv_error err = new_error(e);
+	struct vv_report *report = NULL;
+	char *text = NULL;
+
+	err.status = vv_report_new(&report, e->session, e->options->language, &err);
+	if (err.status == VV_OK && e->options->format == FORMAT_JSON)
+		err.status = vv_report_json(&text, report);
+	else if (err.status == VV_OK)
+		err.status = vv_report_text(&text, report, e->texts, message_width(STDOUT_FILENO));
+	if (err.status != VV_OK) {
+		e->code = frontend_fail(&err);
+	} else {
+		if (e->options->format == FORMAT_JSON)
+			message_write(stdout, text);
+		else
+			message_put(stdout, text);
+		if (!report->complete) {
+			put_next(e);
+			e->code = EXIT_INCOMPLETE;
+		}
+	}
+	free(text);
+	vv_report_free(report);
+}
+
+enum frontend_exit
+eval_main(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	struct evaluation e = { .options = options, .texts = texts };
+	struct vv_error err = new_error(&e);
+
+	e.code = frontend_open_data(&e.data, options, texts);
+	if (e.code == EXIT_DONE)
+		e.code = frontend_load(&e.model, e.data, options->arguments[0], options, texts);
+	if (e.code == EXIT_DONE && vv_session_new(&e.session, e.model, options->date, &err) != VV_OK)
+		e.code = frontend_fail(&err);
+	if (e.code == EXIT_DONE)
+		take_all(&e);
+	if (e.code == EXIT_DONE)
+		put_report(&e);
+	eval_answers_clear(&e.given);
+	vv_session_free(e.session);
+	vv_model_free(e.model);
+	vv_data_free(e.data);
+	return e.code;
+}

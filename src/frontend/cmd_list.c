@@ -1,0 +1,94 @@
+/* veiviser list: the questionnaires of a folder. */
+#include "frontend/frontend.h"
+#include "text/language.h"
+#include "frontend/message.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static bool
+put_json(const struct vv_data *data, enum vv_language language)
+{
+	json_t *array = json_array();
+	char *text;
+
+	for (size_t i = 0; i < vv_data_count(data); i++) {
+		char from[16], review_by[16];
+
+		vv_day_format(from, vv_data_from(data, i));
+		vv_day_format(review_by, vv_data_review_by(data, i));
+		json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s, s:s}",
+			"questionnaire", vv_data_id(data, i), "label", vv_data_label(data, i, language),
+			"hint", vv_data_hint(data, i, language), "from", from, "review_by", review_by));
+	}
+	text = json_array_size(array) == vv_data_count(data) ? json_dumps(array, JSON_COMPACT) : NULL;
+	json_decref(array);
+	if (text == NULL)
+		return false;
+	message_write(stdout, text);
+	message_write(stdout, "\n");
+	free(text);
+	return true;
+}
+
+static void
+put_dates(const struct vv_data *data, size_t i, const struct vv_texts *texts, enum vv_language language,
+	  size_t width)
+{
+	struct strbuf line = { 0 }, from = { 0 }, review_by = { 0 };
+
+	language_write_date(&from, language, vv_data_from(data, i));
+	language_write_date(&review_by, language, vv_data_review_by(data, i));
+	if (!from.failed && !review_by.failed)
+		/* Translators: two dates as 1 July 2024 */
+		text_write(&line, texts, language, N_("Rules from %s; to be reviewed by %s."),
+			   strbuf_text(&from), strbuf_text(&review_by));
+	message_wrap(stdout, line.failed || line.length == 0 ? "" : strbuf_text(&line), 4, width);
+	strbuf_clear(&from);
+	strbuf_clear(&review_by);
+	strbuf_clear(&line);
+}
+
+static void
+put_text(const struct vv_data *data, const struct vv_texts *texts, const struct frontend_options *options)
+{
+	size_t width = message_width(STDOUT_FILENO);
+
+	for (size_t i = 0; i < vv_data_count(data); i++) {
+		message_put(stdout, vv_data_id(data, i));
+		message_write(stdout, "\n");
+		message_wrap(stdout, vv_data_label(data, i, options->language), 4, width);
+		message_wrap(stdout, vv_data_hint(data, i, options->language), 4, width);
+		put_dates(data, i, texts, options->language, width);
+		if (i + 1 < vv_data_count(data))
+			message_write(stdout, "\n");
+	}
+}
+
+enum frontend_exit
+list_main(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	struct vv_data *data = NULL;
+	enum frontend_exit code = frontend_open_data(&data, options, texts);
+
+	if (code != EXIT_DONE)
+		return code;
+	if (options->format == FORMAT_TEXT) {
+		put_text(data, texts, options);
+	} else if (!put_json(data, options->language)) {
+		message_complain(texts, options->language, N_("out of memory"));
+		code = EXIT_SYSTEM;
+	}
+	if (frontend_tell_faults(data) && code == EXIT_DONE)
+		code = EXIT_FAULT;
+	if (vv_data_count(data) == 0 && code == EXIT_DONE) {
+		message_complain(texts, options->language, N_("there is no questionnaire in '%s'"),
+				 options->data);
+		code = EXIT_FAULT;
+	}
+	vv_data_free(data);
+	return code;
+}

@@ -1,0 +1,177 @@
+/* Open hash over keys that lie one behind another. */
+#include "base/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t
+hash_words(const uint32_t *key, size_t words)
+{
+	uint64_t hash = 0x9e3779b97f4a7c15u + words;
+
+	for (size_t i = 0; i < words; i++) {
+		hash = (hash ^ key[i]) * 0xff51afd7ed558ccdu;
+		hash ^= hash >> 32;
+	}
+	return (uint32_t)(hash ^ (hash >> 29));
+}
+
+void *
+table_grow(void *all, size_t *room, size_t count, size_t size)
+{
+	size_t wanted = *room > 0 ? *room * 2 : 16;
+	void *more;
+
+	if (count < *room)
+		return all;
+	while (wanted <= count)
+		wanted *= 2;
+	more = realloc(all, wanted * size);
+	if (more != NULL)
+		*room = wanted;
+	return more;
+}
+
+static bool
+is_key(const struct table *table, uint32_t number, const uint32_t *key, size_t words,
+       uint32_t hash)
+{
+	const struct table_key *known = &table->keys[number];
+
+	return known->hash == hash && known->words == words
+	       && memcmp(table->words + known->offset, key, words * sizeof *key) == 0;
+}
+
+/* The slot where the key is or would be. */
+static uint32_t
+find_slot(const struct table *table, const uint32_t *key, size_t words, uint32_t hash)
+{
+	uint32_t at = hash & (table->slot_size - 1);
+
+	while (table->slots[at] != 0 && !is_key(table, table->slots[at] - 1, key, words, hash))
+		at = (at + 1) & (table->slot_size - 1);
+	return at;
+}
+
+static bool
+grow_slots(struct table *table)
+{
+	uint32_t size = table->slot_size > 0 ? table->slot_size * 2 : 64;
+	uint32_t *slots = calloc(size, sizeof *slots);
+
+	if (slots == NULL)
+		return false;
+	for (uint32_t i = 0; i < table->count; i++) {
+		uint32_t at = table->keys[i].hash & (size - 1);
+
+		while (slots[at] != 0)
+			at = (at + 1) & (size - 1);
+		slots[at] = i + 1;
+	}
+	free(table->slots);
+	table->slots = slots;
+	table->slot_size = size;
+	return true;
+}
+
+static bool
+make_room(struct table *table, size_t words)
+{
+	size_t room = table->key_room;
+	void *more;
+
+	if ((table->count + 1) * 2 > table->slot_size && !grow_slots(table))
+		return false;
+	more = table_grow(table->keys, &room, table->count, sizeof *table->keys);
+	if (more == NULL)
+		return false;
+	table->keys = more;
+	table->key_room = (uint32_t)room;
+	more = table_grow(table->words, &table->room, table->used + words,
+			  sizeof *table->words);
+	if (more == NULL)
+		return false;
+	table->words = more;
+	return true;
+}
+
+uint32_t
+table_find(const struct table *table, const uint32_t *key, size_t words)
+{
+	if (table->slot_size == 0)
+		return TABLE_NONE;
+	return table->slots[find_slot(table, key, words, hash_words(key, words))] - 1;
+}
+
+uint32_t
+table_get(struct table *table, const uint32_t *key, size_t words, bool *fresh)
+{
+	uint32_t hash = hash_words(key, words);
+	uint32_t number = table->count, at;
+
+	*fresh = false;
+	if (table->slot_size > 0) {
+		at = find_slot(table, key, words, hash);
+		if (table->slots[at] != 0)
+			return table->slots[at] - 1;
+	}
+	if (!make_room(table, words))
+		return TABLE_NONE;
+	at = find_slot(table, key, words, hash);
+	table->slots[at] = number + 1;
+	table->keys[number] = (struct table_key){ table->used, (uint32_t)words, hash };
+	if (words > 0)
+		memcpy(table->words + table->used, key, words * sizeof *key);
+	table->used += words;
+	table->count++;
+	*fresh = true;
+	return number;
+}
+
+void
+table_clear(struct table *table)
+{
+	free(table->keys);
+	free(table->words);
+	free(table->slots);
+	*table = (struct table){ 0 };
+}
+
+bool
+memo_find(const struct memo *memo, const uint32_t *key, size_t words, uint32_t *out)
+{
+	uint32_t number = table_find(&memo->table, key, words);
+
+	if (number == TABLE_NONE)
+		return false;
+	*out = memo->values[number];
+	return true;
+}
+
+bool
+memo_put(struct memo *memo, const uint32_t *key, size_t words, uint32_t value)
+{
+	size_t room = memo->room;
+	/* first room for it, so that whatever is known has a value */
+	uint32_t *more = table_grow(memo->values, &room, memo->table.count, sizeof *memo->values);
+	uint32_t number;
+	bool fresh;
+
+	if (more == NULL)
+		return false;
+	memo->values = more;
+	memo->room = (uint32_t)room;
+	number = table_get(&memo->table, key, words, &fresh);
+	if (number == TABLE_NONE)
+		return false;
+	memo->values[number] = value;
+	return true;
+}
+
+void
+memo_clear(struct memo *memo)
+{
+	table_clear(&memo->table);
+	free(memo->values);
+	*memo = (struct memo){ 0 };
+}

@@ -1,0 +1,109 @@
+/* Coverage: what a set of cases leaves untried. */
+#include "check/check.h"
+
+#include "text/text.h"
+
+#include <string.h>
+
+struct vv_coverage {
+	struct cover *cover;
+};
+
+enum vv_status
+vv_coverage_add(struct vv_coverage *coverage, const struct vv_session *session)
+{
+	return prove_cover_add(coverage->cover, session);
+}
+
+/* What never changes by proof, no case can change. */
+static bool
+is_constant(const struct check_memory *memory, struct place place)
+{
+	for (size_t i = 0; i < memory->list.count; i++) {
+		const struct diagnostic *finding = &memory->list.all[i];
+
+		if (finding->code == DIAGNOSTIC_CONSTANT && finding->line == place.line
+		    && finding->column == place.column && strcmp(finding->file, place.file) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What the proofs say nobody ever comes to is told there. */
+static bool
+is_unreachable(const struct check_memory *memory, const struct proof_spot *spot)
+{
+	const struct proof *axis = memory->axis;
+
+	for (size_t i = 0; axis != NULL && i < axis->unreachable_count; i++) {
+		const struct proof_unreachable *one = &axis->unreachable[i];
+
+		switch (one->kind) {
+		case PROOF_KIND_QUESTION:
+			if ((spot->owner == PROOF_QUESTION || spot->owner == PROOF_CHOICE)
+			    && strcmp(one->spot.id, spot->id) == 0)
+				return true;
+			break;
+		case PROOF_KIND_CHOICE:
+			if (spot->owner == PROOF_CHOICE && strcmp(one->spot.id, spot->id) == 0
+			    && strcmp(one->spot.choice, spot->choice) == 0)
+				return true;
+			break;
+		case PROOF_KIND_ITEM:
+			if (spot->owner == PROOF_ITEM && strcmp(one->spot.id, spot->id) == 0)
+				return true;
+			break;
+		case PROOF_KIND_BRANCH:
+			break;
+		}
+	}
+	return false;
+}
+
+static void
+tell_uncovered(struct check_memory *memory, const struct cover_entry *entry)
+{
+	const struct proof_spot *spot = &entry->spot;
+	struct place place = check_spot_place(memory, spot);
+
+	if (is_constant(memory, place) || is_unreachable(memory, spot))
+		return;
+	if (spot->node != NULL || spot->key != NULL) {
+		if (entry->seen_true == 0 && entry->seen_false == 0)
+			diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
+					 N_("in no case does this condition of '%s' matter"),
+					 spot->id);
+		else if (entry->seen_true == 0)
+			diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
+					 N_("in no case does this condition of '%s' hold where it matters"),
+					 spot->id);
+		else if (entry->seen_false == 0)
+			diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
+					 N_("in no case does this condition of '%s' fail where it matters"),
+					 spot->id);
+	} else if (entry->seen_true == 0 && spot->owner == PROOF_CHOICE) {
+		diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
+				 N_("no case takes choice '%s' of question '%s'"), spot->choice,
+				 spot->id);
+	} else if (entry->seen_true == 0) {
+		diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
+				 N_("no case shows '%s'"), spot->id);
+	}
+}
+
+enum vv_status
+check_cover(struct check_memory *memory, const struct vv_check_options *options)
+{
+	struct vv_coverage coverage = { 0 };
+	enum vv_status status = prove_cover_new(&coverage.cover, memory->model);
+
+	if (status != VV_OK)
+		return status;
+	if (!options->cases(&coverage, memory->model, options->payload))
+		status = VV_NO_MEMORY;
+	for (size_t i = 0; status == VV_OK && i < coverage.cover->count; i++)
+		tell_uncovered(memory, &coverage.cover->all[i]);
+	memory->covered = true;
+	prove_cover_free(coverage.cover);
+	return status;
+}

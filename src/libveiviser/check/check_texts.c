@@ -1,0 +1,143 @@
+/* Translations of data texts: the same placeholders in every language, and none left
+ * in English. */
+#include "check/check.h"
+
+#include "text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- placeholders ---- */
+
+/* The next placeholder's name from *cursor on; false after the last. */
+static bool
+next_placeholder(const char **cursor, const char **name, size_t *length)
+{
+	const char *p = *cursor;
+
+	while ((p = strchr(p, '{')) != NULL && p[1] == '{')
+		p += 2;
+	if (p == NULL)
+		return false;
+	*name = p + 1;
+	*length = strcspn(p + 1, "}");
+	*cursor = p + 1 + *length;
+	return true;
+}
+
+static bool
+has_placeholder(const char *text, const char *name, size_t length)
+{
+	const char *cursor = text, *other;
+	size_t other_length;
+
+	while (next_placeholder(&cursor, &other, &other_length))
+		if (other_length == length && strncmp(other, name, length) == 0)
+			return true;
+	return false;
+}
+
+/* A placeholder of @p text that the other lacks; false when there is none. */
+static bool
+lacks(const char *text, const char *other, const char **name, size_t *length)
+{
+	const char *cursor = text;
+
+	while (next_placeholder(&cursor, name, length))
+		if (!has_placeholder(other, *name, *length))
+			return true;
+	return false;
+}
+
+/* ---- words ---- */
+
+/* Texts that are names: they often are the same in every language. */
+static bool
+is_name(const struct entry *entry, const char *key)
+{
+	return entry->kind == SECTION_SOURCE || entry->kind == SECTION_LIST
+	       || entry->kind == SECTION_AUTHORITY || strcmp(key, "aliases") == 0
+	       || entry->kind == SECTION_ALIAS;
+}
+
+/* Whether a text has words that are no names: three that begin with a small letter. */
+static bool
+has_words(const char *text)
+{
+	unsigned words = 0;
+	bool inside = false;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p == '{') {
+			p += strcspn(p, "}");
+			if (*p == '\0')
+				break;
+			continue;
+		}
+		if (!inside && *p >= 'a' && *p <= 'z')
+			words++;
+		inside = *p != ' ' && *p != '-' && *p != '/';
+	}
+	return words >= 3;
+}
+
+/* ---- each text in each language ---- */
+
+static void
+check_translation(struct checking *checking, const struct entry *entry,
+		  const struct ini_key *key, enum vv_language language)
+{
+	const struct vv_data *data = checking->b->data;
+	struct place place = value_place(entry, key);
+	const char *code = vv_language_code(language);
+	char context[1024];
+	const char *text, *name;
+	size_t length;
+	bool found = false;
+
+	if (snprintf(context, sizeof context, "%s:%s.%s", entry->part, entry->section->name,
+		     key->name) >= (int)sizeof context)
+		return;
+	text = text_find_data(data->own[language], data->texts, language, context, key->value,
+			      &found);
+	if (!found)
+		diagnostics_warn(checking->list, DIAGNOSTIC_NOT_TRANSLATED, place,
+				 N_("'%s' has no translation to '%s'; add it to the catalogue"),
+				 key->name, code);
+	else if (strcmp(text, key->value) == 0 && !is_name(entry, key->name) && has_words(text))
+		diagnostics_warn(checking->list, DIAGNOSTIC_NOT_TRANSLATED, place,
+				 N_("the translation of '%s' to '%s' is the English text; translate it"),
+				 key->name, code);
+	else if (lacks(key->value, text, &name, &length))
+		diagnostics_warn(checking->list, DIAGNOSTIC_PLACEHOLDERS_DIFFER, place,
+				 N_("the translation of '%s' to '%s' lacks '{%.*s}'; add it"),
+				 key->name, code, (int)length, name);
+	else if (lacks(text, key->value, &name, &length))
+		diagnostics_warn(checking->list, DIAGNOSTIC_PLACEHOLDERS_DIFFER, place,
+				 N_("the translation of '%s' to '%s' has '{%.*s}', which the English text lacks; take it away"),
+				 key->name, code, (int)length, name);
+}
+
+static void
+check_entry(struct checking *checking, const struct entry *entry)
+{
+	for (size_t i = 0; i < entry->section->key_count; i++) {
+		const struct ini_key *key = &entry->section->keys[i];
+		enum key_kind kind;
+
+		if (!key->quoted || !key_rule(entry->kind, key->name, &kind)
+		    || (kind != KEY_TEXT && kind != KEY_TEXTS && kind != KEY_ALIASES))
+			continue;
+		for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
+			if (l != VV_EN && checking->model->speaks[l])
+				check_translation(checking, entry, key, (enum vv_language)l);
+	}
+}
+
+void
+check_texts(struct checking *checking)
+{
+	for (size_t k = 0; k < SECTION_COUNT; k++)
+		for (size_t i = 0; i < checking->b->entries[k].count; i++)
+			check_entry(checking, &checking->b->entries[k].all[i]);
+}

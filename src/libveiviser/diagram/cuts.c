@@ -1,0 +1,162 @@
+/* Into which classes the answers to a question fall: cuts by what is asked of it alone. */
+#include "diagram/translate.h"
+
+#include "diagram/term.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what "some", "every" and filters bind ---- */
+
+uint32_t
+build_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
+{
+	bool binds = node->op == FEEL_SOME || node->op == FEEL_EVERY || node->op == FEEL_FILTER;
+
+	return binds ? locals + i : locals;
+}
+
+bool
+build_is_closed(const struct feel_node *node, uint32_t locals)
+{
+	if (node->op == FEEL_LOCAL)
+		return node->index >= locals;
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		if (!build_is_closed(node->operands[i], locals))
+			return false;
+	return true;
+}
+
+/* ---- cuts ---- */
+
+struct read_walk {
+	const struct vv_model *model;
+	bool *seen;			/* by calculation */
+	struct build_reading *out;
+};
+
+static void
+read_tree(struct read_walk *walk, const struct feel_node *node)
+{
+	const struct vv_model *model = walk->model;
+	struct build_reading *out = walk->out;
+	const struct calculation *calculation = NULL;
+
+	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
+		calculation = model_calculation(model, node->index);
+		if (node->index < model->question_count) {
+			out->more |= out->question != TABLE_NONE && out->question != node->index;
+			out->question = node->index;
+		}
+	}
+	if (calculation != NULL && !walk->seen[calculation - model->calculations]) {
+		walk->seen[calculation - model->calculations] = true;
+		read_tree(walk, calculation->expression);
+	}
+	out->today |= node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
+	out->dated |= node->op == FEEL_AT;
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		read_tree(walk, node->operands[i]);
+}
+
+bool
+build_read(struct build_reading *out, const struct vv_model *model, const struct feel_node *node)
+{
+	struct read_walk walk = { .model = model, .out = out };
+
+	*out = (struct build_reading){ .question = TABLE_NONE };
+	walk.seen = calloc(model->calculation_count + 1, sizeof *walk.seen);
+	if (walk.seen == NULL)
+		return false;
+	read_tree(&walk, node);
+	free(walk.seen);
+	return true;
+}
+
+static bool
+is_cutting(const struct feel_node *node)
+{
+	switch (node->op) {
+	case FEEL_EQUAL: case FEEL_NOT_EQUAL: case FEEL_LESS: case FEEL_LESS_EQUAL:
+	case FEEL_GREATER: case FEEL_GREATER_EQUAL: case FEEL_BETWEEN: case FEEL_IN:
+	case FEEL_AT:
+		return true;
+	case FEEL_CALL:
+		return node->function == FEEL_FN_MIN || node->function == FEEL_FN_MAX;
+	default:
+		return false;
+	}
+}
+
+/* Texts a text answer is compared with. */
+static void
+cut_texts(struct diagram *d, uint32_t question, const struct feel_node *node)
+{
+	struct variable *variable = &d->variables[question];
+	struct value *more;
+
+	if (node->op == FEEL_CONSTANT && node->value.kind == VALUE_STRING
+	    && !is_empty_text(node->value)) {
+		for (size_t i = 0; i < variable->text_count; i++)
+			if (value_is_true(value_equal(variable->texts[i], node->value)))
+				return;
+		more = table_grow(variable->texts, &variable->text_room, variable->text_count,
+				  sizeof *more);
+		if (more == NULL) {
+			d->failed = true;
+			return;
+		}
+		variable->texts = more;
+		more[variable->text_count++] = node->value;
+		variable->arity++;
+	}
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		cut_texts(d, question, node->operands[i]);
+}
+
+static void
+cut_number(struct diagram *d, struct diagram *trial, uint32_t question,
+	   const struct feel_node *node)
+{
+	trial->cut_into = &d->variables[question];
+	build_node(trial, node);
+	trial->cut_into = NULL;
+	d->failed |= trial->failed;
+}
+
+static void
+cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node, uint32_t locals)
+{
+	struct build_reading reading;
+	const struct calculation *calculation;
+
+	if (d->failed)
+		return;
+	if (is_cutting(node) && build_is_closed(node, locals)) {
+		if (!build_read(&reading, d->model, node))
+			d->failed = true;
+		if (d->failed || reading.question == TABLE_NONE)
+			return;
+		if (!reading.more && !reading.today) {
+			if (d->variables[reading.question].kind == VARIABLE_NUMBER)
+				cut_number(d, trial, reading.question, node);
+			else if (d->variables[reading.question].kind == VARIABLE_TEXT)
+				cut_texts(d, reading.question, node);
+			return;
+		}
+	}
+	calculation = node->op == FEEL_SLOT ? model_calculation(d->model, node->index) : NULL;
+	if (calculation != NULL && !trial->cut[node->index]) {
+		trial->cut[node->index] = true;
+		cut_tree(d, trial, calculation->expression, 0);
+	}
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		cut_tree(d, trial, node->operands[i], build_locals(node, i, locals));
+}
+
+void
+build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *node)
+{
+	if (node != NULL)
+		cut_tree(d, trial, node, 0);
+}

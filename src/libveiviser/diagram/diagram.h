@@ -1,0 +1,242 @@
+/* Decision diagrams: what an expression comes to for every way of answering.
+ *
+ * A node looks at one level and has a child for each way it can come out; a leaf is
+ * a value, a number or date that still depends on an answer ("term"), or something
+ * that cannot be told ("opaque").  Levels stand in asking order, each at most once on
+ * a way down, and equal nodes are one; so two expressions that always come to the
+ * same are one node, and to give an answer is to go to a child.
+ *
+ *   level of question q        a choice, a class of numbers; child 0: null
+ *   levels of q's bits         several choices: one each choice, child 1: chosen
+ *   levels of q's atoms        comparisons whose last answer is q's; child 1: true */
+#ifndef VV_PROVE_DIAGRAM_H
+#define VV_PROVE_DIAGRAM_H
+
+#include "model/model.h"
+#include "base/table.h"
+
+enum { NODE_FALSE, NODE_TRUE, NODE_NULL };
+
+#define LEVEL_LEAF UINT32_MAX
+enum { LEVEL_BITS = 16, SUB_ATOM = 0x4000 };
+
+static inline uint32_t
+level_of(uint32_t question, uint32_t sub)
+{
+	return question << LEVEL_BITS | sub;
+}
+
+static inline uint32_t
+level_question(uint32_t level)
+{
+	return level >> LEVEL_BITS;
+}
+
+static inline bool
+level_is_atom(uint32_t level)
+{
+	return level != LEVEL_LEAF && (level & 0xffff) >= SUB_ATOM;
+}
+
+enum variable_kind { VARIABLE_CHOICE, VARIABLE_SET, VARIABLE_NUMBER, VARIABLE_TEXT };
+
+/* A question as the diagrams see it.  A number stands on a grid of whole steps:
+ * days, ones, hundredths. */
+struct variable {
+	const struct vv_question *question;
+	enum variable_kind kind;
+	uint32_t arity;			/* of its own level */
+	int64_t low, high;		/* of the grid */
+	int64_t *cuts;			/* sorted; a class ends at each */
+	size_t cut_count, cut_room;
+	struct value *texts;		/* those an answer is compared with */
+	size_t text_count, text_room;
+	uint32_t *atoms;		/* by sub - SUB_ATOM */
+	size_t atom_count, atom_room;
+};
+
+enum leaf_kind { LEAF_VALUE, LEAF_TERM, LEAF_OPAQUE };
+
+/* A value made of one or two answers, monotone in each. */
+struct leaf {
+	enum leaf_kind kind;
+	struct value value;
+	const struct feel_node *node;	/* how a term is made of its operands; NULL: the
+					 * answer itself.  LEAF_OPAQUE: where it arose */
+	uint32_t operands[2], operand_count;	/* leaves */
+	uint32_t vars[2], var_count;	/* in order */
+	int sign[2];			/* 1: grows with the answer, -1: falls */
+	bool linear;			/* the sum of both by their signs, and a constant */
+};
+
+enum atom_kind { ATOM_BOUND, ATOM_ORDER, ATOM_SAME, ATOM_FREE };
+
+/* A comparison that may come out either way.  ATOM_BOUND: low <= limit.
+ * ATOM_ORDER: falls with low, grows with high.  ATOM_SAME: two shifts of one date, which
+ * comes out by the day of the calendar; low and high are that one.  ATOM_FREE: cannot be
+ * told. */
+struct atom {
+	enum atom_kind kind;
+	uint32_t level;
+	uint32_t low, high;		/* questions */
+	int64_t limit;			/* ATOM_BOUND; linear: high >= low + limit; ATOM_FREE:
+					 * 1 for "a <= b", wherever it stands */
+	bool linear;
+	int64_t least, most;		/* ATOM_ORDER: true at high >= low + most, false at
+					 * high < low + least, wherever they are */
+	int16_t *turns, *returns;	/* by day of the calendar: the least high for a low,
+					 * the greatest low for a high, beside the day and
+					 * @p middle; NULL: not made */
+	uint64_t *days;			/* ATOM_SAME: a bit for each day of the calendar on which
+					 * it is true; NULL: not made */
+	int64_t middle;
+	bool tried;			/* to make them */
+	uint32_t a, b;			/* ATOM_ORDER, ATOM_SAME: leaves, a <= b */
+	const struct feel_node *node;	/* ATOM_FREE: where it arose first */
+};
+
+struct diagram {
+	const struct vv_model *model;
+	vv_day day;
+	struct variable *variables;
+	uint32_t variable_count;
+	size_t set_words;		/* of a set of questions */
+
+	struct table nodes;
+	uint64_t *sets;			/* by node: what it reads, what stays alive, what a
+					 * comparison reads that cannot be told */
+	size_t set_room;
+	struct table leaf_keys;
+	struct leaf *leaves;
+	size_t leaf_room;
+	struct table atom_keys;
+	struct atom *atoms;
+	size_t atom_room;
+	struct memo memo;		/* of the operations */
+
+	uint32_t *calculations;		/* nodes of the day by slot; TABLE_NONE: not made */
+	bool *cut;			/* by slot: a calculation whose cuts of the day are made */
+	struct variable *cut_into;	/* of other diagrams: takes the bounds of its question
+					 * as cuts; NULL: none does */
+	const struct feel_node *around;	/* that comparisons without a place are made for */
+	struct arena values;		/* leaves' values */
+	struct arena scratch;		/* while evaluating */
+	uint32_t *stack;		/* children being put together */
+	size_t stack_used;
+	bool failed;			/* out of memory, or too large */
+};
+
+bool diagram_init(struct diagram *d, const struct vv_model *model);
+void diagram_clear(struct diagram *d);
+
+/** Another rules date: what was made of the one before stays, names are read anew. */
+void diagram_set_day(struct diagram *d, vv_day day);
+
+/** Room for @p count children; given back by diagram_drop. */
+uint32_t *diagram_take(struct diagram *d, size_t count);
+void diagram_drop(struct diagram *d, size_t count);
+
+static inline uint32_t
+node_level(const struct diagram *d, uint32_t node)
+{
+	return table_key(&d->nodes, node)[0];
+}
+
+static inline uint32_t
+node_child(const struct diagram *d, uint32_t node, uint32_t i)
+{
+	return table_key(&d->nodes, node)[1 + i];
+}
+
+/** The node itself where it does not look at @p level. */
+static inline uint32_t
+node_cofactor(const struct diagram *d, uint32_t node, uint32_t level, uint32_t i)
+{
+	return node_level(d, node) == level ? node_child(d, node, i) : node;
+}
+
+static inline bool
+node_is_leaf(const struct diagram *d, uint32_t node)
+{
+	return node_level(d, node) == LEVEL_LEAF;
+}
+
+const struct leaf *node_leaf(const struct diagram *d, uint32_t node);
+uint32_t level_arity(const struct diagram *d, uint32_t level);
+
+/** Questions a node reads; those whose numbers it still compares or shows; those that
+ *  comparisons in it read which cannot be told. */
+const uint64_t *node_reads(const struct diagram *d, uint32_t node);
+const uint64_t *node_lives(const struct diagram *d, uint32_t node);
+const uint64_t *node_doubts(const struct diagram *d, uint32_t node);
+
+static inline bool
+set_has(const uint64_t *set, uint32_t question)
+{
+	return (set[question / 64] >> (question % 64) & 1) != 0;
+}
+
+static inline void
+set_add(uint64_t *set, uint32_t question)
+{
+	set[question / 64] |= UINT64_C(1) << (question % 64);
+}
+
+/** Leaves, each once. */
+uint32_t diagram_value(struct diagram *d, struct value value);
+uint32_t diagram_leaf(struct diagram *d, const struct leaf *leaf);
+
+/** What @p node makes of its operands, which read @p reads. */
+uint32_t diagram_opaque(struct diagram *d, const struct feel_node *node,
+			const uint64_t *reads, const uint32_t *operands, uint32_t count);
+
+/** A node whose children look only at later levels. */
+uint32_t diagram_make(struct diagram *d, uint32_t level, const uint32_t *children,
+		      size_t count);
+
+/** A node that is @p below where its child is one of @p first to @p last, else false. */
+uint32_t diagram_span(struct diagram *d, uint32_t level, uint32_t first, uint32_t last,
+		      uint32_t below);
+
+/** A node whose children may look at any level. */
+uint32_t diagram_select(struct diagram *d, uint32_t level, const uint32_t *children,
+			size_t count);
+
+/** A node of one atom; @p atom->level is set here, behind question @p last. */
+uint32_t diagram_atom(struct diagram *d, struct atom *atom, uint32_t last);
+bool diagram_knows_atom(const struct diagram *d, const struct atom *atom, uint32_t last);
+
+/* Three-valued logic, as FEEL has it. */
+uint32_t diagram_and(struct diagram *d, uint32_t a, uint32_t b);
+uint32_t diagram_or(struct diagram *d, uint32_t a, uint32_t b);
+uint32_t diagram_not(struct diagram *d, uint32_t a);
+uint32_t diagram_if(struct diagram *d, uint32_t condition, uint32_t a, uint32_t b);
+
+/** Whether it is true, or false: never null. */
+uint32_t diagram_is_true(struct diagram *d, uint32_t a);
+uint32_t diagram_is_false(struct diagram *d, uint32_t a);
+
+/** Whether a value is null. */
+uint32_t diagram_is_null(struct diagram *d, uint32_t a);
+
+/** Whether a value is that of @p leaf, a node that is a leaf. */
+uint32_t diagram_where(struct diagram *d, uint32_t a, uint32_t leaf);
+
+/** Whether two truth values that are never null can both be true, for diagrams that
+ *  take any way: without a node for it. */
+bool diagram_meet(struct diagram *d, uint32_t a, uint32_t b);
+
+/** A diagram, as small as can easily be, that comes to the same as @p a wherever @p care
+ *  is true; what it comes to elsewhere does not matter.  @p care is not false. */
+uint32_t diagram_restrict(struct diagram *d, uint32_t a, uint32_t care);
+
+/** First and last grid step of a class: 1 for the first, as in its level. */
+void variable_range(const struct variable *variable, uint32_t class_number, int64_t *low,
+		    int64_t *high);
+bool variable_cut(struct variable *variable, int64_t limit);
+struct value variable_value(const struct variable *variable, int64_t i);
+
+/** The atom at a level. */
+const struct atom *level_atom(const struct diagram *d, uint32_t level);
+
+#endif

@@ -1,0 +1,67 @@
+/* Numbers and dates that still depend on answers, and how they compare.  All of it is
+ * searched with the real evaluator, so a month's clamped end is what it is there. */
+#ifndef VV_PROVE_TERM_H
+#define VV_PROVE_TERM_H
+
+#include "diagram/diagram.h"
+
+struct strbuf;
+
+void variable_init(struct variable *variable, const struct vv_question *question);
+
+/** Appends a step of the grid as vv_session_answer takes it. */
+void variable_write(struct strbuf *buf, const struct variable *variable, int64_t step);
+
+/** The answer itself, as a term. */
+uint32_t term_answer(struct diagram *d, uint32_t question);
+
+/** A leaf's value for answers @p i to the questions it is made of, in order. */
+struct value term_value(struct diagram *d, uint32_t leaf, const int64_t i[2]);
+
+/** What an operation with at least one term among its operands comes to: a leaf. */
+uint32_t term_operation(struct diagram *d, const struct feel_node *node,
+			const uint32_t *operands, uint32_t count);
+
+/** Whether a <= b: a node of truth values. */
+uint32_t term_at_most(struct diagram *d, const struct feel_node *node, uint32_t a, uint32_t b);
+
+/** A comparison of two leaves, at least one of them a term. */
+uint32_t term_compare(struct diagram *d, const struct feel_node *node, enum feel_op op,
+		      uint32_t a, uint32_t b);
+
+/** A truth value that cannot be told: follows both. */
+uint32_t term_free(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
+		   uint32_t count);
+
+/** Whether an ATOM_ORDER or ATOM_SAME is true for answers to its low and high question. */
+bool atom_holds(struct diagram *d, const struct atom *atom, int64_t low, int64_t high);
+
+/** Works out an ATOM_ORDER of two dates, or an ATOM_SAME, for every day of the calendar at
+ *  once, where that can be; atom_holds then only looks it up. */
+void atom_tabulate(struct diagram *d, uint32_t level);
+
+/* The calendar repeats after so many days: 400 years. */
+#define CALENDAR_DAYS INT64_C(146097)
+
+static inline int64_t
+calendar_day(int64_t day)
+{
+	int64_t rest = day % CALENDAR_DAYS;
+
+	return rest < 0 ? rest + CALENDAR_DAYS : rest;
+}
+
+/** The least high that goes with a low, the greatest low that goes with a high. */
+static inline int64_t
+atom_turn(const struct atom *atom, int64_t low)
+{
+	return low + atom->middle + atom->turns[calendar_day(low)];
+}
+
+static inline int64_t
+atom_return(const struct atom *atom, int64_t high)
+{
+	return high - atom->middle + atom->returns[calendar_day(high)];
+}
+
+#endif

@@ -1,0 +1,341 @@
+/* What a change does, on one day or on every day on which that can be another. */
+#include "diff/diff.h"
+
+#include "text/error.h"
+#include "base/table.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct diff_memory {
+	struct vv_diff diff;
+	struct arena arena;
+	struct diff_groups groups;
+	struct vv_part *parts;
+	size_t part_room;
+	struct vv_doubt *doubts;
+	size_t doubt_room;
+	bool no_memory;
+};
+
+/* ---- what one side alone has ---- */
+
+static void
+add_part(struct diff_memory *memory, bool gone, const char *kind, const char *id,
+	 const char *choice)
+{
+	struct vv_part *more = table_grow(memory->parts, &memory->part_room,
+					  memory->diff.part_count, sizeof *more);
+	struct strbuf section = { 0 };
+	const char *text = NULL;
+
+	strbuf_printf(&section, "%s.%s%s%s", kind, id, choice != NULL ? "." : "",
+		      choice != NULL ? choice : "");
+	if (!section.failed)
+		text = arena_strdup(&memory->arena, strbuf_text(&section));
+	if (more != NULL) {
+		memory->parts = more;
+		more[memory->diff.part_count++] = (struct vv_part){ text, gone };
+	}
+	memory->no_memory |= more == NULL || text == NULL;
+	strbuf_clear(&section);
+}
+
+static bool
+has_choice(const struct vv_model *model, const struct vv_question *question, const char *id)
+{
+	for (size_t i = 0; i < question->choice_count; i++)
+		if (strcmp(model->symbols[question->choices[i].symbol].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void
+find_questions(struct diff_memory *memory, bool gone, const struct vv_model *model,
+	       const struct vv_model *other)
+{
+	for (size_t i = 0; i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+		const struct vv_question *same = vv_model_find_question(other, question->id);
+
+		/* of another type it is another question */
+		if (same != NULL && (same->type != question->type
+				     || strcmp(same->unit, question->unit) != 0))
+			same = NULL;
+		if (same == NULL)
+			add_part(memory, gone, "question", question->id, NULL);
+		for (size_t c = 0; same != NULL && c < question->choice_count; c++) {
+			const char *id = model->symbols[question->choices[c].symbol].id;
+
+			if (!has_choice(other, same, id))
+				add_part(memory, gone, "choice", question->id, id);
+		}
+	}
+}
+
+static void
+find_parts(struct diff_memory *memory, bool gone, const struct vv_model *model,
+	   const struct vv_model *other)
+{
+	find_questions(memory, gone, model, other);
+	for (size_t i = 0; i < model->item_count; i++) {
+		bool verdict = i < model->verdict_count;
+
+		if (model_item_find(other, model->items[i].id, verdict) == NULL)
+			add_part(memory, gone, verdict ? "verdict" : "item", model->items[i].id,
+				 NULL);
+	}
+}
+
+/* ---- one day ---- */
+
+static void
+add_doubts(struct diff_memory *memory, const struct diff_day *day, const struct vv_error *err)
+{
+	for (size_t i = 0; i < day->doubt_count; i++) {
+		const char *reason = err == NULL ? day->doubts[i].reason
+			: vv_text(err->texts, err->language, day->doubts[i].reason);
+		struct vv_doubt *more;
+		size_t k = 0;
+
+		while (k < memory->diff.not_proved_count
+		       && (strcmp(memory->doubts[k].where, day->doubts[i].where) != 0
+			   || strcmp(memory->doubts[k].reason, reason) != 0))
+			k++;
+		if (k < memory->diff.not_proved_count)
+			continue;
+		more = table_grow(memory->doubts, &memory->doubt_room,
+				  memory->diff.not_proved_count, sizeof *more);
+		memory->no_memory |= more == NULL;
+		if (more == NULL)
+			return;
+		memory->doubts = more;
+		more[memory->diff.not_proved_count++] = (struct vv_doubt){
+			day->doubts[i].where, reason,
+		};
+	}
+}
+
+/* A witness's questions are the joint model's, which goes with the day. */
+static void
+keep_questions(struct diff_memory *memory, const struct joint *joint, size_t first)
+{
+	for (size_t i = first; i < memory->groups.count; i++) {
+		struct diff_group *group = &memory->groups.all[i];
+		struct vv_case_answer *answers = (struct vv_case_answer *)group->answers;
+
+		for (size_t k = 0; k < group->answer_count; k++) {
+			uint32_t q = (uint32_t)answers[k].question->index;
+			const struct vv_question *own = joint_own(joint, DIFF_NEW, q);
+
+			answers[k].question = own != NULL ? own : joint_own(joint, DIFF_OLD, q);
+		}
+	}
+}
+
+/* Whether one side can refuse what the other does not. */
+static bool
+can_refuse(const struct joint *joint)
+{
+	for (size_t q = 0; q < joint->model.question_count; q++) {
+		const struct feel_node *constraint = joint->model.questions[q].constraint;
+
+		if (joint->changed[q] && constraint->op != FEEL_CONSTANT)
+			return true;
+	}
+	return false;
+}
+
+static void
+prove(struct diff_memory *memory, struct diff_day *day, const struct vv_model *old,
+      const struct vv_model *new, vv_day date)
+{
+	size_t first = memory->groups.count;
+
+	if (!joint_build(&day->joint, old, new, date)) {
+		day->no_memory = true;
+		return;
+	}
+	if (day->joint.mixed == NULL)
+		diff_claim(day);
+	if (day->joint.mixed != NULL) {
+		diff_doubt(day, day->joint.mixed,
+			   N_("each version asks it before what the other one asks first"));
+		return;
+	}
+	if (!day->no_memory && (day->claim_count > 0 || !diff_same_verdicts(day)
+				|| can_refuse(&day->joint)))
+		diff_prove(day, &memory->groups);
+	keep_questions(memory, &day->joint, first);
+}
+
+static void
+compare_day(struct diff_memory *memory, const struct vv_model *old, const struct vv_model *new,
+	    vv_day date, bool words, const struct vv_error *err)
+{
+	struct diff_day day = { .arena = &memory->arena, .words = words };
+
+	prove(memory, &day, old, new, date);
+	add_doubts(memory, &day, err);
+	memory->no_memory |= day.no_memory;
+	joint_clear(&day.joint);
+	free(day.claims);
+	free(day.doubts);
+}
+
+/* ---- days ---- */
+
+static int
+by_day(const void *a, const void *b)
+{
+	vv_day x = *(const vv_day *)a, y = *(const vv_day *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Days on which the difference can be another, since both have rules. */
+static size_t
+find_days(vv_day **out, const struct vv_model *old, const struct vv_model *new)
+{
+	vv_day first = old->from > new->from ? old->from : new->from;
+	vv_day *days[DIFF_SIDES] = { NULL, NULL }, *all = NULL;
+	size_t counts[DIFF_SIDES], count = 0, kept = 0;
+
+	counts[DIFF_OLD] = prove_segments(&days[DIFF_OLD], old);
+	counts[DIFF_NEW] = prove_segments(&days[DIFF_NEW], new);
+	if (counts[DIFF_OLD] > 0 && counts[DIFF_NEW] > 0)
+		all = malloc((counts[DIFF_OLD] + counts[DIFF_NEW] + 1) * sizeof *all);
+	if (all != NULL) {
+		all[count++] = first;
+		for (int side = 0; side < DIFF_SIDES; side++)
+			for (size_t i = 0; i < counts[side]; i++)
+				if (days[side][i] > first)
+					all[count++] = days[side][i];
+		qsort(all, count, sizeof *all, by_day);
+		for (size_t i = 0; i < count; i++)
+			if (kept == 0 || all[kept - 1] != all[i])
+				all[kept++] = all[i];
+		*out = all;
+	}
+	free(days[DIFF_OLD]);
+	free(days[DIFF_NEW]);
+	return kept;
+}
+
+static void
+compare_days(struct diff_memory *memory, const struct vv_model *old, const struct vv_model *new,
+	     bool words, const struct vv_error *err)
+{
+	vv_day *days = NULL;
+	size_t count = find_days(&days, old, new);
+
+	memory->no_memory |= count == 0;
+	for (size_t i = 0; i < count && !memory->no_memory; i++)
+		compare_day(memory, old, new, days[i], words, err);
+	free(days);
+}
+
+/* ---- the result ---- */
+
+/* Whether the new version asks the same in another way. */
+static bool
+is_before(const struct vv_model *newer, const struct vv_question *question)
+{
+	const struct vv_question *same = vv_model_find_question(newer, question->id);
+
+	return same != NULL && same != question;
+}
+
+static bool
+publish_change(struct diff_memory *memory, struct vv_change *change,
+	       const struct diff_group *group, const struct vv_model *newer)
+{
+	size_t size = (group->answer_count + 1) * sizeof(struct vv_case_answer);
+	struct vv_case_answer *answers = arena_alloc(&memory->arena, size);
+	struct vv_case_answer *before = arena_alloc(&memory->arena, size);
+
+	if (answers == NULL || before == NULL)
+		return false;
+	*change = (struct vv_change){
+		.all = group->all, .count = group->count, .date = group->date,
+		.answers = answers, .before = before,
+		.paths = group->paths, .all_paths = group->all_paths, .others = group->rest,
+	};
+	for (size_t i = 0; i < group->answer_count; i++) {
+		struct vv_case_answer answer = group->answers[i];
+
+		if (is_before(newer, answer.question))
+			before[change->before_count++] = answer;
+		else
+			answers[change->answer_count++] = answer;
+	}
+	memory->diff.changed |= group->all[0].kind != VV_DIFFERENCE_WORDS;
+	return true;
+}
+
+static void
+publish(struct diff_memory *memory, const struct vv_model *newer)
+{
+	size_t count = memory->groups.count;
+	struct vv_change *changes = arena_alloc(&memory->arena, (count + 1) * sizeof *changes);
+
+	memory->no_memory |= changes == NULL;
+	for (size_t i = 0; i < count && !memory->no_memory; i++)
+		memory->no_memory = !publish_change(memory, &changes[i],
+						    &memory->groups.all[i], newer);
+	memory->diff.changes = changes;
+	memory->diff.change_count = count;
+	memory->diff.parts = memory->parts;
+	memory->diff.not_proved = memory->doubts;
+}
+
+enum vv_status
+vv_diff_new(struct vv_diff **out, const struct vv_model *older, const struct vv_model *newer,
+	    const struct vv_diff_options *options, struct vv_error *err)
+{
+	struct diff_memory *memory;
+	enum vv_status status = VV_OK;
+
+	if (!options->every_date)
+		status = model_known_on(older, options->date, err);
+	if (!options->every_date && status == VV_OK)
+		status = model_known_on(newer, options->date, err);
+	if (status != VV_OK)
+		return status;
+	memory = calloc(1, sizeof *memory);
+	if (memory == NULL)
+		return error_no_memory(err);
+	memory->diff.memory = memory;
+	memory->diff.questionnaire = newer->id;
+	memory->diff.date = options->date;
+	find_parts(memory, true, older, newer);
+	find_parts(memory, false, newer, older);
+	if (options->every_date)
+		compare_days(memory, older, newer, options->words, err);
+	else
+		compare_day(memory, older, newer, options->date, options->words, err);
+	publish(memory, newer);
+	if (memory->no_memory) {
+		vv_diff_free(&memory->diff);
+		return error_no_memory(err);
+	}
+	*out = &memory->diff;
+	return VV_OK;
+}
+
+void
+vv_diff_free(struct vv_diff *diff)
+{
+	struct diff_memory *memory;
+
+	if (diff == NULL)
+		return;
+	memory = diff->memory;
+	free(memory->groups.all);
+	free(memory->parts);
+	free(memory->doubts);
+	arena_clear(&memory->arena);
+	free(memory);
+}

@@ -1,0 +1,122 @@
+/* Whom one side asks in vain: no answer is allowed to them, so they never come to an end
+ * there, though they may with the other side.  Where both ask alike neither does. */
+#include "diff/diff.h"
+
+#include "paths/explore.h"
+#include "text/text.h"
+
+/* Whether a constraint compares the answer with another one. */
+static bool
+compares(const struct diagram *d, uint32_t node, uint32_t question)
+{
+	uint32_t level = node_level(d, node);
+
+	if (level == LEVEL_LEAF || level_question(level) > question)
+		return false;
+	if (level_question(level) == question && level_is_atom(level)
+	    && level_atom(d, level)->kind != ATOM_BOUND)
+		return true;
+	for (uint32_t i = 0; i < level_arity(d, level); i++)
+		if (compares(d, node_child(d, node, i), question))
+			return true;
+	return false;
+}
+
+/* An answer given, as great or as small as it can be. */
+struct extreme {
+	struct diagram *d;
+	uint32_t question;
+	bool great;
+	struct memo made;
+};
+
+/* How a comparison with it comes out, whatever the other answers are. */
+static bool
+comes_out(const struct extreme *extreme, const struct atom *atom)
+{
+	return (atom->kind == ATOM_ORDER && atom->high == extreme->question) == extreme->great;
+}
+
+static uint32_t
+make_extreme(struct extreme *extreme, uint32_t node)
+{
+	struct diagram *d = extreme->d;
+	uint32_t level = node_level(d, node), arity, *children, made;
+
+	if (level == LEVEL_LEAF || memo_find(&extreme->made, &node, 1, &made))
+		return level == LEVEL_LEAF ? node : made;
+	arity = level_arity(d, level);
+	if (level == level_of(extreme->question, 0)) {
+		made = make_extreme(extreme, node_child(d, node, extreme->great ? arity - 1 : 1));
+	} else if (level_question(level) == extreme->question
+		   && level_atom(d, level)->kind != ATOM_FREE
+		   && level_atom(d, level)->kind != ATOM_SAME) {
+		made = make_extreme(extreme, node_child(d, node,
+				    comes_out(extreme, level_atom(d, level))));
+	} else if (level_question(level) == extreme->question) {
+		made = diagram_and(d, make_extreme(extreme, node_child(d, node, 0)),
+				   make_extreme(extreme, node_child(d, node, 1)));
+	} else {
+		children = diagram_take(d, arity);
+		for (uint32_t i = 0; i < arity && !d->failed; i++)
+			children[i] = make_extreme(extreme, node_child(d, node, i));
+		made = d->failed ? NODE_FALSE : diagram_select(d, level, children, arity);
+		diagram_drop(d, arity);
+	}
+	d->failed |= !memo_put(&extreme->made, &node, 1, made);
+	return made;
+}
+
+/* Whether everybody can give an answer by going far enough up, or down. */
+static bool
+goes_far_enough(struct flow *flow, uint32_t q)
+{
+	struct diagram *d = flow->d;
+	uint32_t permitted = flow->questions[q].permitted, left = flow->questions[q].asked;
+	struct search_memo memo = { .limit = 0 };
+	bool enough;
+
+	for (int great = 0; great < 2; great++) {
+		struct extreme extreme = { .d = d, .question = q, .great = great == 1 };
+
+		left = diagram_and(d, left, diagram_not(d, make_extreme(&extreme, permitted)));
+		memo_clear(&extreme.made);
+	}
+	enough = search_goal(&memo, flow, left) == FOUND_NOT;
+	memo_clear(&memo.known);
+	return enough && !d->failed;
+}
+
+static bool
+see_stuck(void *payload, uint32_t state)
+{
+	return !search_can_answer(payload, state);
+}
+
+/* Numbers that are compared are not known one by one on the way: that nobody is seen to be
+ * stuck then says nothing. */
+static bool
+may_be_stuck(struct flow *flow, uint32_t q)
+{
+	struct walk walk;
+	bool stuck;
+
+	if (compares(flow->d, flow->questions[q].permitted, q))
+		return !goes_far_enough(flow, q);
+	stuck = !walk_init(&walk, flow, NULL, 0, NULL, true, 0)
+		|| search_askings(&walk, q, see_stuck, &walk, NULL) != FOUND_NOT;
+	walk_clear(&walk);
+	return stuck;
+}
+
+void
+diff_find_stuck(struct diff_day *day, struct flow *flow)
+{
+	const struct joint *joint = &day->joint;
+
+	for (uint32_t q = 0; q < joint->model.question_count; q++)
+		if (joint->changed[q] && flow->questions[q].asked != NODE_FALSE
+		    && !walk_never_stuck(flow, q) && may_be_stuck(flow, q))
+			diff_doubt(day, joint->model.questions[q].id,
+				   N_("some people may have no answer that is allowed; they are not compared"));
+}

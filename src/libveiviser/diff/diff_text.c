@@ -1,0 +1,243 @@
+/* How two wordings of an item differ: by figures, by values they show, or by words.
+ * Figures are compared as they stand in the English text, months among them. */
+#include "diff/diff.h"
+
+#include "interview/display.h"
+#include "base/table.h"
+#include "base/strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Stands for a value that is shown. */
+enum { MARK = '\x01' };
+
+/* A side's texts with their values taken out. */
+struct shape {
+	struct strbuf text;
+	const struct model_name **names;	/* of the values, in order */
+	size_t count, room;
+	bool failed;
+};
+
+static void
+add_name(struct shape *shape, const struct model_name *name)
+{
+	const struct model_name **more = table_grow(shape->names, &shape->room, shape->count,
+						    sizeof *more);
+
+	if (more == NULL) {
+		shape->failed = true;
+		return;
+	}
+	shape->names = more;
+	more[shape->count++] = name;
+	strbuf_add_char(&shape->text, MARK);
+}
+
+/* @p session: parameters are put in as they are shown; NULL: they are values, too. */
+static void
+add_text(struct shape *shape, const struct vv_model *model, const struct text *text,
+	 const struct vv_session *session)
+{
+	const char *p = text_in(text, VV_EN);
+
+	while (*p != '\0') {
+		size_t plain = strcspn(p, "{");
+		const char *end = strchr(p + plain, '}');
+		const struct model_name *name = NULL;
+
+		strbuf_add_bytes(&shape->text, p, plain);
+		p += plain;
+		if (*p == '\0')
+			break;
+		if (p[1] != '{' && end != NULL)
+			name = model_name_find(model, p + 1, (size_t)(end - p - 1));
+		if (name == NULL) {
+			strbuf_add_char(&shape->text, *p);
+			p += p[1] == '{' ? 2 : 1;
+			continue;
+		}
+		if (name->kind == NAME_PARAMETER && session != NULL)
+			display_parameter(&shape->text, session, VV_EN,
+					  &model->parameters[name->index],
+					  vv_session_date(session));
+		else
+			add_name(shape, name);
+		p = end + 1;
+	}
+	strbuf_add_char(&shape->text, '\n');
+}
+
+static struct shape
+shape_of(const struct vv_model *model, const struct texts *texts, const struct vv_session *session)
+{
+	struct shape shape = { .count = 0 };
+
+	for (size_t i = 0; i < texts->count; i++)
+		add_text(&shape, model, &texts->all[i], session);
+	shape.failed |= shape.text.failed;
+	return shape;
+}
+
+static void
+shape_clear(struct shape *shape)
+{
+	strbuf_clear(&shape->text);
+	free(shape->names);
+}
+
+/* ---- figures ---- */
+
+static size_t
+month_length(const char *text, size_t *month)
+{
+	static const char *const months[] = { "January", "February", "March", "April", "May",
+		"June", "July", "August", "September", "October", "November", "December" };
+
+	for (*month = 0; *month < sizeof months / sizeof months[0]; ++*month)
+		if (strncmp(text, months[*month], strlen(months[*month])) == 0)
+			return strlen(months[*month]);
+	return 0;
+}
+
+/* What is left of a text without its words. */
+static void
+write_figures(struct strbuf *out, const char *text)
+{
+	while (*text != '\0') {
+		bool digit = *text >= '0' && *text <= '9';
+		size_t length = digit ? strspn(text, "0123456789.,:-") : 0, month;
+
+		if (digit) {
+			size_t end = length;
+
+			while (strchr(".,:-", text[end - 1]) != NULL)
+				end--;		/* that ends the sentence, not the figure */
+			strbuf_add_bytes(out, text, end);
+			strbuf_add_char(out, ' ');
+		} else if (*text == MARK) {
+			strbuf_add_char(out, MARK);
+			length = 1;
+		} else if ((length = month_length(text, &month)) > 0) {
+			strbuf_printf(out, "m%zu ", month);
+		}
+		text += length > 0 ? length : 1;
+	}
+}
+
+static bool
+same_figures(struct shape *a, struct shape *b)
+{
+	struct strbuf x = { 0 }, y = { 0 };
+	bool same = false;
+
+	if (!a->failed && !b->failed) {
+		write_figures(&x, strbuf_text(&a->text));
+		write_figures(&y, strbuf_text(&b->text));
+		a->failed |= x.failed || y.failed;
+		same = !a->failed && strcmp(strbuf_text(&x), strbuf_text(&y)) == 0;
+	}
+	strbuf_clear(&x);
+	strbuf_clear(&y);
+	return same;
+}
+
+static bool
+same_words(const struct shape *a, const struct shape *b)
+{
+	return !a->failed && !b->failed
+	       && strcmp(strbuf_text(&a->text), strbuf_text(&b->text)) == 0;
+}
+
+/* ---- values ---- */
+
+static uint32_t
+name_slot(const struct vv_model *model, const struct model_name *name)
+{
+	switch (name->kind) {
+	case NAME_QUESTION:
+		return model->questions[name->index].slot;
+	case NAME_CALCULATION:
+		return model->calculations[name->index].slot;
+	case NAME_PARAMETER:
+		return model->parameters[name->index].slot;
+	case NAME_LIST:
+		break;
+	}
+	return model->lists[name->index].slot;
+}
+
+/* Values that stand at the same places; a unit that is another is one for everybody. */
+static void
+compare_names(struct diff_wording *out, struct joint *joint, const struct shape *old,
+	      const struct shape *new)
+{
+	const struct vv_model *const *side = joint->side;
+
+	for (size_t i = 0; i < old->count && i < new->count; i++) {
+		struct feel_node *a = joint_slot(joint, DIFF_OLD,
+						 name_slot(side[DIFF_OLD], old->names[i]));
+		struct feel_node *b = joint_slot(joint, DIFF_NEW,
+						 name_slot(side[DIFF_NEW], new->names[i]));
+		struct feel_node *differ;
+
+		out->figures |= strcmp(display_unit(side[DIFF_OLD], old->names[i]),
+				       display_unit(side[DIFF_NEW], new->names[i])) != 0;
+		if (a == NULL || b == NULL || joint_same(a, b))
+			continue;
+		differ = joint_make(joint, FEEL_IF, joint_make(joint, FEEL_EQUAL, a, b, NULL),
+				    joint_constant(joint, value_boolean(false)),
+				    joint_constant(joint, value_boolean(true)));
+		out->values = out->values == NULL ? differ : joint_or(joint, out->values, differ);
+	}
+}
+
+/* A figure where the other has a value: the same only if it is a parameter's, and read
+ * as the figure was written. */
+static bool
+compare_shown(struct diff_wording *out, struct joint *joint, const struct texts *old,
+	      const struct texts *new)
+{
+	struct vv_session *sessions[DIFF_SIDES] = { NULL, NULL };
+	struct shape a = { .failed = true }, b = { .failed = true };
+	bool good = true;
+
+	for (int side = 0; side < DIFF_SIDES && good; side++)
+		good = vv_session_new(&sessions[side], joint->side[side], joint->day, NULL)
+		       == VV_OK;
+	if (good) {
+		a = shape_of(joint->side[DIFF_OLD], old, sessions[DIFF_OLD]);
+		b = shape_of(joint->side[DIFF_NEW], new, sessions[DIFF_NEW]);
+		good = !a.failed && !b.failed;
+	}
+	if (good && same_words(&a, &b)) {
+		out->words = false;
+		compare_names(out, joint, &a, &b);
+	} else {
+		out->figures = true;
+	}
+	shape_clear(&a);
+	shape_clear(&b);
+	vv_session_free(sessions[DIFF_OLD]);
+	vv_session_free(sessions[DIFF_NEW]);
+	return good;
+}
+
+bool
+diff_wording(struct diff_wording *out, struct joint *joint, const struct texts *old,
+	     const struct texts *new)
+{
+	struct shape a = shape_of(joint->side[DIFF_OLD], old, NULL);
+	struct shape b = shape_of(joint->side[DIFF_NEW], new, NULL);
+	bool same = same_figures(&a, &b), good = !a.failed && !b.failed;
+
+	*out = (struct diff_wording){ .words = !same_words(&a, &b) };
+	if (good && same)
+		compare_names(out, joint, &a, &b);
+	else if (good)
+		good = compare_shown(out, joint, old, new);
+	shape_clear(&a);
+	shape_clear(&b);
+	return good;
+}

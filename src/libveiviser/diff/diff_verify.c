@@ -1,0 +1,185 @@
+/* Asks both versions what the proofs say of them.  A comparison that the proofs do not
+ * follow may make them point to somebody whom both tell the same. */
+#include "diff/diff.h"
+
+#include "interview/display.h"
+#include "base/table.h"
+
+#include <string.h>
+
+/* What one side says. */
+struct said {
+	struct vv_session *session;
+	struct vv_report *report;	/* NULL: no single verdict, or not complete */
+	const char *result;
+};
+
+static struct vv_session *
+session_of(const struct joint *joint, int side, const struct diff_group *group)
+{
+	struct vv_session *session = NULL;
+
+	if (vv_session_new(&session, joint->side[side], joint->day, NULL) != VV_OK)
+		return NULL;
+	for (size_t i = 0; i < group->answer_count; i++) {
+		const struct vv_case_answer *answer = &group->answers[i];
+		const struct vv_question *own = joint_own(joint, side,
+							  (uint32_t)answer->question->index);
+
+		/* one that is refused is left out */
+		if (own != NULL)
+			vv_session_answer(session, own, answer->raw, NULL);
+	}
+	return session;
+}
+
+static bool
+ask(struct said *said, const struct joint *joint, int side, const struct diff_group *group)
+{
+	said->session = session_of(joint, side, group);
+	if (said->session == NULL)
+		return false;
+	said->result = "incomplete";
+	if (vv_session_next(said->session) != NULL)
+		return true;
+	said->result = "no_single_verdict";
+	if (vv_report_new(&said->report, said->session, VV_EN, NULL) == VV_OK)
+		said->result = said->report->verdict->id;
+	return true;
+}
+
+static const struct vv_item_view *
+find_item(const struct said *said, const char *id, bool verdict)
+{
+	for (size_t s = 0; s < said->report->section_count; s++)
+		for (size_t i = 0; i < said->report->sections[s].item_count; i++) {
+			const struct vv_item_view *item = &said->report->sections[s].items[i];
+
+			if ((item->kind == VV_KIND_VERDICT) == verdict
+			    && strcmp(item->id, id) == 0)
+				return item;
+		}
+	return NULL;
+}
+
+static bool
+is_shown(const struct said *said, const char *id)
+{
+	return find_item(said, id, false) != NULL;
+}
+
+static bool
+texts_differ(const struct vv_item_view *a, const struct vv_item_view *b)
+{
+	bool differ = strcmp(a->text, b->text) != 0 || a->detail_count != b->detail_count;
+
+	for (size_t i = 0; i < a->detail_count && i < b->detail_count; i++)
+		differ |= strcmp(a->details[i], b->details[i]) != 0;
+	return differ;
+}
+
+/* The item or the verdict of the id says something else. */
+static bool
+items_differ(const struct said *old, const struct said *new, const char *id)
+{
+	bool differ = false;
+
+	for (int verdict = 0; verdict < 2; verdict++) {
+		const struct vv_item_view *a = find_item(old, id, verdict == 1);
+		const struct vv_item_view *b = find_item(new, id, verdict == 1);
+
+		differ |= a != NULL && b != NULL && (a->met != b->met || texts_differ(a, b));
+	}
+	return differ;
+}
+
+static struct value
+value_of(const struct said *said, const char *id, const char **unit)
+{
+	const struct vv_model *model = said->session->model;
+	const struct model_name *name = model_name_find(model, id, strlen(id));
+	const struct value *slots = session_evaluation(said->session)->slots;
+
+	if (name == NULL || name->kind == NAME_QUESTION || name->kind == NAME_LIST)
+		return value_null();
+	*unit = display_unit(model, name);
+	return slots[name->kind == NAME_CALCULATION ? model->calculations[name->index].slot
+		     : model->parameters[name->index].slot];
+}
+
+/* A choice is another symbol in each model. */
+static bool
+values_differ(const struct said *old, const struct said *new, const char *id)
+{
+	const char *old_unit = "", *new_unit = "";
+	struct value a = value_of(old, id, &old_unit), b = value_of(new, id, &new_unit);
+
+	if (strcmp(old_unit, new_unit) != 0)
+		return true;
+	if (a.kind == VALUE_CHOICE && b.kind == VALUE_CHOICE)
+		return strcmp(old->session->model->symbols[a.i].id,
+			      new->session->model->symbols[b.i].id) != 0;
+	if (a.kind == VALUE_LIST && b.kind == VALUE_LIST)
+		return true;
+	return !value_is_true(value_equal(a, b));
+}
+
+static bool
+same_result(const struct said *said, const char *id)
+{
+	size_t length = strlen(said->result);
+
+	return strncmp(said->result, id, length) == 0
+	       && (id[length] == '\0' || id[length] == ' ');
+}
+
+/* The question is asked, and the answer not taken. */
+static bool
+is_refused(const struct said *said, const char *id)
+{
+	const struct vv_question *question = vv_model_find_question(said->session->model, id);
+	enum vv_state state = vv_session_state(said->session, question);
+
+	return state == VV_OPEN || state == VV_REFUSED;
+}
+
+static bool
+is_so(const struct vv_difference *what, const struct said *old, const struct said *new)
+{
+	bool both = old->report != NULL && new->report != NULL;
+
+	switch (what->kind) {
+	case VV_DIFFERENCE_RESULT:
+		return same_result(old, what->id) && same_result(new, what->now);
+	case VV_DIFFERENCE_REFUSED:
+		return is_refused(new, what->id);
+	case VV_DIFFERENCE_TAKEN:
+		return is_refused(old, what->id);
+	case VV_DIFFERENCE_LOST:
+		return both && is_shown(old, what->id) && !is_shown(new, what->id);
+	case VV_DIFFERENCE_GAINED:
+		return both && !is_shown(old, what->id) && is_shown(new, what->id);
+	case VV_DIFFERENCE_CHANGED:
+		return both && (items_differ(old, new, what->id)
+				|| values_differ(old, new, what->id));
+	case VV_DIFFERENCE_WORDS:
+		return both && items_differ(old, new, what->id);
+	}
+	return false;
+}
+
+bool
+diff_verify(const struct joint *joint, const struct diff_group *group)
+{
+	struct said said[DIFF_SIDES] = { { .session = NULL }, { .session = NULL } };
+	bool good = ask(&said[DIFF_OLD], joint, DIFF_OLD, group)
+		    && ask(&said[DIFF_NEW], joint, DIFF_NEW, group);
+
+	for (size_t i = 0; i < group->count && good; i++)
+		good = is_so(&group->all[i], &said[DIFF_OLD], &said[DIFF_NEW]);
+	for (int side = 0; side < DIFF_SIDES; side++) {
+		vv_report_free(said[side].report);
+		vv_session_free(said[side].session);
+	}
+	return good;
+}

@@ -1,0 +1,189 @@
+/* Functions that make lists or look into them.  Every list made is a copy in the
+ * arena: arguments may lie on the caller's stack. */
+#include "feel/feel_private.h"
+
+#include <string.h>
+
+/* A list that grows up to FEEL_MEMBERS_MAX. */
+struct builder {
+	struct arena *arena;
+	struct value *members;
+	uint32_t count, size;
+	bool failed;
+};
+
+static void
+add(struct builder *b, struct value v)
+{
+	if (b->failed)
+		return;
+	if (b->count == FEEL_MEMBERS_MAX) {
+		b->failed = true;
+		return;
+	}
+	if (b->count == b->size) {
+		uint32_t size = b->size != 0 ? b->size * 2 : 8;
+		struct value *members = arena_alloc(b->arena, size * sizeof *members);
+
+		if (members == NULL) {
+			b->failed = true;
+			return;
+		}
+		if (b->count > 0)
+			memcpy(members, b->members, b->count * sizeof *members);
+		b->members = members;
+		b->size = size;
+	}
+	b->members[b->count++] = v;
+}
+
+static void
+add_all(struct builder *b, struct value list)
+{
+	for (uint32_t i = 0; i < list.length; i++)
+		add(b, list.list[i]);
+}
+
+static struct value
+built(const struct builder *b)
+{
+	return b->failed ? value_null() : feel_list(b->members, b->count);
+}
+
+static bool
+has_member(const struct value *members, uint32_t count, struct value v)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (value_is_true(value_equal(members[i], v)))
+			return true;
+	return false;
+}
+
+static struct value
+list_contains(const struct feel_arguments *call)
+{
+	struct value list = feel_as_list(&call->value[0]);
+
+	if (list.kind != VALUE_LIST)
+		return value_null();
+	return value_boolean(has_member(list.list, list.length, call->value[1]));
+}
+
+static struct value
+append(const struct feel_arguments *call, struct builder *b)
+{
+	struct value list = feel_as_list(&call->value[0]);
+
+	if (list.kind != VALUE_LIST)
+		return value_null();
+	add_all(b, list);
+	for (uint32_t i = 1; i < call->count; i++)
+		add(b, call->value[i]);
+	return built(b);
+}
+
+/* concatenate and union; also distinct values, a union of one. */
+static struct value
+join(const struct feel_arguments *call, struct builder *b, bool repeats)
+{
+	for (uint32_t i = 0; i < call->count; i++) {
+		struct value list = feel_as_list(&call->value[i]);
+
+		if (list.kind != VALUE_LIST)
+			return value_null();
+		for (uint32_t j = 0; j < list.length; j++)
+			if (repeats || !has_member(b->members, b->count, list.list[j]))
+				add(b, list.list[j]);
+	}
+	return built(b);
+}
+
+static void
+flatten(struct builder *b, struct value list)
+{
+	for (uint32_t i = 0; i < list.length; i++) {
+		if (list.list[i].kind == VALUE_LIST)
+			flatten(b, list.list[i]);
+		else
+			add(b, list.list[i]);
+	}
+}
+
+static struct value
+index_of(const struct feel_arguments *call, struct builder *b)
+{
+	struct value list = feel_as_list(&call->value[0]);
+
+	if (list.kind != VALUE_LIST)
+		return value_null();
+	for (uint32_t i = 0; i < list.length; i++)
+		if (has_member(&list.list[i], 1, call->value[1]))
+			add(b, value_integer((int64_t)i + 1));
+	return built(b);
+}
+
+static bool
+whole_argument(int64_t *out, const struct feel_arguments *call, uint32_t i)
+{
+	struct value v = feel_as_single(call->value[i]);
+
+	return v.kind == VALUE_NUMBER &&
+	       number_to_integer(out, number_round(v, 0, NUMBER_DOWN, call->arena));
+}
+
+static struct value
+sublist(const struct feel_arguments *call, struct builder *b)
+{
+	struct value list = feel_as_list(&call->value[0]);
+	int64_t start, length, size;
+
+	if (list.kind != VALUE_LIST || !whole_argument(&start, call, 1))
+		return value_null();
+	size = (int64_t)list.length;
+	if (start == 0 || start > size || start < -size)
+		return value_null();
+	start = start > 0 ? start - 1 : size + start;
+	length = size - start;
+	if (call->count > 2) {
+		int64_t wanted;
+
+		if (!whole_argument(&wanted, call, 2) || wanted < 1 || wanted > length)
+			return value_null();
+		length = wanted;
+	}
+	for (int64_t i = start; i < start + length; i++)
+		add(b, list.list[i]);
+	return built(b);
+}
+
+static struct value
+one_list(const struct feel_arguments *call, struct builder *b)
+{
+	struct value list = feel_as_list(&call->value[0]);
+
+	if (list.kind != VALUE_LIST)
+		return value_null();
+	if (call->function == FEEL_FN_FLATTEN)
+		flatten(b, list);
+	else
+		for (uint32_t i = list.length; i-- > 0;)
+			add(b, list.list[i]);
+	return built(b);
+}
+
+struct value
+feel_call_list(const struct feel_arguments *call)
+{
+	struct builder b = { .arena = call->arena };
+
+	switch (call->function) {
+	case FEEL_FN_LIST_CONTAINS:   return list_contains(call);
+	case FEEL_FN_APPEND:          return append(call, &b);
+	case FEEL_FN_CONCATENATE:     return join(call, &b, true);
+	case FEEL_FN_UNION:
+	case FEEL_FN_DISTINCT_VALUES: return join(call, &b, false);
+	case FEEL_FN_INDEX_OF:        return index_of(call, &b);
+	case FEEL_FN_SUBLIST:         return sublist(call, &b);
+	default:                      return one_list(call, &b);
+	}
+}

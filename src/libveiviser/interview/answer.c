@@ -1,0 +1,309 @@
+/* Raw answers: spelling checked, kept in their canonical form with their value. */
+#include "interview/session.h"
+
+#include "value/date.h"
+#include "text/error.h"
+#include "value/number.h"
+#include "base/strbuf.h"
+#include "text/suggest.h"
+#include "text/text.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_BYTES_MAX = 1000, NUMBER_BYTES_MAX = 34, ALLOWED_SHOWN_MAX = 12 };
+
+/* Being read: the canonical form and the value, made in memory. */
+struct reading {
+	const struct vv_session *session;
+	const struct vv_question *question;
+	struct vv_error *err;
+	struct strbuf raw;
+	struct value value;
+	struct arena memory;
+};
+
+static const char *
+symbol_id(const struct reading *reading, uint32_t symbol)
+{
+	return reading->session->model->symbols[symbol].id;
+}
+
+/* "no, nordic, eea …": what may be answered. */
+static void
+write_allowed(struct strbuf *buf, const struct reading *reading)
+{
+	const struct vv_question *question = reading->question;
+	size_t shown = question->choice_count < ALLOWED_SHOWN_MAX ? question->choice_count
+		       : ALLOWED_SHOWN_MAX;
+
+	for (size_t i = 0; i < shown; i++) {
+		if (i > 0)
+			strbuf_add(buf, ", ");
+		strbuf_add(buf, symbol_id(reading, question->choices[i].symbol));
+	}
+	if (shown < question->choice_count)
+		strbuf_add(buf, " …");
+	if (question->type == VV_TYPE_CHOICES)
+		strbuf_add(buf, ", none");
+}
+
+static enum vv_status
+no_choice(struct reading *reading, const char *id)
+{
+	const struct vv_question *question = reading->question;
+	const char **ids = malloc((question->choice_count + 1) * sizeof *ids);
+	const char *closest = NULL;
+	struct strbuf allowed = { 0 };
+
+	for (size_t i = 0; ids != NULL && i < question->choice_count; i++)
+		ids[i] = symbol_id(reading, question->choices[i].symbol);
+	if (ids != NULL)
+		closest = suggest_closest(id, ids, question->choice_count);
+	write_allowed(&allowed, reading);
+	if (strbuf_text(&allowed) == NULL)
+		error_no_memory(reading->err);
+	else if (closest != NULL)
+		error_set(reading->err, VV_ANSWER, PLACE_NONE,
+			  N_("question '%s' has no choice '%s'; did you mean '%s'? Allowed: %s"),
+			  question->id, id, closest, strbuf_text(&allowed));
+	else
+		error_set(reading->err, VV_ANSWER, PLACE_NONE,
+			  N_("question '%s' has no choice '%s'; allowed: %s"),
+			  question->id, id, strbuf_text(&allowed));
+	strbuf_clear(&allowed);
+	free(ids);
+	return VV_ANSWER;
+}
+
+static const struct choice *
+find_choice(const struct reading *reading, const char *id)
+{
+	for (size_t i = 0; i < reading->question->choice_count; i++)
+		if (strcmp(symbol_id(reading, reading->question->choices[i].symbol), id) == 0)
+			return &reading->question->choices[i];
+	return NULL;
+}
+
+static enum vv_status
+read_choice(struct reading *reading, const char *raw)
+{
+	const struct choice *choice = find_choice(reading, raw);
+
+	if (choice == NULL)
+		return no_choice(reading, raw);
+	strbuf_add(&reading->raw, raw);
+	reading->value = value_choice(choice->symbol);
+	return VV_OK;
+}
+
+/* One id of several, marked as chosen. */
+static enum vv_status
+mark_choice(struct reading *reading, const char *id, bool *chosen)
+{
+	const struct choice *choice = find_choice(reading, id);
+	bool *mark;
+
+	if (choice == NULL)
+		return no_choice(reading, id);
+	mark = &chosen[choice - reading->question->choices];
+	if (*mark)
+		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+				 N_("question '%s': '%s' is named twice"),
+				 reading->question->id, id);
+	*mark = true;
+	return VV_OK;
+}
+
+static enum vv_status
+mark_choices(struct reading *reading, const char *raw, bool *chosen)
+{
+	enum vv_status status = VV_OK;
+
+	if (strcmp(raw, "none") == 0)
+		return VV_OK;
+	for (const char *p = raw; status == VV_OK; p++) {
+		char *id;
+		size_t length;
+
+		p += strspn(p, " ");
+		length = strcspn(p, ",");
+		id = arena_strndup(&reading->memory, p, length);
+		if (id == NULL)
+			return error_no_memory(reading->err);
+		for (size_t end = length; end > 0 && id[end - 1] == ' '; end--)
+			id[end - 1] = '\0';
+		if (strcmp(id, "none") == 0)
+			return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+					 N_("question '%s': 'none' goes with no other choice"),
+					 reading->question->id);
+		status = mark_choice(reading, id, chosen);
+		p += length;
+		if (*p == '\0')
+			break;
+	}
+	return status;
+}
+
+static enum vv_status
+read_choices(struct reading *reading, const char *raw)
+{
+	const struct vv_question *question = reading->question;
+	bool *chosen = arena_alloc(&reading->memory, question->choice_count + 1);
+	struct value *members = arena_alloc(&reading->memory,
+					    (question->choice_count + 1) * sizeof *members);
+	enum vv_status status;
+	uint32_t count = 0;
+
+	if (chosen == NULL || members == NULL)
+		return error_no_memory(reading->err);
+	status = mark_choices(reading, raw, chosen);
+	if (status != VV_OK)
+		return status;
+	for (size_t i = 0; i < question->choice_count; i++) {
+		if (!chosen[i])
+			continue;
+		if (count > 0)
+			strbuf_add_char(&reading->raw, ',');
+		strbuf_add(&reading->raw, symbol_id(reading, question->choices[i].symbol));
+		members[count++] = value_choice(question->choices[i].symbol);
+	}
+	if (count == 0)
+		strbuf_add(&reading->raw, "none");
+	reading->value = (struct value){ .kind = VALUE_LIST, .length = count, .list = members };
+	return VV_OK;
+}
+
+static enum vv_status
+read_date(struct reading *reading, const char *raw)
+{
+	vv_day day;
+
+	if (!vv_day_parse(&day, raw))
+		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+				 N_("question '%s': '%s' is no date; write year-month-day, as in 2024-07-01"),
+				 reading->question->id, raw);
+	strbuf_add(&reading->raw, raw);
+	reading->value = value_date(day);
+	return VV_OK;
+}
+
+static enum vv_status
+read_number(struct reading *reading, const char *raw)
+{
+	bool whole = reading->question->type == VV_TYPE_NUMBER;
+	/* more digits than a number keeps would be rounded in silence */
+	bool plain = strspn(raw, "0123456789.-") == strlen(raw) && strlen(raw) <= NUMBER_BYTES_MAX;
+
+	if (!plain || !number_parse(&reading->value, raw, strlen(raw), &reading->memory))
+		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+				 N_("question '%s': '%s' is no number; write digits and, for parts, a point"),
+				 reading->question->id, raw);
+	if (whole && !number_is_integer(reading->value))
+		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+				 N_("question '%s': '%s' is no whole number"),
+				 reading->question->id, raw);
+	if (!whole && !number_is_integer(number_multiply(reading->value, value_integer(100),
+							 &reading->memory)))
+		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+				 N_("question '%s': '%s' has more than two decimals"),
+				 reading->question->id, raw);
+	number_write(&reading->raw, reading->value);
+	return VV_OK;
+}
+
+static enum vv_status
+read_text(struct reading *reading, const char *raw)
+{
+	const char *copy;
+	bool clean = strlen(raw) <= TEXT_BYTES_MAX && strchr(raw, '\n') == NULL
+		     && unicode_is_plain(raw, strlen(raw));
+
+	if (!clean)
+		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+				 N_("question '%s': the text is longer than %d bytes or has characters that cannot be shown"),
+				 reading->question->id, (int)TEXT_BYTES_MAX);
+	copy = arena_strdup(&reading->memory, raw);
+	if (copy == NULL)
+		return error_no_memory(reading->err);
+	strbuf_add(&reading->raw, raw);
+	reading->value = (struct value){ .kind = VALUE_STRING, .length = (uint32_t)strlen(raw),
+					 .s = copy };
+	return VV_OK;
+}
+
+static enum vv_status
+read_raw(struct reading *reading, const char *raw)
+{
+	const struct vv_question *question = reading->question;
+
+	if (raw[0] == '\0') {
+		if (question->required)
+			return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+					 N_("question '%s' may not be left empty"), question->id);
+		strbuf_add(&reading->raw, "");
+		return VV_OK;
+	}
+	switch (question->type) {
+	case VV_TYPE_CHOICE:
+	case VV_TYPE_YESNO:
+		return read_choice(reading, raw);
+	case VV_TYPE_CHOICES:
+		return read_choices(reading, raw);
+	case VV_TYPE_DATE:
+		return read_date(reading, raw);
+	case VV_TYPE_NUMBER:
+	case VV_TYPE_MONEY:
+		return read_number(reading, raw);
+	case VV_TYPE_TEXT:
+		return read_text(reading, raw);
+	}
+	return VV_ANSWER;
+}
+
+enum vv_status
+vv_session_answer(struct vv_session *session, const struct vv_question *question,
+		  const char *raw, struct vv_error *err)
+{
+	struct answer *answer = &session->answers[question->index];
+	struct reading reading = {
+		.session = session, .question = question, .err = err,
+		.memory = { .chunk_size = 256 },
+	};
+	enum vv_status status = read_raw(&reading, raw);
+	char *canonical = NULL;
+
+	if (status == VV_OK) {
+		canonical = strbuf_take(&reading.raw);
+		if (canonical == NULL)
+			status = error_no_memory(err);
+	}
+	if (status != VV_OK) {
+		strbuf_clear(&reading.raw);
+		arena_clear(&reading.memory);
+		return status;
+	}
+	vv_session_clear(session, question);
+	answer->raw = canonical;
+	answer->value = reading.value;
+	answer->memory = reading.memory;
+	return VV_OK;
+}
+
+void
+vv_session_clear(struct vv_session *session, const struct vv_question *question)
+{
+	struct answer *answer = &session->answers[question->index];
+
+	free(answer->raw);
+	arena_clear(&answer->memory);
+	*answer = (struct answer){ .memory = { .chunk_size = 256 } };
+	session->evaluation->fresh = false;
+}
+
+const char *
+vv_session_raw(const struct vv_session *session, const struct vv_question *question)
+{
+	return session->answers[question->index].raw;
+}

@@ -1,0 +1,397 @@
+/* Values in words.  What the data does not know is said, with whom to ask; a
+ * value of the law that may have changed since is shown with its year. */
+#include "interview/display.h"
+
+#include "value/date.h"
+#include "text/language.h"
+#include "interview/reason.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- units and labels ---- */
+
+const char *
+display_unit(const struct vv_model *model, const struct model_name *name)
+{
+	const struct feel_type *type = NULL;
+	const char *unit = "";
+
+	switch (name->kind) {
+	case NAME_QUESTION:
+		return model->questions[name->index].unit;
+	case NAME_CALCULATION:
+		type = model->calculations[name->index].type;
+		unit = model->calculations[name->index].unit;
+		break;
+	case NAME_PARAMETER:
+		return model->parameters[name->index].unit;
+	case NAME_LIST:
+		return "";
+	}
+	return type != NULL && type->kind == TYPE_MONEY ? type->currency : unit;
+}
+
+static const struct vv_question *
+names_of(const struct vv_model *model, const struct model_name *name)
+{
+	if (name->kind == NAME_QUESTION)
+		return &model->questions[name->index];
+	return name->kind == NAME_CALCULATION ? model->calculations[name->index].names_of : NULL;
+}
+
+/* A label, filled in unless it stands in another: two choices may name one another. */
+static const char *
+write_label(struct strbuf *out, const struct vv_session *session, enum vv_language language,
+	    const struct text *label)
+{
+	struct evaluation *evaluation = session->evaluation;
+
+	if (evaluation->in_label || strchr(text_in(label, language), '{') == NULL)
+		return text_in(label, language);
+	evaluation->in_label = true;
+	display_text(out, session, language, label, NULL);
+	evaluation->in_label = false;
+	return strbuf_text(out);
+}
+
+static void
+write_several(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	      const struct vv_question *question, const struct value *all, size_t count)
+{
+	const struct vv_model *model = session->model;
+	struct strbuf *filled = calloc(count, sizeof *filled);
+	const char **labels = calloc(count, sizeof *labels);
+	bool failed = filled == NULL || labels == NULL;
+
+	for (size_t i = 0; i < count && !failed; i++) {
+		labels[i] = write_label(&filled[i], session, language,
+					model_symbol_label(model, question, (uint32_t)all[i].i));
+		failed = labels[i] == NULL;
+	}
+	if (failed)
+		buf->failed = true;
+	else
+		language_write_list(buf, language, model->texts, labels, count);
+	for (size_t i = 0; filled != NULL && i < count; i++)
+		strbuf_clear(&filled[i]);
+	free(filled);
+	free(labels);
+}
+
+static void
+write_choices(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	      const struct vv_question *question, struct value value)
+{
+	struct strbuf none = { 0 };
+	const char *label;
+
+	if (value.kind == VALUE_CHOICE) {
+		write_several(buf, session, language, question, &value, 1);
+	} else if (value.length > 0) {
+		write_several(buf, session, language, question, value.list, value.length);
+	} else if (question != NULL && text_is_set(&question->none)) {
+		label = write_label(&none, session, language, &question->none);
+		strbuf_add(buf, label != NULL ? label : "");
+		buf->failed |= none.failed;
+	} else {
+		strbuf_add(buf, vv_text(session->model->texts, language, N_("None of these")));
+	}
+	strbuf_clear(&none);
+}
+
+static void
+write_value(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	    const struct vv_question *question, const char *unit, struct value value)
+{
+	if (value.kind == VALUE_CHOICE || value.kind == VALUE_LIST)
+		write_choices(buf, session, language, question, value);
+	else if (value.kind == VALUE_STRING)
+		strbuf_add_bytes(buf, value.s, value.length);
+	else
+		language_write_value(buf, language, session->model->texts, value, unit);
+}
+
+/* ---- doubts ---- */
+
+static void
+note_first(struct dated *first, struct dated dated)
+{
+	if (first->parameter == NULL)
+		*first = dated;
+}
+
+static void
+note_use(struct doubt *doubt, const struct parameter *parameter, vv_day day)
+{
+	const struct parameter_value *value = parameter_value_at(parameter, day);
+	struct dated dated = { parameter, value, day };
+
+	if (value == NULL || value->value.kind == VALUE_NULL) {
+		note_first(&doubt->unknown, dated);
+		return;
+	}
+	if (value->level != NULL && date_to_civil(day).year > strtol(value->level, NULL, 10))
+		note_first(&doubt->old, dated);
+	if (text_is_set(&value->note))
+		note_first(&doubt->noted, dated);
+}
+
+bool
+display_doubt(struct doubt *out, const struct vv_session *session, uint32_t slot)
+{
+	struct arena scratch = { .chunk_size = 1024 };
+	struct feel_env env = session_env(session, &scratch);
+	struct reasons reasons;
+	bool good = reasons_init(&reasons, session, &scratch);
+
+	*out = (struct doubt){ 0 };
+	if (good)
+		reasons_add_slot(&reasons, slot, &env);
+	for (size_t i = 0; good && i < reasons.parameter_count; i++)
+		note_use(out, model_parameter(session->model, reasons.parameters[i].slot),
+			 reasons.parameters[i].day);
+	good = good && !scratch.failed;
+	arena_clear(&scratch);
+	return good;
+}
+
+static const struct authority *
+whom_to_ask(const struct vv_session *session, const struct parameter *parameter)
+{
+	return parameter->ask != NULL ? parameter->ask : session->model->authority;
+}
+
+void
+display_unknown(struct strbuf *buf, const struct vv_session *session,
+		enum vv_language language, const struct dated *unknown)
+{
+	const struct vv_texts *texts = session->model->texts;
+	const struct authority *ask = whom_to_ask(session, unknown->parameter);
+	struct strbuf date = { 0 };
+
+	language_write_date(&date, language, unknown->day);
+	if (strbuf_text(&date) == NULL)
+		buf->failed = true;
+	else if (ask != NULL)
+		text_write(buf, texts, language, N_("not known here for %s; ask %s"),
+			   strbuf_text(&date), text_in(&ask->label, language));
+	else
+		text_write(buf, texts, language, N_("not known here for %s"), strbuf_text(&date));
+	strbuf_clear(&date);
+}
+
+/* " (2024; the amount for 2026 is not known here, ask the harbour office)". */
+static void
+write_level(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	    const struct dated *old)
+{
+	const struct vv_texts *texts = session->model->texts;
+	const struct authority *ask = whom_to_ask(session, old->parameter);
+	int year = (int)date_to_civil(old->day).year;
+
+	if (ask != NULL)
+		text_write(buf, texts, language,
+			   N_(" (%s; the amount for %d is not known here, ask %s)"),
+			   old->value->level, year, text_in(&ask->label, language));
+	else
+		text_write(buf, texts, language, N_(" (%s; the amount for %d is not known here)"),
+			   old->value->level, year);
+}
+
+/* What stands behind a value that is known. */
+static void
+write_doubt(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	    const struct doubt *doubt)
+{
+	if (doubt->old.parameter != NULL)
+		write_level(buf, session, language, &doubt->old);
+	if (doubt->noted.parameter != NULL) {
+		strbuf_add(buf, " (");
+		strbuf_add(buf, text_in(&doubt->noted.value->note, language));
+		strbuf_add(buf, ")");
+	}
+}
+
+/* ---- parameters and calculations ---- */
+
+void
+display_parameter(struct strbuf *buf, const struct vv_session *session,
+		  enum vv_language language, const struct parameter *parameter, vv_day day)
+{
+	const struct parameter_value *value = parameter_value_at(parameter, day);
+	struct doubt doubt = { 0 };
+
+	note_use(&doubt, parameter, day);
+	if (doubt.unknown.parameter != NULL) {
+		display_unknown(buf, session, language, &doubt.unknown);
+		return;
+	}
+	language_write_value(buf, language, session->model->texts, value->value,
+			     parameter->unit);
+	write_doubt(buf, session, language, &doubt);
+}
+
+static void
+write_calculation(struct strbuf *buf, const struct vv_session *session,
+		  enum vv_language language, const struct model_name *name, struct value value)
+{
+	const struct vv_model *model = session->model;
+	struct doubt doubt;
+
+	if (!display_doubt(&doubt, session, model->calculations[name->index].slot)) {
+		buf->failed = true;
+	} else if (value.kind != VALUE_NULL) {
+		write_value(buf, session, language, names_of(model, name),
+			    display_unit(model, name), value);
+		write_doubt(buf, session, language, &doubt);
+	} else if (doubt.unknown.parameter != NULL) {
+		display_unknown(buf, session, language, &doubt.unknown);
+	} else {
+		strbuf_add(buf, vv_text(model->texts, language, N_("not known here")));
+	}
+}
+
+/* ---- names and texts ---- */
+
+/* The value of a question, calculation or parameter as a person reads it, with unit,
+ * level and note; "not known here …" for null. */
+static void
+write_name(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	   const struct model_name *name)
+{
+	const struct vv_model *model = session->model;
+	const struct value *slots = session_evaluation(session)->slots;
+	struct value value = value_null();
+
+	switch (name->kind) {
+	case NAME_PARAMETER:
+		display_parameter(buf, session, language, &model->parameters[name->index],
+				  session->date);
+		return;
+	case NAME_CALCULATION:
+		value = slots[model->calculations[name->index].slot];
+		if (value.kind != VALUE_OPEN) {
+			write_calculation(buf, session, language, name, value);
+			return;
+		}
+		break;
+	case NAME_QUESTION:
+		value = slots[model->questions[name->index].slot];
+		break;
+	case NAME_LIST:
+		return;
+	}
+	if (value.kind == VALUE_NULL || value.kind == VALUE_OPEN)
+		strbuf_add(buf, vv_text(model->texts, language, N_("not known here")));
+	else
+		write_value(buf, session, language, names_of(model, name),
+			    display_unit(model, name), value);
+}
+
+void
+display_answer(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	       const struct vv_question *question)
+{
+	const struct answer *answer = &session->answers[question->index];
+
+	if (answer->raw == NULL)
+		return;
+	if (answer->raw[0] == '\0')
+		strbuf_add(buf, vv_text(session->model->texts, language, N_("left empty")));
+	else
+		write_value(buf, session, language, question, question->unit, answer->value);
+}
+
+static bool
+is_open(const struct vv_session *session, const struct model_name *name)
+{
+	const struct vv_model *model = session->model;
+	const struct value *slots = session_evaluation(session)->slots;
+
+	if (name->kind == NAME_QUESTION)
+		return slots[model->questions[name->index].slot].kind == VALUE_OPEN;
+	return name->kind == NAME_CALCULATION
+	       && slots[model->calculations[name->index].slot].kind == VALUE_OPEN;
+}
+
+/* A translation whose placeholders are not the program's to fill is not shown. */
+static bool
+is_sound(const struct vv_model *model, const char *text)
+{
+	for (const char *p = strchr(text, '{'); p != NULL; p = strchr(p, '{')) {
+		const char *end = strchr(p, '}');
+
+		if (p[1] == '{') {
+			p += 2;
+			continue;
+		}
+		if (end == NULL || model_name_find(model, p + 1, (size_t)(end - p - 1)) == NULL)
+			return false;
+		p = end;
+	}
+	return true;
+}
+
+void
+display_text(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+	     const struct text *text, bool *open)
+{
+	const char *p = text_in(text, language);
+
+	if (language != VV_EN && !is_sound(session->model, p))
+		p = text_in(text, VV_EN);
+	while (*p != '\0') {
+		size_t plain = strcspn(p, "{");
+		const struct model_name *name;
+		const char *end;
+
+		strbuf_add_bytes(buf, p, plain);
+		p += plain;
+		if (*p == '\0')
+			break;
+		end = strchr(p, '}');
+		if (p[1] == '{' || end == NULL) {
+			strbuf_add_char(buf, '{');
+			p += p[1] == '{' ? 2 : 1;
+			continue;
+		}
+		name = model_name_find(session->model, p + 1, (size_t)(end - p - 1));
+		if (name != NULL) {
+			if (open != NULL && is_open(session, name))
+				*open = true;
+			write_name(buf, session, language, name);
+		}
+		p = end + 1;
+	}
+}
+
+const struct variant *
+display_variant(const struct vv_session *session, const struct variant *variants, size_t count)
+{
+	struct arena scratch = { .chunk_size = 1024 };
+	const struct variant *found = NULL;
+	struct feel_env env;
+
+	if (count == 0)
+		return NULL;
+	session_evaluation(session);
+	env = session_env(session, &scratch);
+	for (size_t i = 0; i < count && found == NULL; i++)
+		if (value_is_true(session_condition(variants[i].relevant, &env)))
+			found = &variants[i];
+	session_share_failure(session, &scratch);
+	arena_clear(&scratch);
+	return found;
+}
+
+const struct text *
+display_label(const struct vv_session *session, const struct vv_question *question)
+{
+	const struct variant *variant = display_variant(session, question->variants,
+							question->variant_count);
+
+	return variant != NULL && text_is_set(&variant->label) ? &variant->label
+	       : &question->label;
+}

@@ -1,0 +1,369 @@
+/* The report: put together from the items whose conditions hold. */
+#include "interview/report.h"
+
+#include "text/error.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+report_keep(struct reporting *reporting, struct strbuf *buf)
+{
+	const char *text = strbuf_text(buf);
+	const char *copy = text != NULL ? arena_strndup(&reporting->memory->arena, text,
+							buf->length) : NULL;
+
+	strbuf_clear(buf);
+	if (copy == NULL)
+		reporting->no_memory = true;
+	return copy != NULL ? copy : "";
+}
+
+/* ---- which items ---- */
+
+/* True, false or open. */
+static struct value
+item_applies(struct reporting *reporting, const struct item *item)
+{
+	struct value value;
+
+	if (!period_holds(item->period, reporting->session->date))
+		return value_boolean(false);
+	value = session_condition(item->relevant, &reporting->env);
+	return value.kind == VALUE_OPEN ? value : value_boolean(value_is_true(value));
+}
+
+static void
+note_open(struct reporting *reporting, const struct item *item)
+{
+	reporting->memory->open[reporting->memory->open_count++] = item->id;
+}
+
+/* ---- sections ---- */
+
+static const char *
+section_label(struct reporting *reporting, const struct section *section)
+{
+	struct strbuf buf = { 0 };
+
+	if (!text_is_set(&section->label))
+		return vv_text(reporting->model->texts, reporting->language,
+			       section->plain_label);
+	display_text(&buf, reporting->session, reporting->language, &section->label, NULL);
+	return report_keep(reporting, &buf);
+}
+
+static const char *
+section_part(struct reporting *reporting, const struct section *section)
+{
+	struct strbuf buf = { 0 };
+
+	if (!text_is_set(&section->part))
+		return "";
+	display_text(&buf, reporting->session, reporting->language, &section->part, NULL);
+	return report_keep(reporting, &buf);
+}
+
+typedef bool (*item_filter)(const struct item *item);
+
+static bool
+in_report(const struct item *item)
+{
+	return item->kind != VV_KIND_VERDICT && item->general != GENERAL_ONLY;
+}
+
+static bool
+in_general(const struct item *item)
+{
+	return item->kind != VV_KIND_VERDICT && item->general != GENERAL_NO;
+}
+
+/* Items of one section that apply, in file order. */
+static size_t
+fill_section(struct reporting *reporting, const struct section *section, item_filter filter,
+	     const unsigned char *applies, struct vv_item_view *items)
+{
+	const struct vv_model *model = reporting->model;
+	size_t count = 0;
+
+	for (size_t i = 0; i < model->item_count && !reporting->no_memory; i++)
+		if (applies[i] && model->items[i].section == section && filter(&model->items[i])) {
+			if (report_item(reporting, &model->items[i], &items[count]))
+				count++;
+			else
+				note_open(reporting, &model->items[i]);
+		}
+	return count;
+}
+
+static void
+add_section(struct reporting *reporting, struct vv_section_view *sections,
+	    const struct section *section, const struct vv_item_view *items, size_t count)
+{
+	struct vv_report *report = &reporting->memory->report;
+
+	if (count == 0)
+		return;
+	sections[report->section_count++] = (struct vv_section_view){
+		.id = section->id,
+		.label = section_label(reporting, section),
+		.part = section_part(reporting, section),
+		.items = items,
+		.item_count = count,
+	};
+}
+
+static void
+add_verdict(struct reporting *reporting, int verdict, struct vv_section_view *sections,
+	    struct vv_item_view *items)
+{
+	struct vv_report *report = &reporting->memory->report;
+	const struct item *item;
+
+	if (verdict < 0)
+		return;
+	item = &reporting->model->items[verdict];
+	if (!report_item(reporting, item, items)) {
+		note_open(reporting, item);
+		return;
+	}
+	add_section(reporting, sections, item->section, items, 1);
+	report->verdict = items;
+	report->outcome = item->outcome;
+}
+
+static void
+add_items(struct reporting *reporting, int verdict, item_filter filter)
+{
+	const struct vv_model *model = reporting->model;
+	struct arena *arena = &reporting->memory->arena;
+	struct vv_section_view *sections =
+		arena_alloc(arena, (model->section_count + 1) * sizeof *sections);
+	struct vv_item_view *items = arena_alloc(arena, (model->item_count + 1) * sizeof *items);
+	unsigned char *applies = arena_alloc(&reporting->scratch, model->item_count + 1);
+	size_t used = 0;
+
+	if (sections == NULL || items == NULL || applies == NULL) {
+		reporting->no_memory = true;
+		return;
+	}
+	reporting->memory->report.sections = sections;
+	for (size_t i = model->verdict_count; i < model->item_count; i++) {
+		struct value value = item_applies(reporting, &model->items[i]);
+
+		applies[i] = value_is_true(value);
+		if (value.kind == VALUE_OPEN && filter(&model->items[i]))
+			note_open(reporting, &model->items[i]);
+	}
+	add_verdict(reporting, verdict, sections, items);
+	used = reporting->memory->report.verdict != NULL;
+	for (size_t s = 0; s < model->section_count && !reporting->no_memory; s++) {
+		size_t count = fill_section(reporting, &model->sections[s], filter, applies,
+					    items + used);
+
+		add_section(reporting, sections, &model->sections[s], items + used, count);
+		used += count;
+	}
+}
+
+/* ---- the verdict ---- */
+
+static bool
+is_beaten(const struct vv_model *model, const struct value *holds, uint32_t verdict)
+{
+	for (size_t i = 0; i < model->verdict_count; i++)
+		if (value_is_true(holds[i]) && item_beats(&model->items[i], verdict))
+			return true;
+	return false;
+}
+
+static enum vv_status
+tell_gap(const struct vv_model *model, struct vv_error *err)
+{
+	return error_set(err, VV_DATA, PLACE_NONE,
+			 N_("no verdict of '%s' holds for these answers: a gap in the data; please report it"),
+			 model->id);
+}
+
+static enum vv_status
+tell_overlap(const struct vv_model *model, const struct value *holds, struct vv_error *err)
+{
+	struct strbuf names = { 0 };
+
+	for (uint32_t i = 0; i < model->verdict_count; i++)
+		if (value_is_true(holds[i]) && !is_beaten(model, holds, i)) {
+			strbuf_add(&names, names.length > 0 ? ", " : "");
+			strbuf_add(&names, model->items[i].id);
+		}
+	error_set(err, VV_DATA, PLACE_NONE,
+		  N_("several verdicts of '%s' hold for these answers (%s): an overlap in the data; please report it"),
+		  model->id, names.failed ? "…" : strbuf_text(&names));
+	strbuf_clear(&names);
+	return VV_DATA;
+}
+
+/* Before all is answered a verdict stands only when nothing open can change it. */
+static bool
+is_settled(const struct vv_model *model, const struct value *holds, uint32_t verdict)
+{
+	for (uint32_t i = 0; i < model->verdict_count; i++)
+		if (i != verdict && holds[i].kind == VALUE_OPEN
+		    && !item_beats(&model->items[verdict], i))
+			return false;
+	return true;
+}
+
+/* What the verdicts come to: index of the one that stands, or -1; VV_DATA for complete
+ * answers and a gap or an overlap. */
+static enum vv_status
+pick_verdict(struct reporting *reporting, int *out, struct vv_error *err)
+{
+	const struct vv_model *model = reporting->model;
+	struct value *holds = arena_alloc(&reporting->scratch,
+					  (model->verdict_count + 1) * sizeof *holds);
+	size_t standing = 0;
+
+	*out = -1;
+	if (holds == NULL)
+		return error_no_memory(err);
+	for (size_t i = 0; i < model->verdict_count; i++) {
+		holds[i] = item_applies(reporting, &model->items[i]);
+		if (holds[i].kind == VALUE_OPEN)
+			note_open(reporting, &model->items[i]);
+	}
+	for (uint32_t i = 0; i < model->verdict_count; i++)
+		if (value_is_true(holds[i]) && !is_beaten(model, holds, i)) {
+			standing++;
+			*out = (int)i;
+		}
+	if (reporting->memory->report.complete) {
+		if (standing == 0)
+			return tell_gap(model, err);
+		if (standing > 1)
+			return tell_overlap(model, holds, err);
+	} else if (standing != 1 || !is_settled(model, holds, (uint32_t)*out)) {
+		*out = -1;
+	}
+	return VV_OK;
+}
+
+/* ---- reports ---- */
+
+static bool
+is_complete(const struct vv_session *session)
+{
+	const struct evaluation *evaluation = session_evaluation(session);
+
+	for (size_t i = 0; i < session->model->question_count; i++)
+		switch (evaluation->states[i].state) {
+		case VV_UNDECIDED:
+		case VV_OPEN:
+		case VV_REFUSED:
+			return false;
+		case VV_IRRELEVANT:
+		case VV_EMPTY:
+		case VV_ANSWERED:
+			break;
+		}
+	return true;
+}
+
+static bool
+begin(struct reporting *reporting, const struct vv_session *session, enum vv_language language)
+{
+	const struct vv_model *model = session->model;
+	const struct vv_question *next = vv_session_next(session);
+	struct report_memory *memory = calloc(1, sizeof *memory);
+
+	*reporting = (struct reporting){ .memory = memory, .session = session, .model = model,
+					 .language = language };
+	if (memory == NULL)
+		return false;
+	session_retry(session);
+	reporting->env = session_env(session, &reporting->scratch);
+	memory->report = (struct vv_report){
+		.questionnaire = model->id,
+		.label = text_in(&model->label, language),
+		.language = language,
+		.date = session->date,
+		.complete = is_complete(session),
+		.past_review = session->date > model->review_by,
+		.translated = model->speaks[language],
+		.outcome = VV_OUTCOME_UNKNOWN,
+		.memory = memory,
+	};
+	memory->model = model;
+	memory->next = next != NULL ? next->id : NULL;
+	memory->open = arena_alloc(&memory->arena, (model->item_count + 1) * sizeof *memory->open);
+	return memory->open != NULL;
+}
+
+/* Gives the report away, or nothing after a failure. */
+static enum vv_status
+finish(struct reporting *reporting, enum vv_status status, struct vv_report **out,
+       struct vv_error *err)
+{
+	/* a value that found no memory is null, and what hangs on it is wrong */
+	if (status != VV_NO_MEMORY
+	    && (reporting->no_memory || reporting->scratch.failed
+		|| session_lacks_memory(reporting->session)))
+		status = error_no_memory(err);
+	reporting->env.arena = NULL;
+	arena_clear(&reporting->scratch);
+	if (status == VV_OK)
+		*out = &reporting->memory->report;
+	else if (reporting->memory != NULL)
+		vv_report_free(&reporting->memory->report);
+	return status;
+}
+
+enum vv_status
+vv_report_new(struct vv_report **out, const struct vv_session *session,
+	      enum vv_language language, struct vv_error *err)
+{
+	struct reporting reporting;
+	enum vv_status status;
+	int verdict;
+
+	if (!begin(&reporting, session, language))
+		return finish(&reporting, error_no_memory(err), out, err);
+	status = pick_verdict(&reporting, &verdict, err);
+	if (status == VV_OK) {
+		add_items(&reporting, verdict, in_report);
+		report_answers(&reporting);
+		report_values(&reporting);
+	}
+	return finish(&reporting, status, out, err);
+}
+
+enum vv_status
+vv_report_general(struct vv_report **out, const struct vv_model *model, vv_day rules_date,
+		  enum vv_language language, struct vv_error *err)
+{
+	struct vv_session *session;
+	struct reporting reporting;
+	enum vv_status status = vv_session_new(&session, model, rules_date, err);
+
+	if (status != VV_OK)
+		return status;
+	if (begin(&reporting, session, language))
+		add_items(&reporting, -1, in_general);
+	else
+		status = error_no_memory(err);
+	status = finish(&reporting, status, out, err);
+	vv_session_free(session);
+	return status;
+}
+
+void
+vv_report_free(struct vv_report *report)
+{
+	struct report_memory *memory;
+
+	if (report == NULL)
+		return;
+	memory = report->memory;
+	arena_clear(&memory->arena);
+	free(memory);
+}

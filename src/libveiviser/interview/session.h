@@ -1,0 +1,62 @@
+/* The inside of a session, for the files that evaluate and show it. */
+#ifndef VV_SESSION_H
+#define VV_SESSION_H
+
+#include "model/model.h"
+
+struct answer {
+	char *raw;			/* owned; NULL: none */
+	struct value value;		/* in memory */
+	struct arena memory;
+};
+
+/* Why a kept answer is refused. */
+enum refusal { REFUSAL_NONE, REFUSAL_CHOICE, REFUSAL_CONSTRAINT };
+
+struct question_state {
+	enum vv_state state;
+	enum refusal refusal;
+	uint32_t refused_choice;	/* symbol */
+};
+
+/* Recomputed from the raw answers whenever something changed ("replay"). */
+struct evaluation {
+	bool fresh;
+	struct value *slots;
+	struct question_state *states;
+	struct arena scratch;		/* values made while evaluating */
+	bool in_label;			/* while a choice's label is filled in */
+};
+
+struct vv_session {
+	const struct vv_model *model;
+	vv_day date;
+	struct answer *answers;		/* by question */
+	struct arena dated;		/* parameters and lists at the rules date */
+	struct evaluation *evaluation;
+};
+
+/** The evaluation, made anew if anything changed. */
+const struct evaluation *session_evaluation(const struct vv_session *session);
+
+/** The same, made anew also when memory was missing the last time. */
+void session_retry(const struct vv_session *session);
+
+/** Whether memory was missing for the evaluation: values may be null that are not. */
+bool session_lacks_memory(const struct vv_session *session);
+
+/** Adds what was missing for values in @p scratch. */
+void session_share_failure(const struct vv_session *session, const struct arena *scratch);
+
+/** An environment to evaluate the model's expressions in, after session_evaluation;
+ *  made values go to @p arena. */
+struct feel_env session_env(const struct vv_session *session, struct arena *arena);
+
+/** Value of a condition: NULL is always true. */
+struct value session_condition(const struct feel_node *tree, struct feel_env *env);
+
+/** Whether a choice may be taken now: true, false or open. */
+struct value session_choice_relevant(const struct choice *choice, vv_day date,
+				     struct feel_env *env);
+
+#endif

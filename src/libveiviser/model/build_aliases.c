@@ -1,0 +1,207 @@
+/* Names people type: none may lead to two choices of one question, in any
+ * language, since the search would then have to guess. */
+#include "model/build.h"
+
+#include "base/strbuf.h"
+#include "text/text.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A name and what it leads to; NULL target: a dead end with a note. */
+struct lead {
+	const char *name;
+	size_t length;
+	const void *target;
+};
+
+struct leads {
+	struct build *b;
+	struct lead *hash;		/* malloc'ed; name NULL: free */
+	size_t size, count;
+	const struct lead *clash;	/* the first name that leads elsewhere too */
+};
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static size_t
+hash_name(const char *name, size_t length)
+{
+	size_t hash = 5381;
+
+	for (size_t i = 0; i < length; i++)
+		hash = hash * 33 ^ (unsigned char)lower(name[i]);
+	return hash;
+}
+
+static bool
+same_name(const struct lead *lead, const char *name, size_t length)
+{
+	if (lead->length != length)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (lower(lead->name[i]) != lower(name[i]))
+			return false;
+	return true;
+}
+
+static bool
+grow(struct leads *leads)
+{
+	struct lead *old = leads->hash;
+	size_t old_size = leads->size;
+
+	leads->size = old_size != 0 ? old_size * 2 : 256;
+	leads->hash = calloc(leads->size, sizeof *leads->hash);
+	if (leads->hash == NULL) {
+		leads->b->no_memory = true;
+		leads->hash = old;
+		leads->size = old_size;
+		return false;
+	}
+	for (size_t i = 0; i < old_size; i++) {
+		size_t at;
+
+		if (old[i].name == NULL)
+			continue;
+		at = hash_name(old[i].name, old[i].length);
+		while (leads->hash[at & (leads->size - 1)].name != NULL)
+			at++;
+		leads->hash[at & (leads->size - 1)] = old[i];
+	}
+	free(old);
+	return true;
+}
+
+static void
+add_name(struct leads *leads, const char *name, size_t length, const void *target)
+{
+	size_t at;
+
+	if (leads->clash != NULL || length == 0
+	    || (leads->count * 2 >= leads->size && !grow(leads)))
+		return;
+	for (at = hash_name(name, length); leads->hash[at & (leads->size - 1)].name != NULL; at++) {
+		const struct lead *other = &leads->hash[at & (leads->size - 1)];
+
+		if (!same_name(other, name, length))
+			continue;
+		if (other->target != target)
+			leads->clash = other;
+		return;
+	}
+	leads->hash[at & (leads->size - 1)] = (struct lead){ name, length, target };
+	leads->count++;
+}
+
+/* Beyond ASCII capital and small letters are one name, too. */
+static void
+add_folded(struct leads *leads, const char *name, size_t length, const void *target)
+{
+	struct build *b = leads->b;
+	struct strbuf folded = { 0 };
+	const char *copy = arena_strndup(&b->expressions, name, length);
+
+	if (copy != NULL)
+		unicode_fold(&folded, copy);
+	if (copy != NULL && !folded.failed)
+		copy = arena_strndup(&b->expressions, strbuf_text(&folded), folded.length);
+	if (copy == NULL || folded.failed)
+		b->no_memory = true;
+	else
+		add_name(leads, copy, folded.length, target);
+	strbuf_clear(&folded);
+}
+
+/* Every language's form of a text of names parted by "|". */
+static void
+add_text(struct leads *leads, const struct text *text, const void *target)
+{
+	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++) {
+		const char *p = text->in[l];
+
+		if (p == NULL || (l > 0 && p == text->in[VV_EN]))
+			continue;
+		while (*p != '\0') {
+			size_t length;
+
+			p += strspn(p, "| ");
+			length = strcspn(p, "|");
+			while (length > 0 && p[length - 1] == ' ')
+				length--;
+			if (unicode_ascii(p, length) == length)
+				add_name(leads, p, length, target);
+			else
+				add_folded(leads, p, length, target);
+			p += strcspn(p, "|");
+		}
+	}
+}
+
+static void
+add_symbol(struct leads *leads, uint32_t index, const void *target)
+{
+	const struct symbol *symbol = &leads->b->model->symbols[index];
+
+	add_text(leads, &symbol->label, target);
+	for (size_t i = 0; i < symbol->aliases.count; i++)
+		add_text(leads, &symbol->aliases.all[i], target);
+}
+
+static void
+add_choice(struct leads *leads, const struct vv_question *question, const struct choice *choice)
+{
+	/* a member that is a choice of its own is reached by that choice */
+	add_text(leads, &choice->label, choice);
+	for (size_t i = 0; i < choice->aliases.count; i++)
+		add_text(leads, &choice->aliases.all[i], choice);
+	if (question->type != VV_TYPE_YESNO)
+		for (size_t i = 0; i < leads->b->model->symbols[choice->symbol].aliases.count; i++)
+			add_text(leads, &leads->b->model->symbols[choice->symbol].aliases.all[i],
+				 choice);
+	for (size_t i = 0; i < choice->member_count; i++)
+		add_symbol(leads, choice->members[i], choice);
+}
+
+static void
+check_question(struct build *b, const struct vv_question *question)
+{
+	struct leads leads = { .b = b };
+
+	for (size_t i = 0; i < question->choice_count && leads.clash == NULL; i++) {
+		add_choice(&leads, question, &question->choices[i]);
+		if (leads.clash != NULL)
+			diagnostics_add(b->list, DIAGNOSTIC_ALIAS_CLASH, question->choices[i].place,
+					N_("the name '%.*s' leads to two choices of question '%s'; take it from one of them"),
+					(int)leads.clash->length, leads.clash->name, question->id);
+	}
+	for (size_t i = 0; i < question->alias_count && leads.clash == NULL; i++) {
+		const struct alias *alias = &question->aliases[i];
+		const void *target = alias->choice;
+
+		if (target == NULL)
+			target = alias;
+		/* an alias with a note may stand for a member that a choice lists */
+		if (alias->symbol == UINT32_MAX || alias->choice == NULL)
+			for (size_t n = 0; n < alias->names.count; n++)
+				add_text(&leads, &alias->names.all[n], target);
+		if (leads.clash != NULL)
+			diagnostics_add(b->list, DIAGNOSTIC_ALIAS_CLASH, question->place,
+					N_("the name '%.*s' leads to two choices of question '%s'; take it from one of them"),
+					(int)leads.clash->length, leads.clash->name, question->id);
+	}
+	free(leads.hash);
+}
+
+void
+build_check_names(struct build *b)
+{
+	for (size_t i = 0; i < b->model->question_count && !b->no_memory; i++)
+		if (b->model->questions[i].choice_count > 0)
+			check_question(b, &b->model->questions[i]);
+}

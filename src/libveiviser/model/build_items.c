@@ -1,0 +1,298 @@
+/* What a report is made of: sections, verdicts and the other items. */
+#include "model/build.h"
+
+#include "text/suggest.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The sections that are there by themselves, in the official order; the kinds
+ * that go into each. */
+static const struct {
+	const char *id;
+	const char *label;
+	int kind;		/* enum vv_kind, -1: none by itself */
+} official[] = {
+	{ "verdict",         N_("Result"),                        VV_KIND_VERDICT },
+	{ "before",          N_("Before you apply"),              -1 },
+	{ "documents",       N_("Documents you need"),            VV_KIND_DOCUMENT },
+	{ "document_form",   N_("How the documents must look"),   -1 },
+	{ "requirements",    N_("Requirements"),                  VV_KIND_REQUIREMENT },
+	{ "apply",           N_("How to apply"),                  VV_KIND_STEP },
+	{ "fee",             N_("Fee"),                           VV_KIND_FEE },
+	{ "processing_time", N_("Processing time"),               VV_KIND_PROCESSING_TIME },
+	{ "deadlines",       N_("Deadlines"),                     VV_KIND_DEADLINE },
+	{ "rights",          N_("Your rights and duties"),        VV_KIND_RIGHT },
+	{ "notices",         N_("Good to know"),                  VV_KIND_NOTICE },
+	{ "contact",         N_("Contact"),                       VV_KIND_CONTACT },
+	{ "links",           N_("Read more"),                     VV_KIND_LINK },
+	{ "sources",         N_("Sources"),                       -1 },
+};
+
+enum { OFFICIAL_COUNT = sizeof official / sizeof official[0] };
+
+static struct section *
+find_section(const struct vv_model *model, const char *id)
+{
+	for (size_t i = 0; i < model->section_count; i++)
+		if (strcmp(model->sections[i].id, id) == 0)
+			return &model->sections[i];
+	return NULL;
+}
+
+static void
+build_sections(struct build *b)
+{
+	const struct entry_list *entries = &b->entries[SECTION_SECTION];
+	struct vv_model *model = b->model;
+
+	model->sections = build_alloc(b, entries->count + OFFICIAL_COUNT, sizeof *model->sections);
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
+		const struct entry *entry = &entries->all[i];
+		struct section *section = &model->sections[model->section_count++];
+
+		section->id = arena_strdup(b->arena, entry->id);
+		section->label = key_text(b, entry, "label");
+		section->part = key_text(b, entry, "part");
+		for (size_t k = 0; k < OFFICIAL_COUNT; k++)
+			if (strcmp(official[k].id, entry->id) == 0)
+				section->plain_label = official[k].label;
+		if (section->id == NULL)
+			b->no_memory = true;
+		if (section->plain_label == NULL)
+			require_key(b, entry, "label");
+	}
+	for (size_t k = 0; k < OFFICIAL_COUNT && !b->no_memory; k++)
+		if (find_section(model, official[k].id) == NULL)
+			model->sections[model->section_count++] = (struct section){
+				.id = official[k].id,
+				.plain_label = official[k].label,
+			};
+}
+
+static const struct section *
+item_section(struct build *b, const struct entry *entry, enum vv_kind kind)
+{
+	const char *id = key_word(b, entry, "section");
+	const struct section *section;
+
+	if (id == NULL) {
+		for (size_t k = 0; k < OFFICIAL_COUNT; k++)
+			if (official[k].kind == (int)kind)
+				return find_section(b->model, official[k].id);
+		return NULL;
+	}
+	section = find_section(b->model, id);
+	if (section == NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
+				value_place(entry, entry_key(entry, "section")),
+				N_("there is no section '%s' of the report; add [section.%s]"), id, id);
+	return section;
+}
+
+/* The index of a word in a list of names; reports and gives -1 otherwise. */
+static int
+key_name(struct build *b, const struct entry *entry, const char *key,
+	 const char *const *names, size_t count)
+{
+	const char *word = key_word(b, entry, key);
+	const char *closest;
+
+	if (word == NULL) {
+		require_key(b, entry, key);
+		return -1;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], word) == 0)
+			return (int)i;
+	closest = suggest_closest(word, names, count);
+	if (closest != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE,
+				value_place(entry, entry_key(entry, key)),
+				N_("'%s' is no %s; did you mean '%s'?"), word, key, closest);
+	else
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE,
+				value_place(entry, entry_key(entry, key)),
+				N_("'%s' is no %s; veiviser-data(5) lists them"), word, key);
+	return -1;
+}
+
+static void
+forbid(struct build *b, const struct entry *entry, const char *key, const char *kind)
+{
+	if (entry_key(entry, key) != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED,
+				key_place(entry, entry_key(entry, key)),
+				N_("only an item of kind %s has '%s'"), kind, key);
+}
+
+static void
+fill_common(struct build *b, const struct entry *entry, struct item *item)
+{
+	item->id = arena_strdup(b->arena, entry->id);
+	item->place = entry_place(entry);
+	item->period = key_period(b, entry);
+	item->text = key_texts(b, entry, "text");
+	item->sources = key_sources(b, entry);
+	item->confirmed = key_partial_date(b, entry, "confirmed");
+	if (item->confirmed != NULL)
+		item->confirmed = arena_strdup(b->arena, item->confirmed);
+	if (item->confirmed == NULL)
+		item->confirmed = sources_confirmed(&item->sources);
+	require_key(b, entry, "text");
+	if (entry_key(entry, "source") == NULL || entry_key(entry, "source")->value[0] == '\0')
+		diagnostics_add(b->list, DIAGNOSTIC_NO_SOURCE, item->place,
+				N_("'%s' names no source; add 'source' with at least one"), entry->id);
+	item->variants = build_variants(b, entry->id, false, &item->variant_count);
+	build_condition(b, entry, "relevant", entry, &item->relevant);
+}
+
+static void
+fill_item(struct build *b, const struct entry *entry, struct item *item)
+{
+	static const char *const kinds[] = {
+#define KIND_NAME(name, text) text,
+		VV_KIND_MAP(KIND_NAME)
+#undef KIND_NAME
+	};
+	static const char *const generals[] = { "no", "yes", "only" };
+	int kind = key_name(b, entry, "kind", kinds, sizeof kinds / sizeof kinds[0]);
+	const char *questionnaire = key_word(b, entry, "questionnaire");
+
+	fill_common(b, entry, item);
+	if (kind == VV_KIND_VERDICT)
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE,
+				value_place(entry, entry_key(entry, "kind")),
+				N_("a verdict is a section of its own; write [verdict.%s]"), entry->id);
+	item->kind = kind >= 0 ? (enum vv_kind)kind : VV_KIND_NOTICE;
+	item->section = item_section(b, entry, item->kind);
+	if (item->kind == VV_KIND_REQUIREMENT)
+		build_condition(b, entry, "met", NULL, &item->met);
+	else if (kind >= 0)
+		forbid(b, entry, "met", "requirement");
+	if (item->kind != VV_KIND_LINK && kind >= 0) {
+		forbid(b, entry, "questionnaire", "link");
+		forbid(b, entry, "url", "link");
+	}
+	item->url = key_address(b, entry);
+	item->questionnaire = questionnaire != NULL ? arena_strdup(b->arena, questionnaire) : NULL;
+	if (entry_key(entry, "general") != NULL) {
+		int general = key_name(b, entry, "general", generals, 3);
+
+		item->general = general > 0 ? (enum general)general : GENERAL_NO;
+	}
+}
+
+static void
+fill_verdict(struct build *b, const struct entry *entry, struct item *item)
+{
+	static const char *const outcomes[] = {
+#define OUTCOME_NAME(name, text) text,
+		VV_OUTCOME_MAP(OUTCOME_NAME)
+#undef OUTCOME_NAME
+	};
+	int outcome = key_name(b, entry, "outcome", outcomes, sizeof outcomes / sizeof outcomes[0]);
+
+	fill_common(b, entry, item);
+	item->kind = VV_KIND_VERDICT;
+	item->outcome = outcome >= 0 ? (enum vv_outcome)outcome : VV_OUTCOME_UNKNOWN;
+	item->section = find_section(b->model, "verdict");
+}
+
+/* Verdicts stand in the model in the order of their sections. */
+static int
+find_verdict(const struct build *b, const char *id, size_t length)
+{
+	size_t count;
+	const struct entry *const *found = build_range(b, SECTION_VERDICT, id, length, &count);
+
+	return count > 0 ? (int)(found[0] - b->entries[SECTION_VERDICT].all) : -1;
+}
+
+static void
+fill_beats(struct build *b, const struct entry *entry, struct item *item)
+{
+	const struct ini_key *key;
+	size_t words = 0;
+	uint32_t *beats;
+
+	for (unsigned n = 1; (key = entry_key_part(entry, "beats", n)) != NULL; n++)
+		words += strlen(key->value) / 2 + 1;
+	beats = words > 0 ? build_alloc(b, words, sizeof *beats) : NULL;
+	if (beats == NULL)
+		return;
+	for (unsigned n = 1; (key = entry_key_part(entry, "beats", n)) != NULL; n++) {
+		const char *cursor = key->value, *word;
+		size_t length;
+
+		while (next_word(&cursor, &word, &length)) {
+			int found = find_verdict(b, word, length);
+
+			if (found < 0)
+				diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
+						value_place(entry, key),
+						N_("there is no verdict '%.*s'"), (int)length, word);
+			else
+				beats[item->beats_count++] = (uint32_t)found;
+		}
+	}
+	item->beats = beats;
+}
+
+enum { NOT_SEEN, ON_THE_WAY, SEEN };
+
+/* A verdict that beats itself, directly or through others, or UINT32_MAX. */
+static uint32_t
+find_circle(const struct vv_model *model, uint32_t from, unsigned char *state)
+{
+	const struct item *item = &model->items[from];
+	uint32_t found = UINT32_MAX;
+
+	if (state[from] != NOT_SEEN)
+		return state[from] == ON_THE_WAY ? from : UINT32_MAX;
+	state[from] = ON_THE_WAY;
+	for (size_t i = 0; i < item->beats_count && found == UINT32_MAX; i++)
+		found = find_circle(model, item->beats[i], state);
+	state[from] = SEEN;
+	return found;
+}
+
+static void
+check_beats(struct build *b)
+{
+	size_t count = b->model->verdict_count;
+	unsigned char *state = calloc(count + 1, 1);
+
+	for (uint32_t i = 0; state != NULL && i < count; i++) {
+		uint32_t found = find_circle(b->model, i, state);
+
+		if (found != UINT32_MAX)
+			diagnostics_add(b->list, DIAGNOSTIC_CYCLE, b->model->items[found].place,
+					N_("verdict '%s' beats itself in a circle"),
+					b->model->items[found].id);
+	}
+	if (state == NULL)
+		b->no_memory = true;
+	free(state);
+}
+
+void
+build_items(struct build *b)
+{
+	const struct entry_list *verdicts = &b->entries[SECTION_VERDICT];
+	const struct entry_list *items = &b->entries[SECTION_ITEM];
+	struct vv_model *model = b->model;
+
+	build_sections(b);
+	model->items = build_alloc(b, verdicts->count + items->count, sizeof *model->items);
+	for (size_t i = 0; i < verdicts->count && !b->no_memory; i++)
+		fill_verdict(b, &verdicts->all[i], &model->items[model->item_count++]);
+	model->verdict_count = model->item_count;
+	for (size_t i = 0; i < items->count && !b->no_memory; i++)
+		fill_item(b, &items->all[i], &model->items[model->item_count++]);
+	for (size_t i = 0; i < verdicts->count && !b->no_memory; i++)
+		fill_beats(b, &verdicts->all[i], &model->items[i]);
+	if (!b->no_memory)
+		check_beats(b);
+}

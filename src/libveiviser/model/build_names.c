@@ -1,0 +1,132 @@
+/* The one name space of questions, calculations, parameters and lists. */
+#include "model/build.h"
+
+#include "text/suggest.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t
+name_hash(const char *id, size_t length)
+{
+	uint64_t hash = 14695981039346656037u;	/* FNV-1a */
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)id[i]) * 1099511628211u;
+	return (size_t)(hash ^ hash >> 32);
+}
+
+const struct model_name *
+model_name_find(const struct vv_model *model, const char *id, size_t length)
+{
+	if (model->name_size == 0)
+		return NULL;
+	for (size_t i = name_hash(id, length);; i++) {
+		const struct model_name *name = &model->names[i & (model->name_size - 1)];
+
+		if (name->id == NULL)
+			return NULL;
+		if (strncmp(name->id, id, length) == 0 && name->id[length] == '\0')
+			return name;
+	}
+}
+
+static struct place
+name_place(const struct vv_model *model, const struct model_name *name)
+{
+	switch (name->kind) {
+	case NAME_QUESTION:
+		return model->questions[name->index].place;
+	case NAME_CALCULATION:
+		return model->calculations[name->index].place;
+	case NAME_PARAMETER:
+		return model->parameters[name->index].place;
+	case NAME_LIST:
+		return model->lists[name->index].place;
+	}
+	return (struct place){ 0 };
+}
+
+static bool
+make_room(struct build *b)
+{
+	struct vv_model *model = b->model;
+	size_t needed = 0, size = 64;
+
+	if (model->names != NULL)
+		return true;
+	needed = b->entries[SECTION_QUESTION].count + b->entries[SECTION_CALCULATE].count
+		 + b->entries[SECTION_PARAMETER].count + b->entries[SECTION_LIST].count;
+	while (size < 2 * needed + 2)
+		size *= 2;
+	model->names = build_alloc(b, size, sizeof *model->names);
+	if (model->names != NULL)
+		model->name_size = size;
+	return model->names != NULL;
+}
+
+bool
+build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t index,
+	   struct place place)
+{
+	struct vv_model *model = b->model;
+	const struct model_name *twin;
+	size_t i;
+
+	if (!make_room(b))
+		return false;
+	if (is_feel_word(id)) {
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_ID, place,
+				N_("'%s' is a word of the condition language; choose another name"), id);
+		return false;
+	}
+	twin = model_name_find(model, id, strlen(id));
+	if (twin != NULL) {
+		struct place first = name_place(model, twin);
+
+		diagnostics_add(b->list, DIAGNOSTIC_DUPLICATE_NAME, place,
+				N_("the name '%s' is taken at %s:%d; questions, calculations, parameters and lists share their names"),
+				id, first.file, first.line);
+		return false;
+	}
+	for (i = name_hash(id, strlen(id)); model->names[i & (model->name_size - 1)].id != NULL;)
+		i++;
+	model->names[i & (model->name_size - 1)] =
+		(struct model_name){ .id = id, .kind = kind, .index = index };
+	return true;
+}
+
+const char *
+build_suggest(const struct build *b, enum section_kind kind, const char *id)
+{
+	const struct entry_list *list = &b->entries[kind];
+	const char **names = malloc((list->count + 1) * sizeof *names);
+	const char *closest = NULL;
+
+	if (names != NULL) {
+		for (size_t i = 0; i < list->count; i++)
+			names[i] = list->all[i].id;
+		closest = suggest_closest(id, names, list->count);
+	}
+	free(names);
+	return closest;
+}
+
+bool
+build_has_question(struct build *b, const struct entry *entry)
+{
+	const char *closest;
+
+	if (build_find(b, SECTION_QUESTION, entry->id, "") != NULL)
+		return true;
+	closest = build_suggest(b, SECTION_QUESTION, entry->id);
+	if (closest != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
+				N_("there is no question '%s'; did you mean '%s'?"),
+				entry->id, closest);
+	else
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
+				N_("there is no question '%s'"), entry->id);
+	return false;
+}

@@ -1,0 +1,190 @@
+/* Texts of the data: looked up once in every language, their placeholders
+ * checked in each. */
+#include "model/build.h"
+
+#include "text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct text
+build_text(struct build *b, const struct entry *entry, const struct ini_key *key)
+{
+	struct text text = data_text(b->data, entry->part, entry->section->name, key->name,
+				     key->value);
+	const char *english = key->value;
+
+	if (english[0] == '\0') {
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
+				N_("'%s' is an empty text; write it or take the key away"),
+				key->name);
+		return (struct text){ 0 };
+	}
+	text.in[VV_EN] = arena_strdup(b->arena, english);
+	if (text.in[VV_EN] == NULL)
+		b->no_memory = true;
+	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+		if (text.in[i] == NULL || text.in[i] == english)
+			text.in[i] = text.in[VV_EN];
+	return text;
+}
+
+struct text
+key_text(struct build *b, const struct entry *entry, const char *name)
+{
+	const struct ini_key *key = entry_key(entry, name);
+
+	return key != NULL ? build_text(b, entry, key) : (struct text){ 0 };
+}
+
+struct texts
+key_texts(struct build *b, const struct entry *entry, const char *name)
+{
+	struct texts texts = { 0 };
+	struct text *all;
+	unsigned count = 0;
+
+	while (entry_key_part(entry, name, count + 1) != NULL)
+		count++;
+	if (count == 0)
+		return texts;
+	all = build_alloc(b, count, sizeof *all);
+	if (all == NULL)
+		return texts;
+	for (unsigned i = 0; i < count; i++)
+		all[i] = build_text(b, entry, entry_key_part(entry, name, i + 1));
+	texts.all = all;
+	texts.count = count;
+	return texts;
+}
+
+static bool
+is_string(const struct feel_type *type)
+{
+	return type != NULL && type->kind == TYPE_STRING;
+}
+
+/* Whether every id that a calculation's result can be has a label to show. */
+static bool
+is_labelled(const struct vv_model *model, const struct calculation *calculation)
+{
+	const struct feel_type *type = calculation->type;
+	const struct choice_set *ids;
+
+	if (type != NULL && type->kind == TYPE_LIST)
+		type = type->element;
+	ids = type != NULL && type->kind == TYPE_CHOICE ? type->ids : NULL;
+	for (size_t i = 0; ids != NULL && i < ids->count; i++)
+		if (!text_is_set(model_symbol_label(model, calculation->names_of,
+						    ids->symbols[i])))
+			return false;
+	return true;
+}
+
+/* What is wrong with the name of a placeholder, or NULL. */
+static const char *
+name_fault(const struct vv_model *model, const char *name, size_t length)
+{
+	const struct model_name *found = model_name_find(model, name, length);
+
+	if (found == NULL)
+		return N_("no question, calculation or parameter is called '%.*s'");
+	if (found->kind == NAME_LIST)
+		return N_("'%.*s' is a list; a placeholder takes a question, calculation or parameter");
+	if (found->kind == NAME_CALCULATION && is_string(model->calculations[found->index].type))
+		return N_("'%.*s' is a calculated string, which no translator can reach; write the words in texts");
+	if (found->kind == NAME_CALCULATION
+	    && !is_labelled(model, &model->calculations[found->index]))
+		return N_("'%.*s' can be a choice without a label; give each of its ids a label in a list");
+	return NULL;
+}
+
+/* Goes through the placeholders of one text; the first fault, its name and
+ * where it stands. */
+static const char *
+text_fault(const struct vv_model *model, const char *text, const char **name, size_t *length,
+	   size_t *offset)
+{
+	for (const char *p = strchr(text, '{'); p != NULL; p = strchr(p, '{')) {
+		const char *end, *fault;
+
+		if (p[1] == '{') {
+			p += 2;
+			continue;
+		}
+		end = strchr(p, '}');
+		*offset = (size_t)(p - text);
+		*name = p + 1;
+		*length = end != NULL ? (size_t)(end - p - 1) : strlen(p + 1);
+		if (end == NULL)
+			return N_("'{%.*s' has no closing brace; a brace itself is written {{");
+		fault = name_fault(model, *name, *length);
+		if (fault != NULL)
+			return fault;
+		p = end;
+	}
+	return NULL;
+}
+
+static void
+check_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key)
+{
+	struct place place = value_place(entry, key);
+	const char *name, *fault;
+	size_t length, offset;
+
+	fault = text_fault(b->model, key->value, &name, &length, &offset);
+	if (fault == NULL)
+		return;
+	place.column += (int)offset;
+	/* each fault is a format of one name with its length */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	diagnostics_add(b->list, DIAGNOSTIC_PLACEHOLDER, place, fault, (int)length, name);
+#pragma GCC diagnostic pop
+}
+
+/* Sections whose texts are shown where no session fills placeholders in. */
+static bool
+is_plain(enum section_kind kind)
+{
+	return kind == SECTION_QUESTIONNAIRE || kind == SECTION_SOURCE
+	       || kind == SECTION_AUTHORITY || kind == SECTION_PARAMETER
+	       || kind == SECTION_VALUE || kind == SECTION_CALCULATE;
+}
+
+static void
+forbid_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key)
+{
+	struct place place = value_place(entry, key);
+	const char *brace = strchr(key->value, '{');
+
+	if (brace == NULL)
+		return;
+	place.column += (int)(brace - key->value);
+	diagnostics_add(b->list, DIAGNOSTIC_PLACEHOLDER, place,
+			N_("no placeholder is filled in here; take '{' away"));
+}
+
+void
+build_check_texts(struct build *b)
+{
+	for (size_t k = 0; k < SECTION_COUNT; k++)
+		for (size_t i = 0; i < b->entries[k].count; i++) {
+			const struct entry *entry = &b->entries[k].all[i];
+
+			for (size_t j = 0; j < entry->section->key_count; j++) {
+				const struct ini_key *key = &entry->section->keys[j];
+				enum key_kind kind;
+
+				if (strchr(key->value, '{') == NULL
+				    || !key_rule(entry->kind, key->name, &kind)
+				    || (kind != KEY_TEXT && kind != KEY_TEXTS))
+					continue;
+				if (is_plain(entry->kind))
+					forbid_placeholders(b, entry, key);
+				else
+					check_placeholders(b, entry, key);
+			}
+		}
+}

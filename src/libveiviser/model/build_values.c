@@ -1,0 +1,545 @@
+/* Sources, authorities, parameters with their dated values, and calculations. */
+#include "model/build.h"
+
+#include "value/date.h"
+#include "text/language.h"
+#include "value/number.h"
+#include "text/suggest.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- sources and authorities ---- */
+
+const char *
+key_address(struct build *b, const struct entry *entry)
+{
+	const struct ini_key *key = entry_key(entry, "url");
+
+	if (key == NULL)
+		return NULL;
+	if (strncmp(key->value, "https://", 8) != 0 && strncmp(key->value, "http://", 7) != 0)
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
+				N_("'%s' is no web address; write it whole, with https://"),
+				key->value);
+	return arena_strdup(b->arena, key->value);
+}
+
+static const char *
+kept(struct build *b, const char *text)
+{
+	return text != NULL ? arena_strdup(b->arena, text) : NULL;
+}
+
+void
+build_sources(struct build *b)
+{
+	const struct entry_list *entries = &b->entries[SECTION_SOURCE];
+	struct vv_model *model = b->model;
+
+	b->sources = build_alloc(b, entries->count, sizeof *b->sources);
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
+		const struct entry *entry = &entries->all[i];
+		vv_day day;
+
+		require_key(b, entry, "title");
+		key_day(b, entry, "read", &day);
+		b->sources[b->source_count++] = (struct source){
+			.id = kept(b, entry->id),
+			.title = key_text(b, entry, "title"),
+			.publisher = key_text(b, entry, "publisher"),
+			.url = key_address(b, entry),
+			.date = kept(b, key_partial_date(b, entry, "date")),
+			.read = kept(b, key_word(b, entry, "read")),
+			.confirmed = kept(b, key_partial_date(b, entry, "confirmed")),
+		};
+	}
+	entries = &b->entries[SECTION_AUTHORITY];
+	model->authorities = build_alloc(b, entries->count, sizeof *model->authorities);
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
+		require_key(b, &entries->all[i], "label");
+		model->authorities[model->authority_count++] = (struct authority){
+			.id = kept(b, entries->all[i].id),
+			.label = key_text(b, &entries->all[i], "label"),
+			.contact = key_text(b, &entries->all[i], "contact"),
+		};
+	}
+}
+
+const struct authority *
+key_authority(struct build *b, const struct entry *entry, const char *name)
+{
+	const char *id = key_word(b, entry, name);
+
+	if (id == NULL)
+		return NULL;
+	for (size_t i = 0; i < b->model->authority_count; i++)
+		if (strcmp(b->model->authorities[i].id, id) == 0)
+			return &b->model->authorities[i];
+	diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
+			value_place(entry, entry_key(entry, name)),
+			N_("there is no section [authority.%s]"), id);
+	return NULL;
+}
+
+static const struct source *
+find_source(const struct build *b, const char *id, size_t length)
+{
+	size_t count;
+	const struct entry *const *found = build_range(b, SECTION_SOURCE, id, length, &count);
+
+	return count > 0 ? &b->sources[found[0] - b->entries[SECTION_SOURCE].all] : NULL;
+}
+
+static void
+unknown_source(struct build *b, const struct entry *entry, const struct ini_key *key,
+	       const char *word, size_t length)
+{
+	struct place place = value_place(entry, key);
+	char id[64];
+	const char *closest;
+
+	snprintf(id, sizeof id, "%.*s", (int)length, word);
+	place.column += (int)(word - key->value);
+	closest = build_suggest(b, SECTION_SOURCE, id);
+	if (closest != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, place,
+				N_("there is no source '%s'; did you mean '%s'?"), id, closest);
+	else
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, place,
+				N_("there is no source '%s'; add [source.%s]"), id, id);
+}
+
+static bool
+has_source(const struct source *const *all, size_t count, const struct source *source)
+{
+	for (size_t i = 0; i < count; i++)
+		if (all[i] == source)
+			return true;
+	return false;
+}
+
+struct source_list
+key_sources(struct build *b, const struct entry *entry)
+{
+	const struct source **all;
+	size_t count = 0, words = 0;
+	const struct ini_key *key;
+
+	for (unsigned n = 1; (key = entry_key_part(entry, "source", n)) != NULL; n++)
+		words += strlen(key->value) / 2 + 1;
+	all = build_alloc(b, words, sizeof *all);
+	if (all == NULL)
+		return (struct source_list){ 0 };
+	for (unsigned n = 1; (key = entry_key_part(entry, "source", n)) != NULL; n++) {
+		const char *cursor = key->value, *word;
+		size_t length;
+
+		while (next_word(&cursor, &word, &length)) {
+			const struct source *source = find_source(b, word, length);
+
+			if (source == NULL)
+				unknown_source(b, entry, key, word, length);
+			else if (!has_source(all, count, source))
+				all[count++] = source;
+		}
+	}
+	return (struct source_list){ all, count };
+}
+
+const char *
+sources_confirmed(const struct source_list *sources)
+{
+	const char *confirmed = NULL;
+
+	for (size_t i = 0; i < sources->count && confirmed == NULL; i++)
+		confirmed = sources->all[i]->confirmed;
+	return confirmed;
+}
+
+/* ---- units ---- */
+
+void
+check_number_unit(struct build *b, const struct entry *entry)
+{
+	const char *unit = entry_key(entry, "unit")->value;
+
+	if (!language_has_unit(unit) || language_is_currency(unit))
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE,
+				value_place(entry, entry_key(entry, "unit")),
+				N_("'%s' is no unit; the units are day, week, month, year, hour, percent and credit"),
+				unit);
+}
+
+/* ---- parameters ---- */
+
+static bool
+parse_duration(const char *text, struct value *out)
+{
+	static const struct {
+		const char *name;
+		enum value_unit unit;
+		enum value_kind kind;
+		int64_t factor;
+	} units[] = {
+		{ "day", UNIT_DAY, VALUE_DAYS, 86400 },
+		{ "week", UNIT_WEEK, VALUE_DAYS, 7 * 86400 },
+		{ "month", UNIT_MONTH, VALUE_MONTHS, 1 },
+		{ "year", UNIT_YEAR, VALUE_MONTHS, 12 },
+	};
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (text[0] < '0' || text[0] > '9' || n > 1000000)
+		return false;
+	end += strspn(end, " \t");
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+		if (strcmp(end, units[i].name) == 0) {
+			*out = (struct value){ .kind = (uint8_t)units[i].kind,
+					       .unit = (uint8_t)units[i].unit,
+					       .i = n * units[i].factor };
+			return true;
+		}
+	return false;
+}
+
+static bool
+parse_value(struct build *b, enum feel_kind kind, const char *text, struct value *out)
+{
+	vv_day day;
+
+	switch (kind) {
+	case TYPE_NUMBER:
+	case TYPE_MONEY:
+		return number_parse(out, text, strlen(text), b->arena);
+	case TYPE_DATE:
+		if (!vv_day_parse(&day, text))
+			return false;
+		*out = value_date(day);
+		return true;
+	case TYPE_BOOLEAN:
+		*out = value_boolean(strcmp(text, "yes") == 0);
+		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0;
+	default:
+		return parse_duration(text, out);
+	}
+}
+
+static void
+fill_value(struct build *b, const struct entry *entry, const struct parameter *parameter,
+	   enum feel_kind kind, struct parameter_value *out)
+{
+	const char *text = key_word(b, entry, "value");
+	const char *level = key_word(b, entry, "level");
+
+	out->period = key_period(b, entry);
+	out->note = key_text(b, entry, "note");
+	out->sources = key_sources(b, entry);
+	out->confirmed = kept(b, key_partial_date(b, entry, "confirmed"));
+	if (level != NULL && (strlen(level) != 4 || strspn(level, "0123456789") != 4))
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE,
+				value_place(entry, entry_key(entry, "level")),
+				N_("'%s' is no year"), level);
+	out->level = kept(b, level);
+	require_key(b, entry, "value");
+	if (text == NULL)
+		return;
+	if (strcmp(text, "unknown") == 0) {
+		out->value = value_null();
+		return;
+	}
+	if (out->sources.count == 0)
+		diagnostics_add(b->list, DIAGNOSTIC_NO_SOURCE, entry_place(entry),
+				N_("a value of parameter '%s' names no source; add 'source'"),
+				parameter->id);
+	if (out->confirmed == NULL && out->sources.count > 0)
+		out->confirmed = out->sources.all[0]->confirmed;
+	if (parse_value(b, kind, text, &out->value))
+		return;
+	if (kind == TYPE_DURATION)
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_NUMBER,
+				value_place(entry, entry_key(entry, "value")),
+				N_("'%s' is no duration; write a whole number and day, week, month or year, as in: 8 week"),
+				text);
+	else
+		diagnostics_add(b->list, DIAGNOSTIC_BAD_NUMBER,
+				value_place(entry, entry_key(entry, "value")),
+				N_("'%s' is no value of this parameter's type"), text);
+}
+
+static bool
+parameter_kind(struct build *b, const struct entry *entry, enum feel_kind *out)
+{
+	static const struct {
+		const char *name;
+		enum feel_kind kind;
+	} kinds[] = {
+		{ "number", TYPE_NUMBER }, { "money", TYPE_MONEY }, { "duration", TYPE_DURATION },
+		{ "date", TYPE_DATE }, { "boolean", TYPE_BOOLEAN },
+	};
+	const char *word = key_word(b, entry, "type");
+
+	require_key(b, entry, "type");
+	if (word == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcmp(kinds[i].name, word) == 0) {
+			*out = kinds[i].kind;
+			return true;
+		}
+	diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
+			N_("'%s' is no parameter type; the types are number, money, duration, date and boolean"),
+			word);
+	return false;
+}
+
+/* A duration parameter is of the kind its values are; mixed when they differ. */
+static enum feel_kind
+duration_kind(const struct parameter *parameter)
+{
+	bool days = false, months = false;
+
+	for (size_t i = 0; i < parameter->value_count; i++) {
+		days |= parameter->values[i].value.kind == VALUE_DAYS;
+		months |= parameter->values[i].value.kind == VALUE_MONTHS;
+	}
+	return days && months ? TYPE_DURATION : days ? TYPE_DAYS : TYPE_MONTHS;
+}
+
+static int
+by_period(const void *a, const void *b)
+{
+	const struct parameter_value *x = a, *y = b;
+
+	return (x->period.from > y->period.from) - (x->period.from < y->period.from);
+}
+
+static void
+sort_values(struct build *b, const struct entry *entry, struct parameter *parameter)
+{
+	qsort(parameter->values, parameter->value_count, sizeof *parameter->values, by_period);
+	for (size_t i = 1; i < parameter->value_count; i++) {
+		struct parameter_value *before = &parameter->values[i - 1];
+		const struct parameter_value *next = &parameter->values[i];
+
+		if (before->period.from == next->period.from)
+			diagnostics_add(b->list, DIAGNOSTIC_DATES_OVERLAP, entry_place(entry),
+					N_("two values of parameter '%s' begin on the same day"),
+					parameter->id);
+		else if (before->period.to >= next->period.from) {
+			/* a value without "to" goes on until the next begins */
+			if (before->period.to != DAY_MAX)
+				diagnostics_add(b->list, DIAGNOSTIC_DATES_OVERLAP,
+						entry_place(entry),
+						N_("two values of parameter '%s' hold on the same days"),
+						parameter->id);
+			before->period.to = next->period.from - 1;
+		}
+	}
+}
+
+static void
+collect_values(struct build *b, const struct entry *entry, enum feel_kind kind,
+	       struct parameter *parameter)
+{
+	size_t found;
+	const struct entry *const *entries = build_range(b, SECTION_VALUE, entry->id,
+							 strlen(entry->id), &found);
+	bool own = entry_key(entry, "value") != NULL;
+	size_t count = found + own;
+
+	if (count == 0)
+		diagnostics_add(b->list, DIAGNOSTIC_MISSING_KEY, entry_place(entry),
+				N_("parameter '%s' has no value; add 'value' or [value.%s.…] sections"),
+				entry->id, entry->id);
+	parameter->values = build_alloc(b, count, sizeof *parameter->values);
+	if (b->no_memory)
+		return;
+	if (own)
+		fill_value(b, entry, parameter, kind, &parameter->values[parameter->value_count++]);
+	for (size_t i = 0; i < found; i++)
+		fill_value(b, entries[i], parameter, kind,
+			   &parameter->values[parameter->value_count++]);
+	sort_values(b, entry, parameter);
+}
+
+static void
+fill_parameter(struct build *b, const struct entry *entry, struct parameter *parameter)
+{
+	enum feel_kind kind = TYPE_NUMBER;
+	const char *unit = key_word(b, entry, "unit");
+	struct feel_type *type = build_alloc(b, 1, sizeof *type);
+
+	parameter_kind(b, entry, &kind);
+	parameter->label = key_text(b, entry, "label");
+	parameter->is_public = key_yes(b, entry, "public", false);
+	parameter->ask = key_authority(b, entry, "ask");
+	parameter->unit = unit != NULL ? kept(b, unit) : "";
+	if (unit != NULL && kind == TYPE_NUMBER)
+		check_number_unit(b, entry);
+	else if (unit != NULL && kind != TYPE_MONEY)
+		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED,
+				key_place(entry, entry_key(entry, "unit")),
+				N_("only a parameter of type number or money has a 'unit'"));
+	if (kind == TYPE_MONEY && unit == NULL)
+		require_key(b, entry, "unit");
+	else if (kind == TYPE_MONEY && !language_is_currency(unit))
+		diagnostics_add(b->list, DIAGNOSTIC_CURRENCY,
+				value_place(entry, entry_key(entry, "unit")),
+				N_("'%s' is no currency; write its code of three capital letters, as in NOK"),
+				unit);
+	collect_values(b, entry, kind, parameter);
+	if (type == NULL || b->no_memory)
+		return;
+	type->kind = kind == TYPE_DURATION ? duration_kind(parameter) : kind;
+	if (kind == TYPE_MONEY && unit != NULL && strlen(unit) == 3)
+		memcpy(type->currency, unit, 4);
+	parameter->type = type;
+}
+
+static void
+check_value_owners(struct build *b)
+{
+	const struct entry_list *entries = &b->entries[SECTION_VALUE];
+
+	for (size_t i = 0; i < entries->count; i++)
+		if (build_find(b, SECTION_PARAMETER, entries->all[i].id, "") == NULL)
+			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
+					entry_place(&entries->all[i]),
+					N_("there is no parameter '%s'"), entries->all[i].id);
+}
+
+void
+build_parameters(struct build *b)
+{
+	const struct entry_list *entries = &b->entries[SECTION_PARAMETER];
+	struct vv_model *model = b->model;
+
+	model->parameters = build_alloc(b, entries->count, sizeof *model->parameters);
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
+		struct parameter *parameter = &model->parameters[i];
+
+		parameter->id = kept(b, entries->all[i].id);
+		parameter->place = entry_place(&entries->all[i]);
+		model->parameter_count = i + 1;
+		if (parameter->id == NULL)
+			b->no_memory = true;
+		else
+			build_name(b, parameter->id, NAME_PARAMETER, (uint32_t)i, parameter->place);
+	}
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++)
+		fill_parameter(b, &entries->all[i], &model->parameters[i]);
+	check_value_owners(b);
+}
+
+/* ---- calculations ---- */
+
+static const struct feel_type *
+money_type(struct build *b, const char *currency)
+{
+	struct feel_type *type = build_alloc(b, 1, sizeof *type);
+
+	if (type != NULL) {
+		type->kind = TYPE_MONEY;
+		memcpy(type->currency, currency, 4);
+	}
+	return type;
+}
+
+/* Type named by a list or a question, or NULL. */
+static const struct feel_type *
+named_type(struct build *b, const char *name, bool set, const struct vv_question **question)
+{
+	const struct model_name *found = model_name_find(b->model, name, strlen(name));
+	const struct choice_set *ids = NULL;
+
+	if (found != NULL && found->kind == NAME_LIST) {
+		ids = &b->model->lists[found->index].set;
+	} else if (found != NULL && found->kind == NAME_QUESTION
+		   && b->model->questions[found->index].choice_count > 0) {
+		*question = &b->model->questions[found->index];
+		ids = &(*question)->set;
+	}
+	if (ids == NULL)
+		return NULL;
+	return set ? build_set_type(b, ids, true) : build_choice_type(b, ids);
+}
+
+static const struct feel_type *
+calculation_type(struct build *b, const struct entry *entry, struct calculation *calculation)
+{
+	static const struct {
+		const char *name;
+		enum feel_kind kind;
+	} kinds[] = {
+		{ "boolean", TYPE_BOOLEAN }, { "number", TYPE_NUMBER }, { "date", TYPE_DATE },
+		{ "duration", TYPE_DURATION }, { "text", TYPE_STRING },
+	};
+	const char *word = key_word(b, entry, "type");
+	const struct feel_type *type;
+	bool set;
+
+	if (word == NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcmp(kinds[i].name, word) == 0)
+			return build_type(b, kinds[i].kind);
+	if (language_is_currency(word))
+		return money_type(b, word);
+	set = strncmp(word, "set of ", 7) == 0;
+	if (set)
+		word += 7 + strspn(word + 7, " ");
+	type = named_type(b, word, set, &calculation->names_of);
+	if (type == NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
+				value_place(entry, entry_key(entry, "type")),
+				N_("'%s' is no type; a type is boolean, number, date, duration, text, a currency, or a list or question with choices"),
+				word);
+	return type;
+}
+
+void
+build_calculations(struct build *b)
+{
+	const struct entry_list *entries = &b->entries[SECTION_CALCULATE];
+	struct vv_model *model = b->model;
+
+	model->calculations = build_alloc(b, entries->count, sizeof *model->calculations);
+	b->calculations = calloc(entries->count + 1, sizeof *b->calculations);
+	if (b->calculations == NULL)
+		b->no_memory = true;
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
+		struct calculation *calculation = &model->calculations[i];
+		const struct entry *entry = &entries->all[i];
+
+		calculation->id = kept(b, entry->id);
+		calculation->place = entry_place(entry);
+		b->calculations[i].entry = entry;
+		model->calculation_count = i + 1;
+		if (calculation->id == NULL)
+			b->no_memory = true;
+		else
+			build_name(b, calculation->id, NAME_CALCULATION, (uint32_t)i,
+				   calculation->place);
+	}
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
+		struct calculation *calculation = &model->calculations[i];
+		const struct entry *entry = &entries->all[i];
+		const struct ini_key *key = entry_key(entry, "calculate");
+		const char *unit = key_word(b, entry, "unit");
+
+		calculation->label = key_text(b, entry, "label");
+		calculation->is_public = key_yes(b, entry, "public", false);
+		calculation->unit = unit != NULL ? kept(b, unit) : "";
+		if (unit != NULL)
+			check_number_unit(b, entry);
+		b->calculations[i].expected = calculation_type(b, entry, calculation);
+		require_key(b, entry, "calculate");
+		if (key != NULL) {
+			b->calculations[i].place = value_place(entry, key);
+			b->calculations[i].expression = key_expression(b, entry, key);
+		}
+	}
+}

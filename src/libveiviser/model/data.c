@@ -1,0 +1,580 @@
+/* Data folders: which questionnaires there are, and reading one with its parts. */
+#include "model/data.h"
+
+#include "text/error.h"
+#include "base/strbuf.h"
+#include "text/suggest.h"
+#include "text/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PARTS_MAX = 200, FILE_NAME_MAX = 100 };
+
+/* "PART:SECTION.KEY"; false when it does not fit. */
+static bool
+write_context(char *out, size_t size, const char *part, const char *section, const char *key)
+{
+	size_t lengths[] = { strlen(part), strlen(section), strlen(key) };
+
+	if (lengths[0] + lengths[1] + lengths[2] + sizeof ":." > size)
+		return false;
+	memcpy(out, part, lengths[0]);
+	out += lengths[0];
+	*out++ = ':';
+	memcpy(out, section, lengths[1]);
+	out += lengths[1];
+	*out++ = '.';
+	memcpy(out, key, lengths[2] + 1);
+	return true;
+}
+
+struct text
+data_text(const struct vv_data *data, const char *part, const char *section, const char *key,
+	  const char *english)
+{
+	struct text text = { 0 };
+	char context[1024];
+	bool fits = write_context(context, sizeof context, part, section, key);
+
+	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++) {
+		enum vv_language language = (enum vv_language)l;
+
+		text.in[l] = fits ? text_find_data(data->own[l], data->texts, language, context,
+						   english, NULL)
+			     : english;
+	}
+	return text;
+}
+
+/* ---- the folder ---- */
+
+static bool
+keep_fault(struct vv_data *data, const char *id, struct diagnostics *list)
+{
+	struct vv_error err = { .texts = list->texts, .language = list->language };
+	char **larger = realloc(data->faults, (data->fault_count + 1) * sizeof *larger);
+	const char **ids = realloc(data->fault_ids, (data->fault_count + 1) * sizeof *ids);
+
+	if (larger != NULL)
+		data->faults = larger;
+	if (ids != NULL)
+		data->fault_ids = ids;
+	if (larger == NULL || ids == NULL)
+		return false;
+	ids[data->fault_count] = id;
+	diagnostics_status(list, &err);
+	data->faults[data->fault_count] = vv_error_line(&err);
+	if (data->faults[data->fault_count] == NULL)
+		return false;
+	data->fault_count++;
+	return true;
+}
+
+static struct text
+heading_text(const struct vv_data *data, const char *id, const struct ini_section *section,
+	     const char *name, struct arena *arena)
+{
+	const struct ini_key *key = ini_section_find(section, name);
+	struct text text;
+	const char *copy;
+
+	if (key == NULL)
+		return (struct text){ 0 };
+	text = data_text(data, id, section->name, name, key->value);
+	copy = arena_strdup(arena, key->value);
+	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
+		if (text.in[l] == key->value)
+			text.in[l] = copy;
+	return text;
+}
+
+static bool
+heading_day(const struct ini *ini, const struct ini_section *section, const char *name,
+	    vv_day *out, struct diagnostics *list)
+{
+	const struct ini_key *key = ini_section_find(section, name);
+
+	if (key == NULL)
+		diagnostics_add(list, DIAGNOSTIC_MISSING_KEY, ini_section_place(ini, section),
+				N_("section [%s] has no '%s'; add it"), section->name, name);
+	else if (!vv_day_parse(out, key->value))
+		diagnostics_add(list, DIAGNOSTIC_BAD_DATE, ini_value_place(ini, key),
+				N_("'%s' is no date; write year-month-day, as in 2024-07-01"),
+				key->value);
+	else
+		return true;
+	return false;
+}
+
+/* Whether the heading's own words are translated: then the rest is, too. */
+static bool
+heading_speaks(const struct vv_data *data, const char *id, const struct ini_section *section,
+	       enum vv_language language)
+{
+	const struct ini_key *key = ini_section_find(section, "label");
+	char context[512];
+	bool found = false;
+
+	if (language == VV_EN)
+		return true;
+	if (key == NULL || !write_context(context, sizeof context, id, section->name, key->name))
+		return false;
+	text_find_data(data->own[language], data->texts, language, context, key->value, &found);
+	return found;
+}
+
+bool
+data_is_command(const char *id)
+{
+	static const char *const commands[] = { "list", "eval", "check", "feel", "pot",
+						"graph", "diff" };
+
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		if (strcmp(commands[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* Length of the stem of NAME.ini, which is an id; 0 when the name is not of that form. */
+static size_t
+id_length(const char *name)
+{
+	size_t length = strlen(name);
+
+	if (length <= 4 || length > FILE_NAME_MAX || strcmp(name + length - 4, ".ini") != 0)
+		return 0;
+	length -= 4;
+	for (size_t i = 0; i < length; i++)
+		if (!((name[i] >= 'a' && name[i] <= 'z') || (name[i] >= '0' && name[i] <= '9')
+		      || (i > 0 && (name[i] == '-' || name[i] == '_'))))
+			return 0;
+	return length;
+}
+
+static const char heading_name[] = "questionnaire";
+
+/* A file that begins with another section is a part of others, unless the word is
+ * near; names of the other sections have a dot. */
+static bool
+is_misspelt(const struct ini_section *section, const struct ini *ini, struct diagnostics *list)
+{
+	static const char *const names[] = { heading_name };
+
+	if (section == NULL || strchr(section->name, '.') != NULL
+	    || suggest_closest(section->name, names, 1) == NULL)
+		return false;
+	diagnostics_add(list, DIAGNOSTIC_UNKNOWN_SECTION, ini_section_place(ini, section),
+			N_("unknown section [%s]; did you mean '%s'?"), section->name, heading_name);
+	return true;
+}
+
+static enum vv_status
+add_heading(struct vv_data *data, const char *id, const struct ini *ini,
+	    struct diagnostics *list)
+{
+	const struct ini_section *section = ini->section_count >= 2 ? &ini->sections[1] : NULL;
+	struct heading heading = { .id = id };
+	struct heading *larger;
+
+	if (section == NULL || strcmp(section->name, heading_name) != 0)
+		return is_misspelt(section, ini, list) ? VV_DATA : VV_NONE;
+	if (data_is_command(id)) {
+		diagnostics_add(list, DIAGNOSTIC_BAD_ID, ini_section_place(ini, section),
+				N_("'%s' is a command; give the questionnaire's file another name"), id);
+		return VV_DATA;
+	}
+	heading.label = heading_text(data, id, section, "label", &data->arena);
+	heading.hint = heading_text(data, id, section, "hint", &data->arena);
+	if (!text_is_set(&heading.label))
+		diagnostics_add(list, DIAGNOSTIC_MISSING_KEY, ini_section_place(ini, section),
+				N_("section [%s] has no '%s'; add it"), section->name, "label");
+	heading_day(ini, section, "from", &heading.from, list);
+	heading_day(ini, section, "review_by", &heading.review_by, list);
+	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
+		heading.speaks[l] = heading_speaks(data, id, section, (enum vv_language)l);
+	if (list->errors > 0)
+		return VV_DATA;
+	larger = realloc(data->headings, (data->heading_count + 1) * sizeof *larger);
+	if (larger == NULL)
+		return VV_NO_MEMORY;
+	data->headings = larger;
+	data->headings[data->heading_count++] = heading;
+	return VV_OK;
+}
+
+static enum vv_status
+read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
+{
+	struct diagnostics list = { .texts = data->texts,
+				    .language = err != NULL ? err->language : VV_EN };
+	struct arena scratch = { 0 };
+	struct ini ini;
+	size_t length = id_length(name);
+	const char *id;
+	enum vv_status status;
+
+	if (length == 0)
+		return VV_OK;
+	id = arena_strndup(&data->arena, name, length);
+	if (id == NULL)
+		return VV_NO_MEMORY;
+	status = ini_read_heading(&ini, &scratch, data->dir_fd, name, &list);
+	if (status == VV_OK)
+		status = add_heading(data, id, &ini, &list);
+	if (status == VV_DATA || status == VV_IO)
+		status = keep_fault(data, id, &list) ? VV_OK : VV_NO_MEMORY;
+	diagnostics_clear(&list);
+	arena_clear(&scratch);
+	return status == VV_NO_MEMORY ? status : VV_OK;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct heading *)a)->id, ((const struct heading *)b)->id);
+}
+
+static enum vv_status
+read_headings(struct vv_data *data, const char *dir, struct vv_error *err)
+{
+	int fd = dup(data->dir_fd);
+	DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
+	enum vv_status status = VV_OK;
+	const struct dirent *file;
+
+	if (stream == NULL) {
+		if (fd >= 0)
+			close(fd);
+		return error_set(err, VV_IO, PLACE_NONE, N_("cannot read the folder '%s': %s"),
+				 dir, strerror(errno));
+	}
+	rewinddir(stream);
+	while (status == VV_OK && (errno = 0, file = readdir(stream)) != NULL)
+		status = read_heading(data, file->d_name, err);
+	if (status == VV_OK && errno != 0)
+		status = error_set(err, VV_IO, PLACE_NONE,
+				   N_("cannot read the folder '%s': %s"), dir, strerror(errno));
+	closedir(stream);
+	if (data->heading_count > 1)
+		qsort(data->headings, data->heading_count, sizeof *data->headings, by_id);
+	return status;
+}
+
+enum vv_status
+vv_data_open(struct vv_data **out, const char *dir, const char *shared,
+	     const struct vv_texts *texts, struct vv_error *err)
+{
+	struct vv_data *data = calloc(1, sizeof *data);
+	enum vv_status status;
+
+	if (data == NULL)
+		return error_no_memory(err);
+	data->texts = texts;
+	data->shared_fd = -1;
+	data->dir_fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (data->dir_fd < 0) {
+		status = error_set(err, VV_IO, PLACE_NONE, N_("cannot open the folder '%s': %s"),
+				   dir, strerror(errno));
+		vv_data_free(data);
+		return status;
+	}
+	if (shared != NULL)
+		data->shared_fd = open(shared, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
+		data->own[l] = text_catalogue_open(data->dir_fd, "locale", (enum vv_language)l);
+	status = read_headings(data, dir, err);
+	if (status == VV_NO_MEMORY)
+		error_no_memory(err);
+	if (status != VV_OK) {
+		vv_data_free(data);
+		return status;
+	}
+	*out = data;
+	return VV_OK;
+}
+
+void
+vv_data_free(struct vv_data *data)
+{
+	if (data == NULL)
+		return;
+	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
+		catalogue_free(data->own[l]);
+	for (size_t i = 0; i < data->fault_count; i++)
+		free(data->faults[i]);
+	free(data->faults);
+	free(data->fault_ids);
+	free(data->headings);
+	if (data->dir_fd >= 0)
+		close(data->dir_fd);
+	if (data->shared_fd >= 0)
+		close(data->shared_fd);
+	arena_clear(&data->arena);
+	free(data);
+}
+
+size_t
+vv_data_count(const struct vv_data *data)
+{
+	return data->heading_count;
+}
+
+const char *
+vv_data_id(const struct vv_data *data, size_t i)
+{
+	return data->headings[i].id;
+}
+
+const char *
+vv_data_label(const struct vv_data *data, size_t i, enum vv_language language)
+{
+	return text_in(&data->headings[i].label, language);
+}
+
+const char *
+vv_data_hint(const struct vv_data *data, size_t i, enum vv_language language)
+{
+	return text_in(&data->headings[i].hint, language);
+}
+
+vv_day
+vv_data_from(const struct vv_data *data, size_t i)
+{
+	return data->headings[i].from;
+}
+
+vv_day
+vv_data_review_by(const struct vv_data *data, size_t i)
+{
+	return data->headings[i].review_by;
+}
+
+bool
+vv_data_speaks(const struct vv_data *data, size_t i, enum vv_language language)
+{
+	return data->headings[i].speaks[language];
+}
+
+bool
+vv_data_find(const struct vv_data *data, const char *id, size_t *out)
+{
+	for (size_t i = 0; i < data->heading_count; i++)
+		if (strcmp(data->headings[i].id, id) == 0) {
+			*out = i;
+			return true;
+		}
+	return false;
+}
+
+const char *
+vv_data_fault(const struct vv_data *data, size_t i)
+{
+	return i < data->fault_count ? data->faults[i] : NULL;
+}
+
+const char *
+vv_data_fault_id(const struct vv_data *data, size_t i)
+{
+	return i < data->fault_count ? data->fault_ids[i] : NULL;
+}
+
+bool
+data_is_faulty(const struct vv_data *data, const char *id)
+{
+	for (size_t i = 0; i < data->fault_count; i++)
+		if (strcmp(data->fault_ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+enum vv_status
+data_no_questionnaire(const struct vv_data *data, const char *id, struct vv_error *err)
+{
+	struct diagnostics unused = { .texts = data->texts };
+	struct arena scratch = { 0 };
+	char name[FILE_NAME_MAX + 1];
+	enum vv_status status = VV_NONE;
+	struct ini ini;
+
+	snprintf(name, sizeof name, "%s.ini", id);
+	if (id_length(name) == strlen(id) && !data_is_faulty(data, id)
+	    && ini_read_heading(&ini, &scratch, data->dir_fd, name, &unused) == VV_OK) {
+		const struct ini_section *last = &ini.sections[ini.section_count - 1];
+
+		status = error_set(err, VV_DATA, ini_section_place(&ini, last),
+				   N_("this file is no questionnaire: its second section is not [%s]"),
+				   heading_name);
+	}
+	diagnostics_clear(&unused);
+	arena_clear(&scratch);
+	return status == VV_DATA ? status
+		: error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
+}
+
+/* ---- one questionnaire with its parts ---- */
+
+struct reading {
+	const struct vv_data *data;
+	struct arena *arena;
+	struct diagnostics *list;
+	struct digest *digest;		/* may be NULL */
+	struct ini *files;		/* in the arena, PARTS_MAX of them */
+	const char **parts;
+	size_t count;
+	bool no_memory;
+};
+
+static bool
+is_part_name(const char *name, size_t length)
+{
+	if (length < 5 || length > 200 || memcmp(name + length - 4, ".ini", 4) != 0)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		char c = name[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'
+			      || c == '_' || c == '.' || c == '/';
+
+		if (!letter || (c == '/' && (i == 0 || name[i - 1] == '/'))
+		    || (c == '.' && (i == 0 || name[i - 1] == '.' || name[i - 1] == '/')))
+			return false;
+	}
+	return true;
+}
+
+/* The folder that has a part: the data folder, else the shared one, else -1. */
+static int
+part_folder(const struct vv_data *data, const char *name)
+{
+	if (faccessat(data->dir_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT)
+		return data->dir_fd;
+	if (data->shared_fd >= 0
+	    && faccessat(data->shared_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return data->shared_fd;
+	return -1;
+}
+
+static void
+check_format(struct reading *reading, const struct ini *ini)
+{
+	const struct ini_section *first = ini->section_count > 0 ? &ini->sections[0] : NULL;
+	const struct ini_key *format = first != NULL && strcmp(first->name, "veiviser") == 0
+				       ? ini_section_find(first, "format") : NULL;
+	struct place place = { ini->file, 1, 1 };
+
+	if (format == NULL)
+		diagnostics_add(reading->list, DIAGNOSTIC_FILE_FORMAT, place,
+				N_("the file does not begin with [veiviser] and format = 1; add both lines"));
+	else if (strcmp(format->value, "1") != 0)
+		diagnostics_add(reading->list, DIAGNOSTIC_FILE_FORMAT, ini_value_place(ini, format),
+				N_("format '%s' is not known to this version, which reads format 1"),
+				format->value);
+}
+
+static const struct ini *
+read_file(struct reading *reading, int fd, const char *name)
+{
+	struct ini *ini = &reading->files[reading->count];
+	enum vv_status status = ini_read(ini, reading->arena, fd, name, reading->digest,
+					 reading->list);
+
+	if (status == VV_NO_MEMORY)
+		reading->no_memory = true;
+	if (status != VV_OK)
+		return NULL;
+	reading->parts[reading->count] = arena_strndup(reading->arena, name, strlen(name) - 4);
+	if (reading->parts[reading->count] == NULL) {
+		reading->no_memory = true;
+		return NULL;
+	}
+	reading->count++;
+	check_format(reading, ini);
+	return ini;
+}
+
+static void
+read_part(struct reading *reading, const struct ini *main_file, const struct ini_key *key,
+	  const char *word, size_t length)
+{
+	struct place place = ini_value_place(main_file, key);
+	const char *name = arena_strndup(reading->arena, word, length);
+	int folder;
+
+	place.column += (int)(word - key->value);
+	if (name == NULL) {
+		reading->no_memory = true;
+		return;
+	}
+	if (!is_part_name(word, length)) {
+		diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
+				N_("'%s' is no part; a part is a path below the data folder in lower case that ends in .ini, without '..'"),
+				name);
+		return;
+	}
+	for (size_t i = 0; i < reading->count; i++)
+		if (strcmp(reading->files[i].file, name) == 0) {
+			diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
+					N_("part '%s' is listed twice; name each part once"), name);
+			return;
+		}
+	if (reading->count == PARTS_MAX) {
+		diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
+				N_("more than %d parts"), (int)PARTS_MAX);
+		return;
+	}
+	folder = part_folder(reading->data, name);
+	if (folder >= 0)
+		read_file(reading, folder, name);
+	else
+		diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
+				N_("there is no part '%s' in the data folder"), name);
+}
+
+static void
+read_parts(struct reading *reading, const struct ini *main_file)
+{
+	const struct ini_section *section = ini_find(main_file, "questionnaire");
+	char name[32] = "parts";
+	const struct ini_key *key;
+
+	if (section == NULL)
+		return;
+	for (unsigned n = 2; (key = ini_section_find(section, name)) != NULL; n++) {
+		const char *p = key->value;
+
+		while (*(p += strspn(p, " \t")) != '\0' && !reading->no_memory) {
+			size_t length = strcspn(p, " \t");
+
+			read_part(reading, main_file, key, p, length);
+			p += length;
+		}
+		snprintf(name, sizeof name, "parts.%u", n);
+	}
+}
+
+enum vv_status
+data_read(const struct vv_data *data, const char *id, struct arena *arena, struct ini **out,
+	  const char ***parts, size_t *count, struct digest *digest, struct diagnostics *list)
+{
+	struct reading reading = { .data = data, .arena = arena, .list = list, .digest = digest };
+	char name[FILE_NAME_MAX + 1];
+	const struct ini *main_file;
+
+	reading.files = arena_alloc(arena, (PARTS_MAX + 1) * sizeof *reading.files);
+	reading.parts = arena_alloc(arena, (PARTS_MAX + 1) * sizeof *reading.parts);
+	if (reading.files == NULL || reading.parts == NULL)
+		return VV_NO_MEMORY;
+	snprintf(name, sizeof name, "%s.ini", id);
+	main_file = read_file(&reading, data->dir_fd, name);
+	if (main_file != NULL)
+		read_parts(&reading, main_file);
+	*out = reading.files;
+	*parts = reading.parts;
+	*count = reading.count;
+	return reading.no_memory ? VV_NO_MEMORY : VV_OK;
+}

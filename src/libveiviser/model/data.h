@@ -1,0 +1,54 @@
+/* A data folder: where files are found and which questionnaires there are. */
+#ifndef VV_DATA_H
+#define VV_DATA_H
+
+#include "base/arena.h"
+#include "text/catalogue.h"
+#include "text/diagnostics.h"
+#include "model/inifile.h"
+#include "model/model.h"
+#include "veiviser.h"
+
+struct heading {
+	const char *id;
+	struct text label, hint;
+	vv_day from, review_by;
+	bool speaks[VV_LANGUAGE_COUNT];
+};
+
+struct vv_data {
+	struct arena arena;
+	int dir_fd, shared_fd;		/* shared_fd: -1 none */
+	const struct vv_texts *texts;	/* the program's; borrowed, may be NULL */
+	struct catalogue *own[VV_LANGUAGE_COUNT];	/* DIR/locale; NULL: none */
+	struct heading *headings;
+	size_t heading_count;
+	char **faults;			/* owned lines */
+	const char **fault_ids;		/* of their questionnaires */
+	size_t fault_count;
+};
+
+/** English text of the data with its translations. */
+struct text data_text(const struct vv_data *data, const char *part, const char *section,
+		      const char *key, const char *english);
+
+/** Whether an id is a word of the command line. */
+bool data_is_command(const char *id);
+
+/** Whether that is the id of a questionnaire whose heading is faulty. */
+bool data_is_faulty(const struct vv_data *data, const char *id);
+
+/** Why there is no questionnaire of that id among the headings: VV_DATA where there
+ *  is a sound file of that name, but none of a questionnaire; else VV_NONE. */
+enum vv_status data_no_questionnaire(const struct vv_data *data, const char *id,
+				     struct vv_error *err);
+
+/** Reads a questionnaire's file and its parts, in order, into @p out (in
+ *  @p arena); parts[i] is the id of the i-th.  Adds all bytes to @p digest, which may be
+ *  NULL.  Faults are in @p list; VV_OK with faults there is no half of it to be used.
+ *  @p id is that of a heading of @p data. */
+enum vv_status data_read(const struct vv_data *data, const char *id, struct arena *arena,
+			 struct ini **out, const char ***parts, size_t *count,
+			 struct digest *digest, struct diagnostics *list);
+
+#endif

@@ -1,0 +1,375 @@
+/* Reads data files: takes the bytes in, has inifile_scan.c check them, and lets
+ * libiniparser read the values.  The library keeps no line numbers, takes
+ * damaged files in silence and gets slow with many keys (its dictionary is a
+ * list), so it is given checked lines only, in small portions, through a file in
+ * memory.  Where it reads another value than the scanner, the file is refused. */
+#include "model/inifile.h"
+
+#include "model/inifile_scan.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iniparser/iniparser.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	PORTION_KEYS_MAX = 100,	/* a portion costs the library its square */
+	HEADING_SECTIONS = 2,
+	BLOCK_BYTES = 4096
+};
+
+/* ---- bytes */
+
+static enum vv_status
+report_errno(struct diagnostics *list, const char *file, int error)
+{
+	struct place place = { file, 0, 0 };
+
+	switch (error) {
+	case ENOENT:
+	case ENOTDIR:
+		diagnostics_add(list, DIAGNOSTIC_FILE_MISSING, place,
+				N_("there is no such file; check its name and folder"));
+		return VV_IO;
+	case ELOOP:
+		diagnostics_add(list, DIAGNOSTIC_FILE_KIND, place,
+				N_("this is a link; put the file itself here"));
+		return VV_DATA;
+	case EACCES:
+	case EPERM:
+		diagnostics_add(list, DIAGNOSTIC_FILE_READ, place,
+				N_("the file may not be read; check its permissions"));
+		return VV_IO;
+	default:
+		diagnostics_add(list, DIAGNOSTIC_FILE_READ, place,
+				N_("the file cannot be read (system error %d); check the disk"), error);
+		return VV_IO;
+	}
+}
+
+/* A FIFO or a device would block or never end: O_NONBLOCK opens it, and then
+ * only a regular file will do. */
+static enum vv_status
+open_checked(int *fd_out, int dir_fd, const char *path, struct diagnostics *list)
+{
+	struct place place = { path, 0, 0 };
+	int fd = openat(dir_fd, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
+	enum vv_status status = VV_OK;
+	struct stat info;
+
+	if (fd < 0)
+		return report_errno(list, path, errno);
+	if (fstat(fd, &info) != 0) {
+		status = report_errno(list, path, errno);
+	} else if (!S_ISREG(info.st_mode)) {
+		diagnostics_add(list, DIAGNOSTIC_FILE_KIND, place,
+				N_("this is no ordinary file; data is read from ordinary files only"));
+		status = VV_DATA;
+	} else if (info.st_size > INI_FILE_BYTES_MAX) {
+		diagnostics_add(list, DIAGNOSTIC_FILE_SIZE, place,
+				N_("the file is larger than %d bytes; move some of it to another file and list it in 'parts'"),
+				(int)INI_FILE_BYTES_MAX);
+		status = VV_DATA;
+	}
+	if (status == VV_OK)
+		*fd_out = fd;
+	else
+		close(fd);
+	return status;
+}
+
+/* Where section number @p count + 1 begins, or the whole length. */
+static size_t
+sections_end(const char *bytes, size_t length, size_t count)
+{
+	size_t sections = 0;
+
+	for (size_t i = 0; i < length; i++)
+		if (bytes[i] == '[' && (i == 0 || bytes[i - 1] == '\n') && sections++ == count)
+			return i;
+	return length;
+}
+
+/* Reads to the end, or with @p section_count only until that many sections are
+ * complete. */
+static enum vv_status
+read_bytes(struct strbuf *out, int fd, const char *path, size_t section_count, struct diagnostics *list)
+{
+	char block[BLOCK_BYTES];
+
+	for (;;) {
+		ssize_t size = read(fd, block, sizeof block);
+
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size < 0)
+			return report_errno(list, path, errno);
+		if (size == 0)
+			return out->failed ? VV_NO_MEMORY : VV_OK;
+		strbuf_add_bytes(out, block, (size_t)size);
+		if (out->failed)
+			return VV_NO_MEMORY;
+		if (out->length > INI_FILE_BYTES_MAX)
+			return report_errno(list, path, EFBIG);	/* it grew since it was measured */
+		if (section_count > 0) {
+			size_t end = sections_end(strbuf_text(out), out->length, section_count);
+
+			if (end < out->length) {
+				out->length = end;
+				return VV_OK;
+			}
+		}
+	}
+}
+
+/* ---- the library */
+
+/* What the library would print is of no use without a place. */
+static int
+hear_nothing(const char *format, ...)
+{
+	(void)format;
+	return 0;
+}
+
+/* One folder for all portions of a file: a file in memory, and the C locale, as
+ * the library folds letters and cuts blanks by the locale of the thread. */
+struct portions {
+	int fd;
+	char path[32];
+	locale_t c_locale;
+};
+
+static bool
+portions_init(struct portions *p)
+{
+	p->c_locale = (locale_t)0;
+	p->fd = memfd_create("veiviser", MFD_CLOEXEC);
+	if (p->fd < 0)
+		return false;
+	snprintf(p->path, sizeof p->path, "/proc/self/fd/%d", p->fd);
+	p->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	return p->c_locale != (locale_t)0 && access(p->path, R_OK) == 0;
+}
+
+static void
+portions_clear(struct portions *p)
+{
+	if (p->c_locale != (locale_t)0)
+		freelocale(p->c_locale);
+	if (p->fd >= 0)
+		close(p->fd);
+}
+
+/* The library tells a refusal and a lack of memory apart by errno alone, and
+ * after a lack of memory may even return a dictionary with holes. */
+static dictionary *
+portion_load(const struct portions *p, const struct strbuf *text, bool *no_memory_out)
+{
+	locale_t before;
+	dictionary *dict;
+
+	/* in this order, as what is cut off first would have to be got anew */
+	if (pwrite(p->fd, strbuf_text(text), text->length, 0) != (ssize_t)text->length ||
+	    ftruncate(p->fd, (off_t)text->length) != 0)
+		return NULL;
+	before = uselocale(p->c_locale);
+	iniparser_set_error_callback(hear_nothing);
+	errno = 0;
+	dict = iniparser_load(p->path);
+	*no_memory_out = errno == ENOMEM;
+	iniparser_set_error_callback(NULL);
+	uselocale(before);
+	return dict;
+}
+
+static void
+portion_write_section(struct strbuf *out, const char *name)
+{
+	strbuf_add_char(out, '[');
+	strbuf_add(out, name);
+	strbuf_add(out, "]\n");
+}
+
+/* The library tries the form with quotes first, and two others after it: a value
+ * that can have quotes gets them. */
+static void
+portion_write_line(struct strbuf *out, const struct ini_line *line, const struct ini_key *key)
+{
+	if (key->quoted || key->value[0] == '\0' || strchr(key->value, '"') != NULL) {
+		strbuf_add_bytes(out, line->text, line->length);
+		strbuf_add_char(out, '\n');
+		return;
+	}
+	strbuf_add(out, key->name);
+	strbuf_add(out, "=\"");
+	strbuf_add(out, key->value);
+	strbuf_add(out, "\"\n");
+}
+
+static void
+portion_write(struct strbuf *out, const struct ini_scan *scan, size_t first, size_t last)
+{
+	strbuf_reset(out);
+	for (size_t i = first; i < last; i++) {
+		const struct ini_line *line = &scan->lines[i];
+
+		if (i == first || line->section != line[-1].section)
+			portion_write_section(out, scan->ini.sections[line->section].name);
+		portion_write_line(out, line, &scan->keys[i]);
+	}
+}
+
+/* Whether the library's name of an entry is SECTION:KEY. */
+static bool
+is_entry(const char *entry, const char *section, const char *key)
+{
+	size_t length = strlen(section);
+
+	return strncmp(entry, section, length) == 0 && entry[length] == ':' && strcmp(entry + length + 1, key) == 0;
+}
+
+/* Whether the library has the same keys in the same order, with the same values; a
+ * refusal (no dictionary) has not.  A look-up by name would search its list each
+ * time, so the list is walked beside ours. */
+static bool
+portion_agrees(const struct ini_scan *scan, const dictionary *dict, size_t first, size_t last,
+	       struct diagnostics *list)
+{
+	int at = 0;
+
+	for (size_t i = first; i < last; i++) {
+		const struct ini_key *key = &scan->keys[i];
+		const char *section = scan->ini.sections[scan->lines[i].section].name;
+
+		/* A section has an entry of its own, without a value. */
+		while (dict != NULL && at < dict->size && dict->val[at] == NULL)
+			at++;
+		if (dict == NULL || at >= dict->size || !is_entry(dict->key[at], section, key->name) ||
+		    strcmp(dict->val[at], key->value) != 0) {
+			diagnostics_add(list, DIAGNOSTIC_LIBRARY_DISAGREES, ini_key_place(&scan->ini, key),
+					N_("the value of '%s' can be read in two ways; write it more plainly"),
+					key->name);
+			return false;
+		}
+		at++;
+	}
+	return true;
+}
+
+static enum vv_status
+read_with_library(const struct ini_scan *scan, struct diagnostics *list)
+{
+	struct portions portions;
+	struct strbuf text = { 0 };
+	enum vv_status status = VV_OK;
+	/* Without /proc, as in a bare chroot, the library cannot be given memory to
+	 * read.  The scanner has then read the same values alone. */
+	size_t end = portions_init(&portions) ? scan->key_count : 0;
+
+	for (size_t first = 0; first < end && status == VV_OK; first += PORTION_KEYS_MAX) {
+		size_t last = end - first > PORTION_KEYS_MAX ? first + PORTION_KEYS_MAX : end;
+		bool no_memory = false;
+		dictionary *dict;
+
+		portion_write(&text, scan, first, last);
+		dict = text.failed ? NULL : portion_load(&portions, &text, &no_memory);
+		if (text.failed || no_memory)
+			status = VV_NO_MEMORY;
+		else if (!portion_agrees(scan, dict, first, last, list))
+			status = VV_DATA;
+		if (dict != NULL)
+			iniparser_freedict(dict);
+	}
+	strbuf_clear(&text);
+	portions_clear(&portions);
+	return status;
+}
+
+/* ---- the whole */
+
+static enum vv_status
+read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path,
+	      size_t section_count, struct digest *digest, struct diagnostics *list)
+{
+	struct strbuf bytes = { 0 };
+	struct ini_scan scan = { 0 };
+	const char *file = arena_strdup(arena, path);
+	int fd = -1;
+	enum vv_status status = file == NULL ? VV_NO_MEMORY : open_checked(&fd, dir_fd, path, list);
+
+	if (status == VV_OK) {
+		status = read_bytes(&bytes, fd, path, section_count, list);
+		close(fd);
+	}
+	if (status == VV_OK && digest != NULL && !digest_add(digest, strbuf_text(&bytes), bytes.length))
+		status = VV_NO_MEMORY;
+	if (status == VV_OK)
+		status = ini_scan(&scan, arena, file, strbuf_text(&bytes), bytes.length, list);
+	if (status == VV_OK)
+		status = read_with_library(&scan, list);
+	if (status == VV_OK)
+		*out = scan.ini;
+	strbuf_clear(&bytes);
+	return status;
+}
+
+enum vv_status
+ini_read(struct ini *out, struct arena *arena, int dir_fd, const char *path, struct digest *digest,
+	 struct diagnostics *list)
+{
+	return read_sections(out, arena, dir_fd, path, 0, digest, list);
+}
+
+enum vv_status
+ini_read_heading(struct ini *out, struct arena *arena, int dir_fd, const char *path, struct diagnostics *list)
+{
+	return read_sections(out, arena, dir_fd, path, HEADING_SECTIONS, NULL, list);
+}
+
+const struct ini_section *
+ini_find(const struct ini *ini, const char *section)
+{
+	for (size_t i = 0; i < ini->section_count; i++)
+		if (strcmp(ini->sections[i].name, section) == 0)
+			return &ini->sections[i];
+	return NULL;
+}
+
+const struct ini_key *
+ini_section_find(const struct ini_section *section, const char *key)
+{
+	for (size_t i = 0; i < section->key_count; i++) {
+		const char *name = section->keys[i].name;
+
+		if (name[0] == key[0] && strcmp(name, key) == 0)
+			return &section->keys[i];
+	}
+	return NULL;
+}
+
+struct place
+ini_key_place(const struct ini *ini, const struct ini_key *key)
+{
+	return (struct place){ ini->file, key->line, key->name_column };
+}
+
+struct place
+ini_value_place(const struct ini *ini, const struct ini_key *key)
+{
+	return (struct place){ ini->file, key->line, key->value_column };
+}
+
+struct place
+ini_section_place(const struct ini *ini, const struct ini_section *section)
+{
+	return (struct place){ ini->file, section->line, section->column };
+}

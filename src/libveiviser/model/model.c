@@ -1,0 +1,213 @@
+/* Looking things up in a loaded model. */
+#include "model/model.h"
+
+#include "base/digest.h"
+#include "text/error.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+vv_model_free(struct vv_model *model)
+{
+	if (model == NULL)
+		return;
+	free(model->symbols);
+	free(model->steps);
+	digest_free(model->digest);
+	arena_clear(&model->arena);
+	free(model);
+}
+
+const char *
+vv_model_id(const struct vv_model *model)
+{
+	return model->id;
+}
+
+const char *
+vv_model_label(const struct vv_model *model, enum vv_language language)
+{
+	return text_in(&model->label, language);
+}
+
+vv_day
+vv_model_from(const struct vv_model *model)
+{
+	return model->from;
+}
+
+vv_day
+vv_model_review_by(const struct vv_model *model)
+{
+	return model->review_by;
+}
+
+bool
+vv_model_speaks(const struct vv_model *model, enum vv_language language)
+{
+	return model->speaks[language];
+}
+
+const char *
+vv_model_digest(const struct vv_model *model)
+{
+	return digest_text(model->digest);
+}
+
+size_t
+vv_model_question_count(const struct vv_model *model)
+{
+	return model->question_count;
+}
+
+const struct vv_question *
+vv_model_question(const struct vv_model *model, size_t i)
+{
+	return &model->questions[i];
+}
+
+const struct vv_question *
+vv_model_find_question(const struct vv_model *model, const char *id)
+{
+	const struct model_name *name = model_name_find(model, id, strlen(id));
+
+	return name != NULL && name->kind == NAME_QUESTION
+	       ? &model->questions[name->index] : NULL;
+}
+
+const char *
+vv_question_id(const struct vv_question *question)
+{
+	return question->id;
+}
+
+enum vv_type
+vv_question_type(const struct vv_question *question)
+{
+	return question->type;
+}
+
+bool
+vv_question_required(const struct vv_question *question)
+{
+	return question->required;
+}
+
+const char *
+vv_question_unit(const struct vv_question *question)
+{
+	return question->unit;
+}
+
+size_t
+vv_question_index(const struct vv_question *question)
+{
+	return question->index;
+}
+
+const struct parameter *
+model_parameter(const struct vv_model *model, uint32_t slot)
+{
+	size_t first = model->question_count + model->calculation_count;
+
+	return slot >= first && slot - first < model->parameter_count
+	       ? &model->parameters[slot - first] : NULL;
+}
+
+const struct calculation *
+model_calculation(const struct vv_model *model, uint32_t slot)
+{
+	return slot >= model->question_count
+	       && slot - model->question_count < model->calculation_count
+	       ? &model->calculations[slot - model->question_count] : NULL;
+}
+
+const struct parameter_value *
+parameter_value_at(const struct parameter *parameter, vv_day day)
+{
+	for (size_t i = 0; i < parameter->value_count; i++)
+		if (period_holds(parameter->values[i].period, day))
+			return &parameter->values[i];
+	return NULL;
+}
+
+static struct value
+list_value_at(const struct list *list, vv_day day, struct arena *arena)
+{
+	struct value *members = arena_alloc(arena, (list->member_count + 1) * sizeof *members);
+	uint32_t count = 0;
+
+	if (members == NULL)
+		return value_null();
+	for (size_t i = 0; i < list->member_count; i++)
+		if (period_holds(list->members[i].period, day))
+			members[count++] = value_choice(list->members[i].symbol);
+	return (struct value){ .kind = VALUE_LIST, .length = count, .list = members };
+}
+
+struct value
+model_value_at(const struct vv_model *model, uint32_t slot, vv_day day, struct arena *arena)
+{
+	const struct parameter *parameter = model_parameter(model, slot);
+	const struct parameter_value *value;
+	size_t first = model->question_count + model->calculation_count + model->parameter_count;
+
+	if (parameter == NULL)
+		return list_value_at(&model->lists[slot - first], day, arena);
+	value = parameter_value_at(parameter, day);
+	return value != NULL ? value->value : value_null();
+}
+
+const struct choice *
+question_choice(const struct vv_question *question, uint32_t symbol)
+{
+	for (size_t i = 0; i < question->choice_count; i++)
+		if (question->choices[i].symbol == symbol)
+			return &question->choices[i];
+	return NULL;
+}
+
+const struct text *
+model_symbol_label(const struct vv_model *model, const struct vv_question *question,
+		   uint32_t symbol)
+{
+	const struct choice *choice = question != NULL ? question_choice(question, symbol) : NULL;
+
+	return choice != NULL ? &choice->label : &model->symbols[symbol].label;
+}
+
+bool
+item_beats(const struct item *winner, uint32_t loser)
+{
+	for (size_t i = 0; i < winner->beats_count; i++)
+		if (winner->beats[i] == loser)
+			return true;
+	return false;
+}
+
+enum vv_status
+model_known_on(const struct vv_model *model, vv_day day, struct vv_error *err)
+{
+	char from[16];
+
+	if (day >= model->from)
+		return VV_OK;
+	vv_day_format(from, model->from);
+	return error_set(err, VV_ANSWER, PLACE_NONE,
+			 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
+			 model->id, from);
+}
+
+const struct item *
+model_item_find(const struct vv_model *model, const char *id, bool verdict)
+{
+	size_t first = verdict ? 0 : model->verdict_count;
+	size_t end = verdict ? model->verdict_count : model->item_count;
+
+	for (size_t i = first; i < end; i++)
+		if (strcmp(model->items[i].id, id) == 0)
+			return &model->items[i];
+	return NULL;
+}

@@ -1,0 +1,294 @@
+/* A loaded questionnaire.  Constant once built; everything lies in its arena.
+ *
+ *   names ──> questions  calculations  parameters  lists     one name space,
+ *              slot 0…    then …        then …      then …    one value each
+ *   items (verdicts first), sections, sources, authorities    what a report is made of
+ *
+ * Every choice id, of whatever question or list, is one symbol. */
+#ifndef VV_MODEL_H
+#define VV_MODEL_H
+
+#include "base/arena.h"
+#include "feel/feel.h"
+#include "feel/feel_type.h"
+#include "veiviser.h"
+
+/* A text of the data in every language; English where there is none. */
+struct text {
+	const char *in[VV_LANGUAGE_COUNT];	/* all NULL: no text */
+};
+
+struct texts {
+	const struct text *all;
+	size_t count;
+};
+
+/* Days on which something holds, both included. */
+struct period {
+	vv_day from, to;
+};
+
+#define DAY_MIN INT64_MIN
+#define DAY_MAX INT64_MAX
+
+struct authority {
+	const char *id;
+	struct text label;
+	struct text contact;
+};
+
+struct source {
+	const char *id;
+	struct text title, publisher;
+	const char *url, *date, *read, *confirmed;	/* NULL: not known */
+};
+
+struct source_list {
+	const struct source *const *all;
+	size_t count;
+};
+
+/* A member of a list, or a choice made from one. */
+struct member {
+	uint32_t symbol;
+	struct period period;
+};
+
+struct list {
+	const char *id;
+	uint32_t slot;
+	struct place place;
+	struct text label;
+	struct member *members;		/* in order, no repeats */
+	size_t member_count;
+	struct choice_set set;
+	const struct feel_type *type;	/* list of its choices */
+	const struct feel_type *member_type;
+};
+
+/* What is known of a symbol wherever it stands: names from the first list that
+ * gives them. */
+struct symbol {
+	const char *id;
+	struct text label;
+	struct text hint;
+	struct texts aliases;
+	bool in_list;			/* a member of at least one list */
+};
+
+struct choice {
+	uint32_t symbol;
+	struct text label, hint;
+	struct feel_node *relevant;	/* NULL: always */
+	struct period period;
+	struct texts aliases;
+	const uint32_t *members;	/* list members whose names lead here */
+	size_t member_count;
+	struct place place;
+};
+
+/* A name people type that is no choice of its own. */
+struct alias {
+	struct texts names;
+	uint32_t symbol;		/* also known by this symbol's names; UINT32_MAX: none */
+	struct text note;
+	const struct choice *choice;	/* NULL: leads nowhere, only the note */
+};
+
+struct variant {
+	struct feel_node *relevant;
+	struct text label;		/* none: the main one stands */
+	struct texts paragraphs;	/* hints, or an item's texts; none: likewise */
+	struct source_list sources;	/* of an item; none: likewise, with "confirmed" */
+	const char *confirmed;
+};
+
+struct vv_question {
+	const char *id;
+	enum vv_type type;
+	size_t index;
+	uint32_t slot;
+	struct place place;
+	bool required, unknown_offered;
+	const char *unit;		/* "" when none */
+	struct text label, message, none;
+	struct texts hints;
+	struct feel_node *relevant, *constraint, *ends;	/* NULL: none */
+	struct choice *choices;
+	size_t choice_count;
+	struct choice_set set;
+	unsigned sorted;		/* bit per language */
+	const struct variant *variants;
+	size_t variant_count;
+	const struct alias *aliases;
+	size_t alias_count;
+	const struct feel_type *feel_type;
+};
+
+struct calculation {
+	const char *id;
+	uint32_t slot;
+	struct place place;
+	struct text label;
+	struct feel_node *expression;
+	const struct feel_type *type;
+	const struct vv_question *names_of;	/* whose labels its choices have, or NULL */
+	const char *unit;			/* of a number; "" when none */
+	bool is_public;
+};
+
+struct parameter_value {
+	struct period period;
+	struct value value;		/* null: unknown */
+	const char *level;		/* year; NULL: none */
+	const char *confirmed;
+	struct text note;
+	struct source_list sources;
+};
+
+struct parameter {
+	const char *id;
+	uint32_t slot;
+	struct place place;
+	struct text label;
+	const char *unit;		/* currency, or of a number; "" */
+	const struct feel_type *type;
+	const struct authority *ask;	/* NULL: the questionnaire's */
+	struct parameter_value *values;	/* by period */
+	size_t value_count;
+	bool is_public;
+};
+
+enum general { GENERAL_NO, GENERAL_YES, GENERAL_ONLY };
+
+struct section {
+	const char *id;
+	struct text label;
+	const char *plain_label;	/* of a section of ours: a text of the program */
+	struct text part;
+};
+
+struct item {
+	const char *id;
+	enum vv_kind kind;
+	enum vv_outcome outcome;	/* verdicts */
+	struct place place;
+	struct feel_node *relevant, *met;
+	struct period period;
+	struct texts text;		/* the line, then paragraphs */
+	const struct section *section;
+	struct source_list sources;
+	const char *confirmed;
+	const char *questionnaire, *url;
+	enum general general;
+	const uint32_t *beats;		/* indices of verdicts */
+	size_t beats_count;
+	const struct variant *variants;
+	size_t variant_count;
+};
+
+/* One step of the evaluation: in this order everything read is known.  A
+ * question is asked (is it relevant, what is the answer), then what its
+ * constraint and "ends" need is calculated, then it is judged by them. */
+enum step_kind { STEP_ASK, STEP_CALCULATE, STEP_JUDGE };
+
+struct step {
+	enum step_kind kind;
+	uint32_t index;			/* of the question or calculation */
+};
+
+struct vv_model {
+	struct arena arena;
+	const char *id;
+	struct text label, hint;
+	vv_day from, review_by;
+	const struct authority *authority;	/* whom to ask; may be NULL */
+	struct digest *digest;
+	const struct vv_texts *texts;		/* the program's; borrowed */
+	bool speaks[VV_LANGUAGE_COUNT];
+
+	struct symbol *symbols;
+	uint32_t symbol_count;
+
+	struct vv_question *questions;
+	size_t question_count;
+	struct calculation *calculations;
+	size_t calculation_count;
+	struct parameter *parameters;
+	size_t parameter_count;
+	struct list *lists;
+	size_t list_count;
+	uint32_t slot_count;
+
+	struct step *steps;
+	size_t step_count;
+
+	struct item *items;			/* verdicts first */
+	size_t item_count, verdict_count;
+	struct section *sections;		/* in the report's order */
+	size_t section_count;
+	struct authority *authorities;
+	size_t authority_count;
+
+	struct model_name *names;		/* open hash, see model_name_find */
+	size_t name_size;
+};
+
+struct model_name {
+	const char *id;			/* NULL: free */
+	enum feel_name_kind kind;
+	uint32_t index;			/* into the array of its kind */
+};
+
+/** Whether the rules are known on a day; VV_ANSWER: they are not, and @p err tells from
+ *  when on they are. */
+enum vv_status model_known_on(const struct vv_model *model, vv_day day, struct vv_error *err);
+
+/** What a name stands for, or NULL. */
+const struct model_name *model_name_find(const struct vv_model *model, const char *id,
+					 size_t length);
+
+/** Value of a slot that is a parameter or list, at a date. */
+struct value model_value_at(const struct vv_model *model, uint32_t slot, vv_day day,
+			    struct arena *arena);
+
+/** The dated value of a parameter that counts on @p day; NULL: none does. */
+const struct parameter_value *parameter_value_at(const struct parameter *parameter,
+						 vv_day day);
+
+const struct parameter *model_parameter(const struct vv_model *model, uint32_t slot);
+const struct calculation *model_calculation(const struct vv_model *model, uint32_t slot);
+
+/** The choice of a question that a symbol is, or NULL. */
+const struct choice *question_choice(const struct vv_question *question, uint32_t symbol);
+
+/** What the ids of a type are called: labels of the question's choices, else of
+ *  the lists. */
+const struct text *model_symbol_label(const struct vv_model *model,
+				      const struct vv_question *question, uint32_t symbol);
+
+/** The verdict of an id, or the item that is none; NULL: there is none such. */
+const struct item *model_item_find(const struct vv_model *model, const char *id, bool verdict);
+
+/** Whether a verdict makes the one of index @p loser give way. */
+bool item_beats(const struct item *winner, uint32_t loser);
+
+static inline bool
+period_holds(struct period period, vv_day day)
+{
+	return period.from <= day && day <= period.to;
+}
+
+static inline const char *
+text_in(const struct text *text, enum vv_language language)
+{
+	return text->in[language] != NULL ? text->in[language] : "";
+}
+
+static inline bool
+text_is_set(const struct text *text)
+{
+	return text->in[VV_EN] != NULL;
+}
+
+#endif

@@ -1,0 +1,155 @@
+/* The translation template of data texts.  The same reader and key tables as for
+ * loading decide what is a text, so that every msgid is the text shown. */
+#include "model/build.h"
+
+#include "text/error.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILES_MAX = 1000 };
+
+struct template {
+	struct strbuf buf;
+	const char *seen[FILES_MAX];	/* names of the files done */
+	size_t seen_count;
+};
+
+static void
+write_quoted(struct strbuf *buf, const char *keyword, const char *text)
+{
+	strbuf_printf(buf, "%s \"", keyword);
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\\')
+			strbuf_add_char(buf, '\\');
+		strbuf_add_char(buf, *text);
+	}
+	strbuf_add(buf, "\"\n");
+}
+
+static void
+write_note(struct strbuf *buf, const char *note)
+{
+	while (note != NULL && *note != '\0') {
+		size_t length = strcspn(note, "\n");
+
+		strbuf_add(buf, "#. ");
+		strbuf_add_bytes(buf, note, length);
+		strbuf_add_char(buf, '\n');
+		note += length + (note[length] != '\0');
+	}
+}
+
+static void
+write_entry(struct strbuf *buf, const struct ini *ini, const char *part,
+	    const struct ini_section *section, const struct ini_key *key)
+{
+	struct strbuf context = { 0 };
+
+	strbuf_printf(&context, "%s:%s.%s", part, section->name, key->name);
+	strbuf_add_char(buf, '\n');
+	write_note(buf, section->note);
+	write_note(buf, key->note);
+	strbuf_printf(buf, "#: %s:%d\n", ini->file, key->line);
+	if (strbuf_text(&context) == NULL)
+		buf->failed = true;
+	else
+		write_quoted(buf, "msgctxt", strbuf_text(&context));
+	write_quoted(buf, "msgid", key->value);
+	strbuf_add(buf, "msgstr \"\"\n");
+	strbuf_clear(&context);
+}
+
+static enum section_kind
+kind_of(const struct ini_section *section)
+{
+	size_t length = strcspn(section->name, ".");
+
+	for (size_t k = 0; k < SECTION_COUNT; k++)
+		if (strlen(section_word((enum section_kind)k)) == length
+		    && strncmp(section_word((enum section_kind)k), section->name, length) == 0)
+			return (enum section_kind)k;
+	return SECTION_COUNT;
+}
+
+static bool
+is_text(enum section_kind section, const struct ini_key *key)
+{
+	enum key_kind kind;
+
+	return section != SECTION_COUNT && key->quoted && key->value[0] != '\0'
+	       && key_rule(section, key->name, &kind)
+	       && (kind == KEY_TEXT || kind == KEY_TEXTS || kind == KEY_ALIASES);
+}
+
+static void
+write_file(struct template *template, const struct ini *ini, const char *part)
+{
+	for (size_t i = 0; i < template->seen_count; i++)
+		if (strcmp(template->seen[i], ini->file) == 0)
+			return;
+	if (template->seen_count < FILES_MAX)
+		template->seen[template->seen_count++] = ini->file;
+	for (size_t s = 0; s < ini->section_count; s++) {
+		const struct ini_section *section = &ini->sections[s];
+		enum section_kind kind = kind_of(section);
+
+		for (size_t k = 0; k < section->key_count; k++)
+			if (is_text(kind, &section->keys[k]))
+				write_entry(&template->buf, ini, part, section, &section->keys[k]);
+	}
+}
+
+static enum vv_status
+write_questionnaire(struct template *template, const struct vv_data *data, const char *id,
+		    struct arena *arena, struct vv_error *err)
+{
+	struct diagnostics list = { .texts = data->texts,
+				    .language = err != NULL ? err->language : VV_EN };
+	struct ini *files;
+	const char **parts;
+	size_t count, heading;
+	enum vv_status status;
+
+	if (!vv_data_find(data, id, &heading))
+		return data_no_questionnaire(data, id, err);
+	status = data_read(data, id, arena, &files, &parts, &count, NULL, &list);
+	if (status == VV_OK && list.errors > 0)
+		status = diagnostics_status(&list, err);
+	for (size_t i = 0; status == VV_OK && i < count; i++)
+		write_file(template, &files[i], parts[i]);
+	diagnostics_clear(&list);
+	return status == VV_NO_MEMORY ? error_no_memory(err) : status;
+}
+
+enum vv_status
+vv_pot(char **out, const struct vv_data *data, const char *const *ids, size_t id_count,
+       struct vv_error *err)
+{
+	struct template template = { 0 };
+	struct arena arena = { .chunk_size = 1024 * 1024 };
+	size_t count = id_count != 0 ? id_count : vv_data_count(data);
+	enum vv_status status = VV_OK;
+	char *text;
+
+	strbuf_add(&template.buf,
+		   "msgid \"\"\n"
+		   "msgstr \"\"\n"
+		   "\"MIME-Version: 1.0\\n\"\n"
+		   "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+		   "\"Content-Transfer-Encoding: 8bit\\n\"\n");
+	for (size_t i = 0; status == VV_OK && i < count; i++)
+		status = write_questionnaire(&template, data,
+					     id_count != 0 ? ids[i] : vv_data_id(data, i),
+					     &arena, err);
+	text = status == VV_OK ? strbuf_take(&template.buf) : NULL;
+	strbuf_clear(&template.buf);
+	arena_clear(&arena);
+	if (status == VV_OK && text == NULL)
+		status = error_no_memory(err);
+	if (status == VV_OK)
+		*out = text;
+	return status;
+}

@@ -1,0 +1,328 @@
+/* Counting by macro states: each once, whatever leads to it. */
+#include "paths/count.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+counter_init(struct counter *counter, struct walk *walk)
+{
+	*counter = (struct counter){ .walk = walk };
+	return true;
+}
+
+void
+counter_clear(struct counter *counter)
+{
+	for (size_t i = 0; i < counter->used; i++)
+		mpz_clear(counter->entries[i].words);
+	free(counter->entries);
+	for (uint32_t q = 0; counter->classes != NULL && q < counter->walk->d->variable_count; q++)
+		free(counter->classes[q]);
+	free(counter->classes);
+	free(counter->sets);
+	*counter = (struct counter){ 0 };
+}
+
+bool
+counter_note_classes(struct counter *counter)
+{
+	const struct diagram *d = counter->walk->d;
+
+	counter->classes = calloc(d->variable_count + 1, sizeof *counter->classes);
+	counter->sets = calloc(d->variable_count + 1, sizeof *counter->sets);
+	if (counter->classes == NULL || counter->sets == NULL)
+		return false;
+	for (uint32_t q = 0; q < d->variable_count; q++) {
+		counter->sets[q] = NODE_FALSE;
+		counter->classes[q] = calloc(d->variables[q].arity + 1, sizeof(bool));
+		if (counter->classes[q] == NULL)
+			return false;
+	}
+	return true;
+}
+
+static void
+follow_one(struct walk *walk, uint32_t state, uint32_t branch, struct walk_list *out)
+{
+	struct work work;
+
+	walk_load(walk, state, &work);
+	if (branch < walk_branch_count(walk, &work) && walk_branch_allowed(walk, &work, branch))
+		walk_take(walk, &work, branch, walk_collect, out);
+}
+
+/* Drops states in which the only target is false. */
+static void
+keep_possible(struct walk *walk, struct walk_list *list)
+{
+	size_t kept = 0;
+	struct work work;
+
+	for (size_t i = 0; i < list->count; i++) {
+		walk_load(walk, list->all[i], &work);
+		if (walk_target(walk, &work, 0) != NODE_FALSE)
+			list->all[kept++] = list->all[i];
+	}
+	list->count = kept;
+}
+
+void
+walk_follow(struct walk *walk, const uint32_t *states, size_t count, uint32_t branch, bool goal,
+	    struct walk_list *out)
+{
+	*out = (struct walk_list){ .walk = walk };
+	for (size_t i = 0; i < count && !walk->stopped; i++)
+		follow_one(walk, states[i], branch, out);
+	if (goal)
+		keep_possible(walk, out);
+	walk_sort(out);
+}
+
+static struct count_entry *
+entry_of(struct counter *counter, uint32_t macro)
+{
+	while (counter->used <= macro) {
+		struct count_entry *more = table_grow(counter->entries, &counter->room,
+						      counter->used, sizeof *more);
+
+		if (more == NULL) {
+			counter->walk->stopped = true;
+			return NULL;
+		}
+		counter->entries = more;
+		more[counter->used] = (struct count_entry){ .shortest = SIZE_MAX,
+								     .set = NODE_TRUE };
+		mpz_init(more[counter->used++].words);
+	}
+	return &counter->entries[macro];
+}
+
+/* What a group of states, all standing at one place, adds. */
+struct sum {
+	mpz_t words;
+	size_t shortest, longest;
+	uint32_t set;			/* of the bits from here on */
+};
+
+static uint32_t count_macro(struct counter *counter, const uint32_t *states, size_t count,
+			    uint32_t *set);
+
+static bool
+stands_at_end(const struct walk *walk, uint32_t state)
+{
+	return level_question(walk_state_at(walk, state)) >= walk->d->variable_count;
+}
+
+static void
+add_group(struct counter *counter, struct sum *sum, const uint32_t *states, size_t count)
+{
+	const struct count_entry *entry;
+	uint32_t macro, set = NODE_TRUE;
+
+	if (stands_at_end(counter->walk, states[0])) {
+		mpz_add_ui(sum->words, sum->words, 1);
+		sum->shortest = 0;
+		sum->set = NODE_TRUE;
+		return;
+	}
+	macro = count_macro(counter, states, count, &set);
+	if (macro == TABLE_NONE)
+		return;
+	entry = &counter->entries[macro];
+	if (mpz_sgn(entry->words) == 0)
+		return;
+	mpz_add(sum->words, sum->words, entry->words);
+	if (entry->shortest < sum->shortest)
+		sum->shortest = entry->shortest;
+	if (entry->longest > sum->longest)
+		sum->longest = entry->longest;
+	sum->set = set;
+}
+
+/* All groups of a list of states. */
+static void
+add_list(struct counter *counter, struct sum *sum, const struct walk_list *list)
+{
+	for (size_t i = 0, next; i < list->count && !counter->walk->stopped; i = next) {
+		uint32_t at = walk_state_at(counter->walk, list->all[i]);
+
+		for (next = i + 1; next < list->count; next++)
+			if (walk_state_at(counter->walk, list->all[next]) != at)
+				break;
+		add_group(counter, sum, list->all + i, next - i);
+	}
+}
+
+static bool
+all_true(struct walk *walk, const uint32_t *states, size_t count)
+{
+	struct work work;
+
+	for (size_t i = 0; i < count; i++) {
+		walk_load(walk, states[i], &work);
+		if (walk_target(walk, &work, 0) != NODE_TRUE)
+			return false;
+	}
+	return true;
+}
+
+/* The states without their target, in the walk that has none. */
+static void
+to_base(struct counter *counter, const uint32_t *states, size_t count, struct walk_list *out)
+{
+	struct walk *walk = counter->walk, *base = counter->base->walk;
+	struct work from, to;
+
+	*out = (struct walk_list){ .walk = base };
+	for (size_t i = 0; i < count; i++) {
+		walk_load(walk, states[i], &from);
+		to.at = from.at;
+		store_copy(&to.store, &from.store);
+		for (uint32_t r = base->first[level_question(from.at)]; r < base->root_count; r++)
+			to.roots[r] = walk_root(walk, &from, base->starts[r]);
+		walk_collect(out, &to);
+	}
+	walk_sort(out);
+}
+
+/* A target that is true everywhere: what is left is counted once for all targets. */
+static bool
+count_in_base(struct counter *counter, struct sum *sum, const uint32_t *states, size_t count)
+{
+	struct walk_list list;
+
+	if (counter->base == NULL || !all_true(counter->walk, states, count))
+		return false;
+	to_base(counter, states, count, &list);
+	add_list(counter->base, sum, &list);
+	counter->walk->stopped |= counter->base->walk->stopped;
+	free(list.all);
+	return true;
+}
+
+static void
+count_branches(struct counter *counter, struct sum *total, const uint32_t *states, size_t count,
+	       uint32_t *set)
+{
+	struct walk *walk = counter->walk;
+	uint32_t at = walk_state_at(walk, states[0]), q = level_question(at);
+	uint32_t branches = level_arity(walk->d, at), bits[2] = { NODE_FALSE, NODE_FALSE };
+	struct walk_list list;
+	struct sum sum;
+
+	mpz_init(sum.words);
+	for (uint32_t b = 0; b < branches && !walk->stopped; b++) {
+		mpz_set_ui(sum.words, 0);
+		sum.shortest = SIZE_MAX;
+		sum.longest = 0;
+		sum.set = NODE_TRUE;
+		walk_follow(walk, states, count, b, walk->target_count > 0, &list);
+		add_list(counter, &sum, &list);
+		free(list.all);
+		if (mpz_sgn(sum.words) == 0)
+			continue;
+		mpz_add(total->words, total->words, sum.words);
+		if (sum.shortest < total->shortest)
+			total->shortest = sum.shortest;
+		if (sum.longest > total->longest)
+			total->longest = sum.longest;
+		if (counter->classes != NULL && (at & 0xffff) == 0) {
+			counter->classes[q][b] = true;
+			if (walk->d->variables[q].kind == VARIABLE_SET && b == 1)
+				counter->sets[q] = diagram_or(walk->d, counter->sets[q], sum.set);
+		}
+		if ((at & 0xffff) > 0)
+			bits[b] = (at & 0xffff) < walk->d->variables[q].question->choice_count
+				  ? sum.set : NODE_TRUE;
+	}
+	*set = (at & 0xffff) > 0 && counter->classes != NULL
+	       ? diagram_make(walk->d, at, bits, 2) : NODE_TRUE;
+	mpz_clear(sum.words);
+}
+
+static uint32_t
+count_macro(struct counter *counter, const uint32_t *states, size_t count, uint32_t *set)
+{
+	struct walk *walk = counter->walk;
+	uint32_t macro = walk_macro(walk, states, count);
+	uint32_t at = walk_state_at(walk, states[0]);
+	struct count_entry *entry = macro != TABLE_NONE ? entry_of(counter, macro) : NULL;
+	struct sum sum = { .shortest = SIZE_MAX };
+
+	if (entry == NULL)
+		return TABLE_NONE;
+	*set = entry->set;
+	if (entry->done)
+		return macro;
+	mpz_init(sum.words);
+	if (!count_in_base(counter, &sum, states, count)) {
+		count_branches(counter, &sum, states, count, set);
+		if ((at & 0xffff) == 0 && sum.shortest != SIZE_MAX) {
+			sum.shortest++;
+			sum.longest++;
+		}
+	}
+	entry = &counter->entries[macro];
+	mpz_set(entry->words, sum.words);
+	entry->shortest = sum.shortest;
+	entry->longest = sum.longest;
+	entry->set = *set;
+	entry->done = true;
+	mpz_clear(sum.words);
+	return macro;
+}
+
+void
+counter_run(struct counter *counter, mpz_t out, size_t *shortest, size_t *longest)
+{
+	struct walk_list list = { .walk = counter->walk };
+	struct sum sum = { .shortest = SIZE_MAX };
+
+	mpz_init(sum.words);
+	walk_start(counter->walk, walk_collect, &list);
+	if (counter->walk->target_count > 0)
+		keep_possible(counter->walk, &list);
+	walk_sort(&list);
+	add_list(counter, &sum, &list);
+	free(list.all);
+	mpz_set(out, sum.words);
+	*shortest = sum.shortest == SIZE_MAX ? 0 : sum.shortest;
+	*longest = sum.longest;
+	mpz_clear(sum.words);
+}
+
+/* Sets in a diagram over the bits from @p bit on. */
+static void
+count_sets(const struct diagram *d, uint32_t question, uint32_t bit, uint32_t node, mpz_t out)
+{
+	uint32_t count = (uint32_t)d->variables[question].question->choice_count;
+	uint32_t level = node_level(d, node);
+	uint32_t next = level == LEVEL_LEAF ? count + 1 : level & 0xffff;
+	mpz_t half;
+
+	mpz_set_ui(out, node == NODE_TRUE);
+	if (level != LEVEL_LEAF) {
+		mpz_init(half);
+		count_sets(d, question, next + 1, node_child(d, node, 0), out);
+		count_sets(d, question, next + 1, node_child(d, node, 1), half);
+		mpz_add(out, out, half);
+		mpz_clear(half);
+	}
+	mpz_mul_2exp(out, out, next - bit);
+}
+
+void
+counter_classes(const struct counter *counter, uint32_t question, mpz_t out)
+{
+	const struct diagram *d = counter->walk->d;
+	unsigned long count = 0;
+
+	for (uint32_t b = 0; b < d->variables[question].arity; b++)
+		if (!(d->variables[question].kind == VARIABLE_SET && b == 1))
+			count += counter->classes[question][b];
+	mpz_set_ui(out, 0);
+	if (d->variables[question].kind == VARIABLE_SET)
+		count_sets(d, question, 1, counter->sets[question], out);
+	mpz_add_ui(out, out, count);
+}

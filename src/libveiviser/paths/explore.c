@@ -1,0 +1,416 @@
+/* Depth first, each state once. */
+#include "paths/explore.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A state on the way, and what is still to be tried there. */
+struct visit {
+	uint32_t state, branch, next_branch;
+	struct walk_list list;		/* what @p branch leads to */
+	size_t next;
+};
+
+struct search {
+	struct walk *walk;
+	struct visit *steps;
+	size_t count, room;
+	bool any;			/* whatever the target: every end will do */
+	bool *seen;			/* by state */
+	size_t seen_room, seen_count;
+};
+
+static bool
+first_visit(struct search *search, uint32_t state)
+{
+	while (search->seen_count <= state) {
+		bool *more = table_grow(search->seen, &search->seen_room, search->seen_count,
+					sizeof *more);
+
+		if (more == NULL) {
+			search->walk->stopped = true;
+			return false;
+		}
+		search->seen = more;
+		more[search->seen_count++] = false;
+	}
+	if (search->seen[state])
+		return false;
+	search->seen[state] = true;
+	return true;
+}
+
+static void
+push(struct search *search, uint32_t state)
+{
+	struct visit *more = table_grow(search->steps, &search->room, search->count,
+				       sizeof *more);
+
+	if (more == NULL) {
+		search->walk->stopped = true;
+		return;
+	}
+	search->steps = more;
+	more[search->count++] = (struct visit){ .state = state };
+}
+
+/* What a state says of the target; leaves are told apart before they are pushed. */
+static uint32_t
+target_of(const struct search *search, uint32_t state, bool *end)
+{
+	struct work work;
+
+	walk_load(search->walk, state, &work);
+	*end = walk_at_end(search->walk, &work);
+	if (search->any)
+		return NODE_TRUE;
+	return walk_target(search->walk, &work, 0);
+}
+
+static void
+try_branch(struct search *search, struct visit *visit)
+{
+	struct walk *walk = search->walk;
+	struct work work;
+
+	free(visit->list.all);
+	visit->list = (struct walk_list){ .walk = walk };
+	visit->next = 0;
+	walk_load(walk, visit->state, &work);
+	while (visit->list.count == 0 && visit->next_branch < walk_branch_count(walk, &work)
+	       && !walk->stopped) {
+		visit->branch = visit->next_branch++;
+		if (walk_branch_allowed(walk, &work, visit->branch))
+			walk_take(walk, &work, visit->branch, walk_collect, &visit->list);
+	}
+}
+
+/* One step on or back; true when the end was reached with the target true. */
+static bool
+go(struct search *search)
+{
+	struct visit *visit = &search->steps[search->count - 1];
+	uint32_t state, target;
+	bool end;
+
+	if (visit->next == visit->list.count)
+		try_branch(search, visit);
+	if (visit->list.count == 0) {
+		free(visit->list.all);
+		search->count--;
+		return false;
+	}
+	state = visit->list.all[visit->next++];
+	target = target_of(search, state, &end);
+	if (target == NODE_FALSE || target == NODE_NULL || !first_visit(search, state))
+		return false;
+	if (end && target != NODE_TRUE)
+		return false;
+	push(search, state);
+	return end;
+}
+
+static bool
+keep_path(const struct search *search, struct search_path *out)
+{
+	out->states = malloc((search->count + 1) * sizeof *out->states);
+	out->branches = malloc((search->count + 1) * sizeof *out->branches);
+	if (out->states == NULL || out->branches == NULL)
+		return false;
+	out->count = search->count - 1;
+	for (size_t i = 0; i < search->count; i++) {
+		out->states[i] = search->steps[i].state;
+		out->branches[i] = search->steps[i].branch;
+	}
+	return true;
+}
+
+void
+search_path_clear(struct search_path *path)
+{
+	free(path->states);
+	free(path->branches);
+	*path = (struct search_path){ 0 };
+}
+
+enum finding
+search_end(struct walk *walk, struct search_path *out)
+{
+	struct search search = { .walk = walk };
+	struct walk_list starts = { .walk = walk };
+	bool found = false, end;
+
+	walk_start(walk, walk_collect, &starts);
+	for (size_t i = 0; i < starts.count && !found && !walk->stopped; i++) {
+		uint32_t target = target_of(&search, starts.all[i], &end);
+
+		if (target == NODE_FALSE || target == NODE_NULL
+		    || !first_visit(&search, starts.all[i]) || (end && target != NODE_TRUE))
+			continue;
+		push(&search, starts.all[i]);
+		found = end;
+		while (search.count > 0 && !found && !walk->stopped)
+			found = go(&search);
+	}
+	if (found && out != NULL && !keep_path(&search, out))
+		walk->stopped = true;
+	while (search.count > 0)
+		free(search.steps[--search.count].list.all);
+	free(search.steps);
+	free(search.seen);
+	free(starts.all);
+	return walk->stopped ? FOUND_UNKNOWN : found ? FOUND : FOUND_NOT;
+}
+
+bool
+search_onward(struct walk *walk, const struct search_path *path, struct search_path *out)
+{
+	struct search search = { .walk = walk, .any = true };
+	uint32_t last = path->states[path->count];
+	struct search_path rest = { 0 };
+	bool end, found;
+
+	*out = (struct search_path){ 0 };
+	target_of(&search, last, &end);
+	push(&search, last);
+	found = end;
+	while (search.count > 0 && !found && !walk->stopped)
+		found = go(&search);
+	if (found && keep_path(&search, &rest)) {
+		out->count = path->count + rest.count;
+		out->states = malloc((out->count + 1) * sizeof *out->states);
+		out->branches = malloc((out->count + 1) * sizeof *out->branches);
+	}
+	if (out->states != NULL && out->branches != NULL) {
+		memcpy(out->states, path->states, path->count * sizeof *out->states);
+		memcpy(out->branches, path->branches, path->count * sizeof *out->branches);
+		memcpy(out->states + path->count, rest.states,
+		       (rest.count + 1) * sizeof *out->states);
+		memcpy(out->branches + path->count, rest.branches,
+		       (rest.count + 1) * sizeof *out->branches);
+	}
+	search_path_clear(&rest);
+	while (search.count > 0)
+		free(search.steps[--search.count].list.all);
+	free(search.steps);
+	free(search.seen);
+	return out->states != NULL && out->branches != NULL;
+}
+
+/* ---- askings ---- */
+
+/* A state not met yet; of those that are first in a walk nothing came before. */
+#define NOT_MET (TABLE_NONE - 1)
+
+/* States as they are met, each with where it came from. */
+struct front {
+	struct walk *walk;
+	uint32_t *parents, *branches;	/* by state */
+	size_t parent_room, branch_room, known;
+	uint32_t *all;			/* to be gone through */
+	size_t count, room;
+};
+
+static void
+meet(struct front *front, uint32_t state, uint32_t parent, uint32_t branch)
+{
+	uint32_t *parents = table_grow(front->parents, &front->parent_room, state,
+				       sizeof *parents);
+	uint32_t *branches = table_grow(front->branches, &front->branch_room, state,
+					sizeof *branches);
+	uint32_t *all = table_grow(front->all, &front->room, front->count, sizeof *all);
+
+	front->parents = parents != NULL ? parents : front->parents;
+	front->branches = branches != NULL ? branches : front->branches;
+	front->all = all != NULL ? all : front->all;
+	if (parents == NULL || branches == NULL || all == NULL) {
+		front->walk->stopped = true;
+		return;
+	}
+	while (front->known <= state)
+		parents[front->known++] = NOT_MET;
+	if (parents[state] != NOT_MET)
+		return;
+	parents[state] = parent;
+	branches[state] = branch;
+	all[front->count++] = state;
+}
+
+static bool
+trace(const struct front *front, uint32_t state, struct search_path *out)
+{
+	size_t count = 0;
+
+	for (uint32_t at = state; front->parents[at] != TABLE_NONE; at = front->parents[at])
+		count++;
+	out->states = malloc((count + 1) * sizeof *out->states);
+	out->branches = malloc((count + 1) * sizeof *out->branches);
+	if (out->states == NULL || out->branches == NULL)
+		return false;
+	out->count = count;
+	out->states[count] = state;
+	while (count > 0) {
+		out->branches[count - 1] = front->branches[state];
+		state = front->parents[state];
+		out->states[--count] = state;
+	}
+	return true;
+}
+
+static void
+spread(struct front *front, uint32_t state)
+{
+	struct walk_list list = { .walk = front->walk };
+	struct work work;
+	uint32_t branches;
+
+	walk_load(front->walk, state, &work);
+	branches = walk_branch_count(front->walk, &work);
+	for (uint32_t b = 0; b < branches && !front->walk->stopped; b++) {
+		if (!walk_branch_allowed(front->walk, &work, b))
+			continue;
+		list.count = 0;
+		walk_take(front->walk, &work, b, walk_collect, &list);
+		walk_sort(&list);
+		for (size_t i = 0; i < list.count; i++)
+			meet(front, list.all[i], state, b);
+	}
+	free(list.all);
+}
+
+enum finding
+search_askings(struct walk *walk, uint32_t question, bool (*see)(void *payload, uint32_t state),
+	       void *payload, struct search_path *out)
+{
+	struct front front = { .walk = walk };
+	struct walk_list starts = { .walk = walk };
+	bool found = false;
+
+	walk_start(walk, walk_collect, &starts);
+	walk_sort(&starts);
+	for (size_t i = 0; i < starts.count; i++)
+		meet(&front, starts.all[i], TABLE_NONE, 0);
+	free(starts.all);
+	for (size_t i = 0; i < front.count && !found && !walk->stopped; i++) {
+		uint32_t at = walk_state_at(walk, front.all[i]);
+
+		if (at == level_of(question, 0))
+			found = see(payload, front.all[i]);
+		else if (at < level_of(question, 0))
+			spread(&front, front.all[i]);
+		if (found && out != NULL && !trace(&front, front.all[i], out))
+			walk->stopped = true;
+	}
+	free(front.parents);
+	free(front.branches);
+	free(front.all);
+	return walk->stopped ? FOUND_UNKNOWN : found ? FOUND : FOUND_NOT;
+}
+
+static void
+mark(void *payload, const struct work *next)
+{
+	(void)next;
+	*(bool *)payload = true;
+}
+
+/* Several choices are answered bit by bit. */
+bool
+search_can_answer(struct walk *walk, uint32_t state)
+{
+	struct walk_list list = { .walk = walk };
+	struct work work;
+	uint32_t question, branches;
+	bool good = false;
+
+	walk_load(walk, state, &work);
+	question = level_question(work.at);
+	branches = walk_branch_count(walk, &work);
+	for (uint32_t b = 0; b < branches && !good; b++)
+		if (walk_branch_allowed(walk, &work, b)
+		    && walk->d->variables[question].kind != VARIABLE_SET)
+			walk_take(walk, &work, b, mark, &good);
+		else if (walk_branch_allowed(walk, &work, b))
+			walk_take(walk, &work, b, walk_collect, &list);
+	walk_sort(&list);
+	for (size_t i = 0; i < list.count && !good; i++)
+		good = level_question(walk_state_at(walk, list.all[i])) != question
+		       || search_can_answer(walk, list.all[i]);
+	free(list.all);
+	return good;
+}
+
+/* ---- goals ---- */
+
+/* The choices of a question, as nodes: in one number, since there may be hundreds. */
+static uint64_t
+options_mix(const struct flow_question *question, size_t count)
+{
+	uint64_t mix = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t c = 0; c < count; c++) {
+		mix = (mix ^ question->options[c]) * UINT64_C(0xff51afd7ed558ccd);
+		mix ^= mix >> 32;
+	}
+	return mix;
+}
+
+/* What a search depends on: the goal, and all there is to say of the questions on the way.
+ * What is the same for everybody is no root of the walk, but differs by day. */
+static uint32_t *
+goal_key(const struct walk *walk, uint32_t goal, size_t *words)
+{
+	const struct flow *flow = walk->flow;
+	uint32_t *key = malloc((5 * (size_t)walk->d->variable_count + 2) * sizeof *key);
+	size_t n = 0;
+
+	if (key == NULL)
+		return NULL;
+	key[n++] = goal;
+	key[n++] = flow->altered;
+	for (uint32_t q = 0; q < walk->d->variable_count; q++) {
+		const struct flow_question *question = &flow->questions[q];
+		uint64_t mix;
+
+		if (!walk->included[q])
+			continue;
+		mix = options_mix(question, walk->d->variables[q].question->choice_count);
+		key[n++] = q;
+		key[n++] = question->asked;
+		key[n++] = question->permitted;
+		key[n++] = (uint32_t)mix;
+		key[n++] = (uint32_t)(mix >> 32);
+	}
+	*words = n;
+	return key;
+}
+
+enum finding
+search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
+{
+	struct walk walk;
+	uint32_t *key, found;
+	size_t words = 0;
+
+	if (goal == NODE_FALSE || goal == NODE_NULL)
+		return FOUND_NOT;
+	if (!walk_init(&walk, flow, &goal, 1, NULL, false, memo->limit) || walk.stopped) {
+		walk_clear(&walk);
+		memo->gave_up = true;
+		return FOUND_UNKNOWN;
+	}
+	key = goal_key(&walk, goal, &words);
+	if (key == NULL) {
+		walk_clear(&walk);
+		return FOUND_UNKNOWN;
+	}
+	if (!memo_find(&memo->known, key, words, &found)) {
+		found = search_end(&walk, NULL);
+		memo->gave_up |= found == FOUND_UNKNOWN;
+		memo->unsure |= walk.gave_up;
+		memo_put(&memo->known, key, words, found);
+	}
+	free(key);
+	walk_clear(&walk);
+	return (enum finding)found;
+}

@@ -1,0 +1,547 @@
+/* The diagrams of a day. */
+#include "paths/flow.h"
+
+#include "diagram/term.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- texts ---- */
+
+void
+flow_placeholders(const struct vv_model *model, const struct text *text,
+		  void (*see)(void *payload, const struct model_name *name), void *payload)
+{
+	const char *p = text_in(text, VV_EN);
+
+	while ((p = strchr(p, '{')) != NULL) {
+		const char *end = strchr(p, '}');
+		const struct model_name *name;
+
+		if (p[1] == '{' || end == NULL) {
+			p += p[1] == '{' ? 2 : 1;
+			continue;
+		}
+		name = model_name_find(model, p + 1, (size_t)(end - p - 1));
+		if (name != NULL)
+			see(payload, name);
+		p = end + 1;
+	}
+}
+
+/* ---- questions ---- */
+
+static uint32_t
+option_node(struct diagram *d, const struct choice *choice)
+{
+	return period_holds(choice->period, d->day) ? build_condition_true(d, choice->relevant)
+	       : NODE_FALSE;
+}
+
+static bool
+build_question(struct flow *flow, const struct vv_question *question, uint32_t *ended)
+{
+	struct diagram *d = flow->d;
+	struct flow_question *out = &flow->questions[question->index];
+	uint32_t some = question->choice_count == 0 ? NODE_TRUE : NODE_FALSE;
+
+	out->options = calloc(question->choice_count + 1, sizeof *out->options);
+	if (out->options == NULL)
+		return false;
+	out->ended = *ended;
+	for (size_t i = 0; i < question->choice_count; i++) {
+		out->options[i] = option_node(d, &question->choices[i]);
+		some = diagram_or(d, some, out->options[i]);
+	}
+	out->asked = diagram_and(d, diagram_and(d, diagram_not(d, *ended),
+						build_condition_true(d, question->relevant)),
+				 some);
+	out->permitted = question->constraint == NULL ? NODE_TRUE
+			 : diagram_not(d, diagram_is_false(d, build_node(d,
+							   question->constraint)));
+	if (question->ends != NULL)
+		*ended = diagram_or(d, *ended,
+				    diagram_and(d, out->asked,
+						build_condition_true(d, question->ends)));
+	return !d->failed;
+}
+
+/* ---- the report ---- */
+
+static void
+build_verdicts(struct flow *flow)
+{
+	struct diagram *d = flow->d;
+	const struct vv_model *model = d->model;
+	uint32_t one = NODE_FALSE, two = NODE_FALSE;
+
+	for (uint32_t i = 0; i < model->verdict_count; i++)
+		flow->holds[i] = period_holds(model->items[i].period, d->day)
+				 ? build_condition_true(d, model->items[i].relevant) : NODE_FALSE;
+	for (uint32_t i = 0; i < model->verdict_count; i++) {
+		uint32_t beaten = NODE_FALSE;
+
+		for (uint32_t k = 0; k < model->verdict_count; k++)
+			if (item_beats(&model->items[k], i))
+				beaten = diagram_or(d, beaten, flow->holds[k]);
+		flow->stands[i] = diagram_and(d, flow->holds[i], diagram_not(d, beaten));
+		flow->applies[i] = flow->stands[i];
+		two = diagram_or(d, two, diagram_and(d, one, flow->stands[i]));
+		one = diagram_or(d, one, flow->stands[i]);
+	}
+	flow->gap = diagram_not(d, one);
+	flow->overlap = two;
+}
+
+static void
+add_root(struct flow *flow, enum flow_part part, uint32_t item, uint32_t node)
+{
+	struct flow_root *more;
+
+	if (node_is_leaf(flow->d, node) && node_leaf(flow->d, node)->kind == LEAF_VALUE)
+		return;
+	for (size_t i = 0; i < flow->root_count; i++)
+		if (flow->roots[i].node == node)
+			return;
+	more = table_grow(flow->roots, &flow->root_room, flow->root_count, sizeof *more);
+	if (more == NULL) {
+		flow->d->failed = true;
+		return;
+	}
+	flow->roots = more;
+	more[flow->root_count++] = (struct flow_root){ part, item, node };
+}
+
+/* An item or question whose placeholders are being found. */
+struct showing {
+	const struct flow *flow;
+	enum flow_part part;
+	uint32_t when;
+	flow_see see;
+	void *payload;
+};
+
+static void
+show_name(void *payload, const struct model_name *name)
+{
+	const struct showing *showing = payload;
+	struct diagram *d = showing->flow->d;
+	const struct vv_model *model = d->model;
+	uint32_t slot;
+
+	switch (name->kind) {
+	case NAME_QUESTION:
+		slot = model->questions[name->index].slot;
+		break;
+	case NAME_CALCULATION:
+		slot = model->calculations[name->index].slot;
+		break;
+	default:
+		return;		/* the same for everybody */
+	}
+	showing->see(showing->payload, showing->part,
+		     diagram_if(d, showing->when, build_slot(d, slot), NODE_NULL));
+}
+
+static void
+show_texts(void *payload, const struct texts *texts, uint32_t when)
+{
+	struct showing *showing = payload;
+
+	showing->when = when;
+	for (size_t i = 0; i < texts->count; i++)
+		flow_placeholders(showing->flow->d->model, &texts->all[i], show_name, showing);
+}
+
+void
+flow_item_texts(const struct flow *flow, uint32_t i, flow_see_texts see, void *payload)
+{
+	struct diagram *d = flow->d;
+	const struct item *item = &d->model->items[i];
+	uint32_t left = flow->applies[i], plain = left;
+
+	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
+		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+		uint32_t shown = diagram_and(d, left, holds);
+
+		left = diagram_and(d, left, diagram_not(d, holds));
+		if (item->variants[v].paragraphs.count == 0)
+			continue;
+		see(payload, &item->variants[v].paragraphs, shown);
+		plain = diagram_and(d, plain, diagram_not(d, shown));
+	}
+	see(payload, &item->text, plain);
+}
+
+/* Which variant of an item stands; null: none does. */
+static uint32_t
+variant_node(const struct flow *flow, uint32_t i)
+{
+	struct diagram *d = flow->d;
+	const struct item *item = &d->model->items[i];
+	uint32_t left = flow->applies[i], which = NODE_NULL;
+
+	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
+		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+
+		which = diagram_if(d, diagram_and(d, left, holds),
+				   diagram_value(d, value_integer((int64_t)v)), which);
+		left = diagram_and(d, left, diagram_not(d, holds));
+	}
+	return which;
+}
+
+void
+flow_item(const struct flow *flow, uint32_t i, flow_see see, void *payload)
+{
+	struct diagram *d = flow->d;
+	const struct item *item = &d->model->items[i];
+	struct showing showing = { .flow = flow, .part = FLOW_SHOWN, .see = see,
+				   .payload = payload };
+
+	if (item->met != NULL)
+		see(payload, FLOW_MET,
+		    diagram_if(d, flow->applies[i], build_node(d, item->met), NODE_NULL));
+	flow_item_texts(flow, i, show_texts, &showing);
+	see(payload, FLOW_VARIANT, variant_node(flow, i));
+}
+
+/* Roots of the report are being collected. */
+struct collecting {
+	struct flow *flow;
+	uint32_t item;
+};
+
+static void
+collect_root(void *payload, enum flow_part part, uint32_t node)
+{
+	const struct collecting *collecting = payload;
+
+	add_root(collecting->flow, part, collecting->item, node);
+}
+
+static void
+show_words(struct showing *showing, uint32_t when, const struct text *text)
+{
+	showing->when = when;
+	flow_placeholders(showing->flow->d->model, text, show_name, showing);
+}
+
+/* How a question is worded: what stands in it, and which of its variants. */
+static void
+build_words(struct flow *flow, uint32_t q)
+{
+	struct diagram *d = flow->d;
+	const struct vv_question *question = &d->model->questions[q];
+	uint32_t asked = flow->questions[q].asked, left = asked, which = NODE_NULL;
+	uint32_t label = asked, hints = asked;	/* when the main ones stand */
+	struct collecting collecting = { flow, q };
+	struct showing showing = { .flow = flow, .part = FLOW_WORDS, .see = collect_root,
+				   .payload = &collecting };
+
+	for (size_t v = 0; v < question->variant_count && left != NODE_FALSE; v++) {
+		const struct variant *variant = &question->variants[v];
+		uint32_t holds = build_condition_true(d, variant->relevant);
+		uint32_t shown = diagram_and(d, left, holds);
+
+		which = diagram_if(d, shown, diagram_value(d, value_integer((int64_t)v)), which);
+		show_words(&showing, shown, &variant->label);
+		for (size_t i = 0; i < variant->paragraphs.count; i++)
+			show_words(&showing, shown, &variant->paragraphs.all[i]);
+		if (text_is_set(&variant->label))
+			label = diagram_and(d, label, diagram_not(d, shown));
+		if (variant->paragraphs.count > 0)
+			hints = diagram_and(d, hints, diagram_not(d, shown));
+		left = diagram_and(d, left, diagram_not(d, holds));
+	}
+	show_words(&showing, label, &question->label);
+	for (size_t i = 0; i < question->hints.count; i++)
+		show_words(&showing, hints, &question->hints.all[i]);
+	for (size_t c = 0; c < question->choice_count; c++) {
+		show_words(&showing, asked, &question->choices[c].label);
+		show_words(&showing, asked, &question->choices[c].hint);
+	}
+	show_words(&showing, asked, &question->none);
+	add_root(flow, FLOW_WORDS, q, which);
+}
+
+static void
+build_items(struct flow *flow)
+{
+	struct diagram *d = flow->d;
+	const struct vv_model *model = d->model;
+
+	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++)
+		flow->applies[i] = model->items[i].general == GENERAL_ONLY
+				   || !period_holds(model->items[i].period, d->day) ? NODE_FALSE
+				   : build_condition_true(d, model->items[i].relevant);
+	for (uint32_t i = 0; i < model->item_count; i++) {
+		if (flow->applies[i] == NODE_FALSE)
+			continue;
+		add_root(flow, i < model->verdict_count ? FLOW_STANDS : FLOW_APPLIES, i,
+			 flow->applies[i]);
+		flow_item(flow, i, collect_root, &(struct collecting){ flow, i });
+	}
+	for (uint32_t i = 0; i < model->calculation_count; i++)
+		if (model->calculations[i].is_public)
+			add_root(flow, FLOW_VALUE, i, build_slot(d, model->calculations[i].slot));
+}
+
+bool
+flow_build(struct flow *flow, struct diagram *d)
+{
+	const struct vv_model *model = d->model;
+	uint32_t ended = NODE_FALSE;
+
+	*flow = (struct flow){ .d = d };
+	flow->questions = calloc(model->question_count + 1, sizeof *flow->questions);
+	flow->holds = calloc(model->verdict_count + 1, sizeof *flow->holds);
+	flow->stands = calloc(model->verdict_count + 1, sizeof *flow->stands);
+	flow->applies = calloc(model->item_count + 1, sizeof *flow->applies);
+	if (flow->questions == NULL || flow->holds == NULL || flow->stands == NULL
+	    || flow->applies == NULL)
+		return false;
+	for (size_t i = 0; i < model->question_count; i++)
+		if (!build_question(flow, &model->questions[i], &ended))
+			return false;
+	build_verdicts(flow);
+	build_items(flow);
+	for (uint32_t q = 0; q < model->question_count; q++)
+		build_words(flow, q);
+	return !d->failed;
+}
+
+void
+flow_clear(struct flow *flow)
+{
+	for (size_t i = 0; flow->questions != NULL && i < flow->d->model->question_count; i++)
+		free(flow->questions[i].options);
+	free(flow->questions);
+	free(flow->holds);
+	free(flow->stands);
+	free(flow->applies);
+	free(flow->roots);
+	*flow = (struct flow){ 0 };
+}
+
+/* ---- people ---- */
+
+/* None of several choices taken. */
+static uint32_t
+nothing_taken(struct diagram *d, uint32_t q)
+{
+	uint32_t none = NODE_TRUE;
+
+	for (uint32_t i = 0; d->variables[q].kind == VARIABLE_SET
+			     && i < d->variables[q].question->choice_count; i++)
+		none = diagram_and(d, none,
+				   diagram_span(d, level_of(q, 1 + i), 0, 0, NODE_TRUE));
+	return none;
+}
+
+/* Of several choices, those alone that may be taken. */
+static uint32_t
+taken_rightly(const struct flow *flow, uint32_t q)
+{
+	struct diagram *d = flow->d;
+	uint32_t all = NODE_TRUE;
+
+	for (uint32_t i = 0; d->variables[q].kind == VARIABLE_SET
+			     && i < d->variables[q].question->choice_count; i++) {
+		uint32_t bit[2] = { NODE_TRUE, flow->questions[q].options[i] };
+
+		all = diagram_and(d, all, diagram_select(d, level_of(q, 1 + i), bit, 2));
+	}
+	return all;
+}
+
+/* @p none where the question is null, elsewhere an answer that may be given. */
+static uint32_t
+answered_rightly(const struct flow *flow, uint32_t q, uint32_t none)
+{
+	struct diagram *d = flow->d;
+	const struct variable *variable = &d->variables[q];
+	uint32_t given = diagram_and(d, flow->questions[q].permitted, taken_rightly(flow, q));
+	uint32_t *children = diagram_take(d, variable->arity), made;
+
+	if (d->failed)
+		return NODE_FALSE;
+	children[0] = none;
+	for (uint32_t i = 1; i < variable->arity; i++)
+		children[i] = variable->kind == VARIABLE_CHOICE
+			      ? diagram_and(d, given, flow->questions[q].options[i - 1]) : given;
+	made = diagram_select(d, level_of(q, 0), children, variable->arity);
+	diagram_drop(d, variable->arity);
+	return made;
+}
+
+/* Null, and none of several choices taken. */
+static uint32_t
+not_answered(struct diagram *d, uint32_t q)
+{
+	return diagram_span(d, level_of(q, 0), 0, 0, nothing_taken(d, q));
+}
+
+uint32_t
+flow_people(const struct flow *flow)
+{
+	struct diagram *d = flow->d;
+	uint32_t people = NODE_TRUE;
+
+	for (uint32_t q = d->variable_count; q-- > 0 && !d->failed;) {
+		uint32_t none = d->variables[q].question->required ? NODE_FALSE
+				: nothing_taken(d, q);
+
+		people = diagram_and(d, people,
+				     diagram_if(d, flow->questions[q].asked,
+						answered_rightly(flow, q, none),
+						not_answered(d, q)));
+	}
+	return people;
+}
+
+/* ---- other interviews ---- */
+
+static struct flow_question *
+keep(struct flow *flow, uint32_t altered)
+{
+	size_t size = flow->d->model->question_count * sizeof *flow->questions;
+	struct flow_question *kept = malloc(size + 1);
+
+	if (kept == NULL)
+		return NULL;
+	memcpy(kept, flow->questions, size);
+	flow->altered = altered;
+	return kept;
+}
+
+struct flow_question *
+flow_stop(struct flow *flow, uint32_t question, bool refusing)
+{
+	struct flow_question *kept = keep(flow, 2 * (question + 1) + refusing);
+
+	if (kept == NULL)
+		return NULL;
+	if (!refusing)
+		flow->questions[question].permitted = NODE_TRUE;
+	for (size_t i = question + 1; i < flow->d->model->question_count; i++)
+		flow->questions[i].asked = NODE_FALSE;
+	return kept;
+}
+
+struct flow_question *
+flow_permit(struct flow *flow)
+{
+	struct flow_question *kept = keep(flow, 1);
+
+	for (size_t i = 0; kept != NULL && i < flow->d->model->question_count; i++)
+		flow->questions[i].permitted = NODE_TRUE;
+	return kept;
+}
+
+void
+flow_resume(struct flow *flow, struct flow_question *kept)
+{
+	memcpy(flow->questions, kept, flow->d->model->question_count * sizeof *kept);
+	flow->altered = 0;
+	free(kept);
+}
+
+/* ---- every expression ---- */
+
+static void
+visit(const struct flow_visitor *visitor, const struct feel_node *tree)
+{
+	if (tree != NULL)
+		visitor->see(visitor->payload, tree);
+}
+
+static void
+visit_item(const struct item *item, const struct flow_visitor *visitor)
+{
+	visit(visitor, item->relevant);
+	visit(visitor, item->met);
+	for (size_t i = 0; i < item->variant_count; i++)
+		visit(visitor, item->variants[i].relevant);
+}
+
+void
+flow_visit(const struct vv_model *model, const struct flow_visitor *visitor)
+{
+	for (size_t i = 0; i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+
+		visit(visitor, question->relevant);
+		for (size_t c = 0; c < question->choice_count; c++)
+			visit(visitor, question->choices[c].relevant);
+		visit(visitor, question->constraint);
+		visit(visitor, question->ends);
+		for (size_t v = 0; v < question->variant_count; v++)
+			visit(visitor, question->variants[v].relevant);
+	}
+	for (size_t i = 0; i < model->item_count; i++)
+		visit_item(&model->items[i], visitor);
+	for (size_t i = 0; i < model->calculation_count; i++)
+		visit(visitor, model->calculations[i].expression);
+}
+
+/* ---- cuts ---- */
+
+struct cutting {
+	struct diagram *d, *trial;
+};
+
+static void
+cut_name(void *payload, const struct model_name *name)
+{
+	const struct cutting *cutting = payload;
+
+	if (name->kind == NAME_CALCULATION)
+		build_cuts(cutting->d, cutting->trial,
+			   cutting->d->model->calculations[name->index].expression);
+}
+
+static void
+cut_texts(const struct cutting *cutting, const struct texts *texts)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		flow_placeholders(cutting->d->model, &texts->all[i], cut_name, (void *)cutting);
+}
+
+static void
+cut_item(const struct cutting *cutting, const struct item *item)
+{
+	build_cuts(cutting->d, cutting->trial, item->relevant);
+	build_cuts(cutting->d, cutting->trial, item->met);
+	cut_texts(cutting, &item->text);
+	for (size_t i = 0; i < item->variant_count; i++) {
+		build_cuts(cutting->d, cutting->trial, item->variants[i].relevant);
+		cut_texts(cutting, &item->variants[i].paragraphs);
+	}
+}
+
+bool
+flow_cut(struct diagram *d, struct diagram *trial, vv_day day)
+{
+	const struct vv_model *model = d->model;
+	struct cutting cutting = { d, trial };
+
+	diagram_set_day(trial, day);
+	for (size_t i = 0; i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+
+		build_cuts(d, trial, question->relevant);
+		for (size_t c = 0; c < question->choice_count; c++)
+			if (period_holds(question->choices[c].period, day))
+				build_cuts(d, trial, question->choices[c].relevant);
+		build_cuts(d, trial, question->constraint);
+		build_cuts(d, trial, question->ends);
+	}
+	for (size_t i = 0; i < model->item_count; i++)
+		if (period_holds(model->items[i].period, day))
+			cut_item(&cutting, &model->items[i]);
+	for (size_t i = 0; i < model->calculation_count; i++)
+		if (model->calculations[i].is_public)
+			build_cuts(d, trial, model->calculations[i].expression);
+	return !d->failed;
+}

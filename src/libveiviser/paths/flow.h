@@ -1,0 +1,80 @@
+/* A questionnaire on one day, as diagrams: what is asked, what may be answered, and
+ * what the report has. */
+#ifndef VV_PROVE_FLOW_H
+#define VV_PROVE_FLOW_H
+
+#include "diagram/translate.h"
+
+struct flow_question {
+	uint32_t ended;			/* the interview, before it */
+	uint32_t asked;			/* relevant, nothing ended, and a choice to take */
+	uint32_t *options;		/* by choice: whether it may be taken */
+	uint32_t permitted;		/* the constraint is not false */
+	bool judges_empty;		/* it is asked also where nothing is answered */
+};
+
+enum flow_part {
+	FLOW_STANDS, FLOW_APPLIES, FLOW_MET, FLOW_VARIANT, FLOW_SHOWN, FLOW_VALUE,
+	FLOW_WORDS		/* a question's: of those who are asked it */
+};
+
+/* One thing that people read and answers decide. */
+struct flow_root {
+	enum flow_part part;
+	uint32_t item;			/* FLOW_VALUE: the calculation; FLOW_WORDS: the question */
+	uint32_t node;
+};
+
+struct flow {
+	struct diagram *d;
+	struct flow_question *questions;
+	uint32_t *holds, *stands;	/* by verdict: its condition; and nothing beats it */
+	uint32_t *applies;		/* by item; a verdict: stands */
+	uint32_t gap, overlap;
+	uint32_t altered;		/* what stands in the way is changed: how, 0: it is not */
+	struct flow_root *roots;	/* the report */
+	size_t root_count, root_room;
+};
+
+/** What the day @p d stands on makes of it; false when memory is out. */
+bool flow_build(struct flow *flow, struct diagram *d);
+void flow_clear(struct flow *flow);
+
+/** Calls @p see for the texts of an item and when they stand: those of a variant, and the
+ *  main ones also where a variant that stands has none. */
+typedef void (*flow_see_texts)(void *payload, const struct texts *texts, uint32_t when);
+void flow_item_texts(const struct flow *flow, uint32_t item, flow_see_texts see, void *payload);
+
+/** Calls @p see for what the line of an item that applies hangs on: whether it is met,
+ *  the number of its variant (null: the main text), each value it shows; null where the
+ *  item does not apply. */
+typedef void (*flow_see)(void *payload, enum flow_part part, uint32_t node);
+void flow_item(const struct flow *flow, uint32_t item, flow_see see, void *payload);
+
+/** The complete sets of answers, as far as the diagrams tell: what is asked is answered
+ *  as it may be, what is not asked is null. */
+uint32_t flow_people(const struct flow *flow);
+
+/** As if the interview stopped behind a question, whose constraint refuses nothing, or
+ *  does; as if no constraint refused anything.  NULL: memory is out.  What it was
+ *  before is put back by flow_resume. */
+struct flow_question *flow_stop(struct flow *flow, uint32_t question, bool refusing);
+struct flow_question *flow_permit(struct flow *flow);
+void flow_resume(struct flow *flow, struct flow_question *kept);
+
+/** The answers to a question that anybody gives: cuts of the day's comparisons. */
+bool flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
+
+/** Calls @p see for every expression there is, with where it stands. */
+struct flow_visitor {
+	void (*see)(void *payload, const struct feel_node *tree);
+	void *payload;
+};
+void flow_visit(const struct vv_model *model, const struct flow_visitor *visitor);
+
+/** Names that stand in braces in a text; calls @p see for each. */
+void flow_placeholders(const struct vv_model *model, const struct text *text,
+		       void (*see)(void *payload, const struct model_name *name),
+		       void *payload);
+
+#endif

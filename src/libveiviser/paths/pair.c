@@ -1,0 +1,780 @@
+/* Both sides step by step, over the same answers.  Their own number, where the question
+ * is one, is there twice: its own and a shadow. */
+#include "paths/pair.h"
+
+#include "diagram/term.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct pair {
+	uint32_t at;
+	uint32_t a[WALK_ROOTS_MAX], b[WALK_ROOTS_MAX];
+	struct store store;
+};
+
+bool
+pairing_init(struct pairing *pairing, struct walk *walk, uint32_t question)
+{
+	*pairing = (struct pairing){ .walk = walk, .question = question };
+	for (uint32_t q = 0; q < walk->d->variable_count; q++)
+		pairing->strict |= walk->included[q]
+				   && (!walk_never_stuck(walk->flow, q)
+				       || (walk->d->variables[q].question->choice_count > 0
+					   && walk->flow->questions[q].permitted != NODE_TRUE));
+	return true;
+}
+
+void
+pairing_clear(struct pairing *pairing)
+{
+	table_clear(&pairing->equal);
+	free(pairing->alive);
+}
+
+/* ---- ways that lead somewhere ---- */
+
+static uint8_t *
+alive_mark(struct pairing *pairing, uint32_t state)
+{
+	while (pairing->alive_count <= state) {
+		uint8_t *more = table_grow(pairing->alive, &pairing->alive_room,
+					   pairing->alive_count, 1);
+
+		if (more == NULL) {
+			pairing->walk->stopped = true;
+			return NULL;
+		}
+		pairing->alive = more;
+		more[pairing->alive_count++] = 0;
+	}
+	return &pairing->alive[state];
+}
+
+static bool
+any_alive(struct pairing *pairing, struct walk_list *list)
+{
+	bool alive = false;
+
+	for (size_t i = 0; i < list->count && !alive; i++)
+		alive = pairing_is_alive(pairing, list->all[i]);
+	free(list->all);
+	return alive;
+}
+
+static void
+follow(struct walk *walk, uint32_t state, struct walk_list *list)
+{
+	struct work work;
+	uint32_t branches;
+
+	*list = (struct walk_list){ .walk = walk };
+	walk_load(walk, state, &work);
+	branches = walk_branch_count(walk, &work);
+	for (uint32_t b = 0; b < branches && !walk->stopped; b++)
+		if (walk_branch_allowed(walk, &work, b))
+			walk_take(walk, &work, b, walk_collect, list);
+}
+
+bool
+pairing_is_alive(struct pairing *pairing, uint32_t state)
+{
+	struct walk_list list;
+	uint8_t *mark;
+	bool alive;
+
+	if (!pairing->strict || pairing->walk->stopped
+	    || level_question(walk_state_at(pairing->walk, state))
+	       >= pairing->walk->d->variable_count)
+		return true;
+	mark = alive_mark(pairing, state);
+	if (mark == NULL || *mark != 0)
+		return mark == NULL || *mark == 1;
+	follow(pairing->walk, state, &list);
+	alive = any_alive(pairing, &list);
+	mark = alive_mark(pairing, state);
+	if (mark != NULL)
+		*mark = alive ? 1 : 2;
+	return alive;
+}
+
+/* One side of a pair, as a state of its own. */
+static void
+side(const struct pairing *pairing, const struct pair *pair, bool second, struct work *out)
+{
+	const struct walk *walk = pairing->walk;
+	uint32_t own = second ? STORE_SHADOW : pairing->question;
+	uint32_t other = second ? pairing->question : STORE_SHADOW;
+
+	out->at = pair->at;
+	memcpy(out->roots, second ? pair->b : pair->a, walk->root_count * sizeof out->roots[0]);
+	out->store = (struct store){ .shadowed = STORE_SHADOW };
+	for (uint32_t i = 0; i < pair->store.var_count; i++) {
+		struct store_var var = pair->store.vars[i];
+
+		if (var.question == other)
+			continue;
+		if (var.question == own)
+			var.question = pairing->question;
+		out->store.vars[out->store.var_count++] = var;
+	}
+	for (uint32_t i = 0; i < pair->store.literal_count; i++) {
+		struct store_literal literal = pair->store.literals[i];
+		const struct atom *atom = level_atom(walk->d, literal.level);
+		bool about = atom->low == pairing->question || atom->high == pairing->question;
+
+		if (about && literal.shadow != second)
+			continue;
+		literal.shadow = false;
+		if (store_find(&out->store, atom->low) != NULL
+		    && store_find(&out->store, atom->high) != NULL)
+			out->store.literals[out->store.literal_count++] = literal;
+	}
+}
+
+/* Whether one side leads to an end, from behind @p question or by answering @p branch
+ * where it stands. */
+static bool
+side_alive(struct pairing *pairing, const struct pair *pair, bool second, uint32_t question,
+	   uint32_t branch)
+{
+	struct walk_list list = { .walk = pairing->walk };
+	struct work work;
+
+	side(pairing, pair, second, &work);
+	if (branch == TABLE_NONE)
+		walk_go_on(pairing->walk, &work, question, walk_collect, &list);
+	else
+		walk_take(pairing->walk, &work, branch, walk_collect, &list);
+	return any_alive(pairing, &list);
+}
+
+/* Whether a side's own answer leads to an end at all, with the numbers as narrow as they
+ * are by now. */
+static bool
+option_alive(struct pairing *pairing, const struct pair *pair, bool second)
+{
+	const struct pair *origin = pairing->origin;
+	struct walk_list list = { .walk = pairing->walk };
+	struct work work, now;
+
+	if (origin == NULL)
+		return true;
+	side(pairing, origin, second, &work);
+	side(pairing, pair, second, &now);
+	for (uint32_t i = 0; i < now.store.var_count; i++)
+		if (!store_narrow(&work.store, pairing->walk->d, now.store.vars[i].question,
+				  now.store.vars[i].low, now.store.vars[i].high))
+			return false;
+	walk_go_on(pairing->walk, &work, pairing->question + 1, walk_collect, &list);
+	return any_alive(pairing, &list);
+}
+
+/* The two part: a difference, if somebody can get to an end from here, and both answers
+ * lead to one somehow.  @p ways: bit 0 the first can go on, bit 1 the second. */
+static void
+part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32_t branch,
+     unsigned ways)
+{
+	bool first, second;
+
+	if (!pairing->strict) {
+		pairing->differs = true;
+		return;
+	}
+	first = (ways & 1) != 0 && side_alive(pairing, pair, false, question, branch);
+	second = (ways & 2) != 0 && side_alive(pairing, pair, true, question, branch);
+	if (first || second)
+		pairing->differs = (first || option_alive(pairing, pair, false))
+				   && (second || option_alive(pairing, pair, true));
+}
+
+/* ---- what they are told ---- */
+
+/* Values of a leaf, each side with its own number. */
+static struct value
+leaf_at(struct pairing *pairing, const struct store *store, uint32_t node, bool second,
+	bool high, bool shadow_high)
+{
+	struct diagram *d = pairing->walk->d;
+	const struct leaf *leaf = node_leaf(d, node);
+	int64_t i[2] = { 0, 0 };
+
+	if (leaf->kind != LEAF_TERM)
+		return leaf->value;
+	for (uint32_t k = 0; k < leaf->var_count; k++) {
+		bool own = leaf->vars[k] == pairing->question;
+		const struct store_var *var = store_find(store, own && second
+							 ? STORE_SHADOW : leaf->vars[k]);
+		bool top = own && second ? shadow_high : high;
+
+		if (var != NULL)
+			i[k] = top ? var->high : var->low;
+	}
+	return term_value(d, node, i);
+}
+
+/* Whether both can be told different values: at the ends of what their numbers can be. */
+static bool
+told_different(struct pairing *pairing, const struct pair *pair, uint32_t a, uint32_t b)
+{
+	struct diagram *d = pairing->walk->d;
+	const struct leaf *leaf = node_leaf(d, a);
+	bool about = set_has(node_reads(d, a), pairing->question)
+		     || set_has(node_reads(d, b), pairing->question);
+
+	if (a == b && !about)
+		return false;
+	if (leaf->kind == LEAF_OPAQUE || node_leaf(d, b)->kind == LEAF_OPAQUE
+	    || (leaf->kind == LEAF_VALUE && node_leaf(d, b)->kind == LEAF_VALUE))
+		return true;
+	if (d->variables[pairing->question].kind == VARIABLE_TEXT)
+		return true;
+	for (int i = 0; i < 4; i++) {
+		const struct store_var *shadow;
+		struct store narrowed;
+		struct value x, y;
+		int64_t at;
+		bool high = (i & 1) != 0, shadow_high = (i & 2) != 0;
+
+		store_copy(&narrowed, &pair->store);
+		shadow = store_find(&narrowed, STORE_SHADOW);
+		if (shadow != NULL) {
+			at = shadow_high ? shadow->high : shadow->low;
+			if (!store_narrow(&narrowed, d, STORE_SHADOW, at, at))
+				continue;
+		}
+		x = leaf_at(pairing, &narrowed, a, false, high, shadow_high);
+		y = leaf_at(pairing, &narrowed, b, true, high, shadow_high);
+		if (!value_is_true(value_equal(x, y)))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t
+target(const struct walk *walk, const uint32_t *roots, uint32_t i)
+{
+	uint32_t root = walk->target_root[i];
+
+	return root >= WALK_ROOTS_MAX ? root - WALK_ROOTS_MAX : roots[root];
+}
+
+static bool
+reports_differ(struct pairing *pairing, const struct pair *pair)
+{
+	const struct walk *walk = pairing->walk;
+
+	for (uint32_t i = 0; i < walk->target_count; i++)
+		if (told_different(pairing, pair, target(walk, pair->a, i),
+				   target(walk, pair->b, i)))
+			return true;
+	return false;
+}
+
+/* Something they are told is settled, and not the same. */
+static bool
+settled_apart(const struct pairing *pairing, const struct pair *pair)
+{
+	const struct walk *walk = pairing->walk;
+	const struct diagram *d = walk->d;
+
+	for (uint32_t i = 0; i < walk->target_count; i++) {
+		uint32_t a = target(walk, pair->a, i), b = target(walk, pair->b, i);
+
+		if (a != b && node_is_leaf(d, a) && node_is_leaf(d, b)
+		    && node_leaf(d, a)->kind == LEAF_VALUE
+		    && node_leaf(d, b)->kind == LEAF_VALUE)
+			return true;
+	}
+	return false;
+}
+
+/* ---- step by step ---- */
+
+static void go_on(struct pairing *pairing, struct pair *pair, uint32_t question);
+static void compare(struct pairing *pairing, const struct pair *pair);
+
+static void
+copy_pair(const struct walk *walk, struct pair *to, const struct pair *from, uint32_t question)
+{
+	uint32_t first = walk->first[question];
+	size_t size = (walk->root_count - first) * sizeof to->a[0];
+
+	to->at = from->at;
+	memcpy(to->a + first, from->a + first, size);
+	memcpy(to->b + first, from->b + first, size);
+	store_copy(&to->store, &from->store);
+}
+
+/* Pairs lie on the heap: there is one for each step of a long way. */
+static struct pair *
+new_pair(struct walk *walk)
+{
+	struct pair *pair = malloc(sizeof *pair);
+
+	walk->stopped |= pair == NULL;
+	return pair;
+}
+
+static void
+restrict_roots(const struct walk *walk, uint32_t *roots, uint32_t question, uint32_t level,
+	       uint32_t branch)
+{
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
+		roots[i] = node_cofactor(walk->d, roots[i], level, branch);
+}
+
+static uint32_t
+root_in(const struct walk *walk, const uint32_t *roots, uint32_t node)
+{
+	for (uint32_t i = 0; i < walk->root_count; i++)
+		if (walk->starts[i] == node)
+			return roots[i];
+	return node;
+}
+
+static uint32_t
+next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question)
+{
+	uint32_t best = LEVEL_LEAF;
+
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
+		uint32_t level = node_level(walk->d, roots[i]);
+
+		if (level < best && level_is_atom(level) && level_question(level) == question)
+			best = level;
+	}
+	return best;
+}
+
+/* Whether the two can be different numbers. */
+static bool
+are_two(const struct pair *pair, uint32_t question)
+{
+	const struct store_var *first = store_find(&pair->store, question);
+	const struct store_var *second = store_find(&pair->store, STORE_SHADOW);
+
+	return first == NULL || second == NULL || first->low != second->high
+	       || first->high != second->low;
+}
+
+/* Both answers are given: two that may be, and lead to an end. */
+static void
+behind_question(struct pairing *pairing, struct pair *pair, bool permitted)
+{
+	uint32_t next = pairing->question + 1;
+	struct pair *origin;
+
+	if (!permitted)
+		return;
+	if (pairing->strict && (!side_alive(pairing, pair, false, next, TABLE_NONE)
+				|| !side_alive(pairing, pair, true, next, TABLE_NONE)))
+		return;
+	pairing->met_two |= are_two(pair, pairing->question);
+	origin = new_pair(pairing->walk);
+	if (origin == NULL)
+		return;
+	copy_pair(pairing->walk, origin, pair, pairing->question);
+	/* what was alike may have been so because one of them led nowhere */
+	if (pairing->strict)
+		table_clear(&pairing->equal);
+	pairing->origin = origin;
+	go_on(pairing, pair, next);
+	pairing->origin = NULL;
+	free(origin);
+}
+
+static void
+settled(struct pairing *pairing, struct pair *pair, uint32_t question, bool given_a, bool given_b)
+{
+	struct walk *walk = pairing->walk;
+	uint32_t permitted = walk->flow->questions[question].permitted;
+	bool a = !given_a || root_in(walk, pair->a, permitted) == NODE_TRUE;
+	bool b = !given_b || root_in(walk, pair->b, permitted) == NODE_TRUE;
+
+	if (question == pairing->question) {
+		behind_question(pairing, pair, a && b);
+		return;
+	}
+	if (a != b)
+		part(pairing, pair, question + 1, TABLE_NONE, a ? 1 : 2);
+	else if (a)
+		go_on(pairing, pair, question + 1);
+}
+
+static void
+settle(struct pairing *pairing, struct pair *pair, uint32_t question, bool given_a, bool given_b)
+{
+	struct walk *walk = pairing->walk;
+	uint32_t in_a = next_atom(walk, pair->a, question);
+	uint32_t in_b = next_atom(walk, pair->b, question);
+	uint32_t level = in_a < in_b ? in_a : in_b;
+	const struct atom *atom;
+	struct pair *other;
+	bool own, second;
+
+	if (level == LEVEL_LEAF) {
+		settled(pairing, pair, question, given_a, given_b);
+		return;
+	}
+	atom = level_atom(walk->d, level);
+	own = atom->kind != ATOM_FREE
+	      && (atom->low == pairing->question || atom->high == pairing->question);
+	second = own && in_a != level;
+	other = new_pair(walk);
+	for (uint32_t value = 0; value < 2 && !pairing->differs && other != NULL; value++) {
+		copy_pair(walk, other, pair, question);
+		if (!store_assert(&other->store, walk->d, level, value == 1, second))
+			continue;
+		if (!second)
+			restrict_roots(walk, other->a, question, level, value);
+		if (!own || second)
+			restrict_roots(walk, other->b, question, level, value);
+		settle(pairing, other, question, given_a, given_b);
+	}
+	free(other);
+}
+
+static void
+forget(const struct pairing *pairing, struct pair *pair, uint32_t question)
+{
+	const struct walk *walk = pairing->walk;
+	uint64_t live[64] = { 0 };
+	size_t words = walk->d->set_words < 64 ? walk->d->set_words : 64;
+	bool own = false, shadow = false;
+
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
+		own |= set_has(node_lives(walk->d, pair->a[i]), pairing->question);
+		shadow |= set_has(node_lives(walk->d, pair->b[i]), pairing->question);
+		for (size_t w = 0; w < words; w++)
+			live[w] |= node_lives(walk->d, pair->a[i])[w]
+				   | node_lives(walk->d, pair->b[i])[w];
+	}
+	if (!own)
+		live[pairing->question / 64] &= ~(UINT64_C(1) << (pairing->question % 64));
+	/* which answers these are tells whether they lead to an end at all */
+	for (uint32_t q = 0; q <= pairing->question && pairing->strict && q / 64 < words; q++)
+		set_add(live, q);
+	shadow |= pairing->strict;
+	store_forget(&pair->store, walk->d, live, shadow);
+}
+
+/* Nothing is left in which they differ. */
+static bool
+same_roots(const struct pairing *pairing, const struct pair *pair, uint32_t question)
+{
+	const struct walk *walk = pairing->walk;
+
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
+		if (pair->a[i] != pair->b[i]
+		    || set_has(node_lives(walk->d, pair->a[i]), pairing->question))
+			return false;
+	return true;
+}
+
+static void
+go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
+{
+	struct walk *walk = pairing->walk;
+
+	for (; question < walk->d->variable_count; question++) {
+		uint32_t asked = walk->flow->questions[question].asked;
+		bool a, b;
+
+		if (!walk->included[question])
+			continue;
+		a = root_in(walk, pair->a, asked) == NODE_TRUE;
+		b = root_in(walk, pair->b, asked) == NODE_TRUE;
+		if (a != b) {
+			part(pairing, pair, question, TABLE_NONE, 3);
+			return;
+		}
+		if (a)
+			break;
+		restrict_roots(walk, pair->a, question, level_of(question, 0), 0);
+		restrict_roots(walk, pair->b, question, level_of(question, 0), 0);
+		if (next_atom(walk, pair->a, question) != LEVEL_LEAF
+		    || next_atom(walk, pair->b, question) != LEVEL_LEAF) {
+			settle(pairing, pair, question, false, false);
+			return;
+		}
+	}
+	forget(pairing, pair, question);
+	pair->at = level_of(question, 0);
+	if (same_roots(pairing, pair, question))
+		return;
+	if (question >= walk->d->variable_count) {
+		pairing->differs = reports_differ(pairing, pair);
+		return;
+	}
+	if (!pairing->strict && settled_apart(pairing, pair)) {
+		pairing->differs = true;
+		return;
+	}
+	compare(pairing, pair);
+}
+
+/* Both answer alike. */
+static void
+take(struct pairing *pairing, const struct pair *pair, uint32_t branch)
+{
+	struct walk *walk = pairing->walk;
+	uint32_t q = level_question(pair->at), sub = pair->at & 0xffff;
+	const struct variable *variable = &walk->d->variables[q];
+	struct pair *next = new_pair(walk);
+	int64_t low, high;
+	bool given = sub > 0 || branch > 0;
+
+	if (next == NULL)
+		return;
+	copy_pair(walk, next, pair, q);
+	restrict_roots(walk, next->a, q, pair->at, branch);
+	restrict_roots(walk, next->b, q, pair->at, branch);
+	if (variable->kind == VARIABLE_SET && given && sub < variable->question->choice_count) {
+		next->at = pair->at + 1;
+		compare(pairing, next);
+	} else {
+		if (variable->kind == VARIABLE_NUMBER && branch > 0) {
+			variable_range(variable, branch, &low, &high);
+			store_add(&next->store, q, low, high);
+		}
+		settle(pairing, next, q, given, given);
+	}
+	free(next);
+}
+
+static bool
+allowed(const struct walk *walk, uint32_t at, const uint32_t *roots, uint32_t branch)
+{
+	uint32_t q = level_question(at), sub = at & 0xffff;
+	const struct flow_question *question = &walk->flow->questions[q];
+	const struct variable *variable = &walk->d->variables[q];
+
+	if (sub > 0)
+		return branch == 0
+		       || root_in(walk, roots, question->options[sub - 1]) == NODE_TRUE;
+	if (branch == 0)
+		return !variable->question->required;
+	return variable->kind != VARIABLE_CHOICE
+	       || root_in(walk, roots, question->options[branch - 1]) == NODE_TRUE;
+}
+
+static bool
+known(struct pairing *pairing, const struct pair *pair, bool put)
+{
+	const struct walk *walk = pairing->walk;
+	uint32_t key[2 * WALK_ROOTS_MAX + 5 * STORE_VARS_MAX + STORE_LITERALS_MAX + 4], n = 0;
+	bool fresh;
+
+	key[n++] = pair->at;
+	for (uint32_t i = walk->first[level_question(pair->at)]; i < walk->root_count; i++) {
+		key[n++] = pair->a[i];
+		key[n++] = pair->b[i];
+	}
+	key[n++] = pair->store.var_count;
+	for (uint32_t i = 0; i < pair->store.var_count; i++) {
+		memcpy(key + n, &pair->store.vars[i].low, sizeof(int64_t));
+		memcpy(key + n + 2, &pair->store.vars[i].high, sizeof(int64_t));
+		key[n + 4] = pair->store.vars[i].question;
+		n += 5;
+	}
+	for (uint32_t i = 0; i < pair->store.literal_count; i++)
+		key[n++] = pair->store.literals[i].level << 2
+			   | (uint32_t)pair->store.literals[i].shadow << 1
+			   | (uint32_t)pair->store.literals[i].value;
+	if (!put)
+		return table_find(&pairing->equal, key, n) != TABLE_NONE;
+	if (table_get(&pairing->equal, key, n, &fresh) == TABLE_NONE
+	    || pairing->equal.count > walk->limit)
+		pairing->walk->stopped = true;
+	return true;
+}
+
+/* Goes through everything both can still be asked. */
+static void
+compare(struct pairing *pairing, const struct pair *pair)
+{
+	struct walk *walk = pairing->walk;
+	uint32_t branches = level_arity(walk->d, pair->at);
+
+	if (walk->stopped || known(pairing, pair, false))
+		return;
+	for (uint32_t branch = 0; branch < branches && !pairing->differs; branch++) {
+		bool a = allowed(walk, pair->at, pair->a, branch);
+		bool b = allowed(walk, pair->at, pair->b, branch);
+
+		if (a && b)
+			take(pairing, pair, branch);
+		else if (a || b)
+			part(pairing, pair, 0, branch, a ? 1 : 2);
+	}
+	if (!pairing->differs)
+		known(pairing, pair, true);
+}
+
+/* ---- the question itself ---- */
+
+/* Two classes of a number, or one twice. */
+static void
+compare_numbers(struct pairing *pairing, const struct work *work, uint32_t first,
+		uint32_t second)
+{
+	struct walk *walk = pairing->walk;
+	uint32_t q = pairing->question;
+	struct pair pair;
+	int64_t low, high;
+
+	memcpy(pair.a, work->roots, walk->root_count * sizeof pair.a[0]);
+	memcpy(pair.b, work->roots, walk->root_count * sizeof pair.b[0]);
+	pair.at = work->at;
+	store_copy(&pair.store, &work->store);
+	pair.store.shadowed = q;
+	restrict_roots(walk, pair.a, q, work->at, first);
+	restrict_roots(walk, pair.b, q, work->at, second);
+	if (first > 0) {
+		variable_range(&walk->d->variables[q], first, &low, &high);
+		store_add(&pair.store, q, low, high);
+	}
+	if (second > 0) {
+		variable_range(&walk->d->variables[q], second, &low, &high);
+		store_add(&pair.store, STORE_SHADOW, low, high);
+	}
+	settle(pairing, &pair, q, first > 0, second > 0);
+}
+
+static void
+compare_classes(struct pairing *pairing, const struct work *work)
+{
+	uint32_t branches = walk_branch_count(pairing->walk, work);
+
+	for (uint32_t i = 0; i < branches && !pairing->differs; i++)
+		for (uint32_t k = branches; k-- > i && !pairing->differs;)
+			if (walk_branch_allowed(pairing->walk, work, i)
+			    && walk_branch_allowed(pairing->walk, work, k) && (i != k || i > 0))
+				compare_numbers(pairing, work, i, k);
+}
+
+/* The states behind the question; bit by bit for several choices. */
+static void
+collect_behind(struct pairing *pairing, uint32_t state, struct walk_list *out)
+{
+	struct walk *walk = pairing->walk;
+	struct walk_list fronts[2] = { { .walk = walk }, { .walk = walk } };
+	uint32_t from = 0;
+
+	follow(walk, state, &fronts[0]);
+	walk_sort(&fronts[0]);
+	for (bool more = true; more && !walk->stopped; from = 1 - from) {
+		struct walk_list *to = &fronts[1 - from];
+
+		more = false;
+		to->count = 0;
+		for (size_t i = 0; i < fronts[from].count; i++) {
+			uint32_t next = fronts[from].all[i];
+			struct walk_list list;
+
+			if (level_question(walk_state_at(walk, next)) != pairing->question) {
+				struct work work;
+
+				walk_load(walk, next, &work);
+				walk_collect(out, &work);
+				continue;
+			}
+			more = true;
+			follow(walk, next, &list);
+			for (size_t k = 0; k < list.count; k++) {
+				struct work work;
+
+				walk_load(walk, list.all[k], &work);
+				walk_collect(to, &work);
+			}
+			free(list.all);
+		}
+		walk_sort(to);
+	}
+	free(fronts[0].all);
+	free(fronts[1].all);
+	walk_sort(out);
+}
+
+static void
+compare_states(struct pairing *pairing, const struct store *store, uint32_t first,
+	       uint32_t second)
+{
+	struct walk *walk = pairing->walk;
+	struct work a, b;
+	struct pair pair;
+
+	walk_load(walk, first, &a);
+	walk_load(walk, second, &b);
+	if (a.at != b.at) {
+		pairing->differs = true;
+		return;
+	}
+	pair.at = a.at;
+	memcpy(pair.a, a.roots, walk->root_count * sizeof pair.a[0]);
+	memcpy(pair.b, b.roots, walk->root_count * sizeof pair.b[0]);
+	store_copy(&pair.store, store);
+	go_on(pairing, &pair, level_question(a.at));
+}
+
+static void
+compare_behind(struct pairing *pairing, uint32_t state, const struct work *work)
+{
+	struct walk *walk = pairing->walk;
+	struct walk_list list = { .walk = walk };
+	size_t kept = 0;
+
+	collect_behind(pairing, state, &list);
+	for (size_t i = 0; i < list.count; i++)
+		if (pairing_is_alive(pairing, list.all[i]))
+			list.all[kept++] = list.all[i];
+	for (size_t i = 0; i < kept && !pairing->differs; i++) {
+		struct work behind;
+
+		if (walk->d->variables[pairing->question].kind == VARIABLE_TEXT) {
+			walk_load(walk, list.all[i], &behind);
+			for (uint32_t r = walk->first[level_question(behind.at)];
+			     r < walk->root_count; r++)
+				pairing->differs |= set_has(node_lives(walk->d, behind.roots[r]),
+							    pairing->question);
+		}
+		if (i > 0 && !pairing->differs)
+			compare_states(pairing, &work->store, list.all[i - 1], list.all[i]);
+	}
+	free(list.all);
+}
+
+/* What hangs on a comparison that cannot be told may differ. */
+static bool
+may_differ(const struct pairing *pairing, const struct work *work)
+{
+	const struct walk *walk = pairing->walk;
+	uint32_t question = pairing->question;
+
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
+		if (set_has(node_doubts(walk->d, work->roots[i]), question))
+			return true;
+	return false;
+}
+
+bool
+pairing_is_pointless(struct pairing *pairing, uint32_t state)
+{
+	struct walk *walk = pairing->walk;
+	struct work work;
+
+	pairing->differs = pairing->met_two = false;
+	walk_load(walk, state, &work);
+	if (may_differ(pairing, &work))
+		return false;
+	if (walk->d->variables[pairing->question].kind == VARIABLE_NUMBER) {
+		compare_classes(pairing, &work);
+		if (pairing->wants_two && !pairing->met_two)
+			return false;
+	} else {
+		compare_behind(pairing, state, &work);
+	}
+	return !pairing->differs && !walk->stopped;
+}

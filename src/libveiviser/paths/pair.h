@@ -1,0 +1,34 @@
+/* Two people who answer everything alike but one question: whether what they are asked
+ * or told ever differs. */
+#ifndef VV_PROVE_PAIR_H
+#define VV_PROVE_PAIR_H
+
+#include "paths/walk.h"
+
+struct pair;
+
+/* Pairs of one question, over a walk whose targets are what hangs on it. */
+struct pairing {
+	struct walk *walk;
+	uint32_t question;
+	bool strict;			/* a way may lead nowhere: that is no difference */
+	struct table equal;		/* pairs that were found to be alike to the end */
+	uint8_t *alive;			/* by state: 1 leads to an end, 2 does not; 0 not known */
+	size_t alive_room, alive_count;
+	bool differs;
+	bool wants_two;			/* one number alone that can be given is no question
+					 * whose answer changes nothing */
+	bool met_two;
+	const struct pair *origin;	/* right behind the question */
+};
+
+bool pairing_init(struct pairing *pairing, struct walk *walk, uint32_t question);
+void pairing_clear(struct pairing *pairing);
+
+/** Whether all answers to the question, where @p state stands at it, come to the same. */
+bool pairing_is_pointless(struct pairing *pairing, uint32_t state);
+
+/** Whether some complete set of answers goes through a state. */
+bool pairing_is_alive(struct pairing *pairing, uint32_t state);
+
+#endif

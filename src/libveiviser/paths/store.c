@@ -1,0 +1,597 @@
+/* Raising and lowering until nothing moves. */
+#include "paths/store.h"
+
+#include "diagram/term.h"
+
+#include <string.h>
+
+/* So many rounds of comparisons that are no plain differences, at most: on a calendar
+ * they settle within a few, or drift on until it has come round (400 years, and the
+ * distance between the answers); numbers grow by a factor, or never settle. */
+enum { ROUNDS_MAX = 1000000, NUMBER_ROUNDS_MAX = 600 };
+
+/* One by one, before a table of all days pays. */
+enum { DAYS_TRIED = 100 };
+
+void
+store_copy(struct store *to, const struct store *from)
+{
+	to->shadowed = from->shadowed;
+	to->gave_up = from->gave_up;
+	to->patience = from->patience;
+	to->var_count = from->var_count;
+	to->literal_count = from->literal_count;
+	memcpy(to->vars, from->vars, from->var_count * sizeof from->vars[0]);
+	memcpy(to->literals, from->literals, from->literal_count * sizeof from->literals[0]);
+}
+
+static struct store_var *
+find(struct store *store, uint32_t question)
+{
+	for (uint32_t i = 0; i < store->var_count; i++)
+		if (store->vars[i].question == question)
+			return &store->vars[i];
+	return NULL;
+}
+
+const struct store_var *
+store_find(const struct store *store, uint32_t question)
+{
+	for (uint32_t i = 0; i < store->var_count; i++)
+		if (store->vars[i].question == question)
+			return &store->vars[i];
+	return NULL;
+}
+
+bool
+store_add(struct store *store, uint32_t question, int64_t low, int64_t high)
+{
+	if (store->var_count == STORE_VARS_MAX) {
+		store->gave_up = true;
+		return false;
+	}
+	store->vars[store->var_count++] = (struct store_var){ question, low, high };
+	return true;
+}
+
+/* ---- the edges of a comparison ---- */
+
+/* Sums far from any answer stay there. */
+static int64_t
+shifted(int64_t i, int64_t by)
+{
+	int64_t sum;
+
+	return __builtin_add_overflow(i, by, &sum) ? i : sum;
+}
+
+/* The greatest low in [from, to] with "holds(low, high)" = value, where that goes from
+ * true to false with low; from - 1: none. */
+static int64_t
+last_low(struct diagram *d, const struct atom *atom, int64_t from, int64_t to, int64_t high)
+{
+	if (atom->linear) {
+		int64_t limit = shifted(high, -atom->limit);
+
+		return limit < from ? from - 1 : limit < to ? limit : to;
+	}
+	if (atom->turns != NULL) {
+		int64_t limit = atom_return(atom, high);
+
+		return limit < from ? from - 1 : limit < to ? limit : to;
+	}
+	/* mostly it is near the end: steps that double, then halves */
+	from--;
+	for (int64_t step = 1; from < to && !atom_holds(d, atom, to, high); step *= 2) {
+		int64_t next = to - step < from ? from : to - step;
+
+		if (next > from && !atom_holds(d, atom, next, high)) {
+			to = next;
+			continue;
+		}
+		from = next;
+		to--;
+		break;
+	}
+	while (from < to) {
+		int64_t middle = from + (to - from + 1) / 2;
+
+		if (atom_holds(d, atom, middle, high))
+			from = middle;
+		else
+			to = middle - 1;
+	}
+	return from;
+}
+
+/* The least high in [from, to] with "holds(low, high)"; to + 1: none. */
+static int64_t
+first_high(struct diagram *d, const struct atom *atom, int64_t low, int64_t from, int64_t to)
+{
+	if (atom->linear) {
+		int64_t limit = shifted(low, atom->limit);
+
+		return limit > to ? to + 1 : limit > from ? limit : from;
+	}
+	if (atom->turns != NULL) {
+		int64_t limit = atom_turn(atom, low);
+
+		return limit > to ? to + 1 : limit > from ? limit : from;
+	}
+	to++;
+	for (int64_t step = 1; from < to && !atom_holds(d, atom, low, from); step *= 2) {
+		int64_t next = from + step > to ? to : from + step;
+
+		if (next < to && !atom_holds(d, atom, low, next)) {
+			from = next;
+			continue;
+		}
+		to = next;
+		from++;
+		break;
+	}
+	while (from < to) {
+		int64_t middle = from + (to - from) / 2;
+
+		if (atom_holds(d, atom, low, middle))
+			to = middle;
+		else
+			from = middle + 1;
+	}
+	return from;
+}
+
+static struct store_var *
+literal_var(struct store *store, const struct store_literal *literal, uint32_t question)
+{
+	return find(store, literal->shadow && question == store->shadowed ? STORE_SHADOW
+		    : question);
+}
+
+static bool
+holds(struct diagram *d, const struct atom *atom, int64_t low, int64_t high)
+{
+	return atom->linear ? high >= shifted(low, atom->limit) : atom_holds(d, atom, low, high);
+}
+
+/* 1: true whatever they are, 0: false, -1: either. */
+static int
+decided(struct diagram *d, const struct atom *atom, const struct store_var *low,
+	const struct store_var *high)
+{
+	if (atom->kind == ATOM_SAME && low->low < low->high)
+		return -1;
+	if (holds(d, atom, low->high, high->low))
+		return 1;
+	return holds(d, atom, low->low, high->high) ? -1 : 0;
+}
+
+/* Two shifts of one date: on to the next day, and back to the last, on which it comes
+ * out as it should.  Of all days that do, and all that lie at or above others, there are
+ * least ones; so raising still finds them. */
+static void
+narrow_same(struct store_var *var, struct diagram *d, const struct store_literal *literal,
+	    bool *moved)
+{
+	const struct atom *atom = level_atom(d, literal->level);
+	int64_t low = var->low, high = var->high;
+	int64_t last = high - low > CALENDAR_DAYS ? low + CALENDAR_DAYS : high;
+
+	for (; low <= last && atom_holds(d, atom, low, low) != literal->value; low++)
+		if (low == var->low + DAYS_TRIED)
+			atom_tabulate(d, literal->level);
+	for (; low <= last && atom_holds(d, atom, high, high) != literal->value; high--)
+		if (high == var->high - DAYS_TRIED)
+			atom_tabulate(d, literal->level);
+	*moved |= low > var->low || high < var->high;
+	var->low = low <= last ? low : var->high + 1;	/* none in a whole calendar */
+	var->high = high;
+}
+
+/* Narrows both sides of one comparison. */
+static void
+narrow(struct store *store, struct diagram *d, const struct store_literal *literal, bool *moved)
+{
+	const struct atom *atom = level_atom(d, literal->level);
+	struct store_var *low = literal_var(store, literal, atom->low);
+	struct store_var *high = literal_var(store, literal, atom->high);
+	int64_t edge;
+
+	if (atom->kind == ATOM_SAME) {
+		narrow_same(low, d, literal, moved);
+		return;
+	}
+	if (literal->value) {
+		edge = last_low(d, atom, low->low, low->high, high->high);
+		*moved |= edge < low->high;
+		low->high = edge < low->high ? edge : low->high;
+		edge = first_high(d, atom, low->low, high->low, high->high);
+		*moved |= edge > high->low;
+		high->low = edge > high->low ? edge : high->low;
+		return;
+	}
+	/* not: the first low for which it fails at the lowest high */
+	edge = last_low(d, atom, low->low, low->high, high->low) + 1;
+	*moved |= edge > low->low;
+	low->low = edge > low->low ? edge : low->low;
+	edge = first_high(d, atom, low->high, high->low, high->high) - 1;
+	*moved |= edge < high->high;
+	high->high = edge < high->high ? edge : high->high;
+}
+
+static bool
+is_empty(const struct store *store)
+{
+	for (uint32_t i = 0; i < store->var_count; i++)
+		if (store->vars[i].low > store->vars[i].high)
+			return true;
+	return false;
+}
+
+/* Every comparison as the weakest difference it can mean: what cannot hold then cannot
+ * hold at all.  Differences that still move after a round for each answer go round in
+ * a circle that never closes. */
+static bool
+settle_differences(struct store *store, struct diagram *d)
+{
+	for (uint32_t round = 0; round <= store->var_count + 1; round++) {
+		bool moved = false;
+
+		for (uint32_t i = 0; i < store->literal_count; i++) {
+			const struct store_literal *literal = &store->literals[i];
+			const struct atom *atom = level_atom(d, literal->level);
+			struct store_var *low = literal_var(store, literal, atom->low);
+			struct store_var *high = literal_var(store, literal, atom->high);
+			struct store_var *above = literal->value ? high : low;
+			struct store_var *below = literal->value ? low : high;
+			/* above >= below + by */
+			int64_t by = literal->value ? atom->least : 1 - atom->most;
+
+			if (by < INT64_MIN / 8)
+				continue;
+			if (shifted(below->low, by) > above->low) {
+				above->low = shifted(below->low, by);
+				moved = true;
+			}
+			if (shifted(above->high, -by) < below->high) {
+				below->high = shifted(above->high, -by);
+				moved = true;
+			}
+			if (above->low > above->high || below->low > below->high)
+				return false;
+		}
+		if (!moved)
+			return true;
+	}
+	return false;
+}
+
+/* Whether an end of some answer's stretch has come farther since they began to go round
+ * than it would have to for all of them to meet. */
+static bool
+has_drifted(const struct store *store, const struct diagram *d, const struct store *since)
+{
+	int64_t enough = CALENDAR_DAYS;
+
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct atom *atom = level_atom(d, store->literals[i].level);
+
+		if (atom->kind == ATOM_SAME)
+			continue;
+		if (atom->least < INT64_MIN / 8 || atom->most > INT64_MAX / 8)
+			return false;
+		enough += atom->most > -atom->least ? atom->most : -atom->least;
+	}
+	for (uint32_t i = 0; i < store->var_count; i++)
+		if (store->vars[i].low - since->vars[i].low > enough
+		    || since->vars[i].high - store->vars[i].high > enough)
+			return true;
+	return false;
+}
+
+static uint32_t
+most_rounds(const struct store *store, const struct diagram *d)
+{
+	bool tables = true;
+
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct atom *atom = level_atom(d, store->literals[i].level);
+
+		tables = tables && (atom->linear || atom->turns != NULL
+				    || atom->kind == ATOM_SAME);
+	}
+	return tables || store->patience == 0 ? ROUNDS_MAX : store->patience;
+}
+
+static bool
+settle(struct store *store, struct diagram *d)
+{
+	struct store since;
+	bool linear = true, dated = true;
+	uint32_t rounds = 0, most = ROUNDS_MAX;
+
+	if (is_empty(store) || !settle_differences(store, d))
+		return false;
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct atom *atom = level_atom(d, store->literals[i].level);
+
+		linear = linear && atom->linear;
+		dated = dated && d->variables[atom->low].question->type == VV_TYPE_DATE;
+	}
+	for (bool moved = !linear; moved; rounds++) {
+		moved = false;
+		if (rounds == 20) {
+			for (uint32_t i = 0; i < store->literal_count; i++)
+				atom_tabulate(d, store->literals[i].level);
+			most = most_rounds(store, d);
+		}
+		if (rounds == store->var_count + 2)
+			store_copy(&since, store);
+		/* a whole calendar round nothing fitted: nothing ever does */
+		if (rounds > store->var_count + 2 && rounds % 64 == 0
+		    && has_drifted(store, d, &since))
+			return false;
+		if (rounds > (dated || most < NUMBER_ROUNDS_MAX ? most : NUMBER_ROUNDS_MAX)) {
+			store->gave_up = true;
+			return true;
+		}
+		for (uint32_t i = 0; i < store->literal_count; i++) {
+			narrow(store, d, &store->literals[i], &moved);
+			if (is_empty(store))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Comparisons that their stretches decide need not be kept. */
+static void
+drop_decided(struct store *store, struct diagram *d)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct store_literal *literal = &store->literals[i];
+		const struct atom *atom = level_atom(d, literal->level);
+
+		if (decided(d, atom, literal_var(store, literal, atom->low),
+			    literal_var(store, literal, atom->high)) < 0)
+			store->literals[kept++] = *literal;
+	}
+	store->literal_count = kept;
+}
+
+bool
+store_narrow(struct store *store, struct diagram *d, uint32_t question, int64_t low,
+	     int64_t high)
+{
+	struct store_var *var = find(store, question);
+
+	if (var == NULL)
+		return true;
+	if (low > var->low)
+		var->low = low;
+	if (high < var->high)
+		var->high = high;
+	if (!settle(store, d))
+		return false;
+	drop_decided(store, d);
+	return true;
+}
+
+static bool
+assert_order(struct store *store, struct diagram *d, const struct atom *atom,
+	     struct store_literal literal)
+{
+	const struct store_var *low = literal_var(store, &literal, atom->low);
+	const struct store_var *high = literal_var(store, &literal, atom->high);
+	int known;
+
+	if (low == NULL || high == NULL)
+		return true;
+	known = decided(d, atom, low, high);
+	if (known >= 0)
+		return (known == 1) == literal.value;
+	if (store->literal_count == STORE_LITERALS_MAX) {
+		store->gave_up = true;
+		return true;
+	}
+	store->literals[store->literal_count++] = literal;
+	if (!settle(store, d))
+		return false;
+	drop_decided(store, d);
+	return true;
+}
+
+bool
+store_assert(struct store *store, struct diagram *d, uint32_t level, bool value, bool shadow)
+{
+	const struct atom *atom = level_atom(d, level);
+	uint32_t question = shadow && atom->low == store->shadowed ? STORE_SHADOW : atom->low;
+	bool shadows = shadow && (atom->low == store->shadowed || atom->high == store->shadowed);
+
+	switch (atom->kind) {
+	case ATOM_BOUND:
+		return value ? store_narrow(store, d, question, INT64_MIN, atom->limit)
+		       : store_narrow(store, d, question, atom->limit + 1, INT64_MAX);
+	case ATOM_ORDER:
+	case ATOM_SAME:
+		return assert_order(store, d, atom,
+				    (struct store_literal){ level, value, shadows });
+	case ATOM_FREE:
+		break;
+	}
+	return true;
+}
+
+/* One of many: bounds narrow at once, the others settle together in the end. */
+static bool
+take_literal(struct store *store, struct diagram *d, struct store_literal literal)
+{
+	const struct atom *atom = level_atom(d, literal.level);
+	struct store_var *low = find(store, atom->low), *high = find(store, atom->high);
+	int known;
+
+	if (atom->kind == ATOM_FREE || low == NULL || high == NULL)
+		return true;
+	if (atom->kind == ATOM_BOUND) {
+		if (literal.value && atom->limit < low->high)
+			low->high = atom->limit;
+		if (!literal.value && atom->limit + 1 > low->low)
+			low->low = atom->limit + 1;
+		return low->low <= low->high;
+	}
+	known = decided(d, atom, low, high);
+	if (known >= 0)
+		return (known == 1) == literal.value;
+	if (store->literal_count == STORE_LITERALS_MAX)
+		store->gave_up = true;
+	else
+		store->literals[store->literal_count++] = literal;
+	return true;
+}
+
+bool
+store_assert_all(struct store *store, struct diagram *d, const struct store_literal *all,
+		 size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (level_atom(d, all[i].level)->kind == ATOM_BOUND
+		    && !take_literal(store, d, all[i]))
+			return false;
+	for (size_t i = 0; i < count; i++)
+		if (level_atom(d, all[i].level)->kind != ATOM_BOUND
+		    && !take_literal(store, d, all[i]))
+			return false;
+	return store->literal_count == 0 || settle(store, d);
+}
+
+/* ---- forgetting ---- */
+
+static uint32_t
+var_index(struct store *store, const struct store_literal *literal, uint32_t question)
+{
+	return (uint32_t)(literal_var(store, literal, question) - store->vars);
+}
+
+/* Whatever is bound to what matters matters. */
+static void
+spread(struct store *store, struct diagram *d, bool *keep)
+{
+	for (bool moved = true; moved;) {
+		moved = false;
+		for (uint32_t i = 0; i < store->literal_count; i++) {
+			const struct store_literal *literal = &store->literals[i];
+			const struct atom *atom = level_atom(d, literal->level);
+			uint32_t low = var_index(store, literal, atom->low);
+			uint32_t high = var_index(store, literal, atom->high);
+
+			if (keep[low] != keep[high]) {
+				keep[low] = keep[high] = true;
+				moved = true;
+			}
+		}
+	}
+}
+
+static void
+drop_literals_of(struct store *store, struct diagram *d, uint32_t var)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct store_literal literal = store->literals[i];
+		const struct atom *atom = level_atom(d, literal.level);
+
+		if (var_index(store, &literal, atom->low) != var
+		    && var_index(store, &literal, atom->high) != var)
+			store->literals[kept++] = literal;
+	}
+	store->literal_count = kept;
+}
+
+/* An answer that no longer matters and hangs on one comparison alone: what that said
+ * of the other one is in its stretch already. */
+static void
+drop_ends(struct store *store, struct diagram *d, const bool *live, bool *keep)
+{
+	for (bool moved = true; moved;) {
+		uint32_t uses[STORE_VARS_MAX] = { 0 };
+
+		moved = false;
+		for (uint32_t i = 0; i < store->literal_count; i++) {
+			const struct atom *atom = level_atom(d, store->literals[i].level);
+
+			uses[var_index(store, &store->literals[i], atom->low)]++;
+			uses[var_index(store, &store->literals[i], atom->high)]++;
+		}
+		for (uint32_t v = 0; v < store->var_count && !moved; v++)
+			if (keep[v] && !live[v] && uses[v] <= 1) {
+				drop_literals_of(store, d, v);
+				keep[v] = false;
+				moved = true;
+			}
+	}
+}
+
+static void
+sort(struct store *store)
+{
+	for (uint32_t i = 1; i < store->var_count; i++)
+		for (uint32_t k = i; k > 0 && store->vars[k - 1].question
+				     > store->vars[k].question; k--) {
+			struct store_var var = store->vars[k];
+
+			store->vars[k] = store->vars[k - 1];
+			store->vars[k - 1] = var;
+		}
+	for (uint32_t i = 1; i < store->literal_count; i++)
+		for (uint32_t k = i; k > 0; k--) {
+			struct store_literal a = store->literals[k - 1], b = store->literals[k];
+
+			if (a.level < b.level || (a.level == b.level && a.shadow <= b.shadow))
+				break;
+			store->literals[k - 1] = b;
+			store->literals[k] = a;
+		}
+}
+
+void
+store_forget(struct store *store, struct diagram *d, const uint64_t *live, bool shadow_lives)
+{
+	bool matters[STORE_VARS_MAX], keep[STORE_VARS_MAX];
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < store->var_count; i++)
+		keep[i] = matters[i] = store->vars[i].question == STORE_SHADOW ? shadow_lives
+				       : set_has(live, store->vars[i].question);
+	spread(store, d, keep);
+	for (uint32_t i = 0; i < store->var_count; i++)
+		if (!keep[i])
+			drop_literals_of(store, d, i);
+	drop_ends(store, d, matters, keep);
+	for (uint32_t i = 0; i < store->var_count; i++)
+		if (keep[i])
+			store->vars[kept++] = store->vars[i];
+	store->var_count = kept;
+	sort(store);
+}
+
+void
+store_drop(struct store *store, const struct diagram *d, uint32_t question)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < store->literal_count; i++) {
+		const struct atom *atom = level_atom(d, store->literals[i].level);
+
+		if (atom->low != question && atom->high != question)
+			store->literals[kept++] = store->literals[i];
+	}
+	store->literal_count = kept;
+	kept = 0;
+	for (uint32_t i = 0; i < store->var_count; i++)
+		if (store->vars[i].question != question)
+			store->vars[kept++] = store->vars[i];
+	store->var_count = kept;
+}

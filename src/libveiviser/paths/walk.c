@@ -1,0 +1,531 @@
+/* States and how they follow one another. */
+#include "paths/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIMIT_DEFAULT = 400000 };
+
+/* ---- which questions and roots ---- */
+
+/* Whether some answer is always allowed, whatever was answered before. */
+static bool
+leads_to_true(struct diagram *d, uint32_t question, uint32_t node, const struct store *store)
+{
+	uint32_t level = node_level(d, node), arity;
+
+	if (node == NODE_TRUE)
+		return true;
+	if (level == LEVEL_LEAF)
+		return false;
+	arity = level_arity(d, level);
+	for (uint32_t i = (level & 0xffff) == 0 ? 1 : 0; i < arity; i++) {
+		struct store next;
+		int64_t low, high;
+
+		store_copy(&next, store);
+		if (level_is_atom(level)) {
+			if (!store_assert(&next, d, level, i == 1, false))
+				continue;
+		} else if (d->variables[question].kind == VARIABLE_NUMBER) {
+			variable_range(&d->variables[question], i, &low, &high);
+			store_add(&next, question, low, high);
+		}
+		if (leads_to_true(d, question, node_child(d, node, i), &next))
+			return true;
+	}
+	return false;
+}
+
+bool
+walk_never_stuck(struct flow *flow, uint32_t q)
+{
+	struct diagram *d = flow->d;
+	uint32_t permitted = flow->questions[q].permitted;
+	struct store store = { .shadowed = STORE_SHADOW };
+
+	if (permitted == NODE_TRUE || (!d->variables[q].question->required
+				       && !flow->questions[q].judges_empty))
+		return true;
+	if (d->variables[q].kind == VARIABLE_CHOICE || d->variables[q].kind == VARIABLE_SET)
+		return false;
+	for (uint32_t i = 0; i < d->variable_count; i++)
+		if (i != q && set_has(node_reads(d, permitted), i))
+			return false;
+	return leads_to_true(d, q, permitted, &store);
+}
+
+static bool
+include_reads(struct walk *walk, uint32_t node)
+{
+	bool more = false;
+
+	for (uint32_t q = 0; q < walk->d->variable_count; q++)
+		if (!walk->included[q] && set_has(node_reads(walk->d, node), q))
+			walk->included[q] = more = true;
+	return more;
+}
+
+static bool
+include_question(struct walk *walk, uint32_t q)
+{
+	const struct flow_question *question = &walk->flow->questions[q];
+	size_t count = walk->d->variables[q].question->choice_count;
+	bool more = include_reads(walk, question->asked);
+
+	more = include_reads(walk, question->permitted) || more;
+	for (size_t i = 0; i < count; i++)
+		more = include_reads(walk, question->options[i]) || more;
+	return more;
+}
+
+static void
+include(struct walk *walk, const uint32_t *targets, size_t count, const bool *also,
+	bool everything)
+{
+	for (uint32_t q = 0; q < walk->d->variable_count; q++)
+		walk->included[q] = everything || (also != NULL && also[q])
+				    || !walk_never_stuck(walk->flow, q);
+	for (size_t i = 0; i < count; i++)
+		include_reads(walk, targets[i]);
+	for (bool more = true; more;) {
+		more = false;
+		for (uint32_t q = 0; q < walk->d->variable_count; q++)
+			if (walk->included[q])
+				more = include_question(walk, q) || more;
+	}
+}
+
+static void
+add_root(struct walk *walk, uint32_t node, uint32_t until)
+{
+	uint32_t *more;
+
+	if (node_is_leaf(walk->d, node))
+		return;
+	for (uint32_t i = 0; i < walk->root_count; i++)
+		if (walk->starts[i] == node) {
+			if (until > walk->until[i])
+				walk->until[i] = until;
+			return;
+		}
+	if (walk->root_count == WALK_ROOTS_MAX) {
+		walk->stopped = true;
+		return;
+	}
+	more = table_grow(walk->starts, &walk->root_room, walk->root_count, sizeof *more);
+	walk->starts = more != NULL ? more : walk->starts;
+	walk->stopped |= more == NULL;
+	more = table_grow(walk->until, &walk->until_room, walk->root_count, sizeof *more);
+	walk->until = more != NULL ? more : walk->until;
+	walk->stopped |= more == NULL;
+	if (walk->stopped)
+		return;
+	walk->starts[walk->root_count] = node;
+	walk->until[walk->root_count++] = until;
+}
+
+static void
+sort_roots(struct walk *walk)
+{
+	for (uint32_t i = 1; i < walk->root_count; i++)
+		for (uint32_t k = i; k > 0 && walk->until[k - 1] > walk->until[k]; k--) {
+			uint32_t node = walk->starts[k], until = walk->until[k];
+
+			walk->starts[k] = walk->starts[k - 1];
+			walk->until[k] = walk->until[k - 1];
+			walk->starts[k - 1] = node;
+			walk->until[k - 1] = until;
+		}
+	for (uint32_t q = 0; q <= walk->d->variable_count; q++) {
+		walk->first[q] = 0;
+		while (walk->first[q] < walk->root_count && walk->until[walk->first[q]] < q)
+			walk->first[q]++;
+	}
+}
+
+/* Index of the root a whole diagram is; TABLE_NONE: it is a leaf. */
+static uint32_t
+find_root(const struct walk *walk, uint32_t node)
+{
+	for (uint32_t i = 0; i < walk->root_count; i++)
+		if (walk->starts[i] == node)
+			return i;
+	return TABLE_NONE;
+}
+
+bool
+walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t count,
+	  const bool *also, bool everything, size_t limit)
+{
+	struct diagram *d = flow->d;
+
+	*walk = (struct walk){ .flow = flow, .d = d,
+			       .limit = limit > 0 ? limit : LIMIT_DEFAULT };
+	walk->included = calloc(d->variable_count + 1, sizeof *walk->included);
+	walk->first = calloc(d->variable_count + 2, sizeof *walk->first);
+	walk->target_root = malloc((count + 1) * sizeof *walk->target_root);
+	if (walk->included == NULL || walk->first == NULL || walk->target_root == NULL)
+		return false;
+	include(walk, targets, count, also, everything);
+	for (uint32_t q = 0; q < d->variable_count; q++) {
+		if (!walk->included[q])
+			continue;
+		add_root(walk, flow->questions[q].asked, q);
+		add_root(walk, flow->questions[q].permitted, q);
+		for (size_t i = 0; i < d->variables[q].question->choice_count; i++)
+			add_root(walk, flow->questions[q].options[i], q);
+	}
+	for (size_t i = 0; i < count; i++)
+		add_root(walk, targets[i], d->variable_count);
+	sort_roots(walk);
+	walk->target_count = (uint32_t)count;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t root = find_root(walk, targets[i]);
+
+		walk->target_root[i] = root != TABLE_NONE ? root : WALK_ROOTS_MAX + targets[i];
+	}
+	return !d->failed;
+}
+
+void
+walk_clear(struct walk *walk)
+{
+	free(walk->included);
+	free(walk->starts);
+	free(walk->until);
+	free(walk->first);
+	free(walk->target_root);
+	table_clear(&walk->states);
+	table_clear(&walk->macros);
+}
+
+uint32_t
+walk_root(const struct walk *walk, const struct work *work, uint32_t node)
+{
+	uint32_t root = find_root(walk, node);
+
+	return root == TABLE_NONE ? node : work->roots[root];
+}
+
+uint32_t
+walk_target(const struct walk *walk, const struct work *work, uint32_t target)
+{
+	uint32_t root = walk->target_root[target];
+
+	return root >= WALK_ROOTS_MAX ? root - WALK_ROOTS_MAX : work->roots[root];
+}
+
+/* ---- states as keys ---- */
+
+static uint32_t
+put_number(uint32_t *key, uint32_t at, int64_t number)
+{
+	key[at] = (uint32_t)(uint64_t)number;
+	key[at + 1] = (uint32_t)((uint64_t)number >> 32);
+	return at + 2;
+}
+
+static int64_t
+get_number(const uint32_t *key)
+{
+	return (int64_t)((uint64_t)key[1] << 32 | key[0]);
+}
+
+uint32_t
+walk_state(struct walk *walk, const struct work *work)
+{
+	uint32_t key[WALK_ROOTS_MAX + 5 * STORE_VARS_MAX + STORE_LITERALS_MAX + 8];
+	uint32_t n = 0, state;
+	bool fresh;
+
+	key[n++] = work->at;
+	for (uint32_t i = walk->first[level_question(work->at)]; i < walk->root_count; i++)
+		key[n++] = work->roots[i];
+	key[n++] = work->store.var_count;
+	for (uint32_t i = 0; i < work->store.var_count; i++) {
+		key[n++] = work->store.vars[i].question;
+		n = put_number(key, n, work->store.vars[i].low);
+		n = put_number(key, n, work->store.vars[i].high);
+	}
+	for (uint32_t i = 0; i < work->store.literal_count; i++)
+		key[n++] = work->store.literals[i].level << 1 | work->store.literals[i].value;
+	if (walk->states.count >= walk->limit)
+		walk->stopped = true;
+	state = walk->stopped ? TABLE_NONE : table_get(&walk->states, key, n, &fresh);
+	if (state == TABLE_NONE)
+		walk->stopped = true;
+	return state;
+}
+
+void
+walk_load(const struct walk *walk, uint32_t state, struct work *out)
+{
+	const uint32_t *key = table_key(&walk->states, state);
+	uint32_t words = walk->states.keys[state].words, n = 1;
+
+	out->at = key[0];
+	for (uint32_t i = walk->first[level_question(out->at)]; i < walk->root_count; i++)
+		out->roots[i] = key[n++];
+	out->store.shadowed = STORE_SHADOW;
+	out->store.gave_up = false;
+	out->store.patience = 0;
+	out->store.var_count = key[n++];
+	for (uint32_t i = 0; i < out->store.var_count; i++, n += 5)
+		out->store.vars[i] = (struct store_var){ key[n], get_number(key + n + 1),
+							 get_number(key + n + 3) };
+	out->store.literal_count = 0;
+	for (; n < words; n++)
+		out->store.literals[out->store.literal_count++] =
+			(struct store_literal){ key[n] >> 1, key[n] & 1, false };
+}
+
+uint32_t
+walk_macro(struct walk *walk, const uint32_t *states, size_t count)
+{
+	uint32_t macro;
+	bool fresh;
+
+	macro = table_get(&walk->macros, states, count, &fresh);
+	if (macro == TABLE_NONE || walk->macros.count > walk->limit)
+		walk->stopped = true;
+	return walk->stopped ? TABLE_NONE : macro;
+}
+
+void
+walk_collect(void *payload, const struct work *next)
+{
+	struct walk_list *list = payload;
+	uint32_t state = walk_state(list->walk, next);
+	uint32_t *more = table_grow(list->all, &list->room, list->count, sizeof *more);
+
+	list->all = more != NULL ? more : list->all;
+	if (more == NULL || state == TABLE_NONE)
+		list->walk->stopped = true;
+	else
+		more[list->count++] = state;
+}
+
+void
+walk_sort(struct walk_list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 1; i < list->count; i++)
+		for (size_t k = i; k > 0; k--) {
+			uint32_t a = list->all[k - 1], b = list->all[k];
+			uint32_t a_at = walk_state_at(list->walk, a);
+			uint32_t b_at = walk_state_at(list->walk, b);
+
+			if (a_at < b_at || (a_at == b_at && a <= b))
+				break;
+			list->all[k - 1] = b;
+			list->all[k] = a;
+		}
+	for (size_t i = 0; i < list->count; i++)
+		if (kept == 0 || list->all[kept - 1] != list->all[i])
+			list->all[kept++] = list->all[i];
+	list->count = kept;
+}
+
+/* ---- following ---- */
+
+/* The states that come of one answer, as they are worked out. */
+struct following {
+	struct walk *walk;
+	walk_see see;
+	void *payload;
+};
+
+static void
+copy_work(const struct walk *walk, struct work *to, const struct work *from, uint32_t question)
+{
+	uint32_t first = walk->first[question];
+
+	to->at = from->at;
+	memcpy(to->roots + first, from->roots + first,
+	       (walk->root_count - first) * sizeof to->roots[0]);
+	store_copy(&to->store, &from->store);
+}
+
+static void
+pass(const struct walk *walk, uint32_t level, uint32_t branch)
+{
+	if (walk->passing != NULL)
+		walk->passing(walk->passing_payload, level, branch);
+}
+
+static void
+restrict_roots(const struct walk *walk, struct work *work, uint32_t question, uint32_t level,
+	       uint32_t branch)
+{
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
+		work->roots[i] = node_cofactor(walk->d, work->roots[i], level, branch);
+}
+
+/* The first atom behind a question that some root still looks at. */
+static uint32_t
+next_atom(const struct walk *walk, const struct work *work, uint32_t question)
+{
+	uint32_t best = LEVEL_LEAF;
+
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
+		uint32_t level = node_level(walk->d, work->roots[i]);
+
+		if (level < best && level_is_atom(level) && level_question(level) == question)
+			best = level;
+	}
+	return best;
+}
+
+static void
+forget(const struct walk *walk, struct work *work, uint32_t question)
+{
+	uint64_t live[64] = { 0 };
+	size_t words = walk->d->set_words < 64 ? walk->d->set_words : 64;
+
+	if (work->store.var_count == 0)
+		return;
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
+		for (size_t w = 0; w < words; w++)
+			live[w] |= node_lives(walk->d, work->roots[i])[w];
+	store_forget(&work->store, walk->d, live, false);
+}
+
+static void advance(const struct following *following, struct work *work, uint32_t question);
+
+/* Every comparison that a question's answer lets settle comes out. */
+static void
+settle(const struct following *following, struct work *work, uint32_t question, bool given)
+{
+	struct walk *walk = following->walk;
+	const struct flow_question *asking = &walk->flow->questions[question];
+	uint32_t level = next_atom(walk, work, question);
+	struct work other;
+
+	if (level == LEVEL_LEAF) {
+		if (given && walk_root(walk, work, asking->permitted) != NODE_TRUE)
+			return;
+		walk->gave_up |= work->store.gave_up;
+		advance(following, work, question + 1);
+		return;
+	}
+	for (uint32_t value = 0; value < 2; value++) {
+		copy_work(walk, &other, work, question);
+		if (!store_assert(&other.store, walk->d, level, value == 1, false))
+			continue;
+		pass(walk, level, value);
+		restrict_roots(walk, &other, question, level, value);
+		settle(following, &other, question, given);
+		pass(walk, LEVEL_LEAF, 1);
+	}
+}
+
+/* On to the next question that is asked. */
+static void
+advance(const struct following *following, struct work *work, uint32_t question)
+{
+	struct walk *walk = following->walk;
+
+	while (question < walk->d->variable_count
+	       && (!walk->included[question]
+		   || walk_root(walk, work, walk->flow->questions[question].asked)
+		      != NODE_TRUE)) {
+		if (walk->included[question]) {
+			restrict_roots(walk, work, question, level_of(question, 0), 0);
+			if (next_atom(walk, work, question) != LEVEL_LEAF) {
+				settle(following, work, question, false);
+				return;
+			}
+		}
+		question++;
+	}
+	forget(walk, work, question);
+	work->at = level_of(question, 0);
+	following->see(following->payload, work);
+}
+
+void
+walk_start(struct walk *walk, walk_see see, void *payload)
+{
+	struct following following = { walk, see, payload };
+	struct work work;
+
+	work.at = 0;
+	work.store = (struct store){ .shadowed = STORE_SHADOW };
+	if (walk->root_count > 0)
+		memcpy(work.roots, walk->starts, walk->root_count * sizeof work.roots[0]);
+	if (!walk->stopped)
+		advance(&following, &work, 0);
+}
+
+uint32_t
+walk_branch_count(const struct walk *walk, const struct work *work)
+{
+	return walk_at_end(walk, work) ? 0 : level_arity(walk->d, work->at);
+}
+
+bool
+walk_branch_allowed(const struct walk *walk, const struct work *work, uint32_t branch)
+{
+	uint32_t q = level_question(work->at), sub = work->at & 0xffff;
+	const struct flow_question *question = &walk->flow->questions[q];
+	const struct variable *variable = &walk->d->variables[q];
+
+	if (sub > 0)
+		return branch == 0
+		       || walk_root(walk, work, question->options[sub - 1]) == NODE_TRUE;
+	if (branch == 0)
+		return !variable->question->required;
+	return variable->kind != VARIABLE_CHOICE
+	       || walk_root(walk, work, question->options[branch - 1]) == NODE_TRUE;
+}
+
+/* A class of numbers whose exact place still matters. */
+static void
+add_number(const struct walk *walk, struct work *work, uint32_t q, uint32_t branch)
+{
+	int64_t low, high;
+	bool lives = false;
+
+	variable_range(&walk->d->variables[q], branch, &low, &high);
+	for (uint32_t i = walk->first[q]; i < walk->root_count && !lives; i++)
+		lives = set_has(node_lives(walk->d, work->roots[i]), q);
+	if (lives)
+		store_add(&work->store, q, low, high);
+}
+
+void
+walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see see,
+	  void *payload)
+{
+	struct following following = { walk, see, payload };
+	uint32_t q = level_question(work->at), sub = work->at & 0xffff;
+	const struct variable *variable = &walk->d->variables[q];
+	struct work next;
+
+	if (walk->stopped)
+		return;
+	copy_work(walk, &next, work, q);
+	pass(walk, work->at, branch);
+	restrict_roots(walk, &next, q, work->at, branch);
+	if (variable->kind == VARIABLE_SET && (sub > 0 || branch == 1)
+	    && sub < variable->question->choice_count) {
+		next.at = work->at + 1;
+		see(payload, &next);
+	} else {
+		if (variable->kind == VARIABLE_NUMBER && branch > 0)
+			add_number(walk, &next, q, branch);
+		settle(&following, &next, q, sub > 0 || branch > 0
+		       || walk->flow->questions[q].judges_empty);
+	}
+	pass(walk, LEVEL_LEAF, 1);
+}
+
+void
+walk_go_on(struct walk *walk, struct work *work, uint32_t question, walk_see see, void *payload)
+{
+	struct following following = { walk, see, payload };
+
+	advance(&following, work, question);
+}

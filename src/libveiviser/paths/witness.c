@@ -1,0 +1,273 @@
+/* A way through a walk made a set of answers. */
+#include "paths/explore.h"
+
+#include "diagram/term.h"
+#include "base/strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DECISIONS_MAX = 4096 };
+
+/* How levels came out, in order. */
+struct decisions {
+	uint32_t levels[DECISIONS_MAX], branches[DECISIONS_MAX];
+	size_t count, kept;
+	struct walk *walk;
+	uint32_t wanted;		/* the state that is to come of it */
+	bool found;
+};
+
+static void
+note(void *payload, uint32_t level, uint32_t branch)
+{
+	struct decisions *decisions = payload;
+
+	if (level == LEVEL_LEAF) {
+		if (!decisions->found)
+			decisions->count--;
+	} else if (!decisions->found && decisions->count < DECISIONS_MAX) {
+		decisions->levels[decisions->count] = level;
+		decisions->branches[decisions->count++] = branch;
+	}
+}
+
+static void
+compare(void *payload, const struct work *next)
+{
+	struct decisions *decisions = payload;
+
+	if (!decisions->found && walk_state(decisions->walk, next) == decisions->wanted)
+		decisions->found = true;
+}
+
+static void
+replay(struct decisions *decisions, const struct search_path *path)
+{
+	struct walk *walk = decisions->walk;
+	struct work work;
+
+	walk->passing = note;
+	walk->passing_payload = decisions;
+	decisions->wanted = path->states[0];
+	walk_start(walk, compare, decisions);
+	for (size_t i = 0; i < path->count; i++) {
+		decisions->wanted = path->states[i + 1];
+		decisions->found = false;
+		walk_load(walk, path->states[i], &work);
+		walk_take(walk, &work, path->branches[i], compare, decisions);
+	}
+	walk->passing = NULL;
+}
+
+bool
+search_decisions(struct walk *walk, const struct search_path *path, uint32_t *levels,
+		 uint32_t *branches, size_t room, size_t *count)
+{
+	struct decisions *decisions = calloc(1, sizeof *decisions);
+	bool fits = false;
+
+	if (decisions != NULL) {
+		decisions->walk = walk;
+		replay(decisions, path);
+		fits = decisions->count <= room && decisions->count < DECISIONS_MAX;
+		*count = fits ? decisions->count : 0;
+		memcpy(levels, decisions->levels, *count * sizeof *levels);
+		memcpy(branches, decisions->branches, *count * sizeof *branches);
+	}
+	free(decisions);
+	return fits;
+}
+
+/* ---- numbers ---- */
+
+static bool
+is_compared(const struct decisions *decisions, uint32_t question)
+{
+	for (size_t i = 0; i < decisions->count; i++)
+		if (level_is_atom(decisions->levels[i])) {
+			const struct atom *atom = level_atom(decisions->walk->d,
+							     decisions->levels[i]);
+
+			if (atom->kind != ATOM_FREE
+			    && (atom->low == question || atom->high == question))
+				return true;
+		}
+	return false;
+}
+
+static void
+fill_store(const struct decisions *decisions, const struct store *within, struct store *store)
+{
+	struct diagram *d = decisions->walk->d;
+	int64_t low, high;
+
+	*store = (struct store){ .shadowed = STORE_SHADOW };
+	for (size_t i = 0; i < decisions->count; i++) {
+		uint32_t q = level_question(decisions->levels[i]);
+
+		if ((decisions->levels[i] & 0xffff) != 0 || decisions->branches[i] == 0
+		    || d->variables[q].kind != VARIABLE_NUMBER
+		    || (!is_compared(decisions, q)
+			&& (within == NULL || store_find(within, q) == NULL)))
+			continue;
+		variable_range(&d->variables[q], decisions->branches[i], &low, &high);
+		store_add(store, q, low, high);
+	}
+	for (size_t i = 0; i < decisions->count; i++)
+		if (level_is_atom(decisions->levels[i]))
+			store_assert(store, d, decisions->levels[i], decisions->branches[i] == 1,
+				     false);
+	for (size_t i = 0; within != NULL && i < within->var_count; i++)
+		store_narrow(store, d, within->vars[i].question, within->vars[i].low,
+			     within->vars[i].high);
+	for (size_t i = 0; within != NULL && i < within->literal_count; i++)
+		store_assert(store, d, within->literals[i].level, within->literals[i].value,
+			     false);
+}
+
+static int64_t
+clamp(int64_t i, int64_t low, int64_t high)
+{
+	return i < low ? low : i > high ? high : i;
+}
+
+/* A value that goes with all others; the nearest to a plain one, if that does. */
+static int64_t
+pick(struct store *store, struct diagram *d, uint32_t q, uint32_t branch)
+{
+	int64_t plain = d->variables[q].question->type == VV_TYPE_DATE ? d->day : 0;
+	const struct store_var *var = store_find(store, q);
+	int64_t low, high, tries[3];
+	struct store next;
+
+	if (var == NULL) {
+		variable_range(&d->variables[q], branch, &low, &high);
+		return clamp(plain, low, high);
+	}
+	low = var->low;
+	high = var->high;
+	tries[0] = clamp(plain, low, high);
+	tries[1] = low;
+	tries[2] = high;
+	for (size_t i = 0; i < 3; i++) {
+		store_copy(&next, store);
+		if (store_narrow(&next, d, q, tries[i], tries[i])) {
+			store_copy(store, &next);
+			return tries[i];
+		}
+	}
+	return low;
+}
+
+/* ---- answers ---- */
+
+/* A text that is none of those it is compared with. */
+static void
+other_text(struct strbuf *buf, const struct variable *variable)
+{
+	for (int n = 0;; n++) {
+		size_t i = 0;
+
+		strbuf_reset(buf);
+		strbuf_printf(buf, "x%.0d", n);
+		while (i < variable->text_count
+		       && (variable->texts[i].length != buf->length
+			   || memcmp(variable->texts[i].s, buf->text, buf->length) != 0))
+			i++;
+		if (i == variable->text_count || buf->failed)
+			return;
+	}
+}
+
+static void
+write_set(struct strbuf *buf, const struct decisions *decisions, size_t from, uint32_t q)
+{
+	const struct vv_model *model = decisions->walk->d->model;
+	const struct vv_question *question = &model->questions[q];
+
+	for (size_t i = from; i < decisions->count; i++) {
+		uint32_t level = decisions->levels[i], sub = level & 0xffff;
+
+		if (level_question(level) != q || sub == 0 || level_is_atom(level)
+		    || decisions->branches[i] == 0)
+			continue;
+		strbuf_add(buf, buf->length > 0 ? "," : "");
+		strbuf_add(buf, model->symbols[question->choices[sub - 1].symbol].id);
+	}
+	if (buf->length == 0)
+		strbuf_add(buf, "none");
+}
+
+static void
+write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, struct store *store)
+{
+	struct diagram *d = decisions->walk->d;
+	uint32_t q = level_question(decisions->levels[i]), branch = decisions->branches[i];
+	const struct variable *variable = &d->variables[q];
+
+	strbuf_reset(buf);
+	if (branch == 0)
+		return;
+	switch (variable->kind) {
+	case VARIABLE_CHOICE:
+		strbuf_add(buf, d->model->symbols[variable->question->choices[branch - 1]
+						  .symbol].id);
+		break;
+	case VARIABLE_SET:
+		write_set(buf, decisions, i, q);
+		break;
+	case VARIABLE_NUMBER:
+		variable_write(buf, variable, pick(store, d, q, branch));
+		break;
+	case VARIABLE_TEXT:
+		if (branch <= variable->text_count)
+			strbuf_add_bytes(buf, variable->texts[branch - 1].s,
+					 variable->texts[branch - 1].length);
+		else
+			other_text(buf, variable);
+		break;
+	}
+}
+
+bool
+search_witness_within(struct walk *walk, const struct search_path *path,
+		      const struct store *within, struct arena *arena,
+		      const struct vv_case_answer **answers, size_t *count)
+{
+	struct decisions *decisions = calloc(1, sizeof *decisions);
+	struct vv_case_answer *all;
+	struct strbuf buf = { 0 };
+	struct store store;
+	bool good = decisions != NULL;
+
+	if (!good)
+		return false;
+	decisions->walk = walk;
+	replay(decisions, path);
+	fill_store(decisions, within, &store);
+	all = arena_alloc(arena, (decisions->count + 1) * sizeof *all);
+	*count = 0;
+	for (size_t i = 0; i < decisions->count && all != NULL && good; i++) {
+		uint32_t level = decisions->levels[i];
+
+		if ((level & 0xffff) != 0)
+			continue;
+		write_answer(&buf, decisions, i, &store);
+		good = strbuf_text(&buf) != NULL;
+		if (good)
+			all[*count].raw = arena_strdup(arena, strbuf_text(&buf));
+		all[(*count)++].question = walk->d->variables[level_question(level)].question;
+	}
+	strbuf_clear(&buf);
+	free(decisions);
+	*answers = all;
+	return good && all != NULL;
+}
+
+bool
+search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
+	       const struct vv_case_answer **answers, size_t *count)
+{
+	return search_witness_within(walk, path, NULL, arena, answers, count);
+}

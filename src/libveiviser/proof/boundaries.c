@@ -1,0 +1,297 @@
+/* Complete sets of answers: at the boundaries of numbers and dates, for each choice,
+ * and for what nobody should get. */
+#include "proof/prover.h"
+
+#include "text/error.h"
+#include "diagram/term.h"
+#include "base/strbuf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIMIT_DEFAULT = 1000 };
+
+struct cases {
+	struct proof_cases result;
+	struct prover *prover;
+	struct proof_case *all;
+	size_t room, limit;
+};
+
+/* ---- life ---- */
+
+void
+prove_cases_free(struct proof_cases *result)
+{
+	struct cases *cases;
+
+	if (result == NULL)
+		return;
+	cases = result->memory;
+	free(cases->all);
+	if (cases->prover != NULL)
+		prove_free(&cases->prover->proof);
+	free(cases);
+}
+
+static bool
+can_be(struct cases *cases, uint32_t goal)
+{
+	return goal != NODE_FALSE
+	       && search_goal(&cases->prover->memo, &cases->prover->flow, goal) == FOUND;
+}
+
+/* ---- answers as goals ---- */
+
+/* Answered with its @p child-th class or choice; 0: left empty. */
+static uint32_t
+answered(struct cases *cases, uint32_t q, uint32_t child)
+{
+	return diagram_span(&cases->prover->d, level_of(q, 0), child, child, NODE_TRUE);
+}
+
+/* Several choices: one of them among the answers, or not. */
+static uint32_t
+ticked(struct cases *cases, uint32_t q, uint32_t choice, bool yes)
+{
+	struct diagram *d = &cases->prover->d;
+	uint32_t bit = diagram_span(d, level_of(q, 1 + choice), yes, yes, NODE_TRUE);
+
+	return diagram_span(d, level_of(q, 0), 1, 1, bit);
+}
+
+/* ---- keeping ---- */
+
+/* The verdict that the real evaluation gives; NULL: none, several, or not complete. */
+static const char *
+verdict_of(struct cases *cases, const struct proof_witness *witness)
+{
+	struct vv_session *session = try_session(cases->prover, witness);
+	struct vv_report *report = NULL;
+	const char *verdict = NULL;
+
+	if (session != NULL && vv_session_next(session) == NULL
+	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK && report->verdict != NULL)
+		verdict = model_item_find(cases->prover->model, report->verdict->id, true)->id;
+	vv_report_free(report);
+	vv_session_free(session);
+	return verdict;
+}
+
+static struct proof_case *
+keep(struct cases *cases, const char *stem, const struct proof_witness *witness,
+     const char *verdict)
+{
+	struct proof_case *more = table_grow(cases->all, &cases->room, cases->result.count,
+					     sizeof *more);
+	char name[160];
+	size_t same = 1;
+
+	if (more == NULL) {
+		cases->prover->no_memory = true;
+		return NULL;
+	}
+	cases->all = more;
+	for (size_t i = 0; i < cases->result.count; i++)
+		if (strncmp(more[i].name, stem, strlen(stem)) == 0
+		    && more[i].name[strlen(stem)] == '-')
+			same++;
+	snprintf(name, sizeof name, "%s-%zu", stem, same);
+	more[cases->result.count] = (struct proof_case){
+		.name = arena_strdup(&cases->prover->arena, name),
+		.witness = *witness, .verdict = verdict,
+	};
+	if (more[cases->result.count].name == NULL) {
+		cases->prover->no_memory = true;
+		return NULL;
+	}
+	return &more[cases->result.count++];
+}
+
+static bool
+is_full(struct cases *cases)
+{
+	cases->result.cut |= cases->result.count >= cases->limit;
+	return cases->result.cut || cases->prover->no_memory || cases->prover->d.failed;
+}
+
+/* ---- boundaries ---- */
+
+/* The witness with another value for one question, where that is complete too. */
+static void
+try_value(struct cases *cases, const struct proof_witness *witness, uint32_t q, int64_t step)
+{
+	const struct variable *variable = &cases->prover->d.variables[q];
+	struct vv_case_answer *answers = arena_alloc(&cases->prover->arena,
+						   (witness->count + 1) * sizeof *answers);
+	struct proof_witness changed = { witness->date, answers, witness->count };
+	struct strbuf raw = { 0 };
+	const char *verdict;
+
+	if (answers == NULL || is_full(cases))
+		return;
+	variable_write(&raw, variable, step);
+	for (size_t i = 0; i < witness->count; i++) {
+		answers[i] = witness->answers[i];
+		if (answers[i].question == variable->question && !raw.failed)
+			answers[i].raw = arena_strdup(&cases->prover->arena, strbuf_text(&raw));
+		cases->prover->no_memory |= answers[i].raw == NULL;
+	}
+	strbuf_clear(&raw);
+	verdict = cases->prover->no_memory ? NULL : verdict_of(cases, &changed);
+	if (verdict != NULL)
+		keep(cases, variable->question->id, &changed, verdict);
+}
+
+/* The first two and the last two answers of a class: whichever of them a rule names, the
+ * one below it, it and the one above it are among those of two classes. */
+static void
+try_ends(struct cases *cases, const struct proof_witness *witness, uint32_t q, int64_t low,
+	 int64_t high)
+{
+	const struct variable *variable = &cases->prover->d.variables[q];
+	int64_t steps[] = { low, low + 1, high - 1, high };
+
+	for (size_t i = 0; i < 4; i++) {
+		bool edge = i < 2 ? low > variable->low : high < variable->high;
+		bool twice = i >= 2 && low > variable->low && steps[i] <= low + 1;
+
+		if (edge && !twice && low <= steps[i] && steps[i] <= high)
+			try_value(cases, witness, q, steps[i]);
+	}
+}
+
+static void
+find_edges(struct cases *cases, uint32_t q)
+{
+	struct prover *prover = cases->prover;
+	const struct variable *variable = &prover->d.variables[q];
+
+	for (uint32_t i = 1; i < variable->arity && !is_full(cases); i++) {
+		uint32_t goal = diagram_and(&prover->d, prover->flow.questions[q].asked,
+					    answered(cases, q, i));
+		struct proof_witness witness;
+		int64_t low, high;
+
+		if (!can_be(cases, goal) || !prover_witness(prover, goal, &witness))
+			continue;
+		variable_range(variable, i, &low, &high);
+		try_ends(cases, &witness, q, low, high);
+	}
+}
+
+static void
+try_goal(struct cases *cases, uint32_t q, uint32_t answer)
+{
+	struct prover *prover = cases->prover;
+	uint32_t goal = diagram_and(&prover->d, prover->flow.questions[q].asked, answer);
+	struct proof_witness witness;
+	const char *verdict;
+
+	if (is_full(cases) || !can_be(cases, goal) || !prover_witness(prover, goal, &witness))
+		return;
+	verdict = verdict_of(cases, &witness);
+	if (verdict != NULL)
+		keep(cases, prover->model->questions[q].id, &witness, verdict);
+}
+
+/* Each choice taken, and each of several left. */
+static void
+find_choices(struct cases *cases, uint32_t q)
+{
+	const struct variable *variable = &cases->prover->d.variables[q];
+
+	for (uint32_t i = 0; i < variable->question->choice_count; i++) {
+		if (variable->kind == VARIABLE_CHOICE)
+			try_goal(cases, q, answered(cases, q, 1 + i));
+		if (variable->kind == VARIABLE_SET) {
+			try_goal(cases, q, ticked(cases, q, i, true));
+			try_goal(cases, q, ticked(cases, q, i, false));
+		}
+	}
+	if (!variable->question->required)
+		try_goal(cases, q, answered(cases, q, 0));
+}
+
+/* Comparisons of two answers, or of one with the day: both ways. */
+static void
+find_sides(struct cases *cases, uint32_t q)
+{
+	struct diagram *d = &cases->prover->d;
+
+	for (uint32_t a = 0; a < d->variables[q].atom_count && !is_full(cases); a++) {
+		uint32_t level = level_of(q, SUB_ATOM + a);
+		uint32_t holds = diagram_span(d, level, 1, 1, NODE_TRUE);
+
+		try_goal(cases, q, holds);
+		try_goal(cases, q, diagram_not(d, holds));
+	}
+}
+
+static void
+find_boundaries(struct cases *cases)
+{
+	for (uint32_t q = 0; q < cases->prover->model->question_count; q++) {
+		find_choices(cases, q);
+		if (cases->prover->d.variables[q].kind == VARIABLE_NUMBER)
+			find_edges(cases, q);
+		find_sides(cases, q);
+	}
+}
+
+/* ---- yes beside what is not met ---- */
+
+static void
+find_unmet(struct cases *cases)
+{
+	struct prover *prover = cases->prover;
+	const struct vv_model *model = prover->model;
+	const struct flow *flow = &prover->flow;
+
+	for (size_t v = 0; v < model->verdict_count; v++)
+		for (size_t i = 0; i < flow->root_count; i++) {
+			const struct flow_root *root = &flow->roots[i];
+			struct proof_witness witness;
+			struct proof_case *one;
+			uint32_t goal;
+
+			if (model->items[v].outcome != VV_OUTCOME_YES || root->part != FLOW_MET)
+				continue;
+			goal = diagram_and(&prover->d, flow->stands[v],
+					   diagram_and(&prover->d, flow->applies[root->item],
+						       diagram_is_false(&prover->d, root->node)));
+			if (!can_be(cases, goal) || !prover_witness(prover, goal, &witness))
+				continue;
+			one = keep(cases, model->items[v].id, &witness, model->items[v].id);
+			if (one != NULL)
+				one->name = model->items[root->item].id;
+		}
+}
+
+enum vv_status
+prove_cases(struct proof_cases **out, const struct vv_model *model, vv_day day,
+	    enum proof_case_kind kind, size_t limit, struct vv_error *err)
+{
+	struct cases *cases = calloc(1, sizeof *cases);
+	bool done;
+
+	if (cases == NULL)
+		return error_no_memory(err);
+	cases->result.memory = cases;
+	cases->limit = limit != 0 ? limit : LIMIT_DEFAULT;
+	cases->prover = prover_of_day(model, 0, day);
+	done = cases->prover != NULL;
+	if (done && kind == PROOF_CASES_BOUNDARIES)
+		find_boundaries(cases);
+	if (done && kind == PROOF_CASES_UNMET)
+		find_unmet(cases);
+	done = done && !cases->prover->no_memory && !cases->prover->d.failed;
+	cases->result.all = cases->all;
+	if (!done) {
+		prove_cases_free(&cases->result);
+		return error_no_memory(err);
+	}
+	*out = &cases->result;
+	return VV_OK;
+}

@@ -1,0 +1,583 @@
+/* Conditions where they stand: whether they matter, and what they come to there.
+ *
+ * A condition of "and" matters where none before it is false, one of "or" where none
+ * before it is true, the parts of an "if" by its condition; one of a calculation
+ * wherever the calculation is read. */
+#include "proof/prover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where the walk over one expression is. */
+struct place_at {
+	struct prover *prover;
+	struct proof_spot spot;
+	uint32_t *reads;		/* by calculation: where it is read; NODE_FALSE: nowhere */
+	bool refusing;			/* of a constraint, which null does not fail */
+};
+
+static uint32_t
+number_of(struct prover *prover, const struct feel_node *node, uint32_t kind, bool *fresh)
+{
+	uint64_t own = (uint64_t)(uintptr_t)node;
+	uint32_t key[] = { (uint32_t)own, (uint32_t)(own >> 32), kind };
+	uint32_t number;
+	struct condition *more;
+
+	*fresh = false;
+	if (memo_find(&prover->condition_numbers, key, 3, &number))
+		return number;
+	more = table_grow(prover->conditions, &prover->condition_room, prover->condition_count,
+			  sizeof *more);
+	if (more == NULL || !memo_put(&prover->condition_numbers, key, 3,
+				      (uint32_t)prover->condition_count)) {
+		prover->no_memory = true;
+		return TABLE_NONE;
+	}
+	prover->conditions = more;
+	more[prover->condition_count] = (struct condition){ .outer = TABLE_NONE,
+							    .context = NODE_FALSE };
+	*fresh = true;
+	return (uint32_t)prover->condition_count++;
+}
+
+/* Adds one place where a condition (kind 0) or branch (1 then, 2 else) matters. */
+static uint32_t
+note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t context,
+     uint32_t value, uint32_t outer)
+{
+	struct prover *prover = at->prover;
+	bool fresh = false;
+	uint32_t number = number_of(prover, node, kind, &fresh);
+	struct condition *condition;
+
+	if (number == TABLE_NONE)
+		return number;
+	condition = &prover->conditions[number];
+	if (fresh) {
+		condition->spot = at->spot;
+		condition->spot.node = node;
+		condition->spot.column = node->column;
+		condition->branch = kind > 0;
+		condition->taken = kind == 1;
+		condition->outer = outer;
+		condition->decider = TABLE_NONE;
+	}
+	condition->value = value;
+	condition->refusing = at->refusing;
+	condition->context = diagram_or(&prover->d, condition->context, context);
+	return number;
+}
+
+static void see(struct place_at *at, const struct feel_node *node, uint32_t context,
+		uint32_t outer, bool condition);
+static void see_if(struct place_at *at, const struct feel_node *node, uint32_t context,
+		   uint32_t outer, bool condition);
+
+static void
+see_logic(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer)
+{
+	struct diagram *d = &at->prover->d;
+
+	for (uint32_t i = 0; i < node->count; i++) {
+		uint32_t value = build_node(d, node->operands[i]);
+
+		see(at, node->operands[i], context, outer, true);
+		context = diagram_and(d, context,
+				      diagram_not(d, node->op == FEEL_AND
+						  ? diagram_is_false(d, value)
+						  : diagram_is_true(d, value)));
+	}
+}
+
+/* The next "if" of a chain is a part of the first. */
+static void
+see_branch(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
+	   bool condition)
+{
+	if (node->op == FEEL_IF)
+		see_if(at, node, context, outer, condition);
+	else
+		see(at, node, context, outer, condition);
+}
+
+static void
+set_decider(struct place_at *at, uint32_t branch, const struct feel_node *condition)
+{
+	bool fresh;
+	uint32_t number = condition->op != FEEL_CONSTANT
+			  ? number_of(at->prover, condition, 0, &fresh) : TABLE_NONE;
+
+	if (branch != TABLE_NONE)
+		at->prover->conditions[branch].decider = number;
+}
+
+static void
+see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
+       bool condition)
+{
+	struct diagram *d = &at->prover->d;
+	uint32_t holds = build_condition_true(d, node->operands[0]);
+	uint32_t then = diagram_and(d, context, holds);
+	uint32_t otherwise = diagram_and(d, context, diagram_not(d, holds));
+	bool refusing = at->refusing;
+	uint32_t number;
+
+	at->refusing = false;
+	see(at, node->operands[0], context, outer, true);
+	at->refusing = refusing;
+	number = note(at, node->operands[1], 1, then, NODE_TRUE, outer);
+	set_decider(at, number, node->operands[0]);
+	see_branch(at, node->operands[1], then, number, condition);
+	number = note(at, node->operands[2], 2, otherwise, NODE_TRUE, outer);
+	set_decider(at, number, node->operands[0]);
+	see_branch(at, node->operands[2], otherwise, number, condition);
+}
+
+static void
+see_name(struct place_at *at, const struct feel_node *node, uint32_t context)
+{
+	const struct vv_model *model = at->prover->model;
+	bool reads = node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS
+		     || node->op == FEEL_CHOICE_IN;
+	const struct calculation *calculation = reads ? model_calculation(model, node->index)
+						: NULL;
+
+	if (calculation != NULL) {
+		size_t i = (size_t)(calculation - model->calculations);
+
+		at->reads[i] = diagram_or(&at->prover->d, at->reads[i], context);
+	}
+}
+
+/* What stands inside "some", "every" and filters is no condition of its own. */
+static void
+see_inside(struct place_at *at, const struct feel_node *node, uint32_t context)
+{
+	see_name(at, node, context);
+	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+		see_inside(at, node->operands[i], context);
+}
+
+static void
+see(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
+    bool condition)
+{
+	struct prover *prover = at->prover;
+
+	see_name(at, node, context);
+	if (condition && node->op != FEEL_CONSTANT)
+		outer = note(at, node, 0, context, build_node(&prover->d, node), outer);
+	switch (node->op) {
+	case FEEL_AND:
+	case FEEL_OR:
+		see_logic(at, node, context, outer);
+		break;
+	case FEEL_NOT:
+		see(at, node->operands[0], context, outer, true);
+		break;
+	case FEEL_IF:
+		see_if(at, node, context, outer, condition);
+		break;
+	case FEEL_CHOICE_IN:
+		break;
+	case FEEL_SOME:
+	case FEEL_EVERY:
+	case FEEL_FILTER:
+		see(at, node->operands[0], context, outer, false);
+		for (uint32_t i = 1; i < node->count; i++)
+			see_inside(at, node->operands[i], context);
+		break;
+	default:
+		for (uint32_t i = 0; i < node->count; i++)
+			see(at, node->operands[i], context, outer, false);
+		break;
+	}
+}
+
+static void
+see_whole(struct place_at *at, struct proof_spot spot, const struct feel_node *tree,
+	  uint32_t context)
+{
+	if (tree == NULL || context == NODE_FALSE)
+		return;
+	at->spot = spot;
+	see(at, tree, context, TABLE_NONE, true);
+}
+
+/* ---- every place ---- */
+
+struct shown_at {
+	struct place_at *at;
+	uint32_t context;
+};
+
+static void
+see_placeholder(void *payload, const struct model_name *name)
+{
+	const struct shown_at *shown = payload;
+
+	if (name->kind == NAME_CALCULATION)
+		shown->at->reads[name->index] =
+			diagram_or(&shown->at->prover->d, shown->at->reads[name->index],
+				   shown->context);
+}
+
+static void
+see_text(struct place_at *at, const struct text *text, uint32_t context)
+{
+	struct shown_at shown = { at, context };
+
+	flow_placeholders(at->prover->model, text, see_placeholder, &shown);
+}
+
+static void
+see_texts(void *payload, const struct texts *texts, uint32_t context)
+{
+	struct place_at *at = payload;
+
+	for (size_t i = 0; i < texts->count; i++)
+		see_text(at, &texts->all[i], context);
+}
+
+/* The words of a question, and when others stand for them. */
+static void
+see_wordings(struct place_at *at, const struct vv_question *question, uint32_t asked)
+{
+	struct diagram *d = &at->prover->d;
+	uint32_t left = asked;
+
+	see_text(at, &question->label, asked);
+	see_text(at, &question->message, asked);
+	see_text(at, &question->none, asked);
+	see_texts(at, &question->hints, asked);
+	for (size_t c = 0; c < question->choice_count; c++) {
+		see_text(at, &question->choices[c].label, asked);
+		see_text(at, &question->choices[c].hint, asked);
+	}
+	for (size_t v = 0; v < question->variant_count; v++) {
+		const struct variant *variant = &question->variants[v];
+		uint32_t holds = build_condition_true(d, variant->relevant);
+
+		see_whole(at, spot_question(question, "variant", variant->relevant),
+			  variant->relevant, left);
+		see_text(at, &variant->label, diagram_and(d, left, holds));
+		see_texts(at, &variant->paragraphs, diagram_and(d, left, holds));
+		left = diagram_and(d, left, diagram_not(d, holds));
+	}
+}
+
+static void
+see_question(struct place_at *at, uint32_t q, uint32_t *ended)
+{
+	struct prover *prover = at->prover;
+	struct diagram *d = &prover->d;
+	const struct vv_question *question = &prover->model->questions[q];
+	uint32_t asked = prover->flow.questions[q].asked;
+	uint32_t going_on = diagram_not(d, *ended);
+	uint32_t relevant = diagram_and(d, going_on,
+					build_condition_true(d, question->relevant));
+
+	see_whole(at, spot_question(question, "relevant", question->relevant),
+		  question->relevant, going_on);
+	for (size_t c = 0; c < question->choice_count; c++) {
+		struct proof_spot spot = spot_question(question, "relevant",
+						       question->choices[c].relevant);
+
+		spot.owner = PROOF_CHOICE;
+		spot.choice = prover->model->symbols[question->choices[c].symbol].id;
+		if (question->choices[c].place.file != NULL)
+			spot.place = question->choices[c].place;
+		if (period_holds(question->choices[c].period, d->day))
+			see_whole(at, spot, question->choices[c].relevant, relevant);
+	}
+	see_wordings(at, question, asked);
+	see_whole(at, spot_question(question, "ends", question->ends), question->ends, asked);
+	if (question->ends != NULL)
+		*ended = diagram_or(d, *ended,
+				    diagram_and(d, asked,
+						build_condition_true(d, question->ends)));
+}
+
+static void
+see_item(struct place_at *at, uint32_t i)
+{
+	struct prover *prover = at->prover;
+	struct diagram *d = &prover->d;
+	const struct item *item = &prover->model->items[i];
+	uint32_t applies = prover->flow.applies[i], left = applies;
+
+	if (!period_holds(item->period, d->day))
+		return;
+	see_whole(at, spot_item(item, "relevant", item->relevant), item->relevant, NODE_TRUE);
+	see_whole(at, spot_item(item, "met", item->met), item->met, applies);
+	for (size_t v = 0; v < item->variant_count; v++) {
+		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+
+		see_whole(at, spot_item(item, "variant", item->variants[v].relevant),
+			  item->variants[v].relevant, left);
+		left = diagram_and(d, left, diagram_not(d, holds));
+	}
+	flow_item_texts(&prover->flow, i, see_texts, at);
+}
+
+/* The later in the order of evaluation first: what reads them is known by then. */
+static void
+see_calculations(struct place_at *at)
+{
+	const struct vv_model *model = at->prover->model;
+
+	for (size_t i = model->step_count; i-- > 0;) {
+		const struct calculation *calculation;
+
+		if (model->steps[i].kind != STEP_CALCULATE)
+			continue;
+		calculation = &model->calculations[model->steps[i].index];
+		if (calculation->is_public && !at->refusing)
+			at->reads[model->steps[i].index] = NODE_TRUE;
+		at->spot = (struct proof_spot){
+			.owner = PROOF_CALCULATION, .id = calculation->id, .key = "calculate",
+			.place = calculation->place,
+		};
+		if (at->reads[model->steps[i].index] != NODE_FALSE)
+			see(at, calculation->expression, at->reads[model->steps[i].index],
+			    TABLE_NONE, calculation->type->kind == TYPE_BOOLEAN);
+	}
+}
+
+static bool
+can_be(struct prover *prover, uint32_t goal)
+{
+	return search_goal(&prover->memo, &prover->flow, goal) != FOUND_NOT;
+}
+
+static void
+try_condition(struct prover *prover, struct condition *condition)
+{
+	struct diagram *d = &prover->d;
+
+	if (condition->context == NODE_FALSE)
+		return;
+	if (condition->branch) {
+		if (!condition->reached)
+			condition->reached = can_be(prover, condition->context);
+		return;
+	}
+	if (!condition->seen_true)
+		condition->seen_true = can_be(prover, diagram_and(d, condition->context,
+						diagram_is_true(d, condition->value)));
+	if (!condition->seen_false)
+		condition->seen_false = can_be(prover, diagram_and(d, condition->context,
+			condition->refusing ? diagram_is_false(d, condition->value)
+			: diagram_not(d, diagram_is_true(d, condition->value))));
+	/* an "if" may tell what does not hold from what is not known */
+	if (condition->spot.node->op == FEEL_IF && condition->seen_false && !condition->varies)
+		condition->varies =
+			can_be(prover, diagram_and(d, condition->context,
+						   diagram_is_null(d, condition->value)))
+			&& can_be(prover, diagram_and(d, condition->context,
+						      diagram_is_false(d, condition->value)));
+	condition->reached |= condition->seen_true || condition->seen_false;
+}
+
+static void
+try_all(struct prover *prover)
+{
+	for (size_t i = 0; i < prover->condition_count; i++) {
+		try_condition(prover, &prover->conditions[i]);
+		prover->conditions[i].context = NODE_FALSE;
+	}
+}
+
+/* A constraint is looked at before it has refused anything, and as if the interview
+ * ended there: nobody goes on with an answer that it refuses. */
+static void
+try_constraint(struct place_at *at, uint32_t q)
+{
+	struct prover *prover = at->prover;
+	const struct vv_question *question = &prover->model->questions[q];
+	struct flow_question *kept = flow_stop(&prover->flow, q, false);
+
+	if (kept == NULL) {
+		prover->no_memory = true;
+		return;
+	}
+	at->refusing = true;
+	see_whole(at, spot_question(question, "constraint", question->constraint),
+		  question->constraint, prover->flow.questions[q].asked);
+	see_calculations(at);
+	at->refusing = false;
+	try_all(prover);
+	memset(at->reads, 0, prover->model->calculation_count * sizeof *at->reads);
+	flow_resume(&prover->flow, kept);
+}
+
+static bool
+start(struct place_at *at, struct prover *prover)
+{
+	*at = (struct place_at){ .prover = prover };
+	at->reads = calloc(prover->model->calculation_count + 1, sizeof *at->reads);
+	prover->no_memory |= at->reads == NULL;
+	for (size_t i = 0; i < prover->condition_count; i++)
+		prover->conditions[i].context = NODE_FALSE;
+	return at->reads != NULL;
+}
+
+static void
+see_everything(struct place_at *at)
+{
+	const struct vv_model *model = at->prover->model;
+	uint32_t ended = NODE_FALSE;
+
+	for (uint32_t q = 0; q < model->question_count; q++)
+		see_question(at, q, &ended);
+	for (uint32_t i = 0; i < model->item_count; i++)
+		see_item(at, i);
+	see_calculations(at);
+}
+
+void
+prove_conditions(struct prover *prover)
+{
+	const struct vv_model *model = prover->model;
+	struct place_at at;
+
+	if (!start(&at, prover))
+		return;
+	for (uint32_t q = 0; q < model->question_count && !prover->no_memory; q++)
+		if (model->questions[q].constraint != NULL)
+			try_constraint(&at, q);
+	see_everything(&at);
+	try_all(prover);
+	free(at.reads);
+}
+
+/* ---- null ---- */
+
+static bool
+meets_null(struct prover *prover, const struct proof_doubt *doubt)
+{
+	struct diagram *d = &prover->d;
+	const struct vv_question *question = doubt->question;
+	bool unknown = false;
+	uint32_t number = number_of(prover, doubt->node, 0, &unknown), goal;
+
+	if (number == TABLE_NONE || unknown)
+		return true;
+	goal = prover->conditions[number].context;
+	if (doubt->own)
+		goal = diagram_and(d, goal,
+				   diagram_is_null(d, prover->conditions[number].value));
+	if (question != NULL)
+		goal = diagram_and(d, goal, diagram_is_null(d, build_slot(d, question->slot)));
+	if (question != NULL && doubt->own)
+		goal = diagram_and(d, goal, prover->flow.questions[question->index].asked);
+	return can_be(prover, goal);
+}
+
+void
+prove_conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
+{
+	struct place_at at;
+
+	if (!start(&at, prover))
+		return;
+	see_everything(&at);
+	for (uint32_t q = 0; q < prover->model->question_count; q++)
+		see_whole(&at, spot_question(&prover->model->questions[q], "constraint", NULL),
+			  prover->model->questions[q].constraint,
+			  prover->flow.questions[q].asked);
+	for (size_t i = 0; i < count; i++)
+		all[i].can_be = all[i].can_be || meets_null(prover, &all[i]);
+	free(at.reads);
+}
+
+/* ---- the findings ---- */
+
+static bool
+is_told(const struct prover *prover, uint32_t number)
+{
+	for (; number != TABLE_NONE; number = prover->conditions[number].outer)
+		if (prover->conditions[number].told)
+			return true;
+	return false;
+}
+
+static bool
+owner_shown(const struct prover *prover, const struct proof_spot *spot)
+{
+	const struct vv_model *model = prover->model;
+
+	for (size_t i = 0; i < model->item_count && spot->owner == PROOF_ITEM; i++)
+		if (model->items[i].id == spot->id)
+			return prover->shown[i];
+	for (size_t i = 0; i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+
+		if (question->id != spot->id)
+			continue;
+		if (spot->owner == PROOF_QUESTION)
+			return prover->asked[i];
+		for (size_t c = 0; c < question->choice_count && spot->owner == PROOF_CHOICE; c++)
+			if (model->symbols[question->choices[c].symbol].id == spot->choice)
+				return prover->chosen[i][c];
+	}
+	return true;
+}
+
+static void
+tell_branch(struct prover *prover, const struct condition *condition)
+{
+	const struct condition *decider = condition->decider != TABLE_NONE
+		? &prover->conditions[condition->decider] : NULL;
+	bool idle = decider != NULL && !decider->reached;
+	struct proof_unreachable *finding;
+
+	if (idle && !condition->taken)
+		return;		/* once is enough */
+	finding = prover_add(prover, &prover->unreachable, sizeof *finding);
+
+	if (finding != NULL)
+		*finding = (struct proof_unreachable){
+			.kind = PROOF_KIND_BRANCH, .id = condition->spot.id,
+			.spot = condition->spot,
+			.reason = { idle
+				? N_("what reads it is never shown and decides nothing")
+				: condition->taken
+				? N_("the condition of the 'if' is never true here")
+				: N_("the condition of the 'if' is always true here"), NULL },
+		};
+}
+
+static void
+tell_constant(struct prover *prover, const struct condition *condition)
+{
+	struct proof_constant *finding = prover_add(prover, &prover->constant, sizeof *finding);
+
+	if (finding != NULL)
+		*finding = (struct proof_constant){ condition->spot, condition->seen_true };
+}
+
+void
+prove_conditions_tell(struct prover *prover)
+{
+	for (size_t i = 0; i < prover->condition_count; i++) {
+		struct condition *condition = &prover->conditions[i];
+
+		if (is_told(prover, condition->outer)) {
+			condition->told = true;
+			continue;
+		}
+		if (condition->branch) {
+			condition->told = !condition->reached;
+			if (condition->told)
+				tell_branch(prover, condition);
+			continue;
+		}
+		condition->told = !(condition->seen_true && condition->seen_false)
+				  && !condition->varies;
+		/* an item, question or choice that is never reached is told as that */
+		if (condition->told && condition->reached && owner_shown(prover, &condition->spot))
+			tell_constant(prover, condition);
+	}
+}

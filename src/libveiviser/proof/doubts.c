@@ -1,0 +1,270 @@
+/* What is null where it is shown, what nothing can answer, what cannot be told. */
+#include "proof/prover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- calculations shown ---- */
+
+struct showing {
+	struct prover *prover;
+	uint32_t item, when;
+};
+
+static bool
+is_told(const struct prover *prover, const struct calculation *calculation,
+	const struct item *item)
+{
+	const struct proof_null *all = prover->nulls.all;
+
+	for (size_t i = 0; i < prover->nulls.count; i++)
+		if (all[i].calculation == calculation && all[i].item == item)
+			return true;
+	return false;
+}
+
+static void
+see_name(void *payload, const struct model_name *name)
+{
+	const struct showing *showing = payload;
+	struct prover *prover = showing->prover;
+	struct diagram *d = &prover->d;
+	const struct calculation *calculation;
+	const struct item *item = &prover->model->items[showing->item];
+	struct proof_witness witness;
+	struct proof_null *finding;
+	uint32_t goal;
+
+	if (name->kind != NAME_CALCULATION)
+		return;
+	calculation = &prover->model->calculations[name->index];
+	goal = diagram_and(d, showing->when,
+			   diagram_is_null(d, build_slot(d, calculation->slot)));
+	if (is_told(prover, calculation, item)
+	    || search_goal(&prover->memo, &prover->flow, goal) != FOUND
+	    || !prover_witness(prover, goal, &witness)
+	    || !try_null(prover, &witness, calculation, showing->item))
+		return;
+	finding = prover_add(prover, &prover->nulls, sizeof *finding);
+	if (finding != NULL)
+		*finding = (struct proof_null){ calculation, item, witness };
+}
+
+static void
+see_texts(void *payload, const struct texts *texts, uint32_t when)
+{
+	struct showing *showing = payload;
+
+	showing->when = when;
+	for (size_t i = 0; i < texts->count; i++)
+		flow_placeholders(showing->prover->model, &texts->all[i], see_name, showing);
+}
+
+void
+prove_nulls(struct prover *prover)
+{
+	for (uint32_t i = 0; i < prover->model->item_count; i++) {
+		struct showing showing = { prover, i, NODE_FALSE };
+
+		flow_item_texts(&prover->flow, i, see_texts, &showing);
+	}
+}
+
+/* ---- constraints nothing meets ---- */
+
+struct stuck {
+	struct walk *walk;
+	struct store numbers;		/* with which nothing is allowed; empty: whatever they
+					 * are */
+};
+
+static bool
+see_stuck(void *payload, uint32_t state)
+{
+	struct stuck *stuck = payload;
+
+	stuck->numbers = (struct store){ .shadowed = STORE_SHADOW };
+	return !search_can_answer(stuck->walk, state)
+	       || search_stuck(stuck->walk, state, &stuck->numbers);
+}
+
+static bool
+see_free(void *payload, uint32_t state)
+{
+	const struct stuck *stuck = payload;
+
+	return search_can_answer(stuck->walk, state);
+}
+
+static void
+try_question(struct prover *prover, uint32_t q)
+{
+	const struct proof_dead_end *known = prover->dead_ends.all;
+	struct stuck stuck;
+	struct search_path path = { 0 };
+	struct proof_dead_end finding = { .question = &prover->model->questions[q] }, *put;
+	struct walk walk;
+
+	for (size_t i = 0; i < prover->dead_ends.count; i++)
+		if (known[i].question->index == q)
+			return;
+	if (!walk_init(&walk, &prover->flow, NULL, 0, NULL, true, prover->limit)) {
+		walk_clear(&walk);
+		return;
+	}
+	stuck.walk = &walk;
+	finding.witness.date = prover->d.day;
+	if (search_askings(&walk, q, see_stuck, &stuck, &path) == FOUND
+	    && search_witness_within(&walk, &path, &stuck.numbers, &prover->arena,
+				     &finding.witness.answers, &finding.witness.count)
+	    && try_next(prover, &finding.witness, finding.question)) {
+		finding.always = search_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
+		put = prover_add(prover, &prover->dead_ends, sizeof *put);
+		if (put != NULL)
+			*put = finding;
+	}
+	search_path_clear(&path);
+	walk_clear(&walk);
+}
+
+void
+prove_dead_ends(struct prover *prover)
+{
+	for (uint32_t q = 0; q < prover->model->question_count; q++)
+		if (!walk_never_stuck(&prover->flow, q)
+		    && prover->flow.questions[q].asked != NODE_FALSE)
+			try_question(prover, q);
+}
+
+/* ---- beyond the method ---- */
+
+static struct proof_not_proved *
+add_doubt(struct prover *prover, struct proof_spot spot, struct proof_text reason)
+{
+	struct proof_not_proved *all = prover->not_proved.all, *finding;
+
+	for (size_t i = 0; i < prover->not_proved.count; i++)
+		if (all[i].spot.node == spot.node && all[i].reason.format == reason.format)
+			return NULL;
+	finding = prover_add(prover, &prover->not_proved, sizeof *finding);
+	if (finding != NULL)
+		*finding = (struct proof_not_proved){ spot, reason };
+	return finding;
+}
+
+static bool
+contains(const struct feel_node *tree, const struct feel_node *node)
+{
+	if (tree == node)
+		return true;
+	for (uint32_t i = 0; tree != NULL && tree->op != FEEL_CHOICE_IN && i < tree->count; i++)
+		if (contains(tree->operands[i], node))
+			return true;
+	return false;
+}
+
+/* Where a node stands. */
+static struct proof_spot
+spot_of(const struct vv_model *model, const struct feel_node *node)
+{
+	for (size_t i = 0; node != NULL && i < model->calculation_count; i++)
+		if (contains(model->calculations[i].expression, node))
+			return (struct proof_spot){
+				.owner = PROOF_CALCULATION, .id = model->calculations[i].id,
+				.key = "calculate", .place = model->calculations[i].place,
+				.node = node, .column = node->column,
+			};
+	for (size_t i = 0; node != NULL && i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+
+		if (contains(question->relevant, node))
+			return spot_question(question, "relevant", node);
+		if (contains(question->constraint, node))
+			return spot_question(question, "constraint", node);
+		if (contains(question->ends, node))
+			return spot_question(question, "ends", node);
+		for (size_t c = 0; c < question->choice_count; c++)
+			if (contains(question->choices[c].relevant, node))
+				return spot_question(question, "choices", node);
+	}
+	for (size_t i = 0; node != NULL && i < model->item_count; i++) {
+		if (contains(model->items[i].relevant, node))
+			return spot_item(&model->items[i], "relevant", node);
+		if (contains(model->items[i].met, node))
+			return spot_item(&model->items[i], "met", node);
+		for (size_t v = 0; v < model->items[i].variant_count; v++)
+			if (contains(model->items[i].variants[v].relevant, node))
+				return spot_item(&model->items[i], "variant", node);
+	}
+	return (struct proof_spot){ .owner = PROOF_QUESTIONNAIRE, .id = model->id, .key = "" };
+}
+
+/* Nodes of everything the questionnaire does, each once. */
+struct marks {
+	const struct diagram *d;
+	bool *seen;
+};
+
+static void
+mark_nodes(struct marks *marks, uint32_t node)
+{
+	size_t children = marks->d->nodes.keys[node].words - 1;
+
+	if (marks->seen[node])
+		return;
+	marks->seen[node] = true;
+	for (uint32_t i = 0; node_level(marks->d, node) != LEVEL_LEAF && i < children; i++)
+		mark_nodes(marks, node_child(marks->d, node, i));
+}
+
+void
+prove_find_doubts(struct prover *prover)
+{
+	struct diagram *d = &prover->d;
+	struct marks marks = { d, calloc(d->nodes.count + 1, 1) };
+	uint32_t count = d->nodes.count;
+
+	if (marks.seen == NULL) {
+		prover->no_memory = true;
+		return;
+	}
+	for (uint32_t q = 0; q < d->variable_count; q++) {
+		mark_nodes(&marks, prover->flow.questions[q].asked);
+		mark_nodes(&marks, prover->flow.questions[q].permitted);
+		for (size_t c = 0; c < d->variables[q].question->choice_count; c++)
+			mark_nodes(&marks, prover->flow.questions[q].options[c]);
+	}
+	for (size_t i = 0; i < prover->flow.root_count; i++)
+		mark_nodes(&marks, prover->flow.roots[i].node);
+	mark_nodes(&marks, prover->flow.gap);
+	mark_nodes(&marks, prover->flow.overlap);
+	for (uint32_t node = 0; node < count; node++) {
+		uint32_t level = node_level(d, node);
+
+		if (!marks.seen[node])
+			continue;
+		if (level == LEVEL_LEAF && node_leaf(d, node)->kind == LEAF_OPAQUE)
+			add_doubt(prover, spot_of(d->model, node_leaf(d, node)->node),
+				  (struct proof_text){ N_("a value made of several answers in a way that is not followed"), NULL });
+		else if (level_is_atom(level) && level_atom(d, level)->kind == ATOM_FREE)
+			add_doubt(prover, spot_of(d->model, level_atom(d, level)->node),
+				  (struct proof_text){ N_("a comparison that is not followed; both outcomes are assumed"), NULL });
+	}
+	free(marks.seen);
+}
+
+void
+prove_doubts(struct prover *prover)
+{
+	struct proof_spot spot = { .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
+				   .key = "" };
+
+	if (prover->memo.unsure)
+		add_doubt(prover, spot, (struct proof_text){
+			N_("numbers compared in more ways than are followed; both outcomes are assumed"),
+			NULL });
+	if (prover->memo.gave_up || prover->d.failed)
+		add_doubt(prover, spot, (struct proof_text){
+			N_("there are more states than the limit; some proofs did not come to an end"),
+			NULL });
+}

@@ -1,0 +1,528 @@
+/* Askings whose answer changes nothing: neither what is asked later nor the report. */
+#include "proof/prover.h"
+
+#include "paths/pair.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what hangs on a question ---- */
+
+/* What reads the question.  Asked of few of these first: what already differs by them
+ * needs no more. */
+struct cone {
+	uint32_t *targets;		/* of the report */
+	size_t count;
+	bool *reads;			/* later questions */
+	bool *taken;			/* targets looked at so far */
+	bool *also;			/* questions looked at so far */
+};
+
+static bool
+flow_reads(const struct flow *flow, uint32_t j, uint32_t q)
+{
+	const struct diagram *d = flow->d;
+	const struct flow_question *question = &flow->questions[j];
+	bool reads = set_has(node_reads(d, question->asked), q)
+		     || set_has(node_reads(d, question->permitted), q);
+
+	for (size_t c = 0; c < d->variables[j].question->choice_count; c++)
+		reads = reads || set_has(node_reads(d, question->options[c]), q);
+	return reads;
+}
+
+static bool
+cone_init(struct cone *cone, const struct flow *flow, uint32_t q)
+{
+	const struct diagram *d = flow->d;
+
+	*cone = (struct cone){ 0 };
+	cone->targets = malloc((flow->root_count + 1) * sizeof *cone->targets);
+	cone->taken = calloc(flow->root_count + 1, 1);
+	cone->also = calloc(d->variable_count + 1, 1);
+	cone->reads = calloc(d->variable_count + 1, 1);
+	if (cone->targets == NULL || cone->taken == NULL || cone->also == NULL
+	    || cone->reads == NULL)
+		return false;
+	for (size_t i = 0; i < flow->root_count; i++)
+		if (set_has(node_reads(d, flow->roots[i].node), q))
+			cone->targets[cone->count++] = flow->roots[i].node;
+	cone->also[q] = true;
+	for (uint32_t j = q + 1; j < d->variable_count; j++)
+		cone->reads[j] = flow_reads(flow, j, q);
+	return true;
+}
+
+static void
+cone_clear(struct cone *cone)
+{
+	free(cone->targets);
+	free(cone->taken);
+	free(cone->also);
+	free(cone->reads);
+}
+
+static void
+cone_take_all(struct cone *cone, const struct flow *flow)
+{
+	for (size_t i = 0; i < cone->count; i++)
+		cone->taken[i] = true;
+	for (uint32_t j = 0; j < flow->d->variable_count; j++)
+		cone->also[j] |= cone->reads[j];
+}
+
+static bool
+cone_walk(struct walk *walk, struct flow *flow, const struct cone *cone, bool everything,
+	  size_t limit)
+{
+	uint32_t *targets = malloc((cone->count + 1) * sizeof *targets);
+	size_t count = 0;
+	bool good;
+
+	for (size_t i = 0; targets != NULL && i < cone->count; i++)
+		if (cone->taken[i])
+			targets[count++] = cone->targets[i];
+	good = targets != NULL
+	       && walk_init(walk, flow, targets, count, cone->also, everything, limit);
+	free(targets);
+	return good;
+}
+
+static bool
+flow_narrows(const struct flow *flow, uint32_t j, uint32_t v)
+{
+	const struct diagram *d = flow->d;
+	const struct flow_question *question = &flow->questions[j];
+	bool lives = set_has(node_lives(d, question->asked), v)
+		     || set_has(node_lives(d, question->permitted), v);
+
+	for (size_t c = 0; c < d->variables[j].question->choice_count; c++)
+		lives = lives || set_has(node_lives(d, question->options[c]), v);
+	return lives;
+}
+
+/* What is asked, and may be answered, before the question tells more of the numbers than
+ * their classes do: takes the earlier questions that a taken number so decides. */
+static bool
+cone_take_narrowing(struct cone *cone, const struct walk *walk, uint32_t q)
+{
+	bool more = false;
+
+	for (uint32_t v = 0; v < q; v++)
+		for (uint32_t j = v; j < q && walk->included[v]; j++)
+			if (!walk->included[j] && !cone->also[j]
+			    && flow_narrows(walk->flow, j, v))
+				cone->also[j] = more = true;
+	return more;
+}
+
+/* ---- what else may differ after a way ---- */
+
+enum { DECISIONS_MAX = 2048 };
+
+/* How levels came out on a way to an asking. */
+struct known {
+	struct walk *walk;
+	uint32_t question;
+	uint32_t levels[DECISIONS_MAX], branches[DECISIONS_MAX];
+	size_t count;
+	struct memo memo;
+};
+
+static uint32_t
+known_branch(const struct known *known, uint32_t level)
+{
+	uint32_t q = level_question(level);
+	bool answered = false;
+
+	for (size_t i = 0; i < known->count; i++) {
+		if (known->levels[i] == level)
+			return known->branches[i];
+		answered |= known->levels[i] == level_of(q, 0);
+	}
+	return (level & 0xffff) == 0 && q < known->question && known->walk->included[q]
+	       && !answered ? 0 : TABLE_NONE;
+}
+
+/* Whether a diagram still reads the question, as far as the way settles it. */
+static bool
+still_reads(struct known *known, uint32_t node)
+{
+	const struct diagram *d = known->walk->d;
+	uint32_t level = node_level(d, node), branch, reads = 0;
+
+	if (!set_has(node_reads(d, node), known->question))
+		return false;
+	if (level == LEVEL_LEAF || level >= level_of(known->question, 0))
+		return true;
+	if (memo_find(&known->memo, &node, 1, &reads))
+		return reads != 0;
+	branch = known_branch(known, level);
+	if (branch != TABLE_NONE)
+		reads = still_reads(known, node_child(d, node, branch));
+	for (uint32_t i = 0; branch == TABLE_NONE && i < level_arity(d, level) && reads == 0; i++)
+		reads = still_reads(known, node_child(d, node, i));
+	memo_put(&known->memo, &node, 1, reads);
+	return reads != 0;
+}
+
+static size_t
+size_of_set(const struct diagram *d, uint32_t node)
+{
+	size_t size = 0;
+
+	for (size_t w = 0; w < d->set_words; w++)
+		size += (size_t)__builtin_popcountll(node_reads(d, node)[w]);
+	return size;
+}
+
+static bool
+flow_still_reads(struct known *known, uint32_t j)
+{
+	const struct flow_question *question = &known->walk->flow->questions[j];
+	size_t count = known->walk->d->variables[j].question->choice_count;
+	bool reads = still_reads(known, question->asked)
+		     || still_reads(known, question->permitted);
+
+	for (size_t c = 0; c < count && !reads; c++)
+		reads = still_reads(known, question->options[c]);
+	return reads;
+}
+
+/* Takes the least of what may still differ; false: nothing does. */
+static bool
+take_one_more(struct known *known, struct cone *cone)
+{
+	const struct diagram *d = known->walk->d;
+	size_t best = SIZE_MAX, best_size = SIZE_MAX;
+
+	for (size_t i = 0; i < cone->count; i++) {
+		size_t size = size_of_set(d, cone->targets[i]);
+
+		if (!cone->taken[i] && size < best_size && still_reads(known, cone->targets[i])) {
+			best = i;
+			best_size = size;
+		}
+	}
+	for (uint32_t j = 0; j < d->variable_count; j++)
+		if (cone->reads[j] && !cone->also[j] && flow_still_reads(known, j)
+		    && size_of_set(d, known->walk->flow->questions[j].asked) < best_size) {
+			cone->also[j] = true;
+			return true;
+		}
+	if (best == SIZE_MAX)
+		return false;
+	cone->taken[best] = true;
+	return true;
+}
+
+/* ---- is there any ---- */
+
+static bool
+see_pointless(void *payload, uint32_t state)
+{
+	struct pairing *pairing = payload;
+
+	return pairing_is_alive(pairing, state) && pairing_is_pointless(pairing, state);
+}
+
+static bool
+cone_walk_narrowed(struct walk *walk, struct flow *flow, struct cone *cone, uint32_t q,
+		   size_t limit)
+{
+	bool good = cone_walk(walk, flow, cone, false, limit);
+
+	while (good && cone_take_narrowing(cone, walk, q)) {
+		walk_clear(walk);
+		good = cone_walk(walk, flow, cone, false, limit);
+	}
+	return good;
+}
+
+/* One try with what was taken so far; true when that settles it. */
+static bool
+try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *found)
+{
+	struct search_path path = { 0 };
+	struct pairing pairing;
+	struct known *known = calloc(1, sizeof *known);
+	struct walk walk = { 0 };
+	bool settled = true;
+
+	*found = FOUND_UNKNOWN;
+	if (known != NULL && cone_walk_narrowed(&walk, &prover->flow, cone, q, prover->limit)
+	    && pairing_init(&pairing, &walk, q)) {
+		pairing.wants_two = prover->axis;
+		*found = search_askings(&walk, q, see_pointless, &pairing, &path);
+		pairing_clear(&pairing);
+		known->walk = &walk;
+		known->question = q;
+		if (*found == FOUND
+		    && search_decisions(&walk, &path, known->levels, known->branches,
+					DECISIONS_MAX, &known->count))
+			settled = !take_one_more(known, cone);
+		memo_clear(&known->memo);
+	}
+	search_path_clear(&path);
+	free(known);
+	walk_clear(&walk);
+	return settled;
+}
+
+static enum finding
+find_any(struct prover *prover, struct cone *cone, uint32_t q)
+{
+	enum finding found;
+
+	while (!try_cone(prover, cone, q, &found))
+		;
+	return found;
+}
+
+/* ---- how many ---- */
+
+/* Macro states to be gone through, in the order of where they stand. */
+struct ahead {
+	uint32_t *macros, *at;
+	mpz_t *words;
+	size_t count, room, at_room, word_room;
+};
+
+static void
+ahead_add(struct walk *walk, struct ahead *ahead, uint32_t macro, uint32_t at, const mpz_t words)
+{
+	uint32_t *macros, *ats;
+	mpz_t *numbers;
+
+	for (size_t i = 0; i < ahead->count; i++)
+		if (ahead->macros[i] == macro) {
+			mpz_add(ahead->words[i], ahead->words[i], words);
+			return;
+		}
+	macros = table_grow(ahead->macros, &ahead->room, ahead->count, sizeof *macros);
+	ats = table_grow(ahead->at, &ahead->at_room, ahead->count, sizeof *ats);
+	numbers = table_grow(ahead->words, &ahead->word_room, ahead->count, sizeof *numbers);
+	ahead->macros = macros != NULL ? macros : ahead->macros;
+	ahead->at = ats != NULL ? ats : ahead->at;
+	ahead->words = numbers != NULL ? numbers : ahead->words;
+	if (macros == NULL || ats == NULL || numbers == NULL) {
+		walk->stopped = true;
+		return;
+	}
+	macros[ahead->count] = macro;
+	ats[ahead->count] = at;
+	mpz_init_set(numbers[ahead->count++], words);
+}
+
+/* Takes out one that stands first. */
+static bool
+ahead_take(struct ahead *ahead, uint32_t *macro, mpz_t words)
+{
+	size_t best = 0;
+
+	if (ahead->count == 0)
+		return false;
+	for (size_t i = 1; i < ahead->count; i++)
+		if (ahead->at[i] < ahead->at[best])
+			best = i;
+	*macro = ahead->macros[best];
+	mpz_swap(words, ahead->words[best]);
+	mpz_swap(ahead->words[best], ahead->words[--ahead->count]);
+	mpz_clear(ahead->words[ahead->count]);
+	ahead->macros[best] = ahead->macros[ahead->count];
+	ahead->at[best] = ahead->at[ahead->count];
+	return true;
+}
+
+static void
+ahead_groups(struct walk *walk, struct ahead *ahead, const struct walk_list *list,
+	     const mpz_t words)
+{
+	for (size_t i = 0, next; i < list->count && !walk->stopped; i = next) {
+		uint32_t at = walk_state_at(walk, list->all[i]), macro;
+
+		for (next = i + 1; next < list->count; next++)
+			if (walk_state_at(walk, list->all[next]) != at)
+				break;
+		macro = walk_macro(walk, list->all + i, next - i);
+		if (macro != TABLE_NONE)
+			ahead_add(walk, ahead, macro, at, words);
+	}
+}
+
+/* Words of one question's askings. */
+struct tally {
+	struct pairing *pairing;
+	mpz_t askings, pointless;
+};
+
+static void
+tally_macro(struct tally *tally, const uint32_t *states, size_t count, const mpz_t words)
+{
+	bool alive = false, pointless = true;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!pairing_is_alive(tally->pairing, states[i]))
+			continue;
+		alive = true;
+		pointless = pointless && pairing_is_pointless(tally->pairing, states[i]);
+	}
+	if (!alive)
+		return;
+	mpz_add(tally->askings, tally->askings, words);
+	if (pointless)
+		mpz_add(tally->pointless, tally->pointless, words);
+}
+
+static void
+count_askings(struct tally *tally)
+{
+	struct walk *walk = tally->pairing->walk;
+	uint32_t q = tally->pairing->question, macro;
+	struct ahead ahead = { 0 };
+	struct walk_list list = { .walk = walk };
+	mpz_t words;
+
+	mpz_init_set_ui(words, 1);
+	walk_start(walk, walk_collect, &list);
+	walk_sort(&list);
+	ahead_groups(walk, &ahead, &list, words);
+	free(list.all);
+	while (ahead_take(&ahead, &macro, words) && !walk->stopped) {
+		size_t count = walk->macros.keys[macro].words;
+		uint32_t *states = malloc((count + 1) * sizeof *states), at;
+
+		if (states == NULL) {
+			walk->stopped = true;
+			break;
+		}
+		memcpy(states, table_key(&walk->macros, macro), count * sizeof *states);
+		at = walk_state_at(walk, states[0]);
+		if (at == level_of(q, 0)) {
+			tally_macro(tally, states, count, words);
+		} else if (at < level_of(q, 0)) {
+			for (uint32_t b = 0; b < level_arity(walk->d, at); b++) {
+				walk_follow(walk, states, count, b, false, &list);
+				ahead_groups(walk, &ahead, &list, words);
+				free(list.all);
+			}
+		}
+		free(states);
+	}
+	for (size_t i = 0; i < ahead.count; i++)
+		mpz_clear(ahead.words[i]);
+	free(ahead.macros);
+	free(ahead.at);
+	free(ahead.words);
+	mpz_clear(words);
+}
+
+/* ---- the witness ---- */
+
+/* From a pointless asking on to an end. */
+static bool
+complete(struct prover *prover, vv_day day, struct walk *walk, struct search_path *path,
+	 struct proof_witness *out)
+{
+	struct search_path whole = { 0 };
+	bool good = search_onward(walk, path, &whole)
+		    && search_witness(walk, &whole, &prover->arena, &out->answers, &out->count);
+
+	search_path_clear(&whole);
+	out->date = day;
+	return good;
+}
+
+/* On the day of @p prover; the finding goes to @p to, with its texts. */
+static void
+measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prover *to)
+{
+	struct proof_pointless finding = { .question = &prover->model->questions[q] };
+	struct search_path path = { 0 };
+	struct pairing pairing;
+	struct proof_pointless *put;
+	struct tally tally = { .pairing = &pairing };
+	struct walk walk;
+
+	mpz_init(tally.askings);
+	mpz_init(tally.pointless);
+	if (cone_walk(&walk, &prover->flow, cone, true, prover->limit)
+	    && pairing_init(&pairing, &walk, q)) {
+		pairing.wants_two = prover->axis;
+		count_askings(&tally);
+		finding.askings = prover_decimal(to, tally.askings);
+		finding.pointless = prover_decimal(to, tally.pointless);
+		finding.always = mpz_cmp(tally.askings, tally.pointless) == 0;
+		if (mpz_sgn(tally.pointless) > 0
+		    && search_askings(&walk, q, see_pointless, &pairing, &path) == FOUND
+		    && complete(to, prover->d.day, &walk, &path, &finding.witness)) {
+			put = prover_add(to, &to->pointless, sizeof *put);
+			if (put != NULL)
+				*put = finding;
+		}
+		to->memo.gave_up |= walk.stopped;
+		to->memo.unsure |= walk.gave_up;
+		search_path_clear(&path);
+		pairing_clear(&pairing);
+	}
+	walk_clear(&walk);
+	mpz_clear(tally.askings);
+	mpz_clear(tally.pointless);
+}
+
+/* A day of the axis has classes of its own: there it is counted. */
+static void
+measure_day(struct prover *axis, uint32_t q)
+{
+	struct prover *prover = prover_of_day(axis->model, axis->limit, axis->d.day);
+	struct cone cone;
+
+	if (prover == NULL) {
+		axis->no_memory = true;
+		return;
+	}
+	prover->axis = true;
+	if (cone_init(&cone, &prover->flow, q)) {
+		cone_take_all(&cone, &prover->flow);
+		measure(prover, &cone, q, axis);
+	}
+	cone_clear(&cone);
+	prove_free(&prover->proof);
+}
+
+/* ---- every question ---- */
+
+static bool
+is_told(const struct prover *prover, uint32_t q)
+{
+	const struct proof_pointless *all = prover->pointless.all;
+
+	for (size_t i = 0; i < prover->pointless.count; i++)
+		if (all[i].question->index == q)
+			return true;
+	return false;
+}
+
+void
+prove_pointless(struct prover *prover)
+{
+	for (uint32_t q = 0; q < prover->model->question_count; q++) {
+		struct cone cone;
+		enum finding found = FOUND_NOT;
+
+		if (is_told(prover, q) || prover->flow.questions[q].asked == NODE_FALSE)
+			continue;
+		if (cone_init(&cone, &prover->flow, q))
+			found = find_any(prover, &cone, q);
+		else
+			prover->no_memory = true;
+		prover->memo.gave_up |= found == FOUND_UNKNOWN;
+		if (found == FOUND && prover->axis) {
+			measure_day(prover, q);
+		} else if (found == FOUND) {
+			cone_take_all(&cone, &prover->flow);
+			measure(prover, &cone, q, prover);
+		}
+		cone_clear(&cone);
+	}
+}

@@ -1,0 +1,420 @@
+/* The proofs of a day and of the whole axis, put together. */
+#include "proof/prover.h"
+
+#include "text/error.h"
+#include "base/strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- findings ---- */
+
+void *
+prover_add(struct prover *prover, struct findings *findings, size_t size)
+{
+	void *more = table_grow(findings->all, &findings->room, findings->count, size);
+
+	if (more == NULL) {
+		prover->no_memory = true;
+		return NULL;
+	}
+	findings->all = more;
+	return (char *)more + findings->count++ * size;
+}
+
+struct proof_spot
+spot_question(const struct vv_question *question, const char *key, const struct feel_node *node)
+{
+	return (struct proof_spot){ .owner = PROOF_QUESTION, .id = question->id, .key = key,
+				    .place = question->place, .node = node,
+				    .column = node != NULL ? node->column : 0 };
+}
+
+struct proof_spot
+spot_item(const struct item *item, const char *key, const struct feel_node *node)
+{
+	return (struct proof_spot){ .owner = PROOF_ITEM, .id = item->id, .key = key,
+				    .place = item->place, .node = node,
+				    .column = node != NULL ? node->column : 0 };
+}
+
+bool
+prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out)
+{
+	struct search_path path = { 0 };
+	struct walk walk;
+	bool found;
+
+	*out = (struct proof_witness){ .date = prover->d.day };
+	found = walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
+		&& search_end(&walk, &path) == FOUND
+		&& search_witness(&walk, &path, &prover->arena, &out->answers, &out->count);
+	search_path_clear(&path);
+	walk_clear(&walk);
+	return found;
+}
+
+uint32_t
+prover_people(struct prover *prover)
+{
+	if (prover->people == NODE_FALSE)
+		prover->people = flow_people(&prover->flow);
+	return prover->people;
+}
+
+const char *
+prover_decimal(struct prover *prover, const mpz_t number)
+{
+	char *text = arena_alloc(&prover->arena, mpz_sizeinbase(number, 10) + 2);
+
+	if (text == NULL) {
+		prover->no_memory = true;
+		return "0";
+	}
+	return mpz_get_str(text, 10, number);
+}
+
+/* ---- life ---- */
+
+static bool
+init_marks(struct prover *prover)
+{
+	const struct vv_model *model = prover->model;
+	size_t beats = 0;
+
+	for (size_t i = 0; i < model->verdict_count; i++)
+		beats += model->items[i].beats_count;
+	prover->asked = arena_alloc(&prover->arena, model->question_count + 1);
+	prover->chosen = arena_alloc(&prover->arena,
+				     (model->question_count + 1) * sizeof *prover->chosen);
+	prover->shown = arena_alloc(&prover->arena, model->item_count + 1);
+	prover->decides = arena_alloc(&prover->arena, beats + 1);
+	if (prover->asked == NULL || prover->chosen == NULL || prover->shown == NULL
+	    || prover->decides == NULL)
+		return false;
+	for (size_t i = 0; i < model->question_count; i++) {
+		prover->chosen[i] = arena_alloc(&prover->arena,
+						model->questions[i].choice_count + 1);
+		if (prover->chosen[i] == NULL)
+			return false;
+	}
+	return true;
+}
+
+static bool
+init_reach(struct prover *prover)
+{
+	const struct vv_model *model = prover->model;
+	struct arena *arena = &prover->arena;
+
+	prover->of_question = arena_alloc(arena, (model->question_count + 1)
+					  * sizeof *prover->of_question);
+	prover->of_choice = arena_alloc(arena, (model->question_count + 1)
+					* sizeof *prover->of_choice);
+	prover->of_item = arena_alloc(arena, (model->item_count + 1) * sizeof *prover->of_item);
+	if (prover->of_question == NULL || prover->of_choice == NULL || prover->of_item == NULL)
+		return false;
+	for (size_t i = 0; i < model->question_count; i++) {
+		prover->of_choice[i] = arena_alloc(arena, (model->questions[i].choice_count + 1)
+						   * sizeof **prover->of_choice);
+		if (prover->of_choice[i] == NULL)
+			return false;
+	}
+	return true;
+}
+
+static struct prover *
+prover_new(const struct vv_model *model, const struct prove_limits *limits)
+{
+	struct prover *prover = calloc(1, sizeof *prover);
+
+	if (prover == NULL)
+		return NULL;
+	prover->model = model;
+	prover->limit = limits != NULL ? limits->states : 0;
+	prover->memo.limit = prover->whys.limit = prover->limit;
+	prover->proof.memory = prover;
+	if (!init_marks(prover) || !init_reach(prover) || !diagram_init(&prover->d, model)
+	    || !diagram_init(&prover->trial, model)) {
+		prove_free(&prover->proof);
+		return NULL;
+	}
+	return prover;
+}
+
+struct prover *
+prover_of_day(const struct vv_model *model, size_t limit, vv_day day)
+{
+	struct prove_limits limits = { limit };
+	struct prover *prover = prover_new(model, &limits);
+
+	if (prover == NULL)
+		return NULL;
+	if (flow_cut(&prover->d, &prover->trial, day)) {
+		diagram_set_day(&prover->d, day);
+		if (flow_build(&prover->flow, &prover->d))
+			return prover;
+	}
+	prove_free(&prover->proof);
+	return NULL;
+}
+
+static void
+drop_workings(struct prover *prover)
+{
+	flow_clear(&prover->flow);
+	diagram_clear(&prover->d);
+	diagram_clear(&prover->trial);
+	prover->d = prover->trial = (struct diagram){ 0 };
+	memo_clear(&prover->memo.known);
+	memo_clear(&prover->whys.known);
+	memo_clear(&prover->condition_numbers);
+	free(prover->conditions);
+	prover->conditions = NULL;
+}
+
+void
+prove_free(struct proof *proof)
+{
+	struct prover *prover;
+
+	if (proof == NULL)
+		return;
+	prover = proof->memory;
+	drop_workings(prover);
+	free(prover->unreachable.all);
+	free(prover->gaps.all);
+	free(prover->overlaps.all);
+	free(prover->beats.all);
+	free(prover->pointless.all);
+	free(prover->constant.all);
+	free(prover->nulls.all);
+	free(prover->dead_ends.all);
+	free(prover->not_proved.all);
+	arena_clear(&prover->arena);
+	free(prover);
+}
+
+/* ---- results ---- */
+
+static void
+publish(struct prover *prover)
+{
+	struct proof *proof = &prover->proof;
+
+	proof->unreachable = prover->unreachable.all;
+	proof->unreachable_count = prover->unreachable.count;
+	proof->gaps = prover->gaps.all;
+	proof->gap_count = prover->gaps.count;
+	proof->overlaps = prover->overlaps.all;
+	proof->overlap_count = prover->overlaps.count;
+	proof->beats = prover->beats.all;
+	proof->beats_count = prover->beats.count;
+	proof->pointless = prover->pointless.all;
+	proof->pointless_count = prover->pointless.count;
+	proof->constant = prover->constant.all;
+	proof->constant_count = prover->constant.count;
+	proof->nulls = prover->nulls.all;
+	proof->null_count = prover->nulls.count;
+	proof->dead_ends = prover->dead_ends.all;
+	proof->dead_end_count = prover->dead_ends.count;
+	proof->not_proved = prover->not_proved.all;
+	proof->not_proved_count = prover->not_proved.count;
+}
+
+static enum vv_status
+finish(struct prover *prover, struct proof **out, struct vv_error *err)
+{
+	bool failed = prover->no_memory;
+
+	if (!failed) {
+		prove_reach_tell(prover);
+		prove_beats_tell(prover);
+		prove_conditions_tell(prover);
+		prove_doubts(prover);
+	}
+	drop_workings(prover);
+	publish(prover);
+	if (prover->no_memory) {
+		prove_free(&prover->proof);
+		return error_no_memory(err);
+	}
+	*out = &prover->proof;
+	return VV_OK;
+}
+
+/* ---- counts ---- */
+
+static void
+count_verdicts(struct prover *prover, struct counter *base)
+{
+	const struct vv_model *model = prover->model;
+	struct proof_count *all = arena_alloc(&prover->arena,
+					      (model->verdict_count + 1) * sizeof *all);
+	size_t shortest, longest;
+	mpz_t words;
+
+	if (all == NULL)
+		return;
+	mpz_init(words);
+	for (size_t i = 0; i < model->verdict_count; i++) {
+		uint32_t goal = prover->flow.stands[i];
+		struct counter counter;
+		struct walk walk;
+
+		mpz_set_ui(words, 0);
+		if (goal != NODE_FALSE) {
+			if (walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
+			    && counter_init(&counter, &walk)) {
+				counter.base = base;
+				counter_run(&counter, words, &shortest, &longest);
+				prover->memo.gave_up |= walk.stopped;
+				counter_clear(&counter);
+			}
+			walk_clear(&walk);
+		}
+		all[i] = (struct proof_count){ model->items[i].id, prover_decimal(prover, words) };
+	}
+	mpz_clear(words);
+	prover->proof.verdicts = all;
+	prover->proof.verdict_count = model->verdict_count;
+}
+
+static void
+count_classes(struct prover *prover, const struct counter *counter)
+{
+	const struct vv_model *model = prover->model;
+	struct proof_count *all = arena_alloc(&prover->arena,
+					      (model->question_count + 1) * sizeof *all);
+	mpz_t count;
+
+	if (all == NULL)
+		return;
+	mpz_init(count);
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		counter_classes(counter, q, count);
+		all[q] = (struct proof_count){ model->questions[q].id, prover_decimal(prover, count) };
+	}
+	mpz_clear(count);
+	prover->proof.classes = all;
+	prover->proof.class_count = model->question_count;
+}
+
+/* Paths, lengths, classes, verdicts. */
+static void
+prove_counts(struct prover *prover)
+{
+	struct counter counter = { 0 };
+	struct walk walk;
+	mpz_t words;
+
+	mpz_init(words);
+	if (walk_init(&walk, &prover->flow, NULL, 0, NULL, true, prover->limit)
+	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
+		counter_run(&counter, words, &prover->proof.shortest, &prover->proof.longest);
+		if (!walk.stopped) {
+			prover->proof.paths = prover_decimal(prover, words);
+			count_classes(prover, &counter);
+			count_verdicts(prover, &counter);
+		}
+		prover->memo.gave_up |= walk.stopped;
+		prover->memo.unsure |= walk.gave_up;
+	}
+	if (counter.walk != NULL)
+		counter_clear(&counter);
+	walk_clear(&walk);
+	mpz_clear(words);
+}
+
+/* ---- days ---- */
+
+/* Everything that is found on one day. */
+static void
+find_all(struct prover *prover, vv_day day)
+{
+	prover->proof.date = day;
+	diagram_set_day(&prover->d, day);
+	flow_clear(&prover->flow);
+	prover->people = prover->nobody = NODE_FALSE;
+	if (!flow_build(&prover->flow, &prover->d)) {
+		prover->memo.gave_up = true;
+		return;
+	}
+	prove_reach(prover);
+	prove_clashes(prover);
+	prove_conditions(prover);
+	prove_nulls(prover);
+	prove_dead_ends(prover);
+	prove_pointless(prover);
+	prove_find_doubts(prover);
+}
+
+enum vv_status
+prove_day(struct proof **out, const struct vv_model *model, vv_day day,
+	  const struct prove_limits *limits, struct vv_error *err)
+{
+	enum vv_status status = model_known_on(model, day, err);
+	struct prover *prover;
+
+	if (status != VV_OK)
+		return status;
+	prover = prover_new(model, limits);
+	if (prover == NULL)
+		return error_no_memory(err);
+	if (!flow_cut(&prover->d, &prover->trial, day))
+		prover->no_memory = true;
+	find_all(prover, day);
+	prove_counts(prover);
+	return finish(prover, out, err);
+}
+
+enum vv_status
+prove_axis(struct proof **out, const struct vv_model *model, const struct prove_limits *limits,
+	   struct vv_error *err)
+{
+	struct prover *prover = prover_new(model, limits);
+	vv_day *days = NULL;
+	size_t count = prove_segments(&days, model);
+
+	if (prover == NULL || count == 0) {
+		free(days);
+		if (prover != NULL)
+			prove_free(&prover->proof);
+		return error_no_memory(err);
+	}
+	prover->axis = true;
+	for (size_t i = 0; i < count && !prover->no_memory; i++)
+		prover->no_memory = !flow_cut(&prover->d, &prover->trial, days[i]);
+	for (size_t i = 0; i < count && !prover->no_memory; i++)
+		find_all(prover, days[i]);
+	free(days);
+	return finish(prover, out, err);
+}
+
+enum vv_status
+prove_doubts_of(struct proof_doubt *all, size_t count, const struct vv_model *model)
+{
+	struct prover *prover = prover_new(model, NULL);
+	vv_day *days = NULL;
+	size_t day_count = prove_segments(&days, model);
+	bool failed = prover == NULL || day_count == 0;
+
+	for (size_t i = 0; i < day_count && !failed; i++)
+		failed = !flow_cut(&prover->d, &prover->trial, days[i]);
+	for (size_t i = 0; i < day_count && !failed; i++) {
+		diagram_set_day(&prover->d, days[i]);
+		flow_clear(&prover->flow);
+		failed = !flow_build(&prover->flow, &prover->d);
+		if (!failed)
+			prove_conditions_doubt(prover, all, count);
+		failed = failed || prover->no_memory;
+	}
+	/* what is too large for the method is doubted */
+	for (size_t i = 0; i < count && failed; i++)
+		all[i].can_be = true;
+	failed = prover == NULL || day_count == 0 || prover->no_memory;
+	free(days);
+	if (prover != NULL)
+		prove_free(&prover->proof);
+	return failed ? VV_NO_MEMORY : VV_OK;
+}

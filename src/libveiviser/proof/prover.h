@@ -1,0 +1,138 @@
+/* What the files of a proof share. */
+#ifndef VV_PROVE_PRIVATE_H
+#define VV_PROVE_PRIVATE_H
+
+#include "proof/prove.h"
+#include "paths/count.h"
+#include "paths/explore.h"
+#include "text/text.h"
+
+/* A growing list of findings. */
+struct findings {
+	void *all;
+	size_t count, room;
+};
+
+/* A condition in an expression, and when it matters. */
+struct condition {
+	struct proof_spot spot;
+	bool branch;			/* of an "if": only whether it is reached */
+	bool taken;			/* a branch: the one taken when true */
+	uint32_t decider;		/* a branch: condition of its "if"; TABLE_NONE: constant */
+	uint32_t outer;			/* the condition it stands in; TABLE_NONE */
+	uint32_t context, value;	/* diagrams of the day at hand */
+	bool reached, seen_true, seen_false, told;
+	bool refusing;			/* null does not fail it */
+	bool varies;			/* an "if" that is never true, but false and null */
+};
+
+/* How far something got that was never reached, on some day so far. */
+struct reach {
+	bool in_days;
+	bool relevant, going, offered, allowed;	/* before the end, with a choice, not refused */
+	bool holds;			/* a verdict that is beaten */
+	bool if_allowed;		/* if no constraint refused anything */
+	uint32_t parts;			/* of its condition that can hold, in order */
+};
+
+struct prover {
+	struct proof proof;
+	struct arena arena;
+	const struct vv_model *model;
+	size_t limit;
+	struct diagram d, trial;
+	struct flow flow;
+	struct search_memo memo;
+	struct search_memo whys;	/* of reasons: what is not told there is no doubt */
+	bool no_memory;
+	bool axis;			/* days are gone through; each is measured on its own */
+
+	uint32_t people;		/* flow_people of the day; NODE_FALSE: not asked for */
+	uint32_t nobody;		/* of them, some that comparisons are found to rule out */
+
+	bool *asked;			/* by question: can be, on some day so far */
+	bool **chosen;			/* by question and choice */
+	bool *shown;			/* by item */
+	struct reach *of_question, **of_choice, *of_item;
+	bool *decides;			/* by pair of "beats" */
+	struct condition *conditions;
+	size_t condition_count, condition_room;
+	struct memo condition_numbers;
+
+	struct findings unreachable, gaps, overlaps, beats, pointless, constant, nulls,
+		dead_ends, not_proved;
+};
+
+/** Room for one more finding of @p size bytes; NULL when memory is out. */
+void *prover_add(struct prover *prover, struct findings *findings, size_t size);
+
+/** A complete set of answers in which @p goal holds; its date is the day's. */
+bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out);
+
+/** The complete sets of answers of the day. */
+uint32_t prover_people(struct prover *prover);
+
+/** A count in digits, kept with the proof. */
+const char *prover_decimal(struct prover *prover, const mpz_t number);
+
+/** An interview with answers that were found; NULL: memory is out. */
+struct vv_session *try_session(const struct prover *prover, const struct proof_witness *witness);
+
+/** Whether answers that were found really lead to the question, to these verdicts at once
+ *  (none: to no verdict), to the calculation shown as null; missing memory is no. */
+bool try_next(const struct prover *prover, const struct proof_witness *witness,
+	      const struct vv_question *next);
+bool try_clash(const struct prover *prover, const struct proof_witness *witness,
+	       const uint32_t *verdicts, size_t count);
+bool try_null(const struct prover *prover, const struct proof_witness *witness,
+	      const struct calculation *calculation, uint32_t item);
+
+/** Places. */
+struct proof_spot spot_question(const struct vv_question *question, const char *key,
+				const struct feel_node *node);
+struct proof_spot spot_item(const struct item *item, const char *key,
+			    const struct feel_node *node);
+
+/* ---- what the files prove; each on the day the diagrams stand on ---- */
+
+/** Questions, choices and items that can be reached; later days add to it. */
+void prove_reach(struct prover *prover);
+void prove_reach_tell(struct prover *prover);
+
+/** How far what cannot be reached on this day gets; and in the end why that is all. */
+uint32_t reach_choice_node(struct diagram *d, uint32_t question, uint32_t choice);
+void why_question(struct prover *prover, uint32_t question);
+void why_choice(struct prover *prover, uint32_t question, uint32_t choice);
+void why_item(struct prover *prover, uint32_t item);
+struct proof_text why_question_tell(const struct prover *prover, uint32_t question);
+struct proof_text why_choice_tell(const struct prover *prover, uint32_t question,
+				  uint32_t choice);
+struct proof_text why_item_tell(const struct prover *prover, uint32_t item);
+
+/** Gaps, overlaps, and which "beats" decide. */
+void prove_clashes(struct prover *prover);
+void prove_beats_tell(struct prover *prover);
+
+/** Conditions that never change where they matter, branches never taken. */
+void prove_conditions(struct prover *prover);
+void prove_conditions_tell(struct prover *prover);
+
+/** Whether conditions meet null; adds to what was found on days before. */
+void prove_conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count);
+
+/** Calculations that are null where they are shown; questions nothing can answer. */
+void prove_nulls(struct prover *prover);
+void prove_dead_ends(struct prover *prover);
+
+/** Pointless askings, counted. */
+void prove_pointless(struct prover *prover);
+
+/** A prover of one day by itself, with its own cuts, to be given to prove_free as its
+ *  "proof"; NULL when memory is out.  @p limit as in prove_limits. */
+struct prover *prover_of_day(const struct vv_model *model, size_t limit, vv_day day);
+
+/** What is beyond the method: on a day; in the end. */
+void prove_find_doubts(struct prover *prover);
+void prove_doubts(struct prover *prover);
+
+#endif

@@ -1,0 +1,158 @@
+/* What can be asked, chosen and shown. */
+#include "proof/prover.h"
+
+#include "base/strbuf.h"
+
+#include <stdlib.h>
+
+/* ---- the search ---- */
+
+/* Question @p q answered with a choice. */
+uint32_t
+reach_choice_node(struct diagram *d, uint32_t q, uint32_t choice)
+{
+	if (d->variables[q].kind != VARIABLE_SET)
+		return diagram_span(d, level_of(q, 0), 1 + choice, 1 + choice, NODE_TRUE);
+	return diagram_span(d, level_of(q, 0), 1, 1,
+			    diagram_span(d, level_of(q, 1 + choice), 1, 1, NODE_TRUE));
+}
+
+static bool
+can_be(struct prover *prover, uint32_t goal)
+{
+	/* what was not told is not called unreachable */
+	return search_goal(&prover->memo, &prover->flow, goal) != FOUND_NOT;
+}
+
+static void
+reach_question(struct prover *prover, uint32_t q)
+{
+	const struct flow_question *question = &prover->flow.questions[q];
+	const struct vv_question *of = &prover->model->questions[q];
+
+	if (!prover->asked[q])
+		prover->asked[q] = can_be(prover, question->asked);
+	if (!prover->asked[q])
+		why_question(prover, q);
+	for (uint32_t c = 0; c < of->choice_count; c++) {
+		if (!prover->chosen[q][c] && question->options[c] != NODE_FALSE)
+			prover->chosen[q][c] =
+				can_be(prover, diagram_and(&prover->d, question->asked,
+							   reach_choice_node(&prover->d, q, c)));
+		if (!prover->chosen[q][c] && prover->asked[q])
+			why_choice(prover, q, c);
+	}
+}
+
+void
+prove_reach(struct prover *prover)
+{
+	for (uint32_t q = 0; q < prover->model->question_count; q++)
+		reach_question(prover, q);
+	for (uint32_t i = 0; i < prover->model->item_count; i++) {
+		if (!prover->shown[i])
+			prover->shown[i] = prover->model->items[i].general == GENERAL_ONLY
+					   || can_be(prover, prover->flow.applies[i]);
+		if (!prover->shown[i])
+			why_item(prover, i);
+	}
+}
+
+/* ---- the findings ---- */
+
+static const char *
+joined(struct prover *prover, const char *a, const char *b)
+{
+	struct strbuf buf = { 0 };
+	const char *copy;
+
+	strbuf_add(&buf, a);
+	strbuf_add_char(&buf, '.');
+	strbuf_add(&buf, b);
+	copy = strbuf_text(&buf) != NULL ? arena_strdup(&prover->arena, strbuf_text(&buf)) : NULL;
+	strbuf_clear(&buf);
+	prover->no_memory |= copy == NULL;
+	return copy;
+}
+
+static void
+tell(struct prover *prover, enum proof_kind kind, const char *id, struct proof_spot spot,
+     struct proof_text reason)
+{
+	struct proof_unreachable *finding = prover_add(prover, &prover->unreachable,
+						       sizeof *finding);
+
+	if (finding != NULL)
+		*finding = (struct proof_unreachable){ kind, id, spot, reason };
+}
+
+static void
+tell_question(struct prover *prover, uint32_t q)
+{
+	const struct vv_question *question = &prover->model->questions[q];
+
+	if (!prover->asked[q])
+		tell(prover, PROOF_KIND_QUESTION, question->id,
+		     spot_question(question, "relevant", question->relevant),
+		     why_question_tell(prover, q));
+	for (uint32_t c = 0; c < question->choice_count && prover->asked[q]; c++) {
+		const struct choice *choice = &question->choices[c];
+		const char *id = prover->model->symbols[choice->symbol].id;
+		struct proof_spot spot = { .owner = PROOF_CHOICE, .id = question->id,
+					   .choice = id, .key = "relevant",
+					   .place = choice->place, .node = choice->relevant };
+
+		if (prover->chosen[q][c])
+			continue;
+		if (spot.place.file == NULL)
+			spot.place = question->place;
+		tell(prover, PROOF_KIND_CHOICE, joined(prover, question->id, id), spot,
+		     why_choice_tell(prover, q, c));
+	}
+}
+
+/* The verdict that holds whenever this one does, if one alone does. */
+static const char *
+find_shadow(struct prover *prover, uint32_t verdict)
+{
+	const struct vv_model *model = prover->model;
+
+	for (uint32_t i = 0; i < model->verdict_count; i++)
+		for (size_t b = 0; b < model->items[i].beats_count; b++)
+			if (model->items[i].beats[b] == verdict
+			    && !can_be(prover, diagram_and(&prover->d,
+							   prover->flow.holds[verdict],
+							   diagram_not(&prover->d,
+								       prover->flow.holds[i]))))
+				return model->items[i].id;
+	return NULL;
+}
+
+static struct proof_text
+item_reason(struct prover *prover, uint32_t i)
+{
+	const struct vv_model *model = prover->model;
+	const char *shadow;
+
+	if (i >= model->verdict_count || !prover->of_item[i].holds)
+		return why_item_tell(prover, i);
+	shadow = find_shadow(prover, i);
+	if (shadow != NULL)
+		return (struct proof_text){ N_("verdict '%s', which beats it, always holds as well"),
+					    shadow };
+	return (struct proof_text){ N_("verdicts that beat it always hold as well"), NULL };
+}
+
+void
+prove_reach_tell(struct prover *prover)
+{
+	const struct vv_model *model = prover->model;
+
+	for (uint32_t q = 0; q < model->question_count; q++)
+		tell_question(prover, q);
+	for (uint32_t i = 0; i < model->item_count; i++)
+		if (!prover->shown[i])
+			tell(prover, PROOF_KIND_ITEM, model->items[i].id,
+			     spot_item(&model->items[i], "relevant", model->items[i].relevant),
+			     item_reason(prover, i));
+}

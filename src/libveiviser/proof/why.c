@@ -1,0 +1,215 @@
+/* Why something is never asked, taken or shown: how far it gets, on the day on which it
+ * gets farthest. */
+#include "proof/prover.h"
+
+enum { PARTS_MAX = 64 };
+
+static bool
+can_be(struct prover *prover, uint32_t goal)
+{
+	return search_goal(&prover->whys, &prover->flow, goal) != FOUND_NOT;
+}
+
+/* ---- the parts of a condition ---- */
+
+/* Operands of "and", in reading order, those of a group before the own ones. */
+struct parts {
+	const struct feel_node *all[PARTS_MAX];
+	uint32_t count;
+};
+
+static void
+add_parts(struct parts *parts, const struct feel_node *node)
+{
+	if (node->op == FEEL_AND)
+		for (uint32_t i = 0; i < node->count; i++)
+			add_parts(parts, node->operands[i]);
+	else if (parts->count < PARTS_MAX)
+		parts->all[parts->count++] = node;
+}
+
+/* How many parts, from the first on, can hold together. */
+static void
+hold_parts(struct prover *prover, const struct feel_node *condition, struct reach *reach)
+{
+	struct parts parts = { .count = 0 };
+	uint32_t together = NODE_TRUE;
+
+	if (condition != NULL)
+		add_parts(&parts, condition);
+	for (uint32_t i = 0; i < parts.count; i++) {
+		together = diagram_and(&prover->d, together,
+				       build_condition_true(&prover->d, parts.all[i]));
+		if (i < reach->parts)
+			continue;
+		if (!can_be(prover, together))
+			return;
+		reach->parts = i + 1;
+	}
+}
+
+/* What a part is about: the first question or calculation that it reads. */
+static const char *
+first_name(const struct vv_model *model, const struct feel_node *node)
+{
+	const char *name = NULL;
+
+	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
+		const struct calculation *calculation = model_calculation(model, node->index);
+
+		if (node->index < model->question_count)
+			return model->questions[node->index].id;
+		return calculation != NULL ? calculation->id : NULL;
+	}
+	for (uint32_t i = 0; i < node->count && name == NULL; i++)
+		name = first_name(model, node->operands[i]);
+	return name;
+}
+
+static struct proof_text
+tell_parts(const struct prover *prover, const struct feel_node *condition,
+	   const struct reach *reach)
+{
+	struct parts parts = { .count = 0 };
+	const char *name;
+
+	if (condition != NULL)
+		add_parts(&parts, condition);
+	name = reach->parts < parts.count ? first_name(prover->model, parts.all[reach->parts])
+	       : NULL;
+	if (parts.count < 2 || name == NULL)
+		return (struct proof_text){ N_("no answers make its condition true"), NULL };
+	if (reach->parts == 0)
+		return (struct proof_text){
+			/* Translators: %s is a question or calculation in a condition of parts */
+			N_("what its condition says of '%s' is never true"), name };
+	return (struct proof_text){
+		/* Translators: as before; the parts are joined by "and" */
+		N_("what its condition says of '%s' is never true where all before it is"), name };
+}
+
+/* ---- questions and choices ---- */
+
+/* Whether it holds in an interview that stops behind a question. */
+static bool
+can_be_till(struct prover *prover, uint32_t q, bool refusing, uint32_t goal)
+{
+	struct flow_question *kept = flow_stop(&prover->flow, q, refusing);
+	bool can;
+
+	if (kept == NULL) {
+		prover->no_memory = true;
+		return true;
+	}
+	can = can_be(prover, goal);
+	flow_resume(&prover->flow, kept);
+	return can;
+}
+
+void
+why_question(struct prover *prover, uint32_t q)
+{
+	struct diagram *d = &prover->d;
+	const struct flow_question *flow = &prover->flow.questions[q];
+	const struct vv_question *question = &prover->model->questions[q];
+	struct reach *reach = &prover->of_question[q];
+	uint32_t relevant = build_condition_true(d, question->relevant);
+	uint32_t going = diagram_and(d, relevant, diagram_not(d, flow->ended));
+
+	hold_parts(prover, question->relevant, reach);
+	reach->relevant = reach->relevant || can_be_till(prover, q, false, relevant);
+	reach->going = reach->going || can_be_till(prover, q, false, going);
+	reach->offered = reach->offered || can_be_till(prover, q, false, flow->asked);
+	reach->allowed = reach->allowed || can_be_till(prover, q, true, flow->asked);
+}
+
+void
+why_choice(struct prover *prover, uint32_t q, uint32_t choice)
+{
+	struct diagram *d = &prover->d;
+	const struct flow_question *flow = &prover->flow.questions[q];
+	struct reach *reach = &prover->of_choice[q][choice];
+	uint32_t goal;
+
+	if (!period_holds(prover->model->questions[q].choices[choice].period, d->day))
+		return;
+	reach->in_days = true;
+	if (flow->options[choice] == NODE_FALSE || flow->asked == NODE_FALSE)
+		return;
+	goal = diagram_and(d, flow->asked, reach_choice_node(d, q, choice));
+	reach->offered = reach->offered || can_be_till(prover, q, false, goal);
+	reach->allowed = reach->allowed || can_be_till(prover, q, true, goal);
+}
+
+struct proof_text
+why_question_tell(const struct prover *prover, uint32_t q)
+{
+	const struct vv_question *question = &prover->model->questions[q];
+	const struct reach *reach = &prover->of_question[q];
+
+	if (!reach->relevant)
+		return tell_parts(prover, question->relevant, reach);
+	return (struct proof_text){
+		!reach->going ? N_("the interview has always ended before it")
+		: !reach->offered ? N_("it never has a choice that can be taken")
+		: !reach->allowed ? N_("its constraint allows no answer")
+		: N_("no answer is allowed to a question behind it"), NULL };
+}
+
+struct proof_text
+why_choice_tell(const struct prover *prover, uint32_t q, uint32_t choice)
+{
+	const struct reach *reach = &prover->of_choice[q][choice];
+
+	return (struct proof_text){
+		!reach->in_days ? N_("its days are over")
+		: !reach->offered ? N_("its condition is never true where the question is asked")
+		: !reach->allowed ? N_("the constraint of the question always refuses it")
+		: N_("whoever takes it comes to a question to which no answer is allowed"), NULL };
+}
+
+/* ---- items ---- */
+
+/* Whether it applied if no constraint refused anything. */
+static bool
+applies_if_allowed(struct prover *prover, uint32_t i)
+{
+	struct flow_question *kept = flow_permit(&prover->flow);
+	bool applies;
+
+	if (kept == NULL) {
+		prover->no_memory = true;
+		return false;
+	}
+	applies = can_be(prover, prover->flow.applies[i]);
+	flow_resume(&prover->flow, kept);
+	return applies;
+}
+
+void
+why_item(struct prover *prover, uint32_t i)
+{
+	const struct item *item = &prover->model->items[i];
+	struct reach *reach = &prover->of_item[i];
+
+	if (!period_holds(item->period, prover->d.day))
+		return;
+	reach->in_days = true;
+	hold_parts(prover, item->relevant, reach);
+	if (i < prover->model->verdict_count)
+		reach->holds = reach->holds || can_be(prover, prover->flow.holds[i]);
+	reach->if_allowed = reach->if_allowed || applies_if_allowed(prover, i);
+}
+
+struct proof_text
+why_item_tell(const struct prover *prover, uint32_t i)
+{
+	const struct reach *reach = &prover->of_item[i];
+
+	if (!reach->in_days)
+		return (struct proof_text){ N_("its days are over"), NULL };
+	if (reach->if_allowed)
+		return (struct proof_text){
+			N_("only answers that are not allowed make its condition true"), NULL };
+	return tell_parts(prover, prover->model->items[i].relevant, reach);
+}

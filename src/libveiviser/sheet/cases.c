@@ -1,0 +1,175 @@
+/* Cases: complete sets of answers that stand for classes of people, and for what lies
+ * on either side of a boundary. */
+#include "text/error.h"
+#include "sheet/people.h"
+#include "base/strbuf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- answers ---- */
+
+/* A word of a command line: in quotes where a shell would not take it as it is. */
+static void
+write_word(struct strbuf *buf, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789_.,:+-";
+
+	if (word[strspn(word, plain)] == '\0') {
+		strbuf_add(buf, word);
+		return;
+	}
+	strbuf_add_char(buf, '\'');
+	for (; *word != '\0'; word++) {
+		if (*word == '\'')
+			strbuf_add(buf, "'\\''");
+		else
+			strbuf_add_char(buf, *word);
+	}
+	strbuf_add_char(buf, '\'');
+}
+
+char *
+vv_case_answer_text(const struct vv_case_answer *answer)
+{
+	struct strbuf text = { 0 };
+
+	strbuf_printf(&text, "%s=", answer->question->id);
+	write_word(&text, answer->raw);
+	return strbuf_take(&text);
+}
+
+/* ---- cases ---- */
+
+struct cases_memory {
+	struct vv_cases cases;
+	struct arena arena;
+	struct vv_case *all;
+	size_t room;
+	struct proof_cases *proof;	/* of boundaries */
+	struct people people;		/* of classes */
+};
+
+static enum vv_status
+add_case(struct cases_memory *memory, const char *name, const char *verdict,
+	 const struct proof_witness *witness)
+{
+	struct vv_case *more = table_grow(memory->all, &memory->room, memory->cases.count,
+					  sizeof *more);
+
+	memory->all = more != NULL ? more : memory->all;
+	if (more == NULL || name == NULL)
+		return VV_NO_MEMORY;
+	more[memory->cases.count++] = (struct vv_case){
+		.name = name, .verdict = verdict, .answers = witness->answers,
+		.answer_count = witness->count,
+	};
+	return VV_OK;
+}
+
+/* "eligible-1", "eligible-2" … for the rows of a part. */
+static const char *
+row_name(struct arena *arena, const char *verdict, size_t row)
+{
+	struct strbuf name = { 0 };
+	const char *kept;
+
+	strbuf_printf(&name, "%s-%zu", verdict != NULL ? verdict : "none", row + 1);
+	kept = name.failed ? NULL : arena_strdup(arena, strbuf_text(&name));
+	strbuf_clear(&name);
+	return kept;
+}
+
+static enum vv_status
+add_classes(struct cases_memory *memory, const struct vv_model *model, vv_day date,
+	    struct vv_error *err)
+{
+	enum vv_status status = people_find(&memory->people, model, date, err);
+
+	for (size_t p = 0; status == VV_OK && p < memory->people.part_count; p++) {
+		const struct people_part *part = &memory->people.parts[p];
+		const char *verdict = part->verdict != NULL ? part->verdict->id : NULL;
+
+		for (size_t r = 0; status == VV_OK && r < part->row_count; r++)
+			if (part->rows[r].found)
+				status = add_case(memory, row_name(&memory->arena, verdict, r),
+						  verdict, &part->rows[r].witness);
+	}
+	return status;
+}
+
+static enum vv_status
+add_boundaries(struct cases_memory *memory, const struct vv_model *model, vv_day date,
+	       size_t limit, struct vv_error *err)
+{
+	enum vv_status status = prove_cases(&memory->proof, model, date, PROOF_CASES_BOUNDARIES,
+					    limit, err);
+
+	for (size_t i = 0; status == VV_OK && i < memory->proof->count; i++)
+		status = add_case(memory, memory->proof->all[i].name,
+				  memory->proof->all[i].verdict, &memory->proof->all[i].witness);
+	memory->cases.cut = status == VV_OK && memory->proof->cut;
+	return status;
+}
+
+enum vv_status
+vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
+	     enum vv_case_kind kind, size_t limit, struct vv_error *err)
+{
+	struct cases_memory *memory = calloc(1, sizeof *memory);
+	enum vv_status status;
+
+	if (memory == NULL)
+		return error_no_memory(err);
+	memory->cases.memory = memory;
+	memory->cases.date = date;
+	status = kind == VV_CASES_CLASSES ? add_classes(memory, model, date, err)
+		 : add_boundaries(memory, model, date, limit, err);
+	memory->cases.all = memory->all;
+	if (status == VV_NO_MEMORY)
+		error_no_memory(err);
+	if (status != VV_OK) {
+		vv_cases_free(&memory->cases);
+		return status;
+	}
+	*out = &memory->cases;
+	return VV_OK;
+}
+
+void
+vv_cases_free(struct vv_cases *cases)
+{
+	struct cases_memory *memory;
+
+	if (cases == NULL)
+		return;
+	memory = cases->memory;
+	prove_cases_free(memory->proof);
+	people_clear(&memory->people);
+	arena_clear(&memory->arena);
+	free(memory->all);
+	free(memory);
+}
+
+enum vv_status
+vv_case_session(struct vv_session **out, const struct vv_model *model, vv_day date,
+		const struct vv_case *one, struct vv_error *err)
+{
+	struct vv_session *session = NULL;
+	enum vv_status status = vv_session_new(&session, model, date, err);
+
+	for (size_t i = 0; status == VV_OK && i < one->answer_count; i++) {
+		const struct vv_question *question =
+			vv_model_find_question(model, one->answers[i].question->id);
+
+		/* another model may not know the question or the answer */
+		if (question != NULL)
+			vv_session_answer(session, question, one->answers[i].raw, NULL);
+	}
+	if (status != VV_OK)
+		return status;
+	vv_session_skip_optional(session);
+	*out = session;
+	return VV_OK;
+}

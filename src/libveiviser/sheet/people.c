@@ -1,0 +1,461 @@
+/* Parts and rows.  What a line looks like hangs on few answers once the verdict is
+ * known; so each line is taken by itself, and people are not multiplied out. */
+#include "sheet/people.h"
+
+#include "text/error.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	WAYS_FEW = 12,			/* a verdict told in so many stands by itself */
+	WAYS_MANY = 32 * WAYS_FEW,
+	VALUES_MAX = 12,		/* of one place in a text, told apart */
+	NODES_MAX = 64			/* that one line hangs on */
+};
+
+/* Those who see one line alike. */
+struct sight {
+	uint32_t people;
+	struct people_line line;
+};
+
+struct dividing {
+	struct people *out;
+	struct prover *prover;
+	uint32_t everybody;
+	struct people_part *parts;
+	size_t part_room;
+
+	/* of the part at hand */
+	uint32_t members;
+	struct sight *sights;
+	size_t sight_count, sight_room;
+};
+
+/* ---- lines ---- */
+
+/* What a line hangs on. */
+struct hanging {
+	uint32_t nodes[NODES_MAX];
+	size_t count;
+	bool more;
+};
+
+static void
+hang_on(void *payload, enum flow_part part, uint32_t node)
+{
+	struct hanging *hanging = payload;
+
+	(void)part;
+	for (size_t i = 0; i < hanging->count; i++)
+		if (hanging->nodes[i] == node)
+			return;
+	if (hanging->count < NODES_MAX)
+		hanging->nodes[hanging->count++] = node;
+	else
+		hanging->more = true;
+}
+
+struct reading {
+	struct prover *prover;
+	bool dated;
+};
+
+static void
+read_name(void *payload, const struct model_name *name)
+{
+	struct reading *reading = payload;
+	const struct vv_model *model = reading->prover->model;
+	struct build_reading read;
+
+	if (name->kind != NAME_CALCULATION)
+		return;
+	if (!build_read(&read, model, model->calculations[name->index].expression))
+		reading->prover->no_memory = true;
+	else
+		reading->dated |= read.dated;
+}
+
+/* Whether a value shown is that of a parameter at some date: beside it the line then tells
+ * for which year it is not known, if it is not, and that differs by the date. */
+static bool
+shows_dated(struct prover *prover, const struct item *item)
+{
+	const struct vv_model *model = prover->model;
+	struct reading reading = { .prover = prover };
+
+	for (size_t i = 0; i < item->text.count; i++)
+		flow_placeholders(model, &item->text.all[i], read_name, &reading);
+	for (size_t v = 0; v < item->variant_count; v++)
+		for (size_t i = 0; i < item->variants[v].paragraphs.count; i++)
+			flow_placeholders(model, &item->variants[v].paragraphs.all[i], read_name,
+					  &reading);
+	return reading.dated;
+}
+
+/* Values that there can be, each once, as far as there is room. */
+struct values {
+	uint32_t all[VALUES_MAX + 1];
+	size_t count;
+	struct memo seen;		/* nodes */
+};
+
+static bool
+find_values(const struct diagram *d, uint32_t node, struct values *values)
+{
+	bool good = true;
+	uint32_t unused;
+
+	if (values->count > VALUES_MAX || memo_find(&values->seen, &node, 1, &unused))
+		return true;
+	if (!memo_put(&values->seen, &node, 1, 0))
+		return false;
+	if (node_is_leaf(d, node)) {
+		values->all[values->count++] = node;
+		return true;
+	}
+	for (uint32_t i = 0; i < level_arity(d, node_level(d, node)) && good; i++)
+		good = find_values(d, node_child(d, node, i), values);
+	return good;
+}
+
+static void
+add_sight(struct dividing *dividing, const struct item *item, uint32_t people, bool differs)
+{
+	struct prover *prover = dividing->prover;
+	struct sight *more;
+
+	if (!ways_anybody(prover, people))
+		return;
+	more = table_grow(dividing->sights, &dividing->sight_room, dividing->sight_count,
+			  sizeof *more);
+	if (more == NULL) {
+		prover->no_memory = true;
+		return;
+	}
+	dividing->sights = more;
+	if (!ways_anybody(prover, diagram_and(&prover->d, dividing->members,
+					      diagram_not(&prover->d, people))))
+		people = dividing->members;
+	more[dividing->sight_count++] = (struct sight){ people, { item, differs } };
+}
+
+/* Whether a value is told apart from the others. */
+static bool
+is_told(const struct diagram *d, uint32_t leaf, size_t count)
+{
+	return leaf == NODE_NULL
+	       || (count <= VALUES_MAX && node_leaf(d, leaf)->kind == LEAF_VALUE);
+}
+
+/* Parts those who have a line by what it hangs on, from @p next on. */
+static void
+divide_line(struct dividing *dividing, const struct item *item, const struct hanging *hanging,
+	    size_t next, uint32_t people, bool differs)
+{
+	struct diagram *d = &dividing->prover->d;
+	struct values values = { .count = 0 };
+	uint32_t others = people;
+
+	if (people == NODE_FALSE || dividing->prover->no_memory)
+		return;
+	if (next == hanging->count) {
+		add_sight(dividing, item, people, differs || hanging->more);
+		return;
+	}
+	if (!find_values(d, hanging->nodes[next], &values))
+		dividing->prover->no_memory = true;
+	memo_clear(&values.seen);
+	if (values.count > VALUES_MAX)
+		values.all[0] = NODE_NULL;	/* the only one told beside all others */
+	for (size_t i = 0; i < values.count; i++) {
+		uint32_t alike;
+
+		if (!is_told(d, values.all[i], values.count))
+			continue;
+		alike = diagram_and(d, others,
+				    diagram_where(d, hanging->nodes[next], values.all[i]));
+		others = diagram_and(d, others, diagram_not(d, alike));
+		divide_line(dividing, item, hanging, next + 1, alike, differs);
+	}
+	divide_line(dividing, item, hanging, next + 1, others, true);
+}
+
+static void
+see_line(struct dividing *dividing, uint32_t item)
+{
+	struct prover *prover = dividing->prover;
+	const struct item *shown = &prover->model->items[item];
+	struct hanging hanging = { .more = shows_dated(prover, shown) };
+	uint32_t people = diagram_and(&prover->d, dividing->members,
+				      prover->flow.applies[item]);
+
+	if (people == NODE_FALSE)
+		return;
+	flow_item(&prover->flow, item, hang_on, &hanging);
+	divide_line(dividing, shown, &hanging, 0, people, false);
+}
+
+/* The lines of all members, in the report's order. */
+static void
+see_lines(struct dividing *dividing, const struct item *verdict)
+{
+	const struct vv_model *model = dividing->prover->model;
+
+	dividing->sight_count = 0;
+	if (verdict == NULL)
+		return;		/* no report: the data is at fault */
+	see_line(dividing, (uint32_t)(verdict - model->items));
+	for (size_t s = 0; s < model->section_count; s++)
+		for (size_t i = model->verdict_count; i < model->item_count; i++)
+			if (model->items[i].section == &model->sections[s])
+				see_line(dividing, (uint32_t)i);
+}
+
+/* ---- rows ---- */
+
+static void
+fill_row(struct dividing *dividing, struct people_row *row, uint32_t people)
+{
+	struct prover *prover = dividing->prover;
+	struct people_line *lines = arena_alloc(&prover->arena, (dividing->sight_count + 1)
+						* sizeof *lines);
+
+	if (lines == NULL) {
+		prover->no_memory = true;
+		return;
+	}
+	row->lines = lines;
+	for (size_t i = 0; i < dividing->sight_count; i++)
+		if (dividing->sights[i].people == people)
+			lines[row->line_count++] = dividing->sights[i].line;
+	row->found = prover_witness(prover, diagram_restrict(&prover->d, people,
+							     dividing->everybody),
+				    &row->witness);
+}
+
+static bool
+seen_before(const struct dividing *dividing, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (dividing->sights[k].people == dividing->sights[i].people)
+			return true;
+	return dividing->sights[i].people == dividing->members;
+}
+
+/* Everybody of the part, then those who get lines that not all get. */
+static void
+fill_rows(struct dividing *dividing, struct people_part *part, const struct ways *ways)
+{
+	struct prover *prover = dividing->prover;
+	struct people_row *rows = arena_alloc(&prover->arena, (dividing->sight_count + 1)
+					      * sizeof *rows);
+
+	if (rows == NULL) {
+		prover->no_memory = true;
+		return;
+	}
+	part->rows = rows;
+	rows[0].ways = *ways;
+	fill_row(dividing, &rows[part->row_count++], dividing->members);
+	for (size_t i = 0; i < dividing->sight_count && !prover->no_memory; i++) {
+		struct people_row *row = &rows[part->row_count];
+
+		if (seen_before(dividing, i))
+			continue;
+		ways_find(&row->ways, prover, dividing->sights[i].people, dividing->members,
+			  WAYS_MANY);
+		fill_row(dividing, row, dividing->sights[i].people);
+		part->row_count++;
+	}
+}
+
+/* ---- parts ---- */
+
+static void
+add_part(struct dividing *dividing, const struct item *verdict, uint32_t members,
+	 const struct ways *ways, bool rest)
+{
+	struct people *out = dividing->out;
+	struct people_part *more = table_grow(dividing->parts, &dividing->part_room,
+					      out->part_count, sizeof *more);
+
+	if (more == NULL) {
+		dividing->prover->no_memory = true;
+		return;
+	}
+	dividing->parts = more;
+	out->parts = more;
+	more[out->part_count] = (struct people_part){ .verdict = verdict, .rest = rest };
+	dividing->members = members;
+	see_lines(dividing, verdict);
+	fill_rows(dividing, &more[out->part_count], ways);
+	out->part_count++;
+	/* operations on one part's people hardly ever come again in the next */
+	memo_clear(&dividing->prover->d.memo);
+}
+
+/* Those whom a verdict befalls; NODE_FALSE: nobody, or they have their part already. */
+struct claim {
+	const struct item *verdict;
+	uint32_t members;
+};
+
+/* The verdicts that few words tell from all others stand by themselves. */
+static void
+add_plain(struct dividing *dividing, struct claim *claims, size_t count)
+{
+	struct ways ways;
+
+	for (size_t i = 0; i < count; i++) {
+		if (claims[i].members == NODE_FALSE)
+			continue;
+		if (!ways_find(&ways, dividing->prover, claims[i].members, dividing->everybody,
+			       WAYS_FEW))
+			return;
+		if (ways.cut)
+			continue;
+		add_part(dividing, claims[i].verdict, claims[i].members, &ways, false);
+		claims[i].members = NODE_FALSE;
+	}
+}
+
+/* The claim that takes the fewest words among those who are left, within @p limit;
+ * @p count: none does. */
+static size_t
+find_shortest(struct dividing *dividing, const struct claim *claims, size_t count,
+	      uint32_t among, size_t limit, struct ways *best)
+{
+	size_t found = count;
+	struct ways ways;
+
+	for (size_t i = 0; i < count; i++) {
+		if (claims[i].members == NODE_FALSE)
+			continue;
+		if (!ways_find(&ways, dividing->prover, claims[i].members, among, limit))
+			return count;
+		if (ways.cut && limit < WAYS_MANY)
+			continue;
+		if (found < count && ways.count >= best->count)
+			continue;
+		found = i;
+		*best = ways;
+		limit = ways.count;
+	}
+	return found;
+}
+
+/* The others are told among those whom nothing before has told. */
+static void
+add_rest(struct dividing *dividing, struct claim *claims, size_t count)
+{
+	struct diagram *d = &dividing->prover->d;
+	struct ways ways = { .count = 0 };
+
+	for (;;) {
+		uint32_t among = NODE_FALSE;
+		size_t i;
+
+		for (i = 0; i < count; i++)
+			among = diagram_or(d, among, claims[i].members);
+		i = count;
+		for (size_t limit = WAYS_FEW; i == count && limit <= WAYS_MANY; limit *= 2)
+			i = find_shortest(dividing, claims, count, among, limit, &ways);
+		if (i == count || dividing->prover->no_memory)
+			return;
+		add_part(dividing, claims[i].verdict, claims[i].members, &ways, true);
+		claims[i].members = NODE_FALSE;
+	}
+}
+
+/* Where an answer is missing no comparison with it holds: it must not look as if it
+ * could. */
+static uint32_t
+fails_unanswered(struct diagram *d, const struct atom *atom, uint32_t people)
+{
+	uint32_t questions[2] = { atom->low, atom->high };
+	uint32_t fails = diagram_span(d, atom->level, 0, 0, NODE_TRUE);
+
+	for (size_t i = 0; i < 2; i++) {
+		uint32_t given = diagram_span(d, level_of(questions[i], 0), 1,
+					      d->variables[questions[i]].arity - 1, NODE_TRUE);
+
+		people = diagram_and(d, people, diagram_or(d, given, fails));
+	}
+	return people;
+}
+
+static uint32_t
+find_everybody(struct prover *prover)
+{
+	struct diagram *d = &prover->d;
+	uint32_t people = prover_people(prover);
+
+	for (uint32_t i = d->atom_keys.count; i-- > 0 && !d->failed;)
+		if (d->atoms[i].kind != ATOM_FREE)
+			people = fails_unanswered(d, &d->atoms[i], people);
+	return people;
+}
+
+static void
+divide(struct dividing *dividing)
+{
+	struct prover *prover = dividing->prover;
+	const struct vv_model *model = prover->model;
+	struct claim *claims = arena_alloc(&prover->arena,
+					   (model->verdict_count + 1) * sizeof *claims);
+	uint32_t fault = diagram_or(&prover->d, prover->flow.gap, prover->flow.overlap);
+
+	if (claims == NULL) {
+		prover->no_memory = true;
+		return;
+	}
+	dividing->everybody = find_everybody(prover);
+	claims[0].members = diagram_and(&prover->d, dividing->everybody, fault);
+	for (size_t i = 0; i < model->verdict_count; i++) {
+		claims[i + 1].verdict = &model->items[i];
+		claims[i + 1].members = diagram_and(&prover->d, dividing->everybody,
+						    diagram_and(&prover->d,
+								prover->flow.stands[i],
+								diagram_not(&prover->d, fault)));
+	}
+	for (size_t i = 0; i <= model->verdict_count; i++)
+		if (!ways_anybody(prover, claims[i].members))
+			claims[i].members = NODE_FALSE;
+	add_plain(dividing, claims, model->verdict_count + 1);
+	add_rest(dividing, claims, model->verdict_count + 1);
+}
+
+/* ---- the whole ---- */
+
+enum vv_status
+people_find(struct people *out, const struct vv_model *model, vv_day day, struct vv_error *err)
+{
+	struct dividing dividing = { .out = out };
+	enum vv_status status = model_known_on(model, day, err);
+
+	*out = (struct people){ 0 };
+	if (status != VV_OK)
+		return status;
+	out->prover = prover_of_day(model, 0, day);
+	if (out->prover == NULL)
+		return error_no_memory(err);
+	dividing.prover = out->prover;
+	divide(&dividing);
+	free(dividing.sights);
+	if (out->prover->no_memory || out->prover->d.failed) {
+		people_clear(out);
+		return error_no_memory(err);
+	}
+	return VV_OK;
+}
+
+void
+people_clear(struct people *people)
+{
+	free((void *)(uintptr_t)people->parts);
+	if (people->prover != NULL)
+		prove_free(&people->prover->proof);
+	*people = (struct people){ 0 };
+}

@@ -1,0 +1,277 @@
+/* Ways into a set of people, as few and as short as a greedy search finds: someone not
+ * reached yet is picked; the tests that single them out are dropped and widened as long
+ * as nobody outside the set passes; then ways that others make superfluous go. */
+#include "sheet/ways.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct finder {
+	struct prover *prover;
+	struct diagram *d;
+	size_t limit;
+	bool cut;
+	uint32_t outside;		/* people who must not pass */
+	uint32_t nobody;		/* the prover's, as taken off them */
+	struct way *all;
+	size_t count, room;
+};
+
+/* ---- diagrams of ways ---- */
+
+static uint32_t
+test_over(struct diagram *d, const struct way_test *test, uint32_t below)
+{
+	uint32_t arity = level_arity(d, test->level), made;
+	uint32_t *children = diagram_take(d, arity);
+
+	if (d->failed)
+		return NODE_FALSE;
+	for (uint32_t i = 0; i < arity; i++)
+		children[i] = test->allowed[i] ? below : NODE_FALSE;
+	made = diagram_make(d, test->level, children, arity);
+	diagram_drop(d, arity);
+	return made;
+}
+
+uint32_t
+way_people(struct prover *prover, const struct way *way, size_t without, size_t count)
+{
+	uint32_t people = NODE_TRUE;
+
+	for (size_t i = way->count; i-- > 0;)
+		if (i < without || i >= without + count)
+			people = test_over(&prover->d, &way->tests[i], people);
+	return people;
+}
+
+/* ---- one way ---- */
+
+static bool *
+allow(struct finder *finder, uint32_t arity)
+{
+	bool *allowed = arena_alloc(&finder->prover->arena, arity * sizeof *allowed);
+
+	finder->prover->no_memory |= allowed == NULL;
+	return allowed;
+}
+
+/* The child that most answers lead to, of those not false. */
+static uint32_t
+broadest(const struct diagram *d, uint32_t node, uint32_t arity)
+{
+	uint32_t best = NODE_FALSE, most = 0;
+
+	for (uint32_t i = 0; i < arity; i++) {
+		uint32_t child = node_child(d, node, i), same = 0;
+
+		for (uint32_t k = i; k < arity; k++)
+			same += node_child(d, node, k) == child;
+		if (child != NODE_FALSE && same > most) {
+			best = child;
+			most = same;
+		}
+	}
+	return best;
+}
+
+/* Someone of @p people, with everything that is known of them. */
+static bool
+pick(struct finder *finder, uint32_t people, struct way *out)
+{
+	const struct diagram *d = finder->d;
+	struct way_test *tests = NULL;
+	size_t room = 0, count = 0;
+
+	while (people != NODE_TRUE) {
+		uint32_t arity = level_arity(d, node_level(d, people));
+		uint32_t child = broadest(d, people, arity);
+		struct way_test *more = table_grow(tests, &room, count, sizeof *more);
+		bool *allowed = allow(finder, arity);
+
+		if (more == NULL || allowed == NULL) {
+			free(tests);
+			finder->prover->no_memory = true;
+			return false;
+		}
+		tests = more;
+		for (uint32_t i = 0; i < arity; i++)
+			allowed[i] = node_child(d, people, i) == child;
+		tests[count++] = (struct way_test){ node_level(d, people), allowed };
+		people = child;
+	}
+	out->tests = arena_alloc(&finder->prover->arena, (count + 1) * sizeof *tests);
+	out->count = count;
+	if (out->tests != NULL && count > 0)
+		memcpy((void *)(uintptr_t)out->tests, tests, count * sizeof *tests);
+	free(tests);
+	finder->prover->no_memory |= out->tests == NULL;
+	return out->tests != NULL;
+}
+
+/* What comparisons were found to rule out since is taken off, so that it is not found
+ * again and again. */
+static void
+refresh(struct finder *finder)
+{
+	if (finder->nobody == finder->prover->nobody)
+		return;
+	finder->nobody = finder->prover->nobody;
+	finder->outside = diagram_and(finder->d, finder->outside,
+				      diagram_not(finder->d, finder->nobody));
+}
+
+static bool
+lets_in(struct finder *finder, uint32_t people)
+{
+	refresh(finder);
+	return ways_meet(finder->prover, people, finder->outside);
+}
+
+static void
+drop_tests(struct way *way, size_t first, size_t count)
+{
+	struct way_test *tests = (struct way_test *)(uintptr_t)way->tests;
+
+	memmove(tests + first, tests + first + count,
+		(way->count - first - count) * sizeof *tests);
+	way->count -= count;
+}
+
+/* Drops as many of some tests as it can, the last first: all at once, or else by
+ * halves. */
+static void
+loosen(struct finder *finder, struct way *way, size_t first, size_t count)
+{
+	if (count == 0)
+		return;
+	if (!lets_in(finder, way_people(finder->prover, way, first, count))) {
+		drop_tests(way, first, count);
+	} else if (count > 1) {
+		loosen(finder, way, first + count / 2, count - count / 2);
+		loosen(finder, way, first, count / 2);
+	}
+}
+
+/* Answers of one test that may be allowed too.  Each may or may not be whatever the
+ * others are; so they are tried all at once, or else by halves. */
+static void
+allow_more(struct finder *finder, struct way *way, size_t i, uint32_t *children, size_t count)
+{
+	const struct way_test *test = &way->tests[i];
+
+	if (count == 0)
+		return;
+	for (size_t k = 0; k < count; k++)
+		test->allowed[children[k]] = true;
+	if (!lets_in(finder, way_people(finder->prover, way, 0, 0)))
+		return;
+	for (size_t k = 0; k < count; k++)
+		test->allowed[children[k]] = false;
+	if (count > 1) {
+		allow_more(finder, way, i, children, count / 2);
+		allow_more(finder, way, i, children + count / 2, count - count / 2);
+	}
+}
+
+static void
+widen(struct finder *finder, struct way *way, size_t i)
+{
+	const struct way_test *test = &way->tests[i];
+	uint32_t arity = level_arity(finder->d, test->level);
+	uint32_t *children = calloc(arity, sizeof *children);
+	size_t count = 0;
+
+	if (children == NULL) {
+		finder->prover->no_memory = true;
+		return;
+	}
+	for (uint32_t k = 0; k < arity; k++)
+		if (!test->allowed[k])
+			children[count++] = k;
+	allow_more(finder, way, i, children, count);
+	free(children);
+}
+
+/* ---- all of them ---- */
+
+static void
+keep(struct finder *finder, const struct way *way)
+{
+	struct way *more = table_grow(finder->all, &finder->room, finder->count, sizeof *more);
+
+	if (more == NULL) {
+		finder->prover->no_memory = true;
+		return;
+	}
+	finder->all = more;
+	more[finder->count++] = *way;
+}
+
+static void
+cover(struct finder *finder, uint32_t people)
+{
+	struct diagram *d = finder->d;
+
+	while (people != NODE_FALSE && !finder->prover->no_memory && !d->failed) {
+		struct way way;
+		uint32_t reached;
+
+		finder->cut = finder->count == finder->limit;
+		if (finder->cut || !pick(finder, people, &way))
+			return;
+		reached = way_people(finder->prover, &way, 0, 0);
+		if (ways_meet(finder->prover, reached, people)) {
+			loosen(finder, &way, 0, way.count);
+			for (size_t i = way.count; i-- > 0;)
+				widen(finder, &way, i);
+			keep(finder, &way);
+			reached = way_people(finder->prover, &way, 0, 0);
+		}
+		people = diagram_and(d, people, diagram_not(d, finder->prover->nobody));
+		people = diagram_and(d, people, diagram_not(d, reached));
+	}
+}
+
+/* A way whose people all pass another one too is not needed. */
+static void
+thin(struct finder *finder, uint32_t people)
+{
+	struct diagram *d = finder->d;
+
+	for (size_t i = finder->count; i-- > 0;) {
+		uint32_t alone = diagram_and(d, people, way_people(finder->prover,
+								   &finder->all[i], 0, 0));
+
+		for (size_t k = 0; k < finder->count; k++)
+			if (k != i)
+				alone = diagram_and(d, alone,
+						    diagram_not(d, way_people(finder->prover,
+									      &finder->all[k], 0, 0)));
+		if (ways_anybody(finder->prover, alone))
+			continue;
+		memmove(finder->all + i, finder->all + i + 1,
+			(finder->count - i - 1) * sizeof *finder->all);
+		finder->count--;
+	}
+}
+
+bool
+ways_find(struct ways *out, struct prover *prover, uint32_t goal, uint32_t among, size_t limit)
+{
+	struct diagram *d = &prover->d;
+	struct finder finder = { .prover = prover, .d = d, .limit = limit };
+	struct way *kept;
+
+	among = diagram_and(d, among, diagram_not(d, prover->nobody));
+	goal = diagram_and(d, goal, among);
+	finder.outside = diagram_and(d, among, diagram_not(d, goal));
+	cover(&finder, goal);
+	thin(&finder, goal);
+	kept = arena_alloc(&prover->arena, (finder.count + 1) * sizeof *kept);
+	if (kept != NULL && finder.count > 0)
+		memcpy(kept, finder.all, finder.count * sizeof *kept);
+	free(finder.all);
+	*out = (struct ways){ kept, finder.count, finder.cut, among };
+	return kept != NULL && !prover->no_memory && !d->failed;
+}

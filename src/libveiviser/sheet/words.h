@@ -1,0 +1,18 @@
+/* Ways into a set of people, in words. */
+#ifndef VV_SHEET_WORDS_H
+#define VV_SHEET_WORDS_H
+
+#include "sheet/ways.h"
+
+struct words {
+	struct prover *prover;
+	const struct vv_session *session;	/* fills in what labels show */
+	enum vv_language language;
+	struct arena *arena;		/* for what is handed out */
+};
+
+/** The tests of one way; false when memory is out. */
+bool words_of_way(const struct words *words, const struct ways *ways, const struct way *way,
+		  struct vv_sheet_way *out);
+
+#endif

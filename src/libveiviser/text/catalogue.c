@@ -1,0 +1,316 @@
+/* Reading .mo files, without libintl: that one keeps the language in the process,
+ * takes paths from the environment and trusts the file.
+ *
+ *     header (28 bytes): magic, revision, count, originals at, translations at, …
+ *     originals[count], translations[count]: { length, offset }, sorted by original
+ *     texts, each with a NUL behind it; plural forms are parted by NULs
+ *
+ * The file is mapped, so that all sessions of a machine share its pages: copied, the
+ * catalogues would be most of a session's own memory.  A new version must come as a
+ * new file under the name, as every installer does it; cutting the old one short while
+ * it is in use is the one thing that a mapping cannot bear.  catalogue_open checks all
+ * that looking up relies on; whether a translation is plain text, it is asked when it
+ * is handed out, so that one bad text costs only itself. */
+#include "text/catalogue.h"
+
+#include "text/unicode.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	MAGIC = (int)0x950412deu,
+	HEADER_BYTES = 28,
+	DESCRIPTOR_BYTES = 8,
+	PATH_BYTES_MAX = 1024,
+	CONTEXT_END = '\004'
+};
+
+struct catalogue {
+	size_t size;
+	uint32_t count;
+	const unsigned char *originals;		/* the two tables, in bytes */
+	const unsigned char *translations;
+	const unsigned char *bytes;		/* the file, mapped */
+};
+
+static uint32_t
+number_at(const unsigned char *bytes)
+{
+	return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 |
+	       (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+}
+
+/* Text number i of a table; *length, where wanted, without the last NUL. */
+static const char *
+text_at(const struct catalogue *catalogue, const unsigned char *table, uint32_t i,
+	size_t *length)
+{
+	const unsigned char *descriptor = table + (size_t)i * DESCRIPTOR_BYTES;
+
+	if (length != NULL)
+		*length = number_at(descriptor);
+	return (const char *)catalogue->bytes + number_at(descriptor + 4);
+}
+
+/* ---- the check ---------------------------------------------------------- */
+
+static bool
+table_is_inside(const struct catalogue *catalogue, uint32_t offset)
+{
+	return offset >= HEADER_BYTES && offset <= catalogue->size &&
+	       (catalogue->size - offset) / DESCRIPTOR_BYTES >= catalogue->count;
+}
+
+/* Adds what the texts of a table take to *bytes.  Texts do not overlap in a sound
+ * file; where they do, a small file could keep the check below busy for hours. */
+static bool
+descriptors_are_sound(const struct catalogue *catalogue, const unsigned char *table,
+		      size_t *bytes)
+{
+	for (uint32_t i = 0; i < catalogue->count; i++) {
+		const unsigned char *descriptor = table + (size_t)i * DESCRIPTOR_BYTES;
+		uint32_t length = number_at(descriptor);
+		uint32_t offset = number_at(descriptor + 4);
+
+		if (offset >= catalogue->size || length >= catalogue->size - offset ||
+		    catalogue->bytes[offset + length] != '\0')
+			return false;
+		*bytes += (size_t)length + 1;
+		if (*bytes > catalogue->size)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_sorted(const struct catalogue *catalogue)
+{
+	for (uint32_t i = 1; i < catalogue->count; i++)
+		if (strcmp(text_at(catalogue, catalogue->originals, i - 1, NULL),
+			   text_at(catalogue, catalogue->originals, i, NULL)) >= 0)
+			return false;
+	return true;
+}
+
+/* The first entry, whose original is "", says the encoding. */
+static bool
+encoding_is_utf8(const struct catalogue *catalogue)
+{
+	static const char key[] = "charset=";
+	const char *charset;
+
+	if (catalogue->count == 0 || *text_at(catalogue, catalogue->originals, 0, NULL) != '\0')
+		return false;
+	charset = strstr(text_at(catalogue, catalogue->translations, 0, NULL), key);
+	if (charset == NULL)
+		return false;
+	charset += sizeof key - 1;
+	return strncasecmp(charset, "UTF-8", 5) == 0 && strchr("\n ;", charset[5]) != NULL;
+}
+
+static bool
+catalogue_is_sound(struct catalogue *catalogue)
+{
+	uint32_t originals, translations;
+	size_t bytes = 0;
+
+	if (catalogue->size < HEADER_BYTES || number_at(catalogue->bytes) != (uint32_t)MAGIC ||
+	    number_at(catalogue->bytes + 4) != 0)
+		return false;
+	catalogue->count = number_at(catalogue->bytes + 8);
+	originals = number_at(catalogue->bytes + 12);
+	translations = number_at(catalogue->bytes + 16);
+	if (!table_is_inside(catalogue, originals) || !table_is_inside(catalogue, translations))
+		return false;
+	catalogue->originals = catalogue->bytes + originals;
+	catalogue->translations = catalogue->bytes + translations;
+	return descriptors_are_sound(catalogue, catalogue->originals, &bytes) &&
+	       descriptors_are_sound(catalogue, catalogue->translations, &bytes) &&
+	       encoding_is_utf8(catalogue) && is_sorted(catalogue);
+}
+
+/* ---- opening ------------------------------------------------------------ */
+
+/* Opens one step at a time, so that no link on the way leads out of the folder. */
+static int
+open_below(int dir_fd, const char *path)
+{
+	char name[256];
+	int fd = -1;
+	int folder = dir_fd;
+
+	if (strlen(path) > PATH_BYTES_MAX)
+		return -1;
+	for (;;) {
+		size_t length = strcspn(path, "/");
+		bool last = path[length] == '\0';
+
+		if (length == 0 || length >= sizeof name || path[0] == '.')
+			break;
+		memcpy(name, path, length);
+		name[length] = '\0';
+		fd = openat(folder, name, last ? O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+				       : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (folder != dir_fd)
+			(void)close(folder);
+		if (fd < 0 || last)
+			return fd;
+		folder = fd;
+		path += length + 1;
+	}
+	if (folder != dir_fd)
+		(void)close(folder);
+	return -1;
+}
+
+/* All pages at once: one by one they take longer than the rest. */
+static struct catalogue *
+catalogue_map(int fd)
+{
+	struct catalogue *catalogue;
+	struct stat about;
+	void *memory;
+
+	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < HEADER_BYTES ||
+	    (uintmax_t)about.st_size > CATALOGUE_BYTES_MAX)
+		return NULL;
+	catalogue = calloc(1, sizeof *catalogue);
+	if (catalogue == NULL)
+		return NULL;
+	catalogue->size = (size_t)about.st_size;
+	memory = mmap(NULL, catalogue->size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	if (memory == MAP_FAILED) {
+		free(catalogue);
+		return NULL;
+	}
+	catalogue->bytes = memory;
+	if (catalogue_is_sound(catalogue))
+		return catalogue;
+	catalogue_free(catalogue);
+	return NULL;
+}
+
+struct catalogue *
+catalogue_open(int dir_fd, const char *path)
+{
+	struct catalogue *catalogue;
+	int fd = open_below(dir_fd, path);
+
+	if (fd < 0)
+		return NULL;
+	catalogue = catalogue_map(fd);
+	(void)close(fd);
+	return catalogue;
+}
+
+void
+catalogue_free(struct catalogue *catalogue)
+{
+	if (catalogue == NULL)
+		return;
+	(void)munmap((void *)catalogue->bytes, catalogue->size);
+	free(catalogue);
+}
+
+/* ---- looking up --------------------------------------------------------- */
+
+/* strcmp of "CONTEXT\004MSGID" with an original, without putting the two together.
+ * An original of plural forms ends, for this, at its first NUL: after the first form. */
+static int
+compare(const char *context, size_t context_length, const char *msgid, const char *original)
+{
+	if (context != NULL) {
+		int order = strncmp(context, original, context_length);
+
+		if (order != 0)
+			return order;
+		original += context_length;
+		order = CONTEXT_END - (unsigned char)*original;
+		if (order != 0)
+			return order;
+		original++;
+	}
+	return strcmp(msgid, original);
+}
+
+/* Index of an entry, or -1. */
+static int64_t
+find(const struct catalogue *catalogue, const char *context, const char *msgid)
+{
+	size_t context_length = context != NULL ? strlen(context) : 0;
+	uint32_t low = 0, high = catalogue->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = compare(context, context_length, msgid,
+				    text_at(catalogue, catalogue->originals, middle, NULL));
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return -1;
+}
+
+/* What may be handed out: a text, and nothing in it that may not reach a terminal. */
+static const char *
+plain_or_null(const char *translation)
+{
+	size_t length = strlen(translation);
+
+	return length > 0 && unicode_is_plain(translation, length) ? translation : NULL;
+}
+
+const char *
+catalogue_find(const struct catalogue *catalogue, const char *context, const char *msgid)
+{
+	int64_t i;
+
+	/* "" is the header, no text. */
+	if (catalogue == NULL || *msgid == '\0')
+		return NULL;
+	i = find(catalogue, context, msgid);
+	if (i < 0)
+		return NULL;
+	return plain_or_null(text_at(catalogue, catalogue->translations, (uint32_t)i, NULL));
+}
+
+const char *
+catalogue_find_plural(const struct catalogue *catalogue, const char *context,
+		      const char *one, const char *many, unsigned form)
+{
+	const char *original, *translation, *end;
+	size_t length;
+	int64_t i;
+
+	if (catalogue == NULL || *one == '\0')
+		return NULL;
+	i = find(catalogue, context, one);
+	if (i < 0)
+		return NULL;
+	original = text_at(catalogue, catalogue->originals, (uint32_t)i, &length);
+	end = original + length;
+	original += strlen(original);
+	if (original == end || strcmp(original + 1, many) != 0)
+		return NULL;
+	translation = text_at(catalogue, catalogue->translations, (uint32_t)i, &length);
+	end = translation + length;
+	for (; form > 0; form--) {
+		translation += strlen(translation);
+		if (translation == end)
+			return NULL;
+		translation++;
+	}
+	return plain_or_null(translation);
+}

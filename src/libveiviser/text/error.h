@@ -1,0 +1,40 @@
+/* Filling in the caller's struct vv_error. */
+#ifndef VV_ERROR_H
+#define VV_ERROR_H
+
+#include "text/diagnostics.h"
+#include "veiviser.h"
+
+#include <stdarg.h>
+
+/* No place. */
+#define PLACE_NONE ((struct place){ .file = NULL })
+
+/**
+ * Tells a fault, unless @p err (which may be NULL) already tells one: the first
+ * writer wins.
+ *
+ * @param format  an N_() text; translated by err->texts and err->language.  What
+ *                comes out is cleaned for terminals and cut at a character.
+ * @return @p status, so that a caller can return it at once.
+ */
+enum vv_status error_set(struct vv_error *err, enum vv_status status, struct place place,
+			 const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/** error_set with its arguments in a list. */
+enum vv_status error_vset(struct vv_error *err, enum vv_status status, struct place place,
+			  const char *format, va_list arguments)
+	__attribute__((format(printf, 4, 0)));
+
+/** error_set for a text that is already translated and whole. */
+enum vv_status error_set_text(struct vv_error *err, enum vv_status status,
+			      struct place place, const char *text);
+
+/** VV_NO_MEMORY with its text. */
+enum vv_status error_no_memory(struct vv_error *err);
+
+/** "out of memory" and so on, in English; for vv_text. */
+const char *error_status_text(enum vv_status status);
+
+#endif

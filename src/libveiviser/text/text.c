@@ -1,0 +1,185 @@
+/* The program's translations, and the rule by which one may be a printf format. */
+#include "text/text.h"
+
+#include "text/catalogue.h"
+#include "text/language.h"
+#include "base/strbuf.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CATALOGUE_NAME "veiviser.mo"
+
+struct vv_texts {
+	struct catalogue *catalogues[VV_LANGUAGE_COUNT];	/* NULL: English only */
+};
+
+struct catalogue *
+text_catalogue_open(int dir_fd, const char *folder, enum vv_language language)
+{
+	char path[256];
+	int length;
+
+	if (language == VV_EN)
+		return NULL;
+	length = snprintf(path, sizeof path, "%s%s%s/LC_MESSAGES/" CATALOGUE_NAME, folder,
+			  *folder != '\0' ? "/" : "", vv_language_code(language));
+	if (length < 0 || (size_t)length >= sizeof path)
+		return NULL;
+	return catalogue_open(dir_fd, path);
+}
+
+enum vv_status
+vv_texts_open(struct vv_texts **out, const char *locale_dir)
+{
+	struct vv_texts *texts = calloc(1, sizeof *texts);
+	int fd = -1;
+
+	if (texts == NULL)
+		return VV_NO_MEMORY;
+	if (locale_dir != NULL)
+		fd = open(locale_dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
+			texts->catalogues[i] = text_catalogue_open(fd, "", (enum vv_language)i);
+		(void)close(fd);
+	}
+	*out = texts;
+	return VV_OK;
+}
+
+void
+vv_texts_free(struct vv_texts *texts)
+{
+	if (texts == NULL)
+		return;
+	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
+		catalogue_free(texts->catalogues[i]);
+	free(texts);
+}
+
+/* ---- directives --------------------------------------------------------- */
+
+/* The next directive: where it begins and, in *length, how long it is; NULL after
+ * the last.  "%%" is none.  Flags, width and precision belong to it; what ends it is
+ * the conversion letter, or whatever stands in its place. */
+static const char *
+next_directive(const char *format, size_t *length)
+{
+	for (;;) {
+		size_t n;
+
+		format = strchr(format, '%');
+		if (format == NULL)
+			return NULL;
+		n = 1 + strspn(format + 1, "-+ #0'123456789.*$hlLqjzt");
+		if (format[n] == '%' && n == 1) {
+			format += 2;
+			continue;
+		}
+		*length = format[n] != '\0' ? n + 1 : n;
+		return format;
+	}
+}
+
+bool
+text_same_directives(const char *format, const char *translation)
+{
+	for (;;) {
+		size_t a_length = 0, b_length = 0;
+		const char *a = next_directive(format, &a_length);
+		const char *b = next_directive(translation, &b_length);
+
+		if (a == NULL || b == NULL)
+			return a == b;
+		if (a_length != b_length || memcmp(a, b, a_length) != 0)
+			return false;
+		format = a + a_length;
+		translation = b + b_length;
+	}
+}
+
+/* ---- looking up --------------------------------------------------------- */
+
+static const struct catalogue *
+catalogue_of(const struct vv_texts *texts, enum vv_language language)
+{
+	if (texts == NULL || (unsigned)language >= VV_LANGUAGE_COUNT)
+		return NULL;
+	return texts->catalogues[language];
+}
+
+const char *
+vv_text(const struct vv_texts *texts, enum vv_language language, const char *msgid)
+{
+	const char *translation = catalogue_find(catalogue_of(texts, language), NULL, msgid);
+
+	if (translation == NULL || !text_same_directives(msgid, translation))
+		return msgid;
+	return translation;
+}
+
+const char *
+vv_text_plural(const struct vv_texts *texts, enum vv_language language,
+	       const char *one, const char *many, unsigned long n)
+{
+	const char *translation =
+		catalogue_find_plural(catalogue_of(texts, language), NULL, one, many,
+				      language_plural(language, n));
+
+	if (translation == NULL || !text_same_directives(many, translation))
+		return n == 1 ? one : many;
+	return translation;
+}
+
+const char *
+text_format(const struct vv_texts *texts, enum vv_language language, const char *format)
+{
+	return vv_text(texts, language, format);
+}
+
+const char *
+text_format_plural(const struct vv_texts *texts, enum vv_language language,
+		   const char *one, const char *many, unsigned long n)
+{
+	return vv_text_plural(texts, language, one, many, n);
+}
+
+void
+text_write(struct strbuf *buf, const struct vv_texts *texts, enum vv_language language,
+	   const char *format, ...)
+{
+	char *text = NULL;
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vasprintf(&text, text_format(texts, language, format), arguments);
+	va_end(arguments);
+	if (length < 0) {
+		buf->failed = true;
+		return;
+	}
+	strbuf_add_bytes(buf, text, (size_t)length);
+	free(text);
+}
+
+const char *
+text_find_data(const struct catalogue *own, const struct vv_texts *program,
+	       enum vv_language language, const char *context, const char *msgid, bool *found)
+{
+	const char *translation = NULL;
+
+	if (language != VV_EN) {
+		translation = catalogue_find(own, context, msgid);
+		if (translation == NULL)
+			translation = catalogue_find(catalogue_of(program, language), context,
+						     msgid);
+	}
+	if (found != NULL)
+		*found = language == VV_EN || *msgid == '\0' || translation != NULL;
+	return translation != NULL ? translation : msgid;
+}
