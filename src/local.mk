@@ -236,6 +236,7 @@ frontend_sources = \
 	src/tui/page.h \
 	src/tui/repeat.c \
 	src/tui/repeat.h \
+	src/tui/screen.c \
 	src/tui/screen_answers.c \
 	src/tui/screen_choice.c \
 	src/tui/screen_help.c \

@@ -165,7 +165,7 @@ read_note(struct choice_screen *screen, const struct vv_match *match, enum inter
 /* ---- ticks */
 
 static void
-tick(struct choice_screen *screen)
+tick_selected(struct choice_screen *screen)
 {
 	bool *ticked = screen->tui->draft.ticked;
 	size_t none = screen->view->choice_count;
@@ -185,16 +185,19 @@ tick(struct choice_screen *screen)
 
 /* Space on a name with a note: the note comes first, once. */
 static bool
-tick_noted(struct choice_screen *screen, enum interview_event *event)
+tick(void *payload, enum interview_event *event)
 {
+	struct choice_screen *screen = payload;
 	const struct row *row = &screen->rows[screen->page.list.selected];
 	bool leave = false;
 
+	if (!screen->several)
+		return false;
 	if (row->kind == ROW_CHOICE && row->match.note[0] != '\0' &&
 	    (row->match.dead_end || !screen->tui->draft.ticked[row->match.choice]) &&
 	    !read_note(screen, &row->match, event, &leave))
 		return leave;
-	tick(screen);
+	tick_selected(screen);
 	return false;
 }
 
@@ -251,24 +254,27 @@ set_search(struct choice_screen *screen, bool on)
 
 /* A letter, or a slash, begins a search in a short list whose choices have other
  * names. */
-static void
-begin_search(struct choice_screen *screen)
+static bool
+begin_search(void *payload, enum interview_event *event)
 {
+	struct choice_screen *screen = payload;
 	const char *typed = screen->page.typed;
 
+	(void)event;
 	if (!screen->page.searchable || (ispunct((unsigned char)typed[0]) && typed[0] != '/') ||
 	    isspace((unsigned char)typed[0]))
-		return;
+		return false;
 	field_set(&screen->tui->draft.field, typed[0] == '/' ? "" : typed);
 	set_search(screen, true);
 	list_select(&screen->page.list, 0);
+	return false;
 }
 
 /* ---- the screen */
 
 /* What Enter comes to; EVENT_REDRAW: nothing yet. */
 static enum interview_event
-enter(struct choice_screen *screen)
+take_selected(struct choice_screen *screen)
 {
 	const struct list_item *item = list_selected(&screen->page.list);
 	enum interview_event event = EVENT_REDRAW;
@@ -287,45 +293,38 @@ enter(struct choice_screen *screen)
 	return ask_answer(screen->tui, screen->view->choices[row->match.choice].id);
 }
 
-/* EVENT_REDRAW from an overlay means the view is to be made again. */
 static bool
-step(struct choice_screen *screen, enum act act, enum interview_event *event)
+enter(void *screen, enum interview_event *event)
 {
-	switch (act) {
-	case ACT_ENTER:
-		*event = enter(screen);
-		return *event != EVENT_REDRAW;
-	case ACT_BACK:
-		*event = EVENT_BACK;
-		if (screen->searched || !screen->searching)
-			return true;
+	*event = take_selected(screen);
+	return *event != EVENT_REDRAW;
+}
+
+static bool
+back(void *payload, enum interview_event *event)
+{
+	struct choice_screen *screen = payload;
+
+	*event = EVENT_BACK;
+	if (screen->searched || !screen->searching)
+		return true;
+	set_search(screen, false);
+	return false;
+}
+
+static bool
+changed(void *payload, enum interview_event *event)
+{
+	struct choice_screen *screen = payload;
+
+	(void)event;
+	screen->page.notice = NULL;
+	/* What was searched for is gone: letters are commands again. */
+	if (!screen->searched && screen->tui->draft.field.length == 0)
 		set_search(screen, false);
-		return false;
-	case ACT_TICK:
-		if (!screen->several)
-			return false;
-		*event = EVENT_REDRAW;
-		return tick_noted(screen, event);
-	case ACT_CHANGED:
-		screen->page.notice = NULL;
-		/* What was searched for is gone: letters are commands again. */
-		if (!screen->searched && screen->tui->draft.field.length == 0)
-			set_search(screen, false);
-		else
-			make_rows(screen);
-		return false;
-	case ACT_LETTER:
-		begin_search(screen);
-		return false;
-	case ACT_HELP:
-	case ACT_LANGUAGE:
-	case ACT_ANSWERS:
-	case ACT_LEAVE:
-	case ACT_QUIT:
-	case ACT_GONE:
-		break;
-	}
-	return overlay_run(screen->tui, act, &screen->page, event);
+	else
+		make_rows(screen);
+	return false;
 }
 
 static bool
@@ -425,13 +424,15 @@ fill_page(struct choice_screen *screen)
 enum interview_event
 ask_choice(struct tui *tui, const struct vv_question_view *view)
 {
+	static const struct screen_ops ops = {
+		.enter = enter, .back = back, .tick = tick, .changed = changed, .letter = begin_search,
+	};
 	struct choice_screen screen = { .tui = tui, .view = view, .labels = { .chunk_size = 2048 } };
-	enum interview_event event = EVENT_REDRAW;
+	enum interview_event event;
 
 	if (prepare(&screen)) {
 		fill_page(&screen);
-		while (!step(&screen, page_next(&screen.page), &event))
-			;
+		event = screen_run(tui, &screen.page, &ops, &screen);
 		tui->draft.selected = screen.page.list.selected;
 		page_clear(&screen.page);
 	} else {

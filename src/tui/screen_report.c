@@ -204,38 +204,30 @@ start_again(struct report_screen *screen, enum interview_event *event)
 }
 
 static bool
-step(struct report_screen *screen, enum act act, enum interview_event *event)
+enter(void *payload, enum interview_event *event)
 {
+	struct report_screen *screen = payload;
 	const struct vv_item_view *view = selected_view(screen);
 
-	switch (act) {
-	case ACT_ENTER:
-		return view != NULL && reasons_run(screen->tui, screen->report, view, event);
-	case ACT_BACK:
-		*event = EVENT_BACK;
-		return true;
-	case ACT_LETTER:
-		return strcmp(screen->page.typed, "n") == 0 && !screen->tui->general && start_again(screen, event);
-	case ACT_TICK:
-	case ACT_CHANGED:
-		return false;
-	case ACT_HELP:
-	case ACT_LANGUAGE:
-	case ACT_ANSWERS:
-	case ACT_LEAVE:
-	case ACT_QUIT:
-	case ACT_GONE:
-		break;
-	}
-	return overlay_run(screen->tui, act, &screen->page, event);
+	return view != NULL && reasons_run(screen->tui, screen->report, view, event);
+}
+
+static bool
+letter(void *payload, enum interview_event *event)
+{
+	struct report_screen *screen = payload;
+
+	return strcmp(screen->page.typed, "n") == 0 && !screen->tui->general &&
+		start_again(screen, event);
 }
 
 enum interview_event
 tui_show(void *ui, struct interview *interview, const struct vv_report *report)
 {
 	struct tui *tui = ui;
+	static const struct screen_ops ops = { .enter = enter, .letter = letter };
 	struct report_screen screen = { .tui = tui, .report = report };
-	enum interview_event event = EVENT_REDRAW;
+	enum interview_event event;
 
 	(void)interview;
 	fill_page(&screen);
@@ -244,8 +236,7 @@ tui_show(void *ui, struct interview *interview, const struct vv_report *report)
 
 		list_set(&screen.page.list, screen.items, screen.count);
 		select_item(&screen, tui->report_item);
-		while (!step(&screen, page_next(&screen.page), &event))
-			;
+		event = screen_run(tui, &screen.page, &ops, &screen);
 		/* In another language, and after looking at an answer, the same line. */
 		view = selected_view(&screen);
 		snprintf(tui->report_item, sizeof tui->report_item, "%s",

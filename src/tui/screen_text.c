@@ -89,7 +89,7 @@ refuse(struct text_screen *screen, const char *text)
 
 /* EVENT_REDRAW: to be typed on. */
 static enum interview_event
-enter(struct text_screen *screen)
+take_typed(struct text_screen *screen)
 {
 	struct tui *tui = screen->tui;
 	const struct interview *interview = tui->interview;
@@ -123,54 +123,36 @@ enter(struct text_screen *screen)
 	return EVENT_REDRAW;
 }
 
-static void
-change(struct text_screen *screen)
+static bool
+enter(void *screen, enum interview_event *event)
 {
-	struct field *field = &screen->tui->draft.field;
-
-	screen->tui->draft.echoed = false;
-	screen->page.notice = NULL;
-	if (field->full)
-		refuse(screen, page_say(&screen->page, N_("That is too long: only the beginning was taken.")));
+	*event = take_typed(screen);
+	return *event != EVENT_REDRAW;
 }
 
 static bool
-step(struct text_screen *screen, enum act act, enum interview_event *event)
+changed(void *payload, enum interview_event *event)
 {
-	switch (act) {
-	case ACT_ENTER:
-		*event = enter(screen);
-		return *event != EVENT_REDRAW;
-	case ACT_BACK:
-		*event = EVENT_BACK;
-		return true;
-	case ACT_CHANGED:
-		change(screen);
-		return false;
-	case ACT_TICK:
-	case ACT_LETTER:
-		return false;
-	case ACT_HELP:
-	case ACT_LANGUAGE:
-	case ACT_ANSWERS:
-	case ACT_LEAVE:
-	case ACT_QUIT:
-	case ACT_GONE:
-		break;
-	}
-	return overlay_run(screen->tui, act, &screen->page, event);
+	struct text_screen *screen = payload;
+
+	(void)event;
+	screen->tui->draft.echoed = false;
+	screen->page.notice = NULL;
+	if (screen->tui->draft.field.full)
+		refuse(screen, page_say(&screen->page, N_("That is too long: only the beginning was taken.")));
+	return false;
 }
 
 enum interview_event
 ask_text(struct tui *tui, const struct vv_question_view *view)
 {
+	static const struct screen_ops ops = { .enter = enter, .changed = changed };
 	struct text_screen screen = { .tui = tui, .view = view };
-	enum interview_event event = EVENT_REDRAW;
+	enum interview_event event;
 
 	tui->draft.echoed = false;	/* in another language it is said again */
 	fill_page(&screen);
-	while (!step(&screen, page_next(&screen.page), &event))
-		;
+	event = screen_run(tui, &screen.page, &ops, &screen);
 	page_clear(&screen.page);
 	return event;
 }

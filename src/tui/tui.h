@@ -49,6 +49,21 @@ void ask_begin(struct tui *tui, struct page *page, const struct vv_question_view
 /** Hands an answer to the loop. */
 enum interview_event ask_answer(struct tui *tui, const char *raw);
 
+/* ---- the loop of a screen */
+
+/** What a screen does when its page has taken a key: true when the screen is done, with the
+ *  event to give to the question loop in @p event; false to go on. */
+typedef bool screen_act(void *screen, enum interview_event *event);
+
+/* NULL does nothing; a missing "back" leaves the screen with EVENT_BACK. */
+struct screen_ops {
+	screen_act *enter, *back, *tick, *changed, *letter;
+};
+
+/** Shows the page until the screen, or one over it, is done; gives the event of that. */
+enum interview_event screen_run(struct tui *tui, struct page *page, const struct screen_ops *ops,
+				void *screen);
+
 /* ---- screens over another one */
 
 /**
