@@ -3,17 +3,16 @@
 #include "frontend/charset.h"
 
 #include "base/strbuf.h"
+#include "text/unicode.h"
 
 #include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uninorm.h>
-#include <unistr.h>
 
 /* What people who lack the letter write instead. */
 static const struct {
-	ucs4_t letter;
+	unsigned letter;
 	const char *instead;
 } spellings[] = {
 	{ 0xe5, "aa" }, { 0xc5, "Aa" }, { 0xe6, "ae" }, { 0xc6, "Ae" }, { 0xf8, "oe" }, { 0xd8, "Oe" },
@@ -26,16 +25,16 @@ static const struct {
 };
 
 static bool
-add_converted(struct strbuf *out, iconv_t converter, const uint8_t *bytes, size_t length)
+add_converted(struct strbuf *out, iconv_t converter, const char *bytes, size_t length)
 {
 	char in[8], converted[32];
 	char *from = in, *to = converted;
 	size_t left = length, room = sizeof converted;
 
 	if (converter == (iconv_t)-1) {
-		if (length == 1 && bytes[0] < 0x80)
-			strbuf_add_char(out, (char)bytes[0]);
-		return length == 1 && bytes[0] < 0x80;
+		if (length == 1 && (unsigned char)bytes[0] < 0x80)
+			strbuf_add_char(out, bytes[0]);
+		return length == 1 && (unsigned char)bytes[0] < 0x80;
 	}
 	memcpy(in, bytes, length);
 	if (iconv(converter, &from, &left, &to, &room) != 0) {	/* also: converted, but not exactly */
@@ -48,21 +47,21 @@ add_converted(struct strbuf *out, iconv_t converter, const uint8_t *bytes, size_
 
 /* A letter by its base letter, the marks left out. */
 static bool
-add_base(struct strbuf *out, iconv_t converter, ucs4_t letter)
+add_base(struct strbuf *out, iconv_t converter, unsigned letter)
 {
-	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-	uint8_t bytes[6];
-	int count = uc_canonical_decomposition(letter, parts), length;
+	unsigned base = unicode_first_part(letter);
+	char bytes[6];
+	int length;
 
-	if (count < 1)
+	if (base == 0)
 		return false;
-	length = u8_uctomb(bytes, parts[0], sizeof bytes);
+	length = unicode_write(bytes, base, sizeof bytes);
 	return length > 0 && (add_converted(out, converter, bytes, (size_t)length) ||
-			      add_base(out, converter, parts[0]));
+			      add_base(out, converter, base));
 }
 
 static void
-add_instead(struct strbuf *out, iconv_t converter, ucs4_t letter)
+add_instead(struct strbuf *out, iconv_t converter, unsigned letter)
 {
 	for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++)
 		if (spellings[i].letter == letter) {
@@ -78,12 +77,12 @@ charset_encode(const char *charset, const char *text)
 {
 	iconv_t converter = iconv_open(charset, "UTF-8");
 	struct strbuf out = { 0 };
-	const uint8_t *at = (const uint8_t *)text;
+	const char *at = text;
 
 	strbuf_add(&out, "");
 	while (*at != '\0') {
-		ucs4_t letter;
-		int length = u8_strmbtouc(&letter, at);
+		unsigned letter;
+		int length = unicode_read(&letter, at, strnlen(at, 6));
 
 		if (length <= 0) {
 			strbuf_add_char(&out, '?');
@@ -124,7 +123,7 @@ charset_read(char **out, const char *charset, const char *bytes, size_t length)
 	size_t size = is_utf8 ? length + 1 : 4 * length + 1;
 	char *copy, *text;
 
-	if (is_utf8 && u8_check((const uint8_t *)bytes, length) != NULL)
+	if (is_utf8 && unicode_valid(bytes, length) < length)
 		return VV_ANSWER;
 	copy = strndup(bytes, length);
 	if (copy == NULL)

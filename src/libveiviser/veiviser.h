@@ -344,7 +344,16 @@ enum vv_status vv_question_view_new(struct vv_question_view **out,
 void vv_question_view_free(struct vv_question_view *view);
 
 /* One hit of a search among the choices. */
+enum vv_fit {
+	VV_FIT_NONE,
+	VV_FIT_CONTAINS,	/* somewhere within */
+	VV_FIT_WORD,		/* a later word begins with it */
+	VV_FIT_BEGINS,		/* the name begins with it; "" begins every name */
+	VV_FIT_EQUAL
+};
+
 struct vv_match {
+	enum vv_fit fit;	/* of the best of its names */
 	bool dead_end;		/* an alias that leads to no choice: only the note counts */
 	size_t choice;		/* index in view->choices; unless dead_end */
 	const char *via;	/* the name that matched when it is not the label; "" else */

@@ -3,11 +3,11 @@
 #include "line/line.h"
 
 #include "text/text.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unicase.h>
 
 /* Translators: words of commands are typed as "/help", so each is one word in small
  * letters; the letters before them in prompts are the same in every language. */
@@ -34,22 +34,13 @@ enum { COMMAND_COUNT = sizeof commands_all / sizeof commands_all[0] };
 
 /* ---- reading */
 
-static bool
-same_word(const char *typed, const char *word)
-{
-	int difference = 1;
-
-	return u8_casecmp((const uint8_t *)typed, strlen(typed), (const uint8_t *)word, strlen(word),
-			  NULL, NULL, &difference) == 0 && difference == 0;
-}
-
 enum line_command
 line_command_word(const struct line *line, const char *word, unsigned commands)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		if ((commands & LINE_BIT(commands_all[i].command)) != 0 &&
-		    (same_word(word, commands_all[i].word) ||
-		     same_word(word, interview_text(line->interview, commands_all[i].word))))
+		    (unicode_same(word, commands_all[i].word) ||
+		     unicode_same(word, interview_text(line->interview, commands_all[i].word))))
 			return commands_all[i].command;
 	return LINE_TEXT;
 }
@@ -302,7 +293,7 @@ line_confirm_quit(struct line *line)
 		N_("Your answers will be forgotten. Type q again to leave, or Enter to go on:")));
 	text = line_read(line);
 	if (text != NULL)
-		quit = same_word(text, "q") || same_word(text, "/q") || same_word(text, "quit") ||
+		quit = unicode_same(text, "q") || unicode_same(text, "/q") || unicode_same(text, "quit") ||
 			(text[0] == '/' && line_command_word(line, text + 1, LINE_BIT(LINE_QUIT)) == LINE_QUIT);
 	free(text);
 	return quit;

@@ -4,10 +4,10 @@
 #include "line/line.h"
 
 #include "text/text.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
 
 enum { SHORT_LIST_MAX = 9, PAGE = 20, MATCHES_MAX = 1000 };
 
@@ -97,54 +97,22 @@ say_pages(struct pick *pick)
 
 /* ---- searching */
 
-static bool
-same(const char *a, const char *b)
-{
-	int difference = 1;
-
-	return u8_casecmp((const uint8_t *)a, strlen(a), (const uint8_t *)b, strlen(b), NULL, UNINORM_NFC,
-			  &difference) == 0 && difference == 0;
-}
-
-static bool
-begins(const char *label, const char *typed)
-{
-	bool is_prefix = false;
-	size_t length = strlen(typed);
-
-	/* Cut where the typed text ends, but never inside a character. */
-	if (strlen(label) >= length && (label[length] & 0xc0) != 0x80) {
-		char *start = strndup(label, length);
-
-		is_prefix = start != NULL && same(start, typed);
-		free(start);
-	}
-	return is_prefix;
-}
-
 /* Whether exactly one match fits better than all others: the same name, or else the
  * only one that begins so. */
 static bool
-find_best(const struct pick *pick, const char *typed, size_t *out)
+find_best(const struct pick *pick, size_t *out)
 {
-	size_t equal = 0, prefix = 0, equal_at = 0, prefix_at = 0;
+	size_t count[VV_FIT_EQUAL + 1] = { 0 }, at[VV_FIT_EQUAL + 1] = { 0 };
+	enum vv_fit fit;
 
 	for (size_t i = 0; i < pick->match_count; i++) {
-		const struct vv_match *match = &pick->matches[i];
-		const char *label = match->dead_end ? match->via : pick->view->choices[match->choice].label;
-
-		if (same(label, typed) || same(match->via, typed)) {
-			equal++;
-			equal_at = i;
-		} else if (begins(label, typed)) {
-			prefix++;
-			prefix_at = i;
-		}
+		fit = pick->matches[i].fit;
+		count[fit]++;
+		at[fit] = i;
 	}
-	if (pick->match_count != 1 && equal != 1 && (equal != 0 || prefix != 1 || pick->is_long))
-		return false;
-	*out = pick->match_count == 1 ? 0 : equal == 1 ? equal_at : prefix_at;
-	return true;
+	fit = count[VV_FIT_EQUAL] > 0 || pick->is_long ? VV_FIT_EQUAL : VV_FIT_BEGINS;
+	*out = pick->match_count == 1 ? 0 : at[fit];
+	return pick->match_count == 1 || count[fit] == 1;
 }
 
 static void
@@ -226,7 +194,7 @@ take_name(struct pick *pick, const char *typed)
 	size_t best = 0;
 
 	search(pick, typed);
-	if (pick->match_count > 0 && find_best(pick, typed, &best))
+	if (pick->match_count > 0 && find_best(pick, &best))
 		return take_match(pick, &pick->matches[best]);
 	if (pick->match_count > 0) {
 		say_matches(pick, typed);
@@ -305,7 +273,7 @@ tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 {
 	size_t number = 0, best = 0;
 
-	if (same(word, "none") || same(word, pick->view->none) || strcmp(word, "0") == 0) {
+	if (unicode_same(word, "none") || unicode_same(word, pick->view->none) || strcmp(word, "0") == 0) {
 		*none = true;
 		return true;
 	}
@@ -318,7 +286,7 @@ tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 		return false;
 	}
 	search(pick, word);
-	if (pick->match_count > 0 && find_best(pick, word, &best)) {
+	if (pick->match_count > 0 && find_best(pick, &best)) {
 		const struct vv_match *match = &pick->matches[best];
 
 		line_say_text(pick->line, 0, match->note);

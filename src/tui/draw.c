@@ -9,7 +9,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
 #include <wchar.h>
 
 enum { CELLS_MAX = TERMINAL_COLUMNS_MAX * 2 };
@@ -77,14 +76,15 @@ draw_start(void)
 static size_t
 widen(wchar_t cells[CELLS_MAX], const char *text, size_t length)
 {
-	const uint8_t *at = (const uint8_t *)text, *end = at + length;
+	const char *at = text, *end = text + length;
 	size_t count = 0;
 
 	while (at < end && count < CELLS_MAX - 1) {
-		ucs4_t character;
+		unsigned character;
+		int size = unicode_read(&character, at, (size_t)(end - at));
 
-		at += u8_mbtouc(&character, at, (size_t)(end - at));
-		if (!unicode_is_unsafe((unsigned)character))
+		at += size > 0 ? size : 1;
+		if (size > 0 && !unicode_is_unsafe(character))
 			cells[count++] = (wchar_t)character;
 	}
 	return count;

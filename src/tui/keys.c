@@ -7,7 +7,6 @@
 
 #include <stdint.h>
 #include <string.h>
-#include <unistr.h>
 #include <wchar.h>
 
 enum { ESC = 0x1b, BEL = 0x07, DEL = 0x7f, SEQUENCE_BYTES_MAX = 64 };
@@ -70,7 +69,7 @@ decode_foreign(const unsigned char *bytes, size_t length, bool silence, char tex
 		return 0;
 	if (used == (size_t)-1 || used == (size_t)-2 || used == 0)
 		return 1;
-	written = u8_uctomb((uint8_t *)text, (ucs4_t)wide, 7);
+	written = unicode_write(text, (unsigned)wide, 7);
 	if (written > 0 && !unicode_is_unsafe((unsigned)wide))
 		text[written] = '\0';
 	else
@@ -83,18 +82,18 @@ static size_t
 decode_text(const struct keys *keys, const unsigned char *bytes, size_t length, bool silence,
 	    char text[8])
 {
-	ucs4_t character;
+	unsigned character;
 	int used;
 
 	text[0] = '\0';
 	if (!keys->utf8 && bytes[0] >= 0x80)
 		return decode_foreign(bytes, length, silence, text);
-	used = u8_mbtoucr(&character, bytes, length);
+	used = unicode_read(&character, (const char *)bytes, length);
 	if (used == -2 && !silence)
 		return 0;
 	if (used <= 0)
 		return 1;
-	if (!unicode_is_unsafe((unsigned)character)) {
+	if (!unicode_is_unsafe(character)) {
 		memcpy(text, bytes, (size_t)used);
 		text[used] = '\0';
 	}

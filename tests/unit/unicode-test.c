@@ -385,19 +385,19 @@ static void
 ranks(void **state)
 {
 	static const struct { const char *typed, *name; size_t rank; } cases[] = {
-		{ "norge", "norge", SEARCH_EQUAL }, { "nor", "norge", SEARCH_BEGINS },
-		{ "", "norge", SEARCH_BEGINS }, { "", "", SEARCH_BEGINS },
-		{ "lanka", "sri lanka", SEARCH_WORD }, { "an", "sri lanka", SEARCH_CONTAINS },
-		{ "a b", "ca b a b", SEARCH_WORD }, { "x", "norge", SEARCH_NONE },
-		{ "norge og", "norge", SEARCH_NONE }, { "ka", "lanka kandy", SEARCH_WORD },
+		{ "norge", "norge", VV_FIT_EQUAL }, { "nor", "norge", VV_FIT_BEGINS },
+		{ "", "norge", VV_FIT_BEGINS }, { "", "", VV_FIT_BEGINS },
+		{ "lanka", "sri lanka", VV_FIT_WORD }, { "an", "sri lanka", VV_FIT_CONTAINS },
+		{ "a b", "ca b a b", VV_FIT_WORD }, { "x", "norge", VV_FIT_NONE },
+		{ "norge og", "norge", VV_FIT_NONE }, { "ka", "lanka kandy", VV_FIT_WORD },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		if (search_rank(cases[i].typed, cases[i].name) != cases[i].rank)
 			fail_msg("'%s' in '%s'", cases[i].typed, cases[i].name);
-	assert_true(SEARCH_EQUAL > SEARCH_BEGINS && SEARCH_BEGINS > SEARCH_WORD &&
-		    SEARCH_WORD > SEARCH_CONTAINS && SEARCH_CONTAINS > SEARCH_NONE);
+	assert_true(VV_FIT_EQUAL > VV_FIT_BEGINS && VV_FIT_BEGINS > VV_FIT_WORD &&
+		    VV_FIT_WORD > VV_FIT_CONTAINS && VV_FIT_CONTAINS > VV_FIT_NONE);
 }
 
 static void
@@ -414,6 +414,37 @@ copies_whole_characters(void **state)
 	assert_string_equal(out, "aø");
 	unicode_copy(out, 1, "ø");
 	assert_string_equal(out, "");
+}
+
+static void
+reads_and_writes_characters(void **state)
+{
+	char bytes[8];
+	unsigned c = 0;
+
+	(void)state;
+	assert_int_equal(unicode_read(&c, "\xc3\xa5x", 3), 2);
+	assert_int_equal(c, 0xe5);
+	assert_int_equal(unicode_read(&c, "\xc3", 1), -2);
+	assert_int_equal(unicode_read(&c, "\xff", 1), -1);
+	assert_int_equal(unicode_write(bytes, 0x20ac, sizeof bytes), 3);
+	assert_memory_equal(bytes, "\xe2\x82\xac", 3);
+	assert_true(unicode_write(bytes, 0xd800, sizeof bytes) < 0);
+	assert_int_equal(unicode_valid("ab\xff", 3), 2);
+	assert_int_equal(unicode_valid("ab", 2), 2);
+	assert_int_equal(unicode_digit(0x663), 3);
+	assert_int_equal(unicode_digit('x'), -1);
+	assert_int_equal(unicode_first_part(0xe9), 'e');
+	assert_int_equal(unicode_first_part('e'), 0);
+}
+
+static void
+compares_but_for_case(void **state)
+{
+	(void)state;
+	assert_true(unicode_same("Ærø", "ÆRØ"));
+	assert_true(unicode_same("e\xcc\x81", "\xc3\x89"));
+	assert_false(unicode_same("a", "å"));
 }
 
 int
@@ -435,6 +466,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(folds_for_searching),
 		cmocka_unit_test(keys_of_beginnings_are_beginnings),
 		cmocka_unit_test(ranks),
+		cmocka_unit_test(reads_and_writes_characters),
+		cmocka_unit_test(compares_but_for_case),
 		cmocka_unit_test(copies_whole_characters),
 	};
 

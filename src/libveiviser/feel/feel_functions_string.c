@@ -2,11 +2,10 @@
  * never bytes. */
 #include "feel/feel_private.h"
 #include "base/strbuf.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
-#include <unistr.h>
 
 static struct value
 single(const struct feel_arguments *call, uint32_t i)
@@ -22,10 +21,23 @@ part(struct value whole, size_t from, size_t length)
 			       .s = whole.s + from };
 }
 
+static size_t
+next_character(const char *text, size_t length)
+{
+	unsigned c;
+	int size = unicode_read(&c, text, length);
+
+	return size > 0 ? (size_t)size : 1;
+}
+
 static int64_t
 count_characters(struct value s)
 {
-	return s.length == 0 ? 0 : (int64_t)u8_mbsnlen((const uint8_t *)s.s, s.length);
+	int64_t count = 0;
+
+	for (size_t at = 0; at < s.length; at += next_character(s.s + at, s.length - at))
+		count++;
+	return count;
 }
 
 static size_t
@@ -33,31 +45,22 @@ bytes_of(const char *text, size_t length, int64_t characters)
 {
 	size_t at = 0;
 
-	while (characters-- > 0 && at < length) {
-		ucs4_t c;
-		int size = u8_mbtoucr(&c, (const uint8_t *)text + at, length - at);
-
-		at += size > 0 ? (size_t)size : 1;
-	}
+	while (characters-- > 0 && at < length)
+		at += next_character(text + at, length - at);
 	return at;
 }
 
 static struct value
-change_case(struct value s, struct arena *arena,
-	    uint8_t *(*change)(const uint8_t *, size_t, const char *, uninorm_t, uint8_t *,
-			       size_t *))
+change_case(struct value s, struct arena *arena, bool upper)
 {
-	size_t length;
-	uint8_t *text;
+	struct strbuf buf = { 0 };
 	struct value result;
 
 	if (s.length == 0)
 		return s;
-	text = change((const uint8_t *)s.s, s.length, NULL, NULL, NULL, &length);
-	if (text == NULL)
-		return value_null();
-	result = feel_string((const char *)text, length, arena);
-	free(text);
+	unicode_change_case(&buf, s.s, s.length, upper);
+	result = buf.failed ? value_null() : feel_string(strbuf_text(&buf), buf.length, arena);
+	strbuf_clear(&buf);
 	return result;
 }
 
@@ -275,8 +278,7 @@ feel_call_string(const struct feel_arguments *call)
 			return value_null();
 		if (call->function == FEEL_FN_STRING_LENGTH)
 			return value_integer(count_characters(s));
-		return change_case(s, call->arena, call->function == FEEL_FN_UPPER_CASE ?
-				   u8_toupper : u8_tolower);
+		return change_case(s, call->arena, call->function == FEEL_FN_UPPER_CASE);
 	default:
 		return matching(call);
 	}

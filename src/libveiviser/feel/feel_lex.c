@@ -2,10 +2,9 @@
  * told here, what they mean is the parser's.  The text is checked as UTF-8 before
  * the first token is read, so that no one behind has to. */
 #include "feel/feel_private.h"
+#include "text/unicode.h"
 
 #include <string.h>
-#include <unictype.h>
-#include <unistr.h>
 
 static const struct {
 	const char *text;
@@ -61,16 +60,16 @@ starts(const struct feel_lexer *lexer, const char *sign)
 
 /* Length of the character at the current place; *c is it. */
 static size_t
-character(const struct feel_lexer *lexer, ucs4_t *c)
+character(const struct feel_lexer *lexer, unsigned *c)
 {
-	int length = u8_mbtoucr(c, (const uint8_t *)lexer->text + lexer->at,
-				lexer->length - lexer->at);
+	int length = unicode_read(c, lexer->text + lexer->at,
+				  lexer->length - lexer->at);
 
 	return length > 0 ? (size_t)length : 1;
 }
 
 static bool
-is_blank(ucs4_t c)
+is_blank(unsigned c)
 {
 	/* Vertical space and the blanks of FEEL's grammar rule "white space". */
 	return (c >= 0x09 && c <= 0x0d) || c == 0x20 || c == 0x85 || c == 0xa0 ||
@@ -85,7 +84,7 @@ skip_blanks(struct feel_lexer *lexer)
 	while (lexer->at < lexer->length) {
 		const char *rest = lexer->text + lexer->at;
 		size_t left = lexer->length - lexer->at;
-		ucs4_t c;
+		unsigned c;
 
 		if (starts(lexer, "//")) {
 			const char *end = memchr(rest, '\n', left);
@@ -110,24 +109,24 @@ skip_blanks(struct feel_lexer *lexer)
 }
 
 static bool
-is_name_start(ucs4_t c)
+is_name_start(unsigned c)
 {
 	return c == '_' || (c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') :
-			    uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L));
+			    unicode_is_letter(c));
 }
 
 static bool
-is_name_part(ucs4_t c)
+is_name_part(unsigned c)
 {
 	return is_name_start(c) || (c < 0x80 ? c >= '0' && c <= '9' :
-		uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_Nd));
+		unicode_is_mark_or_digit(c));
 }
 
 static struct feel_token
 lex_name(struct feel_lexer *lexer)
 {
 	struct feel_token token = { .kind = TOKEN_NAME, .text = lexer->text + lexer->at };
-	ucs4_t c;
+	unsigned c;
 
 	while (lexer->at < lexer->length) {
 		size_t length = character(lexer, &c);
@@ -234,7 +233,7 @@ lex_sign(struct feel_lexer *lexer)
 struct feel_token
 feel_lex(struct feel_lexer *lexer)
 {
-	ucs4_t c;
+	unsigned c;
 
 	if (!skip_blanks(lexer))
 		return fault(lexer, lexer->at, N_("this comment has no end"));
@@ -254,9 +253,9 @@ feel_lex(struct feel_lexer *lexer)
 
 /* Value of @p count hexadecimal digits; false when there are fewer. */
 static bool
-read_hex(ucs4_t *out, const char *text, size_t left, size_t count)
+read_hex(unsigned *out, const char *text, size_t left, size_t count)
 {
-	ucs4_t value = 0;
+	unsigned value = 0;
 
 	if (left < count)
 		return false;
@@ -267,7 +266,7 @@ read_hex(ucs4_t *out, const char *text, size_t left, size_t count)
 
 		if (digit == NULL)
 			return false;
-		value = value * 16 + (ucs4_t)(digit - digits);
+		value = value * 16 + (unsigned)(digit - digits);
 	}
 	*out = value;
 	return true;
@@ -276,14 +275,14 @@ read_hex(ucs4_t *out, const char *text, size_t left, size_t count)
 /* The character of an escape; @p text stands behind the backslash.  Its length
  * there, or 0 when it is none.  Two \u make one character where they are a pair. */
 static size_t
-read_escape(ucs4_t *out, const char *text, size_t left)
+read_escape(unsigned *out, const char *text, size_t left)
 {
 	static const char plain[] = "n\nt\tr\r\"\"''\\\\";
-	ucs4_t low;
+	unsigned low;
 
 	for (size_t i = 0; i + 1 < sizeof plain; i += 2)
 		if (left > 0 && text[0] == plain[i]) {
-			*out = (ucs4_t)(unsigned char)plain[i + 1];
+			*out = (unsigned)(unsigned char)plain[i + 1];
 			return 1;
 		}
 	if (left > 0 && text[0] == 'U')
@@ -311,7 +310,7 @@ feel_lex_string(struct value *out, struct feel_lexer *lexer, struct feel_token t
 		return false;
 	}
 	for (size_t i = 0; i < token.length;) {
-		ucs4_t c;
+		unsigned c;
 		size_t escape;
 		int written;
 
@@ -322,7 +321,7 @@ feel_lex_string(struct value *out, struct feel_lexer *lexer, struct feel_token t
 		escape = read_escape(&c, token.text + i + 1, token.length - i - 1);
 		/* The shortest escape of a character is as long as its UTF-8. */
 		written = escape > 0 && c != 0 ?
-			u8_uctomb((uint8_t *)text + length, c, (ptrdiff_t)escape + 1) : -1;
+			unicode_write(text + length, c, escape + 1) : -1;
 		if (written < 0) {
 			feel_lex_fault(lexer, DIAGNOSTIC_BAD_LITERAL,
 				       (size_t)(token.text - lexer->text) + i,

@@ -5,10 +5,10 @@
  * While a tree grows, each node's index holds its height, so that no tree gets
  * deeper than the walks over it can bear. */
 #include "feel/feel_private.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
 
 static struct feel_node *parse_unary(struct feel_parser *p);
 
@@ -422,11 +422,11 @@ feel_parse(struct feel_node **out, struct arena *arena, const char *text, struct
 		.lexer = { .text = text, .length = strlen(text), .place = at, .list = list },
 		.arena = arena
 	};
-	const uint8_t *bad = u8_check((const uint8_t *)text, p.lexer.length);
+	size_t valid = unicode_valid(text, p.lexer.length);
 	struct feel_node *node = NULL;
 
-	if (bad != NULL) {
-		feel_parse_fault(&p, DIAGNOSTIC_BYTE, (size_t)((const char *)bad - text),
+	if (valid < p.lexer.length) {
+		feel_parse_fault(&p, DIAGNOSTIC_BYTE, valid,
 				 N_("the text is not UTF-8"));
 	} else {
 		feel_parse_advance(&p);

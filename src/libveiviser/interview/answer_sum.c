@@ -13,7 +13,6 @@
 #include "text/unicode.h"
 
 #include <string.h>
-#include <unictype.h>
 
 enum {
 	GROUPS_MAX = 12,
@@ -122,7 +121,7 @@ signs_are_fit(const char *text, const struct answer_reader *reader)
 	if (strpbrk(text, "!\"#&()*/:;<=>?@[\\]^_`{|}~") != NULL)
 		return false;
 	for (size_t n; (n = unicode_decode(&c, text)) > 0; text += n) {
-		bool fit = c != '%' && !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Sc);
+		bool fit = c != '%' && !unicode_is_currency(c);
 
 		for (size_t i = 0; i < sizeof signs / sizeof signs[0] && !fit; i++)
 			fit = c == signs[i].sign && strcmp(reader->unit, signs[i].unit) == 0;
@@ -165,7 +164,7 @@ check_around(const char *text, size_t length, const struct answer_reader *reader
 static char
 plain_character(unsigned c)
 {
-	int digit = uc_decimal_value(c);
+	int digit = unicode_digit(c);
 
 	if (digit >= 0)
 		return (char)('0' + digit);

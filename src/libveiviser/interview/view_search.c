@@ -173,48 +173,45 @@ make_names(struct view_memory *memory, const struct vv_session *session)
  * languages spell it alike. */
 struct hits {
 	struct vv_match *all;
-	size_t *ranks;
 	size_t count, max;
 };
 
-static bool
-leads_to_the_same(const struct vv_match *match, const struct view_name *name)
+/* Of equal names the choice's own label is the better way. */
+static unsigned
+goodness(const struct vv_match *match)
 {
-	if (name->choice != SIZE_MAX)
-		return !match->dead_end && match->choice == name->choice;
-	return match->dead_end && match->note == name->note && name->note[0] != '\0';
+	return 2u * match->fit + (match->via[0] == '\0');
+}
+
+static bool
+leads_to_the_same(const struct vv_match *a, const struct vv_match *b)
+{
+	if (a->dead_end || b->dead_end)
+		return a->dead_end && b->dead_end && a->note == b->note && a->note[0] != '\0';
+	return a->choice == b->choice;
 }
 
 static void
-add_hit(struct hits *hits, const struct view_name *name, size_t rank)
+add_hit(struct hits *hits, struct vv_match hit)
 {
 	size_t at = hits->count, from;
 
 	for (size_t i = 0; i < hits->count; i++)
-		if (leads_to_the_same(&hits->all[i], name)) {
-			if (hits->ranks[i] >= rank)
+		if (leads_to_the_same(&hits->all[i], &hit)) {
+			if (goodness(&hits->all[i]) >= goodness(&hit))
 				return;
 			memmove(hits->all + i, hits->all + i + 1,
 				(hits->count - i - 1) * sizeof *hits->all);
-			memmove(hits->ranks + i, hits->ranks + i + 1,
-				(hits->count - i - 1) * sizeof *hits->ranks);
 			at = --hits->count;
 			break;
 		}
-	while (at > 0 && hits->ranks[at - 1] < rank)
+	while (at > 0 && goodness(&hits->all[at - 1]) < goodness(&hit))
 		at--;
 	if (at == hits->max)
 		return;
 	from = hits->count < hits->max ? hits->count : hits->max - 1;
 	memmove(hits->all + at + 1, hits->all + at, (from - at) * sizeof *hits->all);
-	memmove(hits->ranks + at + 1, hits->ranks + at, (from - at) * sizeof *hits->ranks);
-	hits->all[at] = (struct vv_match){
-		.dead_end = name->choice == SIZE_MAX,
-		.choice = name->choice != SIZE_MAX ? name->choice : 0,
-		.via = name->is_label ? "" : name->shown,
-		.note = name->note,
-	};
-	hits->ranks[at] = rank;
+	hits->all[at] = hit;
 	hits->count = from + 1;
 }
 
@@ -224,7 +221,7 @@ every_choice(const struct vv_question_view *view, struct vv_match *out, size_t m
 	size_t count = view->choice_count < max ? view->choice_count : max;
 
 	for (size_t i = 0; i < count; i++)
-		out[i] = (struct vv_match){ .choice = i, .via = "", .note = "" };
+		out[i] = (struct vv_match){ .fit = VV_FIT_BEGINS, .choice = i, .via = "", .note = "" };
 	return count;
 }
 
@@ -241,17 +238,20 @@ vv_question_view_search(const struct vv_question_view *view, const struct vv_ses
 		strbuf_clear(&folded);
 		return every_choice(view, out, max);
 	}
-	hits.ranks = reallocarray(NULL, max, sizeof *hits.ranks);
-	if (!folded.failed && hits.ranks != NULL && (memory->named || make_names(memory, session)))
+	if (!folded.failed && (memory->named || make_names(memory, session)))
 		for (size_t i = 0; i < memory->name_count; i++) {
-			size_t rank = search_rank(strbuf_text(&folded), memory->names[i].folded);
+			const struct view_name *name = &memory->names[i];
+			enum vv_fit fit = search_rank(strbuf_text(&folded), name->folded);
 
-			/* of equal names the choice's own label is the better way */
-			if (rank > 0)
-				add_hit(&hits, &memory->names[i],
-					rank * 2 + memory->names[i].is_label);
+			if (fit != VV_FIT_NONE)
+				add_hit(&hits, (struct vv_match){
+						.fit = fit,
+						.dead_end = name->choice == SIZE_MAX,
+						.choice = name->choice != SIZE_MAX ? name->choice : 0,
+						.via = name->is_label ? "" : name->shown,
+						.note = name->note,
+					});
 		}
-	free(hits.ranks);
 	strbuf_clear(&folded);
 	return hits.count;
 }

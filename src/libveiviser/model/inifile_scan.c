@@ -12,7 +12,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
 
 enum { NAME_BYTES_MAX = 200 };	/* the library cuts "section:key" at 1,024 */
 
@@ -75,7 +74,7 @@ place_at(const struct scanner *s, size_t offset)
  * screen sees: controls, line and paragraph separators, direction controls,
  * invisible tags, noncharacters. */
 static bool
-is_forbidden(ucs4_t c)
+is_forbidden(unsigned c)
 {
 	return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||
 	       c == 0x061C || c == 0x200E || c == 0x200F ||
@@ -85,7 +84,7 @@ is_forbidden(ucs4_t c)
 }
 
 static void
-report_character(struct scanner *s, ucs4_t c, size_t offset)
+report_character(struct scanner *s, unsigned c, size_t offset)
 {
 	struct place place = place_at(s, offset);
 
@@ -104,12 +103,11 @@ report_character(struct scanner *s, ucs4_t c, size_t offset)
 static bool
 characters_pass(struct scanner *s)
 {
-	const uint8_t *text = (const uint8_t *)s->text;
 	size_t offset = 0;
 
 	while ((offset += unicode_ascii(s->text + offset, s->length - offset)) < s->length) {
-		ucs4_t c = text[offset];
-		int size = u8_mbtoucr(&c, text + offset, s->length - offset);
+		unsigned c;
+		int size = unicode_read(&c, s->text + offset, s->length - offset);
 
 		if (size < 0) {
 			diagnostics_add(s->list, DIAGNOSTIC_BYTE, place_at(s, offset),

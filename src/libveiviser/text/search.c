@@ -4,18 +4,18 @@
 
 #include <string.h>
 
-size_t
+enum vv_fit
 search_rank(const char *folded_typed, const char *folded_name)
 {
 	size_t length = strlen(folded_typed);
 	const char *hit = strstr(folded_name, folded_typed);
 
 	if (hit == NULL)
-		return SEARCH_NONE;
+		return VV_FIT_NONE;
 	if (hit == folded_name)
-		return length > 0 && hit[length] == '\0' ? SEARCH_EQUAL : SEARCH_BEGINS;
+		return length > 0 && hit[length] == '\0' ? VV_FIT_EQUAL : VV_FIT_BEGINS;
 	for (const char *word = hit; word != NULL; word = strstr(word + 1, folded_typed))
 		if (word[-1] == ' ')
-			return SEARCH_WORD;
-	return SEARCH_CONTAINS;
+			return VV_FIT_WORD;
+	return VV_FIT_CONTAINS;
 }

@@ -81,6 +81,81 @@ unicode_decode(unsigned *character, const char *text)
 	return n > 0 || *text == '\0' ? n : 1;
 }
 
+int
+unicode_read(unsigned *character, const char *bytes, size_t length)
+{
+	return u8_mbtoucr(character, (const uint8_t *)bytes, length);
+}
+
+int
+unicode_write(char *bytes, unsigned character, size_t room)
+{
+	return u8_uctomb((uint8_t *)bytes, character, (ptrdiff_t)room);
+}
+
+size_t
+unicode_valid(const char *bytes, size_t length)
+{
+	const uint8_t *bad = u8_check((const uint8_t *)bytes, length);
+
+	return bad != NULL ? (size_t)((const char *)bad - bytes) : length;
+}
+
+bool
+unicode_same(const char *a, const char *b)
+{
+	int difference = 1;
+
+	return u8_casecmp((const uint8_t *)a, strlen(a), (const uint8_t *)b, strlen(b), NULL,
+			  UNINORM_NFC, &difference) == 0 && difference == 0;
+}
+
+void
+unicode_change_case(struct strbuf *buf, const char *text, size_t length, bool upper)
+{
+	size_t changed_length;
+	uint8_t *changed = (upper ? u8_toupper : u8_tolower)((const uint8_t *)text, length, NULL,
+							     NULL, NULL, &changed_length);
+
+	if (changed != NULL)
+		strbuf_add_bytes(buf, changed, changed_length);
+	else
+		buf->failed = true;
+	free(changed);
+}
+
+unsigned
+unicode_first_part(unsigned character)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	return uc_canonical_decomposition(character, parts) > 0 ? parts[0] : 0;
+}
+
+bool
+unicode_is_letter(unsigned character)
+{
+	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_L);
+}
+
+bool
+unicode_is_mark_or_digit(unsigned character)
+{
+	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_Nd);
+}
+
+bool
+unicode_is_currency(unsigned character)
+{
+	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Sc);
+}
+
+int
+unicode_digit(unsigned character)
+{
+	return uc_decimal_value(character);
+}
+
 bool
 unicode_is_plain(const char *text, size_t length)
 {

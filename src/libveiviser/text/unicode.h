@@ -18,6 +18,32 @@ size_t unicode_ascii(const char *text, size_t length);
 /** Bytes of the character at the beginning of valid UTF-8, and which it is. */
 size_t unicode_decode(unsigned *character, const char *text);
 
+/** Bytes of the character at the beginning of @p length bytes, and which it is; -1 where they
+ *  are no UTF-8, -2 where they end within it. */
+int unicode_read(unsigned *character, const char *bytes, size_t length);
+
+/** Writes a character as UTF-8; its bytes, or less than 0 where it is none or there is no room. */
+int unicode_write(char *bytes, unsigned character, size_t room);
+
+/** How many bytes at the beginning are UTF-8; @p length where all are. */
+size_t unicode_valid(const char *bytes, size_t length);
+
+/** Whether two texts are the same but for case. */
+bool unicode_same(const char *a, const char *b);
+
+/** Appends @p length bytes in upper or lower case, by Unicode's rules for no language. */
+void unicode_change_case(struct strbuf *buf, const char *text, size_t length, bool upper);
+
+/** The first part of a letter that decomposes, without its mark; 0 where it does not. */
+unsigned unicode_first_part(unsigned character);
+
+bool unicode_is_letter(unsigned character);
+bool unicode_is_mark_or_digit(unsigned character);
+bool unicode_is_currency(unsigned character);
+
+/** Value of a decimal digit of any script; -1 for all else. */
+int unicode_digit(unsigned character);
+
 /** Whether the character may never reach a terminal: controls, bidi controls,
  *  zero-width, tags, private use, noncharacters.  Line feed and tab count, too. */
 bool unicode_is_unsafe(unsigned character);
