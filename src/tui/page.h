@@ -24,8 +24,6 @@ enum act {
 	ACT_GONE
 };
 
-enum { PAGE_KEYS_MAX = 10, PAGE_TEXTS_MAX = 40 };
-
 /* One entry of the key bar. */
 struct page_key {
 	const char *key, *label;
@@ -44,8 +42,8 @@ struct page {
 	const char *title;
 	vv_day date;			/* of the rules, for the title bar */
 	const char *heading;
-	const char *texts[PAGE_TEXTS_MAX];	/* help, a paragraph each */
-	size_t text_count;
+	const char **texts;		/* help, a paragraph each; in the arena */
+	size_t text_count, text_room;
 	const char *notice;		/* NULL: none */
 	bool refused;			/* the notice tells of a fault */
 	bool repeated;			/* the last key did not count: see repeat.h */
@@ -55,8 +53,8 @@ struct page {
 	struct list list;
 	const char *const *hints;	/* of each item of the list; NULL: none */
 	const char *progress;		/* NULL: none */
-	struct page_key keys[PAGE_KEYS_MAX];
-	size_t key_count;
+	struct page_key *keys;		/* in the arena */
+	size_t key_count, key_room;
 	bool letters;			/* letters and digits are commands */
 	bool ticks;			/* Space ticks */
 	bool searchable;		/* a letter begins a search, for the help to tell */
