@@ -889,11 +889,34 @@ brute_clear(struct brute *brute)
 		} \
 	} while (0)
 
-static bool
-is_unreachable(const struct proof *proof, enum proof_kind kind, const char *id)
+static size_t
+count(const struct proof *proof, enum claim_kind kind)
 {
-	for (size_t i = 0; i < proof->unreachable_count; i++)
-		if (proof->unreachable[i].kind == kind && strcmp(proof->unreachable[i].id, id) == 0)
+	size_t found = 0;
+
+	for (size_t i = 0; i < proof->claim_count; i++)
+		found += proof->claims[i].kind == kind;
+	return found;
+}
+
+static const struct claim *
+claim_of(const struct proof *proof, enum claim_kind kind, const char *id)
+{
+	const struct claim *claim;
+
+	for (size_t i = 0; (claim = prove_claim(proof, kind, i)) != NULL; i++)
+		if (strcmp(claim->id, id) == 0)
+			return claim;
+	return NULL;
+}
+
+static bool
+is_unreachable(const struct proof *proof, enum proof_owner owner, const char *id)
+{
+	const struct claim *claim;
+
+	for (size_t i = 0; (claim = prove_claim(proof, CLAIM_UNREACHABLE, i)) != NULL; i++)
+		if (!claim->branch && claim->spot.owner == owner && strcmp(claim->id, id) == 0)
 			return true;
 	return false;
 }
@@ -907,17 +930,17 @@ compare_reach(const struct brute *brute, const struct proof *proof, const char *
 	for (size_t q = 0; q < model->question_count; q++) {
 		const struct vv_question *question = &model->questions[q];
 
-		agree(harness, text, is_unreachable(proof, PROOF_KIND_QUESTION, question->id)
+		agree(harness, text, is_unreachable(proof, PROOF_QUESTION, question->id)
 		      == !brute->asked[q], "question %s: asked %d", question->id, brute->asked[q]);
 		for (size_t c = 0; c < question->choice_count && brute->asked[q]; c++) {
 			snprintf(id, sizeof id, "%s.%s", question->id,
 				 model->symbols[question->choices[c].symbol].id);
-			agree(harness, text, is_unreachable(proof, PROOF_KIND_CHOICE, id)
+			agree(harness, text, is_unreachable(proof, PROOF_CHOICE, id)
 			      == !brute->chosen[q][c], "choice %s", id);
 		}
 	}
 	for (size_t i = 0; i < model->item_count; i++)
-		agree(harness, text, is_unreachable(proof, PROOF_KIND_ITEM, model->items[i].id)
+		agree(harness, text, is_unreachable(proof, PROOF_ITEM, model->items[i].id)
 		      == !brute->shown[i], "item %s", model->items[i].id);
 }
 
@@ -974,21 +997,21 @@ compare_clashes(const struct brute *brute, const struct proof *proof, const char
 	const struct vv_model *model = brute->model;
 	size_t overlaps = 0, silent = 0;
 
-	agree(harness, text, (proof->gap_count > 0) == brute->gap, "gap %d", brute->gap);
-	for (size_t i = 0; i < proof->gap_count; i++)
-		check_witness(brute, &proof->gaps[i].witness, VV_DATA, text);
+	agree(harness, text, (count(proof, CLAIM_GAP) > 0) == brute->gap, "gap %d", brute->gap);
+	for (size_t i = 0; i < count(proof, CLAIM_GAP); i++)
+		check_witness(brute, &prove_claim(proof, CLAIM_GAP, i)->witness, VV_DATA, text);
 	for (size_t i = 0; i < model->verdict_count; i++)
 		for (size_t k = i + 1; k < model->verdict_count; k++)
 			overlaps += brute->overlap[i][k];
-	agree(harness, text, proof->overlap_count == overlaps, "overlaps %zu, not %zu",
-	      proof->overlap_count, overlaps);
-	for (size_t i = 0; i < proof->overlap_count; i++)
-		check_witness(brute, &proof->overlaps[i].witness, VV_DATA, text);
+	agree(harness, text, count(proof, CLAIM_OVERLAP) == overlaps, "overlaps %zu, not %zu",
+	      count(proof, CLAIM_OVERLAP), overlaps);
+	for (size_t i = 0; i < count(proof, CLAIM_OVERLAP); i++)
+		check_witness(brute, &prove_claim(proof, CLAIM_OVERLAP, i)->witness, VV_DATA, text);
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		for (size_t b = 0; b < model->items[i].beats_count; b++)
 			silent += !brute->both[i][model->items[i].beats[b]];
-	agree(harness, text, proof->beats_count == silent, "beats that never decide: %zu, not %zu",
-	      proof->beats_count, silent);
+	agree(harness, text, count(proof, CLAIM_BEATS) == silent,
+	      "beats that never decide: %zu, not %zu", count(proof, CLAIM_BEATS), silent);
 }
 
 static void
@@ -997,12 +1020,14 @@ compare_pointless(const struct brute *brute, const struct proof *proof, const ch
 	for (size_t q = 0; q < brute->model->question_count; q++) {
 		size_t wanted = set_holding(&brute->askings[q]), found = 0, asked = 0;
 
-		for (size_t i = 0; i < proof->pointless_count; i++)
-			if (proof->pointless[i].question->index == q) {
-				found = strtoul(proof->pointless[i].pointless, NULL, 10);
-				asked = strtoul(proof->pointless[i].askings, NULL, 10);
-				check_witness(brute, &proof->pointless[i].witness, VV_NONE, text);
-			}
+		const struct claim *claim = claim_of(proof, CLAIM_POINTLESS,
+						     brute->model->questions[q].id);
+
+		if (claim != NULL) {
+			found = strtoul(claim->pointless, NULL, 10);
+			asked = strtoul(claim->askings, NULL, 10);
+			check_witness(brute, &claim->witness, VV_NONE, text);
+		}
 		agree(harness, text, found == wanted, "pointless askings of q%zu: %zu, not %zu of %zu",
 		      q, found, wanted, brute->askings[q].count);
 		agree(harness, text, found == 0 || asked == brute->askings[q].count,
@@ -1014,12 +1039,10 @@ static void
 compare_dead_ends(const struct brute *brute, const struct proof *proof, const char *text)
 {
 	for (size_t q = 0; q < brute->model->question_count; q++) {
-		const struct proof_dead_end *found = NULL;
+		const struct vv_question *question = &brute->model->questions[q];
+		const struct claim *found = claim_of(proof, CLAIM_DEAD_END, question->id);
 		struct vv_session *session;
 
-		for (size_t i = 0; i < proof->dead_end_count; i++)
-			if (proof->dead_ends[i].question->index == q)
-				found = &proof->dead_ends[i];
 		agree(harness, text, (found != NULL) == brute->sticks[q], "q%zu sticks: %d", q,
 		      brute->sticks[q]);
 		if (found == NULL)
@@ -1031,7 +1054,7 @@ compare_dead_ends(const struct brute *brute, const struct proof *proof, const ch
 		for (size_t i = 0; i < found->witness.count; i++)
 			vv_session_answer(session, found->witness.answers[i].question,
 					  found->witness.answers[i].raw, NULL);
-		agree(harness, text, vv_session_next(session) == found->question,
+		agree(harness, text, vv_session_next(session) == question,
 		      "q%zu sticks: it is not next", q);
 		for (int64_t i = brute->made->questions[q].low;
 		     is_numeric(&brute->made->questions[q])
@@ -1042,8 +1065,8 @@ compare_dead_ends(const struct brute *brute, const struct proof *proof, const ch
 				vv_day_format(raw, i);
 			else
 				snprintf(raw, sizeof raw, "%d", (int)i);
-			vv_session_answer(session, found->question, raw, NULL);
-			agree(harness, text, vv_session_state(session, found->question)
+			vv_session_answer(session, question, raw, NULL);
+			agree(harness, text, vv_session_state(session, question)
 			      == VV_REFUSED, "q%zu sticks, but takes %s", q, raw);
 		}
 		vv_session_free(session);
@@ -1073,10 +1096,10 @@ struct days {
 };
 
 static bool
-never(const struct days *days, enum proof_kind kind, const char *id)
+never(const struct days *days, enum proof_owner owner, const char *id)
 {
 	for (size_t i = 0; i < days->count; i++)
-		if (!is_unreachable(days->all[i], kind, id))
+		if (!is_unreachable(days->all[i], owner, id))
 			return false;
 	return true;
 }
@@ -1086,8 +1109,8 @@ static bool
 never_chosen(const struct days *days, const char *question, const char *id)
 {
 	for (size_t i = 0; i < days->count; i++)
-		if (!is_unreachable(days->all[i], PROOF_KIND_QUESTION, question)
-		    && !is_unreachable(days->all[i], PROOF_KIND_CHOICE, id))
+		if (!is_unreachable(days->all[i], PROOF_QUESTION, question)
+		    && !is_unreachable(days->all[i], PROOF_CHOICE, id))
 			return false;
 	return true;
 }
@@ -1100,26 +1123,26 @@ compare_axis(const struct vv_model *model, const struct days *days, const struct
 	char id[32];
 
 	for (size_t i = 0; i < days->count; i++) {
-		gap = gap || days->all[i]->gap_count > 0;
-		overlap = overlap || days->all[i]->overlap_count > 0;
+		gap = gap || count(days->all[i], CLAIM_GAP) > 0;
+		overlap = overlap || count(days->all[i], CLAIM_OVERLAP) > 0;
 	}
-	agree(harness, text, (axis->gap_count > 0) == gap, "axis: gap %d", gap);
-	agree(harness, text, (axis->overlap_count > 0) == overlap, "axis: overlap %d", overlap);
+	agree(harness, text, (count(axis, CLAIM_GAP) > 0) == gap, "axis: gap %d", gap);
+	agree(harness, text, (count(axis, CLAIM_OVERLAP) > 0) == overlap, "axis: overlap %d", overlap);
 	for (size_t i = 0; i < model->item_count; i++)
 		agree(harness, text,
-		      is_unreachable(axis, PROOF_KIND_ITEM, model->items[i].id)
-		      == never(days, PROOF_KIND_ITEM, model->items[i].id),
+		      is_unreachable(axis, PROOF_ITEM, model->items[i].id)
+		      == never(days, PROOF_ITEM, model->items[i].id),
 		      "axis: item %s", model->items[i].id);
 	for (size_t q = 0; q < model->question_count; q++) {
 		const struct vv_question *question = &model->questions[q];
-		bool unasked = never(days, PROOF_KIND_QUESTION, question->id);
+		bool unasked = never(days, PROOF_QUESTION, question->id);
 
-		agree(harness, text, is_unreachable(axis, PROOF_KIND_QUESTION, question->id)
+		agree(harness, text, is_unreachable(axis, PROOF_QUESTION, question->id)
 		      == unasked, "axis: question %s", question->id);
 		for (size_t c = 0; c < question->choice_count && !unasked; c++) {
 			snprintf(id, sizeof id, "%s.%s", question->id,
 				 model->symbols[question->choices[c].symbol].id);
-			agree(harness, text, is_unreachable(axis, PROOF_KIND_CHOICE, id)
+			agree(harness, text, is_unreachable(axis, PROOF_CHOICE, id)
 			      == never_chosen(days, question->id, id), "axis: choice %s", id);
 		}
 	}
@@ -1169,8 +1192,8 @@ try_one(uint64_t seed, size_t *pointless)
 	go(&brute);
 	if (!brute.too_many) {
 		assert_int_equal(prove_day(&proof, harness.model, made.day, NULL, NULL), VV_OK);
-		agree(harness, text, proof->not_proved_count == 0, "seed %llu: not proved: %s",
-		      (unsigned long long)seed, proof->not_proved[0].reason.format);
+		agree(harness, text, count(proof, CLAIM_NOT_PROVED) == 0, "seed %llu: not proved: %s",
+		      (unsigned long long)seed, prove_claim(proof, CLAIM_NOT_PROVED, 0)->reason.format);
 		compare_counts(&brute, proof, text);
 		compare_reach(&brute, proof, text);
 		compare_clashes(&brute, proof, text);
@@ -1178,7 +1201,7 @@ try_one(uint64_t seed, size_t *pointless)
 		compare_dead_ends(&brute, proof, text);
 		if (brute.leaves <= PEOPLE_MAX)
 			compare_people(&brute, text);
-		*pointless += proof->pointless_count;
+		*pointless += count(proof, CLAIM_POINTLESS);
 		prove_free(proof);
 		if (seed % 32 == 0)
 			try_axis(harness.model, text);

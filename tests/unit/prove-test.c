@@ -20,6 +20,16 @@
 #define NOTICE(id, condition) \
 	"[item." id "]\nkind = notice\ntext = \"T\"\nsource = law\nrelevant = " condition "\n"
 
+static size_t
+count(const struct proof *proof, enum claim_kind kind)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < proof->claim_count; i++)
+		found += proof->claims[i].kind == kind;
+	return found;
+}
+
 static struct proof *
 prove(struct harness *harness, const char *text)
 {
@@ -73,11 +83,11 @@ static void
 check_constants(const struct proof *proof, const char *wanted)
 {
 	struct strbuf buf = { 0 };
+	const struct claim *claim;
 
-	for (size_t i = 0; i < proof->constant_count; i++)
-		strbuf_printf(&buf, "%s%s.%s@%u=%d", i > 0 ? " " : "", proof->constant[i].spot.id,
-			      proof->constant[i].spot.key, (unsigned)proof->constant[i].spot.column,
-			      proof->constant[i].value);
+	for (size_t i = 0; (claim = prove_claim(proof, CLAIM_CONSTANT, i)) != NULL; i++)
+		strbuf_printf(&buf, "%s%s.%s@%u=%d", i > 0 ? " " : "", claim->spot.id,
+			      claim->spot.key, (unsigned)claim->spot.column, claim->always);
 	assert_string_equal(buf.length > 0 ? strbuf_text(&buf) : "", wanted);
 	strbuf_clear(&buf);
 }
@@ -86,12 +96,11 @@ static void
 check_reasons(const struct proof *proof, const char *wanted)
 {
 	struct strbuf buf = { 0 };
+	const struct claim *claim;
 
-	for (size_t i = 0; i < proof->unreachable_count; i++)
-		strbuf_printf(&buf, "%s: %s (%s)\n", proof->unreachable[i].id,
-			      proof->unreachable[i].reason.format,
-			      proof->unreachable[i].reason.argument != NULL
-			      ? proof->unreachable[i].reason.argument : "");
+	for (size_t i = 0; (claim = prove_claim(proof, CLAIM_UNREACHABLE, i)) != NULL; i++)
+		strbuf_printf(&buf, "%s: %s (%s)\n", claim->id, claim->reason.format,
+			      claim->reason.argument != NULL ? claim->reason.argument : "");
 	assert_string_equal(buf.length > 0 ? strbuf_text(&buf) : "", wanted);
 	strbuf_clear(&buf);
 }
@@ -116,9 +125,9 @@ counts_paths(void **unused)
 	assert_string_equal(proof->classes[2].count, "5");
 	assert_string_equal(proof->verdicts[0].count, "5");
 	assert_string_equal(proof->verdicts[1].count, "10");
-	assert_int_equal(proof->unreachable_count, 0);
-	assert_int_equal(proof->gap_count, 0);
-	assert_int_equal(proof->overlap_count, 0);
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 0);
+	assert_int_equal(count(proof, CLAIM_GAP), 0);
+	assert_int_equal(count(proof, CLAIM_OVERLAP), 0);
 	done(&harness, proof);
 }
 
@@ -138,9 +147,9 @@ follows_both_outcomes_of_a_comparison(void **unused)
 	assert_string_equal(proof->paths, "1");
 	assert_string_equal(proof->verdicts[0].count, "1");
 	assert_string_equal(proof->verdicts[1].count, "1");
-	assert_int_equal(proof->unreachable_count, 1);
-	assert_string_equal(proof->unreachable[0].id, "i");
-	assert_int_equal(proof->not_proved_count, 0);
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_UNREACHABLE, 0)->id, "i");
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), 0);
 	done(&harness, proof);
 }
 
@@ -159,9 +168,9 @@ knows_where_months_clamp(void **unused)
 		HARNESS_ALWAYS);
 
 	(void)unused;
-	assert_int_equal(proof->unreachable_count, 1);
-	assert_string_equal(proof->unreachable[0].id, "j");
-	assert_int_equal(proof->not_proved_count, 0);
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_UNREACHABLE, 0)->id, "j");
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), 0);
 	done(&harness, proof);
 }
 
@@ -186,10 +195,10 @@ takes_every_shape(void **unused)
 		HARNESS_ALWAYS);
 
 	(void)unused;
-	assert_int_equal(proof->unreachable_count, 1);
-	assert_string_equal(proof->unreachable[0].id, "no_id");
-	assert_int_equal(proof->constant_count, 0);
-	assert_int_equal(proof->not_proved_count, 0);
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_UNREACHABLE, 0)->id, "no_id");
+	assert_int_equal(count(proof, CLAIM_CONSTANT), 0);
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), 0);
 	assert_string_equal(proof->classes[1].count, "4");
 	done(&harness, proof);
 }
@@ -207,8 +216,8 @@ knows_that_no_text_is_empty(void **unused)
 		HARNESS_ALWAYS);
 
 	(void)unused;
-	assert_int_equal(proof->unreachable_count, 1);
-	assert_string_equal(proof->unreachable[0].id, "never");
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_UNREACHABLE, 0)->id, "never");
 	assert_string_equal(proof->classes[0].count, "2");
 	assert_string_equal(proof->classes[1].count, "3");
 	check_constants(proof, "empty.relevant@0=0");
@@ -226,8 +235,8 @@ reads_the_day_within_a_loop(void **unused)
 		YES_NO_VERDICTS("a = yes"));
 
 	(void)unused;
-	assert_int_equal(proof->unreachable_count, 0);
-	assert_int_equal(proof->constant_count, 0);
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 0);
+	assert_int_equal(count(proof, CLAIM_CONSTANT), 0);
 	done(&harness, proof);
 }
 
@@ -243,10 +252,10 @@ claims_nothing_far_away(void **unused)
 		HARNESS_ALWAYS);
 
 	(void)unused;
-	assert_int_equal(proof->unreachable_count, 0);
-	assert_int_equal(proof->not_proved_count, 2);
-	assert_string_equal(proof->not_proved[0].spot.id, "far");
-	assert_string_equal(proof->not_proved[1].spot.id, "far");
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 0);
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), 2);
+	assert_string_equal(prove_claim(proof, CLAIM_NOT_PROVED, 0)->spot.id, "far");
+	assert_string_equal(prove_claim(proof, CLAIM_NOT_PROVED, 1)->spot.id, "far");
 	done(&harness, proof);
 }
 
@@ -261,14 +270,14 @@ finds_gaps_and_overlaps(void **unused)
 		"[verdict.u]\noutcome = no\ntext = \"U\"\nsource = law\nrelevant = a = x and a = y\n");
 
 	(void)unused;
-	assert_int_equal(proof->gap_count, 1);
-	check_words(&proof->gaps[0].witness, "a=z");
-	assert_int_equal(proof->overlap_count, 1);
-	assert_string_equal(proof->overlaps[0].verdicts[0], "v");
-	assert_string_equal(proof->overlaps[0].verdicts[1], "w");
-	check_words(&proof->overlaps[0].witness, "a=y");
-	assert_int_equal(proof->beats_count, 1);
-	assert_string_equal(proof->beats[0].loser, "u");
+	assert_int_equal(count(proof, CLAIM_GAP), 1);
+	check_words(&prove_claim(proof, CLAIM_GAP, 0)->witness, "a=z");
+	assert_int_equal(count(proof, CLAIM_OVERLAP), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_OVERLAP, 0)->id, "v");
+	assert_string_equal(prove_claim(proof, CLAIM_OVERLAP, 0)->other, "w");
+	check_words(&prove_claim(proof, CLAIM_OVERLAP, 0)->witness, "a=y");
+	assert_int_equal(count(proof, CLAIM_BEATS), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_BEATS, 0)->other, "u");
 	done(&harness, proof);
 }
 
@@ -283,13 +292,13 @@ finds_pointless_questions(void **unused)
 		YES_NO_VERDICTS("(a = yes or b = yes)"));
 
 	(void)unused;
-	assert_int_equal(proof->pointless_count, 2);
-	assert_string_equal(vv_question_id(proof->pointless[0].question), "b");
-	assert_string_equal(proof->pointless[0].askings, "2");
-	assert_string_equal(proof->pointless[0].pointless, "1");
-	assert_false(proof->pointless[0].always);
-	assert_string_equal(vv_question_id(proof->pointless[1].question), "c");
-	assert_true(proof->pointless[1].always);
+	assert_int_equal(count(proof, CLAIM_POINTLESS), 2);
+	assert_string_equal(prove_claim(proof, CLAIM_POINTLESS, 0)->id, "b");
+	assert_string_equal(prove_claim(proof, CLAIM_POINTLESS, 0)->askings, "2");
+	assert_string_equal(prove_claim(proof, CLAIM_POINTLESS, 0)->pointless, "1");
+	assert_false(prove_claim(proof, CLAIM_POINTLESS, 0)->always);
+	assert_string_equal(prove_claim(proof, CLAIM_POINTLESS, 1)->id, "c");
+	assert_true(prove_claim(proof, CLAIM_POINTLESS, 1)->always);
 	done(&harness, proof);
 }
 
@@ -308,7 +317,7 @@ knows_that_words_matter(void **unused)
 
 	(void)unused;
 	/* in vain only of those who are not asked b: none, before x is answered */
-	assert_int_equal(proof->pointless_count, 0);
+	assert_int_equal(count(proof, CLAIM_POINTLESS), 0);
 	done(&harness, proof);
 }
 
@@ -325,12 +334,12 @@ finds_constant_conditions_and_branches(void **unused)
 	size_t always = 0;
 
 	(void)unused;
-	assert_int_equal(proof->unreachable_count, 1);
-	assert_int_equal(proof->unreachable[0].kind, PROOF_KIND_BRANCH);
-	assert_string_equal(proof->unreachable[0].id, "k");
-	for (size_t i = 0; i < proof->constant_count; i++)
-		always += proof->constant[i].value
-			  && strcmp(proof->constant[i].spot.id, "i") == 0;
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 1);
+	assert_true(prove_claim(proof, CLAIM_UNREACHABLE, 0)->branch);
+	assert_string_equal(prove_claim(proof, CLAIM_UNREACHABLE, 0)->id, "k");
+	for (size_t i = 0; i < count(proof, CLAIM_CONSTANT); i++)
+		always += prove_claim(proof, CLAIM_CONSTANT, i)->always
+			  && strcmp(prove_claim(proof, CLAIM_CONSTANT, i)->spot.id, "i") == 0;
 	assert_int_equal(always, 1);
 	done(&harness, proof);
 }
@@ -352,8 +361,8 @@ looks_into_ifs(void **unused)
 
 	(void)unused;
 	check_constants(proof, "same.relevant@0=1 inner.relevant@20=1");
-	assert_int_equal(proof->unreachable_count, 1);
-	assert_string_equal(proof->unreachable[0].id, "inner");
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_UNREACHABLE, 0)->id, "inner");
 	done(&harness, proof);
 }
 
@@ -407,9 +416,9 @@ finds_what_nothing_can_answer(void **unused)
 		HARNESS_ALWAYS);
 
 	(void)unused;
-	assert_int_equal(proof->dead_end_count, 1);
-	assert_string_equal(vv_question_id(proof->dead_ends[0].question), "b");
-	assert_false(proof->dead_ends[0].always);
+	assert_int_equal(count(proof, CLAIM_DEAD_END), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_DEAD_END, 0)->id, "b");
+	assert_false(prove_claim(proof, CLAIM_DEAD_END, 0)->always);
 	assert_string_equal(proof->paths, "1");
 	done(&harness, proof);
 }
@@ -431,9 +440,9 @@ reads_the_main_text_beside_a_variant_without_one(void **unused)
 		HARNESS_ALWAYS);
 
 	(void)unused;
-	assert_int_equal(proof->pointless_count, 0);
-	assert_int_equal(proof->null_count, 1);
-	check_words(&proof->nulls[0].witness, "c=yes n=");
+	assert_int_equal(count(proof, CLAIM_POINTLESS), 0);
+	assert_int_equal(count(proof, CLAIM_NULL), 1);
+	check_words(&prove_claim(proof, CLAIM_NULL, 0)->witness, "c=yes n=");
 	done(&harness, proof);
 }
 
@@ -452,11 +461,11 @@ finds_answers_that_leave_none(void **unused)
 		NOTICE("all", "c > 7") HARNESS_ALWAYS);
 
 	(void)unused;
-	assert_int_equal(proof->dead_end_count, 2);
-	check_words(&proof->dead_ends[0].witness, "a=9");
-	assert_false(proof->dead_ends[0].always);
-	assert_string_equal(vv_question_id(proof->dead_ends[1].question), "e");
-	check_words(&proof->dead_ends[1].witness, "a=6 b=7 c=8 d=2024-06-01");
+	assert_int_equal(count(proof, CLAIM_DEAD_END), 2);
+	check_words(&prove_claim(proof, CLAIM_DEAD_END, 0)->witness, "a=9");
+	assert_false(prove_claim(proof, CLAIM_DEAD_END, 0)->always);
+	assert_string_equal(prove_claim(proof, CLAIM_DEAD_END, 1)->id, "e");
+	check_words(&prove_claim(proof, CLAIM_DEAD_END, 1)->witness, "a=6 b=7 c=8 d=2024-06-01");
 	done(&harness, proof);
 }
 
@@ -470,10 +479,10 @@ says_what_it_does_not_follow(void **unused)
 		YES_NO_VERDICTS("(a * b > 7)"));
 
 	(void)unused;
-	assert_true(proof->not_proved_count > 0);
-	assert_string_equal(proof->not_proved[0].spot.id, "v");
-	assert_int_equal(proof->gap_count, 0);
-	assert_int_equal(proof->unreachable_count, 0);
+	assert_true(count(proof, CLAIM_NOT_PROVED) > 0);
+	assert_string_equal(prove_claim(proof, CLAIM_NOT_PROVED, 0)->spot.id, "v");
+	assert_int_equal(count(proof, CLAIM_GAP), 0);
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 0);
 	done(&harness, proof);
 }
 
@@ -494,13 +503,13 @@ claims_nothing_where_it_does_not_follow(void **unused)
 		"[verdict.w]\noutcome = no\ntext = \"W\"\nsource = law\nrelevant = m * n <= 100\n");
 
 	(void)unused;
-	assert_int_equal(proof->gap_count, 0);
-	assert_int_equal(proof->overlap_count, 0);
-	assert_int_equal(proof->null_count, 0);
-	assert_int_equal(proof->pointless_count, 0);
-	for (size_t i = 0; i < proof->not_proved_count; i++)
-		assert_string_not_equal(proof->not_proved[i].spot.key, "");
-	assert_true(proof->not_proved_count >= 3);
+	assert_int_equal(count(proof, CLAIM_GAP), 0);
+	assert_int_equal(count(proof, CLAIM_OVERLAP), 0);
+	assert_int_equal(count(proof, CLAIM_NULL), 0);
+	assert_int_equal(count(proof, CLAIM_POINTLESS), 0);
+	for (size_t i = 0; i < count(proof, CLAIM_NOT_PROVED); i++)
+		assert_string_not_equal(prove_claim(proof, CLAIM_NOT_PROVED, i)->spot.key, "");
+	assert_true(count(proof, CLAIM_NOT_PROVED) >= 3);
 	done(&harness, proof);
 }
 
@@ -522,10 +531,10 @@ goes_along_the_axis(void **unused)
 	char day[16];
 
 	(void)unused;
-	assert_int_equal(proof->unreachable_count, 1);
-	assert_string_equal(proof->unreachable[0].id, "l");
-	assert_int_equal(proof->gap_count, 1);
-	vv_day_format(day, proof->gaps[0].witness.date);
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_UNREACHABLE, 0)->id, "l");
+	assert_int_equal(count(proof, CLAIM_GAP), 1);
+	vv_day_format(day, prove_claim(proof, CLAIM_GAP, 0)->witness.date);
 	assert_string_equal(day, "2025-05-05");
 	done(&harness, proof);
 }
@@ -547,8 +556,8 @@ multiplies_independent_parts(void **unused)
 	strbuf_add(&text, HARNESS_ALWAYS);
 	proof = prove(&harness, strbuf_text(&text));
 	assert_string_equal(proof->paths, "12157665459056928801");
-	assert_int_equal(proof->pointless_count, 0);
-	assert_int_equal(proof->not_proved_count, 0);
+	assert_int_equal(count(proof, CLAIM_POINTLESS), 0);
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), 0);
 	done(&harness, proof);
 	strbuf_clear(&text);
 }
@@ -585,8 +594,8 @@ gives_up_on_endless_numbers(void **unused)
 		HARNESS_ALWAYS);
 
 	(void)unused;
-	assert_int_equal(proof->not_proved_count, 1);
-	assert_int_equal(proof->unreachable_count, 0);
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), 1);
+	assert_int_equal(count(proof, CLAIM_UNREACHABLE), 0);
 	done(&harness, proof);
 }
 
@@ -607,8 +616,8 @@ goes_along_a_chain(void **unused)
 			      i, i - 1, i - 1);
 	strbuf_add(&text, YES_NO_VERDICTS("c149"));
 	proof = prove_all_days(&harness, strbuf_text(&text));
-	assert_int_equal(proof->constant_count, 0);
-	assert_int_equal(proof->gap_count, 0);
+	assert_int_equal(count(proof, CLAIM_CONSTANT), 0);
+	assert_int_equal(count(proof, CLAIM_GAP), 0);
 	done(&harness, proof);
 	strbuf_clear(&text);
 }
@@ -627,8 +636,8 @@ stops_at_its_limit(void **unused)
 	(void)unused;
 	assert_true(vv_day_parse(&day, "2024-06-01"));
 	assert_int_equal(prove_day(&proof, harness.model, day, &limits, NULL), VV_OK);
-	assert_true(proof->not_proved_count > 0);
-	assert_string_equal(proof->not_proved[0].spot.id, harness.model->id);
+	assert_true(count(proof, CLAIM_NOT_PROVED) > 0);
+	assert_string_equal(prove_claim(proof, CLAIM_NOT_PROVED, 0)->spot.id, harness.model->id);
 	done(&harness, proof);
 }
 

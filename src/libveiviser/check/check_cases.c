@@ -33,30 +33,16 @@ is_constant(const struct check_memory *memory, struct place place)
 static bool
 is_unreachable(const struct check_memory *memory, const struct proof_spot *spot)
 {
-	const struct proof *axis = memory->axis;
+	const struct claim *one;
 
-	for (size_t i = 0; axis != NULL && i < axis->unreachable_count; i++) {
-		const struct proof_unreachable *one = &axis->unreachable[i];
-
-		switch (one->kind) {
-		case PROOF_KIND_QUESTION:
-			if ((spot->owner == PROOF_QUESTION || spot->owner == PROOF_CHOICE)
-			    && strcmp(one->spot.id, spot->id) == 0)
-				return true;
-			break;
-		case PROOF_KIND_CHOICE:
-			if (spot->owner == PROOF_CHOICE && strcmp(one->spot.id, spot->id) == 0
-			    && strcmp(one->spot.choice, spot->choice) == 0)
-				return true;
-			break;
-		case PROOF_KIND_ITEM:
-			if (spot->owner == PROOF_ITEM && strcmp(one->spot.id, spot->id) == 0)
-				return true;
-			break;
-		case PROOF_KIND_BRANCH:
-			break;
-		}
-	}
+	for (size_t i = 0; (one = prove_claim(memory->axis, CLAIM_UNREACHABLE, i)) != NULL; i++)
+		if (!one->branch && strcmp(one->spot.id, spot->id) == 0
+		    && (one->spot.owner == PROOF_CHOICE
+			? spot->owner == PROOF_CHOICE && strcmp(one->spot.choice, spot->choice) == 0
+			: one->spot.owner == PROOF_QUESTION
+			? spot->owner == PROOF_QUESTION || spot->owner == PROOF_CHOICE
+			: spot->owner == PROOF_ITEM))
+			return true;
 	return false;
 }
 

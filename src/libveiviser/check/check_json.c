@@ -33,81 +33,10 @@ write_date(struct strbuf *buf, vv_day day)
 }
 
 static void
-begin(struct strbuf *buf, size_t i)
-{
-	strbuf_add(buf, i > 0 ? ", {" : "{");
-}
-
-static void
-write_unreachable(struct strbuf *buf, const struct check_memory *memory)
-{
-	static const char *const kinds[] = {
-		[PROOF_KIND_QUESTION] = "question", [PROOF_KIND_CHOICE] = "choice",
-		[PROOF_KIND_ITEM] = "item", [PROOF_KIND_BRANCH] = "branch",
-	};
-	const struct proof *proof = memory->axis;
-	struct strbuf reason = { 0 };
-
-	json_write_key(buf, "unreachable");
-	strbuf_add_char(buf, '[');
-	for (size_t i = 0; proof != NULL && i < proof->unreachable_count; i++) {
-		begin(buf, i);
-		json_write_key(buf, "kind");
-		json_write_text(buf, kinds[proof->unreachable[i].kind]);
-		json_write_key(buf, "id");
-		json_write_text(buf, proof->unreachable[i].id);
-		json_write_key(buf, "reason");
-		json_write_text(buf, check_proof_words(&reason, &memory->list,
-						       &proof->unreachable[i].reason));
-		strbuf_add_char(buf, '}');
-	}
-	strbuf_add_char(buf, ']');
-	strbuf_clear(&reason);
-}
-
-static void
-write_clashes(struct strbuf *buf, const char *key, const struct proof_clash *clashes,
-	      size_t count, bool names)
+write_text(struct strbuf *buf, const char *key, const char *text)
 {
 	json_write_key(buf, key);
-	strbuf_add_char(buf, '[');
-	for (size_t i = 0; i < count; i++) {
-		begin(buf, i);
-		write_date(buf, clashes[i].witness.date);
-		prove_write_answers(buf, "answers", clashes[i].witness.answers,
-				    clashes[i].witness.count);
-		if (names) {
-			json_write_key(buf, "verdicts");
-			strbuf_add_char(buf, '[');
-			for (size_t v = 0; v < clashes[i].verdict_count; v++) {
-				strbuf_add(buf, v > 0 ? ", " : "");
-				json_write_text(buf, clashes[i].verdicts[v]);
-			}
-			strbuf_add_char(buf, ']');
-		}
-		strbuf_add_char(buf, '}');
-	}
-	strbuf_add_char(buf, ']');
-}
-
-static void
-write_pointless(struct strbuf *buf, const struct proof *proof)
-{
-	json_write_key(buf, "pointless");
-	strbuf_add_char(buf, '[');
-	for (size_t i = 0; proof != NULL && i < proof->pointless_count; i++) {
-		begin(buf, i);
-		json_write_key(buf, "question");
-		json_write_text(buf, proof->pointless[i].question->id);
-		json_write_key(buf, "askings");
-		prove_write_count(buf, proof->pointless[i].askings);
-		json_write_key(buf, "pointless");
-		prove_write_count(buf, proof->pointless[i].pointless);
-		prove_write_answers(buf, "answers", proof->pointless[i].witness.answers,
-				    proof->pointless[i].witness.count);
-		strbuf_add_char(buf, '}');
-	}
-	strbuf_add_char(buf, ']');
+	json_write_text(buf, text);
 }
 
 static void
@@ -116,39 +45,84 @@ write_where(struct strbuf *buf, struct place place)
 	struct strbuf where = { 0 };
 
 	strbuf_printf(&where, "%s:%d:%d", place.file, place.line, place.column);
-	json_write_key(buf, "where");
-	json_write_text(buf, strbuf_text(&where));
+	write_text(buf, "where", strbuf_text(&where));
 	strbuf_clear(&where);
 }
 
 static void
-write_conditions(struct strbuf *buf, const struct check_memory *memory)
+write_reason(struct strbuf *buf, const struct check_memory *memory, const struct claim *claim)
 {
-	const struct proof *proof = memory->axis;
 	struct strbuf reason = { 0 };
 
-	json_write_key(buf, "constant");
-	strbuf_add_char(buf, '[');
-	for (size_t i = 0; proof != NULL && i < proof->constant_count; i++) {
-		begin(buf, i);
-		write_where(buf, check_spot_place(memory, &proof->constant[i].spot));
-		json_write_key(buf, "value");
-		strbuf_add(buf, proof->constant[i].value ? "true" : "false");
-		strbuf_add_char(buf, '}');
-	}
-	strbuf_add_char(buf, ']');
-	json_write_key(buf, "not_proved");
-	strbuf_add_char(buf, '[');
-	for (size_t i = 0; proof != NULL && i < proof->not_proved_count; i++) {
-		begin(buf, i);
-		write_where(buf, check_spot_place(memory, &proof->not_proved[i].spot));
-		json_write_key(buf, "reason");
-		json_write_text(buf, check_proof_words(&reason, &memory->list,
-						       &proof->not_proved[i].reason));
-		strbuf_add_char(buf, '}');
-	}
-	strbuf_add_char(buf, ']');
+	write_text(buf, "reason", check_proof_words(&reason, &memory->list, &claim->reason));
 	strbuf_clear(&reason);
+}
+
+static void
+write_claim(struct strbuf *buf, const struct check_memory *memory, const struct claim *claim)
+{
+	static const char *const owners[] = {
+		[PROOF_QUESTION] = "question", [PROOF_CHOICE] = "choice", [PROOF_ITEM] = "item",
+	};
+
+	if (claim->kind == CLAIM_CONSTANT || claim->kind == CLAIM_NOT_PROVED)
+		write_where(buf, check_spot_place(memory, &claim->spot));
+	if (claim->kind == CLAIM_GAP || claim->kind == CLAIM_OVERLAP)
+		write_date(buf, claim->witness.date);
+	if (claim->kind == CLAIM_UNREACHABLE) {
+		write_text(buf, "kind", claim->branch ? "branch" : owners[claim->spot.owner]);
+		write_text(buf, "id", claim->id);
+	}
+	if (claim->kind == CLAIM_UNREACHABLE || claim->kind == CLAIM_NOT_PROVED)
+		write_reason(buf, memory, claim);
+	if (claim->kind == CLAIM_CONSTANT) {
+		json_write_key(buf, "value");
+		strbuf_add(buf, claim->always ? "true" : "false");
+	}
+	if (claim->kind == CLAIM_POINTLESS) {
+		write_text(buf, "question", claim->id);
+		json_write_key(buf, "askings");
+		prove_write_count(buf, claim->askings);
+		json_write_key(buf, "pointless");
+		prove_write_count(buf, claim->pointless);
+	}
+	if (claim->kind == CLAIM_POINTLESS || claim->kind == CLAIM_GAP
+	    || claim->kind == CLAIM_OVERLAP)
+		prove_write_answers(buf, "answers", claim->witness.answers, claim->witness.count);
+	if (claim->kind == CLAIM_OVERLAP) {
+		json_write_key(buf, "verdicts");
+		strbuf_add_char(buf, '[');
+		json_write_text(buf, claim->id);
+		strbuf_add(buf, ", ");
+		json_write_text(buf, claim->other);
+		strbuf_add_char(buf, ']');
+	}
+}
+
+static void
+write_claims(struct strbuf *buf, const struct check_memory *memory)
+{
+	static const struct {
+		const char *key;
+		enum claim_kind kind;
+	} lists[] = {
+		{ "unreachable", CLAIM_UNREACHABLE }, { "gaps", CLAIM_GAP },
+		{ "overlaps", CLAIM_OVERLAP }, { "pointless", CLAIM_POINTLESS },
+		{ "constant", CLAIM_CONSTANT }, { "not_proved", CLAIM_NOT_PROVED },
+	};
+	const struct claim *claim;
+
+	for (size_t list = 0; list < sizeof lists / sizeof *lists; list++) {
+		json_write_key(buf, lists[list].key);
+		strbuf_add_char(buf, '[');
+		for (size_t i = 0;
+		     (claim = prove_claim(memory->axis, lists[list].kind, i)) != NULL; i++) {
+			strbuf_add(buf, i > 0 ? ", {" : "{");
+			write_claim(buf, memory, claim);
+			strbuf_add_char(buf, '}');
+		}
+		strbuf_add_char(buf, ']');
+	}
 }
 
 static void
@@ -181,22 +155,16 @@ write_fault(struct strbuf *buf, const struct vv_finding *finding)
 	};
 
 	strbuf_add_char(buf, '{');
-	json_write_key(buf, "code");
-	json_write_text(buf, finding->code);
-	json_write_key(buf, "severity");
-	json_write_text(buf, severities[finding->severity]);
-	json_write_key(buf, "file");
-	json_write_text(buf, finding->file);
+	write_text(buf, "code", finding->code);
+	write_text(buf, "severity", severities[finding->severity]);
+	write_text(buf, "file", finding->file);
 	json_write_key(buf, "line");
 	strbuf_printf(buf, "%d", finding->line);
 	json_write_key(buf, "column");
 	strbuf_printf(buf, "%d", finding->column);
-	json_write_key(buf, "text");
-	json_write_text(buf, finding->text);
-	if (finding->reason != NULL) {
-		json_write_key(buf, "reason");
-		json_write_text(buf, finding->reason);
-	}
+	write_text(buf, "text", finding->text);
+	if (finding->reason != NULL)
+		write_text(buf, "reason", finding->reason);
 	strbuf_add_char(buf, '}');
 }
 
@@ -204,20 +172,12 @@ static void
 write_check(struct strbuf *buf, const struct vv_check *check)
 {
 	const struct check_memory *memory = check->memory;
-	const struct proof *axis = memory->axis;
 
 	strbuf_add_char(buf, '{');
-	json_write_key(buf, "questionnaire");
-	json_write_text(buf, check->questionnaire);
+	write_text(buf, "questionnaire", check->questionnaire);
 	write_date(buf, check->date);
 	write_day(buf, memory->day);
-	write_unreachable(buf, memory);
-	write_clashes(buf, "gaps", axis != NULL ? axis->gaps : NULL,
-		      axis != NULL ? axis->gap_count : 0, false);
-	write_clashes(buf, "overlaps", axis != NULL ? axis->overlaps : NULL,
-		      axis != NULL ? axis->overlap_count : 0, true);
-	write_pointless(buf, axis);
-	write_conditions(buf, memory);
+	write_claims(buf, memory);
 	json_write_key(buf, "faults");
 	strbuf_add_char(buf, '[');
 	for (size_t i = 0; i < check->finding_count; i++) {

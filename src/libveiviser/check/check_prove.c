@@ -78,137 +78,117 @@ check_spot_place(const struct check_memory *memory, const struct proof_spot *spo
 }
 
 static void
-tell_unreachable(struct telling *telling)
+report_unreachable(struct telling *telling, const struct claim *claim, struct place place)
 {
-	const struct proof *proof = telling->memory->axis;
+	static const char *const formats[] = {
+		[PROOF_QUESTION] = N_("question '%s' is never asked: %s"),
+		[PROOF_CHOICE] = N_("choice '%s' can never be taken: %s"),
+		[PROOF_ITEM] = N_("'%s' is never shown: %s"),
+	};
+	const char *reason = check_proof_words(&telling->words, telling->list, &claim->reason);
 
-	for (size_t i = 0; i < proof->unreachable_count; i++) {
-		const struct proof_unreachable *one = &proof->unreachable[i];
-		struct place place = check_spot_place(telling->memory, &one->spot);
-		const char *reason = check_proof_words(&telling->words, telling->list,
-						       &one->reason);
-
-		switch (one->kind) {
-		case PROOF_KIND_QUESTION:
-			diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
-					N_("question '%s' is never asked: %s"), one->id, reason);
-			break;
-		case PROOF_KIND_CHOICE:
-			diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
-					N_("choice '%s' can never be taken: %s"), one->id, reason);
-			break;
-		case PROOF_KIND_ITEM:
-			diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
-					N_("'%s' is never shown: %s"), one->id, reason);
-			break;
-		case PROOF_KIND_BRANCH:
-			diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
-					N_("this part of '%s' never decides: %s"), one->id, reason);
-			break;
-		}
-	}
+	/* each format has the id and the reason */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
+			claim->branch ? N_("this part of '%s' never decides: %s")
+			: formats[claim->spot.owner], claim->id, reason);
+#pragma GCC diagnostic pop
 }
 
 static void
-tell_clashes(struct telling *telling)
+report_pointless(struct telling *telling, const struct claim *claim, struct place place)
 {
-	const struct proof *proof = telling->memory->axis;
+	const char *witness = witness_words(telling, &claim->witness);
 
-	for (size_t i = 0; i < proof->gap_count; i++)
-		diagnostics_add(telling->list, DIAGNOSTIC_GAP, telling->memory->heading,
+	if (claim->always)
+		diagnostics_add(telling->list, DIAGNOSTIC_POINTLESS, place,
+				N_("no answer to '%s' ever changes anything, as with: %s"),
+				claim->id, witness);
+	else
+		diagnostics_add(telling->list, DIAGNOSTIC_POINTLESS, place,
+				N_("'%s' is asked in vain in %s of %s askings, as with: %s"),
+				claim->id, claim->pointless, claim->askings, witness);
+}
+
+static void
+report_verdicts(struct telling *telling, const struct claim *claim, struct place place)
+{
+	struct strbuf both = { 0 };
+
+	if (claim->kind == CLAIM_GAP) {
+		diagnostics_add(telling->list, DIAGNOSTIC_GAP, place,
 				N_("no verdict holds for these answers: %s"),
-				witness_words(telling, &proof->gaps[i].witness));
-	for (size_t i = 0; i < proof->overlap_count; i++) {
-		const struct proof_clash *clash = &proof->overlaps[i];
-		const struct item *first = clash->verdict_count > 0
-			? model_item_find(telling->model, clash->verdicts[0], true) : NULL;
-		struct strbuf names = { 0 };
-
-		for (size_t k = 0; k < clash->verdict_count; k++) {
-			strbuf_add(&names, k > 0 ? ", " : "");
-			strbuf_add(&names, clash->verdicts[k]);
-		}
-		diagnostics_add(telling->list, DIAGNOSTIC_OVERLAP,
-				first != NULL ? first->place : telling->memory->heading,
-				N_("several verdicts hold (%s) for these answers: %s"),
-				names.failed ? "" : strbuf_text(&names),
-				witness_words(telling, &clash->witness));
-		strbuf_clear(&names);
+				witness_words(telling, &claim->witness));
+		return;
 	}
-	for (size_t i = 0; i < proof->beats_count; i++)
-		diagnostics_add(telling->list, DIAGNOSTIC_BEATS_NOTHING, proof->beats[i].place,
+	if (claim->kind == CLAIM_BEATS) {
+		diagnostics_add(telling->list, DIAGNOSTIC_BEATS_NOTHING, place,
 				N_("'%s' beats '%s', but they never hold together; take '%s' out of 'beats'"),
-				proof->beats[i].winner, proof->beats[i].loser,
-				proof->beats[i].loser);
-}
-
-static void
-tell_pointless(struct telling *telling)
-{
-	const struct proof *proof = telling->memory->axis;
-
-	for (size_t i = 0; i < proof->pointless_count; i++) {
-		const struct proof_pointless *one = &proof->pointless[i];
-
-		if (one->always)
-			diagnostics_add(telling->list, DIAGNOSTIC_POINTLESS, one->question->place,
-					N_("no answer to '%s' ever changes anything, as with: %s"),
-					one->question->id, witness_words(telling, &one->witness));
-		else
-			diagnostics_add(telling->list, DIAGNOSTIC_POINTLESS, one->question->place,
-					N_("'%s' is asked in vain in %s of %s askings, as with: %s"),
-					one->question->id, one->pointless, one->askings,
-					witness_words(telling, &one->witness));
+				claim->id, claim->other, claim->other);
+		return;
 	}
+	strbuf_printf(&both, "%s, %s", claim->id, claim->other);
+	diagnostics_add(telling->list, DIAGNOSTIC_OVERLAP, place,
+			N_("several verdicts hold (%s) for these answers: %s"),
+			both.failed ? "" : strbuf_text(&both),
+			witness_words(telling, &claim->witness));
+	strbuf_clear(&both);
 }
 
 static void
-tell_conditions(struct telling *telling)
+report_claim(struct telling *telling, const struct claim *claim)
 {
-	const struct proof *proof = telling->memory->axis;
+	struct place place = check_spot_place(telling->memory, &claim->spot);
 
-	for (size_t i = 0; i < proof->constant_count; i++) {
-		const struct proof_constant *one = &proof->constant[i];
-		struct place place = check_spot_place(telling->memory, &one->spot);
-
-		diagnostics_add(telling->list, DIAGNOSTIC_CONSTANT, place,
-				one->value ? N_("this condition of '%s' always holds where it stands")
+	switch (claim->kind) {
+	case CLAIM_UNREACHABLE:
+		report_unreachable(telling, claim, place);
+		break;
+	case CLAIM_GAP:
+	case CLAIM_OVERLAP:
+	case CLAIM_BEATS:
+		report_verdicts(telling, claim, place);
+		break;
+	case CLAIM_POINTLESS:
+		report_pointless(telling, claim, place);
+		break;
+	case CLAIM_CONSTANT:
+		diagnostics_add(telling->list, DIAGNOSTIC_CONSTANT, place, claim->always
+				? N_("this condition of '%s' always holds where it stands")
 				: N_("this condition of '%s' never holds where it stands"),
-				one->spot.id);
-	}
-	for (size_t i = 0; i < proof->dead_end_count; i++) {
-		const struct proof_dead_end *one = &proof->dead_ends[i];
-
-		diagnostics_add(telling->list, DIAGNOSTIC_NOTHING_ALLOWED, one->question->place,
-				one->always
+				claim->id);
+		break;
+	case CLAIM_DEAD_END:
+		diagnostics_add(telling->list, DIAGNOSTIC_NOTHING_ALLOWED, place, claim->always
 				? N_("no answer to '%s' is ever allowed, as with: %s")
 				: N_("no answer to '%s' is allowed after these: %s"),
-				one->question->id, witness_words(telling, &one->witness));
-	}
-	for (size_t i = 0; i < proof->not_proved_count; i++) {
-		const struct proof_not_proved *one = &proof->not_proved[i];
-		struct place place = check_spot_place(telling->memory, &one->spot);
-		const char *reason = check_proof_words(&telling->words, telling->list,
-						       &one->reason);
-
-		diagnostics_add(telling->list, DIAGNOSTIC_NOT_PROVED, place,
-				N_("not proved: %s"), reason);
+				claim->id, witness_words(telling, &claim->witness));
+		break;
+	case CLAIM_NOT_PROVED:
+		diagnostics_add(telling->list, DIAGNOSTIC_NOT_PROVED, place, N_("not proved: %s"),
+				check_proof_words(&telling->words, telling->list, &claim->reason));
+		break;
+	case CLAIM_NULL:
+		diagnostics_add(telling->list, DIAGNOSTIC_NULL_SHOWN, place,
+				N_("'%s' shows '%s', which is null for these answers: %s"),
+				claim->id, claim->other, witness_words(telling, &claim->witness));
+		break;
+	case CLAIM_KINDS:
+		break;
 	}
 }
 
+/* By kind: the files stand in the order in which they first come up. */
 static void
-tell_nulls(struct telling *telling)
+report_claims(struct telling *telling)
 {
-	const struct proof *proof = telling->memory->axis;
+	const struct claim *claim;
 
-	for (size_t i = 0; i < proof->null_count; i++) {
-		const struct proof_null *one = &proof->nulls[i];
-
-		diagnostics_add(telling->list, DIAGNOSTIC_NULL_SHOWN, one->item->place,
-				N_("'%s' shows '%s', which is null for these answers: %s"),
-				one->item->id, one->calculation->id,
-				witness_words(telling, &one->witness));
-	}
+	for (enum claim_kind kind = 0; kind < CLAIM_KINDS; kind++)
+		for (size_t i = 0;
+		     (claim = prove_claim(telling->memory->axis, kind, i)) != NULL; i++)
+			report_claim(telling, claim);
 }
 
 /* ---- yes beside what is not met ---- */
@@ -291,11 +271,7 @@ check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 		status = prove_day(&memory->day, memory->model, date, NULL, err);
 	if (status != VV_OK)
 		return status;
-	tell_unreachable(&telling);
-	tell_clashes(&telling);
-	tell_pointless(&telling);
-	tell_conditions(&telling);
-	tell_nulls(&telling);
+	report_claims(&telling);
 	tell_suspicions(&telling);
 	tell_unmet(&telling, date);
 	strbuf_clear(&telling.words);

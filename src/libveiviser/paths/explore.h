@@ -2,7 +2,6 @@
 #ifndef VV_PROVE_SEARCH_H
 #define VV_PROVE_SEARCH_H
 
-#include "proof/prove.h"
 #include "paths/walk.h"
 
 enum finding { FOUND_NOT, FOUND, FOUND_UNKNOWN };

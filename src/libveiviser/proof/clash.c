@@ -3,38 +3,14 @@
 
 #include <stdlib.h>
 
-/* Which verdicts stand for the answers in which @p goal holds. */
+/* Says of the answers in which @p goal holds that these verdicts stand, or none. */
 static void
-tell(struct prover *prover, struct findings *findings, uint32_t goal, const uint32_t *verdicts,
+tell(struct prover *prover, struct claim claim, uint32_t goal, const uint32_t *verdicts,
      size_t count)
 {
-	struct proof_clash *clash;
-	struct proof_witness witness;
-	const char **ids;
-
-	if (!prover_witness(prover, goal, &witness)
-	    || !try_clash(prover, &witness, verdicts, count))
-		return;
-	clash = prover_add(prover, findings, sizeof *clash);
-	ids = arena_alloc(&prover->arena, (count + 1) * sizeof *ids);
-	if (clash == NULL || ids == NULL) {
-		prover->no_memory = true;
-		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		ids[i] = prover->model->items[verdicts[i]].id;
-	*clash = (struct proof_clash){ witness, ids, count };
-}
-
-static bool
-told(const struct prover *prover, const char *a, const char *b)
-{
-	const struct proof_clash *all = prover->overlaps.all;
-
-	for (size_t i = 0; i < prover->overlaps.count; i++)
-		if (all[i].verdicts[0] == a && all[i].verdicts[1] == b)
-			return true;
-	return false;
+	if (prover_witness(prover, goal, &claim.witness)
+	    && try_clash(prover, &claim.witness, verdicts, count))
+		prover_claim(prover, &claim);
 }
 
 static void
@@ -44,14 +20,18 @@ tell_pairs(struct prover *prover)
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		for (uint32_t k = i + 1; k < model->verdict_count; k++) {
+			const struct item *one = &model->items[i], *other = &model->items[k];
 			uint32_t both = diagram_and(&prover->d, prover->flow.stands[i],
 						    prover->flow.stands[k]);
 
-			if (both == NODE_FALSE
-			    || told(prover, model->items[i].id, model->items[k].id))
-				continue;
-			if (search_goal(&prover->memo, &prover->flow, both) == FOUND)
-				tell(prover, &prover->overlaps, both, (uint32_t[]){ i, k }, 2);
+			if (both != NODE_FALSE
+			    && !prover_has_claim(prover, CLAIM_OVERLAP, one->id, other->id)
+			    && search_goal(&prover->memo, &prover->flow, both) == FOUND)
+				tell(prover, (struct claim){
+						.kind = CLAIM_OVERLAP, .id = one->id,
+						.other = other->id,
+						.spot = spot_item(one, "relevant", NULL),
+					}, both, (uint32_t[]){ i, k }, 2);
 		}
 }
 
@@ -74,9 +54,9 @@ find_deciding(struct prover *prover)
 void
 prove_clashes(struct prover *prover)
 {
-	if (prover->gaps.count == 0
+	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL)
 	    && search_goal(&prover->memo, &prover->flow, prover->flow.gap) == FOUND)
-		tell(prover, &prover->gaps, prover->flow.gap, NULL, 0);
+		tell(prover, (struct claim){ .kind = CLAIM_GAP }, prover->flow.gap, NULL, 0);
 	if (search_goal(&prover->memo, &prover->flow, prover->flow.overlap) == FOUND)
 		tell_pairs(prover);
 	find_deciding(prover);
@@ -90,16 +70,13 @@ prove_beats_tell(struct prover *prover)
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		for (size_t b = 0; b < model->items[i].beats_count; b++, n++) {
-			struct proof_beats *finding;
+			const struct item *item = &model->items[i];
 
-			if (prover->decides[n])
-				continue;
-			finding = prover_add(prover, &prover->beats, sizeof *finding);
-			if (finding != NULL)
-				*finding = (struct proof_beats){
-					model->items[i].id,
-					model->items[model->items[i].beats[b]].id,
-					model->items[i].place,
-				};
+			if (!prover->decides[n])
+				prover_claim(prover, &(struct claim){
+					.kind = CLAIM_BEATS, .id = item->id,
+					.other = model->items[item->beats[b]].id,
+					.spot = spot_item(item, "beats", NULL),
+				});
 		}
 }

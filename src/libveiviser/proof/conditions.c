@@ -531,31 +531,17 @@ tell_branch(struct prover *prover, const struct condition *condition)
 	const struct condition *decider = condition->decider != TABLE_NONE
 		? &prover->conditions[condition->decider] : NULL;
 	bool idle = decider != NULL && !decider->reached;
-	struct proof_unreachable *finding;
 
 	if (idle && !condition->taken)
 		return;		/* once is enough */
-	finding = prover_add(prover, &prover->unreachable, sizeof *finding);
-
-	if (finding != NULL)
-		*finding = (struct proof_unreachable){
-			.kind = PROOF_KIND_BRANCH, .id = condition->spot.id,
-			.spot = condition->spot,
-			.reason = { idle
-				? N_("what reads it is never shown and decides nothing")
-				: condition->taken
-				? N_("the condition of the 'if' is never true here")
-				: N_("the condition of the 'if' is always true here"), NULL },
-		};
-}
-
-static void
-tell_constant(struct prover *prover, const struct condition *condition)
-{
-	struct proof_constant *finding = prover_add(prover, &prover->constant, sizeof *finding);
-
-	if (finding != NULL)
-		*finding = (struct proof_constant){ condition->spot, condition->seen_true };
+	prover_claim(prover, &(struct claim){
+		.kind = CLAIM_UNREACHABLE, .branch = true, .id = condition->spot.id,
+		.spot = condition->spot,
+		.reason = { idle ? N_("what reads it is never shown and decides nothing")
+			    : condition->taken
+			    ? N_("the condition of the 'if' is never true here")
+			    : N_("the condition of the 'if' is always true here"), NULL },
+	});
 }
 
 void
@@ -578,6 +564,9 @@ prove_conditions_tell(struct prover *prover)
 				  && !condition->varies;
 		/* an item, question or choice that is never reached is told as that */
 		if (condition->told && condition->reached && owner_shown(prover, &condition->spot))
-			tell_constant(prover, condition);
+			prover_claim(prover, &(struct claim){
+				.kind = CLAIM_CONSTANT, .id = condition->spot.id,
+				.spot = condition->spot, .always = condition->seen_true,
+			});
 	}
 }

@@ -11,18 +11,6 @@ struct showing {
 	uint32_t item, when;
 };
 
-static bool
-is_told(const struct prover *prover, const struct calculation *calculation,
-	const struct item *item)
-{
-	const struct proof_null *all = prover->nulls.all;
-
-	for (size_t i = 0; i < prover->nulls.count; i++)
-		if (all[i].calculation == calculation && all[i].item == item)
-			return true;
-	return false;
-}
-
 static void
 see_name(void *payload, const struct model_name *name)
 {
@@ -31,23 +19,21 @@ see_name(void *payload, const struct model_name *name)
 	struct diagram *d = &prover->d;
 	const struct calculation *calculation;
 	const struct item *item = &prover->model->items[showing->item];
-	struct proof_witness witness;
-	struct proof_null *finding;
+	struct claim claim = { .kind = CLAIM_NULL, .id = item->id,
+			       .spot = spot_item(item, "", NULL) };
 	uint32_t goal;
 
 	if (name->kind != NAME_CALCULATION)
 		return;
 	calculation = &prover->model->calculations[name->index];
+	claim.other = calculation->id;
 	goal = diagram_and(d, showing->when,
 			   diagram_is_null(d, build_slot(d, calculation->slot)));
-	if (is_told(prover, calculation, item)
-	    || search_goal(&prover->memo, &prover->flow, goal) != FOUND
-	    || !prover_witness(prover, goal, &witness)
-	    || !try_null(prover, &witness, calculation, showing->item))
-		return;
-	finding = prover_add(prover, &prover->nulls, sizeof *finding);
-	if (finding != NULL)
-		*finding = (struct proof_null){ calculation, item, witness };
+	if (!prover_has_claim(prover, CLAIM_NULL, claim.id, claim.other)
+	    && search_goal(&prover->memo, &prover->flow, goal) == FOUND
+	    && prover_witness(prover, goal, &claim.witness)
+	    && try_null(prover, &claim.witness, calculation, showing->item))
+		prover_claim(prover, &claim);
 }
 
 static void
@@ -99,29 +85,27 @@ see_free(void *payload, uint32_t state)
 static void
 try_question(struct prover *prover, uint32_t q)
 {
-	const struct proof_dead_end *known = prover->dead_ends.all;
+	const struct vv_question *question = &prover->model->questions[q];
 	struct stuck stuck;
 	struct search_path path = { 0 };
-	struct proof_dead_end finding = { .question = &prover->model->questions[q] }, *put;
+	struct claim claim = { .kind = CLAIM_DEAD_END, .id = question->id,
+			       .spot = spot_question(question, "constraint", NULL) };
 	struct walk walk;
 
-	for (size_t i = 0; i < prover->dead_ends.count; i++)
-		if (known[i].question->index == q)
-			return;
+	if (prover_has_claim(prover, CLAIM_DEAD_END, question->id, NULL))
+		return;
 	if (!walk_init(&walk, &prover->flow, NULL, 0, NULL, true, prover->limit)) {
 		walk_clear(&walk);
 		return;
 	}
 	stuck.walk = &walk;
-	finding.witness.date = prover->d.day;
+	claim.witness.date = prover->d.day;
 	if (search_askings(&walk, q, see_stuck, &stuck, &path) == FOUND
 	    && search_witness_within(&walk, &path, &stuck.numbers, &prover->arena,
-				     &finding.witness.answers, &finding.witness.count)
-	    && try_next(prover, &finding.witness, finding.question)) {
-		finding.always = search_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
-		put = prover_add(prover, &prover->dead_ends, sizeof *put);
-		if (put != NULL)
-			*put = finding;
+				     &claim.witness.answers, &claim.witness.count)
+	    && try_next(prover, &claim.witness, question)) {
+		claim.always = search_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
+		prover_claim(prover, &claim);
 	}
 	search_path_clear(&path);
 	walk_clear(&walk);
@@ -138,18 +122,17 @@ prove_dead_ends(struct prover *prover)
 
 /* ---- beyond the method ---- */
 
-static struct proof_not_proved *
-add_doubt(struct prover *prover, struct proof_spot spot, struct proof_text reason)
+static void
+add_doubt(struct prover *prover, struct proof_spot spot, const char *reason)
 {
-	struct proof_not_proved *all = prover->not_proved.all, *finding;
+	const struct claim *all = prover->claims;
 
-	for (size_t i = 0; i < prover->not_proved.count; i++)
-		if (all[i].spot.node == spot.node && all[i].reason.format == reason.format)
-			return NULL;
-	finding = prover_add(prover, &prover->not_proved, sizeof *finding);
-	if (finding != NULL)
-		*finding = (struct proof_not_proved){ spot, reason };
-	return finding;
+	for (size_t i = 0; i < prover->proof.claim_count; i++)
+		if (all[i].kind == CLAIM_NOT_PROVED && all[i].spot.node == spot.node
+		    && all[i].reason.format == reason)
+			return;
+	prover_claim(prover, &(struct claim){ .kind = CLAIM_NOT_PROVED, .id = spot.id,
+					      .spot = spot, .reason = { reason, NULL } });
 }
 
 static bool
@@ -245,10 +228,10 @@ prove_find_doubts(struct prover *prover)
 			continue;
 		if (level == LEVEL_LEAF && node_leaf(d, node)->kind == LEAF_OPAQUE)
 			add_doubt(prover, spot_of(d->model, node_leaf(d, node)->node),
-				  (struct proof_text){ N_("a value made of several answers in a way that is not followed"), NULL });
+				  N_("a value made of several answers in a way that is not followed"));
 		else if (level_is_atom(level) && level_atom(d, level)->kind == ATOM_FREE)
 			add_doubt(prover, spot_of(d->model, level_atom(d, level)->node),
-				  (struct proof_text){ N_("a comparison that is not followed; both outcomes are assumed"), NULL });
+				  N_("a comparison that is not followed; both outcomes are assumed"));
 	}
 	free(marks.seen);
 }
@@ -260,11 +243,7 @@ prove_doubts(struct prover *prover)
 				   .key = "" };
 
 	if (prover->memo.unsure)
-		add_doubt(prover, spot, (struct proof_text){
-			N_("numbers compared in more ways than are followed; both outcomes are assumed"),
-			NULL });
+		add_doubt(prover, spot, N_("numbers compared in more ways than are followed; both outcomes are assumed"));
 	if (prover->memo.gave_up || prover->d.failed)
-		add_doubt(prover, spot, (struct proof_text){
-			N_("there are more states than the limit; some proofs did not come to an end"),
-			NULL });
+		add_doubt(prover, spot, N_("there are more states than the limit; some proofs did not come to an end"));
 }

@@ -437,10 +437,11 @@ complete(struct prover *prover, vv_day day, struct walk *walk, struct search_pat
 static void
 measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prover *to)
 {
-	struct proof_pointless finding = { .question = &prover->model->questions[q] };
+	const struct vv_question *question = &prover->model->questions[q];
+	struct claim claim = { .kind = CLAIM_POINTLESS, .id = question->id,
+			       .spot = spot_question(question, "", NULL) };
 	struct search_path path = { 0 };
 	struct pairing pairing;
-	struct proof_pointless *put;
 	struct tally tally = { .pairing = &pairing };
 	struct walk walk;
 
@@ -450,16 +451,13 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 	    && pairing_init(&pairing, &walk, q)) {
 		pairing.wants_two = prover->axis;
 		count_askings(&tally);
-		finding.askings = prover_decimal(to, tally.askings);
-		finding.pointless = prover_decimal(to, tally.pointless);
-		finding.always = mpz_cmp(tally.askings, tally.pointless) == 0;
+		claim.askings = prover_decimal(to, tally.askings);
+		claim.pointless = prover_decimal(to, tally.pointless);
+		claim.always = mpz_cmp(tally.askings, tally.pointless) == 0;
 		if (mpz_sgn(tally.pointless) > 0
 		    && search_askings(&walk, q, see_pointless, &pairing, &path) == FOUND
-		    && complete(to, prover->d.day, &walk, &path, &finding.witness)) {
-			put = prover_add(to, &to->pointless, sizeof *put);
-			if (put != NULL)
-				*put = finding;
-		}
+		    && complete(to, prover->d.day, &walk, &path, &claim.witness))
+			prover_claim(to, &claim);
 		to->memo.gave_up |= walk.stopped;
 		to->memo.unsure |= walk.gave_up;
 		search_path_clear(&path);
@@ -492,17 +490,6 @@ measure_day(struct prover *axis, uint32_t q)
 
 /* ---- every question ---- */
 
-static bool
-is_told(const struct prover *prover, uint32_t q)
-{
-	const struct proof_pointless *all = prover->pointless.all;
-
-	for (size_t i = 0; i < prover->pointless.count; i++)
-		if (all[i].question->index == q)
-			return true;
-	return false;
-}
-
 void
 prove_pointless(struct prover *prover)
 {
@@ -510,7 +497,8 @@ prove_pointless(struct prover *prover)
 		struct cone cone;
 		enum finding found = FOUND_NOT;
 
-		if (is_told(prover, q) || prover->flow.questions[q].asked == NODE_FALSE)
+		if (prover_has_claim(prover, CLAIM_POINTLESS, prover->model->questions[q].id, NULL)
+		    || prover->flow.questions[q].asked == NODE_FALSE)
 			continue;
 		if (cone_init(&cone, &prover->flow, q))
 			found = find_any(prover, &cone, q);

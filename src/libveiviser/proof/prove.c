@@ -7,19 +7,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- findings ---- */
+/* ---- claims ---- */
 
-void *
-prover_add(struct prover *prover, struct findings *findings, size_t size)
+void
+prover_claim(struct prover *prover, const struct claim *claim)
 {
-	void *more = table_grow(findings->all, &findings->room, findings->count, size);
+	struct claim *more = table_grow(prover->claims, &prover->claim_room,
+					prover->proof.claim_count, sizeof *more);
 
 	if (more == NULL) {
 		prover->no_memory = true;
-		return NULL;
+		return;
 	}
-	findings->all = more;
-	return (char *)more + findings->count++ * size;
+	prover->proof.claims = prover->claims = more;
+	more[prover->proof.claim_count++] = *claim;
+}
+
+const struct claim *
+prove_claim(const struct proof *proof, enum claim_kind kind, size_t n)
+{
+	for (size_t i = 0; proof != NULL && i < proof->claim_count; i++)
+		if (proof->claims[i].kind == kind && n-- == 0)
+			return &proof->claims[i];
+	return NULL;
+}
+
+bool
+prover_has_claim(const struct prover *prover, enum claim_kind kind, const char *id,
+		 const char *other)
+{
+	const struct claim *all = prover->claims;
+
+	for (size_t i = 0; i < prover->proof.claim_count; i++)
+		if (all[i].kind == kind && all[i].id == id && all[i].other == other)
+			return true;
+	return false;
 }
 
 struct proof_spot
@@ -182,45 +204,12 @@ prove_free(struct proof *proof)
 		return;
 	prover = proof->memory;
 	drop_workings(prover);
-	free(prover->unreachable.all);
-	free(prover->gaps.all);
-	free(prover->overlaps.all);
-	free(prover->beats.all);
-	free(prover->pointless.all);
-	free(prover->constant.all);
-	free(prover->nulls.all);
-	free(prover->dead_ends.all);
-	free(prover->not_proved.all);
+	free(prover->claims);
 	arena_clear(&prover->arena);
 	free(prover);
 }
 
 /* ---- results ---- */
-
-static void
-publish(struct prover *prover)
-{
-	struct proof *proof = &prover->proof;
-
-	proof->unreachable = prover->unreachable.all;
-	proof->unreachable_count = prover->unreachable.count;
-	proof->gaps = prover->gaps.all;
-	proof->gap_count = prover->gaps.count;
-	proof->overlaps = prover->overlaps.all;
-	proof->overlap_count = prover->overlaps.count;
-	proof->beats = prover->beats.all;
-	proof->beats_count = prover->beats.count;
-	proof->pointless = prover->pointless.all;
-	proof->pointless_count = prover->pointless.count;
-	proof->constant = prover->constant.all;
-	proof->constant_count = prover->constant.count;
-	proof->nulls = prover->nulls.all;
-	proof->null_count = prover->nulls.count;
-	proof->dead_ends = prover->dead_ends.all;
-	proof->dead_end_count = prover->dead_ends.count;
-	proof->not_proved = prover->not_proved.all;
-	proof->not_proved_count = prover->not_proved.count;
-}
 
 static enum vv_status
 finish(struct prover *prover, struct proof **out, struct vv_error *err)
@@ -234,7 +223,6 @@ finish(struct prover *prover, struct proof **out, struct vv_error *err)
 		prove_doubts(prover);
 	}
 	drop_workings(prover);
-	publish(prover);
 	if (prover->no_memory) {
 		prove_free(&prover->proof);
 		return error_no_memory(err);

@@ -45,59 +45,33 @@ struct proof_text {
 	const char *argument;		/* NULL: the format has no %s */
 };
 
-enum proof_kind { PROOF_KIND_QUESTION, PROOF_KIND_CHOICE, PROOF_KIND_ITEM, PROOF_KIND_BRANCH };
-
-/* On no day can it be asked, chosen, shown, taken. */
-struct proof_unreachable {
-	enum proof_kind kind;
-	const char *id;			/* "question", "question.choice", "item", "item.relevant" */
-	struct proof_spot spot;
-	struct proof_text reason;
+enum claim_kind {
+	CLAIM_UNREACHABLE,	/* on no day can it be asked, chosen, shown, taken */
+	CLAIM_GAP,		/* no verdict holds */
+	CLAIM_OVERLAP,		/* two verdicts hold, and neither beats the other */
+	CLAIM_BEATS,		/* a "beats" that never decides between the two */
+	CLAIM_POINTLESS,	/* a question whose answer changes nothing */
+	CLAIM_CONSTANT,		/* a condition that is the same wherever it matters */
+	CLAIM_DEAD_END,		/* no answer to a question that is asked meets its constraint */
+	CLAIM_NOT_PROVED,	/* beyond the method */
+	CLAIM_NULL,		/* a calculation that is null where an item shows it */
+	CLAIM_KINDS
 };
 
-/* No verdict holds (verdict_count 0), or several do. */
-struct proof_clash {
-	struct proof_witness witness;
-	const char *const *verdicts;	/* ids of those that stand */
-	size_t verdict_count;
-};
-
-/* "beats" of a verdict that never decides between the two. */
-struct proof_beats {
-	const char *winner, *loser;
-	struct place place;
-};
-
-struct proof_pointless {
-	const struct vv_question *question;
+/* One finding; what its kind does not have is 0. */
+struct claim {
+	enum claim_kind kind;
+	struct proof_spot spot;		/* a gap: nowhere */
+	const char *id;			/* "question", "question.choice", "item"; the verdict
+					 * that beats; the first of an overlap */
+	const char *other;		/* the second verdict; what is beaten; the calculation */
+	struct proof_text reason;	/* unreachable, not proved */
+	struct proof_witness witness;	/* pointless: with an answer to the question in it; a
+					 * dead end: up to the question, not complete */
 	const char *askings, *pointless;	/* decimal; counted for witness.date */
-	bool always;				/* every asking is */
-	struct proof_witness witness;		/* with an answer to the question in it */
-};
-
-/* A condition that is the same in every complete set in which it matters. */
-struct proof_constant {
-	struct proof_spot spot;
-	bool value;			/* false: false or null */
-};
-
-/* A calculation that is null where an item shows it. */
-struct proof_null {
-	const struct calculation *calculation;
-	const struct item *item;
-	struct proof_witness witness;
-};
-
-/* No answer to a question that is asked meets its constraint. */
-struct proof_dead_end {
-	const struct vv_question *question;
-	struct proof_witness witness;	/* up to the question; not complete */
-	bool always;
-};
-
-struct proof_not_proved {
-	struct proof_spot spot;
-	struct proof_text reason;
+	bool branch;			/* unreachable: of an "if" */
+	bool always;			/* pointless, dead end: at every asking; constant: its
+					 * value, where false is false or null */
 };
 
 struct proof_count {
@@ -118,24 +92,8 @@ struct proof {
 
 	/* prove_day: on that day.  prove_axis: unreachable, constant, beats and
 	 * always on every day; the others on some, the earliest found. */
-	const struct proof_unreachable *unreachable;
-	size_t unreachable_count;
-	const struct proof_clash *gaps;
-	size_t gap_count;
-	const struct proof_clash *overlaps;
-	size_t overlap_count;
-	const struct proof_beats *beats;
-	size_t beats_count;
-	const struct proof_pointless *pointless;
-	size_t pointless_count;
-	const struct proof_constant *constant;
-	size_t constant_count;
-	const struct proof_null *nulls;
-	size_t null_count;
-	const struct proof_dead_end *dead_ends;
-	size_t dead_end_count;
-	const struct proof_not_proved *not_proved;
-	size_t not_proved_count;
+	const struct claim *claims;
+	size_t claim_count;
 
 	void *memory;
 };
@@ -155,6 +113,9 @@ enum vv_status prove_axis(struct proof **out, const struct vv_model *model,
 			  const struct prove_limits *limits, struct vv_error *err);
 
 void prove_free(struct proof *proof);
+
+/** The claims of a kind, from 0 on; NULL: no more, or no proof. */
+const struct claim *prove_claim(const struct proof *proof, enum claim_kind kind, size_t n);
 
 /** First days of the stretches of rules dates that behave alike, from the
  *  questionnaire's "from" on; free() them.  0: out of memory. */

@@ -7,12 +7,6 @@
 #include "paths/explore.h"
 #include "text/text.h"
 
-/* A growing list of findings. */
-struct findings {
-	void *all;
-	size_t count, room;
-};
-
 /* A condition in an expression, and when it matters. */
 struct condition {
 	struct proof_spot spot;
@@ -58,13 +52,15 @@ struct prover {
 	struct condition *conditions;
 	size_t condition_count, condition_room;
 	struct memo condition_numbers;
-
-	struct findings unreachable, gaps, overlaps, beats, pointless, constant, nulls,
-		dead_ends, not_proved;
+	struct claim *claims;
+	size_t claim_room;
 };
 
-/** Room for one more finding of @p size bytes; NULL when memory is out. */
-void *prover_add(struct prover *prover, struct findings *findings, size_t size);
+void prover_claim(struct prover *prover, const struct claim *claim);
+
+/** Whether there is one of a kind, of these, already. */
+bool prover_has_claim(const struct prover *prover, enum claim_kind kind, const char *id,
+		      const char *other);
 
 /** A complete set of answers in which @p goal holds; its date is the day's. */
 bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out);

@@ -76,14 +76,10 @@ joined(struct prover *prover, const char *a, const char *b)
 }
 
 static void
-tell(struct prover *prover, enum proof_kind kind, const char *id, struct proof_spot spot,
-     struct proof_text reason)
+tell(struct prover *prover, const char *id, struct proof_spot spot, struct proof_text reason)
 {
-	struct proof_unreachable *finding = prover_add(prover, &prover->unreachable,
-						       sizeof *finding);
-
-	if (finding != NULL)
-		*finding = (struct proof_unreachable){ kind, id, spot, reason };
+	prover_claim(prover, &(struct claim){ .kind = CLAIM_UNREACHABLE, .spot = spot, .id = id,
+					      .reason = reason });
 }
 
 static void
@@ -92,7 +88,7 @@ tell_question(struct prover *prover, uint32_t q)
 	const struct vv_question *question = &prover->model->questions[q];
 
 	if (!prover->asked[q])
-		tell(prover, PROOF_KIND_QUESTION, question->id,
+		tell(prover, question->id,
 		     spot_question(question, "relevant", question->relevant),
 		     why_question_tell(prover, q));
 	for (uint32_t c = 0; c < question->choice_count && prover->asked[q]; c++) {
@@ -106,7 +102,7 @@ tell_question(struct prover *prover, uint32_t q)
 			continue;
 		if (spot.place.file == NULL)
 			spot.place = question->place;
-		tell(prover, PROOF_KIND_CHOICE, joined(prover, question->id, id), spot,
+		tell(prover, joined(prover, question->id, id), spot,
 		     why_choice_tell(prover, q, c));
 	}
 }
@@ -152,7 +148,7 @@ prove_reach_tell(struct prover *prover)
 		tell_question(prover, q);
 	for (uint32_t i = 0; i < model->item_count; i++)
 		if (!prover->shown[i])
-			tell(prover, PROOF_KIND_ITEM, model->items[i].id,
+			tell(prover, model->items[i].id,
 			     spot_item(&model->items[i], "relevant", model->items[i].relevant),
 			     item_reason(prover, i));
 }

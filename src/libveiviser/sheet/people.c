@@ -297,43 +297,43 @@ add_part(struct dividing *dividing, const struct item *verdict, uint32_t members
 }
 
 /* Those whom a verdict befalls; NODE_FALSE: nobody, or they have their part already. */
-struct claim {
+struct portion {
 	const struct item *verdict;
 	uint32_t members;
 };
 
 /* The verdicts that few words tell from all others stand by themselves. */
 static void
-add_plain(struct dividing *dividing, struct claim *claims, size_t count)
+add_plain(struct dividing *dividing, struct portion *portions, size_t count)
 {
 	struct ways ways;
 
 	for (size_t i = 0; i < count; i++) {
-		if (claims[i].members == NODE_FALSE)
+		if (portions[i].members == NODE_FALSE)
 			continue;
-		if (!ways_find(&ways, dividing->prover, claims[i].members, dividing->everybody,
+		if (!ways_find(&ways, dividing->prover, portions[i].members, dividing->everybody,
 			       WAYS_FEW))
 			return;
 		if (ways.cut)
 			continue;
-		add_part(dividing, claims[i].verdict, claims[i].members, &ways, false);
-		claims[i].members = NODE_FALSE;
+		add_part(dividing, portions[i].verdict, portions[i].members, &ways, false);
+		portions[i].members = NODE_FALSE;
 	}
 }
 
-/* The claim that takes the fewest words among those who are left, within @p limit;
+/* The portion that takes the fewest words among those who are left, within @p limit;
  * @p count: none does. */
 static size_t
-find_shortest(struct dividing *dividing, const struct claim *claims, size_t count,
+find_shortest(struct dividing *dividing, const struct portion *portions, size_t count,
 	      uint32_t among, size_t limit, struct ways *best)
 {
 	size_t found = count;
 	struct ways ways;
 
 	for (size_t i = 0; i < count; i++) {
-		if (claims[i].members == NODE_FALSE)
+		if (portions[i].members == NODE_FALSE)
 			continue;
-		if (!ways_find(&ways, dividing->prover, claims[i].members, among, limit))
+		if (!ways_find(&ways, dividing->prover, portions[i].members, among, limit))
 			return count;
 		if (ways.cut && limit < WAYS_MANY)
 			continue;
@@ -348,7 +348,7 @@ find_shortest(struct dividing *dividing, const struct claim *claims, size_t coun
 
 /* The others are told among those whom nothing before has told. */
 static void
-add_rest(struct dividing *dividing, struct claim *claims, size_t count)
+add_rest(struct dividing *dividing, struct portion *portions, size_t count)
 {
 	struct diagram *d = &dividing->prover->d;
 	struct ways ways = { .count = 0 };
@@ -358,14 +358,14 @@ add_rest(struct dividing *dividing, struct claim *claims, size_t count)
 		size_t i;
 
 		for (i = 0; i < count; i++)
-			among = diagram_or(d, among, claims[i].members);
+			among = diagram_or(d, among, portions[i].members);
 		i = count;
 		for (size_t limit = WAYS_FEW; i == count && limit <= WAYS_MANY; limit *= 2)
-			i = find_shortest(dividing, claims, count, among, limit, &ways);
+			i = find_shortest(dividing, portions, count, among, limit, &ways);
 		if (i == count || dividing->prover->no_memory)
 			return;
-		add_part(dividing, claims[i].verdict, claims[i].members, &ways, true);
-		claims[i].members = NODE_FALSE;
+		add_part(dividing, portions[i].verdict, portions[i].members, &ways, true);
+		portions[i].members = NODE_FALSE;
 	}
 }
 
@@ -403,28 +403,28 @@ divide(struct dividing *dividing)
 {
 	struct prover *prover = dividing->prover;
 	const struct vv_model *model = prover->model;
-	struct claim *claims = arena_alloc(&prover->arena,
-					   (model->verdict_count + 1) * sizeof *claims);
+	struct portion *portions = arena_alloc(&prover->arena,
+						(model->verdict_count + 1) * sizeof *portions);
 	uint32_t fault = diagram_or(&prover->d, prover->flow.gap, prover->flow.overlap);
 
-	if (claims == NULL) {
+	if (portions == NULL) {
 		prover->no_memory = true;
 		return;
 	}
 	dividing->everybody = find_everybody(prover);
-	claims[0].members = diagram_and(&prover->d, dividing->everybody, fault);
+	portions[0].members = diagram_and(&prover->d, dividing->everybody, fault);
 	for (size_t i = 0; i < model->verdict_count; i++) {
-		claims[i + 1].verdict = &model->items[i];
-		claims[i + 1].members = diagram_and(&prover->d, dividing->everybody,
+		portions[i + 1].verdict = &model->items[i];
+		portions[i + 1].members = diagram_and(&prover->d, dividing->everybody,
 						    diagram_and(&prover->d,
 								prover->flow.stands[i],
 								diagram_not(&prover->d, fault)));
 	}
 	for (size_t i = 0; i <= model->verdict_count; i++)
-		if (!ways_anybody(prover, claims[i].members))
-			claims[i].members = NODE_FALSE;
-	add_plain(dividing, claims, model->verdict_count + 1);
-	add_rest(dividing, claims, model->verdict_count + 1);
+		if (!ways_anybody(prover, portions[i].members))
+			portions[i].members = NODE_FALSE;
+	add_plain(dividing, portions, model->verdict_count + 1);
+	add_rest(dividing, portions, model->verdict_count + 1);
 }
 
 /* ---- the whole ---- */
