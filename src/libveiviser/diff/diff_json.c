@@ -1,5 +1,5 @@
 /* What a change does, as JSON: the keys of veiviser-check(1). */
-#include "check/check.h"
+#include "diff/diff.h"
 
 #include "base/json.h"
 #include "proof/prove_json.h"

@@ -1,7 +1,7 @@
 /* A questionnaire drawn: as numbered lines that can be read aloud, or for graphviz.
  * A question stands under the last question that decides whether it is asked; the
  * conditions are those of the data, word by word. */
-#include "check/check.h"
+#include "model/build.h"
 
 #include "text/error.h"
 #include "base/strbuf.h"
