@@ -81,6 +81,8 @@ library_sources = \
 	src/libveiviser/model/build_variants.c \
 	src/libveiviser/model/data.c \
 	src/libveiviser/model/data.h \
+	src/libveiviser/model/each.c \
+	src/libveiviser/model/each.h \
 	src/libveiviser/model/graph.c \
 	src/libveiviser/model/inifile.c \
 	src/libveiviser/model/inifile.h \

@@ -8,6 +8,7 @@
 #define VV_CHECK_H
 
 #include "model/build.h"
+#include "model/each.h"
 #include "proof/prove.h"
 
 struct strbuf;
@@ -28,10 +29,7 @@ struct acceptance {
 struct condition {
 	const struct feel_node *root;
 	struct place place;			/* of its first byte */
-	enum condition_key {
-		CONDITION_RELEVANT, CONDITION_CONSTRAINT, CONDITION_ENDS, CONDITION_CHOICE,
-		CONDITION_VARIANT, CONDITION_MET, CONDITION_GROUP, CONDITION_CALCULATE
-	} key;
+	enum condition_key key;
 	const struct vv_question *question;	/* whose it is; NULL: not a question's */
 	const struct item *item;
 	const struct calculation *calculation;

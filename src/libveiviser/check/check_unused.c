@@ -73,23 +73,20 @@ use_tree(struct uses *uses, const struct feel_node *node)
 }
 
 static void
-use_variants(struct uses *uses, const struct variant *variants, size_t count)
+use_expression(void *payload, const struct each_expression *at)
 {
-	for (size_t i = 0; i < count; i++)
-		use_tree(uses, variants[i].relevant);
+	if (at->calculation == NULL)
+		use_tree(payload, *at->tree);
+	else if (at->calculation->is_public)
+		use_slot(payload, at->calculation->slot);
 }
 
 static void
-use_question(struct uses *uses, const struct vv_question *question)
+use_choices(struct uses *uses, const struct vv_question *question)
 {
-	use_tree(uses, question->relevant);
-	use_tree(uses, question->constraint);
-	use_tree(uses, question->ends);
-	use_variants(uses, question->variants, question->variant_count);
 	for (size_t i = 0; i < question->choice_count; i++) {
 		const struct choice *choice = &question->choices[i];
 
-		use_tree(uses, choice->relevant);
 		uses->symbols[choice->symbol] = 1;
 		for (size_t m = 0; m < choice->member_count; m++)
 			uses->symbols[choice->members[m]] = 1;
@@ -172,16 +169,9 @@ use_all(struct uses *uses)
 {
 	const struct vv_model *model = uses->model;
 
+	each_expression(model, use_expression, uses);
 	for (size_t i = 0; i < model->question_count; i++)
-		use_question(uses, &model->questions[i]);
-	for (size_t i = 0; i < model->item_count; i++) {
-		use_tree(uses, model->items[i].relevant);
-		use_tree(uses, model->items[i].met);
-		use_variants(uses, model->items[i].variants, model->items[i].variant_count);
-	}
-	for (size_t i = 0; i < model->calculation_count; i++)
-		if (model->calculations[i].is_public)
-			use_slot(uses, model->calculations[i].slot);
+		use_choices(uses, &model->questions[i]);
 	for (size_t i = 0; i < model->parameter_count; i++)
 		if (model->parameters[i].is_public)
 			use_slot(uses, model->parameters[i].slot);

@@ -2,6 +2,7 @@
 #include "paths/flow.h"
 
 #include "diagram/term.h"
+#include "model/each.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -447,49 +448,25 @@ flow_resume(struct flow *flow, struct flow_question *kept)
 	free(kept);
 }
 
-/* ---- every expression ---- */
-
-static void
-visit(const struct flow_visitor *visitor, const struct feel_node *tree)
-{
-	if (tree != NULL)
-		visitor->see(visitor->payload, tree);
-}
-
-static void
-visit_item(const struct item *item, const struct flow_visitor *visitor)
-{
-	visit(visitor, item->relevant);
-	visit(visitor, item->met);
-	for (size_t i = 0; i < item->variant_count; i++)
-		visit(visitor, item->variants[i].relevant);
-}
-
-void
-flow_visit(const struct vv_model *model, const struct flow_visitor *visitor)
-{
-	for (size_t i = 0; i < model->question_count; i++) {
-		const struct vv_question *question = &model->questions[i];
-
-		visit(visitor, question->relevant);
-		for (size_t c = 0; c < question->choice_count; c++)
-			visit(visitor, question->choices[c].relevant);
-		visit(visitor, question->constraint);
-		visit(visitor, question->ends);
-		for (size_t v = 0; v < question->variant_count; v++)
-			visit(visitor, question->variants[v].relevant);
-	}
-	for (size_t i = 0; i < model->item_count; i++)
-		visit_item(&model->items[i], visitor);
-	for (size_t i = 0; i < model->calculation_count; i++)
-		visit(visitor, model->calculations[i].expression);
-}
-
 /* ---- cuts ---- */
 
 struct cutting {
 	struct diagram *d, *trial;
+	vv_day day;
 };
+
+static void
+cut_expression(void *payload, const struct each_expression *at)
+{
+	const struct cutting *cutting = payload;
+
+	if ((at->choice != NULL && !period_holds(at->choice->period, cutting->day))
+	    || (at->item != NULL && !period_holds(at->item->period, cutting->day))
+	    || (at->calculation != NULL && !at->calculation->is_public)
+	    || (at->question != NULL && at->key == CONDITION_VARIANT))
+		return;
+	build_cuts(cutting->d, cutting->trial, *at->tree);
+}
 
 static void
 cut_name(void *payload, const struct model_name *name)
@@ -502,46 +479,21 @@ cut_name(void *payload, const struct model_name *name)
 }
 
 static void
-cut_texts(const struct cutting *cutting, const struct texts *texts)
+cut_text(void *payload, const struct each_text *at)
 {
-	for (size_t i = 0; i < texts->count; i++)
-		flow_placeholders(cutting->d->model, &texts->all[i], cut_name, (void *)cutting);
-}
+	const struct cutting *cutting = payload;
 
-static void
-cut_item(const struct cutting *cutting, const struct item *item)
-{
-	build_cuts(cutting->d, cutting->trial, item->relevant);
-	build_cuts(cutting->d, cutting->trial, item->met);
-	cut_texts(cutting, &item->text);
-	for (size_t i = 0; i < item->variant_count; i++) {
-		build_cuts(cutting->d, cutting->trial, item->variants[i].relevant);
-		cut_texts(cutting, &item->variants[i].paragraphs);
-	}
+	if (at->item != NULL && period_holds(at->item->period, cutting->day))
+		flow_placeholders(cutting->d->model, at->text, cut_name, payload);
 }
 
 bool
 flow_cut(struct diagram *d, struct diagram *trial, vv_day day)
 {
-	const struct vv_model *model = d->model;
-	struct cutting cutting = { d, trial };
+	struct cutting cutting = { d, trial, day };
 
 	diagram_set_day(trial, day);
-	for (size_t i = 0; i < model->question_count; i++) {
-		const struct vv_question *question = &model->questions[i];
-
-		build_cuts(d, trial, question->relevant);
-		for (size_t c = 0; c < question->choice_count; c++)
-			if (period_holds(question->choices[c].period, day))
-				build_cuts(d, trial, question->choices[c].relevant);
-		build_cuts(d, trial, question->constraint);
-		build_cuts(d, trial, question->ends);
-	}
-	for (size_t i = 0; i < model->item_count; i++)
-		if (period_holds(model->items[i].period, day))
-			cut_item(&cutting, &model->items[i]);
-	for (size_t i = 0; i < model->calculation_count; i++)
-		if (model->calculations[i].is_public)
-			build_cuts(d, trial, model->calculations[i].expression);
+	each_expression(d->model, cut_expression, &cutting);
+	each_text(d->model, cut_text, &cutting);
 	return !d->failed;
 }

@@ -65,13 +65,6 @@ void flow_resume(struct flow *flow, struct flow_question *kept);
 /** The answers to a question that anybody gives: cuts of the day's comparisons. */
 bool flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
 
-/** Calls @p see for every expression there is, with where it stands. */
-struct flow_visitor {
-	void (*see)(void *payload, const struct feel_node *tree);
-	void *payload;
-};
-void flow_visit(const struct vv_model *model, const struct flow_visitor *visitor);
-
 /** Names that stand in braces in a text; calls @p see for each. */
 void flow_placeholders(const struct vv_model *model, const struct text *text,
 		       void (*see)(void *payload, const struct model_name *name),

@@ -8,6 +8,7 @@
  * case: what a constraint alone reads is left out. */
 #include "proof/prove.h"
 
+#include "model/each.h"
 #include "paths/flow.h"
 #include "interview/session.h"
 
@@ -178,64 +179,25 @@ read_name(void *payload, const struct model_name *name)
 }
 
 static void
-read_text(struct covering *covering, const struct text *text)
+read_text(void *payload, const struct each_text *at)
 {
-	flow_placeholders(covering->model, text, read_name, covering);
+	struct covering *covering = payload;
+
+	if (at->item != NULL ? at->item->general != GENERAL_ONLY
+	    : at->text != &at->question->message)
+		flow_placeholders(covering->model, at->text, read_name, covering);
 }
 
 static void
-read_texts(struct covering *covering, const struct texts *texts)
+read_expression(void *payload, const struct each_expression *at)
 {
-	for (size_t i = 0; i < texts->count; i++)
-		read_text(covering, &texts->all[i]);
-}
+	struct covering *covering = payload;
 
-static void
-read_variants(struct covering *covering, const struct variant *variants, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		read_tree(covering, variants[i].relevant);
-		read_text(covering, &variants[i].label);
-		read_texts(covering, &variants[i].paragraphs);
-	}
-}
-
-static void
-read_question(struct covering *covering, const struct vv_question *question)
-{
-	read_tree(covering, question->relevant);
-	read_tree(covering, question->ends);
-	read_text(covering, &question->label);
-	read_text(covering, &question->none);
-	read_texts(covering, &question->hints);
-	read_variants(covering, question->variants, question->variant_count);
-	for (size_t i = 0; i < question->choice_count; i++) {
-		read_tree(covering, question->choices[i].relevant);
-		read_text(covering, &question->choices[i].label);
-		read_text(covering, &question->choices[i].hint);
-	}
-}
-
-static void
-read_everything(struct covering *covering)
-{
-	const struct vv_model *model = covering->model;
-
-	for (size_t i = 0; i < model->question_count; i++)
-		read_question(covering, &model->questions[i]);
-	for (size_t i = 0; i < model->item_count; i++) {
-		const struct item *item = &model->items[i];
-
-		if (item->general == GENERAL_ONLY)
-			continue;
-		read_tree(covering, item->relevant);
-		read_tree(covering, item->met);
-		read_texts(covering, &item->text);
-		read_variants(covering, item->variants, item->variant_count);
-	}
-	for (size_t i = 0; i < model->calculation_count; i++)
-		if (model->calculations[i].is_public)
-			read_slot(covering, model->calculations[i].slot);
+	if (at->calculation != NULL && at->calculation->is_public)
+		read_slot(covering, at->calculation->slot);
+	else if (at->calculation == NULL && at->key != CONDITION_CONSTRAINT
+		 && (at->item == NULL || at->item->general != GENERAL_ONLY))
+		read_tree(covering, *at->tree);
 }
 
 /* ---- all of it ---- */
@@ -290,7 +252,8 @@ prove_cover_new(struct cover **out, const struct vv_model *model)
 		prove_cover_free(&covering->cover);
 		return VV_NO_MEMORY;
 	}
-	read_everything(covering);
+	each_expression(model, read_expression, covering);
+	each_text(model, read_text, covering);
 	for (size_t i = 0; i < model->question_count; i++)
 		add_question(covering, &model->questions[i]);
 	for (size_t i = 0; i < model->item_count; i++)

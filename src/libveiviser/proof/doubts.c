@@ -1,6 +1,8 @@
 /* What is null where it is shown, what nothing can answer, what cannot be told. */
 #include "proof/prover.h"
 
+#include "model/each.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,40 +148,52 @@ contains(const struct feel_node *tree, const struct feel_node *node)
 	return false;
 }
 
-/* Where a node stands. */
+/* A node whose place is being found. */
+struct locating {
+	const struct feel_node *node;
+	struct proof_spot spot;
+	bool found;
+};
+
+static void
+locate(void *payload, const struct each_expression *at)
+{
+	static const char *const keys[] = {
+		[CONDITION_RELEVANT] = "relevant", [CONDITION_CONSTRAINT] = "constraint",
+		[CONDITION_ENDS] = "ends", [CONDITION_CHOICE] = "choices",
+		[CONDITION_VARIANT] = "variant", [CONDITION_MET] = "met",
+	};
+	struct locating *locating = payload;
+	const struct feel_node *node = locating->node;
+
+	if (locating->found || (at->question != NULL && at->key == CONDITION_VARIANT)
+	    || !contains(*at->tree, node))
+		return;
+	locating->found = true;
+	if (at->question != NULL)
+		locating->spot = spot_question(at->question, keys[at->key], node);
+	else if (at->item != NULL)
+		locating->spot = spot_item(at->item, keys[at->key], node);
+	else
+		locating->spot = (struct proof_spot){
+			.owner = PROOF_CALCULATION, .id = at->calculation->id,
+			.key = "calculate", .place = at->calculation->place,
+			.node = node, .column = node->column,
+		};
+}
+
+/* Where a node stands; the questionnaire when that is not known. */
 static struct proof_spot
 spot_of(const struct vv_model *model, const struct feel_node *node)
 {
-	for (size_t i = 0; node != NULL && i < model->calculation_count; i++)
-		if (contains(model->calculations[i].expression, node))
-			return (struct proof_spot){
-				.owner = PROOF_CALCULATION, .id = model->calculations[i].id,
-				.key = "calculate", .place = model->calculations[i].place,
-				.node = node, .column = node->column,
-			};
-	for (size_t i = 0; node != NULL && i < model->question_count; i++) {
-		const struct vv_question *question = &model->questions[i];
+	struct locating locating = {
+		.node = node,
+		.spot = { .owner = PROOF_QUESTIONNAIRE, .id = model->id, .key = "" },
+	};
 
-		if (contains(question->relevant, node))
-			return spot_question(question, "relevant", node);
-		if (contains(question->constraint, node))
-			return spot_question(question, "constraint", node);
-		if (contains(question->ends, node))
-			return spot_question(question, "ends", node);
-		for (size_t c = 0; c < question->choice_count; c++)
-			if (contains(question->choices[c].relevant, node))
-				return spot_question(question, "choices", node);
-	}
-	for (size_t i = 0; node != NULL && i < model->item_count; i++) {
-		if (contains(model->items[i].relevant, node))
-			return spot_item(&model->items[i], "relevant", node);
-		if (contains(model->items[i].met, node))
-			return spot_item(&model->items[i], "met", node);
-		for (size_t v = 0; v < model->items[i].variant_count; v++)
-			if (contains(model->items[i].variants[v].relevant, node))
-				return spot_item(&model->items[i], "variant", node);
-	}
-	return (struct proof_spot){ .owner = PROOF_QUESTIONNAIRE, .id = model->id, .key = "" };
+	if (node != NULL)
+		each_expression(model, locate, &locating);
+	return locating.spot;
 }
 
 /* Nodes of everything the questionnaire does, each once. */

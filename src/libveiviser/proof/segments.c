@@ -2,6 +2,7 @@
 #include "proof/prover.h"
 
 #include "feel/feel_private.h"
+#include "model/each.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,21 +88,21 @@ see_dates(struct days *days, const struct feel_node *node)
 }
 
 static void
-see_reading(void *payload, const struct feel_node *tree)
+see_reading(void *payload, const struct each_expression *at)
 {
 	struct days *days = payload;
 	struct build_reading reading;
 
-	if (!build_read(&reading, days->model, tree))
+	if (!build_read(&reading, days->model, *at->tree))
 		days->failed = true;
 	else
 		days->compared |= reading.today && reading.question != TABLE_NONE;
 }
 
 static void
-see_constants(void *payload, const struct feel_node *tree)
+see_constants(void *payload, const struct each_expression *at)
 {
-	see_dates(payload, tree);
+	see_dates(payload, *at->tree);
 }
 
 static void
@@ -180,9 +181,9 @@ add_trials(struct trials *trials, const struct feel_node *node, uint32_t locals)
 }
 
 static void
-see_trials(void *payload, const struct feel_node *tree)
+see_trials(void *payload, const struct each_expression *at)
 {
-	add_trials(payload, tree, 0);
+	add_trials(payload, *at->tree, 0);
 }
 
 static void
@@ -228,17 +229,15 @@ prove_segments(vv_day **out, const struct vv_model *model)
 {
 	struct days days = { .model = model, .last = model->from };
 	struct trials trials = { .model = model };
-	struct flow_visitor reading = { see_reading, &days }, dates = { see_constants, &days };
-	struct flow_visitor tries = { see_trials, &trials };
 	vv_day *more;
 
 	add_periods(&days);
-	flow_visit(model, &reading);
+	each_expression(model, see_reading, &days);
 	if (days.compared) {
-		flow_visit(model, &dates);
+		each_expression(model, see_constants, &days);
 		add_values(&days);
 	}
-	flow_visit(model, &tries);
+	each_expression(model, see_trials, &trials);
 	try_days(&days, &trials);
 	free(trials.all);
 	more = table_grow(days.all, &days.room, days.count, sizeof *more);

@@ -2,6 +2,7 @@
  * known; so each line is taken by itself, and people are not multiplied out. */
 #include "sheet/people.h"
 
+#include "model/each.h"
 #include "text/error.h"
 
 #include <stdlib.h>
@@ -77,20 +78,22 @@ read_name(void *payload, const struct model_name *name)
 		reading->dated |= read.dated;
 }
 
+static void
+read_text(void *payload, const struct each_text *at)
+{
+	const struct reading *reading = payload;
+
+	flow_placeholders(reading->prover->model, at->text, read_name, payload);
+}
+
 /* Whether a value shown is that of a parameter at some date: beside it the line then tells
  * for which year it is not known, if it is not, and that differs by the date. */
 static bool
 shows_dated(struct prover *prover, const struct item *item)
 {
-	const struct vv_model *model = prover->model;
 	struct reading reading = { .prover = prover };
 
-	for (size_t i = 0; i < item->text.count; i++)
-		flow_placeholders(model, &item->text.all[i], read_name, &reading);
-	for (size_t v = 0; v < item->variant_count; v++)
-		for (size_t i = 0; i < item->variants[v].paragraphs.count; i++)
-			flow_placeholders(model, &item->variants[v].paragraphs.all[i], read_name,
-					  &reading);
+	each_text_of_item(item, read_text, &reading);
 	return reading.dated;
 }
 
