@@ -731,10 +731,10 @@ knows_where_null_is_met(void **unused)
 
 	(void)unused;
 	assert_int_equal(prove_doubts_of(doubts, 4, model), VV_OK);
-	assert_false(doubts[0].can_be);
-	assert_true(doubts[1].can_be);
-	assert_false(doubts[2].can_be);
-	assert_false(doubts[3].can_be);
+	assert_false(doubts[0].possible);
+	assert_true(doubts[1].possible);
+	assert_false(doubts[2].possible);
+	assert_false(doubts[3].possible);
 	harness_close(&harness);
 }
 

@@ -252,7 +252,7 @@ tell_suspicions(struct telling *telling)
 		/* each format has the id once or twice, and nothing else */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		if (doubts[i].can_be)
+		if (doubts[i].possible)
 			diagnostics_warn(telling->list, one->code, one->place, one->format,
 					 one->id, one->id);
 #pragma GCC diagnostic pop

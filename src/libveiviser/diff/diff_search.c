@@ -154,13 +154,6 @@ build(struct search *search)
 	return true;
 }
 
-/* Whether it can be, as far as can be told. */
-static bool
-can_be(struct search *search, uint32_t node)
-{
-	return search_goal(&search->memo, &search->flow, node) != FOUND_NOT;
-}
-
 /* ---- what each side comes to ---- */
 
 static void
@@ -177,11 +170,12 @@ find_results(struct search *search, int side)
 		one = diagram_or(d, one, stands);
 	}
 	search->dead[side] = search->flow.applies[item_of_refusal(search, side)];
-	if (!can_be(search, search->dead[side]))
+	if (!goal_possible(&search->memo, &search->flow, search->dead[side]))
 		search->dead[side] = NODE_FALSE;
 	wrong = diagram_and(d, diagram_or(d, diagram_not(d, one), two),
 			    diagram_not(d, search->dead[side]));
-	search->unclear[side] = can_be(search, wrong) ? wrong : NODE_FALSE;
+	search->unclear[side] = goal_possible(&search->memo, &search->flow, wrong)
+				? wrong : NODE_FALSE;
 }
 
 static void
@@ -607,7 +601,7 @@ take_group(struct search *search, uint32_t goal, uint32_t *left)
 	struct diff_group group;
 	uint32_t node;
 
-	if (search_goal(&search->memo, &search->flow, goal) == FOUND_NOT
+	if (!goal_possible(&search->memo, &search->flow, goal)
 	    || !find_person(search, goal, &group))
 		return false;
 	node = group_node(search, &group);
@@ -634,7 +628,7 @@ take_rest(struct search *search, uint32_t left)
 	struct diff_group group;
 
 	if (has_rest(search->groups)
-	    || search_goal(&search->memo, &search->flow, left) == FOUND_NOT
+	    || !goal_possible(&search->memo, &search->flow, left)
 	    || !find_person(search, left, &group))
 		return;
 	group.rest = true;

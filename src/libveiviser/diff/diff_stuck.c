@@ -82,7 +82,7 @@ goes_far_enough(struct flow *flow, uint32_t q)
 		left = diagram_and(d, left, diagram_not(d, make_extreme(&extreme, permitted)));
 		memo_clear(&extreme.made);
 	}
-	enough = search_goal(&memo, flow, left) == FOUND_NOT;
+	enough = !goal_possible(&memo, flow, left);
 	memo_clear(&memo.known);
 	return enough && !d->failed;
 }

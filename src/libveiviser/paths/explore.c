@@ -414,3 +414,15 @@ search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
 	walk_clear(&walk);
 	return (enum finding)found;
 }
+
+bool
+goal_possible(struct search_memo *memo, struct flow *flow, uint32_t goal)
+{
+	return search_goal(memo, flow, goal) != FOUND_NOT;
+}
+
+bool
+goal_found(struct search_memo *memo, struct flow *flow, uint32_t goal)
+{
+	return search_goal(memo, flow, goal) == FOUND;
+}

@@ -42,6 +42,11 @@ struct search_memo {
 /** Whether @p goal can hold on a complete set of answers. */
 enum finding search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal);
 
+/** Whether it is not proved that it cannot; whether it is proved that it can.  They differ
+ *  where the search did not come to an end. */
+bool goal_possible(struct search_memo *memo, struct flow *flow, uint32_t goal);
+bool goal_found(struct search_memo *memo, struct flow *flow, uint32_t goal);
+
 /** How levels came out on a way, in order; branches are by level.  False when there are
  *  too many. */
 bool search_decisions(struct walk *walk, const struct search_path *path, uint32_t *levels,

@@ -35,13 +35,6 @@ prove_cases_free(struct proof_cases *result)
 	free(cases);
 }
 
-static bool
-can_be(struct cases *cases, uint32_t goal)
-{
-	return goal != NODE_FALSE
-	       && search_goal(&cases->prover->memo, &cases->prover->flow, goal) == FOUND;
-}
-
 /* ---- answers as goals ---- */
 
 /* Answered with its @p child-th class or choice; 0: left empty. */
@@ -174,7 +167,8 @@ find_edges(struct cases *cases, uint32_t q)
 		struct proof_witness witness;
 		int64_t low, high;
 
-		if (!can_be(cases, goal) || !prover_witness(prover, goal, &witness))
+		if (!goal_found(&prover->memo, &prover->flow, goal)
+		    || !prover_witness(prover, goal, &witness))
 			continue;
 		variable_range(variable, i, &low, &high);
 		try_ends(cases, &witness, q, low, high);
@@ -189,7 +183,8 @@ try_goal(struct cases *cases, uint32_t q, uint32_t answer)
 	struct proof_witness witness;
 	const char *verdict;
 
-	if (is_full(cases) || !can_be(cases, goal) || !prover_witness(prover, goal, &witness))
+	if (is_full(cases) || !goal_found(&prover->memo, &prover->flow, goal)
+	    || !prover_witness(prover, goal, &witness))
 		return;
 	verdict = verdict_of(cases, &witness);
 	if (verdict != NULL)
@@ -261,7 +256,8 @@ find_unmet(struct cases *cases)
 			goal = diagram_and(&prover->d, flow->stands[v],
 					   diagram_and(&prover->d, flow->applies[root->item],
 						       diagram_is_false(&prover->d, root->node)));
-			if (!can_be(cases, goal) || !prover_witness(prover, goal, &witness))
+			if (!goal_found(&prover->memo, &prover->flow, goal)
+			    || !prover_witness(prover, goal, &witness))
 				continue;
 			one = keep(cases, model->items[v].id, &witness, model->items[v].id);
 			if (one != NULL)

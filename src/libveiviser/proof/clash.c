@@ -26,7 +26,7 @@ tell_pairs(struct prover *prover)
 
 			if (both != NODE_FALSE
 			    && !prover_has_claim(prover, CLAIM_OVERLAP, one->id, other->id)
-			    && search_goal(&prover->memo, &prover->flow, both) == FOUND)
+			    && goal_found(&prover->memo, &prover->flow, both))
 				tell(prover, (struct claim){
 						.kind = CLAIM_OVERLAP, .id = one->id,
 						.other = other->id,
@@ -45,19 +45,19 @@ find_deciding(struct prover *prover)
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		for (size_t b = 0; b < model->items[i].beats_count; b++, n++)
 			if (!prover->decides[n])
-				prover->decides[n] = search_goal(&prover->memo, &prover->flow,
+				prover->decides[n] = goal_possible(
+					&prover->memo, &prover->flow,
 					diagram_and(&prover->d, prover->flow.holds[i],
-						    prover->flow.holds[model->items[i].beats[b]]))
-						     != FOUND_NOT;
+						    prover->flow.holds[model->items[i].beats[b]]));
 }
 
 void
 prove_clashes(struct prover *prover)
 {
 	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL)
-	    && search_goal(&prover->memo, &prover->flow, prover->flow.gap) == FOUND)
+	    && goal_found(&prover->memo, &prover->flow, prover->flow.gap))
 		tell(prover, (struct claim){ .kind = CLAIM_GAP }, prover->flow.gap, NULL, 0);
-	if (search_goal(&prover->memo, &prover->flow, prover->flow.overlap) == FOUND)
+	if (goal_found(&prover->memo, &prover->flow, prover->flow.overlap))
 		tell_pairs(prover);
 	find_deciding(prover);
 }

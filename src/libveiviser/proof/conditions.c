@@ -345,10 +345,12 @@ see_calculations(struct place_at *at)
 	}
 }
 
+/* Whether @p value is possible where the condition matters. */
 static bool
-can_be(struct prover *prover, uint32_t goal)
+possible_at(struct prover *prover, const struct condition *condition, uint32_t value)
 {
-	return search_goal(&prover->memo, &prover->flow, goal) != FOUND_NOT;
+	return goal_possible(&prover->memo, &prover->flow,
+			     diagram_and(&prover->d, condition->context, value));
 }
 
 static void
@@ -360,23 +362,21 @@ try_condition(struct prover *prover, struct condition *condition)
 		return;
 	if (condition->branch) {
 		if (!condition->reached)
-			condition->reached = can_be(prover, condition->context);
+			condition->reached = possible_at(prover, condition, NODE_TRUE);
 		return;
 	}
 	if (!condition->seen_true)
-		condition->seen_true = can_be(prover, diagram_and(d, condition->context,
-						diagram_is_true(d, condition->value)));
+		condition->seen_true = possible_at(prover, condition,
+						   diagram_is_true(d, condition->value));
 	if (!condition->seen_false)
-		condition->seen_false = can_be(prover, diagram_and(d, condition->context,
-			condition->refusing ? diagram_is_false(d, condition->value)
-			: diagram_not(d, diagram_is_true(d, condition->value))));
+		condition->seen_false = possible_at(prover, condition, condition->refusing
+			? diagram_is_false(d, condition->value)
+			: diagram_not(d, diagram_is_true(d, condition->value)));
 	/* an "if" may tell what does not hold from what is not known */
 	if (condition->spot.node->op == FEEL_IF && condition->seen_false && !condition->varies)
 		condition->varies =
-			can_be(prover, diagram_and(d, condition->context,
-						   diagram_is_null(d, condition->value)))
-			&& can_be(prover, diagram_and(d, condition->context,
-						      diagram_is_false(d, condition->value)));
+			possible_at(prover, condition, diagram_is_null(d, condition->value))
+			&& possible_at(prover, condition, diagram_is_false(d, condition->value));
 	condition->reached |= condition->seen_true || condition->seen_false;
 }
 
@@ -472,7 +472,7 @@ meets_null(struct prover *prover, const struct proof_doubt *doubt)
 		goal = diagram_and(d, goal, diagram_is_null(d, build_slot(d, question->slot)));
 	if (question != NULL && doubt->own)
 		goal = diagram_and(d, goal, prover->flow.questions[question->index].asked);
-	return can_be(prover, goal);
+	return goal_possible(&prover->memo, &prover->flow, goal);
 }
 
 void
@@ -488,7 +488,7 @@ prove_conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t co
 			  prover->model->questions[q].constraint,
 			  prover->flow.questions[q].asked);
 	for (size_t i = 0; i < count; i++)
-		all[i].can_be = all[i].can_be || meets_null(prover, &all[i]);
+		all[i].possible = all[i].possible || meets_null(prover, &all[i]);
 	free(at.reads);
 }
 

@@ -32,7 +32,7 @@ see_name(void *payload, const struct model_name *name)
 	goal = diagram_and(d, showing->when,
 			   diagram_is_null(d, build_slot(d, calculation->slot)));
 	if (!prover_has_claim(prover, CLAIM_NULL, claim.id, claim.other)
-	    && search_goal(&prover->memo, &prover->flow, goal) == FOUND
+	    && goal_found(&prover->memo, &prover->flow, goal)
 	    && prover_witness(prover, goal, &claim.witness)
 	    && try_null(prover, &claim.witness, calculation, showing->item))
 		prover_claim(prover, &claim);

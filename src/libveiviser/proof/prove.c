@@ -399,7 +399,7 @@ prove_doubts_of(struct proof_doubt *all, size_t count, const struct vv_model *mo
 	}
 	/* what is too large for the method is doubted */
 	for (size_t i = 0; i < count && failed; i++)
-		all[i].can_be = true;
+		all[i].possible = true;
 	failed = prover == NULL || day_count == 0 || prover->no_memory;
 	free(days);
 	if (prover != NULL)

@@ -129,7 +129,7 @@ struct proof_doubt {
 	const struct feel_node *node;	/* the condition, or a part of it */
 	const struct vv_question *question;
 	bool own;			/* its own value */
-	bool can_be;			/* the answer; true also when it cannot be told */
+	bool possible;			/* the answer; true also when it cannot be told */
 };
 
 /** Tells it of @p count conditions, on any rules date since "from". */

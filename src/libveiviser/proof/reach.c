@@ -17,13 +17,6 @@ reach_choice_node(struct diagram *d, uint32_t q, uint32_t choice)
 			    diagram_span(d, level_of(q, 1 + choice), 1, 1, NODE_TRUE));
 }
 
-static bool
-can_be(struct prover *prover, uint32_t goal)
-{
-	/* what was not told is not called unreachable */
-	return search_goal(&prover->memo, &prover->flow, goal) != FOUND_NOT;
-}
-
 static void
 reach_question(struct prover *prover, uint32_t q)
 {
@@ -31,14 +24,15 @@ reach_question(struct prover *prover, uint32_t q)
 	const struct vv_question *of = &prover->model->questions[q];
 
 	if (!prover->asked[q])
-		prover->asked[q] = can_be(prover, question->asked);
+		prover->asked[q] = goal_possible(&prover->memo, &prover->flow, question->asked);
 	if (!prover->asked[q])
 		why_question(prover, q);
 	for (uint32_t c = 0; c < of->choice_count; c++) {
 		if (!prover->chosen[q][c] && question->options[c] != NODE_FALSE)
 			prover->chosen[q][c] =
-				can_be(prover, diagram_and(&prover->d, question->asked,
-							   reach_choice_node(&prover->d, q, c)));
+				goal_possible(&prover->memo, &prover->flow,
+					      diagram_and(&prover->d, question->asked,
+							  reach_choice_node(&prover->d, q, c)));
 		if (!prover->chosen[q][c] && prover->asked[q])
 			why_choice(prover, q, c);
 	}
@@ -52,7 +46,8 @@ prove_reach(struct prover *prover)
 	for (uint32_t i = 0; i < prover->model->item_count; i++) {
 		if (!prover->shown[i])
 			prover->shown[i] = prover->model->items[i].general == GENERAL_ONLY
-					   || can_be(prover, prover->flow.applies[i]);
+					   || goal_possible(&prover->memo, &prover->flow,
+							    prover->flow.applies[i]);
 		if (!prover->shown[i])
 			why_item(prover, i);
 	}
@@ -116,10 +111,10 @@ find_shadow(struct prover *prover, uint32_t verdict)
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		for (size_t b = 0; b < model->items[i].beats_count; b++)
 			if (model->items[i].beats[b] == verdict
-			    && !can_be(prover, diagram_and(&prover->d,
-							   prover->flow.holds[verdict],
-							   diagram_not(&prover->d,
-								       prover->flow.holds[i]))))
+			    && !goal_possible(&prover->memo, &prover->flow,
+					      diagram_and(&prover->d, prover->flow.holds[verdict],
+							  diagram_not(&prover->d,
+								      prover->flow.holds[i]))))
 				return model->items[i].id;
 	return NULL;
 }

@@ -4,12 +4,6 @@
 
 enum { PARTS_MAX = 64 };
 
-static bool
-can_be(struct prover *prover, uint32_t goal)
-{
-	return search_goal(&prover->whys, &prover->flow, goal) != FOUND_NOT;
-}
-
 /* ---- the parts of a condition ---- */
 
 /* Operands of "and", in reading order, those of a group before the own ones. */
@@ -42,7 +36,7 @@ hold_parts(struct prover *prover, const struct feel_node *condition, struct reac
 				       build_condition_true(&prover->d, parts.all[i]));
 		if (i < reach->parts)
 			continue;
-		if (!can_be(prover, together))
+		if (!goal_possible(&prover->whys, &prover->flow, together))
 			return;
 		reach->parts = i + 1;
 	}
@@ -92,7 +86,7 @@ tell_parts(const struct prover *prover, const struct feel_node *condition,
 
 /* Whether it holds in an interview that stops behind a question. */
 static bool
-can_be_till(struct prover *prover, uint32_t q, bool refusing, uint32_t goal)
+possible_till(struct prover *prover, uint32_t q, bool refusing, uint32_t goal)
 {
 	struct flow_question *kept = flow_stop(&prover->flow, q, refusing);
 	bool can;
@@ -101,7 +95,7 @@ can_be_till(struct prover *prover, uint32_t q, bool refusing, uint32_t goal)
 		prover->no_memory = true;
 		return true;
 	}
-	can = can_be(prover, goal);
+	can = goal_possible(&prover->whys, &prover->flow, goal);
 	flow_resume(&prover->flow, kept);
 	return can;
 }
@@ -117,10 +111,10 @@ why_question(struct prover *prover, uint32_t q)
 	uint32_t going = diagram_and(d, relevant, diagram_not(d, flow->ended));
 
 	hold_parts(prover, question->relevant, reach);
-	reach->relevant = reach->relevant || can_be_till(prover, q, false, relevant);
-	reach->going = reach->going || can_be_till(prover, q, false, going);
-	reach->offered = reach->offered || can_be_till(prover, q, false, flow->asked);
-	reach->allowed = reach->allowed || can_be_till(prover, q, true, flow->asked);
+	reach->relevant = reach->relevant || possible_till(prover, q, false, relevant);
+	reach->going = reach->going || possible_till(prover, q, false, going);
+	reach->offered = reach->offered || possible_till(prover, q, false, flow->asked);
+	reach->allowed = reach->allowed || possible_till(prover, q, true, flow->asked);
 }
 
 void
@@ -137,8 +131,8 @@ why_choice(struct prover *prover, uint32_t q, uint32_t choice)
 	if (flow->options[choice] == NODE_FALSE || flow->asked == NODE_FALSE)
 		return;
 	goal = diagram_and(d, flow->asked, reach_choice_node(d, q, choice));
-	reach->offered = reach->offered || can_be_till(prover, q, false, goal);
-	reach->allowed = reach->allowed || can_be_till(prover, q, true, goal);
+	reach->offered = reach->offered || possible_till(prover, q, false, goal);
+	reach->allowed = reach->allowed || possible_till(prover, q, true, goal);
 }
 
 struct proof_text
@@ -181,7 +175,7 @@ applies_if_allowed(struct prover *prover, uint32_t i)
 		prover->no_memory = true;
 		return false;
 	}
-	applies = can_be(prover, prover->flow.applies[i]);
+	applies = goal_possible(&prover->whys, &prover->flow, prover->flow.applies[i]);
 	flow_resume(&prover->flow, kept);
 	return applies;
 }
@@ -197,7 +191,8 @@ why_item(struct prover *prover, uint32_t i)
 	reach->in_days = true;
 	hold_parts(prover, item->relevant, reach);
 	if (i < prover->model->verdict_count)
-		reach->holds = reach->holds || can_be(prover, prover->flow.holds[i]);
+		reach->holds = reach->holds || goal_possible(&prover->whys, &prover->flow,
+							     prover->flow.holds[i]);
 	reach->if_allowed = reach->if_allowed || applies_if_allowed(prover, i);
 }
 

@@ -115,7 +115,7 @@ add_classes(const struct saying *saying, struct store *store, size_t without, si
 
 /* Whether what is said goes together; @p count from @p without on are left out. */
 static bool
-can_be(const struct saying *saying, size_t without, size_t count, bool *gave_up)
+is_consistent(const struct saying *saying, size_t without, size_t count, bool *gave_up)
 {
 	struct diagram *d = saying->d;
 	struct store store = { .shadowed = STORE_SHADOW, .patience = saying->patience };
@@ -153,7 +153,7 @@ forget(struct saying *saying, size_t first, size_t count)
 
 	if (count == 0)
 		return;
-	if (!can_be(saying, first, count, &gave_up) && !gave_up) {
+	if (!is_consistent(saying, first, count, &gave_up) && !gave_up) {
 		memmove(saying->all + first, saying->all + first + count,
 			(saying->count - first - count) * sizeof *saying->all);
 		saying->count -= count;
@@ -171,11 +171,11 @@ stretch(struct saying *saying, struct said *said)
 	bool gave_up = false;
 
 	said->first = 1;
-	if (can_be(saying, 0, 0, &gave_up) || gave_up)
+	if (is_consistent(saying, 0, 0, &gave_up) || gave_up)
 		said->first = first;
 	gave_up = false;
 	said->last = level_arity(saying->d, said->level) - 1;
-	if (can_be(saying, 0, 0, &gave_up) || gave_up)
+	if (is_consistent(saying, 0, 0, &gave_up) || gave_up)
 		said->last = last;
 }
 
@@ -206,7 +206,7 @@ find_pair(struct saying *saying)
 			pair.all = both;
 			pair.count = 2;
 			if (!of_the_same(saying->d, &both[0], &both[1])
-			    || can_be(&pair, 0, 0, &gave_up) || gave_up)
+			    || is_consistent(&pair, 0, 0, &gave_up) || gave_up)
 				continue;
 			memcpy(saying->all, both, sizeof both);
 			saying->count = 2;
@@ -286,7 +286,7 @@ ways_meet(struct prover *prover, uint32_t a, uint32_t b)
 		uint32_t out;
 
 		go_through(&saying, a, b);
-		found = can_be(&saying, 0, 0, &gave_up) || gave_up;
+		found = is_consistent(&saying, 0, 0, &gave_up) || gave_up;
 		if (found)
 			break;
 		find_clash(&saying);
