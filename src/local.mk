@@ -96,6 +96,8 @@ library_sources = \
 	src/libveiviser/interview/answer_private.h \
 	src/libveiviser/interview/answer_read.c \
 	src/libveiviser/interview/answer_sum.c \
+	src/libveiviser/interview/case.c \
+	src/libveiviser/interview/case.h \
 	src/libveiviser/interview/display.c \
 	src/libveiviser/interview/display.h \
 	src/libveiviser/interview/reason.c \
@@ -140,8 +142,6 @@ library_sources = \
 	src/libveiviser/proof/pointless.c \
 	src/libveiviser/proof/prove.c \
 	src/libveiviser/proof/prove.h \
-	src/libveiviser/proof/prove_json.c \
-	src/libveiviser/proof/prove_json.h \
 	src/libveiviser/proof/prover.h \
 	src/libveiviser/proof/reach.c \
 	src/libveiviser/proof/segments.c \

@@ -10,7 +10,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -178,10 +177,11 @@ check_cases_read(struct vv_coverage *coverage, const struct vv_model *model, voi
 	return status == VV_OK;
 }
 
-/* ---- what is expected ---- */
+/* ---- laying JSON out ---- */
 
 struct copying {
 	const char *p;
+	bool all;		/* else without what is worded */
 	struct strbuf out;
 };
 
@@ -240,8 +240,8 @@ copy_members(struct copying *copying, int level, bool shown)
 	for (skip_blanks(copying); *copying->p != close && *copying->p != '\0';
 	     skip_blanks(copying)) {
 		size_t length = object ? token_length(copying->p) : 0;
-		bool member = shown && !(object && length > 2
-					 && is_worded(copying->p + 1, length - 2));
+		bool member = shown && (copying->all || length <= 2
+					|| !is_worded(copying->p + 1, length - 2));
 
 		if (member)
 			separate(copying, level, first);
@@ -278,11 +278,12 @@ copy_value(struct copying *copying, int level, bool shown)
 	copying->p += length > 0 ? length : *copying->p != '\0';
 }
 
-/* JSON of a report without what is worded, as expected.json has it. */
+/* The upper levels a line for each member; a report without what is worded, as
+ * expected.json has it. */
 static char *
-facts_of(const char *json)
+laid_out(const char *json, bool all)
 {
-	struct copying copying = { .p = json };
+	struct copying copying = { .p = json, .all = all };
 
 	copy_value(&copying, 0, true);
 	strbuf_add_char(&copying.out, '\n');
@@ -332,53 +333,15 @@ write_file(struct case_writing *writing, const char *folder, const char *name, c
 	writing->failed = true;
 }
 
-static json_t *
-answer_json(const struct vv_case_answer *answer)
-{
-	json_t *list;
-
-	if (answer->raw[0] == '\0')
-		return json_null();
-	if (vv_question_type(answer->question) == VV_TYPE_NUMBER
-	    && strspn(answer->raw, "0123456789") == strlen(answer->raw)
-	    && strlen(answer->raw) < 16)
-		return json_integer((json_int_t)strtoll(answer->raw, NULL, 10));
-	if (vv_question_type(answer->question) != VV_TYPE_CHOICES)
-		return json_string(answer->raw);
-	list = json_array();
-	for (const char *p = strcmp(answer->raw, "none") == 0 ? "" : answer->raw; *p != '\0';) {
-		size_t length = strcspn(p, ",");
-
-		json_array_append_new(list, json_stringn(p, length));
-		p += length + (p[length] == ',');
-	}
-	return list;
-}
-
-static json_t *
-answers_json(const struct vv_case *one)
-{
-	json_t *object = json_object();
-
-	for (size_t i = 0; i < one->answer_count; i++)
-		json_object_set_new(object, vv_question_id(one->answers[i].question),
-				    answer_json(&one->answers[i]));
-	return object;
-}
-
 static char *
 answers_text(const struct vv_case *one)
 {
-	json_t *object = answers_json(one);
-	struct strbuf out = { 0 };
-	char *text;
+	char *json = NULL, *text = NULL;
 
-	text = json_dumps(object, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
-	json_decref(object);
-	if (text != NULL)
-		strbuf_printf(&out, "%s\n", text);
-	free(text);
-	return strbuf_take(&out);
+	if (vv_case_json(&json, one) == VV_OK)
+		text = laid_out(json, true);
+	free(json);
+	return text;
 }
 
 static char *
@@ -391,7 +354,7 @@ expected_text(const struct case_writing *writing, vv_day date, const struct vv_c
 	if (vv_case_session(&session, writing->model, date, one, NULL) == VV_OK
 	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK
 	    && vv_report_json(&json, report) == VV_OK)
-		facts = hide_digest(facts_of(json));
+		facts = hide_digest(laid_out(json, false));
 	free(json);
 	vv_report_free(report);
 	vv_session_free(session);

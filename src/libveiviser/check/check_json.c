@@ -2,8 +2,7 @@
 #include "check/check.h"
 
 #include "base/json.h"
-#include "proof/prove_json.h"
-#include "base/strbuf.h"
+#include "interview/case.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +10,9 @@
 static void
 write_counts(struct strbuf *buf, const char *key, const struct proof_count *counts, size_t count)
 {
-	json_write_key(buf, key);
-	strbuf_add_char(buf, '{');
-	for (size_t i = 0; i < count; i++) {
-		json_write_key(buf, counts[i].id);
-		prove_write_count(buf, counts[i].count);
-	}
+	json_write_open(buf, key, '{');
+	for (size_t i = 0; i < count; i++)
+		json_write_count(buf, counts[i].id, counts[i].count);
 	strbuf_add_char(buf, '}');
 }
 
@@ -28,15 +24,7 @@ write_date(struct strbuf *buf, vv_day day)
 	char date[16];
 
 	vv_day_format(date, day);
-	json_write_key(buf, "date");
-	json_write_text(buf, date);
-}
-
-static void
-write_text(struct strbuf *buf, const char *key, const char *text)
-{
-	json_write_key(buf, key);
-	json_write_text(buf, text);
+	json_write_pair(buf, "date", date);
 }
 
 static void
@@ -45,7 +33,7 @@ write_where(struct strbuf *buf, struct place place)
 	struct strbuf where = { 0 };
 
 	strbuf_printf(&where, "%s:%d:%d", place.file, place.line, place.column);
-	write_text(buf, "where", strbuf_text(&where));
+	json_write_pair(buf, "where", strbuf_text(&where));
 	strbuf_clear(&where);
 }
 
@@ -54,7 +42,7 @@ write_reason(struct strbuf *buf, const struct check_memory *memory, const struct
 {
 	struct strbuf reason = { 0 };
 
-	write_text(buf, "reason", check_proof_words(&reason, &memory->list, &claim->reason));
+	json_write_pair(buf, "reason", check_proof_words(&reason, &memory->list, &claim->reason));
 	strbuf_clear(&reason);
 }
 
@@ -70,30 +58,24 @@ write_claim(struct strbuf *buf, const struct check_memory *memory, const struct 
 	if (claim->kind == CLAIM_GAP || claim->kind == CLAIM_OVERLAP)
 		write_date(buf, claim->witness.date);
 	if (claim->kind == CLAIM_UNREACHABLE) {
-		write_text(buf, "kind", claim->branch ? "branch" : owners[claim->spot.owner]);
-		write_text(buf, "id", claim->id);
+		json_write_pair(buf, "kind", claim->branch ? "branch" : owners[claim->spot.owner]);
+		json_write_pair(buf, "id", claim->id);
 	}
 	if (claim->kind == CLAIM_UNREACHABLE || claim->kind == CLAIM_NOT_PROVED)
 		write_reason(buf, memory, claim);
-	if (claim->kind == CLAIM_CONSTANT) {
-		json_write_key(buf, "value");
-		strbuf_add(buf, claim->always ? "true" : "false");
-	}
+	if (claim->kind == CLAIM_CONSTANT)
+		json_write_bool(buf, "value", claim->always);
 	if (claim->kind == CLAIM_POINTLESS) {
-		write_text(buf, "question", claim->id);
-		json_write_key(buf, "askings");
-		prove_write_count(buf, claim->askings);
-		json_write_key(buf, "pointless");
-		prove_write_count(buf, claim->pointless);
+		json_write_pair(buf, "question", claim->id);
+		json_write_count(buf, "askings", claim->askings);
+		json_write_count(buf, "pointless", claim->pointless);
 	}
 	if (claim->kind == CLAIM_POINTLESS || claim->kind == CLAIM_GAP
 	    || claim->kind == CLAIM_OVERLAP)
-		prove_write_answers(buf, "answers", claim->witness.answers, claim->witness.count);
+		case_write_answers(buf, "answers", claim->witness.answers, claim->witness.count);
 	if (claim->kind == CLAIM_OVERLAP) {
-		json_write_key(buf, "verdicts");
-		strbuf_add_char(buf, '[');
+		json_write_open(buf, "verdicts", '[');
 		json_write_text(buf, claim->id);
-		strbuf_add(buf, ", ");
 		json_write_text(buf, claim->other);
 		strbuf_add_char(buf, ']');
 	}
@@ -113,11 +95,10 @@ write_claims(struct strbuf *buf, const struct check_memory *memory)
 	const struct claim *claim;
 
 	for (size_t list = 0; list < sizeof lists / sizeof *lists; list++) {
-		json_write_key(buf, lists[list].key);
-		strbuf_add_char(buf, '[');
+		json_write_open(buf, lists[list].key, '[');
 		for (size_t i = 0;
 		     (claim = prove_claim(memory->axis, lists[list].kind, i)) != NULL; i++) {
-			strbuf_add(buf, i > 0 ? ", {" : "{");
+			json_write_open(buf, NULL, '{');
 			write_claim(buf, memory, claim);
 			strbuf_add_char(buf, '}');
 		}
@@ -130,8 +111,7 @@ write_day(struct strbuf *buf, const struct proof *day)
 {
 	bool counted = day != NULL && day->paths != NULL;
 
-	json_write_key(buf, "paths");
-	prove_write_count(buf, counted ? day->paths : NULL);
+	json_write_count(buf, "paths", counted ? day->paths : NULL);
 	json_write_key(buf, "length");
 	if (counted)
 		strbuf_printf(buf, "{\"min\": %zu, \"max\": %zu}", day->shortest, day->longest);
@@ -154,17 +134,17 @@ write_fault(struct strbuf *buf, const struct vv_finding *finding)
 #undef SEVERITY_NAME
 	};
 
-	strbuf_add_char(buf, '{');
-	write_text(buf, "code", finding->code);
-	write_text(buf, "severity", severities[finding->severity]);
-	write_text(buf, "file", finding->file);
+	json_write_open(buf, NULL, '{');
+	json_write_pair(buf, "code", finding->code);
+	json_write_pair(buf, "severity", severities[finding->severity]);
+	json_write_pair(buf, "file", finding->file);
 	json_write_key(buf, "line");
 	strbuf_printf(buf, "%d", finding->line);
 	json_write_key(buf, "column");
 	strbuf_printf(buf, "%d", finding->column);
-	write_text(buf, "text", finding->text);
+	json_write_pair(buf, "text", finding->text);
 	if (finding->reason != NULL)
-		write_text(buf, "reason", finding->reason);
+		json_write_pair(buf, "reason", finding->reason);
 	strbuf_add_char(buf, '}');
 }
 
@@ -174,16 +154,13 @@ write_check(struct strbuf *buf, const struct vv_check *check)
 	const struct check_memory *memory = check->memory;
 
 	strbuf_add_char(buf, '{');
-	write_text(buf, "questionnaire", check->questionnaire);
+	json_write_pair(buf, "questionnaire", check->questionnaire);
 	write_date(buf, check->date);
 	write_day(buf, memory->day);
 	write_claims(buf, memory);
-	json_write_key(buf, "faults");
-	strbuf_add_char(buf, '[');
-	for (size_t i = 0; i < check->finding_count; i++) {
-		strbuf_add(buf, i > 0 ? ", " : "");
+	json_write_open(buf, "faults", '[');
+	for (size_t i = 0; i < check->finding_count; i++)
 		write_fault(buf, &check->findings[i]);
-	}
 	strbuf_add(buf, "]}");
 }
 

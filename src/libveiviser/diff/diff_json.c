@@ -2,8 +2,7 @@
 #include "diff/diff.h"
 
 #include "base/json.h"
-#include "proof/prove_json.h"
-#include "base/strbuf.h"
+#include "interview/case.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,28 +14,20 @@ static const char *const kind_names[] = {
 };
 
 static void
-write_text(struct strbuf *buf, const char *key, const char *text)
-{
-	json_write_key(buf, key);
-	json_write_text(buf, text);
-}
-
-static void
 write_date(struct strbuf *buf, vv_day day)
 {
 	char date[16];
 
 	vv_day_format(date, day);
-	write_text(buf, "date", date);
+	json_write_pair(buf, "date", date);
 }
 
 static void
 write_result(struct strbuf *buf, const struct vv_difference *what)
 {
-	json_write_key(buf, kind_names[what->kind]);
-	strbuf_add_char(buf, '{');
-	write_text(buf, "old", what->id);
-	write_text(buf, "new", what->now);
+	json_write_open(buf, kind_names[what->kind], '{');
+	json_write_pair(buf, "old", what->id);
+	json_write_pair(buf, "new", what->now);
 	strbuf_add_char(buf, '}');
 }
 
@@ -49,11 +40,8 @@ write_kind(struct strbuf *buf, const struct vv_change *change, enum vv_differenc
 	for (size_t i = 0; i < change->count; i++) {
 		if (change->all[i].kind != kind)
 			continue;
-		if (!any) {
-			json_write_key(buf, kind_names[kind]);
-			strbuf_add_char(buf, '[');
-		}
-		strbuf_add(buf, any ? ", " : "");
+		if (!any)
+			json_write_open(buf, kind_names[kind], '[');
 		json_write_text(buf, change->all[i].id);
 		any = true;
 	}
@@ -64,54 +52,42 @@ write_kind(struct strbuf *buf, const struct vv_change *change, enum vv_differenc
 static void
 write_change(struct strbuf *buf, const struct vv_change *change)
 {
-	strbuf_add_char(buf, '{');
+	json_write_open(buf, NULL, '{');
 	for (size_t i = 0; i < change->count; i++)
 		if (change->all[i].kind == VV_DIFFERENCE_RESULT)
 			write_result(buf, &change->all[i]);
 	for (enum vv_difference_kind kind = VV_DIFFERENCE_REFUSED; kind <= VV_DIFFERENCE_WORDS;
 	     kind++)
 		write_kind(buf, change, kind);
-	if (change->others) {
-		json_write_key(buf, "others");
-		strbuf_add(buf, "true");
-	}
-	json_write_key(buf, "paths");
-	prove_write_count(buf, change->paths);
-	json_write_key(buf, "all_paths");
-	prove_write_count(buf, change->all_paths);
+	if (change->others)
+		json_write_bool(buf, "others", true);
+	json_write_count(buf, "paths", change->paths);
+	json_write_count(buf, "all_paths", change->all_paths);
 	write_date(buf, change->date);
-	prove_write_answers(buf, "answers", change->answers, change->answer_count);
+	case_write_answers(buf, "answers", change->answers, change->answer_count);
 	if (change->before_count > 0)
-		prove_write_answers(buf, "before", change->before, change->before_count);
+		case_write_answers(buf, "before", change->before, change->before_count);
 	strbuf_add_char(buf, '}');
 }
 
 static void
 write_parts(struct strbuf *buf, const struct vv_diff *diff, const char *key, bool gone)
 {
-	bool any = false;
-
-	json_write_key(buf, key);
-	strbuf_add_char(buf, '[');
-	for (size_t i = 0; i < diff->part_count; i++) {
-		if (diff->parts[i].gone != gone)
-			continue;
-		strbuf_add(buf, any ? ", " : "");
-		json_write_text(buf, diff->parts[i].section);
-		any = true;
-	}
+	json_write_open(buf, key, '[');
+	for (size_t i = 0; i < diff->part_count; i++)
+		if (diff->parts[i].gone == gone)
+			json_write_text(buf, diff->parts[i].section);
 	strbuf_add_char(buf, ']');
 }
 
 static void
 write_doubts(struct strbuf *buf, const struct vv_diff *diff)
 {
-	json_write_key(buf, "not_proved");
-	strbuf_add_char(buf, '[');
+	json_write_open(buf, "not_proved", '[');
 	for (size_t i = 0; i < diff->not_proved_count; i++) {
-		strbuf_add(buf, i > 0 ? ", {" : "{");
-		write_text(buf, "where", diff->not_proved[i].where);
-		write_text(buf, "reason", diff->not_proved[i].reason);
+		json_write_open(buf, NULL, '{');
+		json_write_pair(buf, "where", diff->not_proved[i].where);
+		json_write_pair(buf, "reason", diff->not_proved[i].reason);
 		strbuf_add_char(buf, '}');
 	}
 	strbuf_add_char(buf, ']');
@@ -124,14 +100,11 @@ vv_diff_json(char **out, const struct vv_diff *diff)
 	char *text;
 
 	strbuf_add_char(&buf, '{');
-	write_text(&buf, "questionnaire", diff->questionnaire);
+	json_write_pair(&buf, "questionnaire", diff->questionnaire);
 	write_date(&buf, diff->date);
-	json_write_key(&buf, "changes");
-	strbuf_add_char(&buf, '[');
-	for (size_t i = 0; i < diff->change_count; i++) {
-		strbuf_add(&buf, i > 0 ? ", " : "");
+	json_write_open(&buf, "changes", '[');
+	for (size_t i = 0; i < diff->change_count; i++)
 		write_change(&buf, &diff->changes[i]);
-	}
 	strbuf_add_char(&buf, ']');
 	write_parts(&buf, diff, "added", false);
 	write_parts(&buf, diff, "gone", true);

@@ -19,29 +19,18 @@ static const char *const outcome_names[] = {
 };
 
 static void
-write_text(struct strbuf *buf, const char *key, const char *text)
-{
-	json_write_key(buf, key);
-	json_write_text(buf, text);
-}
-
-static void
 write_ids(struct strbuf *buf, const char *key, const char *const *ids, size_t count)
 {
-	json_write_key(buf, key);
-	strbuf_add_char(buf, '[');
-	for (size_t i = 0; i < count; i++) {
-		strbuf_add(buf, i > 0 ? ", " : "");
+	json_write_open(buf, key, '[');
+	for (size_t i = 0; i < count; i++)
 		json_write_text(buf, ids[i]);
-	}
 	strbuf_add_char(buf, ']');
 }
 
 static void
 write_pairs(struct strbuf *buf, const char *key, const struct report_pair *pairs, size_t count)
 {
-	json_write_key(buf, key);
-	strbuf_add_char(buf, '{');
+	json_write_open(buf, key, '{');
 	for (size_t i = 0; i < count; i++) {
 		json_write_key(buf, pairs[i].id);
 		strbuf_add(buf, pairs[i].json);
@@ -53,17 +42,14 @@ write_pairs(struct strbuf *buf, const char *key, const struct report_pair *pairs
 static void
 write_reasons(struct strbuf *buf, const char *key, const struct vv_reason_view *all, size_t count)
 {
-	json_write_key(buf, key);
-	strbuf_add_char(buf, '[');
+	json_write_open(buf, key, '[');
 	for (size_t i = 0; i < count; i++) {
 		size_t before = 0;
 
 		while (before < i && all[before].id != all[i].id)
 			before++;
-		if (before < i)
-			continue;
-		strbuf_add(buf, i > 0 ? ", " : "");
-		json_write_text(buf, all[i].id);
+		if (before == i)
+			json_write_text(buf, all[i].id);
 	}
 	strbuf_add_char(buf, ']');
 }
@@ -71,17 +57,16 @@ write_reasons(struct strbuf *buf, const char *key, const struct vv_reason_view *
 static void
 write_sources(struct strbuf *buf, const struct vv_item_view *item)
 {
-	json_write_key(buf, "sources");
-	strbuf_add_char(buf, '[');
+	json_write_open(buf, "sources", '[');
 	for (size_t i = 0; i < item->source_count; i++) {
 		const struct vv_source_view *source = &item->sources[i];
 
-		strbuf_add(buf, i > 0 ? ", {" : "{");
-		write_text(buf, "id", source->id);
-		write_text(buf, "title", source->title);
-		write_text(buf, "publisher", source->publisher);
-		write_text(buf, "url", source->url);
-		write_text(buf, "read", source->read);
+		json_write_open(buf, NULL, '{');
+		json_write_pair(buf, "id", source->id);
+		json_write_pair(buf, "title", source->title);
+		json_write_pair(buf, "publisher", source->publisher);
+		json_write_pair(buf, "url", source->url);
+		json_write_pair(buf, "read", source->read);
 		strbuf_add_char(buf, '}');
 	}
 	strbuf_add_char(buf, ']');
@@ -98,7 +83,7 @@ write_item_text(struct strbuf *buf, const struct vv_item_view *item)
 		strbuf_add_char(&text, '\n');
 		strbuf_add(&text, item->details[i]);
 	}
-	write_text(buf, "text", strbuf_text(&text));
+	json_write_pair(buf, "text", strbuf_text(&text));
 	buf->failed |= text.failed;
 	strbuf_clear(&text);
 }
@@ -110,36 +95,30 @@ write_item(struct strbuf *buf, const struct vv_item_view *item)
 		[VV_MET_UNKNOWN] = "null", [VV_MET_YES] = "true", [VV_MET_NO] = "false",
 	};
 
-	strbuf_add_char(buf, '{');
-	write_text(buf, "id", item->id);
-	write_text(buf, "kind", kind_names[item->kind]);
+	json_write_open(buf, NULL, '{');
+	json_write_pair(buf, "id", item->id);
+	json_write_pair(buf, "kind", kind_names[item->kind]);
 	json_write_key(buf, "met");
 	strbuf_add(buf, met_names[item->met]);
 	write_item_text(buf, item);
 	write_reasons(buf, "because", item->because, item->because_count);
 	write_reasons(buf, "parameters", item->parameters, item->parameter_count);
 	write_sources(buf, item);
-	write_text(buf, "confirmed", item->confirmed);
+	json_write_pair(buf, "confirmed", item->confirmed);
 	if (item->questionnaire != NULL)
-		write_text(buf, "questionnaire", item->questionnaire);
+		json_write_pair(buf, "questionnaire", item->questionnaire);
 	if (item->url != NULL)
-		write_text(buf, "url", item->url);
+		json_write_pair(buf, "url", item->url);
 	strbuf_add_char(buf, '}');
 }
 
 static void
 write_items(struct strbuf *buf, const struct vv_report *report)
 {
-	bool first = true;
-
-	json_write_key(buf, "items");
-	strbuf_add_char(buf, '[');
+	json_write_open(buf, "items", '[');
 	for (size_t s = 0; s < report->section_count; s++)
-		for (size_t i = 0; i < report->sections[s].item_count; i++) {
-			strbuf_add(buf, first ? "" : ", ");
+		for (size_t i = 0; i < report->sections[s].item_count; i++)
 			write_item(buf, &report->sections[s].items[i]);
-			first = false;
-		}
 	strbuf_add_char(buf, ']');
 }
 
@@ -155,17 +134,17 @@ vv_report_json(char **out, const struct vv_report *report)
 		return VV_NO_MEMORY;
 	vv_day_format(date, report->date);
 	strbuf_add_char(&buf, '{');
-	write_text(&buf, "questionnaire", report->questionnaire);
-	write_text(&buf, "date", date);
-	write_text(&buf, "language", vv_language_code(report->language));
-	write_text(&buf, "data", digest);
-	json_write_key(&buf, "complete");
-	strbuf_add(&buf, report->complete ? "true" : "false");
-	write_text(&buf, "next", memory->next);
+	json_write_pair(&buf, "questionnaire", report->questionnaire);
+	json_write_pair(&buf, "date", date);
+	json_write_pair(&buf, "language", vv_language_code(report->language));
+	json_write_pair(&buf, "data", digest);
+	json_write_bool(&buf, "complete", report->complete);
+	json_write_pair(&buf, "next", memory->next);
 	write_pairs(&buf, "answers", memory->answers, memory->answer_count);
 	write_ids(&buf, "ignored", memory->ignored, memory->ignored_count);
-	write_text(&buf, "verdict", report->verdict != NULL ? report->verdict->id : NULL);
-	write_text(&buf, "outcome", report->verdict != NULL ? outcome_names[report->outcome] : NULL);
+	json_write_pair(&buf, "verdict", report->verdict != NULL ? report->verdict->id : NULL);
+	json_write_pair(&buf, "outcome",
+			report->verdict != NULL ? outcome_names[report->outcome] : NULL);
 	write_ids(&buf, "open", memory->open, memory->open_count);
 	write_pairs(&buf, "values", memory->values, memory->value_count);
 	write_items(&buf, report);

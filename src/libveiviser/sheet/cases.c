@@ -7,41 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- answers ---- */
-
-/* A word of a command line: in quotes where a shell would not take it as it is. */
-static void
-write_word(struct strbuf *buf, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789_.,:+-";
-
-	if (word[strspn(word, plain)] == '\0') {
-		strbuf_add(buf, word);
-		return;
-	}
-	strbuf_add_char(buf, '\'');
-	for (; *word != '\0'; word++) {
-		if (*word == '\'')
-			strbuf_add(buf, "'\\''");
-		else
-			strbuf_add_char(buf, *word);
-	}
-	strbuf_add_char(buf, '\'');
-}
-
-char *
-vv_case_answer_text(const struct vv_case_answer *answer)
-{
-	struct strbuf text = { 0 };
-
-	strbuf_printf(&text, "%s=", answer->question->id);
-	write_word(&text, answer->raw);
-	return strbuf_take(&text);
-}
-
-/* ---- cases ---- */
-
 struct cases_memory {
 	struct vv_cases cases;
 	struct arena arena;
