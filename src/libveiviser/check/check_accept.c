@@ -35,13 +35,23 @@ section_end(const struct entry *entry)
 	return next < entry->ini->section_count ? all[next].line - 1 : INT32_MAX;
 }
 
-static void
-add(struct checking *checking, const struct entry *entry, const struct ini_key *key)
+static bool
+is_accept(const struct ini_key *key)
 {
+	return strncmp(key->name, accept_prefix, strlen(accept_prefix)) == 0;
+}
+
+static void
+add(void *payload, const struct entry *entry, const struct ini_key *key)
+{
+	struct checking *checking = payload;
 	struct check_memory *memory = checking->memory;
 	struct place place = key_place(entry, key);
-	struct acceptance *acceptance = &memory->acceptances[memory->acceptance_count++];
+	struct acceptance *acceptance;
 
+	if (!is_accept(key))
+		return;
+	acceptance = &memory->acceptances[memory->acceptance_count++];
 	*acceptance = (struct acceptance){
 		.file = arena_strdup(&memory->arena, place.file),
 		.first = entry->section->line,
@@ -60,42 +70,28 @@ add(struct checking *checking, const struct entry *entry, const struct ini_key *
 				N_("'%s' gives no reason; write why the finding is meant"), key->name);
 }
 
-/* Calls visit, or only counts with NULL. */
-static size_t
-each_accept(struct checking *checking,
-	    void (*visit)(struct checking *, const struct entry *, const struct ini_key *))
+static void
+count_accept(void *payload, const struct entry *entry, const struct ini_key *key)
 {
-	size_t count = 0;
+	size_t *count = payload;
 
-	for (size_t k = 0; k < SECTION_COUNT; k++)
-		for (size_t i = 0; i < checking->b->entries[k].count; i++) {
-			const struct entry *entry = &checking->b->entries[k].all[i];
-
-			for (size_t j = 0; j < entry->section->key_count; j++) {
-				const struct ini_key *key = &entry->section->keys[j];
-
-				if (strncmp(key->name, accept_prefix, strlen(accept_prefix)) != 0)
-					continue;
-				count++;
-				if (visit != NULL)
-					visit(checking, entry, key);
-			}
-		}
-	return count;
+	(void)entry;
+	*count += is_accept(key);
 }
 
 void
 check_collect_accepts(struct checking *checking)
 {
-	size_t count = each_accept(checking, NULL);
 	struct check_memory *memory = checking->memory;
+	size_t count = 0;
 
+	build_each_key(checking->b, count_accept, &count);
 	memory->acceptances = arena_alloc(&memory->arena,
 					  (count + 1) * sizeof *memory->acceptances);
 	if (memory->acceptances == NULL)
 		memory->no_memory = true;
 	else
-		each_accept(checking, add);
+		build_each_key(checking->b, add, checking);
 }
 
 static struct acceptance *

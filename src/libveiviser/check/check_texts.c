@@ -119,25 +119,17 @@ check_translation(struct checking *checking, const struct entry *entry,
 }
 
 static void
-check_entry(struct checking *checking, const struct entry *entry)
+check_key(void *payload, const struct entry *entry, const struct ini_key *key)
 {
-	for (size_t i = 0; i < entry->section->key_count; i++) {
-		const struct ini_key *key = &entry->section->keys[i];
-		enum key_kind kind;
+	struct checking *checking = payload;
 
-		if (!key->quoted || !key_rule(entry->kind, key->name, &kind)
-		    || (kind != KEY_TEXT && kind != KEY_TEXTS && kind != KEY_ALIASES))
-			continue;
-		for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
-			if (l != VV_EN && checking->model->speaks[l])
-				check_translation(checking, entry, key, (enum vv_language)l);
-	}
+	for (size_t l = 0; l < VV_LANGUAGE_COUNT && key_is_text(entry->kind, key); l++)
+		if (l != VV_EN && checking->model->speaks[l])
+			check_translation(checking, entry, key, (enum vv_language)l);
 }
 
 void
 check_texts(struct checking *checking)
 {
-	for (size_t k = 0; k < SECTION_COUNT; k++)
-		for (size_t i = 0; i < checking->b->entries[k].count; i++)
-			check_entry(checking, &checking->b->entries[k].all[i]);
+	build_each_key(checking->b, check_key, checking);
 }

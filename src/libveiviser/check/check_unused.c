@@ -145,23 +145,12 @@ is_list_key(const struct entry *entry, const char *key)
 }
 
 static void
-use_entries(struct uses *uses)
+use_key(void *payload, const struct entry *entry, const struct ini_key *key)
 {
-	const struct build *b = uses->checking->b;
-
-	for (size_t k = 0; k < SECTION_COUNT; k++)
-		for (size_t i = 0; i < b->entries[k].count; i++) {
-			const struct entry *entry = &b->entries[k].all[i];
-
-			for (size_t j = 0; j < entry->section->key_count; j++) {
-				const struct ini_key *key = &entry->section->keys[j];
-
-				if (key->quoted)
-					use_text(uses, key->value);
-				else if (is_list_key(entry, key->name))
-					use_list_words(uses, key->value);
-			}
-		}
+	if (key->quoted)
+		use_text(payload, key->value);
+	else if (is_list_key(entry, key->name))
+		use_list_words(payload, key->value);
 }
 
 static void
@@ -175,7 +164,7 @@ use_all(struct uses *uses)
 	for (size_t i = 0; i < model->parameter_count; i++)
 		if (model->parameters[i].is_public)
 			use_slot(uses, model->parameters[i].slot);
-	use_entries(uses);
+	build_each_key(uses->checking->b, use_key, uses);
 }
 
 /* ---- telling what is not ---- */

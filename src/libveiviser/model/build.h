@@ -147,6 +147,12 @@ enum vv_status build_load(struct vv_model **out, const struct vv_data *data, con
 const char *section_word(enum section_kind kind);
 /** What key @p name of a section holds; false when the section has no such key. */
 bool key_rule(enum section_kind kind, const char *name, enum key_kind *out);
+/** Whether a key holds a text that is translated. */
+bool key_is_text(enum section_kind section, const struct ini_key *key);
+/** Calls @p see for every key of every section, kind by kind in file order. */
+typedef void build_see_key(void *payload, const struct entry *entry,
+			   const struct ini_key *key);
+void build_each_key(const struct build *b, build_see_key *see, void *payload);
 /** Whether a list's key is one of a member: MEMBER.label, MEMBER.from … */
 bool key_is_of_member(const char *name);
 void build_entries(struct build *b, const struct ini *ini, const char *part);

@@ -175,6 +175,27 @@ key_rule(enum section_kind kind, const char *name, enum key_kind *out)
 }
 
 bool
+key_is_text(enum section_kind section, const struct ini_key *key)
+{
+	enum key_kind kind;
+
+	return key->quoted && key_rule(section, key->name, &kind)
+	       && (kind == KEY_TEXT || kind == KEY_TEXTS || kind == KEY_ALIASES);
+}
+
+void
+build_each_key(const struct build *b, build_see_key *see, void *payload)
+{
+	for (size_t k = 0; k < SECTION_COUNT; k++)
+		for (size_t i = 0; i < b->entries[k].count; i++) {
+			const struct entry *entry = &b->entries[k].all[i];
+
+			for (size_t j = 0; j < entry->section->key_count; j++)
+				see(payload, entry, &entry->section->keys[j]);
+		}
+}
+
+bool
 build_deeper(struct build *b, const char *id, struct place place, unsigned weight)
 {
 	if (b->depth + weight <= BUILD_DEPTH_MAX) {

@@ -166,25 +166,22 @@ forbid_placeholders(struct build *b, const struct entry *entry, const struct ini
 			N_("no placeholder is filled in here; take '{' away"));
 }
 
+static void
+check_braces(void *payload, const struct entry *entry, const struct ini_key *key)
+{
+	enum key_kind kind;
+
+	if (strchr(key->value, '{') == NULL || !key_rule(entry->kind, key->name, &kind)
+	    || (kind != KEY_TEXT && kind != KEY_TEXTS))
+		return;
+	if (is_plain(entry->kind))
+		forbid_placeholders(payload, entry, key);
+	else
+		check_placeholders(payload, entry, key);
+}
+
 void
 build_check_texts(struct build *b)
 {
-	for (size_t k = 0; k < SECTION_COUNT; k++)
-		for (size_t i = 0; i < b->entries[k].count; i++) {
-			const struct entry *entry = &b->entries[k].all[i];
-
-			for (size_t j = 0; j < entry->section->key_count; j++) {
-				const struct ini_key *key = &entry->section->keys[j];
-				enum key_kind kind;
-
-				if (strchr(key->value, '{') == NULL
-				    || !key_rule(entry->kind, key->name, &kind)
-				    || (kind != KEY_TEXT && kind != KEY_TEXTS))
-					continue;
-				if (is_plain(entry->kind))
-					forbid_placeholders(b, entry, key);
-				else
-					check_placeholders(b, entry, key);
-			}
-		}
+	build_each_key(b, check_braces, b);
 }

@@ -74,16 +74,6 @@ kind_of(const struct ini_section *section)
 	return SECTION_COUNT;
 }
 
-static bool
-is_text(enum section_kind section, const struct ini_key *key)
-{
-	enum key_kind kind;
-
-	return section != SECTION_COUNT && key->quoted && key->value[0] != '\0'
-	       && key_rule(section, key->name, &kind)
-	       && (kind == KEY_TEXT || kind == KEY_TEXTS || kind == KEY_ALIASES);
-}
-
 static void
 write_file(struct template *template, const struct ini *ini, const char *part)
 {
@@ -96,8 +86,9 @@ write_file(struct template *template, const struct ini *ini, const char *part)
 		const struct ini_section *section = &ini->sections[s];
 		enum section_kind kind = kind_of(section);
 
-		for (size_t k = 0; k < section->key_count; k++)
-			if (is_text(kind, &section->keys[k]))
+		for (size_t k = 0; kind != SECTION_COUNT && k < section->key_count; k++)
+			if (section->keys[k].value[0] != '\0'
+			    && key_is_text(kind, &section->keys[k]))
 				write_entry(&template->buf, ini, part, section, &section->keys[k]);
 	}
 }
