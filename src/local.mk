@@ -32,6 +32,8 @@ library_sources = \
 	src/libveiviser/text/error.h \
 	src/libveiviser/text/language.c \
 	src/libveiviser/text/language.h \
+	src/libveiviser/text/placeholder.c \
+	src/libveiviser/text/placeholder.h \
 	src/libveiviser/text/search.c \
 	src/libveiviser/text/search.h \
 	src/libveiviser/text/suggest.c \

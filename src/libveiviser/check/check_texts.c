@@ -2,6 +2,7 @@
  * in English. */
 #include "check/check.h"
 
+#include "text/placeholder.h"
 #include "text/text.h"
 
 #include <stdio.h>
@@ -9,44 +10,27 @@
 
 /* ---- placeholders ---- */
 
-/* The next placeholder's name from *cursor on; false after the last. */
 static bool
-next_placeholder(const char **cursor, const char **name, size_t *length)
+has_placeholder(const char *text, const struct placeholder *wanted)
 {
-	const char *p = *cursor;
+	struct placeholder other;
 
-	while ((p = strchr(p, '{')) != NULL && p[1] == '{')
-		p += 2;
-	if (p == NULL)
-		return false;
-	*name = p + 1;
-	*length = strcspn(p + 1, "}");
-	*cursor = p + 1 + *length;
-	return true;
-}
-
-static bool
-has_placeholder(const char *text, const char *name, size_t length)
-{
-	const char *cursor = text, *other;
-	size_t other_length;
-
-	while (next_placeholder(&cursor, &other, &other_length))
-		if (other_length == length && strncmp(other, name, length) == 0)
+	while (placeholder_next(&other, &text, NULL))
+		if (other.length == wanted->length
+		    && strncmp(other.name, wanted->name, wanted->length) == 0)
 			return true;
 	return false;
 }
 
-/* A placeholder of @p text that the other lacks; false when there is none. */
+/* A placeholder of @p text that the other lacks, or a brace that nothing closes;
+ * false when there is none. */
 static bool
-lacks(const char *text, const char *other, const char **name, size_t *length)
+lacks(const char *text, const char *other, struct placeholder *lacking)
 {
-	const char *cursor = text;
-
-	while (next_placeholder(&cursor, name, length))
-		if (!has_placeholder(other, *name, *length))
+	while (placeholder_next(lacking, &text, NULL))
+		if (!has_placeholder(other, lacking))
 			return true;
-	return false;
+	return lacking->name != NULL;
 }
 
 /* ---- words ---- */
@@ -91,8 +75,8 @@ check_translation(struct checking *checking, const struct entry *entry,
 	struct place place = value_place(entry, key);
 	const char *code = vv_language_code(language);
 	char context[1024];
-	const char *text, *name;
-	size_t length;
+	struct placeholder at;
+	const char *text;
 	bool found = false;
 
 	if (snprintf(context, sizeof context, "%s:%s.%s", entry->part, entry->section->name,
@@ -108,14 +92,14 @@ check_translation(struct checking *checking, const struct entry *entry,
 		diagnostics_warn(checking->list, DIAGNOSTIC_NOT_TRANSLATED, place,
 				 N_("the translation of '%s' to '%s' is the English text; translate it"),
 				 key->name, code);
-	else if (lacks(key->value, text, &name, &length))
+	else if (lacks(key->value, text, &at))
 		diagnostics_warn(checking->list, DIAGNOSTIC_PLACEHOLDERS_DIFFER, place,
 				 N_("the translation of '%s' to '%s' lacks '{%.*s}'; add it"),
-				 key->name, code, (int)length, name);
-	else if (lacks(text, key->value, &name, &length))
+				 key->name, code, (int)at.length, at.name);
+	else if (lacks(text, key->value, &at))
 		diagnostics_warn(checking->list, DIAGNOSTIC_PLACEHOLDERS_DIFFER, place,
 				 N_("the translation of '%s' to '%s' has '{%.*s}', which the English text lacks; take it away"),
-				 key->name, code, (int)length, name);
+				 key->name, code, (int)at.length, at.name);
 }
 
 static void

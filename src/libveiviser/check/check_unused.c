@@ -3,6 +3,7 @@
  * through calculations. */
 #include "check/check.h"
 
+#include "text/placeholder.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -99,15 +100,11 @@ use_choices(struct uses *uses, const struct vv_question *question)
 static void
 use_text(struct uses *uses, const char *text)
 {
-	for (const char *p = strchr(text, '{'); p != NULL; p = strchr(p + 1, '{')) {
-		size_t length = strcspn(p + 1, "}");
-		const struct model_name *name;
+	struct placeholder at;
 
-		if (p[1] == '{') {
-			p++;
-			continue;
-		}
-		name = model_name_find(uses->model, p + 1, length);
+	while (placeholder_next(&at, &text, NULL)) {
+		const struct model_name *name = model_name_find(uses->model, at.name, at.length);
+
 		if (name != NULL && name->kind == NAME_CALCULATION)
 			use_slot(uses, uses->model->calculations[name->index].slot);
 		else if (name != NULL && name->kind == NAME_PARAMETER)

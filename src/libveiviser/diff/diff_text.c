@@ -5,6 +5,7 @@
 #include "interview/display.h"
 #include "base/table.h"
 #include "base/strbuf.h"
+#include "text/placeholder.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,31 +41,20 @@ static void
 add_text(struct shape *shape, const struct vv_model *model, const struct text *text,
 	 const struct vv_session *session)
 {
-	const char *p = text_in(text, VV_EN);
+	const char *cursor = text_in(text, VV_EN);
+	struct placeholder at;
 
-	while (*p != '\0') {
-		size_t plain = strcspn(p, "{");
-		const char *end = strchr(p + plain, '}');
-		const struct model_name *name = NULL;
+	while (placeholder_next(&at, &cursor, &shape->text)) {
+		const struct model_name *name = model_name_find(model, at.name, at.length);
 
-		strbuf_add_bytes(&shape->text, p, plain);
-		p += plain;
-		if (*p == '\0')
-			break;
-		if (p[1] != '{' && end != NULL)
-			name = model_name_find(model, p + 1, (size_t)(end - p - 1));
-		if (name == NULL) {
-			strbuf_add_char(&shape->text, *p);
-			p += p[1] == '{' ? 2 : 1;
+		if (name == NULL)
 			continue;
-		}
 		if (name->kind == NAME_PARAMETER && session != NULL)
 			display_parameter(&shape->text, session, VV_EN,
 					  &model->parameters[name->index],
 					  vv_session_date(session));
 		else
 			add_name(shape, name);
-		p = end + 1;
 	}
 	strbuf_add_char(&shape->text, '\n');
 }

@@ -5,6 +5,7 @@
 #include "value/date.h"
 #include "text/language.h"
 #include "interview/reason.h"
+#include "text/placeholder.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -320,50 +321,32 @@ is_open(const struct vv_session *session, const struct model_name *name)
 static bool
 is_sound(const struct vv_model *model, const char *text)
 {
-	for (const char *p = strchr(text, '{'); p != NULL; p = strchr(p, '{')) {
-		const char *end = strchr(p, '}');
+	struct placeholder at;
 
-		if (p[1] == '{') {
-			p += 2;
-			continue;
-		}
-		if (end == NULL || model_name_find(model, p + 1, (size_t)(end - p - 1)) == NULL)
+	while (placeholder_next(&at, &text, NULL))
+		if (model_name_find(model, at.name, at.length) == NULL)
 			return false;
-		p = end;
-	}
-	return true;
+	return at.name == NULL;
 }
 
 void
 display_text(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
 	     const struct text *text, bool *open)
 {
-	const char *p = text_in(text, language);
+	const char *cursor = text_in(text, language);
+	struct placeholder at;
 
-	if (language != VV_EN && !is_sound(session->model, p))
-		p = text_in(text, VV_EN);
-	while (*p != '\0') {
-		size_t plain = strcspn(p, "{");
-		const struct model_name *name;
-		const char *end;
+	if (language != VV_EN && !is_sound(session->model, cursor))
+		cursor = text_in(text, VV_EN);
+	while (placeholder_next(&at, &cursor, buf)) {
+		const struct model_name *name = model_name_find(session->model, at.name,
+								at.length);
 
-		strbuf_add_bytes(buf, p, plain);
-		p += plain;
-		if (*p == '\0')
-			break;
-		end = strchr(p, '}');
-		if (p[1] == '{' || end == NULL) {
-			strbuf_add_char(buf, '{');
-			p += p[1] == '{' ? 2 : 1;
+		if (name == NULL)
 			continue;
-		}
-		name = model_name_find(session->model, p + 1, (size_t)(end - p - 1));
-		if (name != NULL) {
-			if (open != NULL && is_open(session, name))
-				*open = true;
-			write_name(buf, session, language, name);
-		}
-		p = end + 1;
+		if (open != NULL && is_open(session, name))
+			*open = true;
+		write_name(buf, session, language, name);
 	}
 }
 

@@ -2,6 +2,7 @@
  * checked in each. */
 #include "model/build.h"
 
+#include "text/placeholder.h"
 #include "text/text.h"
 
 #include <stdio.h>
@@ -99,48 +100,36 @@ name_fault(const struct vv_model *model, const char *name, size_t length)
 	return NULL;
 }
 
-/* Goes through the placeholders of one text; the first fault, its name and
- * where it stands. */
+/* Goes through the placeholders of one text; the first fault and its name. */
 static const char *
-text_fault(const struct vv_model *model, const char *text, const char **name, size_t *length,
-	   size_t *offset)
+text_fault(const struct vv_model *model, const char *text, struct placeholder *at)
 {
-	for (const char *p = strchr(text, '{'); p != NULL; p = strchr(p, '{')) {
-		const char *end, *fault;
+	while (placeholder_next(at, &text, NULL)) {
+		const char *fault = name_fault(model, at->name, at->length);
 
-		if (p[1] == '{') {
-			p += 2;
-			continue;
-		}
-		end = strchr(p, '}');
-		*offset = (size_t)(p - text);
-		*name = p + 1;
-		*length = end != NULL ? (size_t)(end - p - 1) : strlen(p + 1);
-		if (end == NULL)
-			return N_("'{%.*s' has no closing brace; a brace itself is written {{");
-		fault = name_fault(model, *name, *length);
 		if (fault != NULL)
 			return fault;
-		p = end;
 	}
-	return NULL;
+	if (at->name == NULL)
+		return NULL;
+	return N_("'{%.*s' has no closing brace; a brace itself is written {{");
 }
 
 static void
 check_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key)
 {
 	struct place place = value_place(entry, key);
-	const char *name, *fault;
-	size_t length, offset;
+	struct placeholder at;
+	const char *fault = text_fault(b->model, key->value, &at);
 
-	fault = text_fault(b->model, key->value, &name, &length, &offset);
 	if (fault == NULL)
 		return;
-	place.column += (int)offset;
+	place.column += (int)(at.name - 1 - key->value);
 	/* each fault is a format of one name with its length */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	diagnostics_add(b->list, DIAGNOSTIC_PLACEHOLDER, place, fault, (int)length, name);
+	diagnostics_add(b->list, DIAGNOSTIC_PLACEHOLDER, place, fault, (int)at.length,
+			at.name);
 #pragma GCC diagnostic pop
 }
 

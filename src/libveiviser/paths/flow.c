@@ -3,6 +3,7 @@
 
 #include "diagram/term.h"
 #include "model/each.h"
+#include "text/placeholder.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,20 +14,14 @@ void
 flow_placeholders(const struct vv_model *model, const struct text *text,
 		  void (*see)(void *payload, const struct model_name *name), void *payload)
 {
-	const char *p = text_in(text, VV_EN);
+	const char *cursor = text_in(text, VV_EN);
+	struct placeholder at;
 
-	while ((p = strchr(p, '{')) != NULL) {
-		const char *end = strchr(p, '}');
-		const struct model_name *name;
+	while (placeholder_next(&at, &cursor, NULL)) {
+		const struct model_name *name = model_name_find(model, at.name, at.length);
 
-		if (p[1] == '{' || end == NULL) {
-			p += p[1] == '{' ? 2 : 1;
-			continue;
-		}
-		name = model_name_find(model, p + 1, (size_t)(end - p - 1));
 		if (name != NULL)
 			see(payload, name);
-		p = end + 1;
 	}
 }
 

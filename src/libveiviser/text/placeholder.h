@@ -1,0 +1,22 @@
+/* Placeholders in texts: "{name}" is one, "{{" is a brace, and a brace without a
+ * closing one is a brace, too. */
+#ifndef VV_PLACEHOLDER_H
+#define VV_PLACEHOLDER_H
+
+#include "base/strbuf.h"
+
+struct placeholder {
+	const char *name;
+	size_t length;
+};
+
+/**
+ * The next placeholder from @p *cursor on, which moves behind it.
+ *
+ * @param plain  gets what stands before it as it is shown; NULL: nobody wants it.
+ * @return false behind the last one; out->name is then what stands behind a brace
+ *         that nothing closes, up to the end of the text, or NULL.
+ */
+bool placeholder_next(struct placeholder *out, const char **cursor, struct strbuf *plain);
+
+#endif
