@@ -271,13 +271,20 @@ src_libveiviser_la_SOURCES =
 src_libveiviser_la_LIBADD  = src/libcore.la $(library_libs)
 src_libveiviser_la_LDFLAGS = $(AM_LDFLAGS) -export-symbols-regex '^vv_' -no-undefined -version-info 0:0:0
 
-# Where data and catalogues are: installed, and for a program that runs from its build folder.
-frontend_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/src $(NCURSESW_CFLAGS) $(JANSSON_CFLAGS) \
-	-DVV_DATA_DIR='"$(pkgdatadir)/data"' \
-	-DVV_LOCALE_DIR='"$(localedir)"' \
-	-DVV_BUILD_DIR='"$(abs_top_builddir)"' \
-	-DVV_BUILD_DATA='"$(abs_top_srcdir)/data"' \
-	-DVV_BUILD_LOCALE='"$(abs_top_builddir)/locale"'
+frontend_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/src $(NCURSESW_CFLAGS) $(JANSSON_CFLAGS)
+
+# Where data and catalogues are: installed, and for a program that runs from its build folder.  A file, so that what
+# was compiled for other folders is compiled again.
+folders.h: FORCE
+	$(AM_V_at){ \
+		echo '#define VV_DATA_DIR "$(pkgdatadir)/data"'; \
+		echo '#define VV_LOCALE_DIR "$(localedir)"'; \
+		echo '#define VV_BUILD_DIR "$(abs_top_builddir)"'; \
+		echo '#define VV_BUILD_DATA "$(abs_top_srcdir)/data"'; \
+		echo '#define VV_BUILD_LOCALE "$(abs_top_builddir)/locale"'; \
+	} > $@.new && if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+BUILT_SOURCES += folders.h
+CLEANFILES += folders.h
 
 src_libfrontend_la_SOURCES  = $(frontend_sources)
 src_libfrontend_la_CPPFLAGS = $(frontend_cppflags)

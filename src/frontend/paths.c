@@ -5,6 +5,7 @@
  * never choose the rules that are shown. */
 #include "frontend/paths.h"
 
+#include <folders.h>	/* made by make */
 #include <limits.h>
 #include <stdbool.h>
 #include <string.h>
