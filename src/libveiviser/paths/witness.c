@@ -254,9 +254,9 @@ search_witness_within(struct walk *walk, const struct search_path *path,
 		if ((level & 0xffff) != 0)
 			continue;
 		write_answer(&buf, decisions, i, &store);
-		good = strbuf_text(&buf) != NULL;
-		if (good)
+		if (strbuf_text(&buf) != NULL)
 			all[*count].raw = arena_strdup(arena, strbuf_text(&buf));
+		good = all[*count].raw != NULL;
 		all[(*count)++].question = walk->d->variables[level_question(level)].question;
 	}
 	strbuf_clear(&buf);
