@@ -2,6 +2,7 @@
  * for good.  It is told as "out of memory", as something that is not proved, or is what it
  * is with memory enough: never fewer changes. */
 /* link: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup */
+/* link: -Wl,--wrap=arena_alloc,--wrap=arena_strdup */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +10,7 @@
 #include <cmocka.h>
 
 #include "harness.h"
+#define MEMORY_ARENA
 #include "memory.h"
 
 #define DAY "2024-06-03"

@@ -88,7 +88,11 @@ make_verdicts(struct diff_day *day)
 
 		day->stands[side] = arena_alloc(&joint->model.arena, (model->verdict_count + 1)
 						* sizeof *day->stands[side]);
-		for (size_t i = 0; i < model->verdict_count && day->stands[side] != NULL; i++) {
+		if (day->stands[side] == NULL) {
+			day->no_memory = true;
+			return;
+		}
+		for (size_t i = 0; i < model->verdict_count; i++) {
 			const struct item *same = side == DIFF_NEW
 				? model_item_find(other, model->items[i].id, true) : NULL;
 			struct feel_node *known = same == NULL ? NULL
@@ -98,7 +102,6 @@ make_verdicts(struct diff_day *day)
 			if (known != NULL && joint_same(known, day->stands[side][i]))
 				day->stands[side][i] = known;
 		}
-		day->no_memory |= day->stands[side] == NULL;
 	}
 }
 
@@ -349,7 +352,8 @@ void
 diff_claim(struct diff_day *day)
 {
 	make_verdicts(day);
-	if (day->no_memory || day->joint.no_memory)
+	day->no_memory |= day->joint.no_memory;
+	if (day->no_memory)
 		return;
 	claim_refusals(day);
 	compare_verdicts(day);
