@@ -1,6 +1,8 @@
 /* The one place that knows all the keys of a model that hold expressions or texts. */
 #include "model/each.h"
 
+#include "text/placeholder.h"
+
 /* ---- expressions ---- */
 
 static void
@@ -114,4 +116,19 @@ each_text(const struct vv_model *model, each_see_text *see, void *payload)
 		see_wording(&model->questions[i], see, payload);
 	for (size_t i = 0; i < model->item_count; i++)
 		each_text_of_item(&model->items[i], see, payload);
+}
+
+void
+each_placeholder(const struct vv_model *model, const struct text *text,
+		 void (*see)(void *payload, const struct model_name *name), void *payload)
+{
+	const char *cursor = text_in(text, VV_EN);
+	struct placeholder at;
+
+	while (placeholder_next(&at, &cursor, NULL)) {
+		const struct model_name *name = model_name_find(model, at.name, at.length);
+
+		if (name != NULL)
+			see(payload, name);
+	}
 }

@@ -38,4 +38,9 @@ typedef void each_see_text(void *payload, const struct each_text *at);
 void each_text(const struct vv_model *model, each_see_text *see, void *payload);
 void each_text_of_item(const struct item *item, each_see_text *see, void *payload);
 
+/** Calls @p see for the names that stand in braces in a text. */
+void each_placeholder(const struct vv_model *model, const struct text *text,
+		      void (*see)(void *payload, const struct model_name *name),
+		      void *payload);
+
 #endif

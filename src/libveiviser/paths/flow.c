@@ -3,27 +3,9 @@
 
 #include "diagram/term.h"
 #include "model/each.h"
-#include "text/placeholder.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- texts ---- */
-
-void
-flow_placeholders(const struct vv_model *model, const struct text *text,
-		  void (*see)(void *payload, const struct model_name *name), void *payload)
-{
-	const char *cursor = text_in(text, VV_EN);
-	struct placeholder at;
-
-	while (placeholder_next(&at, &cursor, NULL)) {
-		const struct model_name *name = model_name_find(model, at.name, at.length);
-
-		if (name != NULL)
-			see(payload, name);
-	}
-}
 
 /* ---- questions ---- */
 
@@ -146,7 +128,7 @@ show_texts(void *payload, const struct texts *texts, uint32_t when)
 
 	showing->when = when;
 	for (size_t i = 0; i < texts->count; i++)
-		flow_placeholders(showing->flow->d->model, &texts->all[i], show_name, showing);
+		each_placeholder(showing->flow->d->model, &texts->all[i], show_name, showing);
 }
 
 void
@@ -220,7 +202,7 @@ static void
 show_words(struct showing *showing, uint32_t when, const struct text *text)
 {
 	showing->when = when;
-	flow_placeholders(showing->flow->d->model, text, show_name, showing);
+	each_placeholder(showing->flow->d->model, text, show_name, showing);
 }
 
 /* How a question is worded: what stands in it, and which of its variants. */
@@ -479,7 +461,7 @@ cut_text(void *payload, const struct each_text *at)
 	const struct cutting *cutting = payload;
 
 	if (at->item != NULL && period_holds(at->item->period, cutting->day))
-		flow_placeholders(cutting->d->model, at->text, cut_name, payload);
+		each_placeholder(cutting->d->model, at->text, cut_name, payload);
 }
 
 bool

@@ -65,9 +65,4 @@ void flow_resume(struct flow *flow, struct flow_question *kept);
 /** The answers to a question that anybody gives: cuts of the day's comparisons. */
 bool flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
 
-/** Names that stand in braces in a text; calls @p see for each. */
-void flow_placeholders(const struct vv_model *model, const struct text *text,
-		       void (*see)(void *payload, const struct model_name *name),
-		       void *payload);
-
 #endif

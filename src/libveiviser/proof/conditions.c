@@ -4,6 +4,7 @@
  * before it is true, the parts of an "if" by its condition; one of a calculation
  * wherever the calculation is read. */
 #include "proof/prover.h"
+#include "model/each.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -228,7 +229,7 @@ see_text(struct place_at *at, const struct text *text, uint32_t context)
 {
 	struct shown_at shown = { at, context };
 
-	flow_placeholders(at->prover->model, text, see_placeholder, &shown);
+	each_placeholder(at->prover->model, text, see_placeholder, &shown);
 }
 
 static void

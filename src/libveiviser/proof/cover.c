@@ -185,7 +185,7 @@ read_text(void *payload, const struct each_text *at)
 
 	if (at->item != NULL ? at->item->general != GENERAL_ONLY
 	    : at->text != &at->question->message)
-		flow_placeholders(covering->model, at->text, read_name, covering);
+		each_placeholder(covering->model, at->text, read_name, covering);
 }
 
 static void
@@ -403,7 +403,7 @@ try_name(void *payload, const struct model_name *name)
 static void
 try_text(struct trying *trying, const struct text *text)
 {
-	flow_placeholders(trying->covering->model, text, try_name, trying);
+	each_placeholder(trying->covering->model, text, try_name, trying);
 }
 
 static void

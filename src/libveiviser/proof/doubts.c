@@ -45,7 +45,7 @@ see_texts(void *payload, const struct texts *texts, uint32_t when)
 
 	showing->when = when;
 	for (size_t i = 0; i < texts->count; i++)
-		flow_placeholders(showing->prover->model, &texts->all[i], see_name, showing);
+		each_placeholder(showing->prover->model, &texts->all[i], see_name, showing);
 }
 
 void

@@ -83,7 +83,7 @@ read_text(void *payload, const struct each_text *at)
 {
 	const struct reading *reading = payload;
 
-	flow_placeholders(reading->prover->model, at->text, read_name, payload);
+	each_placeholder(reading->prover->model, at->text, read_name, payload);
 }
 
 /* Whether a value shown is that of a parameter at some date: beside it the line then tells
