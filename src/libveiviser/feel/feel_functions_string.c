@@ -59,6 +59,7 @@ change_case(struct value s, struct arena *arena, bool upper)
 	if (s.length == 0)
 		return s;
 	unicode_change_case(&buf, s.s, s.length, upper);
+	arena->failed |= buf.failed;		/* it is null for that reason */
 	result = buf.failed ? value_null() : feel_string(strbuf_text(&buf), buf.length, arena);
 	strbuf_clear(&buf);
 	return result;
