@@ -115,7 +115,7 @@ static void
 put_summary(struct run *run, const struct vv_check *check)
 {
 	struct strbuf line = { 0 };
-	enum vv_language language = run->options->language;
+	vv_language language = run->options->language;
 
 	strbuf_add(&line, check->questionnaire);
 	strbuf_add(&line, ": ");

@@ -254,12 +254,12 @@ write_part(struct sheet *sheet, size_t number, const struct vv_sheet_part *part,
 static void
 write_head(struct sheet *sheet)
 {
-	enum vv_language language = sheet->options->language;
+	vv_language language = sheet->options->language;
 	char day[16];
 
 	vv_day_format(day, sheet->whole->date);
 	fprintf(sheet->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-		vv_language_code(language));
+		vv_language_code(NULL, language));
 	write_element(sheet, "title", vv_model_label(sheet->model, language));
 	put(sheet, "\n<style>\n"
 		   "body { font-family: sans-serif; line-height: 1.3; margin: 1em }\n"

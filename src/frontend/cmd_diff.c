@@ -60,7 +60,7 @@ static void
 put_head(const struct differing *differing, const struct vv_diff *diff,
 	 const struct vv_change *change)
 {
-	enum vv_language language = differing->options->language;
+	vv_language language = differing->options->language;
 	char *witness = witness_text(diff, change);
 	const char *paths = change->paths != NULL ? change->paths : "?";
 	const char *all = change->all_paths != NULL ? change->all_paths : "?";

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 static bool
-put_json(const struct vv_data *data, enum vv_language language)
+put_json(const struct vv_data *data, vv_language language)
 {
 	json_t *array = json_array();
 	char *text;
@@ -35,7 +35,7 @@ put_json(const struct vv_data *data, enum vv_language language)
 }
 
 static void
-put_dates(const struct vv_data *data, size_t i, const struct vv_texts *texts, enum vv_language language,
+put_dates(const struct vv_data *data, size_t i, const struct vv_texts *texts, vv_language language,
 	  size_t width)
 {
 	struct strbuf line = { 0 }, from = { 0 }, review_by = { 0 };

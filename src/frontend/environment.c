@@ -16,19 +16,19 @@
 enum { CHARSET_BYTES_MAX = 32, TERM_BYTES_MAX = 64, ZONE_BYTES_MAX = 64 };
 
 /* Set once by environment_prepare. */
-static enum vv_language language = VV_EN;
+static vv_language language = VV_EN;
 static char charset[CHARSET_BYTES_MAX] = "UTF-8";
 
 /* ---- language */
 
 /* LANGUAGE is a list, the first language of it that we speak counts; of the
  * others the first that is set decides, as for setlocale(). */
-static enum vv_language
+static vv_language
 read_language(void)
 {
 	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	const char *list = getenv("LANGUAGE");
-	enum vv_language found;
+	vv_language found;
 
 	while (list != NULL && *list != '\0') {
 		size_t length = strcspn(list, ":");
@@ -37,7 +37,7 @@ read_language(void)
 		if (length < sizeof code) {
 			memcpy(code, list, length);
 			code[length] = '\0';
-			if (vv_language_parse(&found, code))
+			if (vv_language_find(NULL, code, &found))
 				return found;
 		}
 		list += length;
@@ -47,12 +47,12 @@ read_language(void)
 		const char *value = getenv(variables[i]);
 
 		if (value != NULL && *value != '\0')
-			return vv_language_parse(&found, value) ? found : VV_EN;
+			return vv_language_find(NULL, value, &found) ? found : VV_EN;
 	}
 	return VV_EN;
 }
 
-enum vv_language
+vv_language
 environment_language(void)
 {
 	return language;

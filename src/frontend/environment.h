@@ -18,7 +18,7 @@
 bool environment_prepare(void);
 
 /** The language the environment asks for; English when it asks for none we speak. */
-enum vv_language environment_language(void);
+vv_language environment_language(void);
 
 /** Character set of terminal and arguments: "UTF-8" unless the locale names another. */
 const char *environment_charset(void);

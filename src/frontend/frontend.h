@@ -30,7 +30,7 @@ struct frontend_options {
 	bool mouse;		/* --mouse */
 	unsigned key_pause;	/* --key-pause MS: how long a key that led to a page does not count there */
 	bool language_given;	/* --lang, else the environment's or English */
-	enum vv_language language;
+	vv_language language;
 	bool date_given;
 	vv_day date;		/* --date, else today */
 	const char *data;	/* --data, else the installed folder */
@@ -53,7 +53,7 @@ struct interview {
 	const struct vv_data *data;
 	const struct vv_model *model;		/* NULL: none chosen yet */
 	struct vv_session *session;		/* NULL: none chosen yet */
-	enum vv_language language;		/* a front-end may change it any time */
+	vv_language language;		/* a front-end may change it any time */
 	const struct vv_question *question;	/* asked now */
 	const struct vv_question *jump;		/* set with EVENT_JUMP */
 	const char *questionnaire;		/* set with EVENT_OPEN, EVENT_GENERAL */

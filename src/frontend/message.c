@@ -58,7 +58,7 @@ message_put(FILE *stream, const char *text)
 }
 
 void
-message_complain(const struct vv_texts *texts, enum vv_language language, const char *format, ...)
+message_complain(const struct vv_texts *texts, vv_language language, const char *format, ...)
 {
 	struct strbuf line = { 0 };
 	va_list arguments;
@@ -146,7 +146,7 @@ frontend_fail(const struct vv_error *err)
 }
 
 enum frontend_exit
-message_close(enum frontend_exit code, const struct vv_texts *texts, enum vv_language language)
+message_close(enum frontend_exit code, const struct vv_texts *texts, vv_language language)
 {
 	bool failed = ferror(stdout) != 0 || stdout_error != 0;
 

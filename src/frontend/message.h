@@ -19,7 +19,7 @@ bool message_flush(FILE *stream);
 void message_put(FILE *stream, const char *text);
 
 /** "veiviser: TEXT" on stderr; @p format is an N_() text. */
-void message_complain(const struct vv_texts *texts, enum vv_language language,
+void message_complain(const struct vv_texts *texts, vv_language language,
 		      const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -34,6 +34,6 @@ size_t message_width(int fd);
 /** Closes stdout.  A result that could not be written is a failure of the system,
  *  told on stderr unless the reader has gone. */
 enum frontend_exit message_close(enum frontend_exit code, const struct vv_texts *texts,
-				 enum vv_language language);
+				 vv_language language);
 
 #endif

@@ -6,6 +6,7 @@
 #include "frontend/message.h"
 #include "frontend/paths.h"
 #include "base/strbuf.h"
+#include "text/language.h"
 #include "text/suggest.h"
 
 #include <stdlib.h>
@@ -40,7 +41,7 @@ struct option_row {
 };
 
 static const struct option_row rows[OPTION_COUNT] = {
-	[OPTION_LANG] = { "--lang", "nb|da|en",
+	[OPTION_LANG] = { "--lang", "",	/* the codes there are */
 		N_("language: Norwegian, Danish or English") },
 	[OPTION_DATE] = { "--date", "YYYY-MM-DD",
 		N_("the rules as of this day; today otherwise") },
@@ -147,13 +148,47 @@ struct parser {
 		(parser)->failed = true; \
 	} while (0)
 
+/* The code of a language for a list of them, where the source language comes last. */
+static const char *
+code_at(const struct vv_texts *texts, vv_language place)
+{
+	return vv_language_code(texts, (place + 1) % vv_language_count(texts));
+}
+
+/* "'nb', 'da' and 'en'" */
+static void
+write_codes(struct strbuf *buf, const struct parser *parser)
+{
+	vv_language count = vv_language_count(parser->texts);
+	char (*quoted)[16] = calloc(count, sizeof *quoted);
+	const char **parts = calloc(count, sizeof *parts);
+
+	if (quoted != NULL && parts != NULL) {
+		for (vv_language i = 0; i < count; i++) {
+			snprintf(quoted[i], sizeof quoted[i], "'%s'", code_at(parser->texts, i));
+			parts[i] = quoted[i];
+		}
+		language_write_list(buf, parser->options->language, parser->texts, parts, count);
+	} else {
+		buf->failed = true;
+	}
+	free(quoted);
+	free(parts);
+}
+
 static void
 take_language(struct parser *parser, const char *value)
 {
-	parser->options->language_given = vv_language_parse(&parser->options->language, value);
-	if (!parser->options->language_given)
-		COMPLAIN(parser, N_("'%s' is no language of this program; there are 'nb', 'da' and 'en'"),
-			 value);
+	struct strbuf codes = { 0 };
+
+	parser->options->language_given = vv_language_find(parser->texts, value,
+							   &parser->options->language);
+	if (parser->options->language_given)
+		return;
+	write_codes(&codes, parser);
+	COMPLAIN(parser, N_("'%s' is no language of this program; there are %s"), value,
+		 codes.failed ? "" : strbuf_text(&codes));
+	strbuf_clear(&codes);
 }
 
 static void
@@ -462,7 +497,10 @@ put_options(const struct frontend_options *options, const struct vv_texts *texts
 		strbuf_add(&name, rows[i].name);
 		if (rows[i].argument != NULL) {
 			strbuf_add(&name, " ");
-			strbuf_add(&name, vv_text(texts, options->language, rows[i].argument));
+			if (*rows[i].argument != '\0')
+				strbuf_add(&name, vv_text(texts, options->language, rows[i].argument));
+			for (vv_language l = 0; i == OPTION_LANG && l < vv_language_count(texts); l++)
+				strbuf_printf(&name, "%s%s", l > 0 ? "|" : "", code_at(texts, l));
 		}
 		if (!name.failed)
 			put_entry(strbuf_text(&name), vv_text(texts, options->language, rows[i].help), width);
@@ -473,7 +511,7 @@ put_options(const struct frontend_options *options, const struct vv_texts *texts
 void
 options_help(const struct frontend_options *options, const struct vv_texts *texts)
 {
-	enum vv_language language = options->language;
+	vv_language language = options->language;
 	size_t width = message_width(STDOUT_FILENO);
 
 	message_wrap(stdout, vv_text(texts, language, N_("Usage: veiviser [OPTION]… [COMMAND] [ARGUMENT]…")),

@@ -56,35 +56,30 @@ enum vv_status {
 #undef VV_STATUS_ENUM
 };
 
-/* Languages: enum name, code, the language's own name.  English is the source. */
-#define VV_LANGUAGE_MAP(X) \
-	X(EN, "en", "English") \
-	X(NB, "nb", "Norsk (bokmål)") \
-	X(DA, "da", "Dansk")
+struct vv_texts;
 
-enum vv_language {
-#define VV_LANGUAGE_ENUM(name, code, own) VV_##name,
-	VV_LANGUAGE_MAP(VV_LANGUAGE_ENUM)
-#undef VV_LANGUAGE_ENUM
-	VV_LANGUAGE_COUNT
-};
+/* A language: an index below vv_language_count().  English is the source. */
+typedef unsigned vv_language;
+
+enum { VV_EN };
+
+/** How many languages the program's texts know; NULL: all that the library knows. */
+vv_language vv_language_count(const struct vv_texts *texts);
 
 /** Language of a code ("nb", "da", "en", "no" for nb; also "nb_NO.UTF-8", of
  *  which only the first part counts).  False when we do not speak it. */
-bool vv_language_parse(enum vv_language *out, const char *code);
+bool vv_language_find(const struct vv_texts *texts, const char *code, vv_language *out);
 
 /** The code, and the language's own name; valid for ever. */
-const char *vv_language_code(enum vv_language language);
-const char *vv_language_name(enum vv_language language);
-
-struct vv_texts;
+const char *vv_language_code(const struct vv_texts *texts, vv_language language);
+const char *vv_language_name(const struct vv_texts *texts, vv_language language);
 
 /* A fault, for a person.  The caller owns it, sets texts and language (or
  * leaves all zero for English); the first writer wins, so it must be zero but for
  * these two before each call.  Wherever one is asked for, NULL will do. */
 struct vv_error {
 	const struct vv_texts *texts;
-	enum vv_language language;
+	vv_language language;
 	enum vv_status status;
 	char file[256];		/* "" when no file is meant */
 	int line;		/* from 1; 0: unknown */
@@ -106,11 +101,11 @@ void vv_texts_free(struct vv_texts *texts);
 /** Translation of an English text of the program; the text itself when there is
  *  none, when @p texts is NULL, or when the directives (%s …) of the translation
  *  are not those of the text. */
-const char *vv_text(const struct vv_texts *texts, enum vv_language language,
+const char *vv_text(const struct vv_texts *texts, vv_language language,
 		    const char *msgid);
 
 /** Translation by the language's plural rule; @p one and @p many are English. */
-const char *vv_text_plural(const struct vv_texts *texts, enum vv_language language,
+const char *vv_text_plural(const struct vv_texts *texts, vv_language language,
 			   const char *one, const char *many, unsigned long n);
 
 /** "FILE:LINE:COLUMN: TEXT" with what is known of the place; free() it.  NULL when
@@ -154,16 +149,16 @@ void vv_data_free(struct vv_data *data);
  * them; vv_data_fault tells of it. */
 size_t vv_data_count(const struct vv_data *data);
 const char *vv_data_id(const struct vv_data *data, size_t i);
-const char *vv_data_label(const struct vv_data *data, size_t i, enum vv_language language);
+const char *vv_data_label(const struct vv_data *data, size_t i, vv_language language);
 /** What it is about, a sentence; "" when it says nothing. */
-const char *vv_data_hint(const struct vv_data *data, size_t i, enum vv_language language);
+const char *vv_data_hint(const struct vv_data *data, size_t i, vv_language language);
 /** The first rules date it knows. */
 vv_day vv_data_from(const struct vv_data *data, size_t i);
 /** The last day before its rules are to be looked at again. */
 vv_day vv_data_review_by(const struct vv_data *data, size_t i);
 
 /** Whether the data has a translation to @p language (English always). */
-bool vv_data_speaks(const struct vv_data *data, size_t i, enum vv_language language);
+bool vv_data_speaks(const struct vv_data *data, size_t i, vv_language language);
 
 /** Index of a questionnaire; false when there is none of that id. */
 bool vv_data_find(const struct vv_data *data, const char *id, size_t *out);
@@ -192,10 +187,10 @@ enum vv_status vv_model_load(struct vv_model **out, const struct vv_data *data,
 void vv_model_free(struct vv_model *model);
 
 const char *vv_model_id(const struct vv_model *model);
-const char *vv_model_label(const struct vv_model *model, enum vv_language language);
+const char *vv_model_label(const struct vv_model *model, vv_language language);
 vv_day vv_model_from(const struct vv_model *model);
 vv_day vv_model_review_by(const struct vv_model *model);
-bool vv_model_speaks(const struct vv_model *model, enum vv_language language);
+bool vv_model_speaks(const struct vv_model *model, vv_language language);
 
 /** First 16 hex digits of SHA-256 over all files read, in order; worked out from the
  *  bytes read when first asked for, so that NULL means no memory. */
@@ -340,7 +335,7 @@ struct vv_question_view {
 enum vv_status vv_question_view_new(struct vv_question_view **out,
 				    const struct vv_session *session,
 				    const struct vv_question *question,
-				    enum vv_language language);
+				    vv_language language);
 void vv_question_view_free(struct vv_question_view *view);
 
 /* One hit of a search among the choices. */
@@ -396,7 +391,7 @@ struct vv_reading {
  */
 enum vv_status vv_answer_read(struct vv_reading *out, const struct vv_session *session,
 			      const struct vv_question *question,
-			      enum vv_language language, const char *typed,
+			      vv_language language, const char *typed,
 			      struct vv_error *err);
 
 /* ---- the answers, for looking over ------------------------------------- */
@@ -416,7 +411,7 @@ struct vv_answers {
 };
 
 enum vv_status vv_answers_new(struct vv_answers **out, const struct vv_session *session,
-			      enum vv_language language);
+			      vv_language language);
 void vv_answers_free(struct vv_answers *answers);
 
 /* ---- reports ----------------------------------------------------------- */
@@ -502,7 +497,7 @@ struct vv_section_view {
 struct vv_report {
 	const char *questionnaire;	/* id */
 	const char *label;		/* of the questionnaire */
-	enum vv_language language;
+	vv_language language;
 	vv_day date;			/* rules date */
 	bool complete;
 	bool past_review;		/* the rules date is after review_by */
@@ -521,13 +516,13 @@ struct vv_report {
  *                  @p err names them; nothing is picked.
  */
 enum vv_status vv_report_new(struct vv_report **out, const struct vv_session *session,
-			     enum vv_language language, struct vv_error *err);
+			     vv_language language, struct vv_error *err);
 void vv_report_free(struct vv_report *report);
 
 /** General information of a questionnaire: what needs no answers.  Has no verdict.
  *  VV_ANSWER when the date is too early. */
 enum vv_status vv_report_general(struct vv_report **out, const struct vv_model *model,
-				 vv_day rules_date, enum vv_language language,
+				 vv_day rules_date, vv_language language,
 				 struct vv_error *err);
 
 /** The stable JSON of veiviser(1), one line, ending in a line feed; free() it. */
@@ -617,7 +612,7 @@ enum vv_status vv_check_json(char **out, const struct vv_check *const *checks, s
 
 /** "FILE:LINE:COLUMN: SEVERITY: TEXT [CODE]"; free() it. */
 char *vv_finding_line(const struct vv_finding *finding, const struct vv_texts *texts,
-		      enum vv_language language);
+		      vv_language language);
 
 /* ---- classes of people ------------------------------------------------- */
 
@@ -723,7 +718,7 @@ struct vv_sheet {
  * @retval VV_ANSWER  the date is before the questionnaire's own; @p err says so.
  */
 enum vv_status vv_sheet_new(struct vv_sheet **out, const struct vv_model *model, vv_day date,
-			    enum vv_language language, struct vv_error *err);
+			    vv_language language, struct vv_error *err);
 void vv_sheet_free(struct vv_sheet *sheet);
 
 /* ---- what a change does ------------------------------------------------ */
@@ -825,7 +820,7 @@ enum vv_status vv_diff_json(char **out, const struct vv_diff *diff);
  * Statuses as of vv_model_load.
  */
 enum vv_status vv_graph(char **out, const struct vv_data *data, const char *id, bool dot,
-			enum vv_language language, struct vv_error *err);
+			vv_language language, struct vv_error *err);
 
 /* ---- text for terminals ------------------------------------------------ */
 

@@ -225,6 +225,8 @@ enum line_command
 line_ask_language(struct line *line)
 {
 	struct interview *interview = line->interview;
+	const struct vv_texts *texts = interview->texts;
+	vv_language count = vv_language_count(texts);
 	struct strbuf prompt = { 0 };
 	enum line_command command;
 	size_t number;
@@ -232,22 +234,22 @@ line_ask_language(struct line *line)
 	line_gap(line);
 	/* All languages at once: whoever reads this has not chosen one yet. */
 	line_say_text(line, 0, "Language · Språk · Sprog");
-	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
-		line_say_numbered(line, (size_t)i + 1, vv_language_name((enum vv_language)i));
+	for (vv_language i = 0; i < count; i++)
+		line_say_numbered(line, (size_t)i + 1, vv_language_name(texts, i));
 	/* Translators: %s is the name of a language */
 	text_write(&prompt, interview->texts, interview->language, N_("Answer 1 to %d, Enter for %s."),
-		   VV_LANGUAGE_COUNT, vv_language_name(interview->language));
-	number = line_ask_number(line, strbuf_text(&prompt) == NULL ? "" : strbuf_text(&prompt), VV_LANGUAGE_COUNT,
+		   (int)count, vv_language_name(texts, interview->language));
+	number = line_ask_number(line, strbuf_text(&prompt) == NULL ? "" : strbuf_text(&prompt), count,
 				 LINE_BIT(LINE_QUIT), &command);
 	strbuf_clear(&prompt);
 	if (command != LINE_TEXT)
 		return command;
-	if (number > 0 && interview->language != (enum vv_language)(number - 1)) {
-		interview->language = (enum vv_language)(number - 1);
+	if (number > 0 && interview->language != (vv_language)(number - 1)) {
+		interview->language = (vv_language)(number - 1);
 		line->lessons = 0;
 		line->title = NULL;
 	}
-	line_say(line, 0, N_("%s chosen."), vv_language_name(interview->language));
+	line_say(line, 0, N_("%s chosen."), vv_language_name(texts, interview->language));
 	return LINE_TEXT;
 }
 

@@ -115,8 +115,10 @@ struct dated {
 static const char *
 write_dated(struct page *page, struct dated form)
 {
-	enum vv_language language = page->interview->language;
-	const char *name = form.name ? page_show(page, vv_language_name(language)) : vv_language_code(language);
+	vv_language language = page->interview->language;
+	const struct vv_texts *texts = page->interview->texts;
+	const char *name = form.name ? page_show(page, vv_language_name(texts, language))
+		: vv_language_code(texts, language);
 	struct strbuf date = { 0 };
 	const char *text = "";
 

@@ -11,8 +11,8 @@
 static enum act
 language_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
-	struct list_item items[VV_LANGUAGE_COUNT] = { { .mark = NULL } };
-	enum vv_language language = tui->interview->language;
+	size_t count = vv_language_count(tui->interview->texts);
+	vv_language language = tui->interview->language;
 	struct page page;
 	enum act act;
 
@@ -21,15 +21,15 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 	page.date = below->date;
 	page.heading = page_say(&page, N_("Language"));
 	page.letters = true;
-	tui_set_languages(&page, items);
-	list_select(&page.list, ((size_t)language + 1) % VV_LANGUAGE_COUNT);
+	tui_set_languages(&page);
+	list_select(&page.list, ((size_t)language + 1) % count);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 	while ((act = page_next(&page)) == ACT_LANGUAGE || act == ACT_LETTER)
 		if (act == ACT_LANGUAGE)
-			list_select(&page.list, (page.list.selected + 1) % VV_LANGUAGE_COUNT);
+			list_select(&page.list, (page.list.selected + 1) % count);
 	if (act == ACT_ENTER) {
-		language = (enum vv_language)page.list.selected;
+		language = (vv_language)page.list.selected;
 		act = ACT_BACK;
 		if (language != tui->interview->language) {
 			tui->interview->language = language;

@@ -347,10 +347,10 @@ prepare(struct choice_screen *screen)
 
 /* Whether a name is only a choice's label in one of the languages. */
 static bool
-is_label(struct vv_question_view *const views[VV_LANGUAGE_COUNT], const char *id,
+is_label(struct vv_question_view *const *views, vv_language count, const char *id,
 	 const char *name)
 {
-	for (size_t language = 0; language < VV_LANGUAGE_COUNT; language++)
+	for (vv_language language = 0; language < count; language++)
 		for (size_t i = 0; views[language] != NULL && i < views[language]->choice_count; i++) {
 			const struct vv_choice_view *choice = &views[language]->choices[i];
 
@@ -361,8 +361,8 @@ is_label(struct vv_question_view *const views[VV_LANGUAGE_COUNT], const char *id
 }
 
 static bool
-finds_alias(struct choice_screen *screen, struct vv_question_view *const views[VV_LANGUAGE_COUNT],
-	    const char *typed)
+finds_alias(struct choice_screen *screen, struct vv_question_view *const *views,
+	    vv_language languages, const char *typed)
 {
 	size_t count = vv_question_view_search(screen->view, screen->tui->interview->session, typed,
 					       screen->matches, screen->room);
@@ -371,7 +371,8 @@ finds_alias(struct choice_screen *screen, struct vv_question_view *const views[V
 		const struct vv_match *match = &screen->matches[i];
 
 		if (match->dead_end || (match->via[0] != '\0' &&
-					!is_label(views, screen->view->choices[match->choice].id, match->via)))
+					!is_label(views, languages,
+						  screen->view->choices[match->choice].id, match->via)))
 			return true;
 	}
 	return false;
@@ -383,18 +384,23 @@ static bool
 has_aliases(struct choice_screen *screen)
 {
 	static const char *const letters[] = { "a", "e", "i", "o" };
-	struct vv_question_view *views[VV_LANGUAGE_COUNT] = { NULL };
+	vv_language count = vv_language_count(screen->tui->interview->texts);
+	struct vv_question_view **views;
 	bool found = false;
 
 	if (vv_question_type(screen->view->question) == VV_TYPE_YESNO)
 		return false;
-	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+	views = calloc(count, sizeof(struct vv_question_view *));
+	if (views == NULL)
+		return false;
+	for (vv_language i = 0; i < count; i++)
 		(void)vv_question_view_new(&views[i], screen->tui->interview->session,
-					   screen->view->question, (enum vv_language)i);
+					   screen->view->question, i);
 	for (size_t i = 0; i < sizeof letters / sizeof letters[0] && !found; i++)
-		found = finds_alias(screen, views, letters[i]);
-	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+		found = finds_alias(screen, views, count, letters[i]);
+	for (vv_language i = 0; i < count; i++)
 		vv_question_view_free(views[i]);
+	free(views);
 	return found;
 }
 

@@ -10,7 +10,6 @@
 static enum interview_event
 choose_language(struct tui *tui)
 {
-	struct list_item items[VV_LANGUAGE_COUNT] = { { .mark = NULL } };
 	enum interview_event event = EVENT_REDRAW;
 	struct page page;
 	enum act act;
@@ -21,7 +20,7 @@ choose_language(struct tui *tui)
 	/* Not translated: whoever cannot read the language shown must understand it. */
 	page.heading = page_show(&page, "Choose a language \302\267 Velg spr\303\245k \302\267 V\303\246lg sprog");
 	page.letters = true;
-	tui_set_languages(&page, items);
+	tui_set_languages(&page);
 	list_select(&page.list, (size_t)tui->interview->language);
 	page_add_arrows(&page, page_say(&page, N_("Choose")));
 	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
@@ -35,7 +34,7 @@ choose_language(struct tui *tui)
 			act = ACT_LEAVE;
 	} while (!done && !overlay_run(tui, act, &page, &event));
 	if (done) {
-		tui->interview->language = (enum vv_language)page.list.selected;
+		tui->interview->language = (vv_language)page.list.selected;
 		tui->language_chosen = true;
 	}
 	page_clear(&page);

@@ -116,14 +116,20 @@ tui_item_text(struct page *page, const struct vv_item_view *view)
 }
 
 void
-tui_set_languages(struct page *page, struct list_item items[VV_LANGUAGE_COUNT])
+tui_set_languages(struct page *page)
 {
-	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+	const struct vv_texts *texts = page->interview->texts;
+	vv_language count = vv_language_count(texts);
+	struct list_item *items = arena_alloc(&page->arena, count * sizeof *items);
+
+	if (items == NULL)
+		return;
+	for (vv_language i = 0; i < count; i++)
 		items[i] = (struct list_item){
 			.kind = LIST_CHOICE, .mark = tui_digit(i),
-			.text = page_show(page, vv_language_name((enum vv_language)i)),
+			.text = page_show(page, vv_language_name(texts, i)),
 		};
-	list_set(&page->list, items, VV_LANGUAGE_COUNT);
+	list_set(&page->list, items, count);
 }
 
 int

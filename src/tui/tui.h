@@ -105,7 +105,7 @@ const char *tui_digit(size_t row);
 const char *tui_item_text(struct page *page, const struct vv_item_view *view);
 
 /** A list of the languages, each in its own name. */
-void tui_set_languages(struct page *page, struct list_item items[VV_LANGUAGE_COUNT]);
+void tui_set_languages(struct page *page);
 
 /** A page with the title bar of the interview. */
 void tui_begin(struct tui *tui, struct page *page);

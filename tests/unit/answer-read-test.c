@@ -1,5 +1,6 @@
 /* What people type: dates, numbers, sums, texts; and anything else. */
 /* link: -Wl,--wrap=vv_session_model,--wrap=vv_question_type,--wrap=vv_question_unit,--wrap=vv_question_required,--wrap=malloc,--wrap=realloc */
+#include "languages.h"
 #include "veiviser.h"
 
 #include <setjmp.h>
@@ -82,7 +83,7 @@ static struct vv_reading reading;
 static struct vv_error err;
 
 static enum vv_status
-read_typed(enum vv_language language, const char *typed)
+read_typed(vv_language language, const char *typed)
 {
 	memset(&reading, 'x', sizeof reading);
 	err = (struct vv_error){ 0 };
@@ -91,7 +92,7 @@ read_typed(enum vv_language language, const char *typed)
 
 /* One reading, or (raw NULL) a refusal with this text. */
 static void
-check(enum vv_language language, const char *typed, const char *raw, const char *told)
+check(vv_language language, const char *typed, const char *raw, const char *told)
 {
 	enum vv_status status = read_typed(language, typed);
 
@@ -139,8 +140,8 @@ reads_dates(void **state)
 	(void)state;
 	ask(VV_TYPE_DATE, "");
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		for (int language = 0; language < VV_LANGUAGE_COUNT; language++)
-			check((enum vv_language)language, cases[i].typed, cases[i].raw, NULL);
+		for (vv_language language = 0; language < vv_language_count(NULL); language++)
+			check((vv_language)language, cases[i].typed, cases[i].raw, NULL);
 	check(VV_EN, "2.7.2024", "2024-07-02", "Tuesday 2 July 2024");
 	check(VV_NB, "2.7.2024", "2024-07-02", "tirsdag 2. juli 2024");
 	check(VV_DA, "2.7.2024", "2024-07-02", "tirsdag den 2. juli 2024");
@@ -177,11 +178,11 @@ reads_its_own_dates(void **state)
 	(void)state;
 	ask(VV_TYPE_DATE, "");
 	for (vv_day day = 19000; day < 21000; day += 7)
-		for (int language = 0; language < VV_LANGUAGE_COUNT; language++) {
+		for (vv_language language = 0; language < vv_language_count(NULL); language++) {
 			char raw[16], echo[512];
 
 			vv_day_format(raw, day);
-			check((enum vv_language)language, raw, raw, NULL);
+			check((vv_language)language, raw, raw, NULL);
 			memcpy(echo, reading.echo, sizeof echo);
 			check(VV_EN, echo, raw, NULL);
 		}
@@ -207,8 +208,8 @@ reads_sums(void **state)
 	(void)state;
 	ask(VV_TYPE_MONEY, "DKK");
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		for (int language = 0; language < VV_LANGUAGE_COUNT; language++)
-			check((enum vv_language)language, cases[i].typed, cases[i].raw, NULL);
+		for (vv_language language = 0; language < vv_language_count(NULL); language++)
+			check((vv_language)language, cases[i].typed, cases[i].raw, NULL);
 	check(VV_EN, "2490", "2490", "DKK 2,490");
 	check(VV_NB, "2490", "2490", "2" NBSP "490 DKK");
 	check(VV_DA, "2490", "2490", "2.490 kr.");
@@ -223,14 +224,14 @@ reads_its_own_sums(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof currencies / sizeof currencies[0]; i++)
 		for (int n = 0; n < 3000000; n = n * 3 + 7)
-			for (int language = 0; language < VV_LANGUAGE_COUNT; language++) {
+			for (vv_language language = 0; language < vv_language_count(NULL); language++) {
 				char raw[32], echo[512];
 
 				ask(VV_TYPE_MONEY, currencies[i]);
 				snprintf(raw, sizeof raw, n % 2 == 0 ? "%d" : "%d.25", n);
-				check((enum vv_language)language, raw, raw, NULL);
+				check((vv_language)language, raw, raw, NULL);
 				memcpy(echo, reading.echo, sizeof echo);
-				check((enum vv_language)language, echo, raw, echo);
+				check((vv_language)language, echo, raw, echo);
 			}
 }
 
@@ -261,7 +262,7 @@ refuses_sums(void **state)
 static void
 asks_back(void **state)
 {
-	static const struct { enum vv_language language; const char *typed, *raw, *raw2; } cases[] = {
+	static const struct { vv_language language; const char *typed, *raw, *raw2; } cases[] = {
 		{ VV_EN, "45,000", "45000", NULL },
 		{ VV_EN, "45.000", "45000", "45" },
 		{ VV_EN, "45.125", "45125", "45.125" },
@@ -378,7 +379,7 @@ takes_anything(void **state)
 		ask(types[round % 4], round % 3 == 0 ? "" : "NOK");
 		if (type == VV_TYPE_MONEY)
 			unit = "NOK";
-		if (read_typed((enum vv_language)(round / 4 % VV_LANGUAGE_COUNT), text) == VV_ANSWER)
+		if (read_typed((vv_language)(round / 4 % vv_language_count(NULL)), text) == VV_ANSWER)
 			assert_true(strlen(err.text) > 0);
 	}
 	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "languages.h"
 #include "harness.h"
 #include "memory.h"
 

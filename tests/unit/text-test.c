@@ -1,4 +1,5 @@
 /* Texts by language, and what may stand for a printf format. */
+#include "languages.h"
 #include "text/catalogue.h"
 #include "text/error.h"
 #include "base/strbuf.h"
@@ -145,7 +146,7 @@ gives_texts(void **state)
 	assert_string_equal(vv_text(NULL, VV_NB, "yes"), "yes");
 	assert_string_equal(vv_text(texts, VV_NB, "no"), "no");
 	assert_string_equal(vv_text(texts, VV_NB, "%d of %s"), "%d of %s");
-	assert_string_equal(vv_text(texts, (enum vv_language)99, "yes"), "yes");
+	assert_string_equal(vv_text(texts, (vv_language)99, "yes"), "yes");
 	text_write(&buf, texts, VV_NB, "no file '%s'", "%s%n");
 	assert_string_equal(strbuf_text(&buf), "ingen fil «%s%n»");
 	strbuf_clear(&buf);

@@ -163,7 +163,7 @@ vv_check_free(struct vv_check *check)
 
 char *
 vv_finding_line(const struct vv_finding *finding, const struct vv_texts *texts,
-		enum vv_language language)
+		vv_language language)
 {
 	static const char *const words[] = {
 		[VV_SEVERITY_ERROR] = N_("error"),

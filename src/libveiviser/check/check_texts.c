@@ -69,11 +69,11 @@ has_words(const char *text)
 
 static void
 check_translation(struct checking *checking, const struct entry *entry,
-		  const struct ini_key *key, enum vv_language language)
+		  const struct ini_key *key, vv_language language)
 {
 	const struct vv_data *data = checking->b->data;
 	struct place place = value_place(entry, key);
-	const char *code = vv_language_code(language);
+	const char *code = vv_language_code(checking->model->texts, language);
 	char context[1024];
 	struct placeholder at;
 	const char *text;
@@ -107,9 +107,11 @@ check_key(void *payload, const struct entry *entry, const struct ini_key *key)
 {
 	struct checking *checking = payload;
 
-	for (size_t l = 0; l < VV_LANGUAGE_COUNT && key_is_text(entry->kind, key); l++)
+	vv_language count = vv_language_count(checking->model->texts);
+
+	for (vv_language l = 0; l < count && key_is_text(entry->kind, key); l++)
 		if (l != VV_EN && checking->model->speaks[l])
-			check_translation(checking, entry, key, (enum vv_language)l);
+			check_translation(checking, entry, key, l);
 }
 
 void

@@ -9,7 +9,7 @@
 /* What is being read, and for whom. */
 struct answer_reader {
 	const struct vv_texts *texts;	/* may be NULL */
-	enum vv_language language;
+	vv_language language;
 	enum vv_type type;
 	const char *unit;		/* "" when none */
 	const char *typed;		/* cleaned, without blanks at its ends, not "" */

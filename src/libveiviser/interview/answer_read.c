@@ -122,7 +122,7 @@ read_typed(struct vv_reading *out, const struct answer_reader *reader)
 
 enum vv_status
 vv_answer_read(struct vv_reading *out, const struct vv_session *session,
-	       const struct vv_question *question, enum vv_language language,
+	       const struct vv_question *question, vv_language language,
 	       const char *typed, struct vv_error *err)
 {
 	const struct vv_model *model = vv_session_model(session);

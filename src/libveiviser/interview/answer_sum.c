@@ -82,11 +82,11 @@ names_unit(const char *word, const struct answer_reader *reader, bool *failed)
 	static const int64_t samples[] = { 1, 5 };
 	bool found = false;
 
-	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
+	for (vv_language i = 0; i < vv_language_count(reader->texts); i++)
 		for (size_t j = 0; j < sizeof samples / sizeof samples[0] && !found; j++) {
 			struct strbuf text = { 0 }, key = { 0 };
 
-			language_write_quantity(&text, (enum vv_language)i, reader->texts,
+			language_write_quantity(&text, i, reader->texts,
 						value_integer(samples[j]), reader->unit);
 			if (!text.failed)
 				unicode_fold_search(&key, strbuf_text(&text));

@@ -44,7 +44,7 @@ names_of(const struct vv_model *model, const struct model_name *name)
 
 /* A label, filled in unless it stands in another: two choices may name one another. */
 static const char *
-write_label(struct strbuf *out, const struct vv_session *session, enum vv_language language,
+write_label(struct strbuf *out, const struct vv_session *session, vv_language language,
 	    const struct text *label)
 {
 	struct evaluation *evaluation = session->evaluation;
@@ -58,7 +58,7 @@ write_label(struct strbuf *out, const struct vv_session *session, enum vv_langua
 }
 
 static void
-write_several(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+write_several(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	      const struct vv_question *question, const struct value *all, size_t count)
 {
 	const struct vv_model *model = session->model;
@@ -82,7 +82,7 @@ write_several(struct strbuf *buf, const struct vv_session *session, enum vv_lang
 }
 
 static void
-write_choices(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+write_choices(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	      const struct vv_question *question, struct value value)
 {
 	struct strbuf none = { 0 };
@@ -103,7 +103,7 @@ write_choices(struct strbuf *buf, const struct vv_session *session, enum vv_lang
 }
 
 static void
-write_value(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+write_value(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	    const struct vv_question *question, const char *unit, struct value value)
 {
 	if (value.kind == VALUE_CHOICE || value.kind == VALUE_LIST)
@@ -166,7 +166,7 @@ whom_to_ask(const struct vv_session *session, const struct parameter *parameter)
 
 void
 display_unknown(struct strbuf *buf, const struct vv_session *session,
-		enum vv_language language, const struct dated *unknown)
+		vv_language language, const struct dated *unknown)
 {
 	const struct vv_texts *texts = session->model->texts;
 	const struct authority *ask = whom_to_ask(session, unknown->parameter);
@@ -185,7 +185,7 @@ display_unknown(struct strbuf *buf, const struct vv_session *session,
 
 /* " (2024; the amount for 2026 is not known here, ask the harbour office)". */
 static void
-write_level(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+write_level(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	    const struct dated *old)
 {
 	const struct vv_texts *texts = session->model->texts;
@@ -203,7 +203,7 @@ write_level(struct strbuf *buf, const struct vv_session *session, enum vv_langua
 
 /* What stands behind a value that is known. */
 static void
-write_doubt(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+write_doubt(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	    const struct doubt *doubt)
 {
 	if (doubt->old.parameter != NULL)
@@ -219,7 +219,7 @@ write_doubt(struct strbuf *buf, const struct vv_session *session, enum vv_langua
 
 void
 display_parameter(struct strbuf *buf, const struct vv_session *session,
-		  enum vv_language language, const struct parameter *parameter, vv_day day)
+		  vv_language language, const struct parameter *parameter, vv_day day)
 {
 	const struct parameter_value *value = parameter_value_at(parameter, day);
 	struct doubt doubt = { 0 };
@@ -236,7 +236,7 @@ display_parameter(struct strbuf *buf, const struct vv_session *session,
 
 static void
 write_calculation(struct strbuf *buf, const struct vv_session *session,
-		  enum vv_language language, const struct model_name *name, struct value value)
+		  vv_language language, const struct model_name *name, struct value value)
 {
 	const struct vv_model *model = session->model;
 	struct doubt doubt;
@@ -259,7 +259,7 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 /* The value of a question, calculation or parameter as a person reads it, with unit,
  * level and note; "not known here …" for null. */
 static void
-write_name(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+write_name(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	   const struct model_name *name)
 {
 	const struct vv_model *model = session->model;
@@ -292,7 +292,7 @@ write_name(struct strbuf *buf, const struct vv_session *session, enum vv_languag
 }
 
 void
-display_answer(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+display_answer(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	       const struct vv_question *question)
 {
 	const struct answer *answer = &session->answers[question->index];
@@ -330,7 +330,7 @@ is_sound(const struct vv_model *model, const char *text)
 }
 
 void
-display_text(struct strbuf *buf, const struct vv_session *session, enum vv_language language,
+display_text(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	     const struct text *text, bool *open)
 {
 	const char *cursor = text_in(text, language);

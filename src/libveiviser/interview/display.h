@@ -25,21 +25,21 @@ bool display_doubt(struct doubt *out, const struct vv_session *session, uint32_t
 
 /** A raw answer in words, also of a question that is irrelevant now. */
 void display_answer(struct strbuf *buf, const struct vv_session *session,
-		    enum vv_language language, const struct vv_question *question);
+		    vv_language language, const struct vv_question *question);
 
 /** A text with its placeholders filled in.  *open, where given, becomes true when a
  *  placeholder is open. */
 void display_text(struct strbuf *buf, const struct vv_session *session,
-		  enum vv_language language, const struct text *text, bool *open);
+		  vv_language language, const struct text *text, bool *open);
 
 /** Value of a parameter on a day. */
 void display_parameter(struct strbuf *buf, const struct vv_session *session,
-		       enum vv_language language, const struct parameter *parameter,
+		       vv_language language, const struct parameter *parameter,
 		       vv_day day);
 
 /** "not known here for 2 July 2026; ask the harbour office". */
 void display_unknown(struct strbuf *buf, const struct vv_session *session,
-		     enum vv_language language, const struct dated *unknown);
+		     vv_language language, const struct dated *unknown);
 
 /** Which variant of a question or item stands now; NULL: the main texts. */
 const struct variant *display_variant(const struct vv_session *session,

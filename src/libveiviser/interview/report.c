@@ -270,7 +270,7 @@ is_complete(const struct vv_session *session)
 }
 
 static bool
-begin(struct reporting *reporting, const struct vv_session *session, enum vv_language language)
+begin(struct reporting *reporting, const struct vv_session *session, vv_language language)
 {
 	const struct vv_model *model = session->model;
 	const struct vv_question *next = vv_session_next(session);
@@ -320,7 +320,7 @@ finish(struct reporting *reporting, enum vv_status status, struct vv_report **ou
 
 enum vv_status
 vv_report_new(struct vv_report **out, const struct vv_session *session,
-	      enum vv_language language, struct vv_error *err)
+	      vv_language language, struct vv_error *err)
 {
 	struct reporting reporting;
 	enum vv_status status;
@@ -339,7 +339,7 @@ vv_report_new(struct vv_report **out, const struct vv_session *session,
 
 enum vv_status
 vv_report_general(struct vv_report **out, const struct vv_model *model, vv_day rules_date,
-		  enum vv_language language, struct vv_error *err)
+		  vv_language language, struct vv_error *err)
 {
 	struct vv_session *session;
 	struct reporting reporting;

@@ -27,7 +27,7 @@ struct reporting {
 	struct report_memory *memory;
 	const struct vv_session *session;
 	const struct vv_model *model;
-	enum vv_language language;
+	vv_language language;
 	struct arena scratch;
 	struct feel_env env;
 	bool no_memory;

@@ -36,7 +36,7 @@ fill_texts(struct reporting *reporting, const struct texts *texts, struct vv_ite
 /* ---- reasons ---- */
 
 static const char *
-label_or_id(const struct text *label, enum vv_language language, const char *id)
+label_or_id(const struct text *label, vv_language language, const char *id)
 {
 	return text_is_set(label) ? text_in(label, language) : id;
 }
@@ -119,7 +119,7 @@ static void
 fill_sources(struct reporting *reporting, const struct source_list *sources,
 	     struct vv_item_view *view)
 {
-	enum vv_language language = reporting->language;
+	vv_language language = reporting->language;
 	struct vv_source_view *all = arena_alloc(&reporting->memory->arena,
 						 (sources->count + 1) * sizeof *all);
 

@@ -136,7 +136,7 @@ vv_report_json(char **out, const struct vv_report *report)
 	strbuf_add_char(&buf, '{');
 	json_write_pair(&buf, "questionnaire", report->questionnaire);
 	json_write_pair(&buf, "date", date);
-	json_write_pair(&buf, "language", vv_language_code(report->language));
+	json_write_pair(&buf, "language", vv_language_code(NULL, report->language));
 	json_write_pair(&buf, "data", digest);
 	json_write_bool(&buf, "complete", report->complete);
 	json_write_pair(&buf, "next", memory->next);

@@ -20,7 +20,7 @@ keep(struct arena *arena, struct strbuf *buf)
 }
 
 static const char *
-shown_text(struct arena *arena, const struct vv_session *session, enum vv_language language,
+shown_text(struct arena *arena, const struct vv_session *session, vv_language language,
 	   const struct text *text)
 {
 	struct strbuf buf = { 0 };
@@ -31,7 +31,7 @@ shown_text(struct arena *arena, const struct vv_session *session, enum vv_langua
 
 static bool
 fill_texts(struct view_memory *memory, const struct vv_session *session,
-	   const struct vv_question *question, enum vv_language language)
+	   const struct vv_question *question, vv_language language)
 {
 	struct vv_question_view *view = &memory->view;
 	const struct variant *variant = display_variant(session, question->variants,
@@ -85,7 +85,7 @@ by_key(const void *a, const void *b)
 }
 
 static const char *
-sort_key(struct arena *arena, enum vv_language language, const char *label)
+sort_key(struct arena *arena, vv_language language, const char *label)
 {
 	struct strbuf buf = { 0 };
 
@@ -95,7 +95,7 @@ sort_key(struct arena *arena, enum vv_language language, const char *label)
 
 static size_t
 collect_choices(struct view_memory *memory, const struct vv_session *session,
-		const struct vv_question *question, enum vv_language language,
+		const struct vv_question *question, vv_language language,
 		struct sorted *out)
 {
 	struct arena scratch = { .chunk_size = 1024 };
@@ -130,7 +130,7 @@ collect_choices(struct view_memory *memory, const struct vv_session *session,
 
 static bool
 fill_choices(struct view_memory *memory, const struct vv_session *session,
-	     const struct vv_question *question, enum vv_language language)
+	     const struct vv_question *question, vv_language language)
 {
 	struct sorted *all = malloc((question->choice_count + 1) * sizeof *all);
 	struct vv_choice_view *choices;
@@ -162,7 +162,7 @@ fill_choices(struct view_memory *memory, const struct vv_session *session,
 
 static bool
 fill_answer(struct view_memory *memory, const struct vv_session *session,
-	    const struct vv_question *question, enum vv_language language)
+	    const struct vv_question *question, vv_language language)
 {
 	const struct answer *answer = &session->answers[question->index];
 	struct vv_error err = { .texts = session->model->texts, .language = language };
@@ -180,7 +180,7 @@ fill_answer(struct view_memory *memory, const struct vv_session *session,
 
 enum vv_status
 vv_question_view_new(struct vv_question_view **out, const struct vv_session *session,
-		     const struct vv_question *question, enum vv_language language)
+		     const struct vv_question *question, vv_language language)
 {
 	struct view_memory *memory = calloc(1, sizeof *memory);
 	bool done;
@@ -232,7 +232,7 @@ static enum vv_status
 refuse_choice(const struct vv_session *session, const struct vv_question *question,
 	      uint32_t symbol, struct vv_error *err)
 {
-	enum vv_language language = err != NULL ? err->language : VV_EN;
+	vv_language language = err != NULL ? err->language : VV_EN;
 	struct strbuf label = { 0 };
 	enum vv_status status;
 
@@ -301,7 +301,7 @@ is_kept(const struct vv_session *session, size_t i)
 
 static bool
 fill_answer_view(struct arena *arena, const struct vv_session *session, size_t i,
-		 enum vv_language language, struct vv_answer_view *view)
+		 vv_language language, struct vv_answer_view *view)
 {
 	const struct vv_question *question = &session->model->questions[i];
 	struct strbuf buf = { 0 };
@@ -317,7 +317,7 @@ fill_answer_view(struct arena *arena, const struct vv_session *session, size_t i
 
 enum vv_status
 vv_answers_new(struct vv_answers **out, const struct vv_session *session,
-	       enum vv_language language)
+	       vv_language language)
 {
 	struct answers_memory *memory = calloc(1, sizeof *memory);
 	struct vv_answer_view *all;

@@ -18,7 +18,7 @@ struct view_name {
 struct view_memory {
 	struct arena arena;
 	struct vv_question_view view;
-	enum vv_language language;
+	vv_language language;
 	uint32_t *symbols;		/* of the choices shown */
 	struct view_name *names;	/* made at the first search; malloc'ed */
 	size_t name_count, name_size;

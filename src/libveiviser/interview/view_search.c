@@ -53,8 +53,10 @@ add_name(struct naming *naming, const char *name, size_t length, struct view_nam
 static void
 add_text(struct naming *naming, const struct text *text, struct view_name like)
 {
-	for (size_t turn = 0; turn < VV_LANGUAGE_COUNT; turn++) {
-		size_t l = (naming->memory->language + turn) % VV_LANGUAGE_COUNT;
+	vv_language count = text->in != NULL ? vv_language_count(naming->session->model->texts) : 0;
+
+	for (vv_language turn = 0; turn < count; turn++) {
+		vv_language l = (naming->memory->language + turn) % count;
 		const char *p = text->in[l];
 
 		if (p == NULL || (turn > 0 && p == text->in[naming->memory->language]))

@@ -26,6 +26,7 @@ number_slots(struct vv_model *model)
 static void
 build_heading(struct build *b)
 {
+	vv_language count = vv_language_count(b->model->texts);
 	const struct entry_list *entries = &b->entries[SECTION_QUESTIONNAIRE];
 	struct vv_model *model = b->model;
 	size_t heading;
@@ -47,9 +48,10 @@ build_heading(struct build *b)
 	key_day(b, &entries->all[0], "from", &model->from);
 	key_day(b, &entries->all[0], "review_by", &model->review_by);
 	model->authority = key_authority(b, &entries->all[0], "authority");
+	model->speaks = build_alloc(b, count, sizeof *model->speaks);
 	if (vv_data_find(b->data, model->id, &heading))
-		for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
-			model->speaks[l] = vv_data_speaks(b->data, heading, (enum vv_language)l);
+		for (vv_language l = 0; model->speaks != NULL && l < count; l++)
+			model->speaks[l] = vv_data_speaks(b->data, heading, l);
 }
 
 /* Names first, then what refers to them, then expressions, then texts. */

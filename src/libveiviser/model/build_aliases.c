@@ -122,7 +122,9 @@ add_folded(struct leads *leads, const char *name, size_t length, const void *tar
 static void
 add_text(struct leads *leads, const struct text *text, const void *target)
 {
-	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++) {
+	vv_language count = text->in != NULL ? vv_language_count(leads->b->model->texts) : 0;
+
+	for (vv_language l = 0; l < count; l++) {
 		const char *p = text->in[l];
 
 		if (p == NULL || (l > 0 && p == text->in[VV_EN]))

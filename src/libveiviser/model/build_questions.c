@@ -250,6 +250,7 @@ static struct text
 default_label(struct build *b, const struct vv_question *question, uint32_t symbol)
 {
 	const char *id = b->model->symbols[symbol].id;
+	vv_language count = vv_language_count(b->model->texts);
 	struct text text = { 0 };
 	const char *english = NULL;
 
@@ -261,8 +262,10 @@ default_label(struct build *b, const struct vv_question *question, uint32_t symb
 		else if (strcmp(id, "unknown") == 0)
 			english = N_("I do not know");
 	}
-	for (size_t l = 0; english != NULL && l < VV_LANGUAGE_COUNT; l++)
-		text.in[l] = vv_text(b->model->texts, (enum vv_language)l, english);
+	if (english != NULL)
+		text.in = build_alloc(b, count, sizeof *text.in);
+	for (vv_language l = 0; text.in != NULL && l < count; l++)
+		text.in[l] = vv_text(b->model->texts, l, english);
 	return text;
 }
 
@@ -477,10 +480,10 @@ parse_sort(struct build *b, const struct layers *layers, struct vv_question *que
 
 	while (next_word(&cursor, &word, &length)) {
 		char code[16];
-		enum vv_language language;
+		vv_language language;
 
 		snprintf(code, sizeof code, "%.*s", (int)length, word);
-		if (vv_language_parse(&language, code))
+		if (vv_language_find(b->model->texts, code, &language))
 			question->sorted |= 1u << language;
 		else
 			diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),

@@ -12,7 +12,7 @@ struct text
 build_text(struct build *b, const struct entry *entry, const struct ini_key *key)
 {
 	struct text text = data_text(b->data, entry->part, entry->section->name, key->name,
-				     key->value);
+				     key->value, b->arena);
 	const char *english = key->value;
 
 	if (english[0] == '\0') {
@@ -21,10 +21,14 @@ build_text(struct build *b, const struct entry *entry, const struct ini_key *key
 				key->name);
 		return (struct text){ 0 };
 	}
+	if (text.in == NULL) {
+		b->no_memory = true;
+		return text;
+	}
 	text.in[VV_EN] = arena_strdup(b->arena, english);
 	if (text.in[VV_EN] == NULL)
 		b->no_memory = true;
-	for (size_t i = 0; i < VV_LANGUAGE_COUNT; i++)
+	for (vv_language i = 0; i < vv_language_count(b->model->texts); i++)
 		if (text.in[i] == NULL || text.in[i] == english)
 			text.in[i] = text.in[VV_EN];
 	return text;

@@ -36,19 +36,17 @@ write_context(char *out, size_t size, const char *part, const char *section, con
 
 struct text
 data_text(const struct vv_data *data, const char *part, const char *section, const char *key,
-	  const char *english)
+	  const char *english, struct arena *arena)
 {
-	struct text text = { 0 };
+	vv_language count = vv_language_count(data->texts);
+	struct text text = { arena_alloc(arena, count * sizeof *text.in) };
 	char context[1024];
 	bool fits = write_context(context, sizeof context, part, section, key);
 
-	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++) {
-		enum vv_language language = (enum vv_language)l;
-
-		text.in[l] = fits ? text_find_data(data->own[l], data->texts, language, context,
+	for (vv_language l = 0; text.in != NULL && l < count; l++)
+		text.in[l] = fits ? text_find_data(data->own[l], data->texts, l, context,
 						   english, NULL)
 			     : english;
-	}
 	return text;
 }
 
@@ -86,9 +84,9 @@ heading_text(const struct vv_data *data, const char *id, const struct ini_sectio
 
 	if (key == NULL)
 		return (struct text){ 0 };
-	text = data_text(data, id, section->name, name, key->value);
+	text = data_text(data, id, section->name, name, key->value, arena);
 	copy = arena_strdup(arena, key->value);
-	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
+	for (vv_language l = 0; text.in != NULL && l < vv_language_count(data->texts); l++)
 		if (text.in[l] == key->value)
 			text.in[l] = copy;
 	return text;
@@ -115,7 +113,7 @@ heading_day(const struct ini *ini, const struct ini_section *section, const char
 /* Whether the heading's own words are translated: then the rest is, too. */
 static bool
 heading_speaks(const struct vv_data *data, const char *id, const struct ini_section *section,
-	       enum vv_language language)
+	       vv_language language)
 {
 	const struct ini_key *key = ini_section_find(section, "label");
 	char context[512];
@@ -181,6 +179,7 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	const struct ini_section *section = ini->section_count >= 2 ? &ini->sections[1] : NULL;
 	struct heading heading = { .id = id };
 	struct heading *larger;
+	vv_language count = vv_language_count(data->texts);
 
 	if (section == NULL || strcmp(section->name, heading_name) != 0)
 		return is_misspelt(section, ini, list) ? VV_DATA : VV_NONE;
@@ -196,8 +195,11 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 				N_("section [%s] has no '%s'; add it"), section->name, "label");
 	heading_day(ini, section, "from", &heading.from, list);
 	heading_day(ini, section, "review_by", &heading.review_by, list);
-	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
-		heading.speaks[l] = heading_speaks(data, id, section, (enum vv_language)l);
+	heading.speaks = arena_alloc(&data->arena, count * sizeof *heading.speaks);
+	if (heading.speaks == NULL)
+		return VV_NO_MEMORY;
+	for (vv_language l = 0; l < count; l++)
+		heading.speaks[l] = heading_speaks(data, id, section, l);
 	if (list->errors > 0)
 		return VV_DATA;
 	larger = realloc(data->headings, (data->heading_count + 1) * sizeof *larger);
@@ -286,8 +288,14 @@ vv_data_open(struct vv_data **out, const char *dir, const char *shared,
 	}
 	if (shared != NULL)
 		data->shared_fd = open(shared, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
-		data->own[l] = text_catalogue_open(data->dir_fd, "locale", (enum vv_language)l);
+	data->own = arena_alloc(&data->arena,
+				vv_language_count(texts) * sizeof(struct catalogue *));
+	if (data->own == NULL) {
+		vv_data_free(data);
+		return error_no_memory(err);
+	}
+	for (vv_language l = 0; l < vv_language_count(texts); l++)
+		data->own[l] = text_catalogue_open(data->dir_fd, "locale", l);
 	status = read_headings(data, dir, err);
 	if (status == VV_NO_MEMORY)
 		error_no_memory(err);
@@ -304,7 +312,7 @@ vv_data_free(struct vv_data *data)
 {
 	if (data == NULL)
 		return;
-	for (size_t l = 0; l < VV_LANGUAGE_COUNT; l++)
+	for (vv_language l = 0; data->own != NULL && l < vv_language_count(data->texts); l++)
 		catalogue_free(data->own[l]);
 	for (size_t i = 0; i < data->fault_count; i++)
 		free(data->faults[i]);
@@ -332,13 +340,13 @@ vv_data_id(const struct vv_data *data, size_t i)
 }
 
 const char *
-vv_data_label(const struct vv_data *data, size_t i, enum vv_language language)
+vv_data_label(const struct vv_data *data, size_t i, vv_language language)
 {
 	return text_in(&data->headings[i].label, language);
 }
 
 const char *
-vv_data_hint(const struct vv_data *data, size_t i, enum vv_language language)
+vv_data_hint(const struct vv_data *data, size_t i, vv_language language)
 {
 	return text_in(&data->headings[i].hint, language);
 }
@@ -356,7 +364,7 @@ vv_data_review_by(const struct vv_data *data, size_t i)
 }
 
 bool
-vv_data_speaks(const struct vv_data *data, size_t i, enum vv_language language)
+vv_data_speaks(const struct vv_data *data, size_t i, vv_language language)
 {
 	return data->headings[i].speaks[language];
 }

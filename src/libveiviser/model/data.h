@@ -13,14 +13,14 @@ struct heading {
 	const char *id;
 	struct text label, hint;
 	vv_day from, review_by;
-	bool speaks[VV_LANGUAGE_COUNT];
+	bool *speaks;			/* by language */
 };
 
 struct vv_data {
 	struct arena arena;
 	int dir_fd, shared_fd;		/* shared_fd: -1 none */
 	const struct vv_texts *texts;	/* the program's; borrowed, may be NULL */
-	struct catalogue *own[VV_LANGUAGE_COUNT];	/* DIR/locale; NULL: none */
+	struct catalogue **own;		/* DIR/locale by language; NULL: none */
 	struct heading *headings;
 	size_t heading_count;
 	char **faults;			/* owned lines */
@@ -28,9 +28,9 @@ struct vv_data {
 	size_t fault_count;
 };
 
-/** English text of the data with its translations. */
+/** English text of the data with its translations; none when memory is out. */
 struct text data_text(const struct vv_data *data, const char *part, const char *section,
-		      const char *key, const char *english);
+		      const char *key, const char *english, struct arena *arena);
 
 /** Whether an id is a word of the command line. */
 bool data_is_command(const char *id);

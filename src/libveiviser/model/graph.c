@@ -16,7 +16,7 @@ struct drawing {
 	struct strbuf out;
 	const struct build *b;
 	const struct vv_model *model;
-	enum vv_language language;
+	vv_language language;
 	bool dot;
 	unsigned char *reads;		/* by question, of one condition at a time */
 	unsigned char *seen;		/* by calculation, likewise */
@@ -393,7 +393,7 @@ look(struct build *b, void *payload)
 
 enum vv_status
 vv_graph(char **out, const struct vv_data *data, const char *id, bool dot,
-	 enum vv_language language, struct vv_error *err)
+	 vv_language language, struct vv_error *err)
 {
 	struct diagnostics list = { .texts = data->texts, .language = language };
 	struct drawing drawing = { .dot = dot, .language = language };

@@ -27,7 +27,7 @@ vv_model_id(const struct vv_model *model)
 }
 
 const char *
-vv_model_label(const struct vv_model *model, enum vv_language language)
+vv_model_label(const struct vv_model *model, vv_language language)
 {
 	return text_in(&model->label, language);
 }
@@ -45,7 +45,7 @@ vv_model_review_by(const struct vv_model *model)
 }
 
 bool
-vv_model_speaks(const struct vv_model *model, enum vv_language language)
+vv_model_speaks(const struct vv_model *model, vv_language language)
 {
 	return model->speaks[language];
 }

@@ -15,7 +15,7 @@
 
 /* A text of the data in every language; English where there is none. */
 struct text {
-	const char *in[VV_LANGUAGE_COUNT];	/* all NULL: no text */
+	const char **in;		/* by language; NULL: no text */
 };
 
 struct texts {
@@ -205,7 +205,7 @@ struct vv_model {
 	const struct authority *authority;	/* whom to ask; may be NULL */
 	struct digest *digest;
 	const struct vv_texts *texts;		/* the program's; borrowed */
-	bool speaks[VV_LANGUAGE_COUNT];
+	bool *speaks;			/* by language */
 
 	struct symbol *symbols;
 	uint32_t symbol_count;
@@ -280,15 +280,15 @@ period_holds(struct period period, vv_day day)
 }
 
 static inline const char *
-text_in(const struct text *text, enum vv_language language)
+text_in(const struct text *text, vv_language language)
 {
-	return text->in[language] != NULL ? text->in[language] : "";
+	return text->in != NULL && text->in[language] != NULL ? text->in[language] : "";
 }
 
 static inline bool
 text_is_set(const struct text *text)
 {
-	return text->in[VV_EN] != NULL;
+	return text->in != NULL && text->in[VV_EN] != NULL;
 }
 
 #endif

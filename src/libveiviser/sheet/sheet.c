@@ -15,7 +15,7 @@ struct sheet_memory {
 struct writing {
 	struct sheet_memory *memory;
 	const struct vv_model *model;
-	enum vv_language language;
+	vv_language language;
 	struct vv_error *err;
 };
 
@@ -99,7 +99,7 @@ fill_sheet(struct writing *writing, vv_day date)
 
 enum vv_status
 vv_sheet_new(struct vv_sheet **out, const struct vv_model *model, vv_day date,
-	     enum vv_language language, struct vv_error *err)
+	     vv_language language, struct vv_error *err)
 {
 	struct sheet_memory *memory = calloc(1, sizeof *memory);
 	struct writing writing = { .memory = memory, .model = model, .language = language,

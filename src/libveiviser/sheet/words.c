@@ -187,7 +187,7 @@ static void
 write_stretch(const struct asking *asking, int64_t low, int64_t high)
 {
 	const struct vv_texts *texts = asking->words->prover->model->texts;
-	enum vv_language language = asking->words->language;
+	vv_language language = asking->words->language;
 	struct strbuf first = { 0 }, last = { 0 };
 
 	strbuf_add(asking->buf, asking->buf->length > 0 ? "; " : "");
@@ -482,7 +482,7 @@ write_apart(struct strbuf *buf, const struct words *words, uint32_t high, uint32
 	bool dates = words->prover->d.variables[high].question->type == VV_TYPE_DATE;
 	struct strbuf first = { 0 }, second = { 0 }, distance = { 0 };
 	const struct vv_texts *texts = words->prover->model->texts;
-	enum vv_language language = words->language;
+	vv_language language = words->language;
 
 	quote_label(&first, words, by < 0 ? low : high);
 	quote_label(&second, words, by < 0 ? high : low);

@@ -7,7 +7,7 @@
 struct words {
 	struct prover *prover;
 	const struct vv_session *session;	/* fills in what labels show */
-	enum vv_language language;
+	vv_language language;
 	struct arena *arena;		/* for what is handed out */
 };
 

@@ -115,7 +115,7 @@ struct diagnostic {
 /* All zero but texts and language is an empty list. */
 struct diagnostics {
 	const struct vv_texts *texts;	/* may be NULL: English */
-	enum vv_language language;
+	vv_language language;
 	struct diagnostic *all;		/* owned */
 	size_t count;
 	size_t size;

@@ -26,6 +26,9 @@ enum { LAST_LETTERS = 3 };
  * its number, Y year, N number, C currency; all other characters, and what stands in
  * '', as they are. */
 struct language {
+	const char *code;
+	const char *alias;		/* another code of it, or NULL */
+	const char *name;		/* its own */
 	const char *decimal;
 	const char *group;
 	const char *currency;		/* its own, with a pattern of its own; "" */
@@ -49,14 +52,9 @@ plural_germanic(unsigned long n)
 	return n != 1;
 }
 
-#define CODE(name, code, own) [VV_##name] = code,
-#define NAME(name, code, own) [VV_##name] = own,
-
-static const char *const codes[] = { VV_LANGUAGE_MAP(CODE) };
-static const char *const names[] = { VV_LANGUAGE_MAP(NAME) };
-
-static const struct language languages[VV_LANGUAGE_COUNT] = {
+static const struct language languages[] = {
 	[VV_EN] = {
+		.code = "en", .name = "English",
 		.decimal = ".", .group = ",", .currency = "",
 		.money = "C N", .percent = "N%",
 		.date = "D M Y", .date_long = "W D M Y", .date_short = "D B Y",
@@ -66,7 +64,8 @@ static const struct language languages[VV_LANGUAGE_COUNT] = {
 			      "Saturday", "Sunday" },
 		.plural = plural_germanic,
 	},
-	[VV_NB] = {
+	{
+		.code = "nb", .name = "Norsk (bokmål)", .alias = "no",
 		.decimal = ",", .group = NO_BREAK_SPACE, .currency = "NOK",
 		.own_money = "N kr", .money = "N C", .percent = "N" NO_BREAK_SPACE "%",
 		.date = "D. M Y", .date_long = "W D. M Y", .date_short = "D.m.Y",
@@ -78,7 +77,8 @@ static const struct language languages[VV_LANGUAGE_COUNT] = {
 		.last = { { 0xE6, 0xE4 }, { 0xF8, 0xF6 }, { 0xE5, 0 } },
 		.u_as_y = true,
 	},
-	[VV_DA] = {
+	{
+		.code = "da", .name = "Dansk",
 		.decimal = ",", .group = ".", .currency = "DKK",
 		.own_money = "N kr.", .money = "N C", .percent = "N" NO_BREAK_SPACE "%",
 		.date = "D. M Y", .date_long = "W 'den' D. M Y", .date_short = "D.m.Y",
@@ -92,51 +92,65 @@ static const struct language languages[VV_LANGUAGE_COUNT] = {
 	},
 };
 
+enum { LANGUAGES = sizeof languages / sizeof languages[0] };
+
 static const struct language *
-language_of(enum vv_language language)
+language_of(vv_language language)
 {
-	return &languages[(unsigned)language < VV_LANGUAGE_COUNT ? language : VV_EN];
+	return &languages[language < LANGUAGES ? language : VV_EN];
 }
 
 /* ---- codes -------------------------------------------------------------- */
 
+vv_language
+vv_language_count(const struct vv_texts *texts)
+{
+	(void)texts;
+	return LANGUAGES;
+}
+
+static bool
+is_code(const char *code, const char *typed, size_t length)
+{
+	return code != NULL && length == strlen(code) && memcmp(code, typed, length) == 0;
+}
+
 bool
-vv_language_parse(enum vv_language *out, const char *code)
+vv_language_find(const struct vv_texts *texts, const char *code, vv_language *out)
 {
 	size_t length = strcspn(code, "_-.@");
 
-	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
-		if (length == strlen(codes[i]) && memcmp(code, codes[i], length) == 0) {
-			*out = (enum vv_language)i;
+	for (vv_language i = 0; i < vv_language_count(texts); i++)
+		if (is_code(languages[i].code, code, length)
+		    || is_code(languages[i].alias, code, length)) {
+			*out = i;
 			return true;
 		}
-	if (length == 2 && memcmp(code, "no", 2) == 0) {
-		*out = VV_NB;
-		return true;
-	}
 	return false;
 }
 
 const char *
-vv_language_code(enum vv_language language)
+vv_language_code(const struct vv_texts *texts, vv_language language)
 {
-	return codes[(unsigned)language < VV_LANGUAGE_COUNT ? language : VV_EN];
+	(void)texts;
+	return language_of(language)->code;
 }
 
 const char *
-vv_language_name(enum vv_language language)
+vv_language_name(const struct vv_texts *texts, vv_language language)
 {
-	return names[(unsigned)language < VV_LANGUAGE_COUNT ? language : VV_EN];
+	(void)texts;
+	return language_of(language)->name;
 }
 
 unsigned
-language_plural(enum vv_language language, unsigned long n)
+language_plural(vv_language language, unsigned long n)
 {
 	return language_of(language)->plural(n);
 }
 
 const char *
-language_decimal(enum vv_language language)
+language_decimal(vv_language language)
 {
 	return language_of(language)->decimal;
 }
@@ -209,7 +223,7 @@ write_grouped(struct strbuf *buf, const struct language *rules, const char *plai
 }
 
 static void
-write_number(struct strbuf *buf, enum vv_language language, struct value number,
+write_number(struct strbuf *buf, vv_language language, struct value number,
 	     size_t fraction_min)
 {
 	struct strbuf plain = { 0 };
@@ -223,14 +237,14 @@ write_number(struct strbuf *buf, enum vv_language language, struct value number,
 }
 
 void
-language_write_number(struct strbuf *buf, enum vv_language language, struct value number)
+language_write_number(struct strbuf *buf, vv_language language, struct value number)
 {
 	write_number(buf, language, number, 0);
 }
 
 /* The number in one of the language's patterns. */
 static void
-write_number_pattern(struct strbuf *buf, enum vv_language language, struct value number,
+write_number_pattern(struct strbuf *buf, vv_language language, struct value number,
 		     size_t fraction_min, const char *pattern, const char *currency)
 {
 	struct strbuf text = { 0 };
@@ -245,7 +259,7 @@ write_number_pattern(struct strbuf *buf, enum vv_language language, struct value
 }
 
 void
-language_write_money(struct strbuf *buf, enum vv_language language, struct value number,
+language_write_money(struct strbuf *buf, vv_language language, struct value number,
 		     const char *currency)
 {
 	const struct language *rules = language_of(language);
@@ -276,25 +290,25 @@ write_date(struct strbuf *buf, const struct language *rules, const char *pattern
 }
 
 void
-language_write_date(struct strbuf *buf, enum vv_language language, vv_day day)
+language_write_date(struct strbuf *buf, vv_language language, vv_day day)
 {
 	write_date(buf, language_of(language), language_of(language)->date, day);
 }
 
 void
-language_write_date_short(struct strbuf *buf, enum vv_language language, vv_day day)
+language_write_date_short(struct strbuf *buf, vv_language language, vv_day day)
 {
 	write_date(buf, language_of(language), language_of(language)->date_short, day);
 }
 
 void
-language_write_date_long(struct strbuf *buf, enum vv_language language, vv_day day)
+language_write_date_long(struct strbuf *buf, vv_language language, vv_day day)
 {
 	write_date(buf, language_of(language), language_of(language)->date_long, day);
 }
 
 void
-language_write_partial_date(struct strbuf *buf, enum vv_language language,
+language_write_partial_date(struct strbuf *buf, vv_language language,
 			    const char *partial)
 {
 	vv_day day;
@@ -346,7 +360,7 @@ language_find_month(const char *folded)
 
 	if (strlen(folded) < MONTH_LETTERS_MIN)
 		return 0;
-	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
+	for (vv_language i = 0; i < LANGUAGES; i++)
 		for (int month = 0; month < 12; month++) {
 			int fits = name_fits(languages[i].months[month], folded, false);
 
@@ -366,7 +380,7 @@ language_is_weekday(const char *folded)
 {
 	int fits = 0;
 
-	for (int i = 0; i < VV_LANGUAGE_COUNT && fits == 0; i++)
+	for (vv_language i = 0; i < LANGUAGES && fits == 0; i++)
 		for (int day = 0; day < 7 && fits == 0; day++)
 			fits = name_fits(languages[i].weekdays[day], folded, true);
 	return fits;
@@ -421,7 +435,7 @@ plural_number(struct value number)
 }
 
 static void
-write_counted(struct strbuf *buf, enum vv_language language, const struct vv_texts *texts,
+write_counted(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
 	      struct value number, int unit)
 {
 	const char *form = vv_text_plural(texts, language, counted[unit].one,
@@ -447,7 +461,7 @@ language_has_unit(const char *unit)
 }
 
 void
-language_write_quantity(struct strbuf *buf, enum vv_language language,
+language_write_quantity(struct strbuf *buf, vv_language language,
 			const struct vv_texts *texts, struct value number, const char *unit)
 {
 	int which = find_counted(unit);
@@ -474,7 +488,7 @@ enum { SECONDS_A_MINUTE = 60, SECONDS_AN_HOUR = 3600, SECONDS_A_DAY = 86400,
        DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12 };
 
 static void
-write_count(struct strbuf *buf, enum vv_language language, const struct vv_texts *texts,
+write_count(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
 	    int64_t n, const char *unit)
 {
 	language_write_quantity(buf, language, texts, value_integer(n), unit);
@@ -482,7 +496,7 @@ write_count(struct strbuf *buf, enum vv_language language, const struct vv_texts
 
 /* "2 days, 3 hours and 20 minutes". */
 static void
-write_mixed(struct strbuf *buf, enum vv_language language, const struct vv_texts *texts,
+write_mixed(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
 	    int64_t seconds)
 {
 	static const struct { const char *unit; int64_t seconds; } units[] = {
@@ -511,7 +525,7 @@ write_mixed(struct strbuf *buf, enum vv_language language, const struct vv_texts
 }
 
 static void
-write_months(struct strbuf *buf, enum vv_language language, const struct vv_texts *texts,
+write_months(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
 	     struct value duration)
 {
 	int64_t months = duration.i;
@@ -522,7 +536,7 @@ write_months(struct strbuf *buf, enum vv_language language, const struct vv_text
 }
 
 static void
-write_days(struct strbuf *buf, enum vv_language language, const struct vv_texts *texts,
+write_days(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
 	   struct value duration)
 {
 	int64_t days = duration.i / SECONDS_A_DAY;
@@ -536,7 +550,7 @@ write_days(struct strbuf *buf, enum vv_language language, const struct vv_texts 
 }
 
 void
-language_write_duration(struct strbuf *buf, enum vv_language language,
+language_write_duration(struct strbuf *buf, vv_language language,
 			const struct vv_texts *texts, struct value duration)
 {
 	if (duration.kind == VALUE_MONTHS)
@@ -548,7 +562,7 @@ language_write_duration(struct strbuf *buf, enum vv_language language,
 /* ---- other values ------------------------------------------------------- */
 
 void
-language_write_value(struct strbuf *buf, enum vv_language language,
+language_write_value(struct strbuf *buf, vv_language language,
 		     const struct vv_texts *texts, struct value value, const char *unit)
 {
 	switch ((enum value_kind)value.kind) {
@@ -581,7 +595,7 @@ language_write_value(struct strbuf *buf, enum vv_language language,
 }
 
 void
-language_write_list(struct strbuf *buf, enum vv_language language,
+language_write_list(struct strbuf *buf, vv_language language,
 		    const struct vv_texts *texts, const char *const *parts, size_t count)
 {
 	struct strbuf first = { 0 };
@@ -640,7 +654,7 @@ add_sort_letter(struct strbuf *buf, const struct language *rules, unsigned c)
 }
 
 void
-language_sort_key(struct strbuf *buf, enum vv_language language, const char *text)
+language_sort_key(struct strbuf *buf, vv_language language, const char *text)
 {
 	const struct language *rules = language_of(language);
 	struct strbuf folded = { 0 };

@@ -14,11 +14,12 @@
 #define CATALOGUE_NAME "veiviser.mo"
 
 struct vv_texts {
-	struct catalogue *catalogues[VV_LANGUAGE_COUNT];	/* NULL: English only */
+	vv_language count;
+	struct catalogue *catalogues[];		/* a language each; NULL: English only */
 };
 
 struct catalogue *
-text_catalogue_open(int dir_fd, const char *folder, enum vv_language language)
+text_catalogue_open(int dir_fd, const char *folder, vv_language language)
 {
 	char path[256];
 	int length;
@@ -26,7 +27,7 @@ text_catalogue_open(int dir_fd, const char *folder, enum vv_language language)
 	if (language == VV_EN)
 		return NULL;
 	length = snprintf(path, sizeof path, "%s%s%s/LC_MESSAGES/" CATALOGUE_NAME, folder,
-			  *folder != '\0' ? "/" : "", vv_language_code(language));
+			  *folder != '\0' ? "/" : "", vv_language_code(NULL, language));
 	if (length < 0 || (size_t)length >= sizeof path)
 		return NULL;
 	return catalogue_open(dir_fd, path);
@@ -35,16 +36,18 @@ text_catalogue_open(int dir_fd, const char *folder, enum vv_language language)
 enum vv_status
 vv_texts_open(struct vv_texts **out, const char *locale_dir)
 {
-	struct vv_texts *texts = calloc(1, sizeof *texts);
+	vv_language count = vv_language_count(NULL);
+	struct vv_texts *texts = calloc(1, sizeof *texts + count * sizeof(struct catalogue *));
 	int fd = -1;
 
 	if (texts == NULL)
 		return VV_NO_MEMORY;
+	texts->count = count;
 	if (locale_dir != NULL)
 		fd = open(locale_dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (fd >= 0) {
-		for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
-			texts->catalogues[i] = text_catalogue_open(fd, "", (enum vv_language)i);
+		for (vv_language i = 0; i < texts->count; i++)
+			texts->catalogues[i] = text_catalogue_open(fd, "", i);
 		(void)close(fd);
 	}
 	*out = texts;
@@ -56,7 +59,7 @@ vv_texts_free(struct vv_texts *texts)
 {
 	if (texts == NULL)
 		return;
-	for (int i = 0; i < VV_LANGUAGE_COUNT; i++)
+	for (vv_language i = 0; i < texts->count; i++)
 		catalogue_free(texts->catalogues[i]);
 	free(texts);
 }
@@ -105,15 +108,15 @@ text_same_directives(const char *format, const char *translation)
 /* ---- looking up --------------------------------------------------------- */
 
 static const struct catalogue *
-catalogue_of(const struct vv_texts *texts, enum vv_language language)
+catalogue_of(const struct vv_texts *texts, vv_language language)
 {
-	if (texts == NULL || (unsigned)language >= VV_LANGUAGE_COUNT)
+	if (texts == NULL || language >= texts->count)
 		return NULL;
 	return texts->catalogues[language];
 }
 
 const char *
-vv_text(const struct vv_texts *texts, enum vv_language language, const char *msgid)
+vv_text(const struct vv_texts *texts, vv_language language, const char *msgid)
 {
 	const char *translation = catalogue_find(catalogue_of(texts, language), NULL, msgid);
 
@@ -123,7 +126,7 @@ vv_text(const struct vv_texts *texts, enum vv_language language, const char *msg
 }
 
 const char *
-vv_text_plural(const struct vv_texts *texts, enum vv_language language,
+vv_text_plural(const struct vv_texts *texts, vv_language language,
 	       const char *one, const char *many, unsigned long n)
 {
 	const char *translation =
@@ -136,20 +139,20 @@ vv_text_plural(const struct vv_texts *texts, enum vv_language language,
 }
 
 const char *
-text_format(const struct vv_texts *texts, enum vv_language language, const char *format)
+text_format(const struct vv_texts *texts, vv_language language, const char *format)
 {
 	return vv_text(texts, language, format);
 }
 
 const char *
-text_format_plural(const struct vv_texts *texts, enum vv_language language,
+text_format_plural(const struct vv_texts *texts, vv_language language,
 		   const char *one, const char *many, unsigned long n)
 {
 	return vv_text_plural(texts, language, one, many, n);
 }
 
 void
-text_write(struct strbuf *buf, const struct vv_texts *texts, enum vv_language language,
+text_write(struct strbuf *buf, const struct vv_texts *texts, vv_language language,
 	   const char *format, ...)
 {
 	char *text = NULL;
@@ -169,7 +172,7 @@ text_write(struct strbuf *buf, const struct vv_texts *texts, enum vv_language la
 
 const char *
 text_find_data(const struct catalogue *own, const struct vv_texts *program,
-	       enum vv_language language, const char *context, const char *msgid, bool *found)
+	       vv_language language, const char *context, const char *msgid, bool *found)
 {
 	const char *translation = NULL;
 

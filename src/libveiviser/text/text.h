@@ -22,17 +22,17 @@ struct strbuf;
 
 /** vv_text for a text that is a printf format: the compiler checks the arguments
  *  against the English text. */
-const char *text_format(const struct vv_texts *texts, enum vv_language language,
+const char *text_format(const struct vv_texts *texts, vv_language language,
 			const char *format)
 	__attribute__((format_arg(3)));
 
 /** vv_text_plural for printf formats. */
-const char *text_format_plural(const struct vv_texts *texts, enum vv_language language,
+const char *text_format_plural(const struct vv_texts *texts, vv_language language,
 			       const char *one, const char *many, unsigned long n)
 	__attribute__((format_arg(3), format_arg(4)));
 
 /** Appends a translated printf format. */
-void text_write(struct strbuf *buf, const struct vv_texts *texts, enum vv_language language,
+void text_write(struct strbuf *buf, const struct vv_texts *texts, vv_language language,
 		const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
@@ -53,13 +53,13 @@ bool text_same_directives(const char *format, const char *translation);
  *         Valid as long as the catalogue it came from.
  */
 const char *text_find_data(const struct catalogue *own, const struct vv_texts *program,
-			   enum vv_language language, const char *context, const char *msgid,
+			   vv_language language, const char *context, const char *msgid,
 			   bool *found);
 
 /** Opens FOLDER/CODE/LC_MESSAGES/veiviser.mo below an open folder (@p folder may be
  *  "": directly in it); NULL for English, and where there is none.  A data folder's
  *  own catalogues are text_catalogue_open(fd, "locale", language). */
 struct catalogue *text_catalogue_open(int dir_fd, const char *folder,
-				      enum vv_language language);
+				      vv_language language);
 
 #endif
