@@ -1155,7 +1155,7 @@ try_axis(const struct vv_model *model, const char *text)
 	struct proof *axis;
 	vv_day *all;
 
-	days.count = prove_segments(&all, model);
+	days.count = segments_find(&all, model);
 	assert_true(days.count > 0);
 	days.all = calloc(days.count, sizeof *days.all);
 	assert_non_null(days.all);

@@ -745,7 +745,7 @@ uncovered(const struct harness *harness, const char *const *answers, size_t coun
 	struct strbuf buf = { 0 };
 	struct cover *cover;
 
-	assert_int_equal(prove_cover_new(&cover, harness->model), VV_OK);
+	assert_int_equal(cover_new(&cover, harness->model), VV_OK);
 	for (size_t i = 0; i < count; i++) {
 		struct vv_session *session;
 		vv_day day;
@@ -761,7 +761,7 @@ uncovered(const struct harness *harness, const char *const *answers, size_t coun
 			p += strcspn(p, " ");
 		}
 		assert_null(vv_session_next(session));
-		assert_int_equal(prove_cover_add(cover, session), VV_OK);
+		assert_int_equal(cover_add(cover, session), VV_OK);
 		vv_session_free(session);
 	}
 	for (size_t i = 0; i < cover->count; i++) {
@@ -775,7 +775,7 @@ uncovered(const struct harness *harness, const char *const *answers, size_t coun
 			      (unsigned)one->spot.column, one->seen_true > 0,
 			      one->seen_false > 0);
 	}
-	prove_cover_free(cover);
+	cover_free(cover);
 	return strbuf_take(&buf);
 }
 

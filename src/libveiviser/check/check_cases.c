@@ -12,7 +12,7 @@ struct vv_coverage {
 enum vv_status
 vv_coverage_add(struct vv_coverage *coverage, const struct vv_session *session)
 {
-	return prove_cover_add(coverage->cover, session);
+	return cover_add(coverage->cover, session);
 }
 
 /* What never changes by proof, no case can change. */
@@ -81,7 +81,7 @@ enum vv_status
 check_cover(struct check_memory *memory, const struct vv_check_options *options)
 {
 	struct vv_coverage coverage = { 0 };
-	enum vv_status status = prove_cover_new(&coverage.cover, memory->model);
+	enum vv_status status = cover_new(&coverage.cover, memory->model);
 
 	if (status != VV_OK)
 		return status;
@@ -90,6 +90,6 @@ check_cover(struct check_memory *memory, const struct vv_check_options *options)
 	for (size_t i = 0; status == VV_OK && i < coverage.cover->count; i++)
 		tell_uncovered(memory, &coverage.cover->all[i]);
 	memory->covered = true;
-	prove_cover_free(coverage.cover);
+	cover_free(coverage.cover);
 	return status;
 }

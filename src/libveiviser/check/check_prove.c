@@ -198,7 +198,7 @@ tell_unmet(struct telling *telling, vv_day date)
 {
 	struct proof_cases *cases = NULL;
 
-	if (prove_cases(&cases, telling->model, date, PROOF_CASES_UNMET, 0, NULL) != VV_OK) {
+	if (boundaries_find(&cases, telling->model, date, PROOF_CASES_UNMET, 0, NULL) != VV_OK) {
 		telling->memory->no_memory = true;
 		return;
 	}
@@ -210,7 +210,7 @@ tell_unmet(struct telling *telling, vv_day date)
 				 N_("'%s' says yes though requirement '%s' is not met: %s"),
 				 verdict->id, one->name, witness_words(telling, &one->witness));
 	}
-	prove_cases_free(cases);
+	boundaries_free(cases);
 }
 
 /* ---- null ---- */

@@ -203,8 +203,8 @@ find_days(vv_day **out, const struct vv_model *old, const struct vv_model *new)
 	vv_day *days[DIFF_SIDES] = { NULL, NULL }, *all = NULL;
 	size_t counts[DIFF_SIDES], count = 0, kept = 0;
 
-	counts[DIFF_OLD] = prove_segments(&days[DIFF_OLD], old);
-	counts[DIFF_NEW] = prove_segments(&days[DIFF_NEW], new);
+	counts[DIFF_OLD] = segments_find(&days[DIFF_OLD], old);
+	counts[DIFF_NEW] = segments_find(&days[DIFF_NEW], new);
 	if (counts[DIFF_OLD] > 0 && counts[DIFF_NEW] > 0)
 		all = malloc((counts[DIFF_OLD] + counts[DIFF_NEW] + 1) * sizeof *all);
 	if (all != NULL) {

@@ -22,7 +22,7 @@ struct cases {
 /* ---- life ---- */
 
 void
-prove_cases_free(struct proof_cases *result)
+boundaries_free(struct proof_cases *result)
 {
 	struct cases *cases;
 
@@ -266,8 +266,8 @@ find_unmet(struct cases *cases)
 }
 
 enum vv_status
-prove_cases(struct proof_cases **out, const struct vv_model *model, vv_day day,
-	    enum proof_case_kind kind, size_t limit, struct vv_error *err)
+boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day day,
+		enum proof_case_kind kind, size_t limit, struct vv_error *err)
 {
 	struct cases *cases = calloc(1, sizeof *cases);
 	bool done;
@@ -285,7 +285,7 @@ prove_cases(struct proof_cases **out, const struct vv_model *model, vv_day day,
 	done = done && !cases->prover->no_memory && !cases->prover->d.failed;
 	cases->result.all = cases->all;
 	if (!done) {
-		prove_cases_free(&cases->result);
+		boundaries_free(&cases->result);
 		return error_no_memory(err);
 	}
 	*out = &cases->result;

@@ -52,7 +52,7 @@ find_deciding(struct prover *prover)
 }
 
 void
-prove_clashes(struct prover *prover)
+clash_find(struct prover *prover)
 {
 	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL)
 	    && goal_found(&prover->memo, &prover->flow, prover->flow.gap))
@@ -63,7 +63,7 @@ prove_clashes(struct prover *prover)
 }
 
 void
-prove_beats_tell(struct prover *prover)
+clash_report_beats(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
 	size_t n = 0;

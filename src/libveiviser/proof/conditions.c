@@ -438,7 +438,7 @@ see_everything(struct place_at *at)
 }
 
 void
-prove_conditions(struct prover *prover)
+conditions_find(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
 	struct place_at at;
@@ -477,7 +477,7 @@ meets_null(struct prover *prover, const struct proof_doubt *doubt)
 }
 
 void
-prove_conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
+conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
 {
 	struct place_at at;
 
@@ -546,7 +546,7 @@ tell_branch(struct prover *prover, const struct condition *condition)
 }
 
 void
-prove_conditions_tell(struct prover *prover)
+conditions_report(struct prover *prover)
 {
 	for (size_t i = 0; i < prover->condition_count; i++) {
 		struct condition *condition = &prover->conditions[i];

@@ -238,7 +238,7 @@ drop_twins(struct covering *covering)
 }
 
 enum vv_status
-prove_cover_new(struct cover **out, const struct vv_model *model)
+cover_new(struct cover **out, const struct vv_model *model)
 {
 	struct covering *covering = calloc(1, sizeof *covering);
 
@@ -249,7 +249,7 @@ prove_cover_new(struct cover **out, const struct vv_model *model)
 	covering->walked = calloc(model->calculation_count + 1, 1);
 	covering->read = calloc(model->calculation_count + 1, sizeof *covering->read);
 	if (covering->walked == NULL || covering->read == NULL) {
-		prove_cover_free(&covering->cover);
+		cover_free(&covering->cover);
 		return VV_NO_MEMORY;
 	}
 	each_expression(model, read_expression, covering);
@@ -261,7 +261,7 @@ prove_cover_new(struct cover **out, const struct vv_model *model)
 	for (size_t i = 0; i < model->calculation_count; i++)
 		add_calculation(covering, &model->calculations[i]);
 	if (covering->no_memory) {
-		prove_cover_free(&covering->cover);
+		cover_free(&covering->cover);
 		return VV_NO_MEMORY;
 	}
 	if (covering->cover.count > 0)
@@ -271,7 +271,7 @@ prove_cover_new(struct cover **out, const struct vv_model *model)
 }
 
 void
-prove_cover_free(struct cover *cover)
+cover_free(struct cover *cover)
 {
 	struct covering *covering;
 
@@ -519,7 +519,7 @@ is_shown(const struct vv_report *report, const struct item *item)
 }
 
 enum vv_status
-prove_cover_add(struct cover *cover, const struct vv_session *session)
+cover_add(struct cover *cover, const struct vv_session *session)
 {
 	struct covering *covering = cover->memory;
 	const struct vv_model *model = covering->model;

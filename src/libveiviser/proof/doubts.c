@@ -49,7 +49,7 @@ see_texts(void *payload, const struct texts *texts, uint32_t when)
 }
 
 void
-prove_nulls(struct prover *prover)
+doubts_find_nulls(struct prover *prover)
 {
 	for (uint32_t i = 0; i < prover->model->item_count; i++) {
 		struct showing showing = { prover, i, NODE_FALSE };
@@ -114,7 +114,7 @@ try_question(struct prover *prover, uint32_t q)
 }
 
 void
-prove_dead_ends(struct prover *prover)
+doubts_find_dead_ends(struct prover *prover)
 {
 	for (uint32_t q = 0; q < prover->model->question_count; q++)
 		if (!walk_never_stuck(&prover->flow, q)
@@ -215,7 +215,7 @@ mark_nodes(struct marks *marks, uint32_t node)
 }
 
 void
-prove_find_doubts(struct prover *prover)
+doubts_find(struct prover *prover)
 {
 	struct diagram *d = &prover->d;
 	struct marks marks = { d, calloc(d->nodes.count + 1, 1) };
@@ -251,7 +251,7 @@ prove_find_doubts(struct prover *prover)
 }
 
 void
-prove_doubts(struct prover *prover)
+doubts_report(struct prover *prover)
 {
 	struct proof_spot spot = { .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
 				   .key = "" };

@@ -491,7 +491,7 @@ measure_day(struct prover *axis, uint32_t q)
 /* ---- every question ---- */
 
 void
-prove_pointless(struct prover *prover)
+pointless_find(struct prover *prover)
 {
 	for (uint32_t q = 0; q < prover->model->question_count; q++) {
 		struct cone cone;

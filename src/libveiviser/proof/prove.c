@@ -217,10 +217,10 @@ finish(struct prover *prover, struct proof **out, struct vv_error *err)
 	bool failed = prover->no_memory;
 
 	if (!failed) {
-		prove_reach_tell(prover);
-		prove_beats_tell(prover);
-		prove_conditions_tell(prover);
-		prove_doubts(prover);
+		reach_report(prover);
+		clash_report_beats(prover);
+		conditions_report(prover);
+		doubts_report(prover);
 	}
 	drop_workings(prover);
 	if (prover->no_memory) {
@@ -328,13 +328,13 @@ find_all(struct prover *prover, vv_day day)
 		prover->memo.gave_up = true;
 		return;
 	}
-	prove_reach(prover);
-	prove_clashes(prover);
-	prove_conditions(prover);
-	prove_nulls(prover);
-	prove_dead_ends(prover);
-	prove_pointless(prover);
-	prove_find_doubts(prover);
+	reach_find(prover);
+	clash_find(prover);
+	conditions_find(prover);
+	doubts_find_nulls(prover);
+	doubts_find_dead_ends(prover);
+	pointless_find(prover);
+	doubts_find(prover);
 }
 
 enum vv_status
@@ -362,7 +362,7 @@ prove_axis(struct proof **out, const struct vv_model *model, const struct prove_
 {
 	struct prover *prover = prover_new(model, limits);
 	vv_day *days = NULL;
-	size_t count = prove_segments(&days, model);
+	size_t count = segments_find(&days, model);
 
 	if (prover == NULL || count == 0) {
 		free(days);
@@ -384,7 +384,7 @@ prove_doubts_of(struct proof_doubt *all, size_t count, const struct vv_model *mo
 {
 	struct prover *prover = prover_new(model, NULL);
 	vv_day *days = NULL;
-	size_t day_count = prove_segments(&days, model);
+	size_t day_count = segments_find(&days, model);
 	bool failed = prover == NULL || day_count == 0;
 
 	for (size_t i = 0; i < day_count && !failed; i++)
@@ -394,7 +394,7 @@ prove_doubts_of(struct proof_doubt *all, size_t count, const struct vv_model *mo
 		flow_clear(&prover->flow);
 		failed = !flow_build(&prover->flow, &prover->d);
 		if (!failed)
-			prove_conditions_doubt(prover, all, count);
+			conditions_doubt(prover, all, count);
 		failed = failed || prover->no_memory;
 	}
 	/* what is too large for the method is doubted */

@@ -2,7 +2,7 @@
  *
  *   model ─ prove_day ──> counts, and findings of one rules date
  *        ├─ prove_axis ─> findings over every rules date since the questionnaire's "from"
- *        └─ prove_cases > complete sets of answers: boundaries of answers
+ *        └─ boundaries_find > complete sets of answers: boundaries of answers
  *
  *   session ─ prove_cover > which conditions were true and false while they mattered
  *
@@ -119,7 +119,7 @@ const struct claim *prove_claim(const struct proof *proof, enum claim_kind kind,
 
 /** First days of the stretches of rules dates that behave alike, from the
  *  questionnaire's "from" on; free() them.  0: out of memory. */
-size_t prove_segments(vv_day **out, const struct vv_model *model);
+size_t segments_find(vv_day **out, const struct vv_model *model);
 
 /* ---- null ---------------------------------------------------------------- */
 
@@ -159,10 +159,10 @@ enum proof_case_kind {
 };
 
 /** At most @p limit cases of a day (0: the default). */
-enum vv_status prove_cases(struct proof_cases **out, const struct vv_model *model,
-			   vv_day day, enum proof_case_kind kind, size_t limit,
-			   struct vv_error *err);
-void prove_cases_free(struct proof_cases *cases);
+enum vv_status boundaries_find(struct proof_cases **out, const struct vv_model *model,
+			       vv_day day, enum proof_case_kind kind, size_t limit,
+			       struct vv_error *err);
+void boundaries_free(struct proof_cases *cases);
 
 /* ---- coverage ---------------------------------------------------------- */
 
@@ -179,10 +179,10 @@ struct cover {
 };
 
 /** Everything that can be covered, nothing seen yet. */
-enum vv_status prove_cover_new(struct cover **out, const struct vv_model *model);
+enum vv_status cover_new(struct cover **out, const struct vv_model *model);
 
 /** Adds what one session with complete answers exercised. */
-enum vv_status prove_cover_add(struct cover *cover, const struct vv_session *session);
-void prove_cover_free(struct cover *cover);
+enum vv_status cover_add(struct cover *cover, const struct vv_session *session);
+void cover_free(struct cover *cover);
 
 #endif

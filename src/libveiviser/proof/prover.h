@@ -92,43 +92,43 @@ struct proof_spot spot_item(const struct item *item, const char *key,
 /* ---- what the files prove; each on the day the diagrams stand on ---- */
 
 /** Questions, choices and items that can be reached; later days add to it. */
-void prove_reach(struct prover *prover);
-void prove_reach_tell(struct prover *prover);
+void reach_find(struct prover *prover);
+void reach_report(struct prover *prover);
 
 /** How far what cannot be reached on this day gets; and in the end why that is all. */
 uint32_t reach_choice_node(struct diagram *d, uint32_t question, uint32_t choice);
 void why_question(struct prover *prover, uint32_t question);
 void why_choice(struct prover *prover, uint32_t question, uint32_t choice);
 void why_item(struct prover *prover, uint32_t item);
-struct proof_text why_question_tell(const struct prover *prover, uint32_t question);
-struct proof_text why_choice_tell(const struct prover *prover, uint32_t question,
-				  uint32_t choice);
-struct proof_text why_item_tell(const struct prover *prover, uint32_t item);
+struct proof_text why_question_reason(const struct prover *prover, uint32_t question);
+struct proof_text why_choice_reason(const struct prover *prover, uint32_t question,
+				    uint32_t choice);
+struct proof_text why_item_reason(const struct prover *prover, uint32_t item);
 
 /** Gaps, overlaps, and which "beats" decide. */
-void prove_clashes(struct prover *prover);
-void prove_beats_tell(struct prover *prover);
+void clash_find(struct prover *prover);
+void clash_report_beats(struct prover *prover);
 
 /** Conditions that never change where they matter, branches never taken. */
-void prove_conditions(struct prover *prover);
-void prove_conditions_tell(struct prover *prover);
+void conditions_find(struct prover *prover);
+void conditions_report(struct prover *prover);
 
 /** Whether conditions meet null; adds to what was found on days before. */
-void prove_conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count);
+void conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count);
 
 /** Calculations that are null where they are shown; questions nothing can answer. */
-void prove_nulls(struct prover *prover);
-void prove_dead_ends(struct prover *prover);
+void doubts_find_nulls(struct prover *prover);
+void doubts_find_dead_ends(struct prover *prover);
 
 /** Pointless askings, counted. */
-void prove_pointless(struct prover *prover);
+void pointless_find(struct prover *prover);
 
 /** A prover of one day by itself, with its own cuts, to be given to prove_free as its
  *  "proof"; NULL when memory is out.  @p limit as in prove_limits. */
 struct prover *prover_of_day(const struct vv_model *model, size_t limit, vv_day day);
 
 /** What is beyond the method: on a day; in the end. */
-void prove_find_doubts(struct prover *prover);
-void prove_doubts(struct prover *prover);
+void doubts_find(struct prover *prover);
+void doubts_report(struct prover *prover);
 
 #endif

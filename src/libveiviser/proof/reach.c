@@ -39,7 +39,7 @@ reach_question(struct prover *prover, uint32_t q)
 }
 
 void
-prove_reach(struct prover *prover)
+reach_find(struct prover *prover)
 {
 	for (uint32_t q = 0; q < prover->model->question_count; q++)
 		reach_question(prover, q);
@@ -85,7 +85,7 @@ tell_question(struct prover *prover, uint32_t q)
 	if (!prover->asked[q])
 		tell(prover, question->id,
 		     spot_question(question, "relevant", question->relevant),
-		     why_question_tell(prover, q));
+		     why_question_reason(prover, q));
 	for (uint32_t c = 0; c < question->choice_count && prover->asked[q]; c++) {
 		const struct choice *choice = &question->choices[c];
 		const char *id = prover->model->symbols[choice->symbol].id;
@@ -98,7 +98,7 @@ tell_question(struct prover *prover, uint32_t q)
 		if (spot.place.file == NULL)
 			spot.place = question->place;
 		tell(prover, joined(prover, question->id, id), spot,
-		     why_choice_tell(prover, q, c));
+		     why_choice_reason(prover, q, c));
 	}
 }
 
@@ -126,7 +126,7 @@ item_reason(struct prover *prover, uint32_t i)
 	const char *shadow;
 
 	if (i >= model->verdict_count || !prover->of_item[i].holds)
-		return why_item_tell(prover, i);
+		return why_item_reason(prover, i);
 	shadow = find_shadow(prover, i);
 	if (shadow != NULL)
 		return (struct proof_text){ N_("verdict '%s', which beats it, always holds as well"),
@@ -135,7 +135,7 @@ item_reason(struct prover *prover, uint32_t i)
 }
 
 void
-prove_reach_tell(struct prover *prover)
+reach_report(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
 

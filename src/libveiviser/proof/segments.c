@@ -225,7 +225,7 @@ by_day(const void *a, const void *b)
 }
 
 size_t
-prove_segments(vv_day **out, const struct vv_model *model)
+segments_find(vv_day **out, const struct vv_model *model)
 {
 	struct days days = { .model = model, .last = model->from };
 	struct trials trials = { .model = model };

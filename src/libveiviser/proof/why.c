@@ -136,7 +136,7 @@ why_choice(struct prover *prover, uint32_t q, uint32_t choice)
 }
 
 struct proof_text
-why_question_tell(const struct prover *prover, uint32_t q)
+why_question_reason(const struct prover *prover, uint32_t q)
 {
 	const struct vv_question *question = &prover->model->questions[q];
 	const struct reach *reach = &prover->of_question[q];
@@ -151,7 +151,7 @@ why_question_tell(const struct prover *prover, uint32_t q)
 }
 
 struct proof_text
-why_choice_tell(const struct prover *prover, uint32_t q, uint32_t choice)
+why_choice_reason(const struct prover *prover, uint32_t q, uint32_t choice)
 {
 	const struct reach *reach = &prover->of_choice[q][choice];
 
@@ -197,7 +197,7 @@ why_item(struct prover *prover, uint32_t i)
 }
 
 struct proof_text
-why_item_tell(const struct prover *prover, uint32_t i)
+why_item_reason(const struct prover *prover, uint32_t i)
 {
 	const struct reach *reach = &prover->of_item[i];
 

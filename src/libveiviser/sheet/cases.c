@@ -68,8 +68,8 @@ static enum vv_status
 add_boundaries(struct cases_memory *memory, const struct vv_model *model, vv_day date,
 	       size_t limit, struct vv_error *err)
 {
-	enum vv_status status = prove_cases(&memory->proof, model, date, PROOF_CASES_BOUNDARIES,
-					    limit, err);
+	enum vv_status status = boundaries_find(&memory->proof, model, date, PROOF_CASES_BOUNDARIES,
+						limit, err);
 
 	for (size_t i = 0; status == VV_OK && i < memory->proof->count; i++)
 		status = add_case(memory, memory->proof->all[i].name,
@@ -110,7 +110,7 @@ vv_cases_free(struct vv_cases *cases)
 	if (cases == NULL)
 		return;
 	memory = cases->memory;
-	prove_cases_free(memory->proof);
+	boundaries_free(memory->proof);
 	people_clear(&memory->people);
 	arena_clear(&memory->arena);
 	free(memory->all);
