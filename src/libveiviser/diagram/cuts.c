@@ -9,7 +9,7 @@
 /* ---- what "some", "every" and filters bind ---- */
 
 uint32_t
-build_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
+translate_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
 {
 	bool binds = node->op == FEEL_SOME || node->op == FEEL_EVERY || node->op == FEEL_FILTER;
 
@@ -17,12 +17,12 @@ build_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
 }
 
 bool
-build_is_closed(const struct feel_node *node, uint32_t locals)
+translate_is_closed(const struct feel_node *node, uint32_t locals)
 {
 	if (node->op == FEEL_LOCAL)
 		return node->index >= locals;
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
-		if (!build_is_closed(node->operands[i], locals))
+		if (!translate_is_closed(node->operands[i], locals))
 			return false;
 	return true;
 }
@@ -32,14 +32,14 @@ build_is_closed(const struct feel_node *node, uint32_t locals)
 struct read_walk {
 	const struct vv_model *model;
 	bool *seen;			/* by calculation */
-	struct build_reading *out;
+	struct translated_read *out;
 };
 
 static void
 read_tree(struct read_walk *walk, const struct feel_node *node)
 {
 	const struct vv_model *model = walk->model;
-	struct build_reading *out = walk->out;
+	struct translated_read *out = walk->out;
 	const struct calculation *calculation = NULL;
 
 	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
@@ -60,11 +60,11 @@ read_tree(struct read_walk *walk, const struct feel_node *node)
 }
 
 bool
-build_read(struct build_reading *out, const struct vv_model *model, const struct feel_node *node)
+translate_read(struct translated_read *out, const struct vv_model *model, const struct feel_node *node)
 {
 	struct read_walk walk = { .model = model, .out = out };
 
-	*out = (struct build_reading){ .question = TABLE_NONE };
+	*out = (struct translated_read){ .question = TABLE_NONE };
 	walk.seen = calloc(model->calculation_count + 1, sizeof *walk.seen);
 	if (walk.seen == NULL)
 		return false;
@@ -119,7 +119,7 @@ cut_number(struct diagram *d, struct diagram *trial, uint32_t question,
 	   const struct feel_node *node)
 {
 	trial->cut_into = &d->variables[question];
-	build_node(trial, node);
+	translate_tree(trial, node);
 	trial->cut_into = NULL;
 	d->failed |= trial->failed;
 }
@@ -127,13 +127,13 @@ cut_number(struct diagram *d, struct diagram *trial, uint32_t question,
 static void
 cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node, uint32_t locals)
 {
-	struct build_reading reading;
+	struct translated_read reading;
 	const struct calculation *calculation;
 
 	if (d->failed)
 		return;
-	if (is_cutting(node) && build_is_closed(node, locals)) {
-		if (!build_read(&reading, d->model, node))
+	if (is_cutting(node) && translate_is_closed(node, locals)) {
+		if (!translate_read(&reading, d->model, node))
 			d->failed = true;
 		if (d->failed || reading.question == TABLE_NONE)
 			return;
@@ -151,11 +151,11 @@ cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node,
 		cut_tree(d, trial, calculation->expression, 0);
 	}
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
-		cut_tree(d, trial, node->operands[i], build_locals(node, i, locals));
+		cut_tree(d, trial, node->operands[i], translate_locals(node, i, locals));
 }
 
 void
-build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *node)
+cuts_find(struct diagram *d, struct diagram *trial, const struct feel_node *node)
 {
 	if (node != NULL)
 		cut_tree(d, trial, node, 0);

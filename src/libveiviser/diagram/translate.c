@@ -745,7 +745,7 @@ build_loop(struct diagram *d, const struct feel_node *node)
 
 	find_names(&names, node);
 	for (uint32_t i = 0; i < names.count; i++)
-		operands[i] = build_slot(d, names.slots[i]);
+		operands[i] = translate_slot(d, names.slots[i]);
 	return names.too_many ? not_told(d, node, operands, names.count)
 	       : apply(d, node, operands, names.count);
 }
@@ -756,7 +756,7 @@ build_logic(struct diagram *d, const struct feel_node *node)
 	uint32_t result = node->op == FEEL_AND ? NODE_TRUE : NODE_FALSE;
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		uint32_t one = build_node(d, node->operands[i]);
+		uint32_t one = translate_tree(d, node->operands[i]);
 
 		result = node->op == FEEL_AND ? diagram_and(d, result, one)
 			 : diagram_or(d, result, one);
@@ -767,8 +767,8 @@ build_logic(struct diagram *d, const struct feel_node *node)
 static uint32_t
 build_between(struct diagram *d, const struct feel_node *node)
 {
-	uint32_t v = build_node(d, node->operands[0]);
-	uint32_t low = build_node(d, node->operands[1]), high = build_node(d, node->operands[2]);
+	uint32_t v = translate_tree(d, node->operands[0]);
+	uint32_t low = translate_tree(d, node->operands[1]), high = translate_tree(d, node->operands[2]);
 	static const struct feel_node at_least = { .op = FEEL_GREATER_EQUAL },
 				      at_most = { .op = FEEL_LESS_EQUAL };
 	uint32_t first[2] = { v, low }, second[2] = { v, high }, a;
@@ -787,7 +787,7 @@ build_operation(struct diagram *d, const struct feel_node *node)
 	find_operands(&operands, node);
 	nodes = diagram_take(d, operands.count);
 	for (uint32_t i = 0; i < operands.count && !d->failed; i++)
-		nodes[i] = build_node(d, operands.all[i]);
+		nodes[i] = translate_tree(d, operands.all[i]);
 	made = d->failed ? NODE_NULL : operands.too_many
 	       ? not_told(d, node, nodes, operands.count)
 	       : apply(d, node, nodes, operands.count);
@@ -796,7 +796,7 @@ build_operation(struct diagram *d, const struct feel_node *node)
 }
 
 uint32_t
-build_node(struct diagram *d, const struct feel_node *node)
+translate_tree(struct diagram *d, const struct feel_node *node)
 {
 	if (d->failed)
 		return NODE_NULL;
@@ -808,16 +808,16 @@ build_node(struct diagram *d, const struct feel_node *node)
 	case FEEL_CONSTANT:
 		return diagram_value(d, node->value);
 	case FEEL_SLOT:
-		return build_slot(d, node->index);
+		return translate_slot(d, node->index);
 	case FEEL_AND:
 	case FEEL_OR:
 		return build_logic(d, node);
 	case FEEL_NOT:
-		return diagram_not(d, build_node(d, node->operands[0]));
+		return diagram_not(d, translate_tree(d, node->operands[0]));
 	case FEEL_IF:
-		return diagram_if(d, build_node(d, node->operands[0]),
-				  build_node(d, node->operands[1]),
-				  build_node(d, node->operands[2]));
+		return diagram_if(d, translate_tree(d, node->operands[0]),
+				  translate_tree(d, node->operands[1]),
+				  translate_tree(d, node->operands[2]));
 	case FEEL_BETWEEN:
 		return build_between(d, node);
 	case FEEL_SOME:
@@ -880,7 +880,7 @@ in_order(struct diagram *d, uint32_t node, const struct choice_set *set)
 }
 
 uint32_t
-build_slot(struct diagram *d, uint32_t slot)
+translate_slot(struct diagram *d, uint32_t slot)
 {
 	const struct calculation *calculation = model_calculation(d->model, slot);
 	uint32_t made;
@@ -890,7 +890,7 @@ build_slot(struct diagram *d, uint32_t slot)
 	if (slot < d->variable_count) {
 		made = question_node(d, slot);
 	} else if (calculation != NULL) {
-		made = build_node(d, calculation->expression);
+		made = translate_tree(d, calculation->expression);
 		if (calculation->type->kind == TYPE_LIST && calculation->type->set != NULL)
 			made = in_order(d, made, calculation->type->set);
 	} else {
@@ -901,7 +901,7 @@ build_slot(struct diagram *d, uint32_t slot)
 }
 
 uint32_t
-build_condition_true(struct diagram *d, const struct feel_node *tree)
+translate_is_true(struct diagram *d, const struct feel_node *tree)
 {
-	return tree != NULL ? diagram_is_true(d, build_node(d, tree)) : NODE_TRUE;
+	return tree != NULL ? diagram_is_true(d, translate_tree(d, tree)) : NODE_TRUE;
 }

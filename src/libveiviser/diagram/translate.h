@@ -13,35 +13,35 @@ is_empty_text(struct value value)
 }
 
 /** What an expression comes to on the diagrams' day. */
-uint32_t build_node(struct diagram *d, const struct feel_node *tree);
+uint32_t translate_tree(struct diagram *d, const struct feel_node *tree);
 
 /** The value of a name: question, calculation, parameter or list. */
-uint32_t build_slot(struct diagram *d, uint32_t slot);
+uint32_t translate_slot(struct diagram *d, uint32_t slot);
 
 /** Whether a condition holds: NULL always does; never null. */
-uint32_t build_condition_true(struct diagram *d, const struct feel_node *tree);
+uint32_t translate_is_true(struct diagram *d, const struct feel_node *tree);
 
 /** How many names are bound around operand @p i of a node around which there are
  *  @p locals. */
-uint32_t build_locals(const struct feel_node *node, uint32_t i, uint32_t locals);
+uint32_t translate_locals(const struct feel_node *node, uint32_t i, uint32_t locals);
 
 /** Whether a node around which @p locals names are bound reads none of them: only then
  *  it has a value of its own. */
-bool build_is_closed(const struct feel_node *node, uint32_t locals);
+bool translate_is_closed(const struct feel_node *node, uint32_t locals);
 
 /* What an expression reads, through calculations. */
-struct build_reading {
+struct translated_read {
 	uint32_t question;		/* the only one, or one of several; TABLE_NONE: none */
 	bool more, today;
 	bool dated;			/* a parameter or list at some date */
 };
 
 /** False when memory is out. */
-bool build_read(struct build_reading *out, const struct vv_model *model,
-		const struct feel_node *node);
+bool translate_read(struct translated_read *out, const struct vv_model *model,
+		    const struct feel_node *node);
 
 /** Cuts the classes of numbers and texts by the comparisons in @p tree that read one
  *  question alone.  Only before anything else is built. */
-void build_cuts(struct diagram *d, struct diagram *trial, const struct feel_node *tree);
+void cuts_find(struct diagram *d, struct diagram *trial, const struct feel_node *tree);
 
 #endif

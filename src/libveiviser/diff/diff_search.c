@@ -32,7 +32,7 @@ struct search {
 	struct diff_groups *groups;
 	struct diagram d;
 	struct flow flow;
-	struct search_memo memo;
+	struct explore_memo memo;
 	uint32_t dead[DIFF_SIDES];	/* an answer was refused */
 	uint32_t unclear[DIFF_SIDES];	/* none was, but no verdict stands alone */
 	uint32_t both;			/* both come to a verdict */
@@ -349,8 +349,8 @@ keep_possible(struct search *search, struct effects *effects)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < effects->count; i++) {
-		enum finding found = search_goal(&search->memo, &search->flow,
-						 effects->all[i].node);
+		enum finding found = explore_goal(&search->memo, &search->flow,
+						  effects->all[i].node);
 
 		if (found == FOUND_UNKNOWN)
 			diff_doubt(search->day, effects->all[i].what.id, too_large);
@@ -514,7 +514,7 @@ group_node(struct search *search, const struct diff_group *group)
 
 /* What the end of a way says of each difference. */
 static bool
-read_end(struct search *search, const struct walk *walk, const struct search_path *path,
+read_end(struct search *search, const struct walk *walk, const struct explore_path *path,
 	 struct diff_group *group)
 {
 	struct work end;
@@ -537,7 +537,7 @@ find_person(struct search *search, uint32_t goal, struct diff_group *group)
 {
 	size_t count = search->effects.count + 1;
 	uint32_t *targets = malloc((count + 1) * sizeof *targets);
-	struct search_path path = { 0 };
+	struct explore_path path = { 0 };
 	struct walk walk;
 	bool found = false;
 
@@ -550,15 +550,15 @@ find_person(struct search *search, uint32_t goal, struct diff_group *group)
 	for (size_t i = 0; i + 1 < count; i++)
 		targets[i + 1] = search->effects.all[i].node;
 	if (walk_init(&walk, &search->flow, targets, count, NULL, true, 0)
-	    && search_end(&walk, &path) == FOUND) {
+	    && explore_end(&walk, &path) == FOUND) {
 		found = read_end(search, &walk, &path, group)
-			&& search_witness(&walk, &path, search->day->arena, &group->answers,
-					  &group->answer_count);
+			&& witness_find(&walk, &path, search->day->arena, &group->answers,
+					&group->answer_count);
 		search->day->no_memory |= !found;
 	} else {
 		diff_doubt(search->day, search->day->joint.model.id, too_large);
 	}
-	search_path_clear(&path);
+	explore_path_clear(&path);
 	walk_clear(&walk);
 	free(targets);
 	return found;

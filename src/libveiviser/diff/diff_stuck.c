@@ -73,7 +73,7 @@ goes_far_enough(struct flow *flow, uint32_t q)
 {
 	struct diagram *d = flow->d;
 	uint32_t permitted = flow->questions[q].permitted, left = flow->questions[q].asked;
-	struct search_memo memo = { .limit = 0 };
+	struct explore_memo memo = { .limit = 0 };
 	bool enough;
 
 	for (int great = 0; great < 2; great++) {
@@ -90,7 +90,7 @@ goes_far_enough(struct flow *flow, uint32_t q)
 static bool
 see_stuck(void *payload, uint32_t state)
 {
-	return !search_can_answer(payload, state);
+	return !explore_can_answer(payload, state);
 }
 
 /* Numbers that are compared are not known one by one on the way: that nobody is seen to be
@@ -104,7 +104,7 @@ may_be_stuck(struct flow *flow, uint32_t q)
 	if (compares(flow->d, flow->questions[q].permitted, q))
 		return !goes_far_enough(flow, q);
 	stuck = !walk_init(&walk, flow, NULL, 0, NULL, true, 0)
-		|| search_askings(&walk, q, see_stuck, &walk, NULL) != FOUND_NOT;
+		|| explore_askings(&walk, q, see_stuck, &walk, NULL) != FOUND_NOT;
 	walk_clear(&walk);
 	return stuck;
 }

@@ -111,7 +111,7 @@ go(struct search *search)
 }
 
 static bool
-keep_path(const struct search *search, struct search_path *out)
+keep_path(const struct search *search, struct explore_path *out)
 {
 	out->states = malloc((search->count + 1) * sizeof *out->states);
 	out->branches = malloc((search->count + 1) * sizeof *out->branches);
@@ -126,15 +126,15 @@ keep_path(const struct search *search, struct search_path *out)
 }
 
 void
-search_path_clear(struct search_path *path)
+explore_path_clear(struct explore_path *path)
 {
 	free(path->states);
 	free(path->branches);
-	*path = (struct search_path){ 0 };
+	*path = (struct explore_path){ 0 };
 }
 
 enum finding
-search_end(struct walk *walk, struct search_path *out)
+explore_end(struct walk *walk, struct explore_path *out)
 {
 	struct search search = { .walk = walk };
 	struct walk_list starts = { .walk = walk };
@@ -163,14 +163,14 @@ search_end(struct walk *walk, struct search_path *out)
 }
 
 bool
-search_onward(struct walk *walk, const struct search_path *path, struct search_path *out)
+explore_onward(struct walk *walk, const struct explore_path *path, struct explore_path *out)
 {
 	struct search search = { .walk = walk, .any = true };
 	uint32_t last = path->states[path->count];
-	struct search_path rest = { 0 };
+	struct explore_path rest = { 0 };
 	bool end, found;
 
-	*out = (struct search_path){ 0 };
+	*out = (struct explore_path){ 0 };
 	target_of(&search, last, &end);
 	push(&search, last);
 	found = end;
@@ -189,7 +189,7 @@ search_onward(struct walk *walk, const struct search_path *path, struct search_p
 		memcpy(out->branches + path->count, rest.branches,
 		       (rest.count + 1) * sizeof *out->branches);
 	}
-	search_path_clear(&rest);
+	explore_path_clear(&rest);
 	while (search.count > 0)
 		free(search.steps[--search.count].list.all);
 	free(search.steps);
@@ -237,7 +237,7 @@ meet(struct front *front, uint32_t state, uint32_t parent, uint32_t branch)
 }
 
 static bool
-trace(const struct front *front, uint32_t state, struct search_path *out)
+trace(const struct front *front, uint32_t state, struct explore_path *out)
 {
 	size_t count = 0;
 
@@ -279,8 +279,8 @@ spread(struct front *front, uint32_t state)
 }
 
 enum finding
-search_askings(struct walk *walk, uint32_t question, bool (*see)(void *payload, uint32_t state),
-	       void *payload, struct search_path *out)
+explore_askings(struct walk *walk, uint32_t question, bool (*see)(void *payload, uint32_t state),
+		void *payload, struct explore_path *out)
 {
 	struct front front = { .walk = walk };
 	struct walk_list starts = { .walk = walk };
@@ -316,7 +316,7 @@ mark(void *payload, const struct work *next)
 
 /* Several choices are answered bit by bit. */
 bool
-search_can_answer(struct walk *walk, uint32_t state)
+explore_can_answer(struct walk *walk, uint32_t state)
 {
 	struct walk_list list = { .walk = walk };
 	struct work work;
@@ -335,7 +335,7 @@ search_can_answer(struct walk *walk, uint32_t state)
 	walk_sort(&list);
 	for (size_t i = 0; i < list.count && !good; i++)
 		good = level_question(walk_state_at(walk, list.all[i])) != question
-		       || search_can_answer(walk, list.all[i]);
+		       || explore_can_answer(walk, list.all[i]);
 	free(list.all);
 	return good;
 }
@@ -386,7 +386,7 @@ goal_key(const struct walk *walk, uint32_t goal, size_t *words)
 }
 
 enum finding
-search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
+explore_goal(struct explore_memo *memo, struct flow *flow, uint32_t goal)
 {
 	struct walk walk;
 	uint32_t *key, found;
@@ -405,7 +405,7 @@ search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
 		return FOUND_UNKNOWN;
 	}
 	if (!memo_find(&memo->known, key, words, &found)) {
-		found = search_end(&walk, NULL);
+		found = explore_end(&walk, NULL);
 		memo->gave_up |= found == FOUND_UNKNOWN;
 		memo->unsure |= walk.gave_up;
 		memo_put(&memo->known, key, words, found);
@@ -416,13 +416,13 @@ search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal)
 }
 
 bool
-goal_possible(struct search_memo *memo, struct flow *flow, uint32_t goal)
+goal_possible(struct explore_memo *memo, struct flow *flow, uint32_t goal)
 {
-	return search_goal(memo, flow, goal) != FOUND_NOT;
+	return explore_goal(memo, flow, goal) != FOUND_NOT;
 }
 
 bool
-goal_found(struct search_memo *memo, struct flow *flow, uint32_t goal)
+goal_found(struct explore_memo *memo, struct flow *flow, uint32_t goal)
 {
-	return search_goal(memo, flow, goal) == FOUND;
+	return explore_goal(memo, flow, goal) == FOUND;
 }

@@ -7,7 +7,7 @@
 enum finding { FOUND_NOT, FOUND, FOUND_UNKNOWN };
 
 /* A way through a walk: states[0] branches[0] states[1] … */
-struct search_path {
+struct explore_path {
 	uint32_t *states, *branches;
 	size_t count;			/* of branches */
 	size_t state_room, branch_room;
@@ -15,24 +15,24 @@ struct search_path {
 
 /** Whether the only target of @p walk comes true at some end; the way there in @p out,
  *  which may be NULL. */
-enum finding search_end(struct walk *walk, struct search_path *out);
-void search_path_clear(struct search_path *path);
+enum finding explore_end(struct walk *walk, struct explore_path *out);
+void explore_path_clear(struct explore_path *path);
 
 /** A way that goes on from the end of @p path to an end of the walk; false when there
  *  is none. */
-bool search_onward(struct walk *walk, const struct search_path *path, struct search_path *out);
+bool explore_onward(struct walk *walk, const struct explore_path *path, struct explore_path *out);
 
 /** Goes through the states in which @p question is next, until @p see returns true;
  *  the way to that one in @p out, which may be NULL. */
-enum finding search_askings(struct walk *walk, uint32_t question,
-			    bool (*see)(void *payload, uint32_t state), void *payload,
-			    struct search_path *out);
+enum finding explore_askings(struct walk *walk, uint32_t question,
+			     bool (*see)(void *payload, uint32_t state), void *payload,
+			     struct explore_path *out);
 
 /** Whether the question of a state can be answered there at all. */
-bool search_can_answer(struct walk *walk, uint32_t state);
+bool explore_can_answer(struct walk *walk, uint32_t state);
 
 /* What was found before, by what was looked for. */
-struct search_memo {
+struct explore_memo {
 	struct memo known;
 	size_t limit;
 	bool gave_up;			/* some search did not come to an end */
@@ -40,31 +40,31 @@ struct search_memo {
 };
 
 /** Whether @p goal can hold on a complete set of answers. */
-enum finding search_goal(struct search_memo *memo, struct flow *flow, uint32_t goal);
+enum finding explore_goal(struct explore_memo *memo, struct flow *flow, uint32_t goal);
 
 /** Whether it is not proved that it cannot; whether it is proved that it can.  They differ
  *  where the search did not come to an end. */
-bool goal_possible(struct search_memo *memo, struct flow *flow, uint32_t goal);
-bool goal_found(struct search_memo *memo, struct flow *flow, uint32_t goal);
+bool goal_possible(struct explore_memo *memo, struct flow *flow, uint32_t goal);
+bool goal_found(struct explore_memo *memo, struct flow *flow, uint32_t goal);
 
 /** How levels came out on a way, in order; branches are by level.  False when there are
  *  too many. */
-bool search_decisions(struct walk *walk, const struct search_path *path, uint32_t *levels,
-		      uint32_t *branches, size_t room, size_t *count);
+bool witness_decisions(struct walk *walk, const struct explore_path *path, uint32_t *levels,
+		       uint32_t *branches, size_t room, size_t *count);
 
 /** Values for a way through a walk over everything: raw answers in asking order, in
  *  @p arena; false when out of memory. */
-bool search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
-		    const struct vv_case_answer **answers, size_t *count);
+bool witness_find(struct walk *walk, const struct explore_path *path, struct arena *arena,
+		  const struct vv_case_answer **answers, size_t *count);
 
 /** The same, with numbers in the stretches of @p within, and as compared there. */
-bool search_witness_within(struct walk *walk, const struct search_path *path,
-			   const struct store *within, struct arena *arena,
-			   const struct vv_case_answer **answers, size_t *count);
+bool witness_find_within(struct walk *walk, const struct explore_path *path,
+			 const struct store *within, struct arena *arena,
+			 const struct vv_case_answer **answers, size_t *count);
 
 /** Whether somebody who is asked a question where @p state stands has given numbers
  *  with which no answer to it meets its constraint; which numbers in @p out.  Some answer
  *  may be allowed there for others. */
-bool search_stuck(struct walk *walk, uint32_t state, struct store *out);
+bool stuck_find(struct walk *walk, uint32_t state, struct store *out);
 
 #endif

@@ -12,7 +12,7 @@
 static uint32_t
 option_node(struct diagram *d, const struct choice *choice)
 {
-	return period_holds(choice->period, d->day) ? build_condition_true(d, choice->relevant)
+	return period_holds(choice->period, d->day) ? translate_is_true(d, choice->relevant)
 	       : NODE_FALSE;
 }
 
@@ -32,15 +32,15 @@ build_question(struct flow *flow, const struct vv_question *question, uint32_t *
 		some = diagram_or(d, some, out->options[i]);
 	}
 	out->asked = diagram_and(d, diagram_and(d, diagram_not(d, *ended),
-						build_condition_true(d, question->relevant)),
+						translate_is_true(d, question->relevant)),
 				 some);
 	out->permitted = question->constraint == NULL ? NODE_TRUE
-			 : diagram_not(d, diagram_is_false(d, build_node(d,
+			 : diagram_not(d, diagram_is_false(d, translate_tree(d,
 							   question->constraint)));
 	if (question->ends != NULL)
 		*ended = diagram_or(d, *ended,
 				    diagram_and(d, out->asked,
-						build_condition_true(d, question->ends)));
+						translate_is_true(d, question->ends)));
 	return !d->failed;
 }
 
@@ -55,7 +55,7 @@ build_verdicts(struct flow *flow)
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		flow->holds[i] = period_holds(model->items[i].period, d->day)
-				 ? build_condition_true(d, model->items[i].relevant) : NODE_FALSE;
+				 ? translate_is_true(d, model->items[i].relevant) : NODE_FALSE;
 	for (uint32_t i = 0; i < model->verdict_count; i++) {
 		uint32_t beaten = NODE_FALSE;
 
@@ -118,7 +118,7 @@ show_name(void *payload, const struct model_name *name)
 		return;		/* the same for everybody */
 	}
 	showing->see(showing->payload, showing->part,
-		     diagram_if(d, showing->when, build_slot(d, slot), NODE_NULL));
+		     diagram_if(d, showing->when, translate_slot(d, slot), NODE_NULL));
 }
 
 static void
@@ -139,7 +139,7 @@ flow_item_texts(const struct flow *flow, uint32_t i, flow_see_texts see, void *p
 	uint32_t left = flow->applies[i], plain = left;
 
 	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
-		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+		uint32_t holds = translate_is_true(d, item->variants[v].relevant);
 		uint32_t shown = diagram_and(d, left, holds);
 
 		left = diagram_and(d, left, diagram_not(d, holds));
@@ -160,7 +160,7 @@ variant_node(const struct flow *flow, uint32_t i)
 	uint32_t left = flow->applies[i], which = NODE_NULL;
 
 	for (size_t v = 0; v < item->variant_count && left != NODE_FALSE; v++) {
-		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+		uint32_t holds = translate_is_true(d, item->variants[v].relevant);
 
 		which = diagram_if(d, diagram_and(d, left, holds),
 				   diagram_value(d, value_integer((int64_t)v)), which);
@@ -179,7 +179,7 @@ flow_item(const struct flow *flow, uint32_t i, flow_see see, void *payload)
 
 	if (item->met != NULL)
 		see(payload, FLOW_MET,
-		    diagram_if(d, flow->applies[i], build_node(d, item->met), NODE_NULL));
+		    diagram_if(d, flow->applies[i], translate_tree(d, item->met), NODE_NULL));
 	flow_item_texts(flow, i, show_texts, &showing);
 	see(payload, FLOW_VARIANT, variant_node(flow, i));
 }
@@ -219,7 +219,7 @@ build_words(struct flow *flow, uint32_t q)
 
 	for (size_t v = 0; v < question->variant_count && left != NODE_FALSE; v++) {
 		const struct variant *variant = &question->variants[v];
-		uint32_t holds = build_condition_true(d, variant->relevant);
+		uint32_t holds = translate_is_true(d, variant->relevant);
 		uint32_t shown = diagram_and(d, left, holds);
 
 		which = diagram_if(d, shown, diagram_value(d, value_integer((int64_t)v)), which);
@@ -252,7 +252,7 @@ build_items(struct flow *flow)
 	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++)
 		flow->applies[i] = model->items[i].general == GENERAL_ONLY
 				   || !period_holds(model->items[i].period, d->day) ? NODE_FALSE
-				   : build_condition_true(d, model->items[i].relevant);
+				   : translate_is_true(d, model->items[i].relevant);
 	for (uint32_t i = 0; i < model->item_count; i++) {
 		if (flow->applies[i] == NODE_FALSE)
 			continue;
@@ -262,7 +262,7 @@ build_items(struct flow *flow)
 	}
 	for (uint32_t i = 0; i < model->calculation_count; i++)
 		if (model->calculations[i].is_public)
-			add_root(flow, FLOW_VALUE, i, build_slot(d, model->calculations[i].slot));
+			add_root(flow, FLOW_VALUE, i, translate_slot(d, model->calculations[i].slot));
 }
 
 bool
@@ -442,7 +442,7 @@ cut_expression(void *payload, const struct each_expression *at)
 	    || (at->calculation != NULL && !at->calculation->is_public)
 	    || (at->question != NULL && at->key == CONDITION_VARIANT))
 		return;
-	build_cuts(cutting->d, cutting->trial, *at->tree);
+	cuts_find(cutting->d, cutting->trial, *at->tree);
 }
 
 static void
@@ -451,8 +451,8 @@ cut_name(void *payload, const struct model_name *name)
 	const struct cutting *cutting = payload;
 
 	if (name->kind == NAME_CALCULATION)
-		build_cuts(cutting->d, cutting->trial,
-			   cutting->d->model->calculations[name->index].expression);
+		cuts_find(cutting->d, cutting->trial,
+			  cutting->d->model->calculations[name->index].expression);
 }
 
 static void

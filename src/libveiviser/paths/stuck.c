@@ -187,7 +187,7 @@ close_all(const struct sticking *sticking, size_t which, const struct store *sto
 }
 
 bool
-search_stuck(struct walk *walk, uint32_t state, struct store *out)
+stuck_find(struct walk *walk, uint32_t state, struct store *out)
 {
 	struct sticking sticking = { .d = walk->d };
 	const struct vv_question *question;

@@ -42,7 +42,7 @@ compare(void *payload, const struct work *next)
 }
 
 static void
-replay(struct decisions *decisions, const struct search_path *path)
+replay(struct decisions *decisions, const struct explore_path *path)
 {
 	struct walk *walk = decisions->walk;
 	struct work work;
@@ -61,8 +61,8 @@ replay(struct decisions *decisions, const struct search_path *path)
 }
 
 bool
-search_decisions(struct walk *walk, const struct search_path *path, uint32_t *levels,
-		 uint32_t *branches, size_t room, size_t *count)
+witness_decisions(struct walk *walk, const struct explore_path *path, uint32_t *levels,
+		  uint32_t *branches, size_t room, size_t *count)
 {
 	struct decisions *decisions = calloc(1, sizeof *decisions);
 	bool fits = false;
@@ -231,9 +231,9 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 }
 
 bool
-search_witness_within(struct walk *walk, const struct search_path *path,
-		      const struct store *within, struct arena *arena,
-		      const struct vv_case_answer **answers, size_t *count)
+witness_find_within(struct walk *walk, const struct explore_path *path,
+		    const struct store *within, struct arena *arena,
+		    const struct vv_case_answer **answers, size_t *count)
 {
 	struct decisions *decisions = calloc(1, sizeof *decisions);
 	struct vv_case_answer *all;
@@ -266,8 +266,8 @@ search_witness_within(struct walk *walk, const struct search_path *path,
 }
 
 bool
-search_witness(struct walk *walk, const struct search_path *path, struct arena *arena,
-	       const struct vv_case_answer **answers, size_t *count)
+witness_find(struct walk *walk, const struct explore_path *path, struct arena *arena,
+	     const struct vv_case_answer **answers, size_t *count)
 {
-	return search_witness_within(walk, path, NULL, arena, answers, count);
+	return witness_find_within(walk, path, NULL, arena, answers, count);
 }

@@ -81,7 +81,7 @@ see_logic(struct place_at *at, const struct feel_node *node, uint32_t context, u
 	struct diagram *d = &at->prover->d;
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		uint32_t value = build_node(d, node->operands[i]);
+		uint32_t value = translate_tree(d, node->operands[i]);
 
 		see(at, node->operands[i], context, outer, true);
 		context = diagram_and(d, context,
@@ -118,7 +118,7 @@ see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint
        bool condition)
 {
 	struct diagram *d = &at->prover->d;
-	uint32_t holds = build_condition_true(d, node->operands[0]);
+	uint32_t holds = translate_is_true(d, node->operands[0]);
 	uint32_t then = diagram_and(d, context, holds);
 	uint32_t otherwise = diagram_and(d, context, diagram_not(d, holds));
 	bool refusing = at->refusing;
@@ -168,7 +168,7 @@ see(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_
 
 	see_name(at, node, context);
 	if (condition && node->op != FEEL_CONSTANT)
-		outer = note(at, node, 0, context, build_node(&prover->d, node), outer);
+		outer = note(at, node, 0, context, translate_tree(&prover->d, node), outer);
 	switch (node->op) {
 	case FEEL_AND:
 	case FEEL_OR:
@@ -258,7 +258,7 @@ see_wordings(struct place_at *at, const struct vv_question *question, uint32_t a
 	}
 	for (size_t v = 0; v < question->variant_count; v++) {
 		const struct variant *variant = &question->variants[v];
-		uint32_t holds = build_condition_true(d, variant->relevant);
+		uint32_t holds = translate_is_true(d, variant->relevant);
 
 		see_whole(at, spot_question(question, "variant", variant->relevant),
 			  variant->relevant, left);
@@ -277,7 +277,7 @@ see_question(struct place_at *at, uint32_t q, uint32_t *ended)
 	uint32_t asked = prover->flow.questions[q].asked;
 	uint32_t going_on = diagram_not(d, *ended);
 	uint32_t relevant = diagram_and(d, going_on,
-					build_condition_true(d, question->relevant));
+					translate_is_true(d, question->relevant));
 
 	see_whole(at, spot_question(question, "relevant", question->relevant),
 		  question->relevant, going_on);
@@ -297,7 +297,7 @@ see_question(struct place_at *at, uint32_t q, uint32_t *ended)
 	if (question->ends != NULL)
 		*ended = diagram_or(d, *ended,
 				    diagram_and(d, asked,
-						build_condition_true(d, question->ends)));
+						translate_is_true(d, question->ends)));
 }
 
 static void
@@ -313,7 +313,7 @@ see_item(struct place_at *at, uint32_t i)
 	see_whole(at, spot_item(item, "relevant", item->relevant), item->relevant, NODE_TRUE);
 	see_whole(at, spot_item(item, "met", item->met), item->met, applies);
 	for (size_t v = 0; v < item->variant_count; v++) {
-		uint32_t holds = build_condition_true(d, item->variants[v].relevant);
+		uint32_t holds = translate_is_true(d, item->variants[v].relevant);
 
 		see_whole(at, spot_item(item, "variant", item->variants[v].relevant),
 			  item->variants[v].relevant, left);
@@ -470,7 +470,7 @@ meets_null(struct prover *prover, const struct proof_doubt *doubt)
 		goal = diagram_and(d, goal,
 				   diagram_is_null(d, prover->conditions[number].value));
 	if (question != NULL)
-		goal = diagram_and(d, goal, diagram_is_null(d, build_slot(d, question->slot)));
+		goal = diagram_and(d, goal, diagram_is_null(d, translate_slot(d, question->slot)));
 	if (question != NULL && doubt->own)
 		goal = diagram_and(d, goal, prover->flow.questions[question->index].asked);
 	return goal_possible(&prover->memo, &prover->flow, goal);

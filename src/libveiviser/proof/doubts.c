@@ -30,7 +30,7 @@ see_name(void *payload, const struct model_name *name)
 	calculation = &prover->model->calculations[name->index];
 	claim.other = calculation->id;
 	goal = diagram_and(d, showing->when,
-			   diagram_is_null(d, build_slot(d, calculation->slot)));
+			   diagram_is_null(d, translate_slot(d, calculation->slot)));
 	if (!prover_has_claim(prover, CLAIM_NULL, claim.id, claim.other)
 	    && goal_found(&prover->memo, &prover->flow, goal)
 	    && prover_witness(prover, goal, &claim.witness)
@@ -72,8 +72,8 @@ see_stuck(void *payload, uint32_t state)
 	struct stuck *stuck = payload;
 
 	stuck->numbers = (struct store){ .shadowed = STORE_SHADOW };
-	return !search_can_answer(stuck->walk, state)
-	       || search_stuck(stuck->walk, state, &stuck->numbers);
+	return !explore_can_answer(stuck->walk, state)
+	       || stuck_find(stuck->walk, state, &stuck->numbers);
 }
 
 static bool
@@ -81,7 +81,7 @@ see_free(void *payload, uint32_t state)
 {
 	const struct stuck *stuck = payload;
 
-	return search_can_answer(stuck->walk, state);
+	return explore_can_answer(stuck->walk, state);
 }
 
 static void
@@ -89,7 +89,7 @@ try_question(struct prover *prover, uint32_t q)
 {
 	const struct vv_question *question = &prover->model->questions[q];
 	struct stuck stuck;
-	struct search_path path = { 0 };
+	struct explore_path path = { 0 };
 	struct claim claim = { .kind = CLAIM_DEAD_END, .id = question->id,
 			       .spot = spot_question(question, "constraint", NULL) };
 	struct walk walk;
@@ -102,14 +102,14 @@ try_question(struct prover *prover, uint32_t q)
 	}
 	stuck.walk = &walk;
 	claim.witness.date = prover->d.day;
-	if (search_askings(&walk, q, see_stuck, &stuck, &path) == FOUND
-	    && search_witness_within(&walk, &path, &stuck.numbers, &prover->arena,
-				     &claim.witness.answers, &claim.witness.count)
+	if (explore_askings(&walk, q, see_stuck, &stuck, &path) == FOUND
+	    && witness_find_within(&walk, &path, &stuck.numbers, &prover->arena,
+				   &claim.witness.answers, &claim.witness.count)
 	    && try_next(prover, &claim.witness, question)) {
-		claim.always = search_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
+		claim.always = explore_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
 		prover_claim(prover, &claim);
 	}
-	search_path_clear(&path);
+	explore_path_clear(&path);
 	walk_clear(&walk);
 }
 

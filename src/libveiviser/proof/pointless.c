@@ -243,7 +243,7 @@ cone_walk_narrowed(struct walk *walk, struct flow *flow, struct cone *cone, uint
 static bool
 try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *found)
 {
-	struct search_path path = { 0 };
+	struct explore_path path = { 0 };
 	struct pairing pairing;
 	struct known *known = calloc(1, sizeof *known);
 	struct walk walk = { 0 };
@@ -253,17 +253,17 @@ try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *fou
 	if (known != NULL && cone_walk_narrowed(&walk, &prover->flow, cone, q, prover->limit)
 	    && pairing_init(&pairing, &walk, q)) {
 		pairing.wants_two = prover->axis;
-		*found = search_askings(&walk, q, see_pointless, &pairing, &path);
+		*found = explore_askings(&walk, q, see_pointless, &pairing, &path);
 		pairing_clear(&pairing);
 		known->walk = &walk;
 		known->question = q;
 		if (*found == FOUND
-		    && search_decisions(&walk, &path, known->levels, known->branches,
-					DECISIONS_MAX, &known->count))
+		    && witness_decisions(&walk, &path, known->levels, known->branches,
+					 DECISIONS_MAX, &known->count))
 			settled = !take_one_more(known, cone);
 		memo_clear(&known->memo);
 	}
-	search_path_clear(&path);
+	explore_path_clear(&path);
 	free(known);
 	walk_clear(&walk);
 	return settled;
@@ -421,14 +421,14 @@ count_askings(struct tally *tally)
 
 /* From a pointless asking on to an end. */
 static bool
-complete(struct prover *prover, vv_day day, struct walk *walk, struct search_path *path,
+complete(struct prover *prover, vv_day day, struct walk *walk, struct explore_path *path,
 	 struct proof_witness *out)
 {
-	struct search_path whole = { 0 };
-	bool good = search_onward(walk, path, &whole)
-		    && search_witness(walk, &whole, &prover->arena, &out->answers, &out->count);
+	struct explore_path whole = { 0 };
+	bool good = explore_onward(walk, path, &whole)
+		    && witness_find(walk, &whole, &prover->arena, &out->answers, &out->count);
 
-	search_path_clear(&whole);
+	explore_path_clear(&whole);
 	out->date = day;
 	return good;
 }
@@ -440,7 +440,7 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 	const struct vv_question *question = &prover->model->questions[q];
 	struct claim claim = { .kind = CLAIM_POINTLESS, .id = question->id,
 			       .spot = spot_question(question, "", NULL) };
-	struct search_path path = { 0 };
+	struct explore_path path = { 0 };
 	struct pairing pairing;
 	struct tally tally = { .pairing = &pairing };
 	struct walk walk;
@@ -455,12 +455,12 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 		claim.pointless = prover_decimal(to, tally.pointless);
 		claim.always = mpz_cmp(tally.askings, tally.pointless) == 0;
 		if (mpz_sgn(tally.pointless) > 0
-		    && search_askings(&walk, q, see_pointless, &pairing, &path) == FOUND
+		    && explore_askings(&walk, q, see_pointless, &pairing, &path) == FOUND
 		    && complete(to, prover->d.day, &walk, &path, &claim.witness))
 			prover_claim(to, &claim);
 		to->memo.gave_up |= walk.stopped;
 		to->memo.unsure |= walk.gave_up;
-		search_path_clear(&path);
+		explore_path_clear(&path);
 		pairing_clear(&pairing);
 	}
 	walk_clear(&walk);

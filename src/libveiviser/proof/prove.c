@@ -63,15 +63,15 @@ spot_item(const struct item *item, const char *key, const struct feel_node *node
 bool
 prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out)
 {
-	struct search_path path = { 0 };
+	struct explore_path path = { 0 };
 	struct walk walk;
 	bool found;
 
 	*out = (struct proof_witness){ .date = prover->d.day };
 	found = walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
-		&& search_end(&walk, &path) == FOUND
-		&& search_witness(&walk, &path, &prover->arena, &out->answers, &out->count);
-	search_path_clear(&path);
+		&& explore_end(&walk, &path) == FOUND
+		&& witness_find(&walk, &path, &prover->arena, &out->answers, &out->count);
+	explore_path_clear(&path);
 	walk_clear(&walk);
 	return found;
 }

@@ -36,8 +36,8 @@ struct prover {
 	size_t limit;
 	struct diagram d, trial;
 	struct flow flow;
-	struct search_memo memo;
-	struct search_memo whys;	/* of reasons: what is not told there is no doubt */
+	struct explore_memo memo;
+	struct explore_memo whys;	/* of reasons: what is not told there is no doubt */
 	bool no_memory;
 	bool axis;			/* days are gone through; each is measured on its own */
 

@@ -91,9 +91,9 @@ static void
 see_reading(void *payload, const struct each_expression *at)
 {
 	struct days *days = payload;
-	struct build_reading reading;
+	struct translated_read reading;
 
-	if (!build_read(&reading, days->model, *at->tree))
+	if (!translate_read(&reading, days->model, *at->tree))
 		days->failed = true;
 	else
 		days->compared |= reading.today && reading.question != TABLE_NONE;
@@ -158,11 +158,11 @@ struct trials {
 static void
 add_trials(struct trials *trials, const struct feel_node *node, uint32_t locals)
 {
-	struct build_reading reading;
+	struct translated_read reading;
 	const struct feel_node **more;
 
-	if (is_truth(node) && build_is_closed(node, locals)) {
-		trials->failed |= !build_read(&reading, trials->model, node);
+	if (is_truth(node) && translate_is_closed(node, locals)) {
+		trials->failed |= !translate_read(&reading, trials->model, node);
 		if (trials->failed || !reading.today)
 			return;
 		if (reading.question == TABLE_NONE) {
@@ -177,7 +177,7 @@ add_trials(struct trials *trials, const struct feel_node *node, uint32_t locals)
 		}
 	}
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
-		add_trials(trials, node->operands[i], build_locals(node, i, locals));
+		add_trials(trials, node->operands[i], translate_locals(node, i, locals));
 }
 
 static void

@@ -33,7 +33,7 @@ hold_parts(struct prover *prover, const struct feel_node *condition, struct reac
 		add_parts(&parts, condition);
 	for (uint32_t i = 0; i < parts.count; i++) {
 		together = diagram_and(&prover->d, together,
-				       build_condition_true(&prover->d, parts.all[i]));
+				       translate_is_true(&prover->d, parts.all[i]));
 		if (i < reach->parts)
 			continue;
 		if (!goal_possible(&prover->whys, &prover->flow, together))
@@ -107,7 +107,7 @@ why_question(struct prover *prover, uint32_t q)
 	const struct flow_question *flow = &prover->flow.questions[q];
 	const struct vv_question *question = &prover->model->questions[q];
 	struct reach *reach = &prover->of_question[q];
-	uint32_t relevant = build_condition_true(d, question->relevant);
+	uint32_t relevant = translate_is_true(d, question->relevant);
 	uint32_t going = diagram_and(d, relevant, diagram_not(d, flow->ended));
 
 	hold_parts(prover, question->relevant, reach);

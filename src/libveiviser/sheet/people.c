@@ -68,11 +68,11 @@ read_name(void *payload, const struct model_name *name)
 {
 	struct reading *reading = payload;
 	const struct vv_model *model = reading->prover->model;
-	struct build_reading read;
+	struct translated_read read;
 
 	if (name->kind != NAME_CALCULATION)
 		return;
-	if (!build_read(&read, model, model->calculations[name->index].expression))
+	if (!translate_read(&read, model, model->calculations[name->index].expression))
 		reading->prover->no_memory = true;
 	else
 		reading->dated |= read.dated;
