@@ -118,27 +118,10 @@ constant_copy(struct constants *constants, const struct feel_node *node, bool to
 	return copy;
 }
 
-static struct value
-value_at(void *payload, uint32_t slot, int64_t day, struct arena *arena)
-{
-	const struct diagram *d = payload;
-
-	return model_value_at(d->model, slot, day, arena);
-}
-
-static const char *
-id_of(void *payload, uint32_t symbol)
-{
-	const struct diagram *d = payload;
-
-	return d->model->symbols[symbol].id;
-}
-
 static struct feel_env
 day_env(struct diagram *d)
 {
-	return (struct feel_env){ .today = d->day, .at = value_at, .id = id_of, .payload = d,
-				  .arena = &d->scratch };
+	return model_env(d->model, NULL, d->day, &d->scratch);
 }
 
 static bool

@@ -12,33 +12,10 @@
 
 /* ---- evaluation ---- */
 
-static struct value
-value_at(void *payload, uint32_t slot, int64_t day, struct arena *arena)
-{
-	const struct vv_session *session = payload;
-
-	return model_value_at(session->model, slot, day, arena);
-}
-
-static const char *
-id_of(void *payload, uint32_t symbol)
-{
-	const struct vv_session *session = payload;
-
-	return session->model->symbols[symbol].id;
-}
-
 struct feel_env
 session_env(const struct vv_session *session, struct arena *arena)
 {
-	return (struct feel_env){
-		.slots = session->evaluation->slots,
-		.today = session->date,
-		.at = value_at,
-		.id = id_of,
-		.payload = (void *)session,	/* only handed back to the two */
-		.arena = arena,
-	};
+	return model_env(session->model, session->evaluation->slots, session->date, arena);
 }
 
 struct value

@@ -160,6 +160,31 @@ model_value_at(const struct vv_model *model, uint32_t slot, vv_day day, struct a
 	return value != NULL ? value->value : value_null();
 }
 
+static struct value
+value_at(void *payload, uint32_t slot, int64_t day, struct arena *arena)
+{
+	return model_value_at(payload, slot, day, arena);
+}
+
+static const char *
+id_of(void *payload, uint32_t symbol)
+{
+	const struct vv_model *model = payload;
+
+	return model->symbols[symbol].id;
+}
+
+struct feel_env
+model_env(const struct vv_model *model, const struct value *slots, vv_day today,
+	  struct arena *arena)
+{
+	return (struct feel_env){
+		.slots = slots, .today = today, .at = value_at, .id = id_of,
+		.payload = (void *)model,	/* only handed back to the two */
+		.arena = arena,
+	};
+}
+
 const struct choice *
 question_choice(const struct vv_question *question, uint32_t symbol)
 {

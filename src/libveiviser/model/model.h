@@ -248,6 +248,11 @@ enum vv_status model_known_on(const struct vv_model *model, vv_day day, struct v
 const struct model_name *model_name_find(const struct vv_model *model, const char *id,
 					 size_t length);
 
+/** What expressions of the model are evaluated in: its values at other dates and the ids of
+ *  its choices; @p slots are the caller's, and what is made lies in @p arena. */
+struct feel_env model_env(const struct vv_model *model, const struct value *slots, vv_day today,
+			  struct arena *arena);
+
 /** Value of a slot that is a parameter or list, at a date. */
 struct value model_value_at(const struct vv_model *model, uint32_t slot, vv_day day,
 			    struct arena *arena);

@@ -123,12 +123,6 @@ add_values(struct days *days)
 
 /* ---- conditions on today() alone: tried on each day ---- */
 
-static struct value
-value_at(void *payload, uint32_t slot, int64_t day, struct arena *arena)
-{
-	return model_value_at(payload, slot, day, arena);
-}
-
 static void
 set_slots(const struct vv_model *model, struct value *slots, struct feel_env *env)
 {
@@ -192,8 +186,7 @@ try_days(struct days *days, struct trials *trials)
 	const struct vv_model *model = days->model;
 	struct arena arena = { .chunk_size = 0 };
 	struct value *slots = calloc(model->slot_count + 1, sizeof *slots);
-	struct feel_env env = { .slots = slots, .at = value_at, .payload = (void *)model,
-				.arena = &arena };
+	struct feel_env env = model_env(model, slots, model->from, &arena);
 	vv_day end = days->last + LOOK_AHEAD;
 
 	trials->before = calloc(trials->count + 1, 1);
