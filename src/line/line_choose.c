@@ -28,7 +28,7 @@ say_questionnaires(struct line *line)
 
 /* "3" opens the third, "i3" gives its general information; EVENT_REDRAW: neither. */
 static enum interview_event
-take(struct line *line, const char *text)
+take_choice(struct line *line, const char *text)
 {
 	struct interview *interview = line->interview;
 	size_t count = vv_data_count(interview->data), number = 0;
@@ -59,7 +59,7 @@ ask_questionnaire(struct line *line)
 			LINE_EVERYWHERE, true, LESSON_FIRST, &text);
 
 		if (command == LINE_TEXT)
-			event = take(line, text);
+			event = take_choice(line, text);
 		free(text);
 		if (command != LINE_TEXT)
 			return line_follow(line, command, true, LINE_EVERYWHERE);

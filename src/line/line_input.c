@@ -100,7 +100,7 @@ decode(char **out, const struct strbuf *bytes)
 }
 
 static void
-take(struct line *line, struct strbuf *bytes, char **out)
+take_line(struct line *line, struct strbuf *bytes, char **out)
 {
 	trim(bytes);
 	switch (decode(out, bytes)) {
@@ -137,7 +137,7 @@ line_read(struct line *line)
 		} else if (too_long) {
 			line_say(line, 0, N_("That line was too long and was not read. Please type it again, shorter."));
 		} else {
-			take(line, &bytes, &text);
+			take_line(line, &bytes, &text);
 		}
 		strbuf_clear(&bytes);
 		if (text == NULL && !message_flush(line->out))

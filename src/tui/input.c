@@ -84,7 +84,7 @@ wait_for_bytes(const sigset_t *waiting)
 
 /* The next key in what has been read; false when there is none. */
 static bool
-take(bool silence, struct press *out)
+next_press(bool silence, struct press *out)
 {
 	do {
 		size_t used = keys_decode(&input.keys, input.bytes + input.start,
@@ -138,7 +138,7 @@ input_next(void)
 	sigset_t waiting;
 
 	terminal_hold(&waiting);
-	while (!take_event(&press) && !take(silence, &press)) {
+	while (!take_event(&press) && !next_press(silence, &press)) {
 		enum arrival arrival = wait_for_bytes(&waiting);
 
 		silence = arrival == ARRIVAL_SILENCE;
@@ -157,13 +157,13 @@ input_ready(struct press *out)
 	struct pollfd fd = { .fd = terminal_input(), .events = POLLIN };
 	struct press press = { .code = PRESS_NONE };
 
-	if (!take_event(&press) && !take(false, &press)) {
+	if (!take_event(&press) && !next_press(false, &press)) {
 		if (poll(&fd, 1, 0) <= 0)
 			return false;
 		if (read_bytes() == ARRIVAL_END)
 			press.code = PRESS_GONE;
 		else
-			(void)take(false, &press);
+			(void)next_press(false, &press);
 	}
 	*out = act_on(press);
 	return press.code != PRESS_NONE;

@@ -178,7 +178,7 @@ page_add_common_keys(struct page *page)
 /* ---- keys */
 
 static enum act
-changed(struct page *page)
+field_changed(struct page *page)
 {
 	if (page->search)
 		list_select(&page->list, 0);
@@ -197,7 +197,7 @@ take_text(struct page *page, const char *text, enum act *out)
 	}
 	if (page->field != NULL) {
 		(void)field_insert(page->field, text);
-		*out = changed(page);
+		*out = field_changed(page);
 		return true;
 	}
 	if (!page->letters)
@@ -229,7 +229,7 @@ take_paste(struct page *page, enum act *out)
 	(void)field_insert(page->field, keys->paste);
 	if (keys->paste_cut)
 		page->field->full = true;
-	*out = changed(page);
+	*out = field_changed(page);
 	return true;
 }
 
@@ -239,12 +239,12 @@ take_escape(struct page *page)
 {
 	if (page->search && page->field->length > 0) {
 		field_set(page->field, "");
-		return changed(page);
+		return field_changed(page);
 	}
 	return ACT_BACK;
 }
 
-static bool take(struct page *page, const struct press *press, enum act *out);
+static bool take_press(struct page *page, const struct press *press, enum act *out);
 
 /* A click on the key bar presses the key; one on a choice selects it, or takes
  * the one that is selected. */
@@ -257,7 +257,7 @@ take_click(struct page *page, const struct press *press, enum act *out)
 		for (size_t i = 0; i < page->key_count; i++)
 			if (page->keys[i].shown && press->column >= page->keys[i].column &&
 			    press->column < page->keys[i].end)
-				return take(page, &page->keys[i].press, out);
+				return take_press(page, &page->keys[i].press, out);
 	if (!list_click(&page->list, press->row - page->list_row))
 		return false;
 	if (page->ticks) {
@@ -279,7 +279,7 @@ take_motion(struct page *page, enum press_code code, enum act *out)
 		if (code == PRESS_LEFT || code == PRESS_RIGHT || code == PRESS_HOME ||
 		    code == PRESS_END_KEY)
 			return false;
-		*out = changed(page);
+		*out = field_changed(page);
 		return true;
 	}
 	if (code == PRESS_LEFT && page->field == NULL) {
@@ -292,7 +292,7 @@ take_motion(struct page *page, enum press_code code, enum act *out)
 
 /* What a key means; false when it is dealt with. */
 static bool
-take(struct page *page, const struct press *press, enum act *out)
+take_press(struct page *page, const struct press *press, enum act *out)
 {
 	switch ((int)press->code) {
 	case PRESS_GONE:
@@ -359,7 +359,7 @@ page_next(struct page *page)
 			press = input_next();
 		}
 		page->repeated = repeat_is(&press, page->number, page->interview->options->key_pause);
-		if (!page->repeated && take(page, &press, &act))
+		if (!page->repeated && take_press(page, &press, &act))
 			return act;
 	}
 }

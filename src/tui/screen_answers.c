@@ -32,8 +32,8 @@ rows_free(struct rows *rows)
 }
 
 static void
-add(struct rows *rows, struct list_item item, const char *detail,
-    const struct vv_question *question)
+add_row(struct rows *rows, struct list_item item, const char *detail,
+	const struct vv_question *question)
 {
 	size_t i = rows->count++;
 
@@ -70,12 +70,12 @@ fill(struct rows *rows, struct page *page, const struct vv_answers *answers)
 			if ((answer->state == VV_IRRELEVANT || answer->state == VV_UNDECIDED) != (pass == 1))
 				continue;
 			if (pass == 1 && !apart)
-				add(rows, (struct list_item){
+				add_row(rows, (struct list_item){
 						.kind = LIST_HEADING,
 						.text = page_say(page, N_("Kept, but not asked now:")),
 					}, NULL, NULL);
 			apart = pass == 1;
-			add(rows, (struct list_item){
+			add_row(rows, (struct list_item){
 					.kind = pass == 0 ? LIST_CHOICE : LIST_TEXT,
 					.text = page_show(page, answer->label),
 				}, answer_text(page, answer), answer->question);
@@ -133,7 +133,7 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 		if (rows.count == 0)
 			page_add_text(&page, page_say(&page, N_("There are no answers yet.")));
 		else
-			add(&rows, (struct list_item){
+			add_row(&rows, (struct list_item){
 					.kind = LIST_CHOICE, .text = page_say(&page, N_("See what applies so far")),
 					.enter = page_say(&page, N_("Open")),
 				}, NULL, NULL);

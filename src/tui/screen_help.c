@@ -12,14 +12,14 @@ struct rows {
 };
 
 static void
-add(struct rows *rows, enum list_kind kind, const char *text)
+add_line(struct rows *rows, enum list_kind kind, const char *text)
 {
 	if (rows->count < rows->room && text != NULL && *text != '\0')
 		rows->items[rows->count++] = (struct list_item){ .kind = kind, .text = text };
 }
 
 static void
-add_choices(struct rows *rows, struct page *page, const struct page *below)
+add_choice_hints(struct rows *rows, struct page *page, const struct page *below)
 {
 	bool headed = false;
 
@@ -29,35 +29,35 @@ add_choices(struct rows *rows, struct page *page, const struct page *below)
 		if (hint == NULL || *hint == '\0')
 			continue;
 		if (!headed)
-			add(rows, LIST_HEADING, page_say(page, N_("The choices")));
+			add_line(rows, LIST_HEADING, page_say(page, N_("The choices")));
 		headed = true;
-		add(rows, LIST_TEXT, page_fill(page, "%s: %s", below->list.items[i].text, hint, NULL, NULL));
+		add_line(rows, LIST_TEXT, page_fill(page, "%s: %s", below->list.items[i].text, hint, NULL, NULL));
 	}
 }
 
 static void
-add_keys(struct rows *rows, struct page *page, const struct page *below)
+add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 {
-	add(rows, LIST_HEADING, page_say(page, N_("Keys")));
+	add_line(rows, LIST_HEADING, page_say(page, N_("Keys")));
 	if (below->list.count > 0)
-		add(rows, LIST_TEXT, page_say(page, N_("Arrow keys, Page Up, Page Down, Home and End move.")));
+		add_line(rows, LIST_TEXT, page_say(page, N_("Arrow keys, Page Up, Page Down, Home and End move.")));
 	if (below->search)
-		add(rows, LIST_TEXT, page_say(page, N_("Type a part of the name to make the list shorter; "
+		add_line(rows, LIST_TEXT, page_say(page, N_("Type a part of the name to make the list shorter; "
 						    "other spellings and languages are found, too.")));
 	else if (below->searchable)
-		add(rows, LIST_TEXT, page_say(page, N_("A letter or / begins a search by name; "
+		add_line(rows, LIST_TEXT, page_say(page, N_("A letter or / begins a search by name; "
 						    "other spellings and languages are found, too.")));
 	if (below->letters && below->list.count > 0)
-		add(rows, LIST_TEXT, page_say(page, N_("A digit selects the line with that number.")));
+		add_line(rows, LIST_TEXT, page_say(page, N_("A digit selects the line with that number.")));
 	if (below->ticks)
-		add(rows, LIST_TEXT, page_say(page, N_("Space ticks the selected line, or takes the tick away.")));
-	add(rows, LIST_TEXT, page_say(page, N_("Enter goes on, Esc goes back.")));
-	add(rows, LIST_TEXT, page_say(page, N_("F1 or Ctrl-G: help")));
-	add(rows, LIST_TEXT, page_say(page, N_("F2 or Ctrl-T: language")));
-	add(rows, LIST_TEXT, page_say(page, N_("F3 or Ctrl-R: your answers, to look over and change")));
-	add(rows, LIST_TEXT, page_say(page, N_("F10 or Ctrl-X: leave")));
+		add_line(rows, LIST_TEXT, page_say(page, N_("Space ticks the selected line, or takes the tick away.")));
+	add_line(rows, LIST_TEXT, page_say(page, N_("Enter goes on, Esc goes back.")));
+	add_line(rows, LIST_TEXT, page_say(page, N_("F1 or Ctrl-G: help")));
+	add_line(rows, LIST_TEXT, page_say(page, N_("F2 or Ctrl-T: language")));
+	add_line(rows, LIST_TEXT, page_say(page, N_("F3 or Ctrl-R: your answers, to look over and change")));
+	add_line(rows, LIST_TEXT, page_say(page, N_("F10 or Ctrl-X: leave")));
 	if (below->letters)
-		add(rows, LIST_TEXT, page_say(page, N_("Where no text is typed, ? is help and q leaves.")));
+		add_line(rows, LIST_TEXT, page_say(page, N_("Where no text is typed, ? is help and q leaves.")));
 }
 
 enum act
@@ -78,11 +78,11 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 	page.date = below->date;
 	page.heading = page_say(&page, N_("Help"));
 	page.letters = true;
-	add(&rows, LIST_HEADING, below->heading);
+	add_line(&rows, LIST_HEADING, below->heading);
 	for (size_t i = 0; i < below->text_count; i++)
-		add(&rows, LIST_TEXT, below->texts[i]);
-	add_choices(&rows, &page, below);
-	add_keys(&rows, &page, below);
+		add_line(&rows, LIST_TEXT, below->texts[i]);
+	add_choice_hints(&rows, &page, below);
+	add_key_lines(&rows, &page, below);
 	page.list.prose = true;
 	list_set(&page.list, rows.items, rows.count);
 	page_add_arrows(&page, page_say(&page, N_("Read on")));

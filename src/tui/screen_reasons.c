@@ -32,7 +32,7 @@ struct reasons_screen {
 /* ---- rows */
 
 static size_t
-add(struct reasons_screen *screen, enum list_kind kind, const char *text)
+add_line(struct reasons_screen *screen, enum list_kind kind, const char *text)
 {
 	size_t i = screen->count++;
 
@@ -63,18 +63,18 @@ add_link(struct reasons_screen *screen)
 		const char *label = screen->view->questionnaire;
 
 		if (!vv_data_find(interview->data, label, &at)) {
-			(void)add(screen, LIST_TEXT, page_say(page, N_("The questionnaire it leads to is not installed here.")));
+			(void)add_line(screen, LIST_TEXT, page_say(page, N_("The questionnaire it leads to is not installed here.")));
 			return;
 		}
 		label = vv_data_label(interview->data, at, interview->language);
-		at = add(screen, LIST_CHOICE, page_fill(page, N_("Open “%s” with the answers that fit"),
-							page_show(page, label), NULL, NULL, NULL));
+		at = add_line(screen, LIST_CHOICE, page_fill(page, N_("Open “%s” with the answers that fit"),
+							     page_show(page, label), NULL, NULL, NULL));
 		screen->items[at].mark = draw_glyphs()->arrow;
 		screen->items[at].enter = page_say(page, N_("Open"));
 		screen->actions[at].open = true;
 	}
 	if (screen->view->url != NULL) {
-		at = add(screen, LIST_CHOICE, page_show(page, screen->view->url));
+		at = add_line(screen, LIST_CHOICE, page_show(page, screen->view->url));
 		screen->items[at].mark = draw_glyphs()->arrow;
 	}
 }
@@ -86,12 +86,12 @@ add_answers(struct reasons_screen *screen)
 	struct page *page = &screen->page;
 
 	if (screen->view->because_count > 0)
-		(void)add(screen, LIST_HEADING, page_say(page, N_("Because you answered")));
+		(void)add_line(screen, LIST_HEADING, page_say(page, N_("Because you answered")));
 	else
-		(void)add(screen, LIST_TEXT, page_say(page, N_("It does not depend on your answers.")));
+		(void)add_line(screen, LIST_TEXT, page_say(page, N_("It does not depend on your answers.")));
 	for (size_t i = 0; i < screen->view->because_count; i++) {
 		const struct vv_reason_view *reason = &screen->view->because[i];
-		size_t at = add(screen, LIST_CHOICE, page_show(page, reason->label));
+		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
 
 		add_detail(screen, at, page_show(page, reason->value));
 		if (interview->model != NULL && !screen->tui->general)
@@ -107,10 +107,10 @@ add_parameters(struct reasons_screen *screen)
 	struct page *page = &screen->page;
 
 	if (screen->view->parameter_count > 0)
-		(void)add(screen, LIST_HEADING, page_say(page, N_("Values of the law it rests on")));
+		(void)add_line(screen, LIST_HEADING, page_say(page, N_("Values of the law it rests on")));
 	for (size_t i = 0; i < screen->view->parameter_count; i++) {
 		const struct vv_reason_view *reason = &screen->view->parameters[i];
-		size_t at = add(screen, LIST_CHOICE, page_show(page, reason->label));
+		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
 
 		add_detail(screen, at, page_show(page, reason->value));
 	}
@@ -146,10 +146,10 @@ add_sources(struct reasons_screen *screen)
 	struct page *page = &screen->page;
 
 	if (screen->view->source_count > 0)
-		(void)add(screen, LIST_HEADING, page_say(page, N_("Where it is written")));
+		(void)add_line(screen, LIST_HEADING, page_say(page, N_("Where it is written")));
 	for (size_t i = 0; i < screen->view->source_count; i++) {
 		const struct vv_source_view *source = &screen->view->sources[i];
-		size_t at = add(screen, LIST_CHOICE, page_show(page, source->title));
+		size_t at = add_line(screen, LIST_CHOICE, page_show(page, source->title));
 		const char *dated = dates(page, source);
 
 		if (dated == NULL)
@@ -161,7 +161,7 @@ add_sources(struct reasons_screen *screen)
 				       : page_say(page, N_("Its address is not known here.")));
 	}
 	if (screen->view->confirmed != NULL)
-		(void)add(screen, LIST_TEXT, say_date(page, N_("Last confirmed: %s"), screen->view->confirmed));
+		(void)add_line(screen, LIST_TEXT, say_date(page, N_("Last confirmed: %s"), screen->view->confirmed));
 }
 
 static bool
@@ -177,7 +177,7 @@ make_rows(struct reasons_screen *screen)
 	if (screen->items == NULL || screen->actions == NULL || screen->details == NULL)
 		return false;
 	for (size_t i = 0; i < view->detail_count; i++)
-		(void)add(screen, LIST_TEXT, page_show(&screen->page, view->details[i]));
+		(void)add_line(screen, LIST_TEXT, page_show(&screen->page, view->details[i]));
 	add_link(screen);
 	add_answers(screen);
 	add_parameters(screen);

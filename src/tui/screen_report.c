@@ -20,7 +20,7 @@ struct report_screen {
 /* ---- rows */
 
 static void
-add(struct report_screen *screen, struct list_item item, const struct vv_item_view *view)
+add_row(struct report_screen *screen, struct list_item item, const struct vv_item_view *view)
 {
 	screen->views[screen->count] = view;
 	screen->items[screen->count++] = item;
@@ -29,7 +29,7 @@ add(struct report_screen *screen, struct list_item item, const struct vv_item_vi
 static void
 add_text(struct report_screen *screen, const char *text)
 {
-	add(screen, (struct list_item){
+	add_row(screen, (struct list_item){
 			.kind = LIST_TEXT, .text = text, .look = LOOK_STRONG, .look_bytes = strlen(text),
 		}, NULL);
 }
@@ -73,7 +73,7 @@ add_requirement(struct report_screen *screen, const struct vv_item_view *view,
 	}
 	item.text = tui_item_text(&screen->page, view);
 	item.look_bytes = strlen(item.text) > length ? strlen(item.text) - length : 0;
-	add(screen, item, view);
+	add_row(screen, item, view);
 }
 
 static void
@@ -102,7 +102,7 @@ add_item(struct report_screen *screen, const struct vv_item_view *view)
 	case VV_KIND_PROCESSING_TIME: case VV_KIND_DEADLINE: case VV_KIND_RIGHT: case VV_KIND_CONTACT:
 		break;
 	}
-	add(screen, item, view);
+	add_row(screen, item, view);
 }
 
 static void
@@ -114,11 +114,11 @@ add_sections(struct report_screen *screen)
 		const struct vv_section_view *section = &screen->report->sections[i];
 
 		if (section->part[0] != '\0' && strcmp(part, section->part) != 0)
-			add(screen, (struct list_item){
+			add_row(screen, (struct list_item){
 					.kind = LIST_PART, .text = page_show(&screen->page, section->part),
 				}, NULL);
 		part = section->part;
-		add(screen, (struct list_item){
+		add_row(screen, (struct list_item){
 				.kind = LIST_HEADING, .text = page_show(&screen->page, section->label),
 			}, NULL);
 		for (size_t k = 0; k < section->item_count; k++)
@@ -140,7 +140,7 @@ make_rows(struct report_screen *screen)
 	add_notices(screen);
 	add_sections(screen);
 	if (screen->report->section_count == 0)
-		add(screen, (struct list_item){
+		add_row(screen, (struct list_item){
 				.kind = LIST_TEXT,
 				.text = page_say(&screen->page, N_("There is nothing here yet.")),
 			}, NULL);

@@ -15,7 +15,7 @@ struct looking {
 };
 
 static void
-look(struct build *b, void *payload)
+check_files(struct build *b, void *payload)
 {
 	const struct looking *looking = payload;
 	struct checking checking = {
@@ -92,7 +92,7 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
     const struct vv_check_options *options, struct vv_error *err)
 {
 	struct looking looking = { memory, options };
-	enum vv_status status = build_load(&memory->model, data, id, &memory->list, look,
+	enum vv_status status = build_load(&memory->model, data, id, &memory->list, check_files,
 					   &looking);
 
 	if (status == VV_OK)

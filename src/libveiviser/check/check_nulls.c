@@ -52,7 +52,7 @@ can_be_null(const struct nulls *nulls, uint32_t slot)
 /* Everything that a condition reads, through calculations, each once.  What a function
  * makes of null is its own matter: "list contains" of nothing ticked is meant. */
 static void
-look(struct nulls *nulls, const struct feel_node *node)
+look_at_tree(struct nulls *nulls, const struct feel_node *node)
 {
 	const struct calculation *calculation;
 
@@ -64,13 +64,13 @@ look(struct nulls *nulls, const struct feel_node *node)
 		nulls->seen[node->index] = true;
 		calculation = model_calculation(nulls->model, node->index);
 		if (calculation != NULL)
-			look(nulls, calculation->expression);
+			look_at_tree(nulls, calculation->expression);
 		else if (can_be_null(nulls, node->index))
 			suspect(nulls, node->index);
 		return;
 	}
 	for (uint32_t i = 0; i < node->count; i++)
-		look(nulls, node->operands[i]);
+		look_at_tree(nulls, node->operands[i]);
 }
 
 static bool
@@ -106,6 +106,6 @@ check_nulls(struct checking *checking)
 			continue;
 		memset(nulls.seen, 0, slots);
 		nulls.condition = &memory->conditions[i];
-		look(&nulls, nulls.condition->root);
+		look_at_tree(&nulls, nulls.condition->root);
 	}
 }

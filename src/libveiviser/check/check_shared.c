@@ -72,7 +72,7 @@ says_same(const struct diagnostics *list, const struct diagnostic *diagnostic)
 }
 
 static void
-look(struct build *b, void *payload)
+look_at_part(struct build *b, void *payload)
 {
 	struct checking checking = {
 		.memory = payload, .b = b, .model = b->model,
@@ -113,7 +113,7 @@ compare(struct check_memory *memory, const struct vv_data *data, const char *id)
 {
 	struct check_memory other = { .list = { .texts = data->texts } };
 
-	if (build_load(&other.model, data, id, &other.list, look, &other) == VV_OK) {
+	if (build_load(&other.model, data, id, &other.list, look_at_part, &other) == VV_OK) {
 		drop(&memory->list, used_by_other, &other);
 		for (size_t i = 0; i < memory->acceptance_count; i++)
 			memory->acceptances[i].shared |= has_file(&other,

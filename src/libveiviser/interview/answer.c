@@ -214,7 +214,7 @@ read_number(struct reading *reading, const char *raw)
 }
 
 static enum vv_status
-read_text(struct reading *reading, const char *raw)
+parse_text(struct reading *reading, const char *raw)
 {
 	const char *copy;
 	bool clean = strlen(raw) <= TEXT_BYTES_MAX && strchr(raw, '\n') == NULL
@@ -257,7 +257,7 @@ read_raw(struct reading *reading, const char *raw)
 	case VV_TYPE_MONEY:
 		return read_number(reading, raw);
 	case VV_TYPE_TEXT:
-		return read_text(reading, raw);
+		return parse_text(reading, raw);
 	}
 	return VV_ANSWER;
 }

@@ -15,7 +15,7 @@ shown(struct reporting *reporting, const struct text *text, bool *open)
 }
 
 static bool
-fill_texts(struct reporting *reporting, const struct texts *texts, struct vv_item_view *view)
+fill_item_texts(struct reporting *reporting, const struct texts *texts, struct vv_item_view *view)
 {
 	const char **details;
 	bool open = false;
@@ -170,7 +170,7 @@ report_item(struct reporting *reporting, const struct item *item, struct vv_item
 		.questionnaire = item->questionnaire,
 		.url = item->url,
 	};
-	if (!fill_texts(reporting, worded ? &variant->paragraphs : &item->text, view))
+	if (!fill_item_texts(reporting, worded ? &variant->paragraphs : &item->text, view))
 		return false;
 	fill_reasons(reporting, item, view);
 	fill_sources(reporting, sourced ? &variant->sources : &item->sources, view);

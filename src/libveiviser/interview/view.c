@@ -30,8 +30,8 @@ shown_text(struct arena *arena, const struct vv_session *session, vv_language la
 }
 
 static bool
-fill_texts(struct view_memory *memory, const struct vv_session *session,
-	   const struct vv_question *question, vv_language language)
+fill_question_texts(struct view_memory *memory, const struct vv_session *session,
+		    const struct vv_question *question, vv_language language)
 {
 	struct vv_question_view *view = &memory->view;
 	const struct variant *variant = display_variant(session, question->variants,
@@ -192,7 +192,7 @@ vv_question_view_new(struct vv_question_view **out, const struct vv_session *ses
 	memory->language = language;
 	memory->view.memory = memory;
 	session_retry(session);
-	done = fill_texts(memory, session, question, language)
+	done = fill_question_texts(memory, session, question, language)
 	       && fill_choices(memory, session, question, language)
 	       && fill_answer(memory, session, question, language);
 	if (done && question->type == VV_TYPE_CHOICES) {

@@ -237,7 +237,7 @@ read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
 }
 
 static int
-by_id(const void *a, const void *b)
+by_heading_id(const void *a, const void *b)
 {
 	return strcmp(((const struct heading *)a)->id, ((const struct heading *)b)->id);
 }
@@ -264,7 +264,7 @@ read_headings(struct vv_data *data, const char *dir, struct vv_error *err)
 				   N_("cannot read the folder '%s': %s"), dir, strerror(errno));
 	closedir(stream);
 	if (data->heading_count > 1)
-		qsort(data->headings, data->heading_count, sizeof *data->headings, by_id);
+		qsort(data->headings, data->heading_count, sizeof *data->headings, by_heading_id);
 	return status;
 }
 

@@ -5,8 +5,8 @@
 
 /* Says of the answers in which @p goal holds that these verdicts stand, or none. */
 static void
-tell(struct prover *prover, struct claim claim, uint32_t goal, const uint32_t *verdicts,
-     size_t count)
+report_verdicts(struct prover *prover, struct claim claim, uint32_t goal, const uint32_t *verdicts,
+		size_t count)
 {
 	if (prover_witness(prover, goal, &claim.witness)
 	    && try_clash(prover, &claim.witness, verdicts, count))
@@ -14,7 +14,7 @@ tell(struct prover *prover, struct claim claim, uint32_t goal, const uint32_t *v
 }
 
 static void
-tell_pairs(struct prover *prover)
+report_overlaps(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
 
@@ -27,7 +27,7 @@ tell_pairs(struct prover *prover)
 			if (both != NODE_FALSE
 			    && !prover_has_claim(prover, CLAIM_OVERLAP, one->id, other->id)
 			    && goal_found(&prover->memo, &prover->flow, both))
-				tell(prover, (struct claim){
+				report_verdicts(prover, (struct claim){
 						.kind = CLAIM_OVERLAP, .id = one->id,
 						.other = other->id,
 						.spot = spot_item(one, "relevant", NULL),
@@ -56,9 +56,9 @@ clash_find(struct prover *prover)
 {
 	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL)
 	    && goal_found(&prover->memo, &prover->flow, prover->flow.gap))
-		tell(prover, (struct claim){ .kind = CLAIM_GAP }, prover->flow.gap, NULL, 0);
+		report_verdicts(prover, (struct claim){ .kind = CLAIM_GAP }, prover->flow.gap, NULL, 0);
 	if (goal_found(&prover->memo, &prover->flow, prover->flow.overlap))
-		tell_pairs(prover);
+		report_overlaps(prover);
 	find_deciding(prover);
 }
 

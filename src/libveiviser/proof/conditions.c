@@ -70,8 +70,8 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
 	return number;
 }
 
-static void see(struct place_at *at, const struct feel_node *node, uint32_t context,
-		uint32_t outer, bool condition);
+static void place_tree(struct place_at *at, const struct feel_node *node, uint32_t context,
+		       uint32_t outer, bool condition);
 static void see_if(struct place_at *at, const struct feel_node *node, uint32_t context,
 		   uint32_t outer, bool condition);
 
@@ -83,7 +83,7 @@ see_logic(struct place_at *at, const struct feel_node *node, uint32_t context, u
 	for (uint32_t i = 0; i < node->count; i++) {
 		uint32_t value = translate_tree(d, node->operands[i]);
 
-		see(at, node->operands[i], context, outer, true);
+		place_tree(at, node->operands[i], context, outer, true);
 		context = diagram_and(d, context,
 				      diagram_not(d, node->op == FEEL_AND
 						  ? diagram_is_false(d, value)
@@ -99,7 +99,7 @@ see_branch(struct place_at *at, const struct feel_node *node, uint32_t context, 
 	if (node->op == FEEL_IF)
 		see_if(at, node, context, outer, condition);
 	else
-		see(at, node, context, outer, condition);
+		place_tree(at, node, context, outer, condition);
 }
 
 static void
@@ -125,7 +125,7 @@ see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint
 	uint32_t number;
 
 	at->refusing = false;
-	see(at, node->operands[0], context, outer, true);
+	place_tree(at, node->operands[0], context, outer, true);
 	at->refusing = refusing;
 	number = note(at, node->operands[1], 1, then, NODE_TRUE, outer);
 	set_decider(at, number, node->operands[0]);
@@ -136,7 +136,7 @@ see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint
 }
 
 static void
-see_name(struct place_at *at, const struct feel_node *node, uint32_t context)
+place_name(struct place_at *at, const struct feel_node *node, uint32_t context)
 {
 	const struct vv_model *model = at->prover->model;
 	bool reads = node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS
@@ -155,18 +155,18 @@ see_name(struct place_at *at, const struct feel_node *node, uint32_t context)
 static void
 see_inside(struct place_at *at, const struct feel_node *node, uint32_t context)
 {
-	see_name(at, node, context);
+	place_name(at, node, context);
 	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
 		see_inside(at, node->operands[i], context);
 }
 
 static void
-see(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
-    bool condition)
+place_tree(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
+	   bool condition)
 {
 	struct prover *prover = at->prover;
 
-	see_name(at, node, context);
+	place_name(at, node, context);
 	if (condition && node->op != FEEL_CONSTANT)
 		outer = note(at, node, 0, context, translate_tree(&prover->d, node), outer);
 	switch (node->op) {
@@ -175,7 +175,7 @@ see(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_
 		see_logic(at, node, context, outer);
 		break;
 	case FEEL_NOT:
-		see(at, node->operands[0], context, outer, true);
+		place_tree(at, node->operands[0], context, outer, true);
 		break;
 	case FEEL_IF:
 		see_if(at, node, context, outer, condition);
@@ -185,13 +185,13 @@ see(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_
 	case FEEL_SOME:
 	case FEEL_EVERY:
 	case FEEL_FILTER:
-		see(at, node->operands[0], context, outer, false);
+		place_tree(at, node->operands[0], context, outer, false);
 		for (uint32_t i = 1; i < node->count; i++)
 			see_inside(at, node->operands[i], context);
 		break;
 	default:
 		for (uint32_t i = 0; i < node->count; i++)
-			see(at, node->operands[i], context, outer, false);
+			place_tree(at, node->operands[i], context, outer, false);
 		break;
 	}
 }
@@ -203,7 +203,7 @@ see_whole(struct place_at *at, struct proof_spot spot, const struct feel_node *t
 	if (tree == NULL || context == NODE_FALSE)
 		return;
 	at->spot = spot;
-	see(at, tree, context, TABLE_NONE, true);
+	place_tree(at, tree, context, TABLE_NONE, true);
 }
 
 /* ---- every place ---- */
@@ -233,7 +233,7 @@ see_text(struct place_at *at, const struct text *text, uint32_t context)
 }
 
 static void
-see_texts(void *payload, const struct texts *texts, uint32_t context)
+place_texts(void *payload, const struct texts *texts, uint32_t context)
 {
 	struct place_at *at = payload;
 
@@ -251,7 +251,7 @@ see_wordings(struct place_at *at, const struct vv_question *question, uint32_t a
 	see_text(at, &question->label, asked);
 	see_text(at, &question->message, asked);
 	see_text(at, &question->none, asked);
-	see_texts(at, &question->hints, asked);
+	place_texts(at, &question->hints, asked);
 	for (size_t c = 0; c < question->choice_count; c++) {
 		see_text(at, &question->choices[c].label, asked);
 		see_text(at, &question->choices[c].hint, asked);
@@ -263,7 +263,7 @@ see_wordings(struct place_at *at, const struct vv_question *question, uint32_t a
 		see_whole(at, spot_question(question, "variant", variant->relevant),
 			  variant->relevant, left);
 		see_text(at, &variant->label, diagram_and(d, left, holds));
-		see_texts(at, &variant->paragraphs, diagram_and(d, left, holds));
+		place_texts(at, &variant->paragraphs, diagram_and(d, left, holds));
 		left = diagram_and(d, left, diagram_not(d, holds));
 	}
 }
@@ -319,7 +319,7 @@ see_item(struct place_at *at, uint32_t i)
 			  item->variants[v].relevant, left);
 		left = diagram_and(d, left, diagram_not(d, holds));
 	}
-	flow_item_texts(&prover->flow, i, see_texts, at);
+	flow_item_texts(&prover->flow, i, place_texts, at);
 }
 
 /* The later in the order of evaluation first: what reads them is known by then. */
@@ -341,8 +341,8 @@ see_calculations(struct place_at *at)
 			.place = calculation->place,
 		};
 		if (at->reads[model->steps[i].index] != NODE_FALSE)
-			see(at, calculation->expression, at->reads[model->steps[i].index],
-			    TABLE_NONE, calculation->type->kind == TYPE_BOOLEAN);
+			place_tree(at, calculation->expression, at->reads[model->steps[i].index],
+				   TABLE_NONE, calculation->type->kind == TYPE_BOOLEAN);
 	}
 }
 
@@ -355,7 +355,7 @@ possible_at(struct prover *prover, const struct condition *condition, uint32_t v
 }
 
 static void
-try_condition(struct prover *prover, struct condition *condition)
+evaluate_condition(struct prover *prover, struct condition *condition)
 {
 	struct diagram *d = &prover->d;
 
@@ -385,7 +385,7 @@ static void
 try_all(struct prover *prover)
 {
 	for (size_t i = 0; i < prover->condition_count; i++) {
-		try_condition(prover, &prover->conditions[i]);
+		evaluate_condition(prover, &prover->conditions[i]);
 		prover->conditions[i].context = NODE_FALSE;
 	}
 }
@@ -496,7 +496,7 @@ conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
 /* ---- the findings ---- */
 
 static bool
-is_told(const struct prover *prover, uint32_t number)
+is_reported(const struct prover *prover, uint32_t number)
 {
 	for (; number != TABLE_NONE; number = prover->conditions[number].outer)
 		if (prover->conditions[number].told)
@@ -551,7 +551,7 @@ conditions_report(struct prover *prover)
 	for (size_t i = 0; i < prover->condition_count; i++) {
 		struct condition *condition = &prover->conditions[i];
 
-		if (is_told(prover, condition->outer)) {
+		if (is_reported(prover, condition->outer)) {
 			condition->told = true;
 			continue;
 		}

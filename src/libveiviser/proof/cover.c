@@ -294,7 +294,7 @@ struct trying {
 };
 
 static void
-see(struct trying *trying, const struct feel_node *node, bool holds)
+count_outcome(struct trying *trying, const struct feel_node *node, bool holds)
 {
 	struct cover *cover = &trying->covering->cover;
 	struct cover_entry key = { .spot.node = node };
@@ -371,7 +371,7 @@ try_tree(struct trying *trying, const struct feel_node *node)
 	default:
 		break;
 	}
-	see(trying, node, value_is_true(value));
+	count_outcome(trying, node, value_is_true(value));
 	if (node->op == FEEL_CHOICE_IN)
 		return value;
 	for (uint32_t i = 0; i < node->count; i++)
@@ -384,7 +384,7 @@ try_tree(struct trying *trying, const struct feel_node *node)
 
 /* NULL holds. */
 static bool
-try_condition(struct trying *trying, const struct feel_node *tree)
+try_truth(struct trying *trying, const struct feel_node *tree)
 {
 	return tree == NULL || value_is_true(try_tree(trying, tree));
 }
@@ -419,7 +419,7 @@ try_wording(struct trying *trying, const struct variant *variants, size_t count,
 	    const struct text *label, const struct texts *paragraphs)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!try_condition(trying, variants[i].relevant))
+		if (!try_truth(trying, variants[i].relevant))
 			continue;
 		label = text_is_set(&variants[i].label) ? &variants[i].label : label;
 		paragraphs = variants[i].paragraphs.count > 0 ? &variants[i].paragraphs
@@ -443,7 +443,7 @@ try_choices(struct trying *trying, const struct vv_question *question)
 		const struct choice *choice = &question->choices[i];
 
 		if (!period_holds(choice->period, trying->session->date)
-		    || !try_condition(trying, choice->relevant))
+		    || !try_truth(trying, choice->relevant))
 			continue;
 		try_text(trying, &choice->label);
 		try_text(trying, &choice->hint);
@@ -473,7 +473,7 @@ try_questions(struct trying *trying)
 	for (size_t i = 0; i < model->question_count && !ended; i++) {
 		const struct vv_question *question = &model->questions[i];
 
-		if (!try_condition(trying, question->relevant))
+		if (!try_truth(trying, question->relevant))
 			continue;
 		try_choices(trying, question);
 		if (trying->evaluation->states[i].state == VV_IRRELEVANT)
@@ -481,7 +481,7 @@ try_questions(struct trying *trying)
 		try_wording(trying, question->variants, question->variant_count,
 			    &question->label, &question->hints);
 		try_text(trying, &question->none);
-		ended = question->ends != NULL && try_condition(trying, question->ends);
+		ended = question->ends != NULL && try_truth(trying, question->ends);
 	}
 }
 
@@ -492,7 +492,7 @@ try_item(struct trying *trying, const struct item *item, bool shown)
 
 	if (!period_holds(item->period, trying->session->date) || item->general == GENERAL_ONLY)
 		return;
-	try_condition(trying, item->relevant);
+	try_truth(trying, item->relevant);
 	if (!shown)
 		return;
 	for (size_t e = 0; e < cover->count && cover->all[e].spot.node == NULL; e++)

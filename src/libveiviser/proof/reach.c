@@ -71,21 +71,21 @@ joined(struct prover *prover, const char *a, const char *b)
 }
 
 static void
-tell(struct prover *prover, const char *id, struct proof_spot spot, struct proof_text reason)
+report_unreachable(struct prover *prover, const char *id, struct proof_spot spot, struct proof_text reason)
 {
 	prover_claim(prover, &(struct claim){ .kind = CLAIM_UNREACHABLE, .spot = spot, .id = id,
 					      .reason = reason });
 }
 
 static void
-tell_question(struct prover *prover, uint32_t q)
+report_question(struct prover *prover, uint32_t q)
 {
 	const struct vv_question *question = &prover->model->questions[q];
 
 	if (!prover->asked[q])
-		tell(prover, question->id,
-		     spot_question(question, "relevant", question->relevant),
-		     why_question_reason(prover, q));
+		report_unreachable(prover, question->id,
+				   spot_question(question, "relevant", question->relevant),
+				   why_question_reason(prover, q));
 	for (uint32_t c = 0; c < question->choice_count && prover->asked[q]; c++) {
 		const struct choice *choice = &question->choices[c];
 		const char *id = prover->model->symbols[choice->symbol].id;
@@ -97,8 +97,8 @@ tell_question(struct prover *prover, uint32_t q)
 			continue;
 		if (spot.place.file == NULL)
 			spot.place = question->place;
-		tell(prover, joined(prover, question->id, id), spot,
-		     why_choice_reason(prover, q, c));
+		report_unreachable(prover, joined(prover, question->id, id), spot,
+				   why_choice_reason(prover, q, c));
 	}
 }
 
@@ -140,10 +140,10 @@ reach_report(struct prover *prover)
 	const struct vv_model *model = prover->model;
 
 	for (uint32_t q = 0; q < model->question_count; q++)
-		tell_question(prover, q);
+		report_question(prover, q);
 	for (uint32_t i = 0; i < model->item_count; i++)
 		if (!prover->shown[i])
-			tell(prover, model->items[i].id,
-			     spot_item(&model->items[i], "relevant", model->items[i].relevant),
-			     item_reason(prover, i));
+			report_unreachable(prover, model->items[i].id,
+					   spot_item(&model->items[i], "relevant", model->items[i].relevant),
+					   item_reason(prover, i));
 }

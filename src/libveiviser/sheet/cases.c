@@ -47,8 +47,8 @@ row_name(struct arena *arena, const char *verdict, size_t row)
 }
 
 static enum vv_status
-add_classes(struct cases_memory *memory, const struct vv_model *model, vv_day date,
-	    struct vv_error *err)
+add_row_cases(struct cases_memory *memory, const struct vv_model *model, vv_day date,
+	      struct vv_error *err)
 {
 	enum vv_status status = people_find(&memory->people, model, date, err);
 
@@ -89,7 +89,7 @@ vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
 		return error_no_memory(err);
 	memory->cases.memory = memory;
 	memory->cases.date = date;
-	status = kind == VV_CASES_CLASSES ? add_classes(memory, model, date, err)
+	status = kind == VV_CASES_CLASSES ? add_row_cases(memory, model, date, err)
 		 : add_boundaries(memory, model, date, limit, err);
 	memory->cases.all = memory->all;
 	if (status == VV_NO_MEMORY)

@@ -95,7 +95,7 @@ add_answer(const struct saying *saying, struct store *store, uint32_t q)
 
 /* The answers that are said to lie in a class. */
 static void
-add_classes(const struct saying *saying, struct store *store, size_t without, size_t count)
+narrow_store(const struct saying *saying, struct store *store, size_t without, size_t count)
 {
 	const struct diagram *d = saying->d;
 
@@ -123,7 +123,7 @@ is_consistent(const struct saying *saying, size_t without, size_t count, bool *g
 	size_t used = 0;
 	bool can;
 
-	add_classes(saying, &store, without, count);
+	narrow_store(saying, &store, without, count);
 	for (size_t i = 0; i < saying->count; i++) {
 		const struct said *said = &saying->all[i];
 

@@ -146,7 +146,7 @@ add_sight(struct dividing *dividing, const struct item *item, uint32_t people, b
 
 /* Whether a value is told apart from the others. */
 static bool
-is_told(const struct diagram *d, uint32_t leaf, size_t count)
+is_told_apart(const struct diagram *d, uint32_t leaf, size_t count)
 {
 	return leaf == NODE_NULL
 	       || (count <= VALUES_MAX && node_leaf(d, leaf)->kind == LEAF_VALUE);
@@ -175,7 +175,7 @@ divide_line(struct dividing *dividing, const struct item *item, const struct han
 	for (size_t i = 0; i < values.count; i++) {
 		uint32_t alike;
 
-		if (!is_told(d, values.all[i], values.count))
+		if (!is_told_apart(d, values.all[i], values.count))
 			continue;
 		alike = diagram_and(d, others,
 				    diagram_where(d, hanging->nodes[next], values.all[i]));

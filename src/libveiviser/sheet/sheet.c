@@ -42,8 +42,8 @@ fill_ways(struct writing *writing, const struct people_row *from, vv_day date,
 }
 
 static bool
-fill_row(struct writing *writing, const struct people_row *from, vv_day date,
-	 struct vv_sheet_row *to)
+write_row(struct writing *writing, const struct people_row *from, vv_day date,
+	  struct vv_sheet_row *to)
 {
 	struct arena *arena = &writing->memory->arena;
 	struct vv_sheet_line *lines = arena_alloc(arena, (from->line_count + 1) * sizeof *lines);
@@ -74,7 +74,7 @@ fill_part(struct writing *writing, const struct people_part *from, vv_day date,
 				      .rest = from->rest, .rows = rows,
 				      .row_count = from->row_count };
 	for (size_t i = 0; i < from->row_count; i++)
-		if (!fill_row(writing, &from->rows[i], date, &rows[i]))
+		if (!write_row(writing, &from->rows[i], date, &rows[i]))
 			return false;
 	return true;
 }

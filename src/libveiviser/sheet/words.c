@@ -30,7 +30,7 @@ said(const struct asking *asking, const char *text)
 }
 
 static void
-add_part(struct strbuf *buf, const char *text)
+add_separated(struct strbuf *buf, const char *text)
 {
 	strbuf_add(buf, buf->length > 0 ? "; " : "");
 	strbuf_add(buf, text);
@@ -99,7 +99,7 @@ write_labels(const struct asking *asking, const bool *which, bool wanted, const 
 		display_text(&label, words->session, words->language,
 			     &question->choices[i].label, NULL);
 		asking->buf->failed |= label.failed;
-		add_part(asking->buf, strbuf_text(&label) != NULL ? strbuf_text(&label) : "");
+		add_separated(asking->buf, strbuf_text(&label) != NULL ? strbuf_text(&label) : "");
 	}
 	strbuf_clear(&label);
 }
@@ -151,8 +151,8 @@ write_choices(const struct asking *asking, const struct answers *answers)
 
 	inside.buf = &inner;
 	if (list != NULL || but != NULL) {
-		add_part(&inner, text_in(list != NULL ? &list->label : &but->label,
-					 words->language));
+		add_separated(&inner, text_in(list != NULL ? &list->label : &but->label,
+					      words->language));
 	} else if (many && left < answers->pass_count) {
 		write_labels(&inside, answers->pass, false, answers->can);
 	} else {
@@ -293,14 +293,14 @@ write_texts(const struct asking *asking, const struct answers *answers)
 		if (!answers->pass[i])
 			continue;
 		if (i > variable->text_count) {
-			add_part(asking->buf, said(asking, N_("another text")));
+			add_separated(asking->buf, said(asking, N_("another text")));
 			continue;
 		}
 		strbuf_add(&quoted, "“");
 		strbuf_add_bytes(&quoted, variable->texts[i - 1].s, variable->texts[i - 1].length);
 		strbuf_add(&quoted, "”");
 		asking->buf->failed |= quoted.failed;
-		add_part(asking->buf, strbuf_text(&quoted) != NULL ? strbuf_text(&quoted) : "");
+		add_separated(asking->buf, strbuf_text(&quoted) != NULL ? strbuf_text(&quoted) : "");
 		strbuf_clear(&quoted);
 	}
 }
@@ -325,7 +325,7 @@ write_ticks(const struct asking *asking, bool taken)
 		display_text(&label, words->session, words->language,
 			     &question->choices[sub - 1].label, NULL);
 		names.failed |= label.failed;
-		add_part(&names, strbuf_text(&label) != NULL ? strbuf_text(&label) : "");
+		add_separated(&names, strbuf_text(&label) != NULL ? strbuf_text(&label) : "");
 	}
 	asking->buf->failed |= names.failed;
 	if (names.length > 0 && !names.failed) {
@@ -382,9 +382,9 @@ write_question(struct asking *asking)
 		}
 	}
 	if (asking->buf->length == 0 && answers.pass_count > 0 && !answers.pass[0])
-		add_part(asking->buf, said(asking, N_("answered")));
+		add_separated(asking->buf, said(asking, N_("answered")));
 	else if (answers.pass[0])
-		add_part(asking->buf, said(asking, asking->buf->length > 0 ? or_missing : missing));
+		add_separated(asking->buf, said(asking, asking->buf->length > 0 ? or_missing : missing));
 	free(answers.can);
 }
 
@@ -552,9 +552,9 @@ write_comparison(const struct asking *asking, const struct way_test *test)
 	bool holds = test->allowed[1];
 
 	if (atom->kind == ATOM_FREE) {
-		add_part(asking->buf, said(asking, holds
-			 ? N_("a comparison holds that could not be followed here")
-			 : N_("a comparison fails that could not be followed here")));
+		add_separated(asking->buf, said(asking, holds
+			      ? N_("a comparison holds that could not be followed here")
+			      : N_("a comparison fails that could not be followed here")));
 		return;
 	}
 	if (!atom->linear)
@@ -564,13 +564,13 @@ write_comparison(const struct asking *asking, const struct way_test *test)
 	else
 		write_apart(asking->buf, words, atom->low, atom->high, 1 - atom->limit);
 	if (!holds && some_lack(asking, atom))
-		add_part(asking->buf, said(asking, N_("or one of the two was not answered")));
+		add_separated(asking->buf, said(asking, N_("or one of the two was not answered")));
 }
 
 /* ---- a way ---- */
 
 static const char *
-keep(const struct words *words, struct strbuf *buf)
+keep_text(const struct words *words, struct strbuf *buf)
 {
 	const char *text = buf->failed ? NULL : arena_strdup(words->arena, strbuf_text(buf));
 
@@ -586,10 +586,10 @@ add_test(const struct asking *asking, const struct vv_question *question,
 	struct vv_sheet_test *test = (struct vv_sheet_test *)(uintptr_t)&out->tests[out->test_count++];
 
 	test->question = question;
-	test->text = keep(words, asking->buf);
+	test->text = keep_text(words, asking->buf);
 	if (question != NULL)
 		write_label(asking->buf, words, asking->q);
-	test->label = question != NULL ? keep(words, asking->buf) : "";
+	test->label = question != NULL ? keep_text(words, asking->buf) : "";
 	return test->text != NULL && test->label != NULL;
 }
 

@@ -37,7 +37,7 @@ append_digit(struct wide *w, unsigned digit)
 
 /* Digits before (@p fraction false) or behind the point; false when there are none. */
 static bool
-read_digits(struct reader *r, bool fraction)
+read_digit_run(struct reader *r, bool fraction)
 {
 	size_t start = r->at;
 
@@ -87,11 +87,11 @@ number_parse(struct value *out, const char *text, size_t length, struct arena *a
 
 	r.number.negative = length > 0 && text[0] == '-';
 	r.at = r.number.negative;
-	whole = read_digits(&r, false);
+	whole = read_digit_run(&r, false);
 	valid = whole;
 	if (r.at < length && text[r.at] == '.') {
 		r.at++;
-		valid = read_digits(&r, true);
+		valid = read_digit_run(&r, true);
 	}
 	if (!valid || !read_exponent(&r) || r.at != length)
 		return false;
