@@ -147,13 +147,13 @@ text_number(const struct item *item, size_t i)
 }
 
 /* An item of both sides, where both show it. */
-struct pair {
+struct shared_item {
 	const struct item *item[DIFF_SIDES];
 	struct feel_node *when;
 };
 
 static void
-compare_text(struct diff_day *day, const struct pair *pair, struct feel_node *when,
+compare_text(struct diff_day *day, const struct shared_item *pair, struct feel_node *when,
 	     const struct texts *old, const struct texts *new)
 {
 	const char *id = pair->item[DIFF_NEW]->id;
@@ -173,7 +173,7 @@ compare_text(struct diff_day *day, const struct pair *pair, struct feel_node *wh
 }
 
 static void
-compare_texts(struct diff_day *day, const struct pair *pair)
+compare_texts(struct diff_day *day, const struct shared_item *pair)
 {
 	struct joint *joint = &day->joint;
 	const struct item *old = pair->item[DIFF_OLD], *new = pair->item[DIFF_NEW];
@@ -204,7 +204,7 @@ met(struct joint *joint, int side, const struct item *item)
 }
 
 static void
-compare_pair(struct diff_day *day, const struct pair *pair)
+compare_pair(struct diff_day *day, const struct shared_item *pair)
 {
 	struct joint *joint = &day->joint;
 	struct feel_node *old = met(joint, DIFF_OLD, pair->item[DIFF_OLD]);
@@ -227,7 +227,7 @@ compare_verdicts(struct diff_day *day)
 	const struct vv_model *old = joint->side[DIFF_OLD], *new = joint->side[DIFF_NEW];
 
 	for (size_t i = 0; i < new->verdict_count; i++) {
-		struct pair pair = { { model_item_find(old, new->items[i].id, true), &new->items[i] },
+		struct shared_item pair = { { model_item_find(old, new->items[i].id, true), &new->items[i] },
 				     day->stands[DIFF_NEW][i] };
 
 		if (pair.item[DIFF_OLD] == NULL)
@@ -245,7 +245,7 @@ compare_item(struct diff_day *day, const struct item *old, const struct item *ne
 	const char *id = old != NULL ? old->id : new->id;
 	struct feel_node *before = old != NULL ? holds(joint, DIFF_OLD, old) : NULL;
 	struct feel_node *after = new != NULL ? holds(joint, DIFF_NEW, new) : NULL;
-	struct pair pair = { { old, new }, NULL };
+	struct shared_item pair = { { old, new }, NULL };
 
 	if (joint->no_memory)
 		return;

@@ -27,7 +27,7 @@ struct effects {
 	size_t count, room;
 };
 
-struct search {
+struct claim_search {
 	struct diff_day *day;
 	struct diff_groups *groups;
 	struct diagram d;
@@ -47,13 +47,13 @@ struct search {
 
 /* Where in the joint model's items the conditions stand. */
 static size_t
-item_of_verdict(const struct search *search, int side, size_t i)
+item_of_verdict(const struct claim_search *search, int side, size_t i)
 {
 	return i + (side == DIFF_NEW ? search->day->joint.side[DIFF_OLD]->verdict_count : 0);
 }
 
 static size_t
-item_of_refusal(const struct search *search, int side)
+item_of_refusal(const struct claim_search *search, int side)
 {
 	return item_of_verdict(search, DIFF_NEW,
 			       search->day->joint.side[DIFF_NEW]->verdict_count) + (size_t)side;
@@ -118,7 +118,7 @@ take_cuts(struct variable *to, const struct variable *from)
 /* A question's classes are those of both sides, whatever was changed: so a count does not
  * hang on what is looked for. */
 static bool
-cut(struct search *search, int side)
+cut(struct claim_search *search, int side)
 {
 	const struct joint *joint = &search->day->joint;
 	struct diagram d = { 0 }, trial = { 0 };
@@ -135,7 +135,7 @@ cut(struct search *search, int side)
 }
 
 static bool
-build(struct search *search)
+build(struct claim_search *search)
 {
 	struct joint *joint = &search->day->joint;
 
@@ -157,7 +157,7 @@ build(struct search *search)
 /* ---- what each side comes to ---- */
 
 static void
-find_results(struct search *search, int side)
+find_results(struct claim_search *search, int side)
 {
 	struct diagram *d = &search->d;
 	size_t count = search->day->joint.side[side]->verdict_count;
@@ -179,7 +179,7 @@ find_results(struct search *search, int side)
 }
 
 static void
-find_both(struct search *search)
+find_both(struct claim_search *search)
 {
 	struct diagram *d = &search->d;
 
@@ -206,7 +206,7 @@ find_effect(const struct effects *effects, struct vv_difference what)
 
 /* The same difference for several reasons is one. */
 static void
-add_effect(struct search *search, struct effects *effects, struct vv_difference what,
+add_effect(struct claim_search *search, struct effects *effects, struct vv_difference what,
 	   uint32_t node)
 {
 	struct effect *known = find_effect(effects, what), *more;
@@ -230,7 +230,7 @@ add_effect(struct search *search, struct effects *effects, struct vv_difference 
 enum { RESULT_DEAD = -1, RESULT_UNCLEAR = -2 };
 
 static uint32_t
-result_node(struct search *search, int side, int i)
+result_node(struct claim_search *search, int side, int i)
 {
 	struct diagram *d = &search->d;
 
@@ -244,7 +244,7 @@ result_node(struct search *search, int side, int i)
 }
 
 static const char *
-with_outcome(struct search *search, const struct item *verdict)
+with_outcome(struct claim_search *search, const struct item *verdict)
 {
 	static const char *const names[] = {
 #define OUTCOME_NAME(name, text) text,
@@ -263,7 +263,7 @@ with_outcome(struct search *search, const struct item *verdict)
 }
 
 static const char *
-result_id(const struct search *search, int side, int i)
+result_id(const struct claim_search *search, int side, int i)
 {
 	return i == RESULT_DEAD ? "incomplete" : i == RESULT_UNCLEAR ? "no_single_verdict"
 	       : search->day->joint.side[side]->items[i].id;
@@ -271,7 +271,7 @@ result_id(const struct search *search, int side, int i)
 
 /* Whether a verdict stands for the same people on the other side. */
 static bool
-is_same(const struct search *search, int side, int i)
+is_same(const struct claim_search *search, int side, int i)
 {
 	const struct vv_model *const *model = search->day->joint.side;
 
@@ -283,7 +283,7 @@ is_same(const struct search *search, int side, int i)
 }
 
 static void
-add_result(struct search *search, int old, int new)
+add_result(struct claim_search *search, int old, int new)
 {
 	const struct vv_model *const *side = search->day->joint.side;
 	struct vv_difference what = { VV_DIFFERENCE_RESULT, result_id(search, DIFF_OLD, old),
@@ -310,7 +310,7 @@ add_result(struct search *search, int old, int new)
 }
 
 static void
-add_effects(struct search *search)
+add_effects(struct claim_search *search)
 {
 	const struct diff_day *day = search->day;
 	struct diagram *d = &search->d;
@@ -344,7 +344,7 @@ add_effects(struct search *search)
 
 /* Keeps what somebody can have. */
 static void
-keep_possible(struct search *search, struct effects *effects)
+keep_possible(struct claim_search *search, struct effects *effects)
 {
 	size_t kept = 0;
 
@@ -381,7 +381,7 @@ is_beyond(const struct diagram *d, uint32_t node, bool *seen)
 }
 
 static void
-find_beyond(struct search *search)
+find_beyond(struct claim_search *search)
 {
 	const struct diagram *d = &search->d;
 	const struct vv_model *model = &search->day->joint.model;
@@ -404,7 +404,7 @@ find_beyond(struct search *search)
 /* ---- counting ---- */
 
 static const char *
-decimal(struct search *search, const mpz_t number)
+decimal(struct claim_search *search, const mpz_t number)
 {
 	char *text = arena_alloc(search->day->arena, mpz_sizeinbase(number, 10) + 2);
 
@@ -413,7 +413,7 @@ decimal(struct search *search, const mpz_t number)
 }
 
 static const char *
-run_counter(struct search *search, struct walk *walk, struct counter *counter)
+run_counter(struct claim_search *search, struct walk *walk, struct counter *counter)
 {
 	const char *text = NULL;
 	size_t shortest, longest;
@@ -432,7 +432,7 @@ run_counter(struct search *search, struct walk *walk, struct counter *counter)
 }
 
 static void
-start_counting(struct search *search)
+start_counting(struct claim_search *search)
 {
 	if (search->counting)
 		return;
@@ -445,7 +445,7 @@ start_counting(struct search *search)
 }
 
 static const char *
-count_paths(struct search *search, uint32_t goal)
+count_paths(struct claim_search *search, uint32_t goal)
 {
 	struct counter counter;
 	const char *text = NULL;
@@ -496,7 +496,7 @@ is_known(const struct diff_groups *groups, const struct diff_group *group)
 
 /* Those who have all differences of the group and no other. */
 static uint32_t
-group_node(struct search *search, const struct diff_group *group)
+group_node(struct claim_search *search, const struct diff_group *group)
 {
 	struct diagram *d = &search->d;
 	uint32_t node = NODE_TRUE;
@@ -514,7 +514,7 @@ group_node(struct search *search, const struct diff_group *group)
 
 /* What the end of a way says of each difference. */
 static bool
-read_end(struct search *search, const struct walk *walk, const struct explore_path *path,
+read_end(struct claim_search *search, const struct walk *walk, const struct explore_path *path,
 	 struct diff_group *group)
 {
 	struct work end;
@@ -533,7 +533,7 @@ read_end(struct search *search, const struct walk *walk, const struct explore_pa
 /* Somebody in whom @p goal holds, as it can, with all that differs for them; false: not
  * found. */
 static bool
-find_person(struct search *search, uint32_t goal, struct diff_group *group)
+find_person(struct claim_search *search, uint32_t goal, struct diff_group *group)
 {
 	size_t count = search->effects.count + 1;
 	uint32_t *targets = malloc((count + 1) * sizeof *targets);
@@ -566,7 +566,7 @@ find_person(struct search *search, uint32_t goal, struct diff_group *group)
 
 /* The group is added unless both sides, asked, say otherwise. */
 static void
-add_group(struct search *search, struct diff_group *group, uint32_t goal)
+add_group(struct claim_search *search, struct diff_group *group, uint32_t goal)
 {
 	struct diff_groups *groups = search->groups;
 	struct diff_group *more;
@@ -588,7 +588,7 @@ add_group(struct search *search, struct diff_group *group, uint32_t goal)
 }
 
 static void
-mark_told(struct search *search, const struct diff_group *group)
+mark_told(struct claim_search *search, const struct diff_group *group)
 {
 	for (size_t i = 0; i < search->effects.count; i++)
 		search->effects.all[i].told |= has(group, search->effects.all[i].what);
@@ -596,7 +596,7 @@ mark_told(struct search *search, const struct diff_group *group)
 
 /* Finds a group in @p left and takes it out; false: there is none. */
 static bool
-take_group(struct search *search, uint32_t goal, uint32_t *left)
+take_group(struct claim_search *search, uint32_t goal, uint32_t *left)
 {
 	struct diff_group group;
 	uint32_t node;
@@ -623,7 +623,7 @@ has_rest(const struct diff_groups *groups)
 
 /* All who are left, told as one of them. */
 static void
-take_rest(struct search *search, uint32_t left)
+take_rest(struct claim_search *search, uint32_t left)
 {
 	struct diff_group group;
 
@@ -636,7 +636,7 @@ take_rest(struct search *search, uint32_t left)
 }
 
 static uint32_t
-anything(struct search *search)
+anything(struct claim_search *search)
 {
 	uint32_t any = NODE_FALSE;
 
@@ -646,7 +646,7 @@ anything(struct search *search)
 }
 
 static void
-find_groups(struct search *search)
+find_groups(struct claim_search *search)
 {
 	struct diff_groups *groups = search->groups;
 	uint32_t left = anything(search);
@@ -668,7 +668,7 @@ find_groups(struct search *search)
 
 /* Other words: each text by itself. */
 static void
-find_words(struct search *search)
+find_words(struct claim_search *search)
 {
 	for (size_t i = 0; i < search->words.count && !search->d.failed; i++) {
 		const struct effect *effect = &search->words.all[i];
@@ -690,7 +690,7 @@ find_words(struct search *search)
 /* ---- a day ---- */
 
 static void
-run(struct search *search)
+run(struct claim_search *search)
 {
 	diff_find_stuck(search->day, &search->flow);
 	find_both(search);
@@ -708,7 +708,7 @@ run(struct search *search)
 void
 diff_prove(struct diff_day *day, struct diff_groups *groups)
 {
-	struct search search = { .day = day, .groups = groups };
+	struct claim_search search = { .day = day, .groups = groups };
 	const char *id = day->joint.model.id;
 
 	if (build(&search))

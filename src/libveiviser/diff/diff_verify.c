@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* What one side says. */
-struct said {
+struct told_words {
 	struct vv_session *session;
 	struct vv_report *report;	/* NULL: no single verdict, or not complete */
 	const char *result;
@@ -34,7 +34,7 @@ session_of(const struct joint *joint, int side, const struct diff_group *group)
 }
 
 static bool
-ask(struct said *said, const struct joint *joint, int side, const struct diff_group *group)
+ask(struct told_words *said, const struct joint *joint, int side, const struct diff_group *group)
 {
 	said->session = session_of(joint, side, group);
 	if (said->session == NULL)
@@ -49,7 +49,7 @@ ask(struct said *said, const struct joint *joint, int side, const struct diff_gr
 }
 
 static const struct vv_item_view *
-find_item(const struct said *said, const char *id, bool verdict)
+find_item(const struct told_words *said, const char *id, bool verdict)
 {
 	for (size_t s = 0; s < said->report->section_count; s++)
 		for (size_t i = 0; i < said->report->sections[s].item_count; i++) {
@@ -63,7 +63,7 @@ find_item(const struct said *said, const char *id, bool verdict)
 }
 
 static bool
-is_shown(const struct said *said, const char *id)
+is_shown(const struct told_words *said, const char *id)
 {
 	return find_item(said, id, false) != NULL;
 }
@@ -80,7 +80,7 @@ texts_differ(const struct vv_item_view *a, const struct vv_item_view *b)
 
 /* The item or the verdict of the id says something else. */
 static bool
-items_differ(const struct said *old, const struct said *new, const char *id)
+items_differ(const struct told_words *old, const struct told_words *new, const char *id)
 {
 	bool differ = false;
 
@@ -94,7 +94,7 @@ items_differ(const struct said *old, const struct said *new, const char *id)
 }
 
 static struct value
-value_of(const struct said *said, const char *id, const char **unit)
+value_of(const struct told_words *said, const char *id, const char **unit)
 {
 	const struct vv_model *model = said->session->model;
 	const struct model_name *name = model_name_find(model, id, strlen(id));
@@ -109,7 +109,7 @@ value_of(const struct said *said, const char *id, const char **unit)
 
 /* A choice is another symbol in each model. */
 static bool
-values_differ(const struct said *old, const struct said *new, const char *id)
+values_differ(const struct told_words *old, const struct told_words *new, const char *id)
 {
 	const char *old_unit = "", *new_unit = "";
 	struct value a = value_of(old, id, &old_unit), b = value_of(new, id, &new_unit);
@@ -125,7 +125,7 @@ values_differ(const struct said *old, const struct said *new, const char *id)
 }
 
 static bool
-same_result(const struct said *said, const char *id)
+same_result(const struct told_words *said, const char *id)
 {
 	size_t length = strlen(said->result);
 
@@ -135,7 +135,7 @@ same_result(const struct said *said, const char *id)
 
 /* The question is asked, and the answer not taken. */
 static bool
-is_refused(const struct said *said, const char *id)
+is_refused(const struct told_words *said, const char *id)
 {
 	const struct vv_question *question = vv_model_find_question(said->session->model, id);
 	enum vv_state state = vv_session_state(said->session, question);
@@ -144,7 +144,7 @@ is_refused(const struct said *said, const char *id)
 }
 
 static bool
-is_so(const struct vv_difference *what, const struct said *old, const struct said *new)
+is_so(const struct vv_difference *what, const struct told_words *old, const struct told_words *new)
 {
 	bool both = old->report != NULL && new->report != NULL;
 
@@ -171,7 +171,7 @@ is_so(const struct vv_difference *what, const struct said *old, const struct sai
 bool
 diff_verify(const struct joint *joint, const struct diff_group *group)
 {
-	struct said said[DIFF_SIDES] = { { .session = NULL }, { .session = NULL } };
+	struct told_words said[DIFF_SIDES] = { { .session = NULL }, { .session = NULL } };
 	bool good = ask(&said[DIFF_OLD], joint, DIFF_OLD, group)
 		    && ask(&said[DIFF_NEW], joint, DIFF_NEW, group);
 

@@ -411,7 +411,7 @@ build_check_expressions(struct build *b)
 
 /* One walk: from question @p reader (place for messages), which may read
  * questions before @p limit. */
-struct walk {
+struct step_walk {
 	struct build *b;
 	const struct vv_question *reader;	/* NULL: the calculations at the end */
 	size_t limit;
@@ -429,10 +429,10 @@ add_step(struct build *b, enum step_kind kind, size_t index)
 		model->steps[model->step_count++] = (struct step){ kind, (uint32_t)index };
 }
 
-static void walk_tree(const struct walk *walk, const struct feel_node *node);
+static void walk_tree(const struct step_walk *walk, const struct feel_node *node);
 
 static void
-reads_later(const struct walk *walk, const struct vv_question *question)
+reads_later(const struct step_walk *walk, const struct vv_question *question)
 {
 	diagnostics_add(walk->b->list, DIAGNOSTIC_READS_LATER, walk->reader->place,
 			N_("'%s' of question '%s' reads '%s', which is asked later (%s:%d); move one of them"),
@@ -441,7 +441,7 @@ reads_later(const struct walk *walk, const struct vv_question *question)
 }
 
 static void
-walk_slot(const struct walk *walk, uint32_t slot)
+walk_slot(const struct step_walk *walk, uint32_t slot)
 {
 	struct build *b = walk->b;
 	struct vv_model *model = b->model;
@@ -466,7 +466,7 @@ walk_slot(const struct walk *walk, uint32_t slot)
 }
 
 static void
-walk_tree(const struct walk *walk, const struct feel_node *node)
+walk_tree(const struct step_walk *walk, const struct feel_node *node)
 {
 	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
 		walk_slot(walk, node->index);
@@ -480,7 +480,7 @@ static void
 walk_condition(struct build *b, const struct vv_question *question, size_t limit,
 	       const char *key, const struct feel_node *tree)
 {
-	struct walk walk = { b, question, limit, key };
+	struct step_walk walk = { b, question, limit, key };
 
 	if (tree != NULL)
 		walk_tree(&walk, tree);
@@ -543,7 +543,7 @@ build_order(struct build *b)
 			add_step(b, STEP_JUDGE, i);
 	}
 	for (size_t i = 0; i < model->calculation_count && !b->no_memory; i++) {
-		struct walk walk = { b, NULL, model->question_count, "calculate" };
+		struct step_walk walk = { b, NULL, model->question_count, "calculate" };
 
 		walk_slot(&walk, (uint32_t)(model->question_count + i));
 	}

@@ -427,7 +427,7 @@ data_no_questionnaire(const struct vv_data *data, const char *id, struct vv_erro
 
 /* ---- one questionnaire with its parts ---- */
 
-struct reading {
+struct heading_reading {
 	const struct vv_data *data;
 	struct arena *arena;
 	struct diagnostics *list;
@@ -468,7 +468,7 @@ part_folder(const struct vv_data *data, const char *name)
 }
 
 static void
-check_format(struct reading *reading, const struct ini *ini)
+check_format(struct heading_reading *reading, const struct ini *ini)
 {
 	const struct ini_section *first = ini->section_count > 0 ? &ini->sections[0] : NULL;
 	const struct ini_key *format = first != NULL && strcmp(first->name, "veiviser") == 0
@@ -485,7 +485,7 @@ check_format(struct reading *reading, const struct ini *ini)
 }
 
 static const struct ini *
-read_file(struct reading *reading, int fd, const char *name)
+read_file(struct heading_reading *reading, int fd, const char *name)
 {
 	struct ini *ini = &reading->files[reading->count];
 	enum vv_status status = ini_read(ini, reading->arena, fd, name, reading->digest,
@@ -506,7 +506,7 @@ read_file(struct reading *reading, int fd, const char *name)
 }
 
 static void
-read_part(struct reading *reading, const struct ini *main_file, const struct ini_key *key,
+read_part(struct heading_reading *reading, const struct ini *main_file, const struct ini_key *key,
 	  const char *word, size_t length)
 {
 	struct place place = ini_value_place(main_file, key);
@@ -544,7 +544,7 @@ read_part(struct reading *reading, const struct ini *main_file, const struct ini
 }
 
 static void
-read_parts(struct reading *reading, const struct ini *main_file)
+read_parts(struct heading_reading *reading, const struct ini *main_file)
 {
 	const struct ini_section *section = ini_find(main_file, "questionnaire");
 	char name[32] = "parts";
@@ -569,7 +569,7 @@ enum vv_status
 data_read(const struct vv_data *data, const char *id, struct arena *arena, struct ini **out,
 	  const char ***parts, size_t *count, struct digest *digest, struct diagnostics *list)
 {
-	struct reading reading = { .data = data, .arena = arena, .list = list, .digest = digest };
+	struct heading_reading reading = { .data = data, .arena = arena, .list = list, .digest = digest };
 	char name[FILE_NAME_MAX + 1];
 	const struct ini *main_file;
 

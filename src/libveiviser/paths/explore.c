@@ -11,7 +11,7 @@ struct visit {
 	size_t next;
 };
 
-struct search {
+struct exploration {
 	struct walk *walk;
 	struct visit *steps;
 	size_t count, room;
@@ -21,7 +21,7 @@ struct search {
 };
 
 static bool
-first_visit(struct search *search, uint32_t state)
+first_visit(struct exploration *search, uint32_t state)
 {
 	while (search->seen_count <= state) {
 		bool *more = table_grow(search->seen, &search->seen_room, search->seen_count,
@@ -41,7 +41,7 @@ first_visit(struct search *search, uint32_t state)
 }
 
 static void
-push(struct search *search, uint32_t state)
+push(struct exploration *search, uint32_t state)
 {
 	struct visit *more = table_grow(search->steps, &search->room, search->count,
 				       sizeof *more);
@@ -56,7 +56,7 @@ push(struct search *search, uint32_t state)
 
 /* What a state says of the target; leaves are told apart before they are pushed. */
 static uint32_t
-target_of(const struct search *search, uint32_t state, bool *end)
+target_of(const struct exploration *search, uint32_t state, bool *end)
 {
 	struct work work;
 
@@ -68,7 +68,7 @@ target_of(const struct search *search, uint32_t state, bool *end)
 }
 
 static void
-try_branch(struct search *search, struct visit *visit)
+try_branch(struct exploration *search, struct visit *visit)
 {
 	struct walk *walk = search->walk;
 	struct work work;
@@ -87,7 +87,7 @@ try_branch(struct search *search, struct visit *visit)
 
 /* One step on or back; true when the end was reached with the target true. */
 static bool
-go(struct search *search)
+go(struct exploration *search)
 {
 	struct visit *visit = &search->steps[search->count - 1];
 	uint32_t state, target;
@@ -111,7 +111,7 @@ go(struct search *search)
 }
 
 static bool
-keep_path(const struct search *search, struct explore_path *out)
+keep_path(const struct exploration *search, struct explore_path *out)
 {
 	out->states = malloc((search->count + 1) * sizeof *out->states);
 	out->branches = malloc((search->count + 1) * sizeof *out->branches);
@@ -136,7 +136,7 @@ explore_path_clear(struct explore_path *path)
 enum finding
 explore_end(struct walk *walk, struct explore_path *out)
 {
-	struct search search = { .walk = walk };
+	struct exploration search = { .walk = walk };
 	struct walk_list starts = { .walk = walk };
 	bool found = false, end;
 
@@ -165,7 +165,7 @@ explore_end(struct walk *walk, struct explore_path *out)
 bool
 explore_onward(struct walk *walk, const struct explore_path *path, struct explore_path *out)
 {
-	struct search search = { .walk = walk, .any = true };
+	struct exploration search = { .walk = walk, .any = true };
 	uint32_t last = path->states[path->count];
 	struct explore_path rest = { 0 };
 	bool end, found;

@@ -23,7 +23,7 @@ number_of(struct prover *prover, const struct feel_node *node, uint32_t kind, bo
 	uint64_t own = (uint64_t)(uintptr_t)node;
 	uint32_t key[] = { (uint32_t)own, (uint32_t)(own >> 32), kind };
 	uint32_t number;
-	struct condition *more;
+	struct placed_condition *more;
 
 	*fresh = false;
 	if (memo_find(&prover->condition_numbers, key, 3, &number))
@@ -36,7 +36,7 @@ number_of(struct prover *prover, const struct feel_node *node, uint32_t kind, bo
 		return TABLE_NONE;
 	}
 	prover->conditions = more;
-	more[prover->condition_count] = (struct condition){ .outer = TABLE_NONE,
+	more[prover->condition_count] = (struct placed_condition){ .outer = TABLE_NONE,
 							    .context = NODE_FALSE };
 	*fresh = true;
 	return (uint32_t)prover->condition_count++;
@@ -50,7 +50,7 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
 	struct prover *prover = at->prover;
 	bool fresh = false;
 	uint32_t number = number_of(prover, node, kind, &fresh);
-	struct condition *condition;
+	struct placed_condition *condition;
 
 	if (number == TABLE_NONE)
 		return number;
@@ -348,14 +348,14 @@ see_calculations(struct place_at *at)
 
 /* Whether @p value is possible where the condition matters. */
 static bool
-possible_at(struct prover *prover, const struct condition *condition, uint32_t value)
+possible_at(struct prover *prover, const struct placed_condition *condition, uint32_t value)
 {
 	return goal_possible(&prover->memo, &prover->flow,
 			     diagram_and(&prover->d, condition->context, value));
 }
 
 static void
-evaluate_condition(struct prover *prover, struct condition *condition)
+evaluate_condition(struct prover *prover, struct placed_condition *condition)
 {
 	struct diagram *d = &prover->d;
 
@@ -527,9 +527,9 @@ owner_shown(const struct prover *prover, const struct proof_spot *spot)
 }
 
 static void
-tell_branch(struct prover *prover, const struct condition *condition)
+tell_branch(struct prover *prover, const struct placed_condition *condition)
 {
-	const struct condition *decider = condition->decider != TABLE_NONE
+	const struct placed_condition *decider = condition->decider != TABLE_NONE
 		? &prover->conditions[condition->decider] : NULL;
 	bool idle = decider != NULL && !decider->reached;
 
@@ -549,7 +549,7 @@ void
 conditions_report(struct prover *prover)
 {
 	for (size_t i = 0; i < prover->condition_count; i++) {
-		struct condition *condition = &prover->conditions[i];
+		struct placed_condition *condition = &prover->conditions[i];
 
 		if (is_reported(prover, condition->outer)) {
 			condition->told = true;

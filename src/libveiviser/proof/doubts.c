@@ -8,7 +8,7 @@
 
 /* ---- calculations shown ---- */
 
-struct showing {
+struct null_search {
 	struct prover *prover;
 	uint32_t item, when;
 };
@@ -16,7 +16,7 @@ struct showing {
 static void
 see_name(void *payload, const struct model_name *name)
 {
-	const struct showing *showing = payload;
+	const struct null_search *showing = payload;
 	struct prover *prover = showing->prover;
 	struct diagram *d = &prover->d;
 	const struct calculation *calculation;
@@ -41,7 +41,7 @@ see_name(void *payload, const struct model_name *name)
 static void
 see_texts(void *payload, const struct texts *texts, uint32_t when)
 {
-	struct showing *showing = payload;
+	struct null_search *showing = payload;
 
 	showing->when = when;
 	for (size_t i = 0; i < texts->count; i++)
@@ -52,7 +52,7 @@ void
 doubts_find_nulls(struct prover *prover)
 {
 	for (uint32_t i = 0; i < prover->model->item_count; i++) {
-		struct showing showing = { prover, i, NODE_FALSE };
+		struct null_search showing = { prover, i, NODE_FALSE };
 
 		flow_item_texts(&prover->flow, i, see_texts, &showing);
 	}

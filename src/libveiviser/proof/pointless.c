@@ -351,13 +351,13 @@ ahead_groups(struct walk *walk, struct ahead *ahead, const struct walk_list *lis
 }
 
 /* Words of one question's askings. */
-struct tally {
+struct asking_tally {
 	struct pairing *pairing;
 	mpz_t askings, pointless;
 };
 
 static void
-tally_macro(struct tally *tally, const uint32_t *states, size_t count, const mpz_t words)
+tally_macro(struct asking_tally *tally, const uint32_t *states, size_t count, const mpz_t words)
 {
 	bool alive = false, pointless = true;
 
@@ -375,7 +375,7 @@ tally_macro(struct tally *tally, const uint32_t *states, size_t count, const mpz
 }
 
 static void
-count_askings(struct tally *tally)
+count_askings(struct asking_tally *tally)
 {
 	struct walk *walk = tally->pairing->walk;
 	uint32_t q = tally->pairing->question, macro;
@@ -442,7 +442,7 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 			       .spot = spot_question(question, "", NULL) };
 	struct explore_path path = { 0 };
 	struct pairing pairing;
-	struct tally tally = { .pairing = &pairing };
+	struct asking_tally tally = { .pairing = &pairing };
 	struct walk walk;
 
 	mpz_init(tally.askings);

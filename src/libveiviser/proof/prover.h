@@ -8,7 +8,7 @@
 #include "text/text.h"
 
 /* A condition in an expression, and when it matters. */
-struct condition {
+struct placed_condition {
 	struct proof_spot spot;
 	bool branch;			/* of an "if": only whether it is reached */
 	bool taken;			/* a branch: the one taken when true */
@@ -49,7 +49,7 @@ struct prover {
 	bool *shown;			/* by item */
 	struct reach *of_question, **of_choice, *of_item;
 	bool *decides;			/* by pair of "beats" */
-	struct condition *conditions;
+	struct placed_condition *conditions;
 	size_t condition_count, condition_room;
 	struct memo condition_numbers;
 	struct claim *claims;

@@ -7,13 +7,13 @@ enum { PARTS_MAX = 64 };
 /* ---- the parts of a condition ---- */
 
 /* Operands of "and", in reading order, those of a group before the own ones. */
-struct parts {
+struct condition_parts {
 	const struct feel_node *all[PARTS_MAX];
 	uint32_t count;
 };
 
 static void
-add_parts(struct parts *parts, const struct feel_node *node)
+add_parts(struct condition_parts *parts, const struct feel_node *node)
 {
 	if (node->op == FEEL_AND)
 		for (uint32_t i = 0; i < node->count; i++)
@@ -26,7 +26,7 @@ add_parts(struct parts *parts, const struct feel_node *node)
 static void
 hold_parts(struct prover *prover, const struct feel_node *condition, struct reach *reach)
 {
-	struct parts parts = { .count = 0 };
+	struct condition_parts parts = { .count = 0 };
 	uint32_t together = NODE_TRUE;
 
 	if (condition != NULL)
@@ -64,7 +64,7 @@ static struct proof_text
 tell_parts(const struct prover *prover, const struct feel_node *condition,
 	   const struct reach *reach)
 {
-	struct parts parts = { .count = 0 };
+	struct condition_parts parts = { .count = 0 };
 	const char *name;
 
 	if (condition != NULL)

@@ -58,7 +58,7 @@ hang_on(void *payload, enum flow_part part, uint32_t node)
 		hanging->more = true;
 }
 
-struct reading {
+struct line_reading {
 	struct prover *prover;
 	bool dated;
 };
@@ -66,7 +66,7 @@ struct reading {
 static void
 read_name(void *payload, const struct model_name *name)
 {
-	struct reading *reading = payload;
+	struct line_reading *reading = payload;
 	const struct vv_model *model = reading->prover->model;
 	struct translated_read read;
 
@@ -81,7 +81,7 @@ read_name(void *payload, const struct model_name *name)
 static void
 read_text(void *payload, const struct each_text *at)
 {
-	const struct reading *reading = payload;
+	const struct line_reading *reading = payload;
 
 	each_placeholder(reading->prover->model, at->text, read_name, payload);
 }
@@ -91,7 +91,7 @@ read_text(void *payload, const struct each_text *at)
 static bool
 shows_dated(struct prover *prover, const struct item *item)
 {
-	struct reading reading = { .prover = prover };
+	struct line_reading reading = { .prover = prover };
 
 	each_text_of_item(item, read_text, &reading);
 	return reading.dated;
