@@ -72,7 +72,7 @@ prove_whole(const struct vv_model *model, vv_day day, struct proof **proof)
 	struct proof *axis = NULL;
 	double start = bench_now(), end;
 
-	if (prove_axis(&axis, model, NULL, &err) != VV_OK
+	if (prove_axis(&axis, model, NULL, 0, NULL, &err) != VV_OK
 	    || prove_day(proof, model, day, NULL, &err) != VV_OK)
 		fail(err.text);
 	end = bench_now();

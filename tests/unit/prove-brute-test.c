@@ -1161,7 +1161,7 @@ try_axis(const struct vv_model *model, const char *text)
 	assert_non_null(days.all);
 	for (size_t i = 0; i < days.count; i++)
 		assert_int_equal(prove_day(&days.all[i], model, all[i], NULL, NULL), VV_OK);
-	assert_int_equal(prove_axis(&axis, model, NULL, NULL), VV_OK);
+	assert_int_equal(prove_axis(&axis, model, NULL, 0, NULL, NULL), VV_OK);
 	compare_axis(model, &days, axis, text);
 	for (size_t i = 0; i < days.count; i++)
 		prove_free(days.all[i]);

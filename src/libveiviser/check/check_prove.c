@@ -3,6 +3,7 @@
 #include "check/check.h"
 
 #include "base/strbuf.h"
+#include "text/error.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -235,18 +236,11 @@ check_suspect(struct checking *checking, const struct suspicion *suspicion)
 }
 
 static void
-tell_suspicions(struct telling *telling)
+tell_suspicions(struct telling *telling, const struct proof_doubt *doubts)
 {
 	const struct check_memory *memory = telling->memory;
-	size_t count = memory->suspicion_count;
-	struct proof_doubt *doubts = calloc(count + 1, sizeof *doubts);
 
-	for (size_t i = 0; i < count && doubts != NULL; i++)
-		doubts[i] = memory->suspicions[i].doubt;
-	if (doubts == NULL
-	    || (count > 0 && prove_doubts_of(doubts, count, telling->model) != VV_OK))
-		telling->memory->no_memory = true;
-	for (size_t i = 0; i < count && doubts != NULL; i++) {
+	for (size_t i = 0; i < memory->suspicion_count; i++) {
 		const struct suspicion *one = &memory->suspicions[i];
 
 		/* each format has the id once or twice, and nothing else */
@@ -257,7 +251,6 @@ tell_suspicions(struct telling *telling)
 					 one->id, one->id);
 #pragma GCC diagnostic pop
 	}
-	free(doubts);
 }
 
 enum vv_status
@@ -265,15 +258,22 @@ check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 {
 	struct telling telling = { .memory = memory, .list = &memory->list,
 				   .model = memory->model };
-	enum vv_status status = prove_axis(&memory->axis, memory->model, NULL, err);
+	size_t count = memory->suspicion_count;
+	struct proof_doubt *doubts = calloc(count + 1, sizeof *doubts);
+	enum vv_status status = doubts != NULL ? VV_OK : error_no_memory(err);
 
+	for (size_t i = 0; i < count && doubts != NULL; i++)
+		doubts[i] = memory->suspicions[i].doubt;
+	if (status == VV_OK)
+		status = prove_axis(&memory->axis, memory->model, doubts, count, NULL, err);
 	if (status == VV_OK)
 		status = prove_day(&memory->day, memory->model, date, NULL, err);
-	if (status != VV_OK)
-		return status;
-	report_claims(&telling);
-	tell_suspicions(&telling);
-	tell_unmet(&telling, date);
+	if (status == VV_OK) {
+		report_claims(&telling);
+		tell_suspicions(&telling, doubts);
+		tell_unmet(&telling, date);
+	}
 	strbuf_clear(&telling.words);
-	return VV_OK;
+	free(doubts);
+	return status;
 }

@@ -318,7 +318,7 @@ prove_counts(struct prover *prover)
 
 /* Everything that is found on one day. */
 static void
-find_all(struct prover *prover, vv_day day)
+find_all(struct prover *prover, vv_day day, struct proof_doubt *doubts, size_t doubt_count)
 {
 	prover->proof.date = day;
 	diagram_set_day(&prover->d, day);
@@ -326,11 +326,16 @@ find_all(struct prover *prover, vv_day day)
 	prover->people = prover->nobody = NODE_FALSE;
 	if (!flow_build(&prover->flow, &prover->d)) {
 		prover->memo.gave_up = true;
+		/* what is too large for the method is doubted */
+		for (size_t i = 0; i < doubt_count; i++)
+			doubts[i].possible = true;
 		return;
 	}
 	reach_find(prover);
 	clash_find(prover);
 	conditions_find(prover);
+	if (doubt_count > 0)
+		conditions_doubt(prover, doubts, doubt_count);
 	doubts_find_nulls(prover);
 	doubts_find_dead_ends(prover);
 	pointless_find(prover);
@@ -351,14 +356,14 @@ prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 		return error_no_memory(err);
 	if (!flow_cut(&prover->d, &prover->trial, day))
 		prover->no_memory = true;
-	find_all(prover, day);
+	find_all(prover, day, NULL, 0);
 	prove_counts(prover);
 	return finish(prover, out, err);
 }
 
 enum vv_status
-prove_axis(struct proof **out, const struct vv_model *model, const struct prove_limits *limits,
-	   struct vv_error *err)
+prove_axis(struct proof **out, const struct vv_model *model, struct proof_doubt *doubts,
+	   size_t doubt_count, const struct prove_limits *limits, struct vv_error *err)
 {
 	struct prover *prover = prover_new(model, limits);
 	vv_day *days = NULL;
@@ -374,35 +379,7 @@ prove_axis(struct proof **out, const struct vv_model *model, const struct prove_
 	for (size_t i = 0; i < count && !prover->no_memory; i++)
 		prover->no_memory = !flow_cut(&prover->d, &prover->trial, days[i]);
 	for (size_t i = 0; i < count && !prover->no_memory; i++)
-		find_all(prover, days[i]);
+		find_all(prover, days[i], doubts, doubt_count);
 	free(days);
 	return finish(prover, out, err);
-}
-
-enum vv_status
-prove_doubts_of(struct proof_doubt *all, size_t count, const struct vv_model *model)
-{
-	struct prover *prover = prover_new(model, NULL);
-	vv_day *days = NULL;
-	size_t day_count = segments_find(&days, model);
-	bool failed = prover == NULL || day_count == 0;
-
-	for (size_t i = 0; i < day_count && !failed; i++)
-		failed = !flow_cut(&prover->d, &prover->trial, days[i]);
-	for (size_t i = 0; i < day_count && !failed; i++) {
-		diagram_set_day(&prover->d, days[i]);
-		flow_clear(&prover->flow);
-		failed = !flow_build(&prover->flow, &prover->d);
-		if (!failed)
-			conditions_doubt(prover, all, count);
-		failed = failed || prover->no_memory;
-	}
-	/* what is too large for the method is doubted */
-	for (size_t i = 0; i < count && failed; i++)
-		all[i].possible = true;
-	failed = prover == NULL || day_count == 0 || prover->no_memory;
-	free(days);
-	if (prover != NULL)
-		prove_free(&prover->proof);
-	return failed ? VV_NO_MEMORY : VV_OK;
 }

@@ -107,9 +107,19 @@ struct proof {
 enum vv_status prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 			 const struct prove_limits *limits, struct vv_error *err);
 
-/** Proves every rules date since the questionnaire's "from"; counts nothing but
- *  what a pointless asking needs. */
+/* Whether a condition meets null where it matters: an answer that it reads, or its own
+ * value, for want of that answer (no question: whyever). */
+struct proof_doubt {
+	const struct feel_node *node;	/* the condition, or a part of it */
+	const struct vv_question *question;
+	bool own;			/* its own value */
+	bool possible;			/* the answer; true also when it cannot be told */
+};
+
+/** Proves every rules date since the questionnaire's "from"; counts nothing but what a
+ *  pointless asking needs.  Says of @p doubts which are possible on any of those days. */
 enum vv_status prove_axis(struct proof **out, const struct vv_model *model,
+			  struct proof_doubt *doubts, size_t doubt_count,
 			  const struct prove_limits *limits, struct vv_error *err);
 
 void prove_free(struct proof *proof);
@@ -120,21 +130,6 @@ const struct claim *prove_claim(const struct proof *proof, enum claim_kind kind,
 /** First days of the stretches of rules dates that behave alike, from the
  *  questionnaire's "from" on; free() them.  0: out of memory. */
 size_t segments_find(vv_day **out, const struct vv_model *model);
-
-/* ---- null ---------------------------------------------------------------- */
-
-/* Whether a condition meets null where it matters: an answer that it reads, or its own
- * value, for want of that answer (no question: whyever). */
-struct proof_doubt {
-	const struct feel_node *node;	/* the condition, or a part of it */
-	const struct vv_question *question;
-	bool own;			/* its own value */
-	bool possible;			/* the answer; true also when it cannot be told */
-};
-
-/** Tells it of @p count conditions, on any rules date since "from". */
-enum vv_status prove_doubts_of(struct proof_doubt *all, size_t count,
-			       const struct vv_model *model);
 
 /* ---- complete sets of answers ------------------------------------------ */
 
