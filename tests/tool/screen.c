@@ -5,6 +5,7 @@
  *     env NAME=VALUE       for the program; "env NAME" takes it away
  *     stdout FILE          standard output goes there instead
  *     run ARGUMENT…        starts $VEIVISER
+ *     latin1               the terminal shows ISO-8859-1, not UTF-8
  *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
  *                          F1 F2 F3 F10 ^C …; anything else is typed as it is
  *     held N KEY           as a keyboard repeats a key: N times, 30 a second
@@ -56,6 +57,7 @@ static struct {
 	char out[512];
 	size_t bytes;		/* written by the program since the last keys */
 	int columns, rows;
+	bool latin1;
 	bool ended;
 	int status;
 } run = { .fd = -1, .slave = -1, .columns = 80, .rows = 24 };
@@ -118,6 +120,7 @@ start(char *line)
 	if (openpty(&run.fd, &run.slave, NULL, NULL, &size) != 0 ||
 	    tcgetattr(run.slave, &run.before) != 0 || !vt_init(&run.vt, run.rows, run.columns))
 		fail("no pseudo-terminal", "");
+	run.vt.latin1 = run.latin1;
 	run.pid = fork();
 	if (run.pid == 0)
 		start_child(arguments);
@@ -541,6 +544,8 @@ obey(char *line)
 		resize(columns, rows);
 	else if (strcmp(line, "env") == 0)
 		set_env(rest);
+	else if (strcmp(line, "latin1") == 0)
+		run.latin1 = true;
 	else if (strcmp(line, "stdout") == 0)
 		snprintf(run.out, sizeof run.out, "%s", rest);
 	else if (strcmp(line, "run") == 0)

@@ -29,6 +29,7 @@ struct vt {
 	enum { VT_TEXT, VT_ESC, VT_CSI, VT_STRING, VT_CHARSET } state;
 	char csi[64];
 	size_t csi_length;
+	bool latin1;			/* a byte is a character, as in ISO-8859-1; not UTF-8 */
 	char letter[8];			/* a UTF-8 character, unfinished */
 	size_t letter_length, letter_size;
 };
@@ -356,6 +357,12 @@ vt_control(struct vt *vt, char c)
 static void
 vt_text(struct vt *vt, unsigned char byte)
 {
+	if (vt->latin1 && byte >= 0x80) {
+		char letter[3] = { (char)(0xc0 | byte >> 6), (char)(0x80 | (byte & 0x3f)), '\0' };
+
+		vt_put(vt, letter, 2);
+		return;
+	}
 	if (vt->letter_size == 0) {
 		vt->letter_length = 0;
 		vt->letter_size = byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
