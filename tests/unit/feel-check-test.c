@@ -517,7 +517,7 @@ write_tree(struct strbuf *buf, const struct feel_node *node)
 		return;
 	case FEEL_CHOICE_IN:
 		strbuf_printf(buf, "in(%s", names[node->index].name);
-		for (uint32_t i = 0; i < node->count * 64; i++)
+		for (uint32_t i = 0; i < node->words * 64; i++)
 			if (node->set[i / 64] >> i % 64 & 1)
 				strbuf_printf(buf, " %s", symbols[i]);
 		strbuf_add_char(buf, ')');

@@ -283,7 +283,7 @@ choices_compare_by_symbol(void **state)
 {
 	static const uint64_t set[2] = { UINT64_C(1) << 3, UINT64_C(1) << 1 };	/* 3 and 65 */
 	const struct feel_node is = { .op = FEEL_CHOICE_IS, .value = value_choice(3) };
-	const struct feel_node in = { .op = FEEL_CHOICE_IN, .count = 2, .set = set };
+	const struct feel_node in = { .op = FEEL_CHOICE_IN, .set = set, .words = 2 };
 	const struct { struct value v; const char *is, *in; } cases[] = {
 		{ value_choice(3), "true", "true" }, { value_choice(65), "false", "true" },
 		{ value_choice(4), "false", "false" }, { value_choice(1000), "false", "false" },

@@ -76,10 +76,8 @@ contains(const struct feel_node *tree, const struct feel_node *node)
 {
 	if (tree == node)
 		return true;
-	if (tree->op == FEEL_CHOICE_IN)
-		return false;
 	for (uint32_t i = 0; i < tree->count; i++)
-		if (tree->operands[i] != NULL && contains(tree->operands[i], node))
+		if (contains(tree->operands[i], node))
 			return true;
 	return false;
 }

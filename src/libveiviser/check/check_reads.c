@@ -130,8 +130,6 @@ walk(struct reads *reads, const struct feel_node *node)
 	case FEEL_IF:
 		check_else(reads, node);
 		break;
-	case FEEL_CHOICE_IN:
-		return;
 	case FEEL_NOT_EQUAL:
 		check_difference(reads, node);
 		break;

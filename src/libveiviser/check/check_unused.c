@@ -58,10 +58,10 @@ use_tree(struct uses *uses, const struct feel_node *node)
 		break;
 	case FEEL_CHOICE_IN:
 		use_slot(uses, node->index);
-		for (uint32_t s = 0; s < uses->model->symbol_count && s / 64 < node->count; s++)
+		for (uint32_t s = 0; s < uses->model->symbol_count && s / 64 < node->words; s++)
 			if ((node->set[s / 64] >> s % 64 & 1) != 0)
 				uses->symbols[s] = 1;
-		return;		/* count is the width of its set */
+		break;
 	case FEEL_SLOT:
 	case FEEL_AT:
 		use_slot(uses, node->index);

@@ -21,7 +21,7 @@ translate_is_closed(const struct feel_node *node, uint32_t locals)
 {
 	if (node->op == FEEL_LOCAL)
 		return node->index >= locals;
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		if (!translate_is_closed(node->operands[i], locals))
 			return false;
 	return true;
@@ -55,7 +55,7 @@ read_tree(struct read_walk *walk, const struct feel_node *node)
 	}
 	out->today |= node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
 	out->dated |= node->op == FEEL_AT;
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		read_tree(walk, node->operands[i]);
 }
 
@@ -110,7 +110,7 @@ cut_texts(struct diagram *d, uint32_t question, const struct feel_node *node)
 		more[variable->text_count++] = node->value;
 		variable->arity++;
 	}
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		cut_texts(d, question, node->operands[i]);
 }
 
@@ -150,7 +150,7 @@ cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node,
 		trial->cut[node->index] = true;
 		cut_tree(d, trial, calculation->expression, 0);
 	}
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		cut_tree(d, trial, node->operands[i], translate_locals(node, i, locals));
 }
 

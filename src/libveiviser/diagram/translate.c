@@ -464,7 +464,7 @@ find_names(struct names *names, const struct feel_node *node)
 		else
 			names->slots[names->count++] = node->index;
 	}
-	for (i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (i = 0; i < node->count; i++)
 		find_names(names, node->operands[i]);
 }
 

@@ -108,7 +108,7 @@ joint_same(const struct feel_node *a, const struct feel_node *b)
 	    || a->function != b->function || a->index != b->index || a->count != b->count)
 		return false;
 	if (a->op == FEEL_CHOICE_IN)
-		return memcmp(a->set, b->set, a->count * sizeof *a->set) == 0;
+		return a->words == b->words && memcmp(a->set, b->set, a->words * sizeof *a->set) == 0;
 	if ((a->op == FEEL_CONSTANT || a->op == FEEL_CHOICE_IS) && !same_value(a->value, b->value))
 		return false;
 	for (uint32_t i = 0; i < a->count; i++)
@@ -145,14 +145,14 @@ map_set(struct joint *joint, int side, struct feel_node *node)
 
 	if (joint_lack(joint, set))
 		return;
-	for (uint32_t i = 0; i < joint->side[side]->symbol_count && i / 64 < node->count; i++)
+	for (uint32_t i = 0; i < joint->side[side]->symbol_count && i / 64 < node->words; i++)
 		if ((node->set[i / 64] >> (i % 64) & 1) != 0) {
 			uint32_t symbol = joint->symbols[side][i];
 
 			set[symbol / 64] |= UINT64_C(1) << (symbol % 64);
 		}
 	node->set = set;
-	node->count = words;
+	node->words = words;
 }
 
 static uint32_t map_slot(struct joint *joint, int side, uint32_t slot);
@@ -171,7 +171,7 @@ map_node(struct joint *joint, int side, struct feel_node *node)
 	case FEEL_CHOICE_IN:
 		map_set(joint, side, node);
 		node->index = map_slot(joint, side, node->index);
-		return;
+		break;
 	case FEEL_SLOT:
 	case FEEL_AT:
 		node->index = map_slot(joint, side, node->index);

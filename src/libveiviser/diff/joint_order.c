@@ -92,7 +92,7 @@ reads_placed(struct ordering *ordering, int side, const struct feel_node *tree, 
 		if (!reads_placed(ordering, side, calculation->expression, itself))
 			return false;
 	}
-	for (uint32_t i = 0; tree->op != FEEL_CHOICE_IN && i < tree->count; i++)
+	for (uint32_t i = 0; i < tree->count; i++)
 		if (!reads_placed(ordering, side, tree->operands[i], itself))
 			return false;
 	return true;

@@ -40,7 +40,7 @@ enum feel_op {
 	FEEL_FILTER,		/* list, filter: index or condition; binds item */
 	FEEL_PROPERTY,		/* operand.property */
 	FEEL_CALL,		/* function; operands in positional order, one left out
-				 * of a named call is NULL at the end or a CONSTANT null */
+				 * of a named call is a CONSTANT null */
 	FEEL_AT,		/* index: slot of a parameter or list; operand: date */
 	/* made by feel_check where types allow a shorter way */
 	FEEL_CHOICE_IS,		/* slots[index] = symbol; null and open as FEEL_EQUAL */
@@ -127,7 +127,10 @@ struct feel_node {
 		struct value value;	/* FEEL_CONSTANT; FEEL_CHOICE_IS: the choice */
 		const char *name;	/* FEEL_NAME; FEEL_SOME, FEEL_EVERY: the
 					 * variables' names, parted by '\0', until bound */
-		const uint64_t *set;	/* FEEL_CHOICE_IN: bit per symbol; length in count */
+		struct {		/* FEEL_CHOICE_IN: bit per symbol */
+			const uint64_t *set;
+			uint32_t words;	/* of the set */
+		};
 	};
 };
 

@@ -133,7 +133,7 @@ wrong_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 static const struct feel_type *
 check_argument(struct checker *c, struct feel_node *node, uint32_t i, enum wanted wanted)
 {
-	if (i >= node->count || node->operands[i] == NULL)
+	if (i >= node->count)
 		return &feel_type_null;
 	const struct feel_type *type = check_node(c, node->operands[i], want_name);
 

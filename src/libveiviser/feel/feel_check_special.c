@@ -97,7 +97,8 @@ become_choice_in(struct checker *c, struct feel_node *node, struct feel_node *co
 	node->index = node->operands[0]->index;
 	node->op = FEEL_CHOICE_IN;
 	node->set = set;
-	node->count = words;
+	node->words = words;
+	node->count = 0;
 	node->operands = NULL;
 }
 

@@ -51,11 +51,11 @@ copy_operands(struct feel_node *copy, const struct feel_node *node, struct arena
 static bool
 copy_bits(struct feel_node *copy, const struct feel_node *node, struct arena *arena)
 {
-	uint64_t *set = arena_alloc(arena, node->count * sizeof *set);
+	uint64_t *set = arena_alloc(arena, node->words * sizeof *set);
 
 	if (set == NULL)
 		return false;
-	memcpy(set, node->set, node->count * sizeof *set);
+	memcpy(set, node->set, node->words * sizeof *set);
 	copy->set = set;
 	return true;
 }
@@ -81,7 +81,7 @@ feel_copy(const struct feel_node *node, struct arena *arena)
 		copy->name = NULL;	/* bound: a name is of no more use */
 		break;
 	}
-	if (done && node->op != FEEL_CHOICE_IN && node->count > 0)
+	if (done && node->count > 0)
 		done = copy_operands(copy, node, arena);
 	return done ? copy : NULL;
 }

@@ -107,7 +107,7 @@ choice_in(const struct feel_node *node, struct value v)
 	uint64_t word = (uint64_t)v.i / 64;
 
 	if (v.kind == VALUE_CHOICE)
-		return value_boolean(word < node->count &&
+		return value_boolean(word < node->words &&
 				     (node->set[word] >> ((uint64_t)v.i % 64) & 1) != 0);
 	return v.kind == VALUE_OPEN ? v : value_boolean(false);
 }

@@ -114,8 +114,6 @@ collect(struct reasons *reasons, const struct feel_node *node, struct feel_env *
 {
 	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
 		reasons_add_slot(reasons, node->index, env);
-	if (node->op == FEEL_CHOICE_IN)
-		return;		/* its count is no count of operands */
 	for (uint32_t i = 0; i < node->count; i++)
 		collect(reasons, node->operands[i], env);
 }

@@ -265,7 +265,7 @@ levels(const struct feel_node *node)
 {
 	unsigned most = 0;
 
-	for (uint32_t i = 0; i < node->count && node->op != FEEL_CHOICE_IN; i++) {
+	for (uint32_t i = 0; i < node->count; i++) {
 		unsigned below = levels(node->operands[i]);
 
 		most = below > most ? below : most;
@@ -304,8 +304,7 @@ naming_question(const struct vv_model *model, const struct feel_node *node,
 	if (found != NULL && !has_all(found, ids))
 		found = NULL;
 	for (uint32_t i = node->op == FEEL_IF; i < node->count && found == NULL; i++)
-		if (node->op != FEEL_CHOICE_IN)
-			found = naming_question(model, node->operands[i], ids);
+		found = naming_question(model, node->operands[i], ids);
 	return found;
 }
 
@@ -470,8 +469,6 @@ walk_tree(const struct step_walk *walk, const struct feel_node *node)
 {
 	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
 		walk_slot(walk, node->index);
-	if (node->op == FEEL_CHOICE_IN)
-		return;		/* count is the width of its set */
 	for (uint32_t i = 0; i < node->count; i++)
 		walk_tree(walk, node->operands[i]);
 }

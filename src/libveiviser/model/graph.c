@@ -43,7 +43,7 @@ mark(struct drawing *drawing, const struct feel_node *node)
 		drawing->seen[calculation - model->calculations] = 1;
 		mark(drawing, calculation->expression);
 	}
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		mark(drawing, node->operands[i]);
 }
 

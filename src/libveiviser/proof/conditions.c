@@ -156,7 +156,7 @@ static void
 see_inside(struct place_at *at, const struct feel_node *node, uint32_t context)
 {
 	place_name(at, node, context);
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		see_inside(at, node->operands[i], context);
 }
 

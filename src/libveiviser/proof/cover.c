@@ -79,7 +79,7 @@ add_conditions(struct covering *covering, struct proof_spot spot, const struct f
 	}
 	if (condition && node->op != FEEL_CONSTANT)
 		add(covering, spot, node);
-	if (node->op == FEEL_CHOICE_IN || binds(node))
+	if (binds(node))
 		return;
 	for (uint32_t i = 0; i < node->count; i++)
 		add_conditions(covering, spot, node->operands[i], false);
@@ -150,7 +150,7 @@ read_tree(struct covering *covering, const struct feel_node *node)
 		return;
 	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
 		read_slot(covering, node->index);
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		read_tree(covering, node->operands[i]);
 }
 
@@ -331,7 +331,7 @@ try_names(struct trying *trying, const struct feel_node *node)
 {
 	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
 		try_slot(trying, node->index);
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		try_names(trying, node->operands[i]);
 }
 
@@ -372,8 +372,6 @@ try_tree(struct trying *trying, const struct feel_node *node)
 		break;
 	}
 	count_outcome(trying, node, value_is_true(value));
-	if (node->op == FEEL_CHOICE_IN)
-		return value;
 	for (uint32_t i = 0; i < node->count; i++)
 		if (i > 0 && binds(node))
 			try_names(trying, node->operands[i]);

@@ -142,7 +142,7 @@ contains(const struct feel_node *tree, const struct feel_node *node)
 {
 	if (tree == node)
 		return true;
-	for (uint32_t i = 0; tree != NULL && tree->op != FEEL_CHOICE_IN && i < tree->count; i++)
+	for (uint32_t i = 0; tree != NULL && i < tree->count; i++)
 		if (contains(tree->operands[i], node))
 			return true;
 	return false;

@@ -83,7 +83,7 @@ see_dates(struct days *days, const struct feel_node *node)
 		add_day(days, node->value.i);
 		add_day(days, node->value.i + 1);
 	}
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		see_dates(days, node->operands[i]);
 }
 
@@ -170,7 +170,7 @@ add_trials(struct trials *trials, const struct feel_node *node, uint32_t locals)
 			return;
 		}
 	}
-	for (uint32_t i = 0; node->op != FEEL_CHOICE_IN && i < node->count; i++)
+	for (uint32_t i = 0; i < node->count; i++)
 		add_trials(trials, node->operands[i], translate_locals(node, i, locals));
 }
 
