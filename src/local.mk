@@ -69,6 +69,7 @@ library_sources = \
 	src/libveiviser/feel/feel_temporal.c \
 	src/libveiviser/feel/feel_type.c \
 	src/libveiviser/feel/feel_type.h \
+	src/libveiviser/feel/feel_walk.c \
 	src/libveiviser/model/build.c \
 	src/libveiviser/model/build.h \
 	src/libveiviser/model/build_aliases.c \

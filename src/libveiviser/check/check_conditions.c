@@ -71,23 +71,12 @@ check_collect_conditions(struct checking *checking)
 	}
 }
 
-static bool
-contains(const struct feel_node *tree, const struct feel_node *node)
-{
-	if (tree == node)
-		return true;
-	for (uint32_t i = 0; i < tree->count; i++)
-		if (contains(tree->operands[i], node))
-			return true;
-	return false;
-}
-
 struct place
 check_node_place(const struct check_memory *memory, const struct feel_node *node,
 		 struct place otherwise)
 {
 	for (size_t i = 0; i < memory->condition_count; i++)
-		if (contains(memory->conditions[i].root, node)) {
+		if (feel_contains(memory->conditions[i].root, node)) {
 			struct place place = memory->conditions[i].place;
 
 			place.column += (int)node->column;

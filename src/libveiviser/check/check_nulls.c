@@ -58,7 +58,7 @@ look_at_tree(struct nulls *nulls, const struct feel_node *node)
 
 	if (node == NULL || node->op == FEEL_CALL)
 		return;
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
+	if (feel_node_reads(node)) {
 		if (nulls->seen[node->index])
 			return;
 		nulls->seen[node->index] = true;

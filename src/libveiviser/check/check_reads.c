@@ -18,10 +18,7 @@ struct reads {
 static const struct vv_question *
 question_of(const struct reads *reads, const struct feel_node *node)
 {
-	bool reads_slot = node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS
-			  || node->op == FEEL_CHOICE_IN;
-
-	return reads_slot && node->index < reads->model->question_count
+	return feel_node_reads(node) && node->index < reads->model->question_count
 	       ? &reads->model->questions[node->index] : NULL;
 }
 

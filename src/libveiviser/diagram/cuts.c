@@ -11,9 +11,7 @@
 uint32_t
 translate_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
 {
-	bool binds = node->op == FEEL_SOME || node->op == FEEL_EVERY || node->op == FEEL_FILTER;
-
-	return binds ? locals + i : locals;
+	return feel_node_binds(node) ? locals + i : locals;
 }
 
 bool
@@ -42,7 +40,7 @@ read_tree(struct read_walk *walk, const struct feel_node *node)
 	struct translated_read *out = walk->out;
 	const struct calculation *calculation = NULL;
 
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
+	if (feel_node_reads(node)) {
 		calculation = model_calculation(model, node->index);
 		if (node->index < model->question_count) {
 			out->more |= out->question != TABLE_NONE && out->question != node->index;

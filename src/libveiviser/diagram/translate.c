@@ -42,8 +42,7 @@ has_parts(const struct feel_node *node)
 static bool
 is_loop(const struct feel_node *node)
 {
-	return node->op == FEEL_SOME || node->op == FEEL_EVERY || node->op == FEEL_FILTER
-	       || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN;
+	return feel_node_binds(node) || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN;
 }
 
 /* ---- operands ---- */
@@ -450,22 +449,17 @@ struct names {
 };
 
 static void
-find_names(struct names *names, const struct feel_node *node)
+find_name(void *payload, uint32_t slot)
 {
-	bool reads = node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS
-		     || node->op == FEEL_CHOICE_IN;
+	struct names *names = payload;
 	uint32_t i = 0;
 
-	while (reads && i < names->count && names->slots[i] != node->index)
+	while (i < names->count && names->slots[i] != slot)
 		i++;
-	if (reads && i == names->count) {
-		if (names->count == NAMES_MAX)
-			names->too_many = true;
-		else
-			names->slots[names->count++] = node->index;
-	}
-	for (i = 0; i < node->count; i++)
-		find_names(names, node->operands[i]);
+	if (i == NAMES_MAX)
+		names->too_many = true;
+	else if (i == names->count)
+		names->slots[names->count++] = slot;
 }
 
 static uint32_t
@@ -476,7 +470,7 @@ apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leav
 	struct feel_env env = day_env(d);
 	uint32_t made;
 
-	find_names(&names, node);
+	feel_each_slot(node, find_name, &names);
 	for (uint32_t i = 0; i < names.count; i++)
 		if (is_symbolic(d, leaves[i]))
 			return not_told(d, node, leaves, names.count);
@@ -726,7 +720,7 @@ build_loop(struct diagram *d, const struct feel_node *node)
 	struct names names = { .count = 0 };
 	uint32_t operands[NAMES_MAX];
 
-	find_names(&names, node);
+	feel_each_slot(node, find_name, &names);
 	for (uint32_t i = 0; i < names.count; i++)
 		operands[i] = translate_slot(d, names.slots[i]);
 	return names.too_many ? not_told(d, node, operands, names.count)

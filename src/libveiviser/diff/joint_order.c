@@ -77,8 +77,7 @@ static bool
 reads_placed(struct ordering *ordering, int side, const struct feel_node *tree, uint32_t itself)
 {
 	const struct vv_model *model = ordering->joint->side[side];
-	bool reads = tree != NULL && (tree->op == FEEL_SLOT || tree->op == FEEL_CHOICE_IS
-				      || tree->op == FEEL_CHOICE_IN);
+	bool reads = tree != NULL && feel_node_reads(tree);
 	const struct calculation *calculation;
 
 	if (tree == NULL)

@@ -134,6 +134,28 @@ struct feel_node {
 	};
 };
 
+/** Whether a node itself, not its operands, reads the slot of its index. FEEL_AT, which reads
+ *  it on another day, does not. */
+static inline bool
+feel_node_reads(const struct feel_node *node)
+{
+	return node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN;
+}
+
+/** Whether a node gives names to what stands in its operands behind the first. */
+static inline bool
+feel_node_binds(const struct feel_node *node)
+{
+	return node->op == FEEL_SOME || node->op == FEEL_EVERY || node->op == FEEL_FILTER;
+}
+
+/** Calls @p see for each slot that is read in a tree, as often as it is, in reading order. */
+void feel_each_slot(const struct feel_node *tree, void (*see)(void *payload, uint32_t slot),
+		    void *payload);
+
+/** Whether @p node is a part of a tree. */
+bool feel_contains(const struct feel_node *tree, const struct feel_node *node);
+
 /* How deep an expression may nest, so that no data file exhausts the stack. */
 enum { FEEL_DEPTH_MAX = 200 };
 

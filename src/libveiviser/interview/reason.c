@@ -112,7 +112,7 @@ walk_at(struct reasons *reasons, const struct feel_node *node, struct feel_env *
 static void
 collect(struct reasons *reasons, const struct feel_node *node, struct feel_env *env)
 {
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
+	if (feel_node_reads(node))
 		reasons_add_slot(reasons, node->index, env);
 	for (uint32_t i = 0; i < node->count; i++)
 		collect(reasons, node->operands[i], env);

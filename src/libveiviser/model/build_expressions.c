@@ -428,8 +428,6 @@ add_step(struct build *b, enum step_kind kind, size_t index)
 		model->steps[model->step_count++] = (struct step){ kind, (uint32_t)index };
 }
 
-static void walk_tree(const struct step_walk *walk, const struct feel_node *node);
-
 static void
 reads_later(const struct step_walk *walk, const struct vv_question *question)
 {
@@ -440,8 +438,9 @@ reads_later(const struct step_walk *walk, const struct vv_question *question)
 }
 
 static void
-walk_slot(const struct step_walk *walk, uint32_t slot)
+walk_slot(void *payload, uint32_t slot)
 {
+	struct step_walk *walk = payload;
 	struct build *b = walk->b;
 	struct vv_model *model = b->model;
 	size_t index;
@@ -459,18 +458,9 @@ walk_slot(const struct step_walk *walk, uint32_t slot)
 	if (b->calculations[index].emitted == EMIT_BUSY)
 		return;		/* a cycle, told when it was checked */
 	b->calculations[index].emitted = EMIT_BUSY;
-	walk_tree(walk, model->calculations[index].expression);
+	feel_each_slot(model->calculations[index].expression, walk_slot, walk);
 	b->calculations[index].emitted = EMIT_DONE;
 	add_step(b, STEP_CALCULATE, index);
-}
-
-static void
-walk_tree(const struct step_walk *walk, const struct feel_node *node)
-{
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
-		walk_slot(walk, node->index);
-	for (uint32_t i = 0; i < node->count; i++)
-		walk_tree(walk, node->operands[i]);
 }
 
 static void
@@ -480,7 +470,7 @@ walk_condition(struct build *b, const struct vv_question *question, size_t limit
 	struct step_walk walk = { b, question, limit, key };
 
 	if (tree != NULL)
-		walk_tree(&walk, tree);
+		feel_each_slot(tree, walk_slot, &walk);
 }
 
 /* General information is read before anything is asked. */
@@ -491,7 +481,7 @@ reads_question(const struct build *b, const struct feel_node *node)
 
 	if (node == NULL)
 		return false;
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
+	if (feel_node_reads(node))
 		return node->index < questions
 		       || (model_calculation(b->model, node->index) != NULL
 			   && b->calculations[node->index - questions].reads_question);

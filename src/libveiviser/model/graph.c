@@ -27,24 +27,18 @@ struct drawing {
 /* ---- which questions decide ---- */
 
 static void
-mark(struct drawing *drawing, const struct feel_node *node)
+mark(void *payload, uint32_t slot)
 {
+	struct drawing *drawing = payload;
 	const struct vv_model *model = drawing->model;
-	const struct calculation *calculation = NULL;
+	const struct calculation *calculation = model_calculation(model, slot);
 
-	if (node == NULL)
-		return;
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
-		calculation = model_calculation(model, node->index);
-		if (node->index < model->question_count)
-			drawing->reads[node->index] = 1;
-	}
+	if (slot < model->question_count)
+		drawing->reads[slot] = 1;
 	if (calculation != NULL && !drawing->seen[calculation - model->calculations]) {
 		drawing->seen[calculation - model->calculations] = 1;
-		mark(drawing, calculation->expression);
+		feel_each_slot(calculation->expression, mark, drawing);
 	}
-	for (uint32_t i = 0; i < node->count; i++)
-		mark(drawing, node->operands[i]);
 }
 
 static void
@@ -52,7 +46,8 @@ mark_only(struct drawing *drawing, const struct feel_node *node)
 {
 	memset(drawing->reads, 0, drawing->model->question_count + 1);
 	memset(drawing->seen, 0, drawing->model->calculation_count + 1);
-	mark(drawing, node);
+	if (node != NULL)
+		feel_each_slot(node, mark, drawing);
 }
 
 static void

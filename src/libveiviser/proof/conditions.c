@@ -139,10 +139,8 @@ static void
 place_name(struct place_at *at, const struct feel_node *node, uint32_t context)
 {
 	const struct vv_model *model = at->prover->model;
-	bool reads = node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS
-		     || node->op == FEEL_CHOICE_IN;
-	const struct calculation *calculation = reads ? model_calculation(model, node->index)
-						: NULL;
+	const struct calculation *calculation =
+		feel_node_reads(node) ? model_calculation(model, node->index) : NULL;
 
 	if (calculation != NULL) {
 		size_t i = (size_t)(calculation - model->calculations);
@@ -179,8 +177,6 @@ place_tree(struct place_at *at, const struct feel_node *node, uint32_t context, 
 		break;
 	case FEEL_IF:
 		see_if(at, node, context, outer, condition);
-		break;
-	case FEEL_CHOICE_IN:
 		break;
 	case FEEL_SOME:
 	case FEEL_EVERY:

@@ -49,12 +49,6 @@ add(struct covering *covering, struct proof_spot spot, const struct feel_node *n
 	cover->all[cover->count++] = (struct cover_entry){ .spot = spot };
 }
 
-static bool
-binds(const struct feel_node *node)
-{
-	return node->op == FEEL_SOME || node->op == FEEL_EVERY || node->op == FEEL_FILTER;
-}
-
 /* The conditions of a tree that are not made of others. */
 static void
 add_conditions(struct covering *covering, struct proof_spot spot, const struct feel_node *node,
@@ -79,7 +73,7 @@ add_conditions(struct covering *covering, struct proof_spot spot, const struct f
 	}
 	if (condition && node->op != FEEL_CONSTANT)
 		add(covering, spot, node);
-	if (binds(node))
+	if (feel_node_binds(node))
 		return;
 	for (uint32_t i = 0; i < node->count; i++)
 		add_conditions(covering, spot, node->operands[i], false);
@@ -141,22 +135,10 @@ add_calculation(struct covering *covering, const struct calculation *calculation
 
 /* ---- which calculations are read ---- */
 
-static void read_slot(struct covering *covering, uint32_t slot);
-
 static void
-read_tree(struct covering *covering, const struct feel_node *node)
+read_slot(void *payload, uint32_t slot)
 {
-	if (node == NULL)
-		return;
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
-		read_slot(covering, node->index);
-	for (uint32_t i = 0; i < node->count; i++)
-		read_tree(covering, node->operands[i]);
-}
-
-static void
-read_slot(struct covering *covering, uint32_t slot)
-{
+	struct covering *covering = payload;
 	const struct calculation *calculation = model_calculation(covering->model, slot);
 	bool *read;
 
@@ -166,7 +148,7 @@ read_slot(struct covering *covering, uint32_t slot)
 	if (*read)
 		return;
 	*read = true;
-	read_tree(covering, calculation->expression);
+	feel_each_slot(calculation->expression, read_slot, covering);
 }
 
 static void
@@ -197,7 +179,7 @@ read_expression(void *payload, const struct each_expression *at)
 		read_slot(covering, at->calculation->slot);
 	else if (at->calculation == NULL && at->key != CONDITION_CONSTRAINT
 		 && (at->item == NULL || at->item->general != GENERAL_ONLY))
-		read_tree(covering, *at->tree);
+		feel_each_slot(*at->tree, read_slot, covering);
 }
 
 /* ---- all of it ---- */
@@ -310,8 +292,9 @@ static struct value
 try_tree(struct trying *trying, const struct feel_node *node);
 
 static void
-try_slot(struct trying *trying, uint32_t slot)
+try_slot(void *payload, uint32_t slot)
 {
+	struct trying *trying = payload;
 	const struct vv_model *model = trying->covering->model;
 	const struct calculation *calculation = model_calculation(model, slot);
 	size_t index;
@@ -323,16 +306,6 @@ try_slot(struct trying *trying, uint32_t slot)
 		return;
 	trying->covering->walked[index] = 1;
 	try_tree(trying, calculation->expression);
-}
-
-/* What is read inside "some", "every" and filters. */
-static void
-try_names(struct trying *trying, const struct feel_node *node)
-{
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN)
-		try_slot(trying, node->index);
-	for (uint32_t i = 0; i < node->count; i++)
-		try_names(trying, node->operands[i]);
 }
 
 static void
@@ -373,8 +346,8 @@ try_tree(struct trying *trying, const struct feel_node *node)
 	}
 	count_outcome(trying, node, value_is_true(value));
 	for (uint32_t i = 0; i < node->count; i++)
-		if (i > 0 && binds(node))
-			try_names(trying, node->operands[i]);
+		if (i > 0 && feel_node_binds(node))
+			feel_each_slot(node->operands[i], try_slot, trying);
 		else
 			try_tree(trying, node->operands[i]);
 	return value;

@@ -137,17 +137,6 @@ add_doubt(struct prover *prover, struct proof_spot spot, const char *reason)
 					      .spot = spot, .reason = { reason, NULL } });
 }
 
-static bool
-contains(const struct feel_node *tree, const struct feel_node *node)
-{
-	if (tree == node)
-		return true;
-	for (uint32_t i = 0; tree != NULL && i < tree->count; i++)
-		if (contains(tree->operands[i], node))
-			return true;
-	return false;
-}
-
 /* A node whose place is being found. */
 struct locating {
 	const struct feel_node *node;
@@ -167,7 +156,7 @@ locate(void *payload, const struct each_expression *at)
 	const struct feel_node *node = locating->node;
 
 	if (locating->found || (at->question != NULL && at->key == CONDITION_VARIANT)
-	    || !contains(*at->tree, node))
+	    || !feel_contains(*at->tree, node))
 		return;
 	locating->found = true;
 	if (at->question != NULL)

@@ -48,7 +48,7 @@ first_name(const struct vv_model *model, const struct feel_node *node)
 {
 	const char *name = NULL;
 
-	if (node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
+	if (feel_node_reads(node)) {
 		const struct calculation *calculation = model_calculation(model, node->index);
 
 		if (node->index < model->question_count)
