@@ -1,0 +1,1 @@
+s/^calculate = moved + wait/calculate = moved/

@@ -1,0 +1,1 @@
+s/^value = 3 month/value = 6 month/

@@ -1,0 +1,1 @@
+s/You can have a permit\./A permit can be yours./
