@@ -47,7 +47,7 @@ is_unreachable(const struct check_memory *memory, const struct proof_spot *spot)
 }
 
 static void
-tell_uncovered(struct check_memory *memory, const struct cover_entry *entry)
+report_uncovered(struct check_memory *memory, const struct cover_entry *entry)
 {
 	const struct proof_spot *spot = &entry->spot;
 	struct place place = check_spot_place(memory, spot);
@@ -88,7 +88,7 @@ check_cover(struct check_memory *memory, const struct vv_check_options *options)
 	if (!options->cases(&coverage, memory->model, options->payload))
 		status = VV_NO_MEMORY;
 	for (size_t i = 0; status == VV_OK && i < coverage.cover->count; i++)
-		tell_uncovered(memory, &coverage.cover->all[i]);
+		report_uncovered(memory, &coverage.cover->all[i]);
 	memory->covered = true;
 	cover_free(coverage.cover);
 	return status;

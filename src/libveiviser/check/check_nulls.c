@@ -15,7 +15,7 @@ struct nulls {
 };
 
 static void
-suspect(const struct nulls *nulls, uint32_t slot)
+suspect_null(const struct nulls *nulls, uint32_t slot)
 {
 	const struct parameter *parameter = model_parameter(nulls->model, slot);
 	struct suspicion suspicion = {
@@ -66,7 +66,7 @@ look_at_tree(struct nulls *nulls, const struct feel_node *node)
 		if (calculation != NULL)
 			look_at_tree(nulls, calculation->expression);
 		else if (can_be_null(nulls, node->index))
-			suspect(nulls, node->index);
+			suspect_null(nulls, node->index);
 		return;
 	}
 	for (uint32_t i = 0; i < node->count; i++)

@@ -30,7 +30,7 @@ write_witness(struct strbuf *buf, const char *questionnaire, const struct proof_
 
 /* ---- findings ---- */
 
-struct telling {
+struct reporter {
 	struct check_memory *memory;
 	struct diagnostics *list;
 	const struct vv_model *model;
@@ -38,13 +38,13 @@ struct telling {
 };
 
 static const char *
-witness_words(struct telling *telling, const struct proof_witness *witness)
+witness_words(struct reporter *reporter, const struct proof_witness *witness)
 {
 	const char *text;
 
-	strbuf_reset(&telling->words);
-	write_witness(&telling->words, telling->model->id, witness);
-	text = strbuf_text(&telling->words);
+	strbuf_reset(&reporter->words);
+	write_witness(&reporter->words, reporter->model->id, witness);
+	text = strbuf_text(&reporter->words);
 	return text != NULL ? text : "";
 }
 
@@ -79,101 +79,101 @@ check_spot_place(const struct check_memory *memory, const struct proof_spot *spo
 }
 
 static void
-report_unreachable(struct telling *telling, const struct claim *claim, struct place place)
+report_unreachable(struct reporter *reporter, const struct claim *claim, struct place place)
 {
 	static const char *const formats[] = {
 		[PROOF_QUESTION] = N_("question '%s' is never asked: %s"),
 		[PROOF_CHOICE] = N_("choice '%s' can never be taken: %s"),
 		[PROOF_ITEM] = N_("'%s' is never shown: %s"),
 	};
-	const char *reason = check_proof_words(&telling->words, telling->list, &claim->reason);
+	const char *reason = check_proof_words(&reporter->words, reporter->list, &claim->reason);
 
 	/* each format has the id and the reason */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	diagnostics_add(telling->list, DIAGNOSTIC_UNREACHABLE, place,
+	diagnostics_add(reporter->list, DIAGNOSTIC_UNREACHABLE, place,
 			claim->branch ? N_("this part of '%s' never decides: %s")
 			: formats[claim->spot.owner], claim->id, reason);
 #pragma GCC diagnostic pop
 }
 
 static void
-report_pointless(struct telling *telling, const struct claim *claim, struct place place)
+report_pointless(struct reporter *reporter, const struct claim *claim, struct place place)
 {
-	const char *witness = witness_words(telling, &claim->witness);
+	const char *witness = witness_words(reporter, &claim->witness);
 
 	if (claim->always)
-		diagnostics_add(telling->list, DIAGNOSTIC_POINTLESS, place,
+		diagnostics_add(reporter->list, DIAGNOSTIC_POINTLESS, place,
 				N_("no answer to '%s' ever changes anything, as with: %s"),
 				claim->id, witness);
 	else
-		diagnostics_add(telling->list, DIAGNOSTIC_POINTLESS, place,
+		diagnostics_add(reporter->list, DIAGNOSTIC_POINTLESS, place,
 				N_("'%s' is asked in vain in %s of %s askings, as with: %s"),
 				claim->id, claim->pointless, claim->askings, witness);
 }
 
 static void
-report_verdicts(struct telling *telling, const struct claim *claim, struct place place)
+report_verdicts(struct reporter *reporter, const struct claim *claim, struct place place)
 {
 	struct strbuf both = { 0 };
 
 	if (claim->kind == CLAIM_GAP) {
-		diagnostics_add(telling->list, DIAGNOSTIC_GAP, place,
+		diagnostics_add(reporter->list, DIAGNOSTIC_GAP, place,
 				N_("no verdict holds for these answers: %s"),
-				witness_words(telling, &claim->witness));
+				witness_words(reporter, &claim->witness));
 		return;
 	}
 	if (claim->kind == CLAIM_BEATS) {
-		diagnostics_add(telling->list, DIAGNOSTIC_BEATS_NOTHING, place,
+		diagnostics_add(reporter->list, DIAGNOSTIC_BEATS_NOTHING, place,
 				N_("'%s' beats '%s', but they never hold together; take '%s' out of 'beats'"),
 				claim->id, claim->other, claim->other);
 		return;
 	}
 	strbuf_printf(&both, "%s, %s", claim->id, claim->other);
-	diagnostics_add(telling->list, DIAGNOSTIC_OVERLAP, place,
+	diagnostics_add(reporter->list, DIAGNOSTIC_OVERLAP, place,
 			N_("several verdicts hold (%s) for these answers: %s"),
 			both.failed ? "" : strbuf_text(&both),
-			witness_words(telling, &claim->witness));
+			witness_words(reporter, &claim->witness));
 	strbuf_clear(&both);
 }
 
 static void
-report_claim(struct telling *telling, const struct claim *claim)
+report_claim(struct reporter *reporter, const struct claim *claim)
 {
-	struct place place = check_spot_place(telling->memory, &claim->spot);
+	struct place place = check_spot_place(reporter->memory, &claim->spot);
 
 	switch (claim->kind) {
 	case CLAIM_UNREACHABLE:
-		report_unreachable(telling, claim, place);
+		report_unreachable(reporter, claim, place);
 		break;
 	case CLAIM_GAP:
 	case CLAIM_OVERLAP:
 	case CLAIM_BEATS:
-		report_verdicts(telling, claim, place);
+		report_verdicts(reporter, claim, place);
 		break;
 	case CLAIM_POINTLESS:
-		report_pointless(telling, claim, place);
+		report_pointless(reporter, claim, place);
 		break;
 	case CLAIM_CONSTANT:
-		diagnostics_add(telling->list, DIAGNOSTIC_CONSTANT, place, claim->always
+		diagnostics_add(reporter->list, DIAGNOSTIC_CONSTANT, place, claim->always
 				? N_("this condition of '%s' always holds where it stands")
 				: N_("this condition of '%s' never holds where it stands"),
 				claim->id);
 		break;
 	case CLAIM_DEAD_END:
-		diagnostics_add(telling->list, DIAGNOSTIC_NOTHING_ALLOWED, place, claim->always
+		diagnostics_add(reporter->list, DIAGNOSTIC_NOTHING_ALLOWED, place, claim->always
 				? N_("no answer to '%s' is ever allowed, as with: %s")
 				: N_("no answer to '%s' is allowed after these: %s"),
-				claim->id, witness_words(telling, &claim->witness));
+				claim->id, witness_words(reporter, &claim->witness));
 		break;
 	case CLAIM_NOT_PROVED:
-		diagnostics_add(telling->list, DIAGNOSTIC_NOT_PROVED, place, N_("not proved: %s"),
-				check_proof_words(&telling->words, telling->list, &claim->reason));
+		diagnostics_add(reporter->list, DIAGNOSTIC_NOT_PROVED, place, N_("not proved: %s"),
+				check_proof_words(&reporter->words, reporter->list, &claim->reason));
 		break;
 	case CLAIM_NULL:
-		diagnostics_add(telling->list, DIAGNOSTIC_NULL_SHOWN, place,
+		diagnostics_add(reporter->list, DIAGNOSTIC_NULL_SHOWN, place,
 				N_("'%s' shows '%s', which is null for these answers: %s"),
-				claim->id, claim->other, witness_words(telling, &claim->witness));
+				claim->id, claim->other, witness_words(reporter, &claim->witness));
 		break;
 	case CLAIM_KINDS:
 		break;
@@ -182,34 +182,34 @@ report_claim(struct telling *telling, const struct claim *claim)
 
 /* By kind: the files stand in the order in which they first come up. */
 static void
-report_claims(struct telling *telling)
+report_claims(struct reporter *reporter)
 {
 	const struct claim *claim;
 
 	for (enum claim_kind kind = 0; kind < CLAIM_KINDS; kind++)
 		for (size_t i = 0;
-		     (claim = prove_claim(telling->memory->axis, kind, i)) != NULL; i++)
-			report_claim(telling, claim);
+		     (claim = prove_claim(reporter->memory->axis, kind, i)) != NULL; i++)
+			report_claim(reporter, claim);
 }
 
 /* ---- yes beside what is not met ---- */
 
 static void
-tell_unmet(struct telling *telling, vv_day date)
+report_unmet(struct reporter *reporter, vv_day date)
 {
 	struct proof_cases *cases = NULL;
 
-	if (boundaries_find(&cases, telling->model, date, PROOF_CASES_UNMET, 0, NULL) != VV_OK) {
-		telling->memory->no_memory = true;
+	if (boundaries_find(&cases, reporter->model, date, PROOF_CASES_UNMET, 0, NULL) != VV_OK) {
+		reporter->memory->no_memory = true;
 		return;
 	}
 	for (size_t i = 0; i < cases->count; i++) {
 		const struct proof_case *one = &cases->all[i];
-		const struct item *verdict = model_item_find(telling->model, one->verdict, true);
+		const struct item *verdict = model_item_find(reporter->model, one->verdict, true);
 
-		diagnostics_warn(telling->list, DIAGNOSTIC_YES_BUT_UNMET, verdict->place,
+		diagnostics_warn(reporter->list, DIAGNOSTIC_YES_BUT_UNMET, verdict->place,
 				 N_("'%s' says yes though requirement '%s' is not met: %s"),
-				 verdict->id, one->name, witness_words(telling, &one->witness));
+				 verdict->id, one->name, witness_words(reporter, &one->witness));
 	}
 	boundaries_free(cases);
 }
@@ -236,9 +236,9 @@ check_suspect(struct checking *checking, const struct suspicion *suspicion)
 }
 
 static void
-tell_suspicions(struct telling *telling, const struct proof_doubt *doubts)
+report_suspicions(struct reporter *reporter, const struct proof_doubt *doubts)
 {
-	const struct check_memory *memory = telling->memory;
+	const struct check_memory *memory = reporter->memory;
 
 	for (size_t i = 0; i < memory->suspicion_count; i++) {
 		const struct suspicion *one = &memory->suspicions[i];
@@ -247,7 +247,7 @@ tell_suspicions(struct telling *telling, const struct proof_doubt *doubts)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 		if (doubts[i].possible)
-			diagnostics_warn(telling->list, one->code, one->place, one->format,
+			diagnostics_warn(reporter->list, one->code, one->place, one->format,
 					 one->id, one->id);
 #pragma GCC diagnostic pop
 	}
@@ -256,7 +256,7 @@ tell_suspicions(struct telling *telling, const struct proof_doubt *doubts)
 enum vv_status
 check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 {
-	struct telling telling = { .memory = memory, .list = &memory->list,
+	struct reporter reporter = { .memory = memory, .list = &memory->list,
 				   .model = memory->model };
 	size_t count = memory->suspicion_count;
 	struct proof_doubt *doubts = calloc(count + 1, sizeof *doubts);
@@ -269,11 +269,11 @@ check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 	if (status == VV_OK)
 		status = prove_day(&memory->day, memory->model, date, NULL, err);
 	if (status == VV_OK) {
-		report_claims(&telling);
-		tell_suspicions(&telling, doubts);
-		tell_unmet(&telling, date);
+		report_claims(&reporter);
+		report_suspicions(&reporter, doubts);
+		report_unmet(&reporter, date);
 	}
-	strbuf_clear(&telling.words);
+	strbuf_clear(&reporter.words);
 	free(doubts);
 	return status;
 }

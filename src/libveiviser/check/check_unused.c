@@ -164,11 +164,11 @@ use_all(struct uses *uses)
 	build_each_key(uses->checking->b, use_key, uses);
 }
 
-/* ---- telling what is not ---- */
+/* ---- reporter what is not ---- */
 
 static void
-tell_unused(struct checking *checking, enum diagnostic_code code, struct place place,
-	    const char *section)
+report_unused(struct checking *checking, enum diagnostic_code code, struct place place,
+	      const char *section)
 {
 	diagnostics_warn(checking->list, code, place,
 			 N_("nothing uses [%s]; use it or take it away"), section);
@@ -182,13 +182,13 @@ check_values(struct uses *uses)
 
 	for (size_t i = 0; i < entries->count; i++)
 		if (!uses->slots[uses->model->parameters[i].slot])
-			tell_unused(checking, DIAGNOSTIC_UNUSED_PARAMETER,
-				    entry_place(&entries->all[i]), entries->all[i].section->name);
+			report_unused(checking, DIAGNOSTIC_UNUSED_PARAMETER,
+				      entry_place(&entries->all[i]), entries->all[i].section->name);
 	entries = &checking->b->entries[SECTION_CALCULATE];
 	for (size_t i = 0; i < entries->count; i++)
 		if (!uses->slots[uses->model->calculations[i].slot])
-			tell_unused(checking, DIAGNOSTIC_UNUSED_CALCULATION,
-				    entry_place(&entries->all[i]), entries->all[i].section->name);
+			report_unused(checking, DIAGNOSTIC_UNUSED_CALCULATION,
+				      entry_place(&entries->all[i]), entries->all[i].section->name);
 }
 
 /* Whether a key is MEMBER.label and so on; its symbol. */
@@ -265,8 +265,8 @@ check_lists(struct uses *uses)
 			continue;
 		if (!uses->lists[i] && !uses->slots[model->lists[i].slot]
 		    && !names_used(uses, entry))
-			tell_unused(uses->checking, DIAGNOSTIC_UNUSED_LIST, entry_place(entry),
-				    entry->section->name);
+			report_unused(uses->checking, DIAGNOSTIC_UNUSED_LIST, entry_place(entry),
+				      entry->section->name);
 		else
 			check_members(uses, entry);
 	}
@@ -319,8 +319,8 @@ check_named(struct checking *checking)
 			for (size_t n = 0; n < 2 && kinds[k].keys[n] != NULL && !used; n++)
 				used = is_named(checking->b, kinds[k].keys[n], entry->id);
 			if (!used)
-				tell_unused(checking, kinds[k].code, entry_place(entry),
-					    entry->section->name);
+				report_unused(checking, kinds[k].code, entry_place(entry),
+					      entry->section->name);
 		}
 	}
 }
@@ -338,15 +338,15 @@ check_sections(struct checking *checking)
 		for (size_t k = 0; k < model->item_count && !used; k++)
 			used = model->items[k].section == section;
 		if (!used)
-			tell_unused(checking, DIAGNOSTIC_UNUSED_SECTION,
-				    entry_place(&entries->all[i]), entries->all[i].section->name);
+			report_unused(checking, DIAGNOSTIC_UNUSED_SECTION,
+				      entry_place(&entries->all[i]), entries->all[i].section->name);
 	}
 }
 
 /* ---- texts ---- */
 
 static void
-tell_text(struct checking *checking, const struct entry *entry, const struct ini_key *key)
+report_text(struct checking *checking, const struct entry *entry, const struct ini_key *key)
 {
 	diagnostics_warn(checking->list, DIAGNOSTIC_UNUSED_TEXT, key_place(entry, key),
 			 N_("the text '%s' is never shown; take it away"), key->name);
@@ -371,7 +371,7 @@ check_unused_texts(struct checking *checking)
 		const struct ini_key *key = entry_key(&entries->all[i], "message");
 
 		if (key != NULL && entry_key(&entries->all[i], "constraint") == NULL)
-			tell_text(checking, &entries->all[i], key);
+			report_text(checking, &entries->all[i], key);
 	}
 	entries = &checking->b->entries[SECTION_LIST];
 	for (size_t i = 0; i < entries->count; i++)
@@ -381,7 +381,7 @@ check_unused_texts(struct checking *checking)
 
 			if (member_key(checking, key, &symbol)
 			    && said_before(entries, i, key->name))
-				tell_text(checking, &entries->all[i], key);
+				report_text(checking, &entries->all[i], key);
 		}
 }
 

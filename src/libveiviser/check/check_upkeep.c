@@ -42,7 +42,7 @@ is_stale(const struct checking *checking, const char *text)
 }
 
 static void
-tell_stale(struct checking *checking, const struct entry *entry, const struct ini_key *key)
+report_stale(struct checking *checking, const struct entry *entry, const struct ini_key *key)
 {
 	diagnostics_warn(checking->list, DIAGNOSTIC_STALE, value_place(entry, key),
 			 N_("[%s] was last confirmed %s; look it up again and set 'confirmed'"),
@@ -152,13 +152,13 @@ check_stale(struct checking *checking)
 			if (own == NULL)
 				mark_sources(checking, entry, used);
 			else if (is_stale(checking, own->value))
-				tell_stale(checking, entry, own);
+				report_stale(checking, entry, own);
 		}
 	for (size_t i = 0; i < sources->count; i++) {
 		const struct ini_key *key = latest_date(&sources->all[i]);
 
 		if (used[i] && key != NULL && is_stale(checking, key->value))
-			tell_stale(checking, &sources->all[i], key);
+			report_stale(checking, &sources->all[i], key);
 	}
 	free(used);
 }

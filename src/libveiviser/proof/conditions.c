@@ -523,7 +523,7 @@ owner_shown(const struct prover *prover, const struct proof_spot *spot)
 }
 
 static void
-tell_branch(struct prover *prover, const struct placed_condition *condition)
+report_branch(struct prover *prover, const struct placed_condition *condition)
 {
 	const struct placed_condition *decider = condition->decider != TABLE_NONE
 		? &prover->conditions[condition->decider] : NULL;
@@ -554,7 +554,7 @@ conditions_report(struct prover *prover)
 		if (condition->branch) {
 			condition->told = !condition->reached;
 			if (condition->told)
-				tell_branch(prover, condition);
+				report_branch(prover, condition);
 			continue;
 		}
 		condition->told = !(condition->seen_true && condition->seen_false)

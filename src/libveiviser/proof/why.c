@@ -61,8 +61,8 @@ first_name(const struct vv_model *model, const struct feel_node *node)
 }
 
 static struct proof_text
-tell_parts(const struct prover *prover, const struct feel_node *condition,
-	   const struct reach *reach)
+parts_reason(const struct prover *prover, const struct feel_node *condition,
+	     const struct reach *reach)
 {
 	struct condition_parts parts = { .count = 0 };
 	const char *name;
@@ -142,7 +142,7 @@ why_question_reason(const struct prover *prover, uint32_t q)
 	const struct reach *reach = &prover->of_question[q];
 
 	if (!reach->relevant)
-		return tell_parts(prover, question->relevant, reach);
+		return parts_reason(prover, question->relevant, reach);
 	return (struct proof_text){
 		!reach->going ? N_("the interview has always ended before it")
 		: !reach->offered ? N_("it never has a choice that can be taken")
@@ -206,5 +206,5 @@ why_item_reason(const struct prover *prover, uint32_t i)
 	if (reach->if_allowed)
 		return (struct proof_text){
 			N_("only answers that are not allowed make its condition true"), NULL };
-	return tell_parts(prover, prover->model->items[i].relevant, reach);
+	return parts_reason(prover, prover->model->items[i].relevant, reach);
 }
