@@ -8,6 +8,8 @@ library_sources = \
 	src/libveiviser/base/arena.h \
 	src/libveiviser/base/digest.c \
 	src/libveiviser/base/digest.h \
+	src/libveiviser/base/grow.c \
+	src/libveiviser/base/grow.h \
 	src/libveiviser/base/json.c \
 	src/libveiviser/base/json.h \
 	src/libveiviser/base/strbuf.c \

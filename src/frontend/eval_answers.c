@@ -7,6 +7,7 @@
 #include "text/error.h"
 #include "model/inifile.h"
 #include "frontend/message.h"
+#include "base/grow.h"
 #include "base/strbuf.h"
 
 #include <errno.h>
@@ -80,16 +81,8 @@ add(struct reader *reader, const char *question, const char *value, bool number,
 		.line = line, .column = column, .number = number,
 	};
 
-	if (list->count == list->size) {
-		size_t size = list->size == 0 ? 16 : 2 * list->size;
-		struct given *all = reallocarray(list->all, size, sizeof *all);
-
-		if (all != NULL) {
-			list->all = all;
-			list->size = size;
-		}
-	}
-	if (list->count == list->size || given.question == NULL || given.value == NULL || given.file == NULL) {
+	if (given.question == NULL || given.value == NULL || given.file == NULL
+	    || !GROW(list->all, list->size, list->count)) {
 		clear_given(&given);
 		fail_memory(reader);
 		return;

@@ -3,6 +3,7 @@
  * line before the next one is selected. */
 #include "tui/list.h"
 
+#include "base/grow.h"
 #include "veiviser.h"
 
 #include <stdlib.h>
@@ -97,15 +98,8 @@ list_selected(const struct list *list)
 static bool
 add_line(struct list *list, struct list_line line)
 {
-	if (list->line_count == list->line_room) {
-		size_t room = list->line_room == 0 ? 64 : 2 * list->line_room;
-		struct list_line *grown = realloc(list->lines, room * sizeof *grown);
-
-		if (grown == NULL)
-			return false;	/* what fits is shown */
-		list->lines = grown;
-		list->line_room = room;
-	}
+	if (!GROW(list->lines, list->line_room, list->line_count))
+		return false;	/* what fits is shown */
 	list->lines[list->line_count++] = line;
 	return true;
 }

@@ -1,6 +1,8 @@
 /* Open hash over keys that lie one behind another. */
 #include "base/table.h"
 
+#include "base/grow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,22 +16,6 @@ hash_words(const uint32_t *key, size_t words)
 		hash ^= hash >> 32;
 	}
 	return (uint32_t)(hash ^ (hash >> 29));
-}
-
-void *
-table_grow(void *all, size_t *room, size_t count, size_t size)
-{
-	size_t wanted = *room > 0 ? *room * 2 : 16;
-	void *more;
-
-	if (count < *room)
-		return all;
-	while (wanted <= count)
-		wanted *= 2;
-	more = realloc(all, wanted * size);
-	if (more != NULL)
-		*room = wanted;
-	return more;
 }
 
 static bool
@@ -77,22 +63,10 @@ grow_slots(struct table *table)
 static bool
 make_room(struct table *table, size_t words)
 {
-	size_t room = table->key_room;
-	void *more;
-
 	if ((table->count + 1) * 2 > table->slot_size && !grow_slots(table))
 		return false;
-	more = table_grow(table->keys, &room, table->count, sizeof *table->keys);
-	if (more == NULL)
-		return false;
-	table->keys = more;
-	table->key_room = (uint32_t)room;
-	more = table_grow(table->words, &table->room, table->used + words,
-			  sizeof *table->words);
-	if (more == NULL)
-		return false;
-	table->words = more;
-	return true;
+	return GROW(table->keys, table->key_room, table->count)
+	       && GROW(table->words, table->room, table->used + words);
 }
 
 uint32_t
@@ -151,16 +125,12 @@ memo_find(const struct memo *memo, const uint32_t *key, size_t words, uint32_t *
 bool
 memo_put(struct memo *memo, const uint32_t *key, size_t words, uint32_t value)
 {
-	size_t room = memo->room;
-	/* first room for it, so that whatever is known has a value */
-	uint32_t *more = table_grow(memo->values, &room, memo->table.count, sizeof *memo->values);
 	uint32_t number;
 	bool fresh;
 
-	if (more == NULL)
+	/* first room for it, so that whatever is known has a value */
+	if (!GROW(memo->values, memo->room, memo->table.count))
 		return false;
-	memo->values = more;
-	memo->room = (uint32_t)room;
 	number = table_get(&memo->table, key, words, &fresh);
 	if (number == TABLE_NONE)
 		return false;

@@ -1,7 +1,7 @@
 /* Byte strings numbered as they are first met: equal ones have one number.  Nodes,
  * terms, states and the keys of every memo of the proofs lie in such tables. */
-#ifndef VV_PROVE_TABLE_H
-#define VV_PROVE_TABLE_H
+#ifndef VV_TABLE_H
+#define VV_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,7 +17,8 @@ struct table_key {
 /* All zero is empty. */
 struct table {
 	struct table_key *keys;
-	uint32_t count, key_room;
+	uint32_t count;
+	size_t key_room;
 	uint32_t *words;		/* the keys' own words */
 	size_t used, room;
 	uint32_t *slots;		/* open hash of number + 1 */
@@ -43,7 +44,7 @@ void table_clear(struct table *table);
 struct memo {
 	struct table table;
 	uint32_t *values;
-	uint32_t room;
+	size_t room;
 };
 
 bool memo_find(const struct memo *memo, const uint32_t *key, size_t words, uint32_t *out);
@@ -52,9 +53,5 @@ bool memo_find(const struct memo *memo, const uint32_t *key, size_t words, uint3
 bool memo_put(struct memo *memo, const uint32_t *key, size_t words, uint32_t value);
 
 void memo_clear(struct memo *memo);
-
-/** @p all with room for one more than @p count, doubled as needed; NULL, and @p all as
- *  it was, when memory is out. */
-void *table_grow(void *all, size_t *room, size_t count, size_t size);
 
 #endif

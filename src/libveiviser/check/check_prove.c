@@ -220,19 +220,11 @@ void
 check_suspect(struct checking *checking, const struct suspicion *suspicion)
 {
 	struct check_memory *memory = checking->memory;
-	size_t room = memory->suspicion_room > 0 ? memory->suspicion_room * 2 : 64;
-	struct suspicion *more;
 
-	if (memory->suspicion_count == memory->suspicion_room) {
-		more = reallocarray(memory->suspicions, room, sizeof *more);
-		if (more == NULL) {
-			memory->no_memory = true;
-			return;
-		}
-		memory->suspicions = more;
-		memory->suspicion_room = room;
-	}
-	memory->suspicions[memory->suspicion_count++] = *suspicion;
+	if (GROW(memory->suspicions, memory->suspicion_room, memory->suspicion_count))
+		memory->suspicions[memory->suspicion_count++] = *suspicion;
+	else
+		memory->no_memory = true;
 }
 
 static void

@@ -91,21 +91,17 @@ static void
 cut_texts(struct diagram *d, uint32_t question, const struct feel_node *node)
 {
 	struct variable *variable = &d->variables[question];
-	struct value *more;
 
 	if (node->op == FEEL_CONSTANT && node->value.kind == VALUE_STRING
 	    && !is_empty_text(node->value)) {
 		for (size_t i = 0; i < variable->text_count; i++)
 			if (value_is_true(value_equal(variable->texts[i], node->value)))
 				return;
-		more = table_grow(variable->texts, &variable->text_room, variable->text_count,
-				  sizeof *more);
-		if (more == NULL) {
+		if (!GROW(variable->texts, variable->text_room, variable->text_count)) {
 			d->failed = true;
 			return;
 		}
-		variable->texts = more;
-		more[variable->text_count++] = node->value;
+		variable->texts[variable->text_count++] = node->value;
 		variable->arity++;
 	}
 	for (uint32_t i = 0; i < node->count; i++)

@@ -192,13 +192,10 @@ static uint32_t
 get_node(struct diagram *d, const uint32_t *key, size_t words)
 {
 	/* first room for its sets, so that whatever has a key has them */
-	void *more = table_grow(d->sets, &d->set_room,
-				((size_t)d->nodes.count + 1) * SETS * d->set_words, sizeof *d->sets);
-	uint32_t node;
-	bool fresh;
+	bool fits = GROW(d->sets, d->set_room,
+			 ((size_t)d->nodes.count + 1) * SETS * d->set_words), fresh;
+	uint32_t node = fits ? table_get(&d->nodes, key, words, &fresh) : TABLE_NONE;
 
-	d->sets = more != NULL ? more : d->sets;
-	node = more != NULL ? table_get(&d->nodes, key, words, &fresh) : TABLE_NONE;
 	if (node == TABLE_NONE) {
 		d->failed = true;
 		return NODE_NULL;
@@ -259,14 +256,10 @@ diagram_span(struct diagram *d, uint32_t level, uint32_t first, uint32_t last, u
 static uint32_t
 leaf_of_key(struct diagram *d, const uint32_t *key, size_t words, const struct leaf *leaf)
 {
-	struct leaf *more = table_grow(d->leaves, &d->leaf_room, d->leaf_keys.count,
-				       sizeof *d->leaves);
-	uint32_t number;
-	bool fresh;
-
 	/* first room for it, so that whatever has a key is there */
-	d->leaves = more != NULL ? more : d->leaves;
-	number = more != NULL ? table_get(&d->leaf_keys, key, words, &fresh) : TABLE_NONE;
+	bool fits = GROW(d->leaves, d->leaf_room, d->leaf_keys.count), fresh;
+	uint32_t number = fits ? table_get(&d->leaf_keys, key, words, &fresh) : TABLE_NONE;
+
 	if (number == TABLE_NONE) {
 		d->failed = true;
 		return NODE_NULL;
@@ -502,20 +495,14 @@ diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
 {
 	uint32_t key[ATOM_WORDS];
 	struct variable *variable = &d->variables[last];
-	bool fresh;
-	uint32_t number;
-	struct atom *more;
-	uint32_t *atoms;
-
 	/* first room for it, so that whatever has a key is there */
-	more = table_grow(d->atoms, &d->atom_room, d->atom_keys.count, sizeof *d->atoms);
-	d->atoms = more != NULL ? more : d->atoms;
-	atoms = table_grow(variable->atoms, &variable->atom_room, variable->atom_count,
-			   sizeof *variable->atoms);
-	variable->atoms = atoms != NULL ? atoms : variable->atoms;
+	bool fits = GROW(d->atoms, d->atom_room, d->atom_keys.count)
+		    && GROW(variable->atoms, variable->atom_room, variable->atom_count), fresh;
+	uint32_t number;
+
 	atom_key(key, atom, last);
-	number = more == NULL || atoms == NULL || variable->atom_count >= SUB_ATOM ? TABLE_NONE
-		 : table_get(&d->atom_keys, key, ATOM_WORDS, &fresh);
+	number = fits && variable->atom_count < SUB_ATOM
+		 ? table_get(&d->atom_keys, key, ATOM_WORDS, &fresh) : TABLE_NONE;
 	if (number == TABLE_NONE) {
 		d->failed = true;
 		return NODE_NULL;

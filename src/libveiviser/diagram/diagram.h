@@ -13,6 +13,7 @@
 #define VV_PROVE_DIAGRAM_H
 
 #include "model/model.h"
+#include "base/grow.h"
 #include "base/table.h"
 
 enum { NODE_FALSE, NODE_TRUE, NODE_NULL };

@@ -89,19 +89,17 @@ bool
 variable_cut(struct variable *variable, int64_t limit)
 {
 	size_t at = 0;
-	int64_t *more;
+	int64_t *cuts;
 
 	while (at < variable->cut_count && variable->cuts[at] < limit)
 		at++;
 	if (at < variable->cut_count && variable->cuts[at] == limit)
 		return true;
-	more = table_grow(variable->cuts, &variable->cut_room, variable->cut_count,
-			  sizeof *more);
-	if (more == NULL)
+	if (!GROW(variable->cuts, variable->cut_room, variable->cut_count))
 		return false;
-	variable->cuts = more;
-	memmove(more + at + 1, more + at, (variable->cut_count - at) * sizeof *more);
-	more[at] = limit;
+	cuts = variable->cuts;
+	memmove(cuts + at + 1, cuts + at, (variable->cut_count - at) * sizeof *cuts);
+	cuts[at] = limit;
 	variable->cut_count++;
 	variable->arity++;
 	return true;

@@ -2,7 +2,7 @@
 #include "diff/diff.h"
 
 #include "text/error.h"
-#include "base/table.h"
+#include "base/grow.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 
@@ -26,8 +26,6 @@ static void
 add_part(struct diff_memory *memory, bool gone, const char *kind, const char *id,
 	 const char *choice)
 {
-	struct vv_part *more = table_grow(memory->parts, &memory->part_room,
-					  memory->diff.part_count, sizeof *more);
 	struct strbuf section = { 0 };
 	const char *text = NULL;
 
@@ -35,11 +33,10 @@ add_part(struct diff_memory *memory, bool gone, const char *kind, const char *id
 		      choice != NULL ? choice : "");
 	if (!section.failed)
 		text = arena_strdup(&memory->arena, strbuf_text(&section));
-	if (more != NULL) {
-		memory->parts = more;
-		more[memory->diff.part_count++] = (struct vv_part){ text, gone };
-	}
-	memory->no_memory |= more == NULL || text == NULL;
+	if (text != NULL && GROW(memory->parts, memory->part_room, memory->diff.part_count))
+		memory->parts[memory->diff.part_count++] = (struct vv_part){ text, gone };
+	else
+		memory->no_memory = true;
 	strbuf_clear(&section);
 }
 
@@ -97,7 +94,6 @@ add_doubts(struct diff_memory *memory, const struct diff_day *day, const struct 
 	for (size_t i = 0; i < day->doubt_count; i++) {
 		const char *reason = err == NULL ? day->doubts[i].reason
 			: vv_text(err->texts, err->language, day->doubts[i].reason);
-		struct vv_doubt *more;
 		size_t k = 0;
 
 		while (k < memory->diff.not_proved_count
@@ -106,13 +102,11 @@ add_doubts(struct diff_memory *memory, const struct diff_day *day, const struct 
 			k++;
 		if (k < memory->diff.not_proved_count)
 			continue;
-		more = table_grow(memory->doubts, &memory->doubt_room,
-				  memory->diff.not_proved_count, sizeof *more);
-		memory->no_memory |= more == NULL;
-		if (more == NULL)
+		if (!GROW(memory->doubts, memory->doubt_room, memory->diff.not_proved_count)) {
+			memory->no_memory = true;
 			return;
-		memory->doubts = more;
-		more[memory->diff.not_proved_count++] = (struct vv_doubt){
+		}
+		memory->doubts[memory->diff.not_proved_count++] = (struct vv_doubt){
 			day->doubts[i].where, reason,
 		};
 	}

@@ -3,40 +3,32 @@
 #include "diff/diff.h"
 
 #include "interview/display.h"
-#include "base/table.h"
+#include "base/grow.h"
 
 #include <string.h>
 
 static void
 claim(struct diff_day *day, enum vv_difference_kind kind, const char *id, struct feel_node *when)
 {
-	struct diff_claim *more = table_grow(day->claims, &day->claim_room, day->claim_count,
-					     sizeof *more);
-
-	if (more != NULL) {
-		day->claims = more;
-		more[day->claim_count++] = (struct diff_claim){
+	if (when != NULL && GROW(day->claims, day->claim_room, day->claim_count))
+		day->claims[day->claim_count++] = (struct diff_claim){
 			.kind = kind, .id = id, .when = when,
 			.anyway = kind == VV_DIFFERENCE_REFUSED || kind == VV_DIFFERENCE_TAKEN,
 		};
-	}
-	day->no_memory |= more == NULL || when == NULL;
+	else
+		day->no_memory = true;
 }
 
 void
 diff_doubt(struct diff_day *day, const char *where, const char *reason)
 {
-	struct diff_doubt *more;
-
 	for (size_t i = 0; i < day->doubt_count; i++)
 		if (strcmp(day->doubts[i].where, where) == 0 && day->doubts[i].reason == reason)
 			return;
-	more = table_grow(day->doubts, &day->doubt_room, day->doubt_count, sizeof *more);
-	if (more != NULL) {
-		day->doubts = more;
-		more[day->doubt_count++] = (struct diff_doubt){ where, reason };
-	}
-	day->no_memory |= more == NULL;
+	if (GROW(day->doubts, day->doubt_room, day->doubt_count))
+		day->doubts[day->doubt_count++] = (struct diff_doubt){ where, reason };
+	else
+		day->no_memory = true;
 }
 
 /* Two values differ; null is a value, too. */

@@ -98,18 +98,15 @@ take_cuts(struct variable *to, const struct variable *from)
 			return false;
 	for (size_t i = 0; i < from->text_count; i++) {
 		size_t k = 0;
-		struct value *more;
 
 		while (k < to->text_count
 		       && !value_is_true(value_equal(to->texts[k], from->texts[i])))
 			k++;
 		if (k < to->text_count)
 			continue;
-		more = table_grow(to->texts, &to->text_room, to->text_count, sizeof *more);
-		if (more == NULL)
+		if (!GROW(to->texts, to->text_room, to->text_count))
 			return false;
-		to->texts = more;
-		more[to->text_count++] = from->texts[i];
+		to->texts[to->text_count++] = from->texts[i];
 		to->arity++;
 	}
 	return true;
@@ -209,7 +206,7 @@ static void
 add_effect(struct claim_search *search, struct effects *effects, struct vv_difference what,
 	   uint32_t node)
 {
-	struct effect *known = find_effect(effects, what), *more;
+	struct effect *known = find_effect(effects, what);
 
 	if (node == NODE_FALSE)
 		return;
@@ -217,13 +214,10 @@ add_effect(struct claim_search *search, struct effects *effects, struct vv_diffe
 		known->node = diagram_or(&search->d, known->node, node);
 		return;
 	}
-	more = table_grow(effects->all, &effects->room, effects->count, sizeof *more);
-	if (more == NULL) {
+	if (GROW(effects->all, effects->room, effects->count))
+		effects->all[effects->count++] = (struct effect){ .what = what, .node = node };
+	else
 		search->day->no_memory = true;
-		return;
-	}
-	effects->all = more;
-	more[effects->count++] = (struct effect){ .what = what, .node = node };
 }
 
 /* What a side comes to: verdict @p i, or one of these. */
@@ -569,22 +563,19 @@ static void
 add_group(struct claim_search *search, struct diff_group *group, uint32_t goal)
 {
 	struct diff_groups *groups = search->groups;
-	struct diff_group *more;
 
 	if (!diff_verify(&search->day->joint, group)) {
 		for (size_t i = 0; i < group->count; i++)
 			diff_doubt(search->day, group->all[i].id, beyond);
 		return;
 	}
-	more = table_grow(groups->all, &groups->room, groups->count, sizeof *more);
-	if (more == NULL) {
+	if (!GROW(groups->all, groups->room, groups->count)) {
 		search->day->no_memory = true;
 		return;
 	}
-	groups->all = more;
 	group->paths = count_paths(search, goal);
 	group->all_paths = search->paths;
-	more[groups->count++] = *group;
+	groups->all[groups->count++] = *group;
 }
 
 static void

@@ -3,7 +3,7 @@
 #include "diff/diff.h"
 
 #include "interview/display.h"
-#include "base/table.h"
+#include "base/grow.h"
 #include "base/strbuf.h"
 #include "text/placeholder.h"
 
@@ -24,15 +24,11 @@ struct shape {
 static void
 add_name(struct shape *shape, const struct model_name *name)
 {
-	const struct model_name **more = table_grow(shape->names, &shape->room, shape->count,
-						    sizeof *more);
-
-	if (more == NULL) {
+	if (!GROW(shape->names, shape->room, shape->count)) {
 		shape->failed = true;
 		return;
 	}
-	shape->names = more;
-	more[shape->count++] = name;
+	shape->names[shape->count++] = name;
 	strbuf_add_char(&shape->text, MARK);
 }
 

@@ -3,7 +3,6 @@
 #include "diff/diff.h"
 
 #include "interview/display.h"
-#include "base/table.h"
 
 #include <string.h>
 

@@ -5,6 +5,7 @@
  * While a tree grows, each node's index holds its height, so that no tree gets
  * deeper than the walks over it can bear. */
 #include "feel/feel_private.h"
+#include "base/grow.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -121,16 +122,9 @@ feel_parse_push(struct feel_parser *p, struct feel_node *operand)
 {
 	if (operand == NULL)
 		return false;
-	if (p->stack_count == p->stack_size) {
-		size_t size = p->stack_size != 0 ? p->stack_size * 2 : 32;
-		struct feel_node **stack = realloc(p->stack, size * sizeof *stack);
-
-		if (stack == NULL) {
-			feel_parse_no_memory(p);
-			return false;
-		}
-		p->stack = stack;
-		p->stack_size = size;
+	if (!GROW(p->stack, p->stack_size, p->stack_count)) {
+		feel_parse_no_memory(p);
+		return false;
 	}
 	p->stack[p->stack_count++] = operand;
 	return true;

@@ -1,6 +1,7 @@
 /* Finding choices by typing: labels and aliases in every language, the names of
  * list members that lead to a choice, and names that lead nowhere but have
  * something to say.  The names are folded once, at the first search. */
+#include "base/grow.h"
 #include "interview/display.h"
 #include "text/search.h"
 #include "text/unicode.h"
@@ -26,16 +27,9 @@ add_name(struct naming *naming, const char *name, size_t length, struct view_nam
 		length--;
 	if (length == 0 || naming->failed)
 		return;
-	if (memory->name_count == memory->name_size) {
-		size_t size = memory->name_size != 0 ? memory->name_size * 2 : 64;
-		struct view_name *larger = realloc(memory->names, size * sizeof *larger);
-
-		if (larger == NULL) {
-			naming->failed = true;
-			return;
-		}
-		memory->names = larger;
-		memory->name_size = size;
+	if (!GROW(memory->names, memory->name_size, memory->name_count)) {
+		naming->failed = true;
+		return;
 	}
 	like.shown = arena_strndup(&memory->arena, name, length);
 	if (like.shown != NULL)

@@ -12,6 +12,7 @@
 #ifndef VV_BUILD_H
 #define VV_BUILD_H
 
+#include "base/grow.h"
 #include "model/data.h"
 #include "model/inifile.h"
 #include "model/model.h"
@@ -183,7 +184,6 @@ bool is_feel_word(const char *id);
  *  was before; false, and told, when that is too deep. */
 bool build_deeper(struct build *b, const char *id, struct place place, unsigned weight);
 void *build_alloc(struct build *b, size_t count, size_t size);
-void *build_grow(struct build *b, void *memory, size_t *size, size_t needed, size_t each);
 
 /* build_texts.c */
 struct text key_text(struct build *b, const struct entry *entry, const char *name);

@@ -127,10 +127,10 @@ build_condition(struct build *b, const struct entry *entry, const char *name,
 	}
 	if (pending.own == NULL && pending.group == NULL)
 		return;
-	b->pending = build_grow(b, b->pending, &b->pending_size, b->pending_count + 1,
-				sizeof *b->pending);
-	if (!b->no_memory)
+	if (GROW(b->pending, b->pending_size, b->pending_count))
 		b->pending[b->pending_count++] = pending;
+	else
+		b->no_memory = true;
 }
 
 /* a and b, either of which may be missing. */
@@ -422,10 +422,10 @@ add_step(struct build *b, enum step_kind kind, size_t index)
 {
 	struct vv_model *model = b->model;
 
-	model->steps = build_grow(b, model->steps, &b->step_size, model->step_count + 1,
-				  sizeof *model->steps);
-	if (!b->no_memory)
+	if (GROW(model->steps, b->step_size, model->step_count))
 		model->steps[model->step_count++] = (struct step){ kind, (uint32_t)index };
+	else
+		b->no_memory = true;
 }
 
 static void

@@ -218,25 +218,6 @@ build_alloc(struct build *b, size_t count, size_t size)
 	return memory;
 }
 
-void *
-build_grow(struct build *b, void *memory, size_t *size, size_t needed, size_t each)
-{
-	size_t larger = *size != 0 ? *size : 64;
-	void *grown;
-
-	if (needed <= *size)
-		return memory;
-	while (larger < needed)
-		larger *= 2;
-	grown = realloc(memory, larger * each);
-	if (grown == NULL) {
-		b->no_memory = true;
-		return memory;
-	}
-	*size = larger;
-	return grown;
-}
-
 struct place
 entry_place(const struct entry *entry)
 {
@@ -414,8 +395,7 @@ build_entries(struct build *b, const struct ini *ini, const char *part)
 		check_ids(b, &entry);
 		check_keys(b, &entry);
 		list = &b->entries[entry.kind];
-		list->all = build_grow(b, list->all, &list->size, list->count + 1,
-				       sizeof *list->all);
+		b->no_memory |= !GROW(list->all, list->size, list->count);
 		if (b->no_memory)
 			return;
 		list->all[list->count++] = entry;

@@ -69,8 +69,7 @@ build_symbol(struct build *b, const char *id, size_t length)
 	slot = symbol_slot(b, id, length);
 	if (b->symbol_hash[slot] != 0)
 		return b->symbol_hash[slot] - 1;
-	model->symbols = build_grow(b, model->symbols, &b->symbol_size,
-				    (size_t)model->symbol_count + 1, sizeof *model->symbols);
+	b->no_memory |= !GROW(model->symbols, b->symbol_size, model->symbol_count);
 	if (b->no_memory)
 		return 0;
 	model->symbols[model->symbol_count] = (struct symbol){
@@ -126,8 +125,7 @@ set_seen(struct build *b, struct member_list *list, uint32_t symbol, bool seen)
 	size_t words = list->seen_words;
 
 	if (symbol / 64 >= words) {
-		list->seen = build_grow(b, list->seen, &list->seen_words,
-					(size_t)symbol / 64 + 1, sizeof *list->seen);
+		b->no_memory |= !GROW(list->seen, list->seen_words, symbol / 64);
 		if (b->no_memory)
 			return;
 		memset(list->seen + words, 0, (list->seen_words - words) * sizeof *list->seen);
@@ -143,7 +141,7 @@ add_member(struct build *b, struct member_list *list, struct member member)
 {
 	if (has_member(list, member.symbol))
 		return;
-	list->all = build_grow(b, list->all, &list->size, list->count + 1, sizeof *list->all);
+	b->no_memory |= !GROW(list->all, list->size, list->count);
 	if (b->no_memory)
 		return;
 	list->all[list->count++] = member;

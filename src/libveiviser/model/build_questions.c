@@ -83,7 +83,7 @@ find_work(struct build *b, struct choice_list *list, uint32_t symbol)
 	for (size_t i = 0; i < list->count; i++)
 		if (list->all[i].symbol == symbol)
 			return &list->all[i];
-	list->all = build_grow(b, list->all, &list->size, list->count + 1, sizeof *list->all);
+	b->no_memory |= !GROW(list->all, list->size, list->count);
 	if (b->no_memory)
 		return NULL;
 	list->all[list->count] = (struct choice_work){
@@ -206,8 +206,7 @@ alias_members(struct build *b, const struct entry *entry, struct choice *choice)
 				if (out && at < count) {
 					members[at] = members[--count];
 				} else if (!out && at == count) {
-					members = build_grow(b, members, &size, count + 1,
-							     sizeof *members);
+					b->no_memory |= !GROW(members, size, count);
 					if (b->no_memory)
 						break;
 					members[count++] = symbol;

@@ -83,17 +83,13 @@ static struct count_entry *
 entry_of(struct counter *counter, uint32_t macro)
 {
 	while (counter->used <= macro) {
-		struct count_entry *more = table_grow(counter->entries, &counter->room,
-						      counter->used, sizeof *more);
-
-		if (more == NULL) {
+		if (!GROW(counter->entries, counter->room, counter->used)) {
 			counter->walk->stopped = true;
 			return NULL;
 		}
-		counter->entries = more;
-		more[counter->used] = (struct count_entry){ .shortest = SIZE_MAX,
-								     .set = NODE_TRUE };
-		mpz_init(more[counter->used++].words);
+		counter->entries[counter->used] = (struct count_entry){ .shortest = SIZE_MAX,
+									.set = NODE_TRUE };
+		mpz_init(counter->entries[counter->used++].words);
 	}
 	return &counter->entries[macro];
 }

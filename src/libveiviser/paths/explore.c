@@ -24,15 +24,11 @@ static bool
 first_visit(struct exploration *search, uint32_t state)
 {
 	while (search->seen_count <= state) {
-		bool *more = table_grow(search->seen, &search->seen_room, search->seen_count,
-					sizeof *more);
-
-		if (more == NULL) {
+		if (!GROW(search->seen, search->seen_room, search->seen_count)) {
 			search->walk->stopped = true;
 			return false;
 		}
-		search->seen = more;
-		more[search->seen_count++] = false;
+		search->seen[search->seen_count++] = false;
 	}
 	if (search->seen[state])
 		return false;
@@ -43,15 +39,10 @@ first_visit(struct exploration *search, uint32_t state)
 static void
 push(struct exploration *search, uint32_t state)
 {
-	struct visit *more = table_grow(search->steps, &search->room, search->count,
-				       sizeof *more);
-
-	if (more == NULL) {
+	if (GROW(search->steps, search->room, search->count))
+		search->steps[search->count++] = (struct visit){ .state = state };
+	else
 		search->walk->stopped = true;
-		return;
-	}
-	search->steps = more;
-	more[search->count++] = (struct visit){ .state = state };
 }
 
 /* What a state says of the target; leaves are told apart before they are pushed. */
@@ -214,26 +205,19 @@ struct front {
 static void
 meet(struct front *front, uint32_t state, uint32_t parent, uint32_t branch)
 {
-	uint32_t *parents = table_grow(front->parents, &front->parent_room, state,
-				       sizeof *parents);
-	uint32_t *branches = table_grow(front->branches, &front->branch_room, state,
-					sizeof *branches);
-	uint32_t *all = table_grow(front->all, &front->room, front->count, sizeof *all);
-
-	front->parents = parents != NULL ? parents : front->parents;
-	front->branches = branches != NULL ? branches : front->branches;
-	front->all = all != NULL ? all : front->all;
-	if (parents == NULL || branches == NULL || all == NULL) {
+	if (!GROW(front->parents, front->parent_room, state)
+	    || !GROW(front->branches, front->branch_room, state)
+	    || !GROW(front->all, front->room, front->count)) {
 		front->walk->stopped = true;
 		return;
 	}
 	while (front->known <= state)
-		parents[front->known++] = NOT_MET;
-	if (parents[state] != NOT_MET)
+		front->parents[front->known++] = NOT_MET;
+	if (front->parents[state] != NOT_MET)
 		return;
-	parents[state] = parent;
-	branches[state] = branch;
-	all[front->count++] = state;
+	front->parents[state] = parent;
+	front->branches[state] = branch;
+	front->all[front->count++] = state;
 }
 
 static bool

@@ -74,20 +74,15 @@ build_verdicts(struct flow *flow)
 static void
 add_root(struct flow *flow, enum flow_part part, uint32_t item, uint32_t node)
 {
-	struct flow_root *more;
-
 	if (node_is_leaf(flow->d, node) && node_leaf(flow->d, node)->kind == LEAF_VALUE)
 		return;
 	for (size_t i = 0; i < flow->root_count; i++)
 		if (flow->roots[i].node == node)
 			return;
-	more = table_grow(flow->roots, &flow->root_room, flow->root_count, sizeof *more);
-	if (more == NULL) {
+	if (GROW(flow->roots, flow->root_room, flow->root_count))
+		flow->roots[flow->root_count++] = (struct flow_root){ part, item, node };
+	else
 		flow->d->failed = true;
-		return;
-	}
-	flow->roots = more;
-	more[flow->root_count++] = (struct flow_root){ part, item, node };
 }
 
 /* An item or question whose placeholders are being found. */

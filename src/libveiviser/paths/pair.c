@@ -38,15 +38,11 @@ static uint8_t *
 alive_mark(struct pairing *pairing, uint32_t state)
 {
 	while (pairing->alive_count <= state) {
-		uint8_t *more = table_grow(pairing->alive, &pairing->alive_room,
-					   pairing->alive_count, 1);
-
-		if (more == NULL) {
+		if (!GROW(pairing->alive, pairing->alive_room, pairing->alive_count)) {
 			pairing->walk->stopped = true;
 			return NULL;
 		}
-		pairing->alive = more;
-		more[pairing->alive_count++] = 0;
+		pairing->alive[pairing->alive_count++] = 0;
 	}
 	return &pairing->alive[state];
 }

@@ -99,8 +99,6 @@ include(struct walk *walk, const uint32_t *targets, size_t count, const bool *al
 static void
 add_root(struct walk *walk, uint32_t node, uint32_t until)
 {
-	uint32_t *more;
-
 	if (node_is_leaf(walk->d, node))
 		return;
 	for (uint32_t i = 0; i < walk->root_count; i++)
@@ -113,12 +111,8 @@ add_root(struct walk *walk, uint32_t node, uint32_t until)
 		walk->stopped = true;
 		return;
 	}
-	more = table_grow(walk->starts, &walk->root_room, walk->root_count, sizeof *more);
-	walk->starts = more != NULL ? more : walk->starts;
-	walk->stopped |= more == NULL;
-	more = table_grow(walk->until, &walk->until_room, walk->root_count, sizeof *more);
-	walk->until = more != NULL ? more : walk->until;
-	walk->stopped |= more == NULL;
+	walk->stopped |= !GROW(walk->starts, walk->root_room, walk->root_count)
+			 || !GROW(walk->until, walk->until_room, walk->root_count);
 	if (walk->stopped)
 		return;
 	walk->starts[walk->root_count] = node;
@@ -297,13 +291,11 @@ walk_collect(void *payload, const struct work *next)
 {
 	struct walk_list *list = payload;
 	uint32_t state = walk_state(list->walk, next);
-	uint32_t *more = table_grow(list->all, &list->room, list->count, sizeof *more);
 
-	list->all = more != NULL ? more : list->all;
-	if (more == NULL || state == TABLE_NONE)
+	if (!GROW(list->all, list->room, list->count) || state == TABLE_NONE)
 		list->walk->stopped = true;
 	else
-		more[list->count++] = state;
+		list->all[list->count++] = state;
 }
 
 void

@@ -76,30 +76,30 @@ static struct proof_case *
 keep(struct cases *cases, const char *stem, const struct proof_witness *witness,
      const char *verdict)
 {
-	struct proof_case *more = table_grow(cases->all, &cases->room, cases->result.count,
-					     sizeof *more);
+	struct proof_case *kept;
 	char name[160];
 	size_t same = 1;
 
-	if (more == NULL) {
+	if (!GROW(cases->all, cases->room, cases->result.count)) {
 		cases->prover->no_memory = true;
 		return NULL;
 	}
-	cases->all = more;
 	for (size_t i = 0; i < cases->result.count; i++)
-		if (strncmp(more[i].name, stem, strlen(stem)) == 0
-		    && more[i].name[strlen(stem)] == '-')
+		if (strncmp(cases->all[i].name, stem, strlen(stem)) == 0
+		    && cases->all[i].name[strlen(stem)] == '-')
 			same++;
 	snprintf(name, sizeof name, "%s-%zu", stem, same);
-	more[cases->result.count] = (struct proof_case){
+	kept = &cases->all[cases->result.count];
+	*kept = (struct proof_case){
 		.name = arena_strdup(&cases->prover->arena, name),
 		.witness = *witness, .verdict = verdict,
 	};
-	if (more[cases->result.count].name == NULL) {
+	if (kept->name == NULL) {
 		cases->prover->no_memory = true;
 		return NULL;
 	}
-	return &more[cases->result.count++];
+	cases->result.count++;
+	return kept;
 }
 
 static bool

@@ -23,21 +23,18 @@ number_of(struct prover *prover, const struct feel_node *node, uint32_t kind, bo
 	uint64_t own = (uint64_t)(uintptr_t)node;
 	uint32_t key[] = { (uint32_t)own, (uint32_t)(own >> 32), kind };
 	uint32_t number;
-	struct placed_condition *more;
 
 	*fresh = false;
 	if (memo_find(&prover->condition_numbers, key, 3, &number))
 		return number;
-	more = table_grow(prover->conditions, &prover->condition_room, prover->condition_count,
-			  sizeof *more);
-	if (more == NULL || !memo_put(&prover->condition_numbers, key, 3,
-				      (uint32_t)prover->condition_count)) {
+	if (!GROW(prover->conditions, prover->condition_room, prover->condition_count)
+	    || !memo_put(&prover->condition_numbers, key, 3, (uint32_t)prover->condition_count)) {
 		prover->no_memory = true;
 		return TABLE_NONE;
 	}
-	prover->conditions = more;
-	more[prover->condition_count] = (struct placed_condition){ .outer = TABLE_NONE,
-							    .context = NODE_FALSE };
+	prover->conditions[prover->condition_count] = (struct placed_condition){
+		.outer = TABLE_NONE, .context = NODE_FALSE,
+	};
 	*fresh = true;
 	return (uint32_t)prover->condition_count++;
 }

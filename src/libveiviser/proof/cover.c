@@ -31,16 +31,9 @@ add(struct covering *covering, struct proof_spot spot, const struct feel_node *n
 {
 	struct cover *cover = &covering->cover;
 
-	if (cover->count == covering->size) {
-		size_t size = covering->size != 0 ? covering->size * 2 : 256;
-		struct cover_entry *all = reallocarray(cover->all, size, sizeof *all);
-
-		if (all == NULL) {
-			covering->no_memory = true;
-			return;
-		}
-		cover->all = all;
-		covering->size = size;
+	if (!GROW(cover->all, covering->size, cover->count)) {
+		covering->no_memory = true;
+		return;
 	}
 	spot.node = node;
 	spot.column = node != NULL ? node->column : 0;

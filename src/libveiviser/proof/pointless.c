@@ -291,27 +291,20 @@ struct ahead {
 static void
 ahead_add(struct walk *walk, struct ahead *ahead, uint32_t macro, uint32_t at, const mpz_t words)
 {
-	uint32_t *macros, *ats;
-	mpz_t *numbers;
-
 	for (size_t i = 0; i < ahead->count; i++)
 		if (ahead->macros[i] == macro) {
 			mpz_add(ahead->words[i], ahead->words[i], words);
 			return;
 		}
-	macros = table_grow(ahead->macros, &ahead->room, ahead->count, sizeof *macros);
-	ats = table_grow(ahead->at, &ahead->at_room, ahead->count, sizeof *ats);
-	numbers = table_grow(ahead->words, &ahead->word_room, ahead->count, sizeof *numbers);
-	ahead->macros = macros != NULL ? macros : ahead->macros;
-	ahead->at = ats != NULL ? ats : ahead->at;
-	ahead->words = numbers != NULL ? numbers : ahead->words;
-	if (macros == NULL || ats == NULL || numbers == NULL) {
+	if (!GROW(ahead->macros, ahead->room, ahead->count)
+	    || !GROW(ahead->at, ahead->at_room, ahead->count)
+	    || !GROW(ahead->words, ahead->word_room, ahead->count)) {
 		walk->stopped = true;
 		return;
 	}
-	macros[ahead->count] = macro;
-	ats[ahead->count] = at;
-	mpz_init_set(numbers[ahead->count++], words);
+	ahead->macros[ahead->count] = macro;
+	ahead->at[ahead->count] = at;
+	mpz_init_set(ahead->words[ahead->count++], words);
 }
 
 /* Takes out one that stands first. */

@@ -12,15 +12,12 @@
 void
 prover_claim(struct prover *prover, const struct claim *claim)
 {
-	struct claim *more = table_grow(prover->claims, &prover->claim_room,
-					prover->proof.claim_count, sizeof *more);
-
-	if (more == NULL) {
+	if (!GROW(prover->claims, prover->claim_room, prover->proof.claim_count)) {
 		prover->no_memory = true;
 		return;
 	}
-	prover->proof.claims = prover->claims = more;
-	more[prover->proof.claim_count++] = *claim;
+	prover->proof.claims = prover->claims;
+	prover->claims[prover->proof.claim_count++] = *claim;
 }
 
 const struct claim *

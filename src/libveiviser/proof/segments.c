@@ -22,8 +22,6 @@ struct days {
 static void
 add_day(struct days *days, vv_day day)
 {
-	vv_day *more;
-
 	if (day <= days->model->from || day == DAY_MIN || day == DAY_MAX || days->failed)
 		return;
 	if (day > days->last)
@@ -31,13 +29,10 @@ add_day(struct days *days, vv_day day)
 	for (size_t i = days->count; i-- > 0;)
 		if (days->all[i] == day)
 			return;
-	more = table_grow(days->all, &days->room, days->count, sizeof *more);
-	if (more == NULL) {
+	if (GROW(days->all, days->room, days->count))
+		days->all[days->count++] = day;
+	else
 		days->failed = true;
-		return;
-	}
-	days->all = more;
-	more[days->count++] = day;
 }
 
 static void
@@ -153,20 +148,16 @@ static void
 add_trials(struct trials *trials, const struct feel_node *node, uint32_t locals)
 {
 	struct translated_read reading;
-	const struct feel_node **more;
 
 	if (is_truth(node) && translate_is_closed(node, locals)) {
 		trials->failed |= !translate_read(&reading, trials->model, node);
 		if (trials->failed || !reading.today)
 			return;
 		if (reading.question == TABLE_NONE) {
-			more = table_grow(trials->all, &trials->room, trials->count,
-					  sizeof *more);
-			trials->failed |= more == NULL;
-			if (more != NULL) {
-				trials->all = more;
-				more[trials->count++] = node;
-			}
+			if (GROW(trials->all, trials->room, trials->count))
+				trials->all[trials->count++] = node;
+			else
+				trials->failed = true;
 			return;
 		}
 	}
@@ -222,7 +213,6 @@ segments_find(vv_day **out, const struct vv_model *model)
 {
 	struct days days = { .model = model, .last = model->from };
 	struct trials trials = { .model = model };
-	vv_day *more;
 
 	add_periods(&days);
 	each_expression(model, see_reading, &days);
@@ -233,14 +223,12 @@ segments_find(vv_day **out, const struct vv_model *model)
 	each_expression(model, see_trials, &trials);
 	try_days(&days, &trials);
 	free(trials.all);
-	more = table_grow(days.all, &days.room, days.count, sizeof *more);
-	if (more == NULL || days.failed || trials.failed) {
+	if (!GROW(days.all, days.room, days.count) || days.failed || trials.failed) {
 		free(days.all);
 		return 0;
 	}
-	days.all = more;
-	more[days.count++] = model->from;
-	qsort(more, days.count, sizeof *more, by_day);
-	*out = more;
+	days.all[days.count++] = model->from;
+	qsort(days.all, days.count, sizeof *days.all, by_day);
+	*out = days.all;
 	return days.count;
 }

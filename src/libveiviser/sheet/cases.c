@@ -20,13 +20,9 @@ static enum vv_status
 add_case(struct cases_memory *memory, const char *name, const char *verdict,
 	 const struct proof_witness *witness)
 {
-	struct vv_case *more = table_grow(memory->all, &memory->room, memory->cases.count,
-					  sizeof *more);
-
-	memory->all = more != NULL ? more : memory->all;
-	if (more == NULL || name == NULL)
+	if (!GROW(memory->all, memory->room, memory->cases.count) || name == NULL)
 		return VV_NO_MEMORY;
-	more[memory->cases.count++] = (struct vv_case){
+	memory->all[memory->cases.count++] = (struct vv_case){
 		.name = name, .verdict = verdict, .answers = witness->answers,
 		.answer_count = witness->count,
 	};

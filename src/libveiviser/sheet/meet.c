@@ -41,21 +41,16 @@ is_number(const struct diagram *d, uint32_t level)
 static void
 say(struct saying *saying, uint32_t level, uint32_t child)
 {
-	struct said *more;
-
 	if (!is_number(saying->d, level))
 		return;
 	if (!level_is_atom(level) && child == 0) {
 		saying->null[level_question(level)] = true;
 		return;
 	}
-	more = table_grow(saying->all, &saying->room, saying->count, sizeof *more);
-	if (more == NULL) {
+	if (GROW(saying->all, saying->room, saying->count))
+		saying->all[saying->count++] = (struct said){ level, child, child };
+	else
 		saying->prover->no_memory = true;
-		return;
-	}
-	saying->all = more;
-	more[saying->count++] = (struct said){ level, child, child };
 }
 
 /* Some way on which both @p a and @p b, which meet, are true. */

@@ -127,21 +127,17 @@ static void
 add_sight(struct dividing *dividing, const struct item *item, uint32_t people, bool differs)
 {
 	struct prover *prover = dividing->prover;
-	struct sight *more;
 
 	if (!ways_anybody(prover, people))
 		return;
-	more = table_grow(dividing->sights, &dividing->sight_room, dividing->sight_count,
-			  sizeof *more);
-	if (more == NULL) {
+	if (!GROW(dividing->sights, dividing->sight_room, dividing->sight_count)) {
 		prover->no_memory = true;
 		return;
 	}
-	dividing->sights = more;
 	if (!ways_anybody(prover, diagram_and(&prover->d, dividing->members,
 					      diagram_not(&prover->d, people))))
 		people = dividing->members;
-	more[dividing->sight_count++] = (struct sight){ people, { item, differs } };
+	dividing->sights[dividing->sight_count++] = (struct sight){ people, { item, differs } };
 }
 
 /* Whether a value is told apart from the others. */
@@ -281,19 +277,18 @@ add_part(struct dividing *dividing, const struct item *verdict, uint32_t members
 	 const struct ways *ways, bool rest)
 {
 	struct people *out = dividing->out;
-	struct people_part *more = table_grow(dividing->parts, &dividing->part_room,
-					      out->part_count, sizeof *more);
+	struct people_part *part;
 
-	if (more == NULL) {
+	if (!GROW(dividing->parts, dividing->part_room, out->part_count)) {
 		dividing->prover->no_memory = true;
 		return;
 	}
-	dividing->parts = more;
-	out->parts = more;
-	more[out->part_count] = (struct people_part){ .verdict = verdict, .rest = rest };
+	out->parts = dividing->parts;
+	part = &dividing->parts[out->part_count];
+	*part = (struct people_part){ .verdict = verdict, .rest = rest };
 	dividing->members = members;
 	see_lines(dividing, verdict);
-	fill_rows(dividing, &more[out->part_count], ways);
+	fill_rows(dividing, part, ways);
 	out->part_count++;
 	/* operations on one part's people hardly ever come again in the next */
 	memo_clear(&dividing->prover->d.memo);

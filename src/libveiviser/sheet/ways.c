@@ -86,15 +86,13 @@ pick(struct finder *finder, uint32_t people, struct way *out)
 	while (people != NODE_TRUE) {
 		uint32_t arity = level_arity(d, node_level(d, people));
 		uint32_t child = broadest(d, people, arity);
-		struct way_test *more = table_grow(tests, &room, count, sizeof *more);
 		bool *allowed = allow(finder, arity);
 
-		if (more == NULL || allowed == NULL) {
+		if (!GROW(tests, room, count) || allowed == NULL) {
 			free(tests);
 			finder->prover->no_memory = true;
 			return false;
 		}
-		tests = more;
 		for (uint32_t i = 0; i < arity; i++)
 			allowed[i] = node_child(d, people, i) == child;
 		tests[count++] = (struct way_test){ node_level(d, people), allowed };
@@ -198,14 +196,10 @@ widen(struct finder *finder, struct way *way, size_t i)
 static void
 keep(struct finder *finder, const struct way *way)
 {
-	struct way *more = table_grow(finder->all, &finder->room, finder->count, sizeof *more);
-
-	if (more == NULL) {
+	if (GROW(finder->all, finder->room, finder->count))
+		finder->all[finder->count++] = *way;
+	else
 		finder->prover->no_memory = true;
-		return;
-	}
-	finder->all = more;
-	more[finder->count++] = *way;
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "text/diagnostics.h"
 
 #include "text/error.h"
+#include "base/grow.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 #include "text/unicode.h"
@@ -9,22 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Room for one more. */
-static struct diagnostic *
-add_slot(struct diagnostics *list)
-{
-	if (list->count == list->size) {
-		size_t size = list->size != 0 ? list->size * 2 : 16;
-		struct diagnostic *all = reallocarray(list->all, size, sizeof *all);
-
-		if (all == NULL)
-			return NULL;
-		list->all = all;
-		list->size = size;
-	}
-	return &list->all[list->count];
-}
 
 static char *
 clean_copy(const char *text)
@@ -36,7 +21,6 @@ static void __attribute__((format(printf, 5, 0)))
 add(struct diagnostics *list, enum diagnostic_code code, bool warning, struct place place,
     const char *format, va_list arguments)
 {
-	struct diagnostic *slot = add_slot(list);
 	struct diagnostic new = { .code = code, .warning = warning,
 				  .line = place.line, .column = place.column };
 	char *raw = NULL;
@@ -47,14 +31,13 @@ add(struct diagnostics *list, enum diagnostic_code code, bool warning, struct pl
 		new.text = clean_copy(raw);
 	free(raw);
 	new.file = clean_copy(place.file != NULL ? place.file : "");
-	if (slot == NULL || new.text == NULL || new.file == NULL) {
+	if (new.text == NULL || new.file == NULL || !GROW(list->all, list->size, list->count)) {
 		free(new.text);
 		free(new.file);
 		list->failed = true;
 		return;
 	}
-	*slot = new;
-	list->count++;
+	list->all[list->count++] = new;
 	list->errors += !warning;
 }
 
