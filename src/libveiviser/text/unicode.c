@@ -118,7 +118,7 @@ unicode_change_case(struct strbuf *buf, const char *text, size_t length, bool up
 							     NULL, NULL, &changed_length);
 
 	if (changed != NULL)
-		strbuf_add_bytes(buf, changed, changed_length);
+		strbuf_add_bytes(buf, (const char *)changed, changed_length);
 	else
 		buf->failed = true;
 	free(changed);
