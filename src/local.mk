@@ -103,6 +103,7 @@ library_sources = \
 	src/libveiviser/interview/answer_sum.c \
 	src/libveiviser/interview/case.c \
 	src/libveiviser/interview/case.h \
+	src/libveiviser/interview/case_read.c \
 	src/libveiviser/interview/display.c \
 	src/libveiviser/interview/display.h \
 	src/libveiviser/interview/reason.c \

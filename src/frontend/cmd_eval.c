@@ -32,11 +32,11 @@ new_error(const struct evaluation *e)
 
 /* A fault where an answer stands. */
 static void
-fail(struct evaluation *e, const struct given *given, const char *format, ...)
+fail(struct evaluation *e, const struct vv_given *given, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 static void
-fail(struct evaluation *e, const struct given *given, const char *format, ...)
+fail(struct evaluation *e, const struct vv_given *given, const char *format, ...)
 {
 	struct place place = { given->file, given->line, given->column };
 	struct vv_error err = new_error(e);
@@ -50,7 +50,7 @@ fail(struct evaluation *e, const struct given *given, const char *format, ...)
 
 /* What the library says of an answer, with the question it is about. */
 static void
-fail_answer(struct evaluation *e, const struct given *given, const struct vv_error *err)
+fail_answer(struct evaluation *e, const struct vv_given *given, const struct vv_error *err)
 {
 	if (err->status == VV_NO_MEMORY)
 		e->code = frontend_fail(err);
@@ -61,7 +61,7 @@ fail_answer(struct evaluation *e, const struct given *given, const struct vv_err
 }
 
 static void
-fail_unknown(struct evaluation *e, const struct given *given)
+fail_unknown(struct evaluation *e, const struct vv_given *given)
 {
 	size_t count = vv_model_question_count(e->model);
 	const char **ids = calloc(count + 1, sizeof *ids);
@@ -92,7 +92,7 @@ is_repeated(struct evaluation *e, size_t i)
 }
 
 static void
-take(struct evaluation *e, const struct given *given)
+take(struct evaluation *e, const struct vv_given *given)
 {
 	const struct vv_question *question = vv_model_find_question(e->model, given->question);
 	struct vv_error err = new_error(e);
@@ -102,7 +102,7 @@ take(struct evaluation *e, const struct given *given)
 	else if (given->number && vv_question_type(question) != VV_TYPE_NUMBER &&
 		 vv_question_type(question) != VV_TYPE_MONEY)
 		fail(e, given, N_("answer to '%s': it does not take a number"), given->question);
-	else if (vv_session_answer(e->session, question, given->value, &err) != VV_OK)
+	else if (vv_session_answer(e->session, question, given->raw, &err) != VV_OK)
 		fail_answer(e, given, &err);
 }
 
@@ -132,7 +132,7 @@ static void
 look_over(struct evaluation *e)
 {
 	for (size_t i = 0; i < e->given.count; i++) {
-		const struct given *given = &e->given.all[i];
+		const struct vv_given *given = &e->given.all[i];
 		const struct vv_question *question = vv_model_find_question(e->model, given->question);
 		enum vv_state state = vv_session_state(e->session, question);
 		struct vv_error err = new_error(e);

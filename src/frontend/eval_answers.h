@@ -2,24 +2,17 @@
 #ifndef VV_EVAL_ANSWERS_H
 #define VV_EVAL_ANSWERS_H
 
+#include "base/arena.h"
 #include "frontend/frontend.h"
 
 #include <stddef.h>
 
-/* One answer, and where it stands. */
-struct given {
-	char *question;
-	char *value;		/* raw, as for vv_session_answer */
-	char *file;		/* the file, or the --set */
-	int line, column;	/* 0: not known */
-	bool number;		/* written as a JSON number */
-};
-
 /* All zero is an empty list. */
 struct given_list {
-	struct given *all;	/* in order */
-	size_t count;
-	size_t size;
+	struct vv_given *all;	/* in order; file is the file, or the --set */
+	size_t count, room;
+	struct arena arena;	/* of what was set */
+	struct vv_answers_file *file;	/* NULL: none */
 };
 
 /**

@@ -150,6 +150,10 @@ bool frontend_tell_faults(const struct vv_data *data);
  *  the exit code that belongs to its status. */
 enum frontend_exit frontend_fail(const struct vv_error *err);
 
+/** The same for struct vv_faults; the greatest of the codes stays in @p payload, an enum
+ *  frontend_exit. */
+void frontend_tell(void *payload, const struct vv_error *fault);
+
 /** Short for vv_text(interview->texts, interview->language, msgid). */
 const char *interview_text(const struct interview *interview, const char *msgid);
 

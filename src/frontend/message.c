@@ -145,6 +145,15 @@ frontend_fail(const struct vv_error *err)
 	return EXIT_SYSTEM;
 }
 
+void
+frontend_tell(void *payload, const struct vv_error *fault)
+{
+	enum frontend_exit *code = payload, own = frontend_fail(fault);
+
+	if (own > *code)
+		*code = own;
+}
+
 enum frontend_exit
 message_close(enum frontend_exit code, const struct vv_texts *texts, vv_language language)
 {

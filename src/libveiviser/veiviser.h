@@ -24,8 +24,8 @@
  *
  * Threads: a vv_texts, vv_data and vv_model do not change once made and may be
  * shared; a vv_session, with its views, belongs to one thread at a time.  Data is
- * read by one thread at a time (vv_data_open, vv_model_load, vv_pot, vv_check_new,
- * vv_graph), since libiniparser has one message hook for the process.
+ * read by one thread at a time (vv_data_open, vv_model_load, vv_answers_read, vv_pot,
+ * vv_check_new, vv_graph), since libiniparser has one message hook for the process.
  */
 #ifndef VEIVISER_H
 #define VEIVISER_H
@@ -85,6 +85,16 @@ struct vv_error {
 	int line;		/* from 1; 0: unknown */
 	int column;		/* from 1; 0: unknown */
 	char text[1024];	/* one line, no full stop, no control characters */
+};
+
+/* Who is told of the faults of a call that can find several: each in its turn, in the
+ * texts (NULL: English) and the language named here.  The fault lives as long as the
+ * call of tell. */
+struct vv_faults {
+	const struct vv_texts *texts;
+	vv_language language;
+	void (*tell)(void *payload, const struct vv_error *fault);
+	void *payload;		/* for tell */
 };
 
 /**
@@ -305,6 +315,39 @@ void vv_session_skip_optional(struct vv_session *session);
 /** Copies the answers that count to questions of the same id, type and unit, as far
  *  as these take them and memory is there. */
 void vv_session_carry(struct vv_session *to, const struct vv_session *from);
+
+/* ---- answers files ----------------------------------------------------- */
+
+/* An answer of a file, and where it stands. */
+struct vv_given {
+	const char *question;	/* id as it is written; there may be no such question */
+	const char *raw;	/* as for vv_session_answer; "": left empty */
+	const char *file;	/* the path */
+	int line, column;	/* from 1; 0: unknown */
+	bool number;		/* written as a JSON number, which only numbers and money are */
+};
+
+struct vv_answers_file {
+	const struct vv_given *all;	/* as they stand in the file, also twice the same */
+	size_t count;
+	void *memory;
+};
+
+/**
+ * Reads a file of at most 1 MiB with answers: INI by the rules of data files, with one
+ * section [answers]; or JSON, an object of questions and answers or the whole output of
+ * vv_report_json.
+ *
+ * @param[out] out       given but for VV_NO_MEMORY: the answers that are free of
+ *                       faults, so that what is wrong with them can be told as well.
+ * @param questionnaire  id that such output must be of; NULL: any.
+ * @param faults         told of every fault, each in the file @p path.
+ * @return the status of the first fault: VV_IO, VV_DATA (INI), VV_ANSWER (JSON, or no
+ *         text at all).
+ */
+enum vv_status vv_answers_read(struct vv_answers_file **out, const char *path,
+			       const char *questionnaire, const struct vv_faults *faults);
+void vv_answers_file_free(struct vv_answers_file *file);
 
 /* ---- what a question shows --------------------------------------------- */
 

@@ -78,11 +78,68 @@ feel_prints_all_or_nothing(void **state)
 	}
 }
 
+/* ---- answers files */
+
+static size_t told;
+
+static void
+hear(void *payload, const struct vv_error *fault)
+{
+	enum vv_status *status = payload;
+
+	*status = fault->status;
+	told++;
+}
+
+/* Reads a file with every allocation failing in turn. */
+static void
+read_answers(const char *text, size_t count)
+{
+	char path[] = "/tmp/veiviser-answers-XXXXXX";
+	int fd = mkstemp(path);
+	bool got_through = false;
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+	for (long n = 0; !got_through; n++) {
+		struct vv_answers_file *file = NULL;
+		enum vv_status last = VV_OK, status;
+		struct vv_faults faults = { .tell = hear, .payload = &last };
+
+		told = 0;
+		memory_calls_left = n;
+		status = vv_answers_read(&file, path, NULL, &faults);
+		got_through = memory_calls_left > 0;
+		memory_calls_left = -1;
+		assert_int_equal(status, last);
+		assert_int_equal(told, status != VV_OK);
+		if (status == VV_OK)
+			assert_int_equal(file->count, count);
+		else
+			assert_true(status == VV_NO_MEMORY && file == NULL);
+		vv_answers_file_free(file);
+	}
+	unlink(path);
+}
+
+static void
+answers_are_read_whole_or_not(void **state)
+{
+	(void)state;
+	for (int for_good = 0; for_good < 2; for_good++) {
+		memory_gone_for_good = for_good;
+		read_answers("[answers]\nvessel = row\ncrew = 2\n", 2);
+		read_answers("{\"vessel\": \"row\", \"gear\": [\"vest\", \"flare\"], \"crew\": 2}", 3);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(feel_prints_all_or_nothing),
+		cmocka_unit_test(answers_are_read_whole_or_not),
 	};
 
 	if (argc > 1)

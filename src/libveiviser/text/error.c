@@ -90,6 +90,29 @@ error_set(struct vv_error *err, enum vv_status status, struct place place,
 }
 
 enum vv_status
+error_vtell(const struct vv_faults *faults, enum vv_status status, struct place place,
+	    const char *format, va_list arguments)
+{
+	struct vv_error err = { .texts = faults->texts, .language = faults->language };
+
+	(void)error_vset(&err, status, place, format, arguments);
+	faults->tell(faults->payload, &err);
+	return status;
+}
+
+enum vv_status
+error_tell(const struct vv_faults *faults, enum vv_status status, struct place place,
+	   const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)error_vtell(faults, status, place, format, arguments);
+	va_end(arguments);
+	return status;
+}
+
+enum vv_status
 error_no_memory(struct vv_error *err)
 {
 	return error_set(err, VV_NO_MEMORY, PLACE_NONE, "%s",

@@ -31,6 +31,19 @@ enum vv_status error_vset(struct vv_error *err, enum vv_status status, struct pl
 enum vv_status error_set_text(struct vv_error *err, enum vv_status status,
 			      struct place place, const char *text);
 
+/**
+ * Hands a fault to whom a call tells several.
+ *
+ * @param format  as of error_set.
+ * @return @p status.
+ */
+enum vv_status error_tell(const struct vv_faults *faults, enum vv_status status,
+			  struct place place, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+enum vv_status error_vtell(const struct vv_faults *faults, enum vv_status status,
+			   struct place place, const char *format, va_list arguments)
+	__attribute__((format(printf, 4, 0)));
+
 /** VV_NO_MEMORY with its text. */
 enum vv_status error_no_memory(struct vv_error *err);
 
