@@ -170,7 +170,7 @@ draw_title(struct page *page, const struct frame *frame)
 		draw_rule(1, frame->left, frame->width);
 }
 
-/* ---- progress and keys */
+/* ---- progress and key bar */
 
 static void
 draw_progress(struct page *page, const struct frame *frame)
