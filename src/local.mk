@@ -64,6 +64,7 @@ library_sources = \
 	src/libveiviser/feel/feel_functions_string.c \
 	src/libveiviser/feel/feel_json.c \
 	src/libveiviser/feel/feel_lex.c \
+	src/libveiviser/feel/feel_line.c \
 	src/libveiviser/feel/feel_parse.c \
 	src/libveiviser/feel/feel_parse_call.c \
 	src/libveiviser/feel/feel_parse_value.c \

@@ -576,6 +576,22 @@ enum vv_status vv_report_json(char **out, const struct vv_report *report);
 enum vv_status vv_report_text(char **out, const struct vv_report *report,
 			      const struct vv_texts *texts, size_t width);
 
+/* ---- one expression ---------------------------------------------------- */
+
+/**
+ * Evaluates an expression of veiviser-feel(7) that reads no questionnaire.
+ *
+ * @param[out] out   the value as JSON on one line, ending in a line feed; free() it.
+ * @param sets       @p set_count texts NAME=EXPRESSION; one may read the names before it.
+ * @param today      what today() is.
+ * @param faults     told of every fault of the first set, or else of the expression, that
+ *                   has any; its file is the name, or "expression", and its line 1.
+ * @retval VV_DATA   it is no expression, or reads a name that is not set.
+ * @retval VV_ANSWER a set is not NAME=EXPRESSION, or sets a name again.
+ */
+enum vv_status vv_feel(char **out, const char *expression, const char *const *sets,
+		       size_t set_count, vv_day today, const struct vv_faults *faults);
+
 /* ---- translators ------------------------------------------------------- */
 
 /** The translation template (POT) of the data texts of the named questionnaires,
