@@ -264,7 +264,7 @@ library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS
 program_libs  = $(PROGRAM_INIPARSER_LIBS) $(PROGRAM_UNISTRING_LIBS) $(PROGRAM_JANSSON_LIBS) $(PROGRAM_LIBMD_LIBS) $(PROGRAM_GMP_LIBS)
 frontend_libs = $(NCURSESW_LIBS) $(JANSSON_LIBS)
 
-include_HEADERS    += src/libveiviser/veiviser.h
+include_HEADERS    += src/libveiviser/veiviser.h src/libveiviser/veiviser-check.h
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
 lib_LTLIBRARIES    += src/libveiviser.la
 bin_PROGRAMS       += src/veiviser

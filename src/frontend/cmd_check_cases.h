@@ -3,6 +3,7 @@
 #define VV_CHECK_CASES_H
 
 #include "frontend/frontend.h"
+#include "veiviser-check.h"
 
 /* What the cases of one run have in common. */
 struct case_run {

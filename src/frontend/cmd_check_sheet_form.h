@@ -3,6 +3,7 @@
 #define VV_CHECK_SHEET_FORM_H
 
 #include "frontend/cmd_check_sheet.h"
+#include "veiviser-check.h"
 
 #include <stdio.h>
 

@@ -4,6 +4,7 @@
 #include "frontend/message.h"
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "veiviser-check.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* veiviser graph: a questionnaire drawn. */
 #include "frontend/frontend.h"
 #include "frontend/message.h"
+#include "veiviser-check.h"
 
 #include <stdlib.h>
 

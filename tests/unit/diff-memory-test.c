@@ -12,6 +12,7 @@
 #include "harness.h"
 #define MEMORY_ARENA
 #include "memory.h"
+#include "veiviser-check.h"
 
 #define DAY "2024-06-03"
 

@@ -3,7 +3,7 @@
 #define VV_CASE_H
 
 #include "base/strbuf.h"
-#include "veiviser.h"
+#include "veiviser-check.h"
 
 /** {"question": answer, …} as eval's --answers reads it, behind its key or NULL. */
 void case_write_answers(struct strbuf *buf, const char *key, const struct vv_case_answer *answers,

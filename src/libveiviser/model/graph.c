@@ -6,6 +6,7 @@
 #include "text/error.h"
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "veiviser-check.h"
 
 #include <stdlib.h>
 #include <string.h>

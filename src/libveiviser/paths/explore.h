@@ -3,6 +3,7 @@
 #define VV_PROVE_SEARCH_H
 
 #include "paths/walk.h"
+#include "veiviser-check.h"
 
 enum finding { FOUND_NOT, FOUND, FOUND_UNKNOWN };
 

@@ -12,6 +12,7 @@
 #define VV_PROVE_H
 
 #include "model/model.h"
+#include "veiviser-check.h"
 
 struct prove_limits {
 	size_t states;		/* of one walk; 0: the default.  More ends in not_proved */

@@ -3,6 +3,7 @@
 #define VV_SHEET_WORDS_H
 
 #include "sheet/ways.h"
+#include "veiviser-check.h"
 
 struct words {
 	struct prover *prover;
