@@ -117,7 +117,8 @@ enum vv_case_kind {
 	VV_CASES_BOUNDARIES	/* the answers below, on and above each boundary */
 };
 
-/** Cases of one rules date; of boundaries at most @p limit (0: a thousand or so). */
+/** Cases of one rules date; of boundaries at most @p limit (0: a thousand or so).
+ *  VV_DATA when there is too much for the proofs. */
 enum vv_status vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
 			    enum vv_case_kind kind, size_t limit, struct vv_error *err);
 void vv_cases_free(struct vv_cases *cases);
@@ -186,6 +187,7 @@ struct vv_sheet {
  * Who gets what on one rules date: nobody and nothing is left out, and people are not
  * told apart by what makes no difference.
  *
+ * @retval VV_DATA    there is too much for the proofs; @p err says so.
  * @retval VV_ANSWER  the date is before the questionnaire's own; @p err says so.
  */
 enum vv_status vv_sheet_new(struct vv_sheet **out, const struct vv_model *model, vv_day date,

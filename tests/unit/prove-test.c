@@ -641,6 +641,91 @@ stops_at_its_limit(void **unused)
 	done(&harness, proof);
 }
 
+/* Nothing is proved, and that is told; nothing that hangs on proofs is made up. */
+static void
+check_too_large(const struct strbuf *text)
+{
+	struct harness harness = harness_open(text->text, "2024-06-01");
+	struct proof_cases *cases;
+	struct vv_sheet *sheet = NULL;
+	struct vv_error err = { 0 };
+	struct proof *proofs[2];
+	vv_day day;
+
+	assert_true(vv_day_parse(&day, "2024-06-01"));
+	assert_int_equal(prove_day(&proofs[0], harness.model, day, NULL, NULL), VV_OK);
+	assert_int_equal(prove_axis(&proofs[1], harness.model, NULL, 0, NULL, NULL), VV_OK);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(proofs[i]->claim_count, 1);
+		assert_int_equal(count(proofs[i], CLAIM_NOT_PROVED), 1);
+		assert_null(proofs[i]->paths);
+		prove_free(proofs[i]);
+	}
+	assert_int_equal(boundaries_find(&cases, harness.model, day, PROOF_CASES_BOUNDARIES, 0,
+					 NULL), VV_OK);
+	assert_int_equal(cases->count, 0);
+	assert_true(cases->cut);
+	boundaries_free(cases);
+	assert_int_equal(vv_sheet_new(&sheet, harness.model, day, VV_EN, &err), VV_DATA);
+	assert_null(sheet);
+	assert_string_not_equal(err.text, "");
+	harness_close(&harness);
+}
+
+static void
+write_lots(struct strbuf *text, int count)
+{
+	strbuf_add(text, "[list.lots]\n");
+	for (int i = 0; i < count; i += 50) {
+		strbuf_printf(text, i > 0 ? "members.%d = " : "members = ", i / 50 + 1);
+		for (int k = i; k < i + 50; k++)
+			strbuf_printf(text, " m%d", k);
+		strbuf_add(text, "\n");
+	}
+	for (int i = 0; i < count; i++)
+		strbuf_printf(text, "m%d.label = \"M%d\"\n", i, i);
+}
+
+static void
+tells_that_it_is_too_large(void **unused)
+{
+	struct strbuf text = { 0 };
+
+	(void)unused;
+	for (int i = 0; i < 4097; i++)
+		strbuf_printf(&text, "[question.q%d]\ntype = yesno\nlabel = \"Q\"\n", i);
+	strbuf_add(&text, YES_NO_VERDICTS("q4096 = yes"));
+	check_too_large(&text);
+	strbuf_reset(&text);
+	write_lots(&text, 6000);
+	for (int i = 0; i < 3; i++)
+		strbuf_printf(&text, "[question.q%d]\ntype = choices\nchoices = lots\n"
+				     "label = \"Q\"\n", i);
+	strbuf_add(&text, YES_NO_VERDICTS("list contains(q2, m5999)"));
+	check_too_large(&text);
+	strbuf_clear(&text);
+}
+
+/* Bit by bit, and no deeper for it. */
+static void
+answers_a_thousand_choices(void **unused)
+{
+	struct strbuf text = { 0 };
+	struct harness harness;
+	struct proof *proof;
+
+	(void)unused;
+	write_lots(&text, 1000);
+	strbuf_add(&text, "[question.q]\ntype = choices\nchoices = lots\nlabel = \"Q\"\n"
+			  "constraint = not(list contains(q, m0)) or not(list contains(q, m999))\n"
+			  "message = \"M\"\n" YES_NO_VERDICTS("list contains(q, m999)"));
+	proof = prove(&harness, strbuf_text(&text));
+	assert_int_equal(proof->claim_count, 0);
+	assert_int_equal(strlen(proof->paths), 301);	/* 3 * 2^998, and "null" */
+	done(&harness, proof);
+	strbuf_clear(&text);
+}
+
 static void
 says_why_a_question_is_not_asked(void **unused)
 {
@@ -894,6 +979,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(gives_up_on_endless_numbers),
 		cmocka_unit_test(goes_along_a_chain),
 		cmocka_unit_test(stops_at_its_limit),
+		cmocka_unit_test(tells_that_it_is_too_large),
+		cmocka_unit_test(answers_a_thousand_choices),
 		cmocka_unit_test(says_why_a_question_is_not_asked),
 		cmocka_unit_test(says_that_words_never_stand),
 		cmocka_unit_test(says_why_a_choice_is_not_taken),

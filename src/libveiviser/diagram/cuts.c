@@ -116,6 +116,7 @@ cut_number(struct diagram *d, struct diagram *trial, uint32_t question,
 	translate_tree(trial, node);
 	trial->cut_into = NULL;
 	d->failed |= trial->failed;
+	d->too_large |= trial->too_large;
 }
 
 static void

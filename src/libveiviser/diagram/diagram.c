@@ -23,6 +23,17 @@ make_constants(struct diagram *d)
 	       && diagram_value(d, value_null()) == NODE_NULL && !d->failed;
 }
 
+static bool
+is_too_large(const struct vv_model *model)
+{
+	size_t levels = model->question_count;
+
+	for (size_t i = 0; i < model->question_count; i++)
+		if (model->questions[i].type == VV_TYPE_CHOICES)
+			levels += model->questions[i].choice_count;
+	return model->question_count > QUESTIONS_MAX || levels > LEVELS_MAX;
+}
+
 bool
 diagram_init(struct diagram *d, const struct vv_model *model)
 {
@@ -38,7 +49,10 @@ diagram_init(struct diagram *d, const struct vv_model *model)
 	for (uint32_t i = 0; i < d->variable_count; i++)
 		variable_init(&d->variables[i], &model->questions[i]);
 	diagram_set_day(d, model->from);
-	return make_constants(d);
+	if (!make_constants(d))
+		return false;
+	d->failed = d->too_large = is_too_large(model);
+	return true;
 }
 
 void
@@ -84,11 +98,11 @@ diagram_take(struct diagram *d, size_t count)
 	uint32_t *room = d->stack + d->stack_used;
 
 	if (count > STACK_WORDS / 2) {
-		d->failed = true;
+		d->failed = d->too_large = true;
 		count = 0;
 	}
 	if (d->stack_used + count > STACK_WORDS) {
-		d->failed = true;
+		d->failed = d->too_large = true;
 		return d->stack;	/* what is written there is not read any more */
 	}
 	d->stack_used += count;
@@ -501,7 +515,8 @@ diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
 	uint32_t number;
 
 	atom_key(key, atom, last);
-	number = fits && variable->atom_count < SUB_ATOM
+	d->too_large |= variable->atom_count >= SUB_ATOM;
+	number = fits && !d->too_large
 		 ? table_get(&d->atom_keys, key, ATOM_WORDS, &fresh) : TABLE_NONE;
 	if (number == TABLE_NONE) {
 		d->failed = true;

@@ -21,6 +21,10 @@ enum { NODE_FALSE, NODE_TRUE, NODE_NULL };
 #define LEVEL_LEAF UINT32_MAX
 enum { LEVEL_BITS = 16, SUB_ATOM = 0x4000 };
 
+/* Beyond these nothing is built: more questions; or more levels, of questions and of bits,
+ * which are gone through one inside the other. */
+enum { QUESTIONS_MAX = 4096, LEVELS_MAX = SUB_ATOM };
+
 static inline uint32_t
 level_of(uint32_t question, uint32_t sub)
 {
@@ -124,9 +128,12 @@ struct diagram {
 	struct arena scratch;		/* while evaluating */
 	uint32_t *stack;		/* children being put together */
 	size_t stack_used;
-	bool failed;			/* out of memory, or too large */
+	bool failed;			/* too large, or out of memory */
+	bool too_large;
 };
 
+/** False when memory is out; the diagrams of a questionnaire that is too large have
+ *  failed. */
 bool diagram_init(struct diagram *d, const struct vv_model *model);
 void diagram_clear(struct diagram *d);
 

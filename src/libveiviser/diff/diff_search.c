@@ -120,8 +120,12 @@ cut(struct claim_search *search, int side)
 	const struct joint *joint = &search->day->joint;
 	struct diagram d = { 0 }, trial = { 0 };
 	bool good = diagram_init(&d, joint->side[side])
-		    && diagram_init(&trial, joint->side[side]) && flow_cut(&d, &trial, joint->day);
+		    && diagram_init(&trial, joint->side[side]);
 
+	if (good)
+		flow_cut(&d, &trial, joint->day);
+	good = good && !d.failed;
+	search->d.too_large |= d.too_large;
 	for (uint32_t q = 0; q < joint->model.question_count && good; q++)
 		if (joint->own[side][q] != TABLE_NONE)
 			good = take_cuts(&search->d.variables[q],
@@ -136,14 +140,15 @@ build(struct claim_search *search)
 {
 	struct joint *joint = &search->day->joint;
 
-	if (!put_items(search->day) || !diagram_init(&search->d, &joint->model)
-	    || !cut(search, DIFF_OLD) || !cut(search, DIFF_NEW)) {
+	if (!put_items(search->day) || !diagram_init(&search->d, &joint->model)) {
 		search->day->no_memory = true;
 		return false;
 	}
+	if (!search->d.failed)
+		search->d.failed = !cut(search, DIFF_OLD) || !cut(search, DIFF_NEW);
 	diagram_set_day(&search->d, joint->day);
 	if (!flow_build(&search->flow, &search->d)) {
-		search->day->no_memory |= !search->d.failed;
+		search->day->no_memory |= !search->d.too_large;
 		return false;
 	}
 	for (uint32_t q = 0; q < joint->model.question_count; q++)

@@ -298,29 +298,28 @@ mark(void *payload, const struct work *next)
 	*(bool *)payload = true;
 }
 
-/* Several choices are answered bit by bit. */
+/* Several choices are answered bit by bit: the states ahead, the farthest last. */
 bool
 explore_can_answer(struct walk *walk, uint32_t state)
 {
-	struct walk_list list = { .walk = walk };
+	struct walk_list ahead = { .walk = walk };
+	uint32_t question = level_question(walk_state_at(walk, state));
+	bool bits = walk->d->variables[question].kind == VARIABLE_SET, good = false;
 	struct work work;
-	uint32_t question, branches;
-	bool good = false;
 
-	walk_load(walk, state, &work);
-	question = level_question(work.at);
-	branches = walk_branch_count(walk, &work);
-	for (uint32_t b = 0; b < branches && !good; b++)
-		if (walk_branch_allowed(walk, &work, b)
-		    && walk->d->variables[question].kind != VARIABLE_SET)
-			walk_take(walk, &work, b, mark, &good);
-		else if (walk_branch_allowed(walk, &work, b))
-			walk_take(walk, &work, b, walk_collect, &list);
-	walk_sort(&list);
-	for (size_t i = 0; i < list.count && !good; i++)
-		good = level_question(walk_state_at(walk, list.all[i])) != question
-		       || explore_can_answer(walk, list.all[i]);
-	free(list.all);
+	do {
+		walk_load(walk, state, &work);
+		for (uint32_t b = 0; b < walk_branch_count(walk, &work) && !good; b++)
+			if (walk_branch_allowed(walk, &work, b))
+				walk_take(walk, &work, b, bits ? walk_collect : mark,
+					  bits ? (void *)&ahead : &good);
+		walk_sort(&ahead);
+		if (ahead.count == 0)
+			break;
+		state = ahead.all[--ahead.count];
+		good = level_question(walk_state_at(walk, state)) != question;
+	} while (!good);
+	free(ahead.all);
 	return good;
 }
 
@@ -376,6 +375,8 @@ explore_goal(struct explore_memo *memo, struct flow *flow, uint32_t goal)
 	uint32_t *key, found;
 	size_t words = 0;
 
+	if (flow->d->failed)
+		return FOUND_UNKNOWN;
 	if (goal == NODE_FALSE || goal == NODE_NULL)
 		return FOUND_NOT;
 	if (!walk_init(&walk, flow, &goal, 1, NULL, false, memo->limit) || walk.stopped) {

@@ -267,6 +267,8 @@ flow_build(struct flow *flow, struct diagram *d)
 	uint32_t ended = NODE_FALSE;
 
 	*flow = (struct flow){ .d = d };
+	if (d->failed)
+		return false;
 	flow->questions = calloc(model->question_count + 1, sizeof *flow->questions);
 	flow->holds = calloc(model->verdict_count + 1, sizeof *flow->holds);
 	flow->stands = calloc(model->verdict_count + 1, sizeof *flow->stands);
@@ -459,7 +461,7 @@ cut_text(void *payload, const struct each_text *at)
 		each_placeholder(cutting->d->model, at->text, cut_name, payload);
 }
 
-bool
+void
 flow_cut(struct diagram *d, struct diagram *trial, vv_day day)
 {
 	struct cutting cutting = { d, trial, day };
@@ -467,5 +469,4 @@ flow_cut(struct diagram *d, struct diagram *trial, vv_day day)
 	diagram_set_day(trial, day);
 	each_expression(d->model, cut_expression, &cutting);
 	each_text(d->model, cut_text, &cutting);
-	return !d->failed;
 }

@@ -36,7 +36,7 @@ struct flow {
 	size_t root_count, root_room;
 };
 
-/** What the day @p d stands on makes of it; false when memory is out. */
+/** What the day @p d stands on makes of it; false when it is too large or memory is out. */
 bool flow_build(struct flow *flow, struct diagram *d);
 void flow_clear(struct flow *flow);
 
@@ -63,6 +63,6 @@ struct flow_question *flow_permit(struct flow *flow);
 void flow_resume(struct flow *flow, struct flow_question *kept);
 
 /** The answers to a question that anybody gives: cuts of the day's comparisons. */
-bool flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
+void flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
 
 #endif

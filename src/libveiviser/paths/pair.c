@@ -436,21 +436,20 @@ static void
 forget(const struct pairing *pairing, struct pair *pair, uint32_t question)
 {
 	const struct walk *walk = pairing->walk;
-	uint64_t live[64] = { 0 };
-	size_t words = walk->d->set_words < 64 ? walk->d->set_words : 64;
+	uint64_t live[QUESTIONS_MAX / 64 + 1] = { 0 };
 	bool own = false, shadow = false;
 
 	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
 		own |= set_has(node_lives(walk->d, pair->a[i]), pairing->question);
 		shadow |= set_has(node_lives(walk->d, pair->b[i]), pairing->question);
-		for (size_t w = 0; w < words; w++)
+		for (size_t w = 0; w < walk->d->set_words; w++)
 			live[w] |= node_lives(walk->d, pair->a[i])[w]
 				   | node_lives(walk->d, pair->b[i])[w];
 	}
 	if (!own)
 		live[pairing->question / 64] &= ~(UINT64_C(1) << (pairing->question % 64));
 	/* which answers these are tells whether they lead to an end at all */
-	for (uint32_t q = 0; q <= pairing->question && pairing->strict && q / 64 < words; q++)
+	for (uint32_t q = 0; q <= pairing->question && pairing->strict; q++)
 		set_add(live, q);
 	shadow |= pairing->strict;
 	store_forget(&pair->store, walk->d, live, shadow);

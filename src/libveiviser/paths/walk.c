@@ -373,13 +373,12 @@ next_atom(const struct walk *walk, const struct work *work, uint32_t question)
 static void
 forget(const struct walk *walk, struct work *work, uint32_t question)
 {
-	uint64_t live[64] = { 0 };
-	size_t words = walk->d->set_words < 64 ? walk->d->set_words : 64;
+	uint64_t live[QUESTIONS_MAX / 64 + 1] = { 0 };
 
 	if (work->store.var_count == 0)
 		return;
 	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
-		for (size_t w = 0; w < words; w++)
+		for (size_t w = 0; w < walk->d->set_words; w++)
 			live[w] |= node_lives(walk->d, work->roots[i])[w];
 	store_forget(&work->store, walk->d, live, false);
 }

@@ -7,15 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DECISIONS_MAX = 4096 };
-
 /* How levels came out, in order. */
 struct decisions {
-	uint32_t levels[DECISIONS_MAX], branches[DECISIONS_MAX];
-	size_t count, kept;
+	uint32_t *levels, *branches;
+	size_t count, level_room, branch_room;
 	struct walk *walk;
 	uint32_t wanted;		/* the state that is to come of it */
-	bool found;
+	bool found, no_memory;
 };
 
 static void
@@ -23,13 +21,26 @@ note(void *payload, uint32_t level, uint32_t branch)
 {
 	struct decisions *decisions = payload;
 
+	if (decisions->found || decisions->no_memory)
+		return;
 	if (level == LEVEL_LEAF) {
-		if (!decisions->found)
-			decisions->count--;
-	} else if (!decisions->found && decisions->count < DECISIONS_MAX) {
-		decisions->levels[decisions->count] = level;
-		decisions->branches[decisions->count++] = branch;
+		decisions->count--;
+		return;
 	}
+	if (!GROW(decisions->levels, decisions->level_room, decisions->count)
+	    || !GROW(decisions->branches, decisions->branch_room, decisions->count)) {
+		decisions->no_memory = true;
+		return;
+	}
+	decisions->levels[decisions->count] = level;
+	decisions->branches[decisions->count++] = branch;
+}
+
+static void
+decisions_clear(struct decisions *decisions)
+{
+	free(decisions->levels);
+	free(decisions->branches);
 }
 
 static void
@@ -64,18 +75,17 @@ bool
 witness_decisions(struct walk *walk, const struct explore_path *path, uint32_t *levels,
 		  uint32_t *branches, size_t room, size_t *count)
 {
-	struct decisions *decisions = calloc(1, sizeof *decisions);
-	bool fits = false;
+	struct decisions decisions = { .walk = walk };
+	bool fits;
 
-	if (decisions != NULL) {
-		decisions->walk = walk;
-		replay(decisions, path);
-		fits = decisions->count <= room && decisions->count < DECISIONS_MAX;
-		*count = fits ? decisions->count : 0;
-		memcpy(levels, decisions->levels, *count * sizeof *levels);
-		memcpy(branches, decisions->branches, *count * sizeof *branches);
+	replay(&decisions, path);
+	fits = decisions.count <= room && !decisions.no_memory;
+	*count = fits ? decisions.count : 0;
+	if (*count > 0) {
+		memcpy(levels, decisions.levels, *count * sizeof *levels);
+		memcpy(branches, decisions.branches, *count * sizeof *branches);
 	}
-	free(decisions);
+	decisions_clear(&decisions);
 	return fits;
 }
 
@@ -235,32 +245,30 @@ witness_find_within(struct walk *walk, const struct explore_path *path,
 		    const struct store *within, struct arena *arena,
 		    const struct vv_case_answer **answers, size_t *count)
 {
-	struct decisions *decisions = calloc(1, sizeof *decisions);
+	struct decisions decisions = { .walk = walk };
 	struct vv_case_answer *all;
 	struct strbuf buf = { 0 };
 	struct store store;
-	bool good = decisions != NULL;
+	bool good;
 
-	if (!good)
-		return false;
-	decisions->walk = walk;
-	replay(decisions, path);
-	fill_store(decisions, within, &store);
-	all = arena_alloc(arena, (decisions->count + 1) * sizeof *all);
+	replay(&decisions, path);
+	good = !decisions.no_memory;
+	fill_store(&decisions, within, &store);
+	all = arena_alloc(arena, (decisions.count + 1) * sizeof *all);
 	*count = 0;
-	for (size_t i = 0; i < decisions->count && all != NULL && good; i++) {
-		uint32_t level = decisions->levels[i];
+	for (size_t i = 0; i < decisions.count && all != NULL && good; i++) {
+		uint32_t level = decisions.levels[i];
 
 		if ((level & 0xffff) != 0)
 			continue;
-		write_answer(&buf, decisions, i, &store);
+		write_answer(&buf, &decisions, i, &store);
 		if (strbuf_text(&buf) != NULL)
 			all[*count].raw = arena_strdup(arena, strbuf_text(&buf));
 		good = all[*count].raw != NULL;
 		all[(*count)++].question = walk->d->variables[level_question(level)].question;
 	}
 	strbuf_clear(&buf);
-	free(decisions);
+	decisions_clear(&decisions);
 	*answers = all;
 	return good && all != NULL;
 }

@@ -278,11 +278,13 @@ boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day d
 	cases->limit = limit != 0 ? limit : LIMIT_DEFAULT;
 	cases->prover = prover_of_day(model, 0, day);
 	done = cases->prover != NULL;
-	if (done && kind == PROOF_CASES_BOUNDARIES)
+	if (done && !cases->prover->d.failed && kind == PROOF_CASES_BOUNDARIES)
 		find_boundaries(cases);
-	if (done && kind == PROOF_CASES_UNMET)
+	if (done && !cases->prover->d.failed && kind == PROOF_CASES_UNMET)
 		find_unmet(cases);
-	done = done && !cases->prover->no_memory && !cases->prover->d.failed;
+	done = done && !cases->prover->no_memory
+	       && (!cases->prover->d.failed || cases->prover->d.too_large);
+	cases->result.cut |= done && cases->prover->d.too_large;
 	cases->result.all = cases->all;
 	if (!done) {
 		boundaries_free(&cases->result);

@@ -247,6 +247,8 @@ doubts_report(struct prover *prover)
 
 	if (prover->memo.unsure)
 		add_doubt(prover, spot, N_("numbers compared in more ways than are followed; both outcomes are assumed"));
-	if (prover->memo.gave_up || prover->d.failed)
+	if (prover->d.failed)
+		add_doubt(prover, spot, PROVER_TOO_LARGE);
+	else if (prover->memo.gave_up)
 		add_doubt(prover, spot, N_("there are more states than the limit; some proofs did not come to an end"));
 }

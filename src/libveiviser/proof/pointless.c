@@ -472,6 +472,11 @@ measure_day(struct prover *axis, uint32_t q)
 		axis->no_memory = true;
 		return;
 	}
+	if (prover->d.failed) {
+		axis->memo.gave_up = true;
+		prove_free(&prover->proof);
+		return;
+	}
 	prover->axis = true;
 	if (cone_init(&cone, &prover->flow, q)) {
 		cone_take_all(&cone, &prover->flow);

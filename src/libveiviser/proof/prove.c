@@ -161,6 +161,20 @@ prover_new(const struct vv_model *model, const struct prove_limits *limits)
 	return prover;
 }
 
+/* Its date and its diagrams; false when they are too large or memory is out. */
+static bool
+build_day(struct prover *prover, vv_day day)
+{
+	prover->proof.date = day;
+	diagram_set_day(&prover->d, day);
+	flow_clear(&prover->flow);
+	prover->people = prover->nobody = NODE_FALSE;
+	if (flow_build(&prover->flow, &prover->d))
+		return true;
+	prover->no_memory |= !prover->d.too_large;
+	return false;
+}
+
 struct prover *
 prover_of_day(const struct vv_model *model, size_t limit, vv_day day)
 {
@@ -169,11 +183,9 @@ prover_of_day(const struct vv_model *model, size_t limit, vv_day day)
 
 	if (prover == NULL)
 		return NULL;
-	if (flow_cut(&prover->d, &prover->trial, day)) {
-		diagram_set_day(&prover->d, day);
-		if (flow_build(&prover->flow, &prover->d))
-			return prover;
-	}
+	flow_cut(&prover->d, &prover->trial, day);
+	if (build_day(prover, day) || !prover->no_memory)
+		return prover;
 	prove_free(&prover->proof);
 	return NULL;
 }
@@ -211,12 +223,13 @@ prove_free(struct proof *proof)
 static enum vv_status
 finish(struct prover *prover, struct proof **out, struct vv_error *err)
 {
-	bool failed = prover->no_memory;
-
-	if (!failed) {
-		reach_report(prover);
-		clash_report_beats(prover);
-		conditions_report(prover);
+	prover->no_memory |= prover->d.failed && !prover->d.too_large;
+	if (!prover->no_memory) {
+		if (!prover->d.failed) {
+			reach_report(prover);
+			clash_report_beats(prover);
+			conditions_report(prover);
+		}
 		doubts_report(prover);
 	}
 	drop_workings(prover);
@@ -315,19 +328,8 @@ prove_counts(struct prover *prover)
 
 /* Everything that is found on one day. */
 static void
-find_all(struct prover *prover, vv_day day, struct proof_doubt *doubts, size_t doubt_count)
+find_all(struct prover *prover, struct proof_doubt *doubts, size_t doubt_count)
 {
-	prover->proof.date = day;
-	diagram_set_day(&prover->d, day);
-	flow_clear(&prover->flow);
-	prover->people = prover->nobody = NODE_FALSE;
-	if (!flow_build(&prover->flow, &prover->d)) {
-		prover->memo.gave_up = true;
-		/* what is too large for the method is doubted */
-		for (size_t i = 0; i < doubt_count; i++)
-			doubts[i].possible = true;
-		return;
-	}
 	reach_find(prover);
 	clash_find(prover);
 	conditions_find(prover);
@@ -351,10 +353,11 @@ prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 	prover = prover_new(model, limits);
 	if (prover == NULL)
 		return error_no_memory(err);
-	if (!flow_cut(&prover->d, &prover->trial, day))
-		prover->no_memory = true;
-	find_all(prover, day, NULL, 0);
-	prove_counts(prover);
+	flow_cut(&prover->d, &prover->trial, day);
+	if (build_day(prover, day)) {
+		find_all(prover, NULL, 0);
+		prove_counts(prover);
+	}
 	return finish(prover, out, err);
 }
 
@@ -373,10 +376,13 @@ prove_axis(struct proof **out, const struct vv_model *model, struct proof_doubt 
 		return error_no_memory(err);
 	}
 	prover->axis = true;
-	for (size_t i = 0; i < count && !prover->no_memory; i++)
-		prover->no_memory = !flow_cut(&prover->d, &prover->trial, days[i]);
-	for (size_t i = 0; i < count && !prover->no_memory; i++)
-		find_all(prover, days[i], doubts, doubt_count);
+	for (size_t i = 0; i < count; i++)
+		flow_cut(&prover->d, &prover->trial, days[i]);
+	for (size_t i = 0; i < count && !prover->no_memory && build_day(prover, days[i]); i++)
+		find_all(prover, doubts, doubt_count);
+	/* what is too large for the method is doubted */
+	for (size_t i = 0; i < doubt_count && prover->d.failed; i++)
+		doubts[i].possible = true;
 	free(days);
 	return finish(prover, out, err);
 }

@@ -143,7 +143,7 @@ struct proof_case {
 struct proof_cases {
 	const struct proof_case *all;
 	size_t count;
-	bool cut;		/* there are more than the limit */
+	bool cut;		/* there are more than the limit, or than can be found */
 	void *memory;
 };
 

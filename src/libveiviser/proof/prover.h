@@ -56,6 +56,9 @@ struct prover {
 	size_t claim_room;
 };
 
+/* Why there is no proof at all. */
+#define PROVER_TOO_LARGE N_("there are more questions, choices or comparisons than are followed")
+
 void prover_claim(struct prover *prover, const struct claim *claim);
 
 /** Whether there is one of a kind, of these, already. */
@@ -124,7 +127,8 @@ void doubts_find_dead_ends(struct prover *prover);
 void pointless_find(struct prover *prover);
 
 /** A prover of one day by itself, with its own cuts, to be given to prove_free as its
- *  "proof"; NULL when memory is out.  @p limit as in prove_limits. */
+ *  "proof"; NULL when memory is out.  Its diagrams have failed when they are too large, and
+ *  there is no flow.  @p limit as in prove_limits. */
 struct prover *prover_of_day(const struct vv_model *model, size_t limit, vv_day day);
 
 /** What is beyond the method: on a day; in the end. */

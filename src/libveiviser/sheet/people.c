@@ -440,13 +440,23 @@ people_find(struct people *out, const struct vv_model *model, vv_day day, struct
 	if (out->prover == NULL)
 		return error_no_memory(err);
 	dividing.prover = out->prover;
-	divide(&dividing);
+	if (!out->prover->d.failed)
+		divide(&dividing);
 	free(dividing.sights);
-	if (out->prover->no_memory || out->prover->d.failed) {
+	status = people_status(out, err);
+	if (status != VV_OK)
 		people_clear(out);
-		return error_no_memory(err);
-	}
-	return VV_OK;
+	return status;
+}
+
+enum vv_status
+people_status(const struct people *people, struct vv_error *err)
+{
+	const struct prover *prover = people->prover;
+
+	if (prover->d.too_large)
+		return error_set(err, VV_DATA, PLACE_NONE, PROVER_TOO_LARGE);
+	return prover->no_memory || prover->d.failed ? error_no_memory(err) : VV_OK;
 }
 
 void

@@ -94,7 +94,7 @@ fill_sheet(struct writing *writing, vv_day date)
 	for (size_t i = 0; i < memory->people.part_count; i++)
 		if (!fill_part(writing, &memory->people.parts[i], date, &parts[i]))
 			return false;
-	return !memory->people.prover->no_memory && !memory->people.prover->d.failed;
+	return true;
 }
 
 enum vv_status
@@ -112,6 +112,8 @@ vv_sheet_new(struct vv_sheet **out, const struct vv_model *model, vv_day date,
 	status = people_find(&memory->people, model, date, err);
 	if (status == VV_OK && !fill_sheet(&writing, date))
 		status = error_no_memory(err);
+	if (status == VV_OK)
+		status = people_status(&memory->people, err);
 	if (status != VV_OK) {
 		vv_sheet_free(&memory->sheet);
 		return status;
