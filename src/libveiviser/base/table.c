@@ -6,35 +6,56 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t
-hash_words(const uint32_t *key, size_t words)
-{
-	uint64_t hash = 0x9e3779b97f4a7c15u + words;
+enum { WORD = sizeof(uint32_t) };
 
-	for (size_t i = 0; i < words; i++) {
-		hash = (hash ^ key[i]) * 0xff51afd7ed558ccdu;
-		hash ^= hash >> 32;
-	}
+static uint64_t
+mix(uint64_t hash, const char *key, size_t bytes)
+{
+	uint32_t word = 0;
+
+	memcpy(&word, key, bytes);
+	hash = (hash ^ word) * 0xff51afd7ed558ccdu;
+	return hash ^ hash >> 32;
+}
+
+static uint32_t
+hash_bytes(const char *key, size_t bytes)
+{
+	uint64_t hash = 0x9e3779b97f4a7c15u + bytes;
+	size_t rest = bytes % WORD;
+
+	for (size_t i = 0; i < bytes - rest; i += WORD)
+		hash = mix(hash, key + i, WORD);
+	if (rest > 0)
+		hash = mix(hash, key + bytes - rest, rest);
 	return (uint32_t)(hash ^ (hash >> 29));
 }
 
+static size_t
+words_of(size_t bytes)
+{
+	return (bytes + WORD - 1) / WORD;
+}
+
 static bool
-is_key(const struct table *table, uint32_t number, const uint32_t *key, size_t words,
+is_key(const struct table *table, uint32_t number, const char *key, size_t bytes,
        uint32_t hash)
 {
 	const struct table_key *known = &table->keys[number];
+	const char *other = (const char *)(table->words + known->offset);
 
-	return known->hash == hash && known->words == words
-	       && memcmp(table->words + known->offset, key, words * sizeof *key) == 0;
+	/* the last word of a text is filled up with 0 */
+	return known->hash == hash && known->words == words_of(bytes)
+	       && memcmp(other, key, bytes) == 0 && (bytes % WORD == 0 || other[bytes] == '\0');
 }
 
 /* The slot where the key is or would be. */
 static uint32_t
-find_slot(const struct table *table, const uint32_t *key, size_t words, uint32_t hash)
+find_slot(const struct table *table, const char *key, size_t bytes, uint32_t hash)
 {
 	uint32_t at = hash & (table->slot_size - 1);
 
-	while (table->slots[at] != 0 && !is_key(table, table->slots[at] - 1, key, words, hash))
+	while (table->slots[at] != 0 && !is_key(table, table->slots[at] - 1, key, bytes, hash))
 		at = (at + 1) & (table->slot_size - 1);
 	return at;
 }
@@ -70,36 +91,51 @@ make_room(struct table *table, size_t words)
 }
 
 uint32_t
-table_find(const struct table *table, const uint32_t *key, size_t words)
+table_find_text(const struct table *table, const char *text, size_t length)
 {
 	if (table->slot_size == 0)
 		return TABLE_NONE;
-	return table->slots[find_slot(table, key, words, hash_words(key, words))] - 1;
+	return table->slots[find_slot(table, text, length, hash_bytes(text, length))] - 1;
 }
 
 uint32_t
-table_get(struct table *table, const uint32_t *key, size_t words, bool *fresh)
+table_find(const struct table *table, const uint32_t *key, size_t words)
 {
-	uint32_t hash = hash_words(key, words);
+	return table_find_text(table, (const char *)key, words * WORD);
+}
+
+uint32_t
+table_get_text(struct table *table, const char *text, size_t length, bool *fresh)
+{
+	size_t words = words_of(length);
+	uint32_t hash = hash_bytes(text, length);
 	uint32_t number = table->count, at;
 
 	*fresh = false;
 	if (table->slot_size > 0) {
-		at = find_slot(table, key, words, hash);
+		at = find_slot(table, text, length, hash);
 		if (table->slots[at] != 0)
 			return table->slots[at] - 1;
 	}
 	if (!make_room(table, words))
 		return TABLE_NONE;
-	at = find_slot(table, key, words, hash);
+	at = find_slot(table, text, length, hash);
 	table->slots[at] = number + 1;
 	table->keys[number] = (struct table_key){ table->used, (uint32_t)words, hash };
-	if (words > 0)
-		memcpy(table->words + table->used, key, words * sizeof *key);
+	if (words > 0) {
+		table->words[table->used + words - 1] = 0;
+		memcpy(table->words + table->used, text, length);
+	}
 	table->used += words;
 	table->count++;
 	*fresh = true;
 	return number;
+}
+
+uint32_t
+table_get(struct table *table, const uint32_t *key, size_t words, bool *fresh)
+{
+	return table_get_text(table, (const char *)key, words * WORD, fresh);
 }
 
 void

@@ -31,6 +31,11 @@ uint32_t table_get(struct table *table, const uint32_t *key, size_t words, bool 
 /** Number of a key, TABLE_NONE when it is not there. */
 uint32_t table_find(const struct table *table, const uint32_t *key, size_t words);
 
+/** The same for a key of @p length bytes, none of them 0; a table has such keys only, or
+ *  none. */
+uint32_t table_get_text(struct table *table, const char *text, size_t length, bool *fresh);
+uint32_t table_find_text(const struct table *table, const char *text, size_t length);
+
 /** A key's words; good until the next table_get. */
 static inline const uint32_t *
 table_key(const struct table *table, uint32_t number)

@@ -87,7 +87,7 @@ build_free(struct build *b)
 	}
 	free(b->pending);
 	free(b->calculations);
-	free(b->symbol_hash);
+	table_clear(&b->symbol_ids);
 	arena_clear(&b->expressions);
 }
 

@@ -122,8 +122,8 @@ struct build {
 	struct source *sources;
 	size_t source_count;
 
-	uint32_t *symbol_hash;			/* malloc'ed; 0 free, else symbol + 1 */
-	size_t symbol_hash_size, symbol_size;
+	struct table symbol_ids;		/* numbered as the symbols are */
+	size_t symbol_size, name_size;
 	struct step *steps;			/* malloc'ed */
 	size_t step_size;
 };

@@ -18,85 +18,34 @@ struct lead {
 
 struct leads {
 	struct build *b;
-	struct lead *hash;		/* malloc'ed; name NULL: free */
-	size_t size, count;
+	struct table names;		/* in small letters, numbered as the leads are */
+	struct lead *all;
+	size_t room;
 	const struct lead *clash;	/* the first name that leads elsewhere too */
+	struct strbuf small;		/* the name at hand, in small letters */
 };
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static size_t
-hash_name(const char *name, size_t length)
-{
-	size_t hash = 5381;
-
-	for (size_t i = 0; i < length; i++)
-		hash = hash * 33 ^ (unsigned char)lower(name[i]);
-	return hash;
-}
-
-static bool
-same_name(const struct lead *lead, const char *name, size_t length)
-{
-	if (lead->length != length)
-		return false;
-	for (size_t i = 0; i < length; i++)
-		if (lower(lead->name[i]) != lower(name[i]))
-			return false;
-	return true;
-}
-
-static bool
-grow(struct leads *leads)
-{
-	struct lead *old = leads->hash;
-	size_t old_size = leads->size;
-
-	leads->size = old_size != 0 ? old_size * 2 : 256;
-	leads->hash = calloc(leads->size, sizeof *leads->hash);
-	if (leads->hash == NULL) {
-		leads->b->no_memory = true;
-		leads->hash = old;
-		leads->size = old_size;
-		return false;
-	}
-	for (size_t i = 0; i < old_size; i++) {
-		size_t at;
-
-		if (old[i].name == NULL)
-			continue;
-		at = hash_name(old[i].name, old[i].length);
-		while (leads->hash[at & (leads->size - 1)].name != NULL)
-			at++;
-		leads->hash[at & (leads->size - 1)] = old[i];
-	}
-	free(old);
-	return true;
-}
 
 static void
 add_name(struct leads *leads, const char *name, size_t length, const void *target)
 {
-	size_t at;
+	uint32_t number = TABLE_NONE;
+	bool fresh;
 
-	if (leads->clash != NULL || length == 0
-	    || (leads->count * 2 >= leads->size && !grow(leads)))
+	if (leads->clash != NULL || length == 0)
 		return;
-	for (at = hash_name(name, length); leads->hash[at & (leads->size - 1)].name != NULL; at++) {
-		const struct lead *other = &leads->hash[at & (leads->size - 1)];
-
-		if (!same_name(other, name, length))
-			continue;
-		if (other->target != target)
-			leads->clash = other;
-		return;
-	}
-	leads->hash[at & (leads->size - 1)] = (struct lead){ name, length, target };
-	leads->count++;
+	strbuf_reset(&leads->small);
+	strbuf_add_bytes(&leads->small, name, length);
+	for (char *c = leads->small.text; !leads->small.failed && *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c += 'a' - 'A';
+	if (!leads->small.failed && GROW(leads->all, leads->room, leads->names.count))
+		number = table_get_text(&leads->names, leads->small.text, length, &fresh);
+	if (number == TABLE_NONE)
+		leads->b->no_memory = true;
+	else if (fresh)
+		leads->all[number] = (struct lead){ name, length, target };
+	else if (leads->all[number].target != target)
+		leads->clash = &leads->all[number];
 }
 
 /* Beyond ASCII capital and small letters are one name, too. */
@@ -197,7 +146,9 @@ check_question(struct build *b, const struct vv_question *question)
 					N_("the name '%.*s' leads to two choices of question '%s'; take it from one of them"),
 					(int)leads.clash->length, leads.clash->name, question->id);
 	}
-	free(leads.hash);
+	table_clear(&leads.names);
+	strbuf_clear(&leads.small);
+	free(leads.all);
 }
 
 void

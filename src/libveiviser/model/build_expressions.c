@@ -219,16 +219,15 @@ scope_symbol_name(void *payload, uint32_t symbol)
 static const char *
 scope_suggest(void *payload, const char *name)
 {
-	struct build *b = payload;
+	const struct build *b = payload;
+	size_t count = b->model->name_ids.count;
 	const char *best = NULL;
-	const char **names = malloc((b->model->name_size + 1) * sizeof *names);
-	size_t count = 0;
+	const char **names = malloc((count + 1) * sizeof *names);
 
 	if (names == NULL)
 		return NULL;
-	for (size_t i = 0; i < b->model->name_size; i++)
-		if (b->model->names[i].id != NULL)
-			names[count++] = b->model->names[i].id;
+	for (size_t i = 0; i < count; i++)
+		names[i] = b->model->names[i].id;
 	best = suggest_closest(name, names, count);
 	free(names);
 	return best;

@@ -10,90 +10,38 @@
 
 /* ---- symbols ---- */
 
-static size_t
-symbol_hash(const char *id, size_t length)
-{
-	size_t hash = 5381;
-
-	for (size_t i = 0; i < length; i++)
-		hash = hash * 33 ^ (unsigned char)id[i];
-	return hash;
-}
-
-/* The place in the hash where an id stands or would stand. */
-static size_t
-symbol_slot(const struct build *b, const char *id, size_t length)
-{
-	size_t mask = b->symbol_hash_size - 1;
-	size_t i = symbol_hash(id, length) & mask;
-
-	while (b->symbol_hash[i] != 0) {
-		const char *other = b->model->symbols[b->symbol_hash[i] - 1].id;
-
-		if (strncmp(other, id, length) == 0 && other[length] == '\0')
-			break;
-		i = (i + 1) & mask;
-	}
-	return i;
-}
-
-static bool
-rehash(struct build *b)
-{
-	size_t size = b->symbol_hash_size != 0 ? b->symbol_hash_size * 2 : 1024;
-	uint32_t *hash = calloc(size, sizeof *hash);
-
-	if (hash == NULL) {
-		b->no_memory = true;
-		return false;
-	}
-	free(b->symbol_hash);
-	b->symbol_hash = hash;
-	b->symbol_hash_size = size;
-	for (uint32_t s = 0; s < b->model->symbol_count; s++) {
-		const char *id = b->model->symbols[s].id;
-
-		hash[symbol_slot(b, id, strlen(id))] = s + 1;
-	}
-	return true;
-}
-
 uint32_t
 build_symbol(struct build *b, const char *id, size_t length)
 {
 	struct vv_model *model = b->model;
-	size_t slot;
+	uint32_t symbol;
+	bool fresh;
 
-	if (model->symbol_count * 2 >= b->symbol_hash_size && !rehash(b))
-		return 0;
-	slot = symbol_slot(b, id, length);
-	if (b->symbol_hash[slot] != 0)
-		return b->symbol_hash[slot] - 1;
+	/* first room for it, so that whatever has a number is there */
 	b->no_memory |= !GROW(model->symbols, b->symbol_size, model->symbol_count);
 	if (b->no_memory)
 		return 0;
+	symbol = table_get_text(&b->symbol_ids, id, length, &fresh);
+	if (symbol != TABLE_NONE && !fresh)
+		return symbol;
 	model->symbols[model->symbol_count] = (struct symbol){
 		.id = arena_strndup(b->arena, id, length),
 	};
-	if (model->symbols[model->symbol_count].id == NULL) {
+	if (symbol == TABLE_NONE || model->symbols[model->symbol_count].id == NULL) {
 		b->no_memory = true;
 		return 0;
 	}
-	b->symbol_hash[slot] = ++model->symbol_count;
-	return model->symbol_count - 1;
+	return model->symbol_count++;
 }
 
 bool
 build_find_symbol(const struct build *b, const char *id, uint32_t *out)
 {
-	uint32_t found;
+	uint32_t found = table_find_text(&b->symbol_ids, id, strlen(id));
 
-	if (b->symbol_hash_size == 0)
-		return false;
-	found = b->symbol_hash[symbol_slot(b, id, strlen(id))];
-	if (found != 0)
-		*out = found - 1;
-	return found != 0;
+	if (found != TABLE_NONE)
+		*out = found;
+	return found != TABLE_NONE;
 }
 
 /* ---- members ---- */

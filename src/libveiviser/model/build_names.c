@@ -7,29 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t
-name_hash(const char *id, size_t length)
-{
-	uint64_t hash = 14695981039346656037u;	/* FNV-1a */
-
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)id[i]) * 1099511628211u;
-	return (size_t)(hash ^ hash >> 32);
-}
-
 const struct model_name *
 model_name_find(const struct vv_model *model, const char *id, size_t length)
 {
-	if (model->name_size == 0)
-		return NULL;
-	for (size_t i = name_hash(id, length);; i++) {
-		const struct model_name *name = &model->names[i & (model->name_size - 1)];
+	uint32_t number = table_find_text(&model->name_ids, id, length);
 
-		if (name->id == NULL)
-			return NULL;
-		if (strncmp(name->id, id, length) == 0 && name->id[length] == '\0')
-			return name;
-	}
+	return number != TABLE_NONE ? &model->names[number] : NULL;
 }
 
 static struct place
@@ -48,34 +31,14 @@ name_place(const struct vv_model *model, const struct model_name *name)
 	return (struct place){ 0 };
 }
 
-static bool
-make_room(struct build *b)
-{
-	struct vv_model *model = b->model;
-	size_t needed = 0, size = 64;
-
-	if (model->names != NULL)
-		return true;
-	needed = b->entries[SECTION_QUESTION].count + b->entries[SECTION_CALCULATE].count
-		 + b->entries[SECTION_PARAMETER].count + b->entries[SECTION_LIST].count;
-	while (size < 2 * needed + 2)
-		size *= 2;
-	model->names = build_alloc(b, size, sizeof *model->names);
-	if (model->names != NULL)
-		model->name_size = size;
-	return model->names != NULL;
-}
-
 bool
 build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t index,
 	   struct place place)
 {
 	struct vv_model *model = b->model;
 	const struct model_name *twin;
-	size_t i;
+	bool fresh;
 
-	if (!make_room(b))
-		return false;
 	if (is_feel_word(id)) {
 		diagnostics_add(b->list, DIAGNOSTIC_BAD_ID, place,
 				N_("'%s' is a word of the condition language; choose another name"), id);
@@ -90,9 +53,13 @@ build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t i
 				id, first.file, first.line);
 		return false;
 	}
-	for (i = name_hash(id, strlen(id)); model->names[i & (model->name_size - 1)].id != NULL;)
-		i++;
-	model->names[i & (model->name_size - 1)] =
+	/* first room for it, so that whatever has a number is there */
+	if (!GROW(model->names, b->name_size, model->name_ids.count)
+	    || table_get_text(&model->name_ids, id, strlen(id), &fresh) == TABLE_NONE) {
+		b->no_memory = true;
+		return false;
+	}
+	model->names[model->name_ids.count - 1] =
 		(struct model_name){ .id = id, .kind = kind, .index = index };
 	return true;
 }

@@ -15,6 +15,8 @@ vv_model_free(struct vv_model *model)
 		return;
 	free(model->symbols);
 	free(model->steps);
+	free(model->names);
+	table_clear(&model->name_ids);
 	digest_free(model->digest);
 	arena_clear(&model->arena);
 	free(model);

@@ -9,6 +9,7 @@
 #define VV_MODEL_H
 
 #include "base/arena.h"
+#include "base/table.h"
 #include "feel/feel.h"
 #include "feel/feel_type.h"
 #include "veiviser.h"
@@ -230,12 +231,12 @@ struct vv_model {
 	struct authority *authorities;
 	size_t authority_count;
 
-	struct model_name *names;		/* open hash, see model_name_find */
-	size_t name_size;
+	struct table name_ids;
+	struct model_name *names;		/* as name_ids numbers them */
 };
 
 struct model_name {
-	const char *id;			/* NULL: free */
+	const char *id;
 	enum feel_name_kind kind;
 	uint32_t index;			/* into the array of its kind */
 };
