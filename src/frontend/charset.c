@@ -56,8 +56,8 @@ add_base(struct strbuf *out, iconv_t converter, unsigned letter)
 	if (base == 0)
 		return false;
 	length = unicode_write(bytes, base, sizeof bytes);
-	return length > 0 && (add_converted(out, converter, bytes, (size_t)length) ||
-			      add_base(out, converter, base));
+	return length > 0 && (add_converted(out, converter, bytes, (size_t)length)
+			      || add_base(out, converter, base));
 }
 
 static void

@@ -99,8 +99,8 @@ take(struct evaluation *e, const struct vv_given *given)
 
 	if (question == NULL)
 		fail_unknown(e, given);
-	else if (given->number && vv_question_type(question) != VV_TYPE_NUMBER &&
-		 vv_question_type(question) != VV_TYPE_MONEY)
+	else if (given->number && vv_question_type(question) != VV_TYPE_NUMBER
+		 && vv_question_type(question) != VV_TYPE_MONEY)
 		fail(e, given, N_("answer to '%s': it does not take a number"), given->question);
 	else if (vv_session_answer(e->session, question, given->raw, &err) != VV_OK)
 		fail_answer(e, given, &err);
@@ -116,8 +116,8 @@ skip_optional(struct evaluation *e)
 	for (size_t i = 0; i < vv_model_question_count(e->model); i++) {
 		const struct vv_question *question = vv_model_question(e->model, i);
 
-		if (!vv_question_required(question) && vv_session_raw(e->session, question) == NULL &&
-		    vv_session_state(e->session, question) == VV_OPEN) {
+		if (!vv_question_required(question) && vv_session_raw(e->session, question) == NULL
+		    && vv_session_state(e->session, question) == VV_OPEN) {
 			err.status = VV_NO_MEMORY;
 			e->code = frontend_fail(&err);
 			return false;

@@ -19,8 +19,8 @@ pot_main(const struct frontend_options *options, const struct vv_texts *texts)
 		vv_model_free(model);
 		model = NULL;
 	}
-	if (code == EXIT_DONE &&
-	    vv_pot(&pot, data, (const char *const *)options->arguments, (size_t)options->argument_count, &err) != VV_OK)
+	if (code == EXIT_DONE
+	    && vv_pot(&pot, data, (const char *const *)options->arguments, (size_t)options->argument_count, &err) != VV_OK)
 		code = frontend_fail(&err);
 	if (code == EXIT_DONE)
 		message_write(stdout, pot);

@@ -29,8 +29,8 @@ enum { KEY_PAUSE_MS = 500 };
 #define BIT(id) (1u << (id))
 
 enum {
-	COMMON = BIT(OPTION_LANG) | BIT(OPTION_DATE) | BIT(OPTION_DATA) | BIT(OPTION_FORMAT) |
-		 BIT(OPTION_HELP) | BIT(OPTION_VERSION),
+	COMMON = BIT(OPTION_LANG) | BIT(OPTION_DATE) | BIT(OPTION_DATA) | BIT(OPTION_FORMAT)
+		 | BIT(OPTION_HELP) | BIT(OPTION_VERSION),
 	MANY = BIT(OPTION_SET)		/* may be given more than once */
 };
 
@@ -122,8 +122,8 @@ static const struct command commands[] = {
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
-static const struct command *
-find_command(const char *name)
+static const struct command
+* find_command(const char *name)
 {
 	for (size_t i = 1; i < COMMAND_COUNT; i++)
 		if (name != NULL && strcmp(commands[i].name, name) == 0)

@@ -38,9 +38,9 @@ enum line_command
 line_command_word(const struct line *line, const char *word, unsigned commands)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if ((commands & LINE_BIT(commands_all[i].command)) != 0 &&
-		    (unicode_same(word, commands_all[i].word) ||
-		     unicode_same(word, interview_text(line->interview, commands_all[i].word))))
+		if ((commands & LINE_BIT(commands_all[i].command)) != 0
+		    && (unicode_same(word, commands_all[i].word)
+		     || unicode_same(word, interview_text(line->interview, commands_all[i].word))))
 			return commands_all[i].command;
 	return LINE_TEXT;
 }
@@ -49,8 +49,8 @@ static enum line_command
 command_letter(const char *text, unsigned commands)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if ((commands & LINE_BIT(commands_all[i].command)) != 0 && commands_all[i].letter != '\0' &&
-		    text[0] != '\0' && text[1] == '\0' && (text[0] | 0x20) == (commands_all[i].letter | 0x20))
+		if ((commands & LINE_BIT(commands_all[i].command)) != 0 && commands_all[i].letter != '\0'
+		    && text[0] != '\0' && text[1] == '\0' && (text[0] | 0x20) == (commands_all[i].letter | 0x20))
 			return commands_all[i].command;
 	return LINE_TEXT;
 }
@@ -269,8 +269,8 @@ say_help(struct line *line, bool letters, unsigned commands)
 				     "begins with a slash is typed with two."));
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		const char *word = interview_text(line->interview, commands_all[i].word);
-		const char *help = interview_text(line->interview, asks || commands_all[i].elsewhere == NULL ?
-			commands_all[i].help : commands_all[i].elsewhere);
+		const char *help = interview_text(line->interview, asks || commands_all[i].elsewhere == NULL
+			? commands_all[i].help : commands_all[i].elsewhere);
 
 		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
 			continue;
@@ -295,8 +295,8 @@ line_confirm_quit(struct line *line)
 		N_("Your answers will be forgotten. Type q again to leave, or Enter to go on:")));
 	text = line_read(line);
 	if (text != NULL)
-		quit = unicode_same(text, "q") || unicode_same(text, "/q") || unicode_same(text, "quit") ||
-			(text[0] == '/' && line_command_word(line, text + 1, LINE_BIT(LINE_QUIT)) == LINE_QUIT);
+		quit = unicode_same(text, "q") || unicode_same(text, "/q") || unicode_same(text, "quit")
+			|| (text[0] == '/' && line_command_word(line, text + 1, LINE_BIT(LINE_QUIT)) == LINE_QUIT);
 	free(text);
 	return quit;
 }

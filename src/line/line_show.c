@@ -101,8 +101,8 @@ say_report(struct line *line, const struct vv_report *report)
 		line_say(line, 0, N_("There is nothing here yet."));
 }
 
-static const struct vv_item_view *
-find_item(const struct vv_report *report, size_t number)
+static const struct vv_item_view
+* find_item(const struct vv_report *report, size_t number)
 {
 	for (size_t i = 0; i < report->section_count; i++) {
 		if (number <= report->sections[i].item_count)
@@ -300,8 +300,8 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 	do {
 		bool known = (line->lessons & (1u << LESSON_REPORT)) != 0;
 		char *text = NULL;
-		enum line_command command = line_prompt(line, interview_text(interview, known ? N_("Number of a line.") :
-			N_("Type the number of a line to hear why it applies and where it is written.")),
+		enum line_command command = line_prompt(line, interview_text(interview, known ? N_("Number of a line.")
+			: N_("Type the number of a line to hear why it applies and where it is written.")),
 			commands, true, LESSON_REPORT, &text);
 
 		if (command == LINE_TEXT) {

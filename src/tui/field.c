@@ -97,8 +97,8 @@ field_view(const struct field *field, size_t width)
 {
 	size_t from = 0;
 
-	while (from < field->cursor &&
-	       unicode_width(field->text + from, field->cursor - from) >= width)
+	while (from < field->cursor
+	       && unicode_width(field->text + from, field->cursor - from) >= width)
 		from += unicode_next(field->text + from);
 	return from;
 }

@@ -301,9 +301,9 @@ gap_before(int rows, int gap)
 static int
 rows_needed(const struct shares *shares)
 {
-	return shares->heading + gap_before(shares->texts, shares->gap) +
-		gap_before(shares->notice, shares->gap) + gap_before(shares->field, shares->gap) +
-		gap_before(shares->list, shares->gap) + gap_before(shares->hint, shares->gap);
+	return shares->heading + gap_before(shares->texts, shares->gap)
+		+ gap_before(shares->notice, shares->gap) + gap_before(shares->field, shares->gap)
+		+ gap_before(shares->list, shares->gap) + gap_before(shares->hint, shares->gap);
 }
 
 /* Takes the missing rows from a share, leaving @p least of it. */
@@ -461,8 +461,8 @@ draw_hint(const struct page *page, const struct frame *frame, int row, int rows)
 {
 	struct lines lines = { .count = 0 };
 
-	if (rows == 0 || page->hints == NULL || page->list.selected >= page->list.count ||
-	    page->hints[page->list.selected] == NULL)
+	if (rows == 0 || page->hints == NULL || page->list.selected >= page->list.count
+	    || page->hints[page->list.selected] == NULL)
 		return;
 	add_paragraph(&lines, page->hints[page->list.selected], frame->width);
 	(void)draw_lines(&lines, frame, row, rows, LOOK_PLAIN);

@@ -87,8 +87,8 @@ list_select(struct list *list, size_t item)
 		list->selected = previous_item(list, item);
 }
 
-const struct list_item *
-list_selected(const struct list *list)
+const struct list_item
+* list_selected(const struct list *list)
 {
 	return can_select(list, list->selected) ? &list->items[list->selected] : NULL;
 }
@@ -135,12 +135,12 @@ wants_blank(const struct list *list, size_t i)
 	if (i == 0)
 		return false;
 	if (list->items[i].kind != LIST_CHOICE)
-		return !list->airless && !(list->items[i].kind == LIST_HEADING &&
-					   list->items[i - 1].kind == LIST_PART);
+		return !list->airless && !(list->items[i].kind == LIST_HEADING
+					   && list->items[i - 1].kind == LIST_PART);
 	if (list->items[i - 1].kind == LIST_TEXT)
 		return !list->airless;
-	return !list->tight && !list->squeezed && list->items[i - 1].kind == LIST_CHOICE &&
-		list->items[i - 1].detail_count > 0;
+	return !list->tight && !list->squeezed && list->items[i - 1].kind == LIST_CHOICE
+		&& list->items[i - 1].detail_count > 0;
 }
 
 static void
@@ -193,8 +193,8 @@ first_line(const struct list *list, size_t item)
 {
 	size_t at = 0;
 
-	while (at < list->line_count &&
-	       (list->lines[at].item != item || list->lines[at].kind != LINE_FIRST))
+	while (at < list->line_count
+	       && (list->lines[at].item != item || list->lines[at].kind != LINE_FIRST))
 		at++;
 	return at;
 }
@@ -344,8 +344,8 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 	case LINE_BLANK:
 		return;
 	case LINE_FIRST:
-		draw_first(list, line, row, column, can_select(list, line->item) &&
-			   line->item == list->selected);
+		draw_first(list, line, row, column, can_select(list, line->item)
+			   && line->item == list->selected);
 		return;
 	case LINE_MORE:
 		(void)draw_text(row, column + indent, list->width - indent, line->text, line->length,
@@ -391,8 +391,8 @@ move_down(struct list *list)
 	size_t next = next_item(list, list->selected);
 	size_t bottom = list->top + (size_t)list->height;
 
-	if (!can_select(list, list->selected) || last_line(list, list->selected) >= bottom ||
-	    next == list->count)
+	if (!can_select(list, list->selected) || last_line(list, list->selected) >= bottom
+	    || next == list->count)
 		scroll_lines(list, 1);
 	else
 		list_select(list, next);
@@ -403,8 +403,8 @@ move_up(struct list *list)
 {
 	size_t previous = previous_item(list, list->selected);
 
-	if (!can_select(list, list->selected) || first_line(list, list->selected) < list->top ||
-	    previous == list->count)
+	if (!can_select(list, list->selected) || first_line(list, list->selected) < list->top
+	    || previous == list->count)
 		scroll_lines(list, -1);
 	else
 		list_select(list, previous);
@@ -471,8 +471,8 @@ list_click(struct list *list, int row)
 {
 	size_t at = list->top + (size_t)row;
 
-	if (row < 0 || row >= list->height || at >= list->line_count ||
-	    list->lines[at].kind == LINE_BLANK || !can_select(list, list->lines[at].item))
+	if (row < 0 || row >= list->height || at >= list->line_count
+	    || list->lines[at].kind == LINE_BLANK || !can_select(list, list->lines[at].item))
 		return false;
 	list->selected = list->lines[at].item;
 	return true;

@@ -30,8 +30,8 @@ page_clear(struct page *page)
 
 /* ---- texts */
 
-static struct arena *
-arena(struct page *page)
+static struct arena
+* arena(struct page *page)
 {
 	return page->drawing ? &page->frame : &page->arena;
 }
@@ -124,8 +124,8 @@ page_add_text(struct page *page, const char *text)
 {
 	void *texts = page->texts;
 
-	if (text == NULL || *text == '\0' ||
-	    !make_room(page, &texts, &page->text_room, page->text_count, sizeof *page->texts))
+	if (text == NULL || *text == '\0'
+	    || !make_room(page, &texts, &page->text_room, page->text_count, sizeof *page->texts))
 		return;
 	page->texts = texts;
 	page->texts[page->text_count++] = page_show(page, text);
@@ -207,8 +207,8 @@ take_text(struct page *page, const char *text, enum act *out)
 		size_t n = (size_t)(c - '0');
 
 		for (size_t i = 0; i < page->list.count; i++)
-			if (page->list.items[i].mark != NULL && page->list.items[i].kind == LIST_CHOICE &&
-			    --n == 0) {
+			if (page->list.items[i].mark != NULL && page->list.items[i].kind == LIST_CHOICE
+			    && --n == 0) {
 				list_select(&page->list, i);
 				*out = ACT_TICK;
 				return page->ticks;
@@ -255,8 +255,8 @@ take_click(struct page *page, const struct press *press, enum act *out)
 
 	if (press->row == page->key_row)
 		for (size_t i = 0; i < page->key_count; i++)
-			if (page->keys[i].shown && press->column >= page->keys[i].column &&
-			    press->column < page->keys[i].end)
+			if (page->keys[i].shown && press->column >= page->keys[i].column
+			    && press->column < page->keys[i].end)
 				return take_press(page, &page->keys[i].press, out);
 	if (!list_click(&page->list, press->row - page->list_row))
 		return false;
@@ -274,10 +274,10 @@ take_motion(struct page *page, enum press_code code, enum act *out)
 {
 	if (page->search && (code == PRESS_LEFT || code == PRESS_RIGHT))
 		return false;
-	if (page->field != NULL && (!page->search || (code != PRESS_HOME && code != PRESS_END_KEY)) &&
-	    field_press(page->field, code)) {
-		if (code == PRESS_LEFT || code == PRESS_RIGHT || code == PRESS_HOME ||
-		    code == PRESS_END_KEY)
+	if (page->field != NULL && (!page->search || (code != PRESS_HOME && code != PRESS_END_KEY))
+	    && field_press(page->field, code)) {
+		if (code == PRESS_LEFT || code == PRESS_RIGHT || code == PRESS_HOME
+		    || code == PRESS_END_KEY)
 			return false;
 		*out = field_changed(page);
 		return true;

@@ -193,9 +193,9 @@ tick(void *payload, enum interview_event *event)
 
 	if (!screen->several)
 		return false;
-	if (row->kind == ROW_CHOICE && row->match.note[0] != '\0' &&
-	    (row->match.dead_end || !screen->tui->draft.ticked[row->match.choice]) &&
-	    !read_note(screen, &row->match, event, &leave))
+	if (row->kind == ROW_CHOICE && row->match.note[0] != '\0'
+	    && (row->match.dead_end || !screen->tui->draft.ticked[row->match.choice])
+	    && !read_note(screen, &row->match, event, &leave))
 		return leave;
 	tick_selected(screen);
 	return false;
@@ -261,8 +261,8 @@ begin_search(void *payload, enum interview_event *event)
 	const char *typed = screen->page.typed;
 
 	(void)event;
-	if (!screen->page.searchable || (ispunct((unsigned char)typed[0]) && typed[0] != '/') ||
-	    isspace((unsigned char)typed[0]))
+	if (!screen->page.searchable || (ispunct((unsigned char)typed[0]) && typed[0] != '/')
+	    || isspace((unsigned char)typed[0]))
 		return false;
 	field_set(&screen->tui->draft.field, typed[0] == '/' ? "" : typed);
 	set_search(screen, true);
@@ -331,8 +331,8 @@ static bool
 prepare(struct choice_screen *screen)
 {
 	const struct vv_question_view *view = screen->view;
-	size_t fixed = view->choice_count + (view->none != NULL) +
-		(!vv_question_required(view->question));
+	size_t fixed = view->choice_count + (view->none != NULL)
+		+ (!vv_question_required(view->question));
 
 	screen->several = vv_question_type(view->question) == VV_TYPE_CHOICES;
 	screen->searched = fixed > NUMBERED_MAX;
@@ -341,8 +341,8 @@ prepare(struct choice_screen *screen)
 	screen->rows = calloc(screen->room, sizeof *screen->rows);
 	screen->items = calloc(screen->room, sizeof *screen->items);
 	screen->hints = calloc(screen->room, sizeof *screen->hints);
-	return screen->matches != NULL && screen->rows != NULL && screen->items != NULL &&
-		screen->hints != NULL;
+	return screen->matches != NULL && screen->rows != NULL && screen->items != NULL
+		&& screen->hints != NULL;
 }
 
 /* Whether a name is only a choice's label in one of the languages. */
@@ -370,8 +370,8 @@ finds_alias(struct choice_screen *screen, struct vv_question_view *const *views,
 	for (size_t i = 0; i < count; i++) {
 		const struct vv_match *match = &screen->matches[i];
 
-		if (match->dead_end || (match->via[0] != '\0' &&
-					!is_label(views, languages,
+		if (match->dead_end || (match->via[0] != '\0'
+					&& !is_label(views, languages,
 						  screen->view->choices[match->choice].id, match->via)))
 			return true;
 	}

@@ -56,8 +56,8 @@ is_begun(const struct tui *tui, const struct vv_question_view *view)
 {
 	const struct draft *draft = &tui->draft;
 
-	return draft->session == tui->interview->session && draft->question == view->question &&
-		draft->ticked_count == view->choice_count + 1;
+	return draft->session == tui->interview->session && draft->question == view->question
+		&& draft->ticked_count == view->choice_count + 1;
 }
 
 enum interview_event

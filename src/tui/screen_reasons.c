@@ -168,8 +168,8 @@ static bool
 make_rows(struct reasons_screen *screen)
 {
 	const struct vv_item_view *view = screen->view;
-	size_t room = view->detail_count + view->because_count + view->parameter_count +
-		view->source_count + 8;
+	size_t room = view->detail_count + view->because_count + view->parameter_count
+		+ view->source_count + 8;
 
 	screen->items = calloc(room, sizeof *screen->items);
 	screen->actions = calloc(room, sizeof *screen->actions);

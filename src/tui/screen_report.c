@@ -184,8 +184,8 @@ select_item(struct report_screen *screen, const char *id)
 		}
 }
 
-static const struct vv_item_view *
-selected_view(const struct report_screen *screen)
+static const struct vv_item_view
+* selected_view(const struct report_screen *screen)
 {
 	return list_selected(&screen->page.list) != NULL ? screen->views[screen->page.list.selected] : NULL;
 }
@@ -217,8 +217,8 @@ letter(void *payload, enum interview_event *event)
 {
 	struct report_screen *screen = payload;
 
-	return strcmp(screen->page.typed, "n") == 0 && !screen->tui->general &&
-		start_again(screen, event);
+	return strcmp(screen->page.typed, "n") == 0 && !screen->tui->general
+		&& start_again(screen, event);
 }
 
 enum interview_event

@@ -158,8 +158,8 @@ start_row(const struct tui *tui)
 {
 	size_t row;
 
-	if (tui->start_row == 0 && tui->interview->model != NULL &&
-	    vv_data_find(tui->interview->data, vv_model_id(tui->interview->model), &row))
+	if (tui->start_row == 0 && tui->interview->model != NULL
+	    && vv_data_find(tui->interview->data, vv_model_id(tui->interview->model), &row))
 		return row;
 	return tui->start_row;
 }

@@ -227,8 +227,8 @@ load_own(int fd)
 
 /* Where the screen goes: stdout, or the terminal itself where stdout is kept for
  * the result; NULL when neither can be had.  *own tells that it is to be closed. */
-static FILE *
-open_stream(const struct frontend_options *options, bool *own)
+static FILE
+* open_stream(const struct frontend_options *options, bool *own)
 {
 	int fd;
 
@@ -284,8 +284,8 @@ window_size(int *rows, int *columns)
 }
 
 /* newterm with our size instead of the window's. */
-static SCREEN *
-open_screen(const char *name)
+static SCREEN
+* open_screen(const char *name)
 {
 	int rows, columns;
 	char text[16];
@@ -324,8 +324,8 @@ add_restore(const char *text)
 	size_t length = text == NULL || text == (const char *)-1 ? 0 : strlen(text);
 
 	/* Delays are for terminals that are long gone. */
-	if (length == 0 || strstr(text, "$<") != NULL ||
-	    terminal.restore_length + length >= sizeof terminal.restore)
+	if (length == 0 || strstr(text, "$<") != NULL
+	    || terminal.restore_length + length >= sizeof terminal.restore)
 		return;
 	memcpy(terminal.restore + terminal.restore_length, text, length);
 	terminal.restore_length += length;

@@ -39,8 +39,8 @@ add_days(struct value a, struct value b)
 	uint32_t nanoseconds = a.length + b.length;
 	int64_t carry = nanoseconds >= NANOSECONDS, seconds;
 
-	if (__builtin_add_overflow(a.i, b.i, &seconds) ||
-	    __builtin_add_overflow(seconds, carry, &seconds))
+	if (__builtin_add_overflow(a.i, b.i, &seconds)
+	    || __builtin_add_overflow(seconds, carry, &seconds))
 		return value_null();
 	return days_duration(seconds, nanoseconds - (uint32_t)carry * NANOSECONDS);
 }

@@ -93,8 +93,8 @@ is_wanted(const struct feel_type *type, enum wanted wanted)
 	case LIST:
 		return feel_type_is_list(type);
 	case TEXTS:
-		return type->kind == TYPE_EMPTY_LIST ||
-			(type->kind == TYPE_LIST && is_wanted(type->element, TEXT));
+		return type->kind == TYPE_EMPTY_LIST
+			|| (type->kind == TYPE_LIST && is_wanted(type->element, TEXT));
 	}
 	return false;
 }
@@ -116,8 +116,8 @@ wanted_name(enum wanted wanted)
 }
 
 /* Reports an argument of the wrong type, by its number from 1. */
-static const struct feel_type *
-wrong_argument(struct checker *c, const struct feel_node *node, uint32_t i,
+static const struct feel_type
+* wrong_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 	       const struct feel_type *type, const char *wanted)
 {
 	return check_fault(c, node->operands[i], DIAGNOSTIC_TYPE,
@@ -130,8 +130,8 @@ wrong_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 }
 
 /* The type of the argument, NULL after a fault; one left out is null. */
-static const struct feel_type *
-check_argument(struct checker *c, struct feel_node *node, uint32_t i, enum wanted wanted)
+static const struct feel_type
+* check_argument(struct checker *c, struct feel_node *node, uint32_t i, enum wanted wanted)
 {
 	if (i >= node->count)
 		return &feel_type_null;
@@ -143,14 +143,14 @@ check_argument(struct checker *c, struct feel_node *node, uint32_t i, enum wante
 }
 
 /* A number that came out of a function is no longer written out. */
-static const struct feel_type *
-computed(const struct feel_type *type)
+static const struct feel_type
+* computed(const struct feel_type *type)
 {
 	return type == &feel_type_literal ? &feel_type_number : type;
 }
 
-static const struct feel_type *
-check_plain(struct checker *c, struct feel_node *node)
+static const struct feel_type
+* check_plain(struct checker *c, struct feel_node *node)
 {
 	const struct plain *row = &plain[node->function];
 	const struct feel_type *first = NULL;
@@ -174,8 +174,8 @@ check_plain(struct checker *c, struct feel_node *node)
 
 /* ---- dates and durations from other things ---- */
 
-static const struct feel_type *
-check_date(struct checker *c, struct feel_node *node)
+static const struct feel_type
+* check_date(struct checker *c, struct feel_node *node)
 {
 	if (node->count > 1) {
 		for (uint32_t i = 0; i < node->count; i++)
@@ -184,16 +184,16 @@ check_date(struct checker *c, struct feel_node *node)
 	}
 	const struct feel_type *type = check_argument(c, node, 0, ANYTHING);
 
-	if (type != NULL && type->kind != TYPE_NULL && type->kind != TYPE_STRING &&
-	    type->kind != TYPE_DATE)
+	if (type != NULL && type->kind != TYPE_NULL && type->kind != TYPE_STRING
+	    && type->kind != TYPE_DATE)
 		wrong_argument(c, node, 0, type, N_("text or date"));
 	return &feel_type_date;
 }
 
 /* Which kind of duration it is shows only in the text: years and months, or
  * anything shorter. */
-static const struct feel_type *
-check_duration(struct checker *c, struct feel_node *node)
+static const struct feel_type
+* check_duration(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_argument(c, node, 0, TEXT);
 	const struct feel_node *text = node->operands[0];
@@ -210,8 +210,8 @@ check_duration(struct checker *c, struct feel_node *node)
 
 /* ---- functions over lists ---- */
 
-static const struct feel_type *
-check_list_argument(struct checker *c, struct feel_node *node, uint32_t i, struct want want)
+static const struct feel_type
+* check_list_argument(struct checker *c, struct feel_node *node, uint32_t i, struct want want)
 {
 	const struct feel_type *type = check_node(c, node->operands[i], want);
 
@@ -220,8 +220,8 @@ check_list_argument(struct checker *c, struct feel_node *node, uint32_t i, struc
 	return type;
 }
 
-static const struct feel_type *
-join_argument(struct checker *c, const struct feel_node *node, uint32_t i,
+static const struct feel_type
+* join_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 	      const struct feel_type *so_far, const struct feel_type *type)
 {
 	const struct feel_type *joined = check_join(c, so_far, type, JOIN_MEMBERS);
@@ -236,8 +236,8 @@ join_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 
 /* What min(list), min(a, b, …) and their like work on: the members of the one
  * list, or the arguments. */
-static const struct feel_type *
-check_members(struct checker *c, struct feel_node *node)
+static const struct feel_type
+* check_members(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *members = NULL;
 	bool sound = true;
@@ -257,8 +257,8 @@ check_members(struct checker *c, struct feel_node *node)
 	return sound ? members : NULL;
 }
 
-static const struct feel_type *
-check_aggregate(struct checker *c, struct feel_node *node)
+static const struct feel_type
+* check_aggregate(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_members(c, node);
 	bool adds = node->function == FEEL_FN_SUM || node->function == FEEL_FN_MEAN;
@@ -271,8 +271,8 @@ check_aggregate(struct checker *c, struct feel_node *node)
 			      adds ? N_("number or amount") : N_("something that has an order"));
 }
 
-static const struct feel_type *
-check_all_any(struct checker *c, struct feel_node *node)
+static const struct feel_type
+* check_all_any(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_members(c, node);
 
@@ -282,8 +282,8 @@ check_all_any(struct checker *c, struct feel_node *node)
 }
 
 /* list contains(list, element), index of(list, match). */
-static const struct feel_type *
-check_search(struct checker *c, struct feel_node *node)
+static const struct feel_type
+* check_search(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *list = node->operands[0], *element = node->operands[1];
 	const struct feel_type *list_type, *type;
@@ -299,8 +299,8 @@ check_search(struct checker *c, struct feel_node *node)
 }
 
 /* The same list with members added: it keeps no set's order. */
-static const struct feel_type *
-plain_list(struct checker *c, const struct feel_type *type)
+static const struct feel_type
+* plain_list(struct checker *c, const struct feel_type *type)
 {
 	if (type == NULL || type->kind != TYPE_LIST || type->set == NULL)
 		return type;
@@ -308,8 +308,8 @@ plain_list(struct checker *c, const struct feel_type *type)
 }
 
 /* append(list, item, …) */
-static const struct feel_type *
-check_append(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type
+* check_append(struct checker *c, struct feel_node *node, struct want want)
 {
 	uint32_t count = node->count - 1;
 	const struct feel_type **types = check_alloc(c, (count + 1) * sizeof *types);
@@ -328,8 +328,8 @@ check_append(struct checker *c, struct feel_node *node, struct want want)
 		list = wrong_argument(c, node, 0, list, N_("list"));
 	element = list != NULL && list->kind == TYPE_LIST ? list->element : NULL;
 	for (uint32_t i = 0; i < count && list != NULL; i++) {
-		element = types[i] == NULL ? NULL :
-			join_argument(c, node, i + 1, element, types[i]);
+		element = types[i] == NULL ? NULL
+			: join_argument(c, node, i + 1, element, types[i]);
 		if (element == NULL)
 			return NULL;
 	}
@@ -337,8 +337,8 @@ check_append(struct checker *c, struct feel_node *node, struct want want)
 }
 
 /* concatenate(list, …), union(list, …) */
-static const struct feel_type *
-check_concatenate(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type
+* check_concatenate(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *all = NULL;
 	bool sound = true;
@@ -356,8 +356,8 @@ check_concatenate(struct checker *c, struct feel_node *node, struct want want)
 	return sound ? plain_list(c, all) : NULL;
 }
 
-static const struct feel_type *
-check_flatten(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type
+* check_flatten(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *type = check_list_argument(c, node, 0, want);
 
@@ -366,8 +366,8 @@ check_flatten(struct checker *c, struct feel_node *node, struct want want)
 	return plain_list(c, type);
 }
 
-static const struct feel_type *
-check_sublist(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type
+* check_sublist(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *type = check_list_argument(c, node, 0, want);
 
@@ -394,8 +394,8 @@ check_count(struct checker *c, const struct feel_node *node)
 	return false;
 }
 
-const struct feel_type *
-check_call(struct checker *c, struct feel_node *node, struct want want)
+const struct feel_type
+* check_call(struct checker *c, struct feel_node *node, struct want want)
 {
 	/* A list function gives a result's members only where it is the result. */
 	struct want inner = want.bare == BARE_RESULT ? want : want_name;

@@ -13,8 +13,8 @@
 /* At most so many ids of a question are listed in a message. */
 enum { IDS_SHOWN = 8 };
 
-static const struct local *
-find_local(const struct checker *c, const char *name)
+static const struct local
+* find_local(const struct checker *c, const char *name)
 {
 	const struct local *local = c->locals;
 
@@ -90,8 +90,8 @@ closest_id(struct checker *c, const char *name, const struct choice_set *ids)
 	return suggest_closest(name, all, ids->count);
 }
 
-static const struct feel_type *
-unknown_choice(struct checker *c, const struct feel_node *node, const struct choice_set *ids)
+static const struct feel_type
+* unknown_choice(struct checker *c, const struct feel_node *node, const struct choice_set *ids)
 {
 	struct strbuf buf = { 0 };
 	const char *list = quoted_ids(c, ids, &buf);
@@ -110,11 +110,11 @@ unknown_choice(struct checker *c, const struct feel_node *node, const struct cho
 	return NULL;
 }
 
-static const struct feel_type *
-unknown_name(struct checker *c, const struct feel_node *node)
+static const struct feel_type
+* unknown_name(struct checker *c, const struct feel_node *node)
 {
-	const char *closest = c->scope->suggest == NULL ? NULL :
-		c->scope->suggest(c->scope->payload, node->name);
+	const char *closest = c->scope->suggest == NULL ? NULL
+		: c->scope->suggest(c->scope->payload, node->name);
 
 	if (is_symbol(c, node->name))
 		return check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
@@ -132,8 +132,8 @@ unknown_name(struct checker *c, const struct feel_node *node)
 /* ---- one name ---- */
 
 /* The node becomes the id; its type is that id alone. */
-static const struct feel_type *
-become_id(struct checker *c, struct feel_node *node, uint32_t symbol)
+static const struct feel_type
+* become_id(struct checker *c, struct feel_node *node, uint32_t symbol)
 {
 	struct {
 		struct feel_type type;
@@ -178,28 +178,28 @@ become_value(struct checker *c, struct feel_node *node, const struct feel_type *
 static bool
 is_wanted_id(struct checker *c, const char *name, struct want want, uint32_t *symbol)
 {
-	return (want.bare == BARE_OPPOSITE || want.bare == BARE_RESULT) &&
-		c->scope->symbol(c->scope->payload, name, symbol) &&
-		choice_set_has(want.choice->ids, *symbol);
+	return (want.bare == BARE_OPPOSITE || want.bare == BARE_RESULT)
+		&& c->scope->symbol(c->scope->payload, name, symbol)
+		&& choice_set_has(want.choice->ids, *symbol);
 }
 
 /* A value in a result must be able to be one of the result's choices. */
-static const struct feel_type *
-check_result(struct checker *c, const struct feel_node *node, const struct feel_type *type,
+static const struct feel_type
+* check_result(struct checker *c, const struct feel_node *node, const struct feel_type *type,
 	     struct want want)
 {
 	const struct feel_type *choice = feel_type_choice(type);
 
-	if (want.bare != BARE_RESULT || choice == NULL ||
-	    feel_type_comparable(choice, want.choice))
+	if (want.bare != BARE_RESULT || choice == NULL
+	    || feel_type_comparable(choice, want.choice))
 		return type;
 	return check_fault(c, node, DIAGNOSTIC_TYPE,
 			   N_("%s has no choice in common with what 'type' says; correct one of them"),
 			   check_node_text(c, node, type));
 }
 
-const struct feel_type *
-check_name(struct checker *c, struct feel_node *node, struct want want)
+const struct feel_type
+* check_name(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *type = NULL;
 	uint32_t symbol;
@@ -225,8 +225,8 @@ check_name(struct checker *c, struct feel_node *node, struct want want)
 	return check_poison(c);
 }
 
-const struct feel_type *
-check_at(struct checker *c, struct feel_node *node)
+const struct feel_type
+* check_at(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *name = node->operands[0], *date = node->operands[1];
 	struct feel_name found = { .type = NULL };
@@ -239,11 +239,11 @@ check_at(struct checker *c, struct feel_node *node)
 	if (name->op != FEEL_NAME)
 		return check_fault(c, name, DIAGNOSTIC_TYPE,
 				   N_("'at' needs the name of a parameter or list as its first argument"));
-	if (find_local(c, name->name) == NULL &&
-	    !look_up(c, name->name, &found))
+	if (find_local(c, name->name) == NULL
+	    && !look_up(c, name->name, &found))
 		return unknown_name(c, name);
-	if (find_local(c, name->name) != NULL ||
-	    (found.kind != NAME_PARAMETER && found.kind != NAME_LIST))
+	if (find_local(c, name->name) != NULL
+	    || (found.kind != NAME_PARAMETER && found.kind != NAME_LIST))
 		return check_fault(c, name, DIAGNOSTIC_TYPE,
 				   N_("'at' needs a parameter or a list, which '%s' is not; only these change by date"),
 				   name->name);
@@ -320,14 +320,14 @@ opposite(const struct feel_type *type, bool ranges)
 
 /* The type that tells most about a value opposite all of these: that of choices
  * which has its id, else any of choices. */
-static const struct feel_type *
-telling_type(struct checker *c, const struct feel_node *value,
+static const struct feel_type
+* telling_type(struct checker *c, const struct feel_node *value,
 	     const struct feel_type *const *types, size_t count)
 {
 	const struct feel_type *telling = NULL;
 	uint32_t symbol = 0;
-	bool is_id = value->op == FEEL_NAME &&
-		c->scope->symbol(c->scope->payload, value->name, &symbol);
+	bool is_id = value->op == FEEL_NAME
+		&& c->scope->symbol(c->scope->payload, value->name, &symbol);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct feel_type *choice = feel_type_choice(types[i]);
@@ -343,8 +343,8 @@ telling_type(struct checker *c, const struct feel_node *value,
 	return telling != NULL ? telling : &feel_type_null;
 }
 
-static const struct feel_type *
-check_in_turn(struct checker *c, struct feel_node *value, bool value_is_first,
+static const struct feel_type
+* check_in_turn(struct checker *c, struct feel_node *value, bool value_is_first,
 	      struct feel_node **others, size_t count, bool ranges,
 	      const struct feel_type **types)
 {
@@ -363,8 +363,8 @@ check_in_turn(struct checker *c, struct feel_node *value, bool value_is_first,
 	return type;
 }
 
-const struct feel_type *
-check_mates(struct checker *c, struct feel_node *value, struct feel_node **others,
+const struct feel_type
+* check_mates(struct checker *c, struct feel_node *value, struct feel_node **others,
 	    size_t count, bool ranges, const struct feel_type **types)
 {
 	bool first = value_first(c, value, others, count);
@@ -372,8 +372,8 @@ check_mates(struct checker *c, struct feel_node *value, struct feel_node **other
 	return check_in_turn(c, value, first, others, count, ranges, types);
 }
 
-const struct feel_type *
-check_list_mates(struct checker *c, struct feel_node *list, struct feel_node **elements,
+const struct feel_type
+* check_list_mates(struct checker *c, struct feel_node *list, struct feel_node **elements,
 		 size_t count, const struct feel_type **types)
 {
 	/* No list is an id. */

@@ -71,14 +71,14 @@ report_incomparable(struct checker *c, const struct feel_node *where,
 		    const struct feel_node *a, const struct feel_type *a_type,
 		    const struct feel_node *b, const struct feel_type *b_type)
 {
-	if (report_member(c, where, a, a_type, b, b_type) ||
-	    report_member(c, where, b, b_type, a, a_type))
+	if (report_member(c, where, a, a_type, b, b_type)
+	    || report_member(c, where, b, b_type, a, a_type))
 		return;
 	const char *a_text = check_node_text(c, a, a_type);
 	const char *b_text = check_node_text(c, b, b_type);
 
-	if (feel_type_choice(a_type) != NULL && feel_type_choice(b_type) != NULL &&
-	    a_type->kind == b_type->kind)
+	if (feel_type_choice(a_type) != NULL && feel_type_choice(b_type) != NULL
+	    && a_type->kind == b_type->kind)
 		check_fault(c, where, DIAGNOSTIC_TYPE,
 			    N_("%s and %s have no choice in common; they are never equal"), a_text,
 			    b_text);
@@ -145,8 +145,8 @@ is_equality(unsigned op)
 	return op == FEEL_EQUAL || op == FEEL_NOT_EQUAL;
 }
 
-const struct feel_type *
-check_comparison(struct checker *c, struct feel_node *node)
+const struct feel_type
+* check_comparison(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *a = node->operands[0], *b = node->operands[1];
 	const struct feel_type *a_type, *b_type;
@@ -163,8 +163,8 @@ check_comparison(struct checker *c, struct feel_node *node)
 	return &feel_type_boolean;
 }
 
-const struct feel_type *
-check_between(struct checker *c, struct feel_node *node)
+const struct feel_type
+* check_between(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *value = check_node(c, node->operands[0], want_name);
 	bool ordered = has_order(c, node->operands[0], value);
@@ -181,8 +181,8 @@ check_between(struct checker *c, struct feel_node *node)
 
 /* ---- in ---- */
 
-static struct feel_type *
-new_range(struct checker *c, const struct feel_type *element)
+static struct feel_type
+* new_range(struct checker *c, const struct feel_type *element)
 {
 	struct feel_type *type = check_alloc(c, sizeof *type);
 
@@ -191,8 +191,8 @@ new_range(struct checker *c, const struct feel_type *element)
 	return type;
 }
 
-const struct feel_type *
-check_range(struct checker *c, struct feel_node *node)
+const struct feel_type
+* check_range(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *low = node->operands[0], *high = node->operands[1];
 	const struct feel_type *low_type = check_node(c, low, want_name);
@@ -206,8 +206,8 @@ check_range(struct checker *c, struct feel_node *node)
 }
 
 /* A unary test "< 5" is a range without one end; "= 5" is the values it names. */
-const struct feel_type *
-check_test(struct checker *c, struct feel_node *node, struct want want)
+const struct feel_type
+* check_test(struct checker *c, struct feel_node *node, struct want want)
 {
 	struct feel_node *operand = node->operands[0];
 	const struct feel_type *type;
@@ -228,10 +228,10 @@ test_fits(const struct feel_type *value, const struct feel_type *test)
 	if (test->kind == TYPE_RANGE || (test->kind == TYPE_LIST && !feel_type_is_list(value)))
 		return is_null(value) || feel_type_comparable(value, test->element) ||
 			/* members that are ranges themselves */
-			(test->element->kind == TYPE_RANGE &&
-			 feel_type_comparable(value, test->element->element));
-	return test->kind == TYPE_EMPTY_LIST || feel_type_comparable(value, test) ||
-		(test->kind == TYPE_LIST && feel_type_comparable(value, test->element));
+			(test->element->kind == TYPE_RANGE
+			 && feel_type_comparable(value, test->element->element));
+	return test->kind == TYPE_EMPTY_LIST || feel_type_comparable(value, test)
+		|| (test->kind == TYPE_LIST && feel_type_comparable(value, test->element));
 }
 
 /* Whether only what has an order can be told to lie in the test. */
@@ -249,9 +249,9 @@ check_one_test(struct checker *c, const struct feel_node *value,
 	if (value_type == NULL || type == NULL)
 		return;
 	if (!test_fits(value_type, type)) {
-		const struct feel_type *inner = type->kind == TYPE_RANGE ||
-			(type->kind == TYPE_LIST && !feel_type_is_list(value_type)) ?
-			type->element : type;
+		const struct feel_type *inner = type->kind == TYPE_RANGE
+			|| (type->kind == TYPE_LIST && !feel_type_is_list(value_type))
+			? type->element : type;
 
 		report_incomparable(c, test, value, value_type, test, inner);
 	} else if (needs_order(test)) {
@@ -263,8 +263,8 @@ check_one_test(struct checker *c, const struct feel_node *value,
 	}
 }
 
-const struct feel_type *
-check_in(struct checker *c, struct feel_node *node)
+const struct feel_type
+* check_in(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *value = node->operands[0];
 	uint32_t count = node->count - 1;
@@ -298,8 +298,8 @@ sign(const struct feel_node *node)
 }
 
 /* A type both share, for adding and taking away; NULL when they share none. */
-static const struct feel_type *
-share(struct checker *c, const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type
+* share(struct checker *c, const struct feel_type *a, const struct feel_type *b)
 {
 	if (!is_number(a) && !is_money(a) && !is_span(a))
 		return NULL;
@@ -310,8 +310,8 @@ share(struct checker *c, const struct feel_type *a, const struct feel_type *b)
 	return both == &feel_type_literal ? &feel_type_number : both;
 }
 
-static const struct feel_type *
-sum_type(struct checker *c, const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type
+* sum_type(struct checker *c, const struct feel_type *a, const struct feel_type *b)
 {
 	if (a->kind == TYPE_STRING && b->kind == TYPE_STRING)
 		return a;
@@ -322,8 +322,8 @@ sum_type(struct checker *c, const struct feel_type *a, const struct feel_type *b
 	return share(c, a, b);
 }
 
-static const struct feel_type *
-difference_type(struct checker *c, const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type
+* difference_type(struct checker *c, const struct feel_type *a, const struct feel_type *b)
 {
 	if (a->kind == TYPE_DATE && b->kind == TYPE_DATE)
 		return &feel_type_days;
@@ -332,8 +332,8 @@ difference_type(struct checker *c, const struct feel_type *a, const struct feel_
 	return share(c, a, b);
 }
 
-static const struct feel_type *
-product_type(const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type
+* product_type(const struct feel_type *a, const struct feel_type *b)
 {
 	if (is_number(a) && is_number(b))
 		return &feel_type_number;
@@ -344,8 +344,8 @@ product_type(const struct feel_type *a, const struct feel_type *b)
 	return NULL;
 }
 
-static const struct feel_type *
-quotient_type(const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type
+* quotient_type(const struct feel_type *a, const struct feel_type *b)
 {
 	if (is_number(a) && is_number(b))
 		return &feel_type_number;
@@ -356,8 +356,8 @@ quotient_type(const struct feel_type *a, const struct feel_type *b)
 	return NULL;
 }
 
-static const struct feel_type *
-result_type(struct checker *c, const struct feel_node *node, const struct feel_type *a,
+static const struct feel_type
+* result_type(struct checker *c, const struct feel_node *node, const struct feel_type *a,
 	    const struct feel_type *b)
 {
 	switch (node->op) {
@@ -370,8 +370,8 @@ result_type(struct checker *c, const struct feel_node *node, const struct feel_t
 	}
 }
 
-static const struct feel_type *
-report_arithmetic(struct checker *c, const struct feel_node *node, const struct feel_type *a,
+static const struct feel_type
+* report_arithmetic(struct checker *c, const struct feel_node *node, const struct feel_type *a,
 		  const struct feel_type *b)
 {
 	const char *a_text = check_node_text(c, node->operands[0], a);
@@ -404,8 +404,8 @@ may_calculate(const struct feel_type *type)
 	return is_null(type) || feel_type_ordered(type);
 }
 
-const struct feel_type *
-check_arithmetic(struct checker *c, struct feel_node *node)
+const struct feel_type
+* check_arithmetic(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *a = check_node(c, node->operands[0], want_name);
 	const struct feel_type *b = check_node(c, node->operands[1], want_name);
@@ -422,8 +422,8 @@ check_arithmetic(struct checker *c, struct feel_node *node)
 	return report_arithmetic(c, node, a, b);
 }
 
-const struct feel_type *
-check_negate(struct checker *c, struct feel_node *node)
+const struct feel_type
+* check_negate(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_node(c, node->operands[0], want_name);
 
@@ -456,8 +456,8 @@ static const struct {
 	[FEEL_END_INCLUDED]	= { "end included", TYPE_RANGE },
 };
 
-const struct feel_type *
-check_property(struct checker *c, struct feel_node *node)
+const struct feel_type
+* check_property(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_node(c, node->operands[0], want_name);
 

@@ -28,8 +28,8 @@ become_choice_is(struct feel_node *node, uint32_t slot, struct value id)
 static bool
 are_sets(const struct feel_type *a, const struct feel_type *b)
 {
-	return a->kind == TYPE_LIST && b->kind == TYPE_LIST &&
-		(a->set != NULL || b->set != NULL);
+	return a->kind == TYPE_LIST && b->kind == TYPE_LIST
+		&& (a->set != NULL || b->set != NULL);
 }
 
 void
@@ -150,8 +150,8 @@ special_in(struct checker *c, struct feel_node *node, const struct feel_type *ty
 				put_in_order(node->operands[i], type->set);
 		return;
 	}
-	if (type->kind != TYPE_CHOICE || node->operands[0]->op != FEEL_SLOT ||
-	    !tested_ids(node, &ids, &count))
+	if (type->kind != TYPE_CHOICE || node->operands[0]->op != FEEL_SLOT
+	    || !tested_ids(node, &ids, &count))
 		return;
 	if (count == 1)
 		become_choice_is(node, node->operands[0]->index, ids[0]->value);

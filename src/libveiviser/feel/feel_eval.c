@@ -45,9 +45,9 @@ negation(struct value v)
 static inline bool
 compare_as_integers(struct value a, struct value b)
 {
-	return a.kind == b.kind && ((a.kind == VALUE_NUMBER && a.exponent == b.exponent &&
-				     a.length == 0 && b.length == 0) ||
-				    a.kind == VALUE_DATE || a.kind == VALUE_MONTHS);
+	return a.kind == b.kind && ((a.kind == VALUE_NUMBER && a.exponent == b.exponent
+				     && a.length == 0 && b.length == 0)
+				    || a.kind == VALUE_DATE || a.kind == VALUE_MONTHS);
 }
 
 struct value
@@ -107,8 +107,8 @@ choice_in(const struct feel_node *node, struct value v)
 	uint64_t word = (uint64_t)v.i / 64;
 
 	if (v.kind == VALUE_CHOICE)
-		return value_boolean(word < node->words &&
-				     (node->set[word] >> ((uint64_t)v.i % 64) & 1) != 0);
+		return value_boolean(word < node->words
+				     && (node->set[word] >> ((uint64_t)v.i % 64) & 1) != 0);
 	return v.kind == VALUE_OPEN ? v : value_boolean(false);
 }
 
@@ -271,8 +271,8 @@ eval_range(const struct feel_node *node, struct feel_env *env)
 
 	if (!eval_ends(&range, node, env))
 		return value_open();
-	return are_ends(range.low, range.high) ? make_range(&range, FEEL_CONSTANT, env->arena) :
-		value_null();
+	return are_ends(range.low, range.high) ? make_range(&range, FEEL_CONSTANT, env->arena)
+		: value_null();
 }
 
 /* "(< 5)" as a value. */
@@ -545,8 +545,8 @@ is_subset(struct value a, struct value b)
 	for (uint32_t i = 0; i < a.length; i++) {
 		uint32_t j = 0;
 
-		while (j < b.length && (b.list[j].kind != a.list[i].kind ||
-					b.list[j].i != a.list[i].i))
+		while (j < b.length && (b.list[j].kind != a.list[i].kind
+					|| b.list[j].i != a.list[i].i))
 			j++;
 		if (j == b.length)
 			return false;
@@ -682,8 +682,8 @@ feel_evaluate(const struct feel_node *node, struct feel_env *env)
 		return eval_binding(node, env);
 	case FEEL_PROPERTY:
 		v = operand(node, 0, env);
-		return v.kind == VALUE_OPEN ? v :
-			feel_property((enum feel_property)node->function, v, env->arena);
+		return v.kind == VALUE_OPEN ? v
+			: feel_property((enum feel_property)node->function, v, env->arena);
 	case FEEL_CALL:
 		return eval_call(node, env);
 	case FEEL_AT:

@@ -5,8 +5,8 @@
 static struct value
 members(const struct feel_arguments *call)
 {
-	return call->count == 1 ? feel_as_list(&call->value[0]) :
-		feel_list(call->value, call->count);
+	return call->count == 1 ? feel_as_list(&call->value[0])
+		: feel_list(call->value, call->count);
 }
 
 /* The smallest (wanted -1) or largest (1) member; all must be comparable. */

@@ -18,8 +18,8 @@ date_from_parts(const struct feel_arguments *call)
 	struct civil civil;
 	int64_t month, day;
 
-	if (!whole_argument(&civil.year, call, 0) || !whole_argument(&month, call, 1) ||
-	    !whole_argument(&day, call, 2) || month < 1 || month > 12 || day < 1 || day > 31)
+	if (!whole_argument(&civil.year, call, 0) || !whole_argument(&month, call, 1)
+	    || !whole_argument(&day, call, 2) || month < 1 || month > 12 || day < 1 || day > 31)
 		return value_null();
 	civil.month = (int)month;
 	civil.day = (int)day;

@@ -127,8 +127,8 @@ whole_argument(int64_t *out, const struct feel_arguments *call, uint32_t i)
 {
 	struct value v = feel_as_single(call->value[i]);
 
-	return v.kind == VALUE_NUMBER &&
-	       number_to_integer(out, number_round(v, 0, NUMBER_DOWN, call->arena));
+	return v.kind == VALUE_NUMBER
+	       && number_to_integer(out, number_round(v, 0, NUMBER_DOWN, call->arena));
 }
 
 static struct value

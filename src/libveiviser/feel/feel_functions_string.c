@@ -71,8 +71,8 @@ whole_argument(int64_t *out, const struct feel_arguments *call, uint32_t i)
 {
 	struct value v = single(call, i);
 
-	return v.kind == VALUE_NUMBER &&
-	       number_to_integer(out, number_round(v, 0, NUMBER_DOWN, call->arena));
+	return v.kind == VALUE_NUMBER
+	       && number_to_integer(out, number_round(v, 0, NUMBER_DOWN, call->arena));
 }
 
 static struct value
@@ -165,8 +165,8 @@ string_join(const struct feel_arguments *call)
 	struct strbuf buf = { .text = NULL };
 	bool first = true;
 
-	if (list.kind != VALUE_LIST ||
-	    (delimiter.kind != VALUE_STRING && delimiter.kind != VALUE_NULL))
+	if (list.kind != VALUE_LIST
+	    || (delimiter.kind != VALUE_STRING && delimiter.kind != VALUE_NULL))
 		return value_null();
 	for (uint32_t i = 0; i < list.length; i++) {
 		struct value member = list.list[i];
@@ -228,8 +228,8 @@ separator(char *out, const struct feel_arguments *call, uint32_t i, const char *
 	*out = '\0';
 	if (v.kind == VALUE_NULL)
 		return true;
-	if (v.kind != VALUE_STRING || v.length != 1 || v.s[0] == '\0' ||
-	    strchr(allowed, v.s[0]) == NULL)
+	if (v.kind != VALUE_STRING || v.length != 1 || v.s[0] == '\0'
+	    || strchr(allowed, v.s[0]) == NULL)
 		return false;
 	*out = v.s[0];
 	return true;
@@ -243,8 +243,8 @@ number(const struct feel_arguments *call)
 	char grouping, decimal;
 	bool valid = true;
 
-	if (from.kind != VALUE_STRING || !separator(&grouping, call, 1, " ,.") ||
-	    !separator(&decimal, call, 2, ",.") || (grouping != '\0' && grouping == decimal))
+	if (from.kind != VALUE_STRING || !separator(&grouping, call, 1, " ,.")
+	    || !separator(&decimal, call, 2, ",.") || (grouping != '\0' && grouping == decimal))
 		return value_null();
 	for (uint32_t i = 0; i < from.length; i++) {
 		char c = from.s[i];
@@ -255,8 +255,8 @@ number(const struct feel_arguments *call)
 		valid = valid && !(c == '.' && decimal == ',');
 		strbuf_add_char(&buf, c == decimal && c != '\0' ? '.' : c);
 	}
-	valid = valid && strbuf_text(&buf) != NULL &&
-		number_parse(&v, strbuf_text(&buf), buf.length, call->arena);
+	valid = valid && strbuf_text(&buf) != NULL
+		&& number_parse(&v, strbuf_text(&buf), buf.length, call->arena);
 	strbuf_clear(&buf);
 	return valid ? v : value_null();
 }

@@ -54,8 +54,8 @@ starts(const struct feel_lexer *lexer, const char *sign)
 {
 	size_t length = strlen(sign);
 
-	return lexer->length - lexer->at >= length &&
-	       memcmp(lexer->text + lexer->at, sign, length) == 0;
+	return lexer->length - lexer->at >= length
+	       && memcmp(lexer->text + lexer->at, sign, length) == 0;
 }
 
 /* Length of the character at the current place; *c is it. */
@@ -72,9 +72,9 @@ static bool
 is_blank(unsigned c)
 {
 	/* Vertical space and the blanks of FEEL's grammar rule "white space". */
-	return (c >= 0x09 && c <= 0x0d) || c == 0x20 || c == 0x85 || c == 0xa0 ||
-	       c == 0x1680 || c == 0x180e || (c >= 0x2000 && c <= 0x200b) || c == 0x2028 ||
-	       c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || c == 0xfeff;
+	return (c >= 0x09 && c <= 0x0d) || c == 0x20 || c == 0x85 || c == 0xa0
+	       || c == 0x1680 || c == 0x180e || (c >= 0x2000 && c <= 0x200b) || c == 0x2028
+	       || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || c == 0xfeff;
 }
 
 /* Behind blanks and comments; false when a comment has no end. */
@@ -111,15 +111,15 @@ skip_blanks(struct feel_lexer *lexer)
 static bool
 is_name_start(unsigned c)
 {
-	return c == '_' || (c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') :
-			    unicode_is_letter(c));
+	return c == '_' || (c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+			    : unicode_is_letter(c));
 }
 
 static bool
 is_name_part(unsigned c)
 {
-	return is_name_start(c) || (c < 0x80 ? c >= '0' && c <= '9' :
-		unicode_is_mark_or_digit(c));
+	return is_name_start(c) || (c < 0x80 ? c >= '0' && c <= '9'
+		: unicode_is_mark_or_digit(c));
 }
 
 static struct feel_token
@@ -163,8 +163,8 @@ lex_number(struct feel_lexer *lexer)
 	if (at < lexer->length && (lexer->text[at] == 'e' || lexer->text[at] == 'E')) {
 		size_t exponent = at + 1;
 
-		if (exponent < lexer->length &&
-		    (lexer->text[exponent] == '+' || lexer->text[exponent] == '-'))
+		if (exponent < lexer->length
+		    && (lexer->text[exponent] == '+' || lexer->text[exponent] == '-'))
 			exponent++;
 		if (digit_at(lexer, exponent)) {
 			at = exponent;
@@ -291,8 +291,8 @@ read_escape(unsigned *out, const char *text, size_t left)
 		return 0;
 	if (*out < 0xd800 || *out > 0xdbff)
 		return 5;
-	if (left < 11 || text[5] != '\\' || text[6] != 'u' ||
-	    !read_hex(&low, text + 7, left - 7, 4) || low < 0xdc00 || low > 0xdfff)
+	if (left < 11 || text[5] != '\\' || text[6] != 'u'
+	    || !read_hex(&low, text + 7, left - 7, 4) || low < 0xdc00 || low > 0xdfff)
 		return 0;
 	*out = 0x10000 + ((*out - 0xd800) << 10) + (low - 0xdc00);
 	return 11;
@@ -320,8 +320,8 @@ feel_lex_string(struct value *out, struct feel_lexer *lexer, struct feel_token t
 		}
 		escape = read_escape(&c, token.text + i + 1, token.length - i - 1);
 		/* The shortest escape of a character is as long as its UTF-8. */
-		written = escape > 0 && c != 0 ?
-			unicode_write(text + length, c, escape + 1) : -1;
+		written = escape > 0 && c != 0
+			? unicode_write(text + length, c, escape + 1) : -1;
 		if (written < 0) {
 			feel_lex_fault(lexer, DIAGNOSTIC_BAD_LITERAL,
 				       (size_t)(token.text - lexer->text) + i,

@@ -110,8 +110,8 @@ find_parameter(const struct function *function, const char *name)
 	}
 }
 
-static struct feel_node *
-wrong_count(struct feel_parser *p, const struct function *function, size_t column,
+static struct feel_node
+* wrong_count(struct feel_parser *p, const struct function *function, size_t column,
 	    size_t count)
 {
 	return feel_parse_fault(p, DIAGNOSTIC_ARGUMENT_COUNT, column,
@@ -224,8 +224,8 @@ parse_arguments(struct feel_parser *p, enum feel_function id, size_t column)
 	p->no_filter = false;
 	if (feel_parse_is_sign(p, ')'))
 		parsed = true;
-	else if (p->token.kind == TOKEN_NAME && read_words(&words, p) &&
-		 ends_with_sign(&words, ':'))
+	else if (p->token.kind == TOKEN_NAME && read_words(&words, p)
+		 && ends_with_sign(&words, ':'))
 		parsed = parse_named(p, id, column);
 	else
 		parsed = parse_positional(p);
@@ -238,22 +238,22 @@ parse_arguments(struct feel_parser *p, enum feel_function id, size_t column)
 }
 
 /* date("…") and duration("…") written out are constants. */
-static struct feel_node *
-fold(struct feel_parser *p, struct feel_node *call)
+static struct feel_node
+* fold(struct feel_parser *p, struct feel_node *call)
 {
 	struct feel_node *text = call->count == 1 ? call->operands[0] : NULL;
 	struct value v;
 
-	if (text == NULL || text->op != FEEL_CONSTANT || text->value.kind != VALUE_STRING ||
-	    (call->function != FEEL_FN_DATE && call->function != FEEL_FN_DURATION) ||
-	    !feel_temporal_parse(&v, text->value.s, text->value.length) ||
-	    (v.kind == VALUE_DATE) != (call->function == FEEL_FN_DATE))
+	if (text == NULL || text->op != FEEL_CONSTANT || text->value.kind != VALUE_STRING
+	    || (call->function != FEEL_FN_DATE && call->function != FEEL_FN_DURATION)
+	    || !feel_temporal_parse(&v, text->value.s, text->value.length)
+	    || (v.kind == VALUE_DATE) != (call->function == FEEL_FN_DATE))
 		return call;
 	return feel_parse_constant(p, call->column, v);
 }
 
-static struct feel_node *
-parse_function(struct feel_parser *p, enum feel_function id, size_t column)
+static struct feel_node
+* parse_function(struct feel_parser *p, enum feel_function id, size_t column)
 {
 	const struct function *function = &functions[id];
 	size_t mark = p->stack_count, count;
@@ -262,9 +262,9 @@ parse_function(struct feel_parser *p, enum feel_function id, size_t column)
 	if (!parse_arguments(p, id, column))
 		return NULL;
 	count = p->stack_count - mark;
-	if (count < (size_t)function->least ||
-	    (function->most >= 0 && count > (size_t)function->most) ||
-	    (id == FEEL_FN_DATE && count == 2))
+	if (count < (size_t)function->least
+	    || (function->most >= 0 && count > (size_t)function->most)
+	    || (id == FEEL_FN_DATE && count == 2))
 		return wrong_count(p, function, column, count);
 	node = feel_parse_make(p, FEEL_CALL, column, mark);
 	if (node == NULL)
@@ -274,8 +274,8 @@ parse_function(struct feel_parser *p, enum feel_function id, size_t column)
 }
 
 /* at(NAME, DATE): ours, not FEEL's; the static check gives it its meaning. */
-static struct feel_node *
-parse_at(struct feel_parser *p, size_t column)
+static struct feel_node
+* parse_at(struct feel_parser *p, size_t column)
 {
 	size_t mark = p->stack_count;
 
@@ -289,8 +289,8 @@ parse_at(struct feel_parser *p, size_t column)
 	return feel_parse_make(p, FEEL_AT, column, mark);
 }
 
-struct feel_node *
-feel_parse_call(struct feel_parser *p, bool *is_call)
+struct feel_node
+* feel_parse_call(struct feel_parser *p, bool *is_call)
 {
 	size_t column = feel_parse_column(p);
 	enum feel_function id;

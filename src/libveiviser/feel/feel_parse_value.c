@@ -6,8 +6,8 @@
 
 /* ---- literals ---- */
 
-static struct feel_node *
-parse_number(struct feel_parser *p)
+static struct feel_node
+* parse_number(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct value v;
@@ -30,8 +30,8 @@ take_string(struct feel_parser *p, struct value *out)
 	return true;
 }
 
-static struct feel_node *
-parse_string(struct feel_parser *p)
+static struct feel_node
+* parse_string(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct value v;
@@ -40,8 +40,8 @@ parse_string(struct feel_parser *p)
 }
 
 /* @"…" */
-static struct feel_node *
-parse_at_literal(struct feel_parser *p)
+static struct feel_node
+* parse_at_literal(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct value text, v;
@@ -78,8 +78,8 @@ feel_parse_comparison(const struct feel_parser *p, enum feel_op *op)
 }
 
 /* "< 5": what follows is one operand of arithmetic. */
-struct feel_node *
-feel_parse_test(struct feel_parser *p, enum feel_op op)
+struct feel_node
+* feel_parse_test(struct feel_parser *p, enum feel_op op)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *node;
@@ -92,8 +92,8 @@ feel_parse_test(struct feel_parser *p, enum feel_op op)
 }
 
 /* What may stand behind "(", "[" and ",": a test or an expression. */
-struct feel_node *
-feel_parse_member(struct feel_parser *p)
+struct feel_node
+* feel_parse_member(struct feel_parser *p)
 {
 	enum feel_op op;
 
@@ -101,8 +101,8 @@ feel_parse_member(struct feel_parser *p)
 }
 
 /* The rest of a range behind its lower end; ".." is the next token. */
-struct feel_node *
-feel_parse_range(struct feel_parser *p, size_t column, struct feel_node *low, bool low_closed)
+struct feel_node
+* feel_parse_range(struct feel_parser *p, size_t column, struct feel_node *low, bool low_closed)
 {
 	bool saved = p->no_filter;
 	struct feel_node *high, *node;
@@ -120,8 +120,8 @@ feel_parse_range(struct feel_parser *p, size_t column, struct feel_node *low, bo
 	feel_parse_advance(p);
 	node = feel_parse_make_two(p, FEEL_RANGE, column, low, high);
 	if (node != NULL)
-		node->flags = (uint8_t)((low_closed ? FEEL_LOW_CLOSED : 0) |
-					(high_closed ? FEEL_HIGH_CLOSED : 0));
+		node->flags = (uint8_t)((low_closed ? FEEL_LOW_CLOSED : 0)
+					| (high_closed ? FEEL_HIGH_CLOSED : 0));
 	return node;
 }
 
@@ -138,8 +138,8 @@ feel_parse_members(struct feel_parser *p, struct feel_node *first, int closing)
 }
 
 /* "[": a list or a range. */
-static struct feel_node *
-parse_bracket(struct feel_parser *p)
+static struct feel_node
+* parse_bracket(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p), mark = p->stack_count;
 	bool saved = p->no_filter;
@@ -161,8 +161,8 @@ parse_bracket(struct feel_parser *p)
 }
 
 /* "]": a range open at its lower end. */
-static struct feel_node *
-parse_reversed_bracket(struct feel_parser *p)
+static struct feel_node
+* parse_reversed_bracket(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *low;
@@ -177,8 +177,8 @@ parse_reversed_bracket(struct feel_parser *p)
 }
 
 /* "(": parentheses, an open range, or a test on its own. */
-static struct feel_node *
-parse_parenthesis(struct feel_parser *p)
+static struct feel_node
+* parse_parenthesis(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	bool saved = p->no_filter;
@@ -197,17 +197,17 @@ parse_parenthesis(struct feel_parser *p)
 
 /* ---- what begins with a word ---- */
 
-static struct feel_node *
-parse_if(struct feel_parser *p)
+static struct feel_node
+* parse_if(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p), mark = p->stack_count;
 
 	feel_parse_advance(p);
-	if (!feel_parse_push(p, feel_parse_expression(p)) ||
-	    !feel_parse_expect_word(p, WORD_THEN, N_("'then'")) ||
-	    !feel_parse_push(p, feel_parse_expression(p)) ||
-	    !feel_parse_expect_word(p, WORD_ELSE, N_("'else'")) ||
-	    !feel_parse_push(p, feel_parse_expression(p)))
+	if (!feel_parse_push(p, feel_parse_expression(p))
+	    || !feel_parse_expect_word(p, WORD_THEN, N_("'then'"))
+	    || !feel_parse_push(p, feel_parse_expression(p))
+	    || !feel_parse_expect_word(p, WORD_ELSE, N_("'else'"))
+	    || !feel_parse_push(p, feel_parse_expression(p)))
 		return NULL;
 	return feel_parse_make(p, FEEL_IF, column, mark);
 }
@@ -236,8 +236,8 @@ parse_iterator(struct feel_parser *p, char **names, size_t *length)
 		return false;
 	}
 	feel_parse_advance(p);
-	if (!feel_parse_expect_word(p, WORD_IN, N_("'in'")) ||
-	    !feel_parse_push(p, feel_parse_expression(p)) || !bind_local(p, column))
+	if (!feel_parse_expect_word(p, WORD_IN, N_("'in'"))
+	    || !feel_parse_push(p, feel_parse_expression(p)) || !bind_local(p, column))
 		return false;
 	/* A NUL more than that ends the list of names. */
 	longer = arena_alloc(p->arena, *length + name.length + 2);
@@ -253,8 +253,8 @@ parse_iterator(struct feel_parser *p, char **names, size_t *length)
 	return true;
 }
 
-static struct feel_node *
-parse_quantified(struct feel_parser *p, enum feel_op op)
+static struct feel_node
+* parse_quantified(struct feel_parser *p, enum feel_op op)
 {
 	size_t column = feel_parse_column(p), mark = p->stack_count, length = 0;
 	int locals = p->locals;
@@ -266,8 +266,8 @@ parse_quantified(struct feel_parser *p, enum feel_op op)
 		if (!parse_iterator(p, &names, &length))
 			return NULL;
 	} while (feel_parse_is_sign(p, ','));
-	if (!feel_parse_expect_word(p, WORD_SATISFIES, N_("',' or 'satisfies'")) ||
-	    !feel_parse_push(p, feel_parse_expression(p)))
+	if (!feel_parse_expect_word(p, WORD_SATISFIES, N_("',' or 'satisfies'"))
+	    || !feel_parse_push(p, feel_parse_expression(p)))
 		return NULL;
 	p->locals = locals;
 	node = feel_parse_make(p, op, column, mark);
@@ -279,8 +279,8 @@ parse_quantified(struct feel_parser *p, enum feel_op op)
 static bool
 is_text(struct feel_token token, const char *text)
 {
-	return token.kind == TOKEN_NAME && token.length == strlen(text) &&
-	       memcmp(token.text, text, token.length) == 0;
+	return token.kind == TOKEN_NAME && token.length == strlen(text)
+	       && memcmp(token.text, text, token.length) == 0;
 }
 
 /* "negand:", the name of not's argument, may stand before it. */
@@ -300,8 +300,8 @@ skip_negand(struct feel_parser *p)
 	}
 }
 
-static struct feel_node *
-parse_not(struct feel_parser *p)
+static struct feel_node
+* parse_not(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *operand;
@@ -319,8 +319,8 @@ parse_not(struct feel_parser *p)
 	return feel_parse_make_one(p, FEEL_NOT, column, operand);
 }
 
-static struct feel_node *
-parse_literal_word(struct feel_parser *p, struct value v)
+static struct feel_node
+* parse_literal_word(struct feel_parser *p, struct value v)
 {
 	size_t column = feel_parse_column(p);
 
@@ -328,8 +328,8 @@ parse_literal_word(struct feel_parser *p, struct value v)
 	return feel_parse_constant(p, column, v);
 }
 
-static struct feel_node *
-parse_name(struct feel_parser *p)
+static struct feel_node
+* parse_name(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	bool is_call;
@@ -347,8 +347,8 @@ parse_name(struct feel_parser *p)
 	return node;
 }
 
-static struct feel_node *
-parse_word(struct feel_parser *p)
+static struct feel_node
+* parse_word(struct feel_parser *p)
 {
 	switch (p->token.word) {
 	case WORD_NONE:  return parse_name(p);
@@ -372,8 +372,8 @@ parse_word(struct feel_parser *p)
 	return feel_parse_expected(p, N_("a value"));
 }
 
-struct feel_node *
-feel_parse_primary(struct feel_parser *p)
+struct feel_node
+* feel_parse_primary(struct feel_parser *p)
 {
 	switch (p->token.kind) {
 	case TOKEN_NUMBER:
@@ -401,8 +401,8 @@ feel_parse_primary(struct feel_parser *p)
 
 /* ---- what stands behind a value ---- */
 
-static struct feel_node *
-parse_filter(struct feel_parser *p, struct feel_node *list)
+static struct feel_node
+* parse_filter(struct feel_parser *p, struct feel_node *list)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *filter;
@@ -420,8 +420,8 @@ parse_filter(struct feel_parser *p, struct feel_node *list)
 	return feel_parse_make_two(p, FEEL_FILTER, list->column, list, filter);
 }
 
-static struct feel_node *
-parse_property(struct feel_parser *p, struct feel_node *of)
+static struct feel_node
+* parse_property(struct feel_parser *p, struct feel_node *of)
 {
 	static const char *const names[] = {
 		[FEEL_YEAR] = "year", [FEEL_MONTH] = "month", [FEEL_DAY] = "day",
@@ -469,10 +469,10 @@ begins_filter(const struct feel_parser *p)
 	case TOKEN_AT:
 		return true;
 	case TOKEN_NAME:
-		return next.word == WORD_NONE || next.word == WORD_TRUE ||
-		       next.word == WORD_FALSE || next.word == WORD_NULL ||
-		       next.word == WORD_NOT || next.word == WORD_IF ||
-		       next.word == WORD_SOME || next.word == WORD_EVERY;
+		return next.word == WORD_NONE || next.word == WORD_TRUE
+		       || next.word == WORD_FALSE || next.word == WORD_NULL
+		       || next.word == WORD_NOT || next.word == WORD_IF
+		       || next.word == WORD_SOME || next.word == WORD_EVERY;
 	case TOKEN_SIGN:
 		return next.sign == '-' || next.sign == '(';
 	case TOKEN_END:
@@ -482,8 +482,8 @@ begins_filter(const struct feel_parser *p)
 	return false;
 }
 
-struct feel_node *
-feel_parse_postfix(struct feel_parser *p, struct feel_node *node)
+struct feel_node
+* feel_parse_postfix(struct feel_parser *p, struct feel_node *node)
 {
 	while (node != NULL) {
 		if (feel_parse_is_sign(p, '[') && (!p->no_filter || begins_filter(p)))

@@ -28,8 +28,8 @@ take_digits(struct reader *r, int64_t *out)
 	int64_t number = 0;
 
 	for (; r->at < r->length && r->text[r->at] >= '0' && r->text[r->at] <= '9'; r->at++)
-		if (__builtin_mul_overflow(number, 10, &number) ||
-		    __builtin_add_overflow(number, r->text[r->at] - '0', &number))
+		if (__builtin_mul_overflow(number, 10, &number)
+		    || __builtin_add_overflow(number, r->text[r->at] - '0', &number))
 			return false;
 	*out = number;
 	return r->at > start;
@@ -42,9 +42,9 @@ take_part(struct reader *r, char letter, int64_t unit, int64_t *sum)
 	struct reader start = *r;
 	int64_t number, part;
 
-	if (!take_digits(r, &number) || !take(r, letter) ||
-	    __builtin_mul_overflow(number, unit, &part) ||
-	    __builtin_add_overflow(*sum, part, sum)) {
+	if (!take_digits(r, &number) || !take(r, letter)
+	    || __builtin_mul_overflow(number, unit, &part)
+	    || __builtin_add_overflow(*sum, part, sum)) {
 		*r = start;
 		return false;
 	}

@@ -88,8 +88,8 @@ feel_type_is_list(const struct feel_type *type)
 	return type->kind == TYPE_LIST || type->kind == TYPE_EMPTY_LIST;
 }
 
-const struct feel_type *
-feel_type_choice(const struct feel_type *type)
+const struct feel_type
+* feel_type_choice(const struct feel_type *type)
 {
 	while (type != NULL && (type->kind == TYPE_LIST || type->kind == TYPE_RANGE))
 		type = type->element;
@@ -119,15 +119,15 @@ choices_meet(const struct choice_set *a, const struct choice_set *b)
 static bool
 is_duration(const struct feel_type *type)
 {
-	return type->kind == TYPE_DAYS || type->kind == TYPE_MONTHS ||
-		type->kind == TYPE_DURATION;
+	return type->kind == TYPE_DAYS || type->kind == TYPE_MONTHS
+		|| type->kind == TYPE_DURATION;
 }
 
 static bool
 same_currency(const struct feel_type *a, const struct feel_type *b)
 {
-	return a->currency[0] == '\0' || b->currency[0] == '\0' ||
-		strcmp(a->currency, b->currency) == 0;
+	return a->currency[0] == '\0' || b->currency[0] == '\0'
+		|| strcmp(a->currency, b->currency) == 0;
 }
 
 /* Of two types of different kinds. */
@@ -157,8 +157,8 @@ feel_type_comparable(const struct feel_type *a, const struct feel_type *b)
 		return choices_meet(a->ids, b->ids);
 	case TYPE_LIST:
 	case TYPE_RANGE:
-		return a->element == NULL || b->element == NULL ||
-			feel_type_comparable(a->element, b->element);
+		return a->element == NULL || b->element == NULL
+			|| feel_type_comparable(a->element, b->element);
 	case TYPE_NULL:
 	case TYPE_BOOLEAN:
 	case TYPE_NUMBER:
@@ -175,8 +175,8 @@ feel_type_comparable(const struct feel_type *a, const struct feel_type *b)
 
 /* ---- the type two values have in common ---- */
 
-static struct feel_type *
-new_type(const struct feel_type *like, struct arena *arena, bool *no_memory)
+static struct feel_type
+* new_type(const struct feel_type *like, struct arena *arena, bool *no_memory)
 {
 	struct feel_type *type = arena_alloc(arena, sizeof *type);
 
@@ -197,8 +197,8 @@ contains_all(const struct choice_set *a, const struct choice_set *b)
 }
 
 /* The ids of both, those of a first. */
-static const struct choice_set *
-join_ids(const struct choice_set *a, const struct choice_set *b, struct arena *arena)
+static const struct choice_set
+* join_ids(const struct choice_set *a, const struct choice_set *b, struct arena *arena)
 {
 	if (contains_all(a, b))
 		return a;
@@ -218,8 +218,8 @@ join_ids(const struct choice_set *a, const struct choice_set *b, struct arena *a
 	return both;
 }
 
-static const struct feel_type *
-join_choices(const struct feel_type *a, const struct feel_type *b, struct arena *arena,
+static const struct feel_type
+* join_choices(const struct feel_type *a, const struct feel_type *b, struct arena *arena,
 	     bool *no_memory)
 {
 	const struct choice_set *ids = join_ids(a->ids, b->ids, arena);
@@ -237,8 +237,8 @@ join_choices(const struct feel_type *a, const struct feel_type *b, struct arena 
 	return type;
 }
 
-static const struct feel_type *
-join_lists(const struct feel_type *a, const struct feel_type *b, enum feel_join how,
+static const struct feel_type
+* join_lists(const struct feel_type *a, const struct feel_type *b, enum feel_join how,
 	   struct arena *arena, bool *no_memory)
 {
 	const struct feel_type *element = feel_type_join(a->element, b->element, how, arena,
@@ -257,8 +257,8 @@ join_lists(const struct feel_type *a, const struct feel_type *b, enum feel_join 
 }
 
 /* Of two types of different kinds. */
-static const struct feel_type *
-join_kinds(const struct feel_type *a, const struct feel_type *b, enum feel_join how)
+static const struct feel_type
+* join_kinds(const struct feel_type *a, const struct feel_type *b, enum feel_join how)
 {
 	if (a->kind == TYPE_NULL)
 		return b;
@@ -272,14 +272,14 @@ join_kinds(const struct feel_type *a, const struct feel_type *b, enum feel_join 
 		return b;
 	if (b->kind == TYPE_EMPTY_LIST && a->kind == TYPE_LIST)
 		return a;
-	if (is_duration(a) && is_duration(b) &&
-	    (how == JOIN_BRANCHES || a->kind == TYPE_DURATION || b->kind == TYPE_DURATION))
+	if (is_duration(a) && is_duration(b)
+	    && (how == JOIN_BRANCHES || a->kind == TYPE_DURATION || b->kind == TYPE_DURATION))
 		return &feel_type_duration;
 	return NULL;
 }
 
-const struct feel_type *
-feel_type_join(const struct feel_type *a, const struct feel_type *b, enum feel_join how,
+const struct feel_type
+* feel_type_join(const struct feel_type *a, const struct feel_type *b, enum feel_join how,
 	       struct arena *arena, bool *no_memory)
 {
 	if (a == b)

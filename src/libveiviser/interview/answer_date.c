@@ -128,8 +128,8 @@ put_in_order(struct civil *civil, size_t *year_digits, const struct typed_date *
 		return false;
 	year_at = date->numbers[0].digits > 2 ? 0 : date->number_count - 1;
 	day_at = date->number_count - 1 - year_at;
-	if (date->numbers[day_at].digits > 2 ||
-	    (date->month == 0 && date->numbers[1].digits > 2))
+	if (date->numbers[day_at].digits > 2
+	    || (date->month == 0 && date->numbers[1].digits > 2))
 		return false;
 	civil->year = date->numbers[year_at].value;
 	civil->month = date->month != 0 ? date->month : date->numbers[1].value;
@@ -189,8 +189,8 @@ answer_read_date(struct vv_reading *out, const struct answer_reader *reader)
 		strbuf_clear(&folded);
 		return error_no_memory(reader->err);
 	}
-	fits = punctuation_is_fit(reader->typed) && take_apart(&date, strbuf_text(&folded)) &&
-	       put_in_order(&civil, &year_digits, &date);
+	fits = punctuation_is_fit(reader->typed) && take_apart(&date, strbuf_text(&folded))
+	       && put_in_order(&civil, &year_digits, &date);
 	strbuf_clear(&folded);
 	if (date.failed)
 		return error_no_memory(reader->err);

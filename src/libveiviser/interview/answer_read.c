@@ -92,8 +92,8 @@ read_empty(struct vv_reading *out, const struct answer_reader *reader, bool requ
 static enum vv_status
 read_text(struct vv_reading *out, const struct answer_reader *reader)
 {
-	if (strlen(reader->typed) >= sizeof out->raw ||
-	    count_characters(reader->typed) > TEXT_CHARACTERS_MAX)
+	if (strlen(reader->typed) >= sizeof out->raw
+	    || count_characters(reader->typed) > TEXT_CHARACTERS_MAX)
 		return too_long(reader->err);
 	*out = (struct vv_reading){ .raw = "" };
 	unicode_copy(out->raw, sizeof out->raw, reader->typed);

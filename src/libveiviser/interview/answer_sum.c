@@ -70,8 +70,8 @@ names_currency(const char *word, const char *currency)
 		for (size_t i = 0; i < sizeof crown_words / sizeof crown_words[0]; i++)
 			if (strcmp(word, crown_words[i]) == 0)
 				return true;
-	return strcmp(currency, "EUR") == 0 && (strcmp(word, "euro") == 0 ||
-						strcmp(word, "euros") == 0);
+	return strcmp(currency, "EUR") == 0 && (strcmp(word, "euro") == 0
+						|| strcmp(word, "euros") == 0);
 }
 
 /* Whether a folded word names the unit in any language: what stands behind the number
@@ -91,8 +91,8 @@ names_unit(const char *word, const struct answer_reader *reader, bool *failed)
 			if (!text.failed)
 				unicode_fold_search(&key, strbuf_text(&text));
 			*failed = *failed || text.failed || key.failed;
-			found = !*failed && key.length > 2 &&
-				strcmp(strbuf_text(&key) + 2, word) == 0;
+			found = !*failed && key.length > 2
+				&& strcmp(strbuf_text(&key) + 2, word) == 0;
 			strbuf_clear(&text);
 			strbuf_clear(&key);
 		}
@@ -144,8 +144,8 @@ check_around(const char *text, size_t length, const struct answer_reader *reader
 		unicode_fold_search(&word, strbuf_text(&raw));
 	failed = raw.failed || word.failed;
 	if (!failed)
-		fit = signs_are_fit(strbuf_text(&raw), reader) &&
-		      word_is_fit(strbuf_text(&word), reader, &failed);
+		fit = signs_are_fit(strbuf_text(&raw), reader)
+		      && word_is_fit(strbuf_text(&word), reader, &failed);
 	if (failed)
 		status = error_no_memory(reader->err);
 	else if (!fit)
@@ -212,9 +212,9 @@ find_digits(const char *typed, size_t *begin, size_t *end, bool *negative)
 static bool
 begins_with_separator(const char *typed, size_t begin)
 {
-	return begin > 0 && (typed[begin - 1] == '.' || typed[begin - 1] == ',') &&
-	       (begin < 2 || typed[begin - 1] == ',' || typed[begin - 2] == ' ' ||
-		typed[begin - 2] == '-');
+	return begin > 0 && (typed[begin - 1] == '.' || typed[begin - 1] == ',')
+	       && (begin < 2 || typed[begin - 1] == ',' || typed[begin - 2] == ' '
+		|| typed[begin - 2] == '-');
 }
 
 static bool
@@ -259,8 +259,8 @@ groups_are_whole(const struct typed_sum *sum, size_t count)
 	if (count > 1 && (digits > GROUP_DIGITS || sum->groups[0].digits[0] == '0'))
 		return false;
 	for (size_t i = 1; i < count; i++) {
-		if (sum->separators[i] != sum->separators[1] ||
-		    sum->groups[i].length != GROUP_DIGITS)
+		if (sum->separators[i] != sum->separators[1]
+		    || sum->groups[i].length != GROUP_DIGITS)
 			return false;
 		digits += GROUP_DIGITS;
 	}
@@ -285,8 +285,8 @@ last_is_fraction(const struct typed_sum *sum, size_t digits_max)
 {
 	char last = sum->separators[sum->count - 1];
 
-	if (sum->count < 2 || last == ' ' || fraction_digits(sum) > digits_max ||
-	    !groups_are_whole(sum, sum->count - 1))
+	if (sum->count < 2 || last == ' ' || fraction_digits(sum) > digits_max
+	    || !groups_are_whole(sum, sum->count - 1))
 		return false;
 	return sum->count == 2 || sum->separators[1] != last;
 }
@@ -309,8 +309,8 @@ store_sum(char raw[256], char echo[512], const struct typed_sum *sum, size_t gro
 			strbuf_add_char(&plain, '.');
 		strbuf_add_bytes(&plain, sum->groups[i].digits, sum->groups[i].length);
 	}
-	if (plain.failed ||
-	    !number_parse(&number, strbuf_text(&plain), plain.length, &arena)) {
+	if (plain.failed
+	    || !number_parse(&number, strbuf_text(&plain), plain.length, &arena)) {
 		status = error_no_memory(reader->err);
 	} else {
 		strbuf_reset(&plain);
@@ -336,8 +336,8 @@ interpret(struct vv_reading *out, const struct typed_sum *sum,
 	/* Three digits are no fraction of a sum, but may be meant as one: "45,000". */
 	bool fraction = last_is_fraction(sum, !money ? 0 : whole ? GROUP_DIGITS : FRACTION_DIGITS);
 	struct vv_reading reading = { .raw = "" };
-	bool ask = whole && fraction &&
-		   sum->separators[1] == language_decimal(reader->language)[0];
+	bool ask = whole && fraction
+		   && sum->separators[1] == language_decimal(reader->language)[0];
 	enum vv_status status;
 
 	if (!whole && !fraction) {
@@ -370,8 +370,8 @@ answer_read_sum(struct vv_reading *out, const struct answer_reader *reader)
 		status = check_around(reader->typed + end, strlen(reader->typed + end), reader);
 	if (status != VV_OK)
 		return status;
-	if (begins_with_separator(reader->typed, begin) ||
-	    !take_groups(&sum, reader->typed + begin, end - begin))
+	if (begins_with_separator(reader->typed, begin)
+	    || !take_groups(&sum, reader->typed + begin, end - begin))
 		return refuse(reader);
 	return interpret(out, &sum, reader);
 }

@@ -171,15 +171,15 @@ portions_clear(struct portions *p)
 
 /* The library tells a refusal and a lack of memory apart by errno alone, and
  * after a lack of memory may even return a dictionary with holes. */
-static dictionary *
-portion_load(const struct portions *p, const struct strbuf *text, bool *no_memory_out)
+static dictionary
+* portion_load(const struct portions *p, const struct strbuf *text, bool *no_memory_out)
 {
 	locale_t before;
 	dictionary *dict;
 
 	/* in this order, as what is cut off first would have to be got anew */
-	if (pwrite(p->fd, strbuf_text(text), text->length, 0) != (ssize_t)text->length ||
-	    ftruncate(p->fd, (off_t)text->length) != 0)
+	if (pwrite(p->fd, strbuf_text(text), text->length, 0) != (ssize_t)text->length
+	    || ftruncate(p->fd, (off_t)text->length) != 0)
 		return NULL;
 	before = uselocale(p->c_locale);
 	iniparser_set_error_callback(hear_nothing);
@@ -253,8 +253,8 @@ portion_agrees(const struct ini_scan *scan, const dictionary *dict, size_t first
 		/* A section has an entry of its own, without a value. */
 		while (dict != NULL && at < dict->size && dict->val[at] == NULL)
 			at++;
-		if (dict == NULL || at >= dict->size || !is_entry(dict->key[at], section, key->name) ||
-		    strcmp(dict->val[at], key->value) != 0) {
+		if (dict == NULL || at >= dict->size || !is_entry(dict->key[at], section, key->name)
+		    || strcmp(dict->val[at], key->value) != 0) {
 			diagnostics_add(list, DIAGNOSTIC_LIBRARY_DISAGREES, ini_key_place(&scan->ini, key),
 					N_("the value of '%s' can be read in two ways; write it more plainly"),
 					key->name);
@@ -335,8 +335,8 @@ ini_read_heading(struct ini *out, struct arena *arena, int dir_fd, const char *p
 	return read_sections(out, arena, dir_fd, path, HEADING_SECTIONS, NULL, list);
 }
 
-const struct ini_section *
-ini_find(const struct ini *ini, const char *section)
+const struct ini_section
+* ini_find(const struct ini *ini, const char *section)
 {
 	for (size_t i = 0; i < ini->section_count; i++)
 		if (strcmp(ini->sections[i].name, section) == 0)
@@ -344,8 +344,8 @@ ini_find(const struct ini *ini, const char *section)
 	return NULL;
 }
 
-const struct ini_key *
-ini_section_find(const struct ini_section *section, const char *key)
+const struct ini_key
+* ini_section_find(const struct ini_section *section, const char *key)
 {
 	for (size_t i = 0; i < section->key_count; i++) {
 		const char *name = section->keys[i].name;

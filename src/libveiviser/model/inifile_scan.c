@@ -76,11 +76,11 @@ place_at(const struct scanner *s, size_t offset)
 static bool
 is_forbidden(unsigned c)
 {
-	return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||
-	       c == 0x061C || c == 0x200E || c == 0x200F ||
-	       (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-	       c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE ||
-	       (c >= 0xE0000 && c <= 0xE007F);
+	return c < 0x20 || (c >= 0x7F && c <= 0x9F)
+	       || c == 0x061C || c == 0x200E || c == 0x200F
+	       || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
+	       || c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE
+	       || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 static void
@@ -458,8 +458,8 @@ scanner_init(struct scanner *s, size_t sections, size_t keys)
 	s->found.ini.sections = arena_alloc(s->arena, (sections + 1) * sizeof *s->found.ini.sections);
 	s->found.keys = arena_alloc(s->arena, (keys + 1) * sizeof *s->found.keys);
 	s->found.lines = arena_alloc(s->arena, (keys + 1) * sizeof *s->found.lines);
-	return s->seen != NULL && s->found.ini.sections != NULL &&
-	       s->found.keys != NULL && s->found.lines != NULL;
+	return s->seen != NULL && s->found.ini.sections != NULL
+	       && s->found.keys != NULL && s->found.lines != NULL;
 }
 
 static void

@@ -377,8 +377,8 @@ flow_people(const struct flow *flow)
 
 /* ---- other interviews ---- */
 
-static struct flow_question *
-keep(struct flow *flow, uint32_t altered)
+static struct flow_question
+* keep(struct flow *flow, uint32_t altered)
 {
 	size_t size = flow->d->model->question_count * sizeof *flow->questions;
 	struct flow_question *kept = malloc(size + 1);
@@ -390,8 +390,8 @@ keep(struct flow *flow, uint32_t altered)
 	return kept;
 }
 
-struct flow_question *
-flow_stop(struct flow *flow, uint32_t question, bool refusing)
+struct flow_question
+* flow_stop(struct flow *flow, uint32_t question, bool refusing)
 {
 	struct flow_question *kept = keep(flow, 2 * (question + 1) + refusing);
 
@@ -404,8 +404,8 @@ flow_stop(struct flow *flow, uint32_t question, bool refusing)
 	return kept;
 }
 
-struct flow_question *
-flow_permit(struct flow *flow)
+struct flow_question
+* flow_permit(struct flow *flow)
 {
 	struct flow_question *kept = keep(flow, 1);
 

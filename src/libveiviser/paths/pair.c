@@ -34,8 +34,8 @@ pairing_clear(struct pairing *pairing)
 
 /* ---- ways that lead somewhere ---- */
 
-static uint8_t *
-alive_mark(struct pairing *pairing, uint32_t state)
+static uint8_t
+* alive_mark(struct pairing *pairing, uint32_t state)
 {
 	while (pairing->alive_count <= state) {
 		if (!GROW(pairing->alive, pairing->alive_room, pairing->alive_count)) {
@@ -304,8 +304,8 @@ copy_pair(const struct walk *walk, struct pair *to, const struct pair *from, uin
 }
 
 /* Pairs lie on the heap: there is one for each step of a long way. */
-static struct pair *
-new_pair(struct walk *walk)
+static struct pair
+* new_pair(struct walk *walk)
 {
 	struct pair *pair = malloc(sizeof *pair);
 

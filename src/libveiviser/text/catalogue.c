@@ -44,8 +44,8 @@ struct catalogue {
 static uint32_t
 number_at(const unsigned char *bytes)
 {
-	return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 |
-	       (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+	return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8
+	       | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
 }
 
 /* Text number i of a table; *length, where wanted, without the last NUL. */
@@ -65,8 +65,8 @@ text_at(const struct catalogue *catalogue, const unsigned char *table, uint32_t 
 static bool
 table_is_inside(const struct catalogue *catalogue, uint32_t offset)
 {
-	return offset >= HEADER_BYTES && offset <= catalogue->size &&
-	       (catalogue->size - offset) / DESCRIPTOR_BYTES >= catalogue->count;
+	return offset >= HEADER_BYTES && offset <= catalogue->size
+	       && (catalogue->size - offset) / DESCRIPTOR_BYTES >= catalogue->count;
 }
 
 /* Adds what the texts of a table take to *bytes.  Texts do not overlap in a sound
@@ -80,8 +80,8 @@ descriptors_are_sound(const struct catalogue *catalogue, const unsigned char *ta
 		uint32_t length = number_at(descriptor);
 		uint32_t offset = number_at(descriptor + 4);
 
-		if (offset >= catalogue->size || length >= catalogue->size - offset ||
-		    catalogue->bytes[offset + length] != '\0')
+		if (offset >= catalogue->size || length >= catalogue->size - offset
+		    || catalogue->bytes[offset + length] != '\0')
 			return false;
 		*bytes += (size_t)length + 1;
 		if (*bytes > catalogue->size)
@@ -122,8 +122,8 @@ catalogue_is_sound(struct catalogue *catalogue)
 	uint32_t originals, translations;
 	size_t bytes = 0;
 
-	if (catalogue->size < HEADER_BYTES || number_at(catalogue->bytes) != (uint32_t)MAGIC ||
-	    number_at(catalogue->bytes + 4) != 0)
+	if (catalogue->size < HEADER_BYTES || number_at(catalogue->bytes) != (uint32_t)MAGIC
+	    || number_at(catalogue->bytes + 4) != 0)
 		return false;
 	catalogue->count = number_at(catalogue->bytes + 8);
 	originals = number_at(catalogue->bytes + 12);
@@ -132,9 +132,9 @@ catalogue_is_sound(struct catalogue *catalogue)
 		return false;
 	catalogue->originals = catalogue->bytes + originals;
 	catalogue->translations = catalogue->bytes + translations;
-	return descriptors_are_sound(catalogue, catalogue->originals, &bytes) &&
-	       descriptors_are_sound(catalogue, catalogue->translations, &bytes) &&
-	       encoding_is_utf8(catalogue) && is_sorted(catalogue);
+	return descriptors_are_sound(catalogue, catalogue->originals, &bytes)
+	       && descriptors_are_sound(catalogue, catalogue->translations, &bytes)
+	       && encoding_is_utf8(catalogue) && is_sorted(catalogue);
 }
 
 /* ---- opening ------------------------------------------------------------ */
@@ -172,15 +172,15 @@ open_below(int dir_fd, const char *path)
 }
 
 /* All pages at once: one by one they take longer than the rest. */
-static struct catalogue *
-catalogue_map(int fd)
+static struct catalogue
+* catalogue_map(int fd)
 {
 	struct catalogue *catalogue;
 	struct stat about;
 	void *memory;
 
-	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < HEADER_BYTES ||
-	    (uintmax_t)about.st_size > CATALOGUE_BYTES_MAX)
+	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < HEADER_BYTES
+	    || (uintmax_t)about.st_size > CATALOGUE_BYTES_MAX)
 		return NULL;
 	catalogue = calloc(1, sizeof *catalogue);
 	if (catalogue == NULL)
@@ -198,8 +198,8 @@ catalogue_map(int fd)
 	return NULL;
 }
 
-struct catalogue *
-catalogue_open(int dir_fd, const char *path)
+struct catalogue
+* catalogue_open(int dir_fd, const char *path)
 {
 	struct catalogue *catalogue;
 	int fd = open_below(dir_fd, path);

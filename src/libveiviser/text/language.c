@@ -94,8 +94,8 @@ static const struct language languages[] = {
 
 enum { LANGUAGES = sizeof languages / sizeof languages[0] };
 
-static const struct language *
-language_of(vv_language language)
+static const struct language
+* language_of(vv_language language)
 {
 	return &languages[language < LANGUAGES ? language : VV_EN];
 }
@@ -456,8 +456,8 @@ language_is_currency(const char *unit)
 bool
 language_has_unit(const char *unit)
 {
-	return language_is_currency(unit) || strcmp(unit, "percent") == 0 ||
-	       find_counted(unit) >= 0;
+	return language_is_currency(unit) || strcmp(unit, "percent") == 0
+	       || find_counted(unit) >= 0;
 }
 
 void

@@ -183,9 +183,9 @@ unicode_is_plain(const char *text, size_t length)
 static bool
 is_invisible(ucs4_t c)
 {
-	return c == 0xAD || (c > LAST_PLAIN_LATIN &&
-			     (uc_is_property_default_ignorable_code_point(c) ||
-			      (c >= 0xFFF9 && c <= 0xFFFB)));
+	return c == 0xAD || (c > LAST_PLAIN_LATIN
+			     && (uc_is_property_default_ignorable_code_point(c)
+			      || (c >= 0xFFF9 && c <= 0xFFFB)));
 }
 
 static bool
@@ -198,24 +198,24 @@ is_line_separator(ucs4_t c)
 static bool
 is_meaningless(ucs4_t c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) ||
-	       (c > LAST_PLAIN_LATIN &&
-		(uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cs) ||
-		 uc_is_property_not_a_character(c)));
+	return c < 0x20 || (c >= 0x7F && c < 0xA0)
+	       || (c > LAST_PLAIN_LATIN &&
+		(uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cs)
+		 || uc_is_property_not_a_character(c)));
 }
 
 bool
 unicode_is_unsafe(unsigned character)
 {
-	return is_meaningless(character) || is_line_separator(character) ||
-	       is_invisible(character);
+	return is_meaningless(character) || is_line_separator(character)
+	       || is_invisible(character);
 }
 
 static bool
 is_mark(ucs4_t c)
 {
-	return c >= 0x300 &&
-	       uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
+	return c >= 0x300
+	       && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
 }
 
 /* Bytes of an invalid sequence: what began it and what would have gone on with it. */
@@ -465,8 +465,8 @@ is_poor_break(const char *text, size_t i)
 		return !is_digit(text[i]);
 	if (i >= 3 && text[i - 2] == '.' && is_digit(text[i - 3]))
 		return text[i] >= 'a' && text[i] <= 'z';
-	return is_digit(text[i]) && i >= 4 && is_capital(text[i - 2]) &&
-	       is_capital(text[i - 3]) && is_capital(text[i - 4]);
+	return is_digit(text[i]) && i >= 4 && is_capital(text[i - 2])
+	       && is_capital(text[i - 3]) && is_capital(text[i - 4]);
 }
 
 /* Where the first character begins that does not fit into the line any more; blanks
@@ -540,8 +540,8 @@ fold_in_place(char *text, size_t length)
 			i++;
 			if (next < 0x9F && next != 0x97)	/* U+00D7 is no letter */
 				text[i] = (char)(next + 0x20);
-		} else if (length - i >= 3 && lead == 0xE2 && next == 0x80 &&
-			   strchr("\x93\x94\x98\x99\x9C\x9D\x9E", text[i + 2]) != NULL) {
+		} else if (length - i >= 3 && lead == 0xE2 && next == 0x80
+			   && strchr("\x93\x94\x98\x99\x9C\x9D\x9E", text[i + 2]) != NULL) {
 			i += 2;
 		} else {
 			return false;
@@ -615,8 +615,8 @@ add_search_letter(struct strbuf *buf, size_t start, char letter)
 static bool
 is_apostrophe(unsigned c)
 {
-	return c == '\'' || c == '`' || c == 0xB4 || (c >= 0x2018 && c <= 0x201B) ||
-	       c == 0x2BB || c == 0x2BC;
+	return c == '\'' || c == '`' || c == 0xB4 || (c >= 0x2018 && c <= 0x201B)
+	       || c == 0x2BB || c == 0x2BC;
 }
 
 void

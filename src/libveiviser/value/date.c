@@ -29,8 +29,8 @@ date_from_civil(struct civil civil)
 	int month_from_march = (civil.month + 9) % 12;
 	int64_t day_of_year = (153 * month_from_march + 2) / 5 + civil.day - 1;
 
-	return cycle * DAYS_IN_CYCLE + year_of_cycle * 365 + year_of_cycle / 4 -
-	       year_of_cycle / 100 + day_of_year - DAYS_BEFORE_EPOCH;
+	return cycle * DAYS_IN_CYCLE + year_of_cycle * 365 + year_of_cycle / 4
+	       - year_of_cycle / 100 + day_of_year - DAYS_BEFORE_EPOCH;
 }
 
 struct civil
@@ -39,10 +39,10 @@ date_to_civil(int64_t day)
 	int64_t shifted = day + DAYS_BEFORE_EPOCH;
 	int64_t cycle = floor_divide(shifted, DAYS_IN_CYCLE);
 	int64_t day_of_cycle = shifted - cycle * DAYS_IN_CYCLE;
-	int64_t year_of_cycle = (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524 -
-				 day_of_cycle / 146096) / 365;
-	int64_t day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 -
-					      year_of_cycle / 100);
+	int64_t year_of_cycle = (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524
+				 - day_of_cycle / 146096) / 365;
+	int64_t day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4
+					      - year_of_cycle / 100);
 	int month_from_march = (int)((5 * day_of_year + 2) / 153);
 	struct civil civil = {
 		.month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9,
@@ -70,9 +70,9 @@ date_days_in_month(int64_t year, int month)
 bool
 date_is_valid(struct civil civil)
 {
-	return civil.year >= -DATE_YEAR_MAX && civil.year <= DATE_YEAR_MAX &&
-	       civil.month >= 1 && civil.month <= 12 && civil.day >= 1 &&
-	       civil.day <= date_days_in_month(civil.year, civil.month);
+	return civil.year >= -DATE_YEAR_MAX && civil.year <= DATE_YEAR_MAX
+	       && civil.month >= 1 && civil.month <= 12 && civil.day >= 1
+	       && civil.day <= date_days_in_month(civil.year, civil.month);
 }
 
 int
@@ -154,12 +154,12 @@ date_parse(int64_t *out, const char *text, size_t length)
 		return false;
 	digits = length - 6;
 	/* More than four digits only where the year needs them; no -0000. */
-	if (!read_digits(&civil.year, text, digits) || (digits > 4 && text[0] == '0') ||
-	    (negative && civil.year == 0))
+	if (!read_digits(&civil.year, text, digits) || (digits > 4 && text[0] == '0')
+	    || (negative && civil.year == 0))
 		return false;
 	text += digits;
-	if (text[0] != '-' || !read_digits(&month, text + 1, 2) || text[3] != '-' ||
-	    !read_digits(&day, text + 4, 2))
+	if (text[0] != '-' || !read_digits(&month, text + 1, 2) || text[3] != '-'
+	    || !read_digits(&day, text + 4, 2))
 		return false;
 	if (negative)
 		civil.year = -civil.year;

@@ -141,8 +141,8 @@ number_multiply(struct value a, struct value b, struct arena *arena)
 		int exponent = a.exponent + b.exponent;
 		int64_t product;
 
-		if (exponent >= NUMBER_EXPONENT_MIN && exponent <= NUMBER_EXPONENT_MAX &&
-		    !__builtin_mul_overflow(a.i, b.i, &product))
+		if (exponent >= NUMBER_EXPONENT_MIN && exponent <= NUMBER_EXPONENT_MAX
+		    && !__builtin_mul_overflow(a.i, b.i, &product))
 			return small_number(product, exponent);
 	}
 	wide_load(&x, a);
@@ -161,8 +161,8 @@ number_divide(struct value a, struct value b, struct arena *arena)
 
 		if (b.i == 0)
 			return value_null();
-		if (number_is_small(a) && a.i != INT64_MIN && a.i % b.i == 0 &&
-		    exponent >= NUMBER_EXPONENT_MIN && exponent <= NUMBER_EXPONENT_MAX)
+		if (number_is_small(a) && a.i != INT64_MIN && a.i % b.i == 0
+		    && exponent >= NUMBER_EXPONENT_MIN && exponent <= NUMBER_EXPONENT_MAX)
 			return small_number(a.i / b.i, exponent);
 	}
 	wide_load(&x, a);
@@ -294,8 +294,8 @@ number_to_integer(int64_t *out, struct value a)
 	if (w.exponent < 0 || wide_digits(&w) + w.exponent > 20)
 		return false;
 	wide_scale(&w, (int)w.exponent);
-	if (!wide_magnitude(&magnitude, &w) ||
-	    magnitude > (uint64_t)INT64_MAX + (w.negative ? 1 : 0))
+	if (!wide_magnitude(&magnitude, &w)
+	    || magnitude > (uint64_t)INT64_MAX + (w.negative ? 1 : 0))
 		return false;
 	*out = w.negative ? (int64_t)(0 - magnitude) : (int64_t)magnitude;
 	return true;

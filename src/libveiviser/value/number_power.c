@@ -282,13 +282,13 @@ number_power(struct value a, struct value b, struct arena *arena)
 
 	wide_load(&x, a);
 	if (number_is_integer(b)) {
-		if (!number_to_integer(&exponent, b) || exponent > EXPONENT_MAX ||
-		    exponent < -EXPONENT_MAX)
+		if (!number_to_integer(&exponent, b) || exponent > EXPONENT_MAX
+		    || exponent < -EXPONENT_MAX)
 			return value_null();
 		return power_whole(&x, exponent, arena);
 	}
-	if (number_compare(b, value_integer(EXPONENT_MAX)) > 0 ||
-	    number_compare(b, value_integer(-EXPONENT_MAX)) < 0)
+	if (number_compare(b, value_integer(EXPONENT_MAX)) > 0
+	    || number_compare(b, value_integer(-EXPONENT_MAX)) < 0)
 		return value_null();
 	wide_load(&y, b);
 	return power_fraction(&x, &y, arena);

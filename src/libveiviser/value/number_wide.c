@@ -246,8 +246,8 @@ wide_strip(struct wide *w, int64_t exponent)
 {
 	mp_limb_t tenth[WIDE_LIMBS];
 
-	while (w->size > 0 && w->exponent < exponent &&
-	       mpn_divrem_1(tenth, 0, w->limb, w->size, 10) == 0) {
+	while (w->size > 0 && w->exponent < exponent
+	       && mpn_divrem_1(tenth, 0, w->limb, w->size, 10) == 0) {
 		memcpy(w->limb, tenth, (size_t)w->size * sizeof tenth[0]);
 		w->exponent++;
 		trim(w);

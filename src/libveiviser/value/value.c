@@ -84,9 +84,9 @@ ranges_equal(struct value a, struct value b)
 {
 	const struct value_range *x = a.range, *y = b.range;
 
-	return a.exponent == b.exponent && x->low_closed == y->low_closed &&
-	       x->high_closed == y->high_closed && value_is_true(value_equal(x->low, y->low)) &&
-	       value_is_true(value_equal(x->high, y->high));
+	return a.exponent == b.exponent && x->low_closed == y->low_closed
+	       && x->high_closed == y->high_closed && value_is_true(value_equal(x->low, y->low))
+	       && value_is_true(value_equal(x->high, y->high));
 }
 
 struct value
@@ -112,8 +112,8 @@ value_equal(struct value a, struct value b)
 	case VALUE_NUMBER:
 		return value_boolean(number_compare(a, b) == 0);
 	case VALUE_STRING:
-		return value_boolean(a.length == b.length &&
-				     (a.length == 0 || memcmp(a.s, b.s, a.length) == 0));
+		return value_boolean(a.length == b.length
+				     && (a.length == 0 || memcmp(a.s, b.s, a.length) == 0));
 	case VALUE_LIST:
 		return lists_equal(a, b);
 	case VALUE_RANGE:
@@ -145,8 +145,8 @@ copy_range(struct value *copy, struct value v, struct arena *arena)
 		return false;
 	*range = *v.range;
 	copy->range = range;
-	return value_copy(&range->low, v.range->low, arena) &&
-	       value_copy(&range->high, v.range->high, arena);
+	return value_copy(&range->low, v.range->low, arena)
+	       && value_copy(&range->high, v.range->high, arena);
 }
 
 static bool
