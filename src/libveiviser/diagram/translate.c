@@ -3,6 +3,7 @@
 
 #include "feel/feel_private.h"
 #include "diagram/term.h"
+#include "value/date.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -365,13 +366,7 @@ apply_at(struct diagram *d, const struct feel_node *node, uint32_t date)
 		if (period.to != DAY_MAX)
 			days[day_count++] = period.to + 1;
 	}
-	for (size_t i = 1; i < day_count; i++)
-		for (size_t k = i; k > 0 && days[k - 1] > days[k]; k--) {
-			int64_t day = days[k];
-
-			days[k] = days[k - 1];
-			days[k - 1] = day;
-		}
+	day_count = date_sort(days, day_count);
 	result = diagram_value(d, model_value_at(model, node->index, day_count > 0
 						 ? days[day_count - 1] : d->day, &d->values));
 	for (size_t i = day_count; i-- > 0;) {

@@ -5,6 +5,7 @@
 #include "base/grow.h"
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "value/date.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -181,21 +182,13 @@ compare_day(struct diff_memory *memory, const struct vv_model *old, const struct
 
 /* ---- days ---- */
 
-static int
-by_day(const void *a, const void *b)
-{
-	vv_day x = *(const vv_day *)a, y = *(const vv_day *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Days on which the difference can be another, since both have rules. */
 static size_t
 find_days(vv_day **out, const struct vv_model *old, const struct vv_model *new)
 {
 	vv_day first = old->from > new->from ? old->from : new->from;
 	vv_day *days[DIFF_SIDES] = { NULL, NULL }, *all = NULL;
-	size_t counts[DIFF_SIDES], count = 0, kept = 0;
+	size_t counts[DIFF_SIDES], count = 0;
 
 	counts[DIFF_OLD] = segments_find(&days[DIFF_OLD], old);
 	counts[DIFF_NEW] = segments_find(&days[DIFF_NEW], new);
@@ -207,15 +200,11 @@ find_days(vv_day **out, const struct vv_model *old, const struct vv_model *new)
 			for (size_t i = 0; i < counts[side]; i++)
 				if (days[side][i] > first)
 					all[count++] = days[side][i];
-		qsort(all, count, sizeof *all, by_day);
-		for (size_t i = 0; i < count; i++)
-			if (kept == 0 || all[kept - 1] != all[i])
-				all[kept++] = all[i];
 		*out = all;
 	}
 	free(days[DIFF_OLD]);
 	free(days[DIFF_NEW]);
-	return kept;
+	return date_sort(all, count);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "feel/feel_private.h"
 #include "model/each.h"
+#include "value/date.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -200,14 +201,6 @@ try_days(struct days *days, struct trials *trials)
 	free(trials->before);
 }
 
-static int
-by_day(const void *a, const void *b)
-{
-	vv_day x = *(const vv_day *)a, y = *(const vv_day *)b;
-
-	return (x > y) - (x < y);
-}
-
 size_t
 segments_find(vv_day **out, const struct vv_model *model)
 {
@@ -228,7 +221,6 @@ segments_find(vv_day **out, const struct vv_model *model)
 		return 0;
 	}
 	days.all[days.count++] = model->from;
-	qsort(days.all, days.count, sizeof *days.all, by_day);
 	*out = days.all;
-	return days.count;
+	return date_sort(days.all, days.count);
 }

@@ -7,6 +7,7 @@
 #include "veiviser.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -138,6 +139,27 @@ read_digits(int64_t *out, const char *text, size_t count)
 	}
 	*out = number;
 	return true;
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+size_t
+date_sort(int64_t *days, size_t count)
+{
+	size_t kept = 0;
+
+	if (count > 0)
+		qsort(days, count, sizeof *days, by_day);
+	for (size_t i = 0; i < count; i++)
+		if (kept == 0 || days[kept - 1] != days[i])
+			days[kept++] = days[i];
+	return kept;
 }
 
 bool

@@ -33,6 +33,9 @@ bool date_add_months(int64_t *out, int64_t day, int64_t months);
 /** Whole months from @p from to @p to, as FEEL's years and months duration. */
 int64_t date_months_between(int64_t from, int64_t to);
 
+/** Puts days in order; how many these are, each once. */
+size_t date_sort(int64_t *days, size_t count);
+
 /** ISO 8601 yyyy-mm-dd (FEEL's also allows a sign and more year digits); the
  *  whole of @p length bytes must be the date. */
 bool date_parse(int64_t *out, const char *text, size_t length);
