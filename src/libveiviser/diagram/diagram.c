@@ -31,7 +31,7 @@ is_too_large(const struct vv_model *model)
 	for (size_t i = 0; i < model->question_count; i++)
 		if (model->questions[i].type == VV_TYPE_CHOICES)
 			levels += model->questions[i].choice_count;
-	return model->question_count > QUESTIONS_MAX || levels > LEVELS_MAX;
+	return model->question_count > DIAGRAM_QUESTIONS_MAX || levels > DIAGRAM_LEVELS_MAX;
 }
 
 bool

@@ -23,7 +23,7 @@ enum { LEVEL_BITS = 16, SUB_ATOM = 0x4000 };
 
 /* Beyond these nothing is built: more questions; or more levels, of questions and of bits,
  * which are gone through one inside the other. */
-enum { QUESTIONS_MAX = 4096, LEVELS_MAX = SUB_ATOM };
+enum { DIAGRAM_QUESTIONS_MAX = 4096, DIAGRAM_LEVELS_MAX = SUB_ATOM };
 
 static inline uint32_t
 level_of(uint32_t question, uint32_t sub)

@@ -436,7 +436,7 @@ static void
 forget(const struct pairing *pairing, struct pair *pair, uint32_t question)
 {
 	const struct walk *walk = pairing->walk;
-	uint64_t live[QUESTIONS_MAX / 64 + 1] = { 0 };
+	uint64_t live[DIAGRAM_QUESTIONS_MAX / 64 + 1] = { 0 };
 	bool own = false, shadow = false;
 
 	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {

@@ -373,7 +373,7 @@ next_atom(const struct walk *walk, const struct work *work, uint32_t question)
 static void
 forget(const struct walk *walk, struct work *work, uint32_t question)
 {
-	uint64_t live[QUESTIONS_MAX / 64 + 1] = { 0 };
+	uint64_t live[DIAGRAM_QUESTIONS_MAX / 64 + 1] = { 0 };
 
 	if (work->store.var_count == 0)
 		return;
