@@ -622,6 +622,22 @@ goes_along_a_chain(void **unused)
 	strbuf_clear(&text);
 }
 
+/* Alike in the four hundred years behind 1970 is not always alike. */
+static void
+knows_that_some_years_differ(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove_all_days(&harness,
+		"[question.d]\ntype = date\nlabel = \"D\"\n"
+		NOTICE("n", "d.year + 1 > (d + duration(\"P1D\")).year - 1")
+		YES_NO_VERDICTS("(d.year * 2 >= d.year + 1930)"));
+
+	(void)unused;
+	check_constants(proof, "n.relevant@0=1");
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), 1);
+	done(&harness, proof);
+}
+
 static void
 stops_at_its_limit(void **unused)
 {
@@ -978,6 +994,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(chooses_by_day),
 		cmocka_unit_test(gives_up_on_endless_numbers),
 		cmocka_unit_test(goes_along_a_chain),
+		cmocka_unit_test(knows_that_some_years_differ),
 		cmocka_unit_test(stops_at_its_limit),
 		cmocka_unit_test(tells_that_it_is_too_large),
 		cmocka_unit_test(answers_a_thousand_choices),

@@ -478,6 +478,67 @@ same_node(const struct order *order)
 	return diagram_atom(order->d, &atom, order->vars[0]);
 }
 
+/* Whether the term is, 400 years on, what it is now and so much more, the same for every
+ * day: each operation makes that of operands of which it is true.  Dates move by whole
+ * calendars, so that shifts by months and years do. */
+static bool
+moves_evenly(struct diagram *d, uint32_t node)
+{
+	const struct leaf leaf = *node_leaf(d, node);
+
+	if (leaf.kind == LEAF_VALUE)
+		return true;
+	if (leaf.node == NULL)
+		return d->variables[leaf.vars[0]].question->type == VV_TYPE_DATE;
+	switch (leaf.node->op) {
+	case FEEL_ADD:
+	case FEEL_SUBTRACT:
+	case FEEL_NEGATE:
+	case FEEL_PROPERTY:
+		break;
+	case FEEL_CALL:
+		if (leaf.node->function != FEEL_FN_YEARS_MONTHS)
+			return false;
+		break;
+	case FEEL_MULTIPLY:
+	case FEEL_DIVIDE:
+		if (sample(d, node).kind != VALUE_NUMBER)
+			return false;	/* a part of a calendar */
+		break;
+	default:
+		return false;
+	}
+	for (uint32_t i = 0; i < leaf.operand_count; i++)
+		if (!moves_evenly(d, leaf.operands[i]))
+			return false;
+	return true;
+}
+
+/* Whether the order of the two comes out alike 400 years on, on every day: both move
+ * evenly, and by the same. */
+static bool
+comes_round(const struct order *order)
+{
+	static const struct feel_node subtract = { .op = FEEL_SUBTRACT };
+	struct diagram *d = order->d;
+	const int64_t before[2] = { 0, 0 }, behind[2] = { CALENDAR_DAYS, CALENDAR_DAYS };
+	uint32_t sides[2] = { order->a, order->b };
+	struct value moved[2];
+	bool same;
+
+	for (int i = 0; i < 2; i++) {
+		struct value values[2] = { value_of(d, sides[i], order->vars, behind),
+					   value_of(d, sides[i], order->vars, before) };
+
+		if (!moves_evenly(d, sides[i]))
+			return false;
+		moved[i] = evaluate(d, &subtract, values, 2);
+	}
+	same = value_is_true(value_equal(moved[0], moved[1]));
+	arena_reset(&d->scratch);
+	return same;
+}
+
 /* One answer on both sides: told by two shifts, or tried on each day of a whole
  * calendar. */
 static uint32_t
@@ -492,7 +553,7 @@ order_same(const struct order *order, const struct feel_node *node)
 		return first ? NODE_TRUE : NODE_FALSE;
 	if (d->variables[order->vars[0]].question->type == VV_TYPE_DATE) {
 		bool shifted = shifted_holds(order, 0) >= 0;
-		int64_t day = 1;
+		int64_t day = shifted || comes_round(order) ? 1 : CALENDAR_DAYS + 1;
 
 		while (day < CALENDAR_DAYS
 		       && (shifted ? shifted_holds(order, day) == 1
@@ -527,19 +588,6 @@ atom_holds(struct diagram *d, const struct atom *atom, int64_t low, int64_t high
 	if (atom->days != NULL)
 		return (atom->days[calendar_day(low) / 64] >> calendar_day(low) % 64 & 1) != 0;
 	return order_atom_holds(d, atom, low, high);
-}
-
-/* Whether it turns at the same places 400 years on. */
-static bool
-comes_round(struct diagram *d, const struct atom *atom)
-{
-	for (int64_t low = 0; low < 3000; low += 61)
-		for (int64_t by = atom->least; by <= atom->most; by++)
-			if (order_atom_holds(d, atom, low, low + by)
-			    != order_atom_holds(d, atom, low + CALENDAR_DAYS,
-						low + CALENDAR_DAYS + by))
-				return false;
-	return true;
 }
 
 static bool
@@ -587,7 +635,8 @@ atom_tabulate(struct diagram *d, uint32_t level)
 	    || atom->most - atom->least > INT16_MAX / 4)
 		return;
 	atom->tried = true;
-	if (!comes_round(d, atom))
+	if (!comes_round(&(struct order){ .d = d, .a = atom->a, .b = atom->b,
+					   .vars = { atom->low, atom->high } }))
 		return;
 	atom->middle = atom->least;
 	turns = malloc(CALENDAR_DAYS * sizeof *turns);
