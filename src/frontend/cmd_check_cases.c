@@ -177,137 +177,6 @@ check_cases_read(struct vv_coverage *coverage, const struct vv_model *model, voi
 	return status == VV_OK;
 }
 
-/* ---- laying JSON out ---- */
-
-struct copying {
-	const char *p;
-	bool all;		/* else without what is worded */
-	struct strbuf out;
-};
-
-static bool
-is_worded(const char *key, size_t length)
-{
-	static const char *const worded[] = { "language", "text", "label", "title", "publisher",
-					      "why", "note" };
-
-	for (size_t i = 0; i < sizeof worded / sizeof worded[0]; i++)
-		if (strlen(worded[i]) == length && strncmp(worded[i], key, length) == 0)
-			return true;
-	return false;
-}
-
-/* Bytes of the string or literal at the cursor. */
-static size_t
-token_length(const char *p)
-{
-	size_t length = 1;
-
-	if (*p != '"')
-		return strcspn(p, ",]} \n");
-	while (p[length] != '\0' && p[length] != '"')
-		length += p[length] == '\\' && p[length + 1] != '\0' ? 2 : 1;
-	return length + (p[length] == '"');
-}
-
-static void
-skip_blanks(struct copying *copying)
-{
-	copying->p += strspn(copying->p, " \n");
-}
-
-static void copy_value(struct copying *copying, int level, bool shown);
-
-/* The upper levels get a line for each member. */
-static void
-separate(struct copying *copying, int level, bool first)
-{
-	if (level > 2)
-		strbuf_add(&copying->out, first ? "" : ", ");
-	else
-		strbuf_printf(&copying->out, "%s\n%*s", first ? "" : ",", level, "");
-}
-
-static void
-copy_members(struct copying *copying, int level, bool shown)
-{
-	bool object = *copying->p == '{', first = true;
-	char close = object ? '}' : ']';
-
-	if (shown)
-		strbuf_add_char(&copying->out, *copying->p);
-	copying->p++;
-	for (skip_blanks(copying); *copying->p != close && *copying->p != '\0';
-	     skip_blanks(copying)) {
-		size_t length = object ? token_length(copying->p) : 0;
-		bool member = shown && (copying->all || length <= 2
-					|| !is_worded(copying->p + 1, length - 2));
-
-		if (member)
-			separate(copying, level, first);
-		first = first && !member;
-		if (object && member) {
-			strbuf_add_bytes(&copying->out, copying->p, length);
-			strbuf_add(&copying->out, ": ");
-		}
-		copying->p += length;
-		copying->p += strspn(copying->p, ": ");
-		copy_value(copying, level, member);
-		copying->p += strspn(copying->p, ", \n");
-	}
-	if (shown && level <= 2 && !first)
-		strbuf_printf(&copying->out, "\n%*s", level - 1, "");
-	if (shown)
-		strbuf_add_char(&copying->out, close);
-	copying->p += *copying->p != '\0';
-}
-
-static void
-copy_value(struct copying *copying, int level, bool shown)
-{
-	size_t length;
-
-	skip_blanks(copying);
-	if (*copying->p == '{' || *copying->p == '[') {
-		copy_members(copying, level + 1, shown);
-		return;
-	}
-	length = token_length(copying->p);
-	if (shown)
-		strbuf_add_bytes(&copying->out, copying->p, length);
-	copying->p += length > 0 ? length : *copying->p != '\0';
-}
-
-/* The upper levels a line for each member; a report without what is worded, as
- * expected.json has it. */
-static char *
-laid_out(const char *json, bool all)
-{
-	struct copying copying = { .p = json, .all = all };
-
-	copy_value(&copying, 0, true);
-	strbuf_add_char(&copying.out, '\n');
-	return strbuf_take(&copying.out);
-}
-
-/* The digest of the data changes with every word of it. */
-static char *
-hide_digest(char *facts)
-{
-	static const char key[] = "\"data\": \"", hidden[] = "@digest@";
-	struct strbuf out = { 0 };
-	char *at = facts != NULL ? strstr(facts, key) : NULL;
-
-	if (at == NULL)
-		return facts;
-	at += sizeof key - 1;
-	strbuf_add_bytes(&out, facts, (size_t)(at - facts));
-	strbuf_add(&out, hidden);
-	strbuf_add(&out, at + strcspn(at, "\""));
-	free(facts);
-	return strbuf_take(&out);
-}
-
 /* ---- proposing ---- */
 
 struct case_writing {
@@ -334,28 +203,15 @@ write_file(struct case_writing *writing, const char *folder, const char *name, c
 }
 
 static char *
-answers_text(const struct vv_case *one)
-{
-	char *json = NULL, *text = NULL;
-
-	if (vv_case_json(&json, one) == VV_OK)
-		text = laid_out(json, true);
-	free(json);
-	return text;
-}
-
-static char *
 expected_text(const struct case_writing *writing, vv_day date, const struct vv_case *one)
 {
 	struct vv_session *session = NULL;
 	struct vv_report *report = NULL;
-	char *json = NULL, *facts = NULL;
+	char *facts = NULL;
 
 	if (vv_case_session(&session, writing->model, date, one, NULL) == VV_OK
-	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK
-	    && vv_report_json(&json, report) == VV_OK)
-		facts = hide_digest(laid_out(json, false));
-	free(json);
+	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK)
+		vv_report_facts(&facts, report);
 	vv_report_free(report);
 	vv_session_free(session);
 	return facts;
@@ -366,7 +222,7 @@ write_case(struct case_writing *writing, vv_day date, const struct vv_case *one)
 {
 	const char *id = vv_model_id(writing->model);
 	char folder[1024], args[256], day[16];
-	char *answers, *expected;
+	char *answers = NULL, *expected;
 
 	snprintf(folder, sizeof folder, "%s/%s-%s", writing->options->write_cases, id, one->name);
 	if (mkdir(folder, 0777) != 0) {
@@ -377,7 +233,7 @@ write_case(struct case_writing *writing, vv_day date, const struct vv_case *one)
 		writing->failed = true;
 		return;
 	}
-	answers = answers_text(one);
+	vv_case_json(&answers, one);
 	expected = expected_text(writing, date, one);
 	vv_day_format(day, date);
 	snprintf(args, sizeof args, "%s --date %s\n", id, day);

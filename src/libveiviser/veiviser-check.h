@@ -123,14 +123,19 @@ enum vv_status vv_cases_new(struct vv_cases **out, const struct vv_model *model,
 			    enum vv_case_kind kind, size_t limit, struct vv_error *err);
 void vv_cases_free(struct vv_cases *cases);
 
-/** The case's answers as eval's option --answers reads them, an object of JSON on one
- *  line, ending in a line feed; free() it. */
+/** The case's answers as eval's option --answers reads them, an object of JSON with a
+ *  line for each, ending in a line feed; free() it. */
 enum vv_status vv_case_json(char **out, const struct vv_case *one);
 
 /** An interview with the case's answers, as far as @p model, which may be another one
  *  than the case came from, takes them. */
 enum vv_status vv_case_session(struct vv_session **out, const struct vv_model *model,
 			       vv_day date, const struct vv_case *one, struct vv_error *err);
+
+/** What a case expects: the JSON of vv_report_json without language, text, title,
+ *  publisher and why, and with "@digest@" as digest of the data, so that only what the law
+ *  makes of the answers is in it; a line for each member of the upper levels; free() it. */
+enum vv_status vv_report_facts(char **out, const struct vv_report *report);
 
 /* ---- the fact-check sheet ---------------------------------------------- */
 

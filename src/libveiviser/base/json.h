@@ -12,23 +12,37 @@
  *  same escapes. */
 void json_write_string(struct strbuf *buf, const char *text, size_t length);
 
+/* JSON being written.  All zero is nothing yet, to be written on one line. */
+struct json {
+	struct strbuf text;
+	int lines;		/* members begin a line of their own down to this depth */
+	int depth;		/* objects and arrays begun and not ended */
+};
+
 /* The functions below write a comma first, unless they begin an object or array, or
  * the value of a key. */
 
-/** The same, or null for NULL. */
-void json_write_text(struct strbuf *buf, const char *text);
+/** A string (NULL: null); the first bytes of one; what is JSON already. */
+void json_write_text(struct json *json, const char *text);
+void json_write_bytes(struct json *json, const char *text, size_t length);
+void json_write_raw(struct json *json, const char *text);
 
 /** "name": */
-void json_write_key(struct strbuf *buf, const char *name);
+void json_write_key(struct json *json, const char *name);
 
 /** Begins an object or array ('{', '['), in an object behind its key, in an array with
- *  NULL; the caller ends it with the other bracket. */
-void json_write_open(struct strbuf *buf, const char *key, char bracket);
+ *  NULL; ends it with the other bracket. */
+void json_write_open(struct json *json, const char *key, char bracket);
+void json_write_close(struct json *json, char bracket);
 
 /** A key with a text (NULL: null), with a truth, with a decimal count: as a string
  *  where a number would lose digits (NULL: null). */
-void json_write_pair(struct strbuf *buf, const char *key, const char *text);
-void json_write_bool(struct strbuf *buf, const char *key, bool value);
-void json_write_count(struct strbuf *buf, const char *key, const char *count);
+void json_write_pair(struct json *json, const char *key, const char *text);
+void json_write_bool(struct json *json, const char *key, bool value);
+void json_write_count(struct json *json, const char *key, const char *count);
+
+/** Hands what is written over to the caller; false, and @p out untouched, when memory
+ *  was out. */
+bool json_take(struct json *json, char **out);
 
 #endif

@@ -2,66 +2,56 @@
  * takes them. */
 #include "interview/case.h"
 
-#include "base/json.h"
 #include "model/model.h"
 
 #include <string.h>
 
 static void
-write_choices(struct strbuf *buf, const char *raw)
+write_choices(struct json *json, const char *raw)
 {
-	strbuf_add_char(buf, '[');
+	json_write_open(json, NULL, '[');
 	for (const char *p = strcmp(raw, "none") == 0 ? "" : raw; *p != '\0';) {
 		size_t length = strcspn(p, ",");
 
-		json_write_string(buf, p, length);
-		p += length;
-		if (*p == ',') {
-			strbuf_add(buf, ", ");
-			p++;
-		}
+		json_write_bytes(json, p, length);
+		p += length + (p[length] == ',');
 	}
-	strbuf_add_char(buf, ']');
+	json_write_close(json, ']');
 }
 
 static void
-write_answer(struct strbuf *buf, const struct vv_case_answer *answer)
+write_answer(struct json *json, const struct vv_case_answer *answer)
 {
-	json_write_key(buf, answer->question->id);
+	json_write_key(json, answer->question->id);
 	if (answer->raw[0] == '\0')
-		strbuf_add(buf, "null");
+		json_write_raw(json, "null");
 	else if (answer->question->type == VV_TYPE_CHOICES)
-		write_choices(buf, answer->raw);
+		write_choices(json, answer->raw);
 	else if (answer->question->type == VV_TYPE_NUMBER
 		 || answer->question->type == VV_TYPE_MONEY)
-		strbuf_add(buf, answer->raw);
+		json_write_raw(json, answer->raw);
 	else
-		json_write_text(buf, answer->raw);
+		json_write_text(json, answer->raw);
 }
 
 void
-case_write_answers(struct strbuf *buf, const char *key, const struct vv_case_answer *answers,
+case_write_answers(struct json *json, const char *key, const struct vv_case_answer *answers,
 		   size_t count)
 {
-	json_write_open(buf, key, '{');
+	json_write_open(json, key, '{');
 	for (size_t i = 0; i < count; i++)
-		write_answer(buf, &answers[i]);
-	strbuf_add_char(buf, '}');
+		write_answer(json, &answers[i]);
+	json_write_close(json, '}');
 }
 
 enum vv_status
 vv_case_json(char **out, const struct vv_case *one)
 {
-	struct strbuf buf = { 0 };
-	char *text;
+	struct json json = { .lines = 2 };
 
-	case_write_answers(&buf, NULL, one->answers, one->answer_count);
-	strbuf_add_char(&buf, '\n');
-	text = strbuf_take(&buf);
-	if (text == NULL)
-		return VV_NO_MEMORY;
-	*out = text;
-	return VV_OK;
+	case_write_answers(&json, NULL, one->answers, one->answer_count);
+	strbuf_add_char(&json.text, '\n');
+	return json_take(&json, out) ? VV_OK : VV_NO_MEMORY;
 }
 
 /* A word of a command line: in quotes where a shell would not take it as it is. */

@@ -5,10 +5,11 @@
 #include "interview/display.h"
 #include "interview/reason.h"
 
-/* A name and its JSON. */
+/* A name and its JSON: of a value what stands between the braces. */
 struct report_pair {
 	const char *id;
 	const char *json;
+	const char *why;		/* it has no value; NULL: it has, or an answer could give it one */
 };
 
 struct report_memory {

@@ -19,62 +19,78 @@ static const char *const outcome_names[] = {
 };
 
 static void
-write_ids(struct strbuf *buf, const char *key, const char *const *ids, size_t count)
+write_ids(struct json *json, const char *key, const char *const *ids, size_t count)
 {
-	json_write_open(buf, key, '[');
+	json_write_open(json, key, '[');
 	for (size_t i = 0; i < count; i++)
-		json_write_text(buf, ids[i]);
-	strbuf_add_char(buf, ']');
+		json_write_text(json, ids[i]);
+	json_write_close(json, ']');
 }
 
 static void
-write_pairs(struct strbuf *buf, const char *key, const struct report_pair *pairs, size_t count)
+write_answers(struct json *json, const struct report_memory *memory)
 {
-	json_write_open(buf, key, '{');
-	for (size_t i = 0; i < count; i++) {
-		json_write_key(buf, pairs[i].id);
-		strbuf_add(buf, pairs[i].json);
+	json_write_open(json, "answers", '{');
+	for (size_t i = 0; i < memory->answer_count; i++) {
+		json_write_key(json, memory->answers[i].id);
+		json_write_raw(json, memory->answers[i].json);
 	}
-	strbuf_add_char(buf, '}');
+	json_write_close(json, '}');
+}
+
+static void
+write_values(struct json *json, const struct report_memory *memory, bool worded)
+{
+	json_write_open(json, "values", '{');
+	for (size_t i = 0; i < memory->value_count; i++) {
+		json_write_open(json, memory->values[i].id, '{');
+		json_write_raw(json, memory->values[i].json);
+		if (worded && memory->values[i].why != NULL)
+			json_write_pair(json, "why", memory->values[i].why);
+		json_write_close(json, '}');
+	}
+	json_write_close(json, '}');
 }
 
 /* The ids of reasons, each once. */
 static void
-write_reasons(struct strbuf *buf, const char *key, const struct vv_reason_view *all, size_t count)
+write_reasons(struct json *json, const char *key, const struct vv_reason_view *all, size_t count)
 {
-	json_write_open(buf, key, '[');
+	json_write_open(json, key, '[');
 	for (size_t i = 0; i < count; i++) {
 		size_t before = 0;
 
 		while (before < i && all[before].id != all[i].id)
 			before++;
 		if (before == i)
-			json_write_text(buf, all[i].id);
+			json_write_text(json, all[i].id);
 	}
-	strbuf_add_char(buf, ']');
+	json_write_close(json, ']');
 }
 
 static void
-write_sources(struct strbuf *buf, const struct vv_item_view *item)
+write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 {
-	json_write_open(buf, "sources", '[');
+	json_write_open(json, "sources", '[');
 	for (size_t i = 0; i < item->source_count; i++) {
 		const struct vv_source_view *source = &item->sources[i];
 
-		json_write_open(buf, NULL, '{');
-		json_write_pair(buf, "id", source->id);
-		json_write_pair(buf, "title", source->title);
-		json_write_pair(buf, "publisher", source->publisher);
-		json_write_pair(buf, "url", source->url);
-		json_write_pair(buf, "read", source->read);
-		strbuf_add_char(buf, '}');
+		json_write_open(json, NULL, '{');
+		json_write_pair(json, "id", source->id);
+		if (worded) {
+			json_write_pair(json, "title", source->title);
+			json_write_pair(json, "publisher", source->publisher);
+		}
+		json_write_pair(json, "url", source->url);
+		json_write_pair(json, "read", source->read);
+		json_write_close(json, '}');
 	}
-	strbuf_add_char(buf, ']');
+	json_write_close(json, ']');
 }
 
 /* The line and its paragraphs are one text, parted by line feeds. */
 static void
-write_item_text(struct strbuf *buf, const struct vv_item_view *item)
+write_item_text(struct json *json, const struct vv_item_view *item)
 {
 	struct strbuf text = { 0 };
 
@@ -83,43 +99,72 @@ write_item_text(struct strbuf *buf, const struct vv_item_view *item)
 		strbuf_add_char(&text, '\n');
 		strbuf_add(&text, item->details[i]);
 	}
-	json_write_pair(buf, "text", strbuf_text(&text));
-	buf->failed |= text.failed;
+	json_write_pair(json, "text", strbuf_text(&text));
+	json->text.failed |= text.failed;
 	strbuf_clear(&text);
 }
 
 static void
-write_item(struct strbuf *buf, const struct vv_item_view *item)
+write_item(struct json *json, const struct vv_item_view *item, bool worded)
 {
 	static const char *const met_names[] = {
 		[VV_MET_UNKNOWN] = "null", [VV_MET_YES] = "true", [VV_MET_NO] = "false",
 	};
 
-	json_write_open(buf, NULL, '{');
-	json_write_pair(buf, "id", item->id);
-	json_write_pair(buf, "kind", kind_names[item->kind]);
-	json_write_key(buf, "met");
-	strbuf_add(buf, met_names[item->met]);
-	write_item_text(buf, item);
-	write_reasons(buf, "because", item->because, item->because_count);
-	write_reasons(buf, "parameters", item->parameters, item->parameter_count);
-	write_sources(buf, item);
-	json_write_pair(buf, "confirmed", item->confirmed);
+	json_write_open(json, NULL, '{');
+	json_write_pair(json, "id", item->id);
+	json_write_pair(json, "kind", kind_names[item->kind]);
+	json_write_key(json, "met");
+	json_write_raw(json, met_names[item->met]);
+	if (worded)
+		write_item_text(json, item);
+	write_reasons(json, "because", item->because, item->because_count);
+	write_reasons(json, "parameters", item->parameters, item->parameter_count);
+	write_sources(json, item, worded);
+	json_write_pair(json, "confirmed", item->confirmed);
 	if (item->questionnaire != NULL)
-		json_write_pair(buf, "questionnaire", item->questionnaire);
+		json_write_pair(json, "questionnaire", item->questionnaire);
 	if (item->url != NULL)
-		json_write_pair(buf, "url", item->url);
-	strbuf_add_char(buf, '}');
+		json_write_pair(json, "url", item->url);
+	json_write_close(json, '}');
 }
 
 static void
-write_items(struct strbuf *buf, const struct vv_report *report)
+write_items(struct json *json, const struct vv_report *report, bool worded)
 {
-	json_write_open(buf, "items", '[');
+	json_write_open(json, "items", '[');
 	for (size_t s = 0; s < report->section_count; s++)
 		for (size_t i = 0; i < report->sections[s].item_count; i++)
-			write_item(buf, &report->sections[s].items[i]);
-	strbuf_add_char(buf, ']');
+			write_item(json, &report->sections[s].items[i], worded);
+	json_write_close(json, ']');
+}
+
+/* Without what is @p worded, with @p digest for that of the data. */
+static void
+write_report(struct json *json, const struct vv_report *report, const char *digest, bool worded)
+{
+	const struct report_memory *memory = report->memory;
+	const struct vv_item_view *verdict = report->verdict;
+	char date[16];
+
+	vv_day_format(date, report->date);
+	json_write_open(json, NULL, '{');
+	json_write_pair(json, "questionnaire", report->questionnaire);
+	json_write_pair(json, "date", date);
+	if (worded)
+		json_write_pair(json, "language", vv_language_code(NULL, report->language));
+	json_write_pair(json, "data", digest);
+	json_write_bool(json, "complete", report->complete);
+	json_write_pair(json, "next", memory->next);
+	write_answers(json, memory);
+	write_ids(json, "ignored", memory->ignored, memory->ignored_count);
+	json_write_pair(json, "verdict", verdict != NULL ? verdict->id : NULL);
+	json_write_pair(json, "outcome", verdict != NULL ? outcome_names[report->outcome] : NULL);
+	write_ids(json, "open", memory->open, memory->open_count);
+	write_values(json, memory, worded);
+	write_items(json, report, worded);
+	json_write_close(json, '}');
+	strbuf_add_char(&json->text, '\n');
 }
 
 enum vv_status
@@ -127,31 +172,19 @@ vv_report_json(char **out, const struct vv_report *report)
 {
 	const struct report_memory *memory = report->memory;
 	const char *digest = vv_model_digest(memory->model);
-	struct strbuf buf = { 0 };
-	char date[16], *text;
+	struct json json = { 0 };
 
 	if (digest == NULL)
 		return VV_NO_MEMORY;
-	vv_day_format(date, report->date);
-	strbuf_add_char(&buf, '{');
-	json_write_pair(&buf, "questionnaire", report->questionnaire);
-	json_write_pair(&buf, "date", date);
-	json_write_pair(&buf, "language", vv_language_code(NULL, report->language));
-	json_write_pair(&buf, "data", digest);
-	json_write_bool(&buf, "complete", report->complete);
-	json_write_pair(&buf, "next", memory->next);
-	write_pairs(&buf, "answers", memory->answers, memory->answer_count);
-	write_ids(&buf, "ignored", memory->ignored, memory->ignored_count);
-	json_write_pair(&buf, "verdict", report->verdict != NULL ? report->verdict->id : NULL);
-	json_write_pair(&buf, "outcome",
-			report->verdict != NULL ? outcome_names[report->outcome] : NULL);
-	write_ids(&buf, "open", memory->open, memory->open_count);
-	write_pairs(&buf, "values", memory->values, memory->value_count);
-	write_items(&buf, report);
-	strbuf_add(&buf, "}\n");
-	text = strbuf_take(&buf);
-	if (text == NULL)
-		return VV_NO_MEMORY;
-	*out = text;
-	return VV_OK;
+	write_report(&json, report, digest, true);
+	return json_take(&json, out) ? VV_OK : VV_NO_MEMORY;
+}
+
+enum vv_status
+vv_report_facts(char **out, const struct vv_report *report)
+{
+	struct json json = { .lines = 2 };
+
+	write_report(&json, report, "@digest@", false);
+	return json_take(&json, out) ? VV_OK : VV_NO_MEMORY;
 }

@@ -7,49 +7,41 @@
 #include "value/number.h"
 #include "text/text.h"
 
-static void
-write_choice(struct strbuf *buf, const struct vv_model *model, struct value value)
-{
-	json_write_text(buf, model->symbols[value.i].id);
-}
-
 /* A value by itself, as JSON. */
 static void
-write_plain(struct strbuf *buf, const struct vv_model *model, struct value value)
+write_plain(struct json *json, const struct vv_model *model, struct value value)
 {
 	switch ((enum value_kind)value.kind) {
 	case VALUE_BOOLEAN:
-		strbuf_add(buf, value.i != 0 ? "true" : "false");
+		json_write_raw(json, value.i != 0 ? "true" : "false");
 		break;
 	case VALUE_NUMBER:
-		number_write(buf, value);
+		json_write_raw(json, "");	/* parted from what stands before */
+		number_write(&json->text, value);
 		break;
 	case VALUE_STRING:
-		json_write_string(buf, value.s, value.length);
+		json_write_bytes(json, value.s, value.length);
 		break;
 	case VALUE_DATE:
-		strbuf_add_char(buf, '"');
-		date_write(buf, value.i);
-		strbuf_add_char(buf, '"');
+		json_write_raw(json, "\"");
+		date_write(&json->text, value.i);
+		strbuf_add_char(&json->text, '"');
 		break;
 	case VALUE_CHOICE:
-		write_choice(buf, model, value);
+		json_write_text(json, model->symbols[value.i].id);
 		break;
 	case VALUE_LIST:
-		strbuf_add_char(buf, '[');
-		for (uint32_t i = 0; i < value.length; i++) {
-			if (i > 0)
-				strbuf_add(buf, ", ");
-			write_plain(buf, model, value.list[i]);
-		}
-		strbuf_add_char(buf, ']');
+		json_write_open(json, NULL, '[');
+		for (uint32_t i = 0; i < value.length; i++)
+			write_plain(json, model, value.list[i]);
+		json_write_close(json, ']');
 		break;
 	case VALUE_NULL:
 	case VALUE_OPEN:
 	case VALUE_DAYS:
 	case VALUE_MONTHS:
 	case VALUE_RANGE:
-		strbuf_add(buf, "null");
+		json_write_raw(json, "null");
 		break;
 	}
 }
@@ -73,7 +65,7 @@ report_answers(struct reporting *reporting)
 	for (size_t i = 0; i < model->question_count; i++) {
 		const struct answer *answer = &reporting->session->answers[i];
 		enum vv_state state = evaluation->states[i].state;
-		struct strbuf json = { 0 };
+		struct json json = { 0 };
 
 		if (answer->raw == NULL)
 			continue;
@@ -83,7 +75,8 @@ report_answers(struct reporting *reporting)
 		}
 		write_plain(&json, model, answer->value);
 		memory->answers[memory->answer_count++] = (struct report_pair){
-			model->questions[i].id, report_keep(reporting, &json),
+			.id = model->questions[i].id,
+			.json = report_keep(reporting, &json.text),
 		};
 	}
 }
@@ -91,7 +84,7 @@ report_answers(struct reporting *reporting)
 /* ---- public values ---- */
 
 static void
-write_duration(struct strbuf *buf, struct value value)
+write_duration(struct json *json, struct value value)
 {
 	enum { HOUR = UNIT_YEAR + 1 };	/* of what is no whole days: seconds as they are */
 	static const struct {
@@ -111,10 +104,10 @@ write_duration(struct strbuf *buf, struct value value)
 		unit = value.kind == VALUE_MONTHS ? UNIT_MONTH : value.i % 86400 == 0 ? UNIT_DAY
 		       : value.i % 3600 == 0 ? HOUR : UNIT_NONE;
 
-	json_write_key(buf, "value");
-	strbuf_printf(buf, "%lld", (long long)(value.i / units[unit].size));
-	json_write_key(buf, "unit");
-	json_write_text(buf, units[unit].name);
+	json_write_key(json, "value");
+	strbuf_printf(&json->text, "%lld", (long long)(value.i / units[unit].size));
+	json_write_key(json, "unit");
+	json_write_text(json, units[unit].name);
 }
 
 static const char *
@@ -137,8 +130,9 @@ unit_name(const struct vv_model *model, const struct model_name *name, struct va
 	}
 }
 
-static void
-write_null(struct reporting *reporting, struct strbuf *buf, const struct doubt *doubt)
+/* Gives why there is no value. */
+static const char *
+write_null(struct reporting *reporting, struct json *json, const struct doubt *doubt)
 {
 	struct strbuf why = { 0 };
 
@@ -147,12 +141,8 @@ write_null(struct reporting *reporting, struct strbuf *buf, const struct doubt *
 	else
 		strbuf_add(&why, vv_text(reporting->model->texts, reporting->language,
 					 N_("has no value with these answers")));
-	json_write_key(buf, "value");
-	strbuf_add(buf, "null");
-	json_write_key(buf, "why");
-	json_write_text(buf, strbuf_text(&why));
-	buf->failed |= why.failed;
-	strbuf_clear(&why);
+	json_write_pair(json, "value", NULL);
+	return report_keep(reporting, &why);
 }
 
 static void
@@ -161,34 +151,30 @@ add_value(struct reporting *reporting, const struct model_name *name, const char
 {
 	struct report_memory *memory = reporting->memory;
 	struct value value = session_evaluation(reporting->session)->slots[slot];
-	struct strbuf buf = { 0 };
+	struct report_pair *pair = &memory->values[memory->value_count++];
+	struct json json = { 0 };
 	struct doubt doubt;
 
 	if (!display_doubt(&doubt, reporting->session, slot)) {
 		reporting->no_memory = true;
 		return;
 	}
-	strbuf_add_char(&buf, '{');
+	pair->id = id;
 	if (value.kind == VALUE_OPEN) {
-		strbuf_add(&buf, "\"value\": null, \"open\": true");
+		json_write_pair(&json, "value", NULL);
+		json_write_bool(&json, "open", true);
 	} else if (value.kind == VALUE_NULL) {
-		write_null(reporting, &buf, &doubt);
+		pair->why = write_null(reporting, &json, &doubt);
 	} else if (value.kind == VALUE_DAYS || value.kind == VALUE_MONTHS) {
-		write_duration(&buf, value);
+		write_duration(&json, value);
 	} else {
-		json_write_key(&buf, "value");
-		write_plain(&buf, reporting->model, value);
-		json_write_key(&buf, "unit");
-		json_write_text(&buf, unit_name(reporting->model, name, value));
+		json_write_key(&json, "value");
+		write_plain(&json, reporting->model, value);
+		json_write_pair(&json, "unit", unit_name(reporting->model, name, value));
 	}
-	if (value.kind != VALUE_OPEN && value.kind != VALUE_NULL && doubt.old.value != NULL) {
-		json_write_key(&buf, "level");
-		json_write_text(&buf, doubt.old.value->level);
-	}
-	strbuf_add_char(&buf, '}');
-	memory->values[memory->value_count++] = (struct report_pair){
-		id, report_keep(reporting, &buf),
-	};
+	if (value.kind != VALUE_OPEN && value.kind != VALUE_NULL && doubt.old.value != NULL)
+		json_write_pair(&json, "level", doubt.old.value->level);
+	pair->json = report_keep(reporting, &json.text);
 }
 
 void
