@@ -112,6 +112,9 @@ enum feel_property {
 	FEEL_START, FEEL_END, FEEL_START_INCLUDED, FEEL_END_INCLUDED /* of a range */
 };
 
+/* FEEL's names of them; those of two words stand at the end. */
+extern const char *const feel_property_names[];
+
 enum { FEEL_LOW_CLOSED = 1, FEEL_HIGH_CLOSED = 2 };
 
 struct feel_node {

@@ -43,13 +43,13 @@ const struct feel_type
 	return feel_type_join(a, b, how, c->arena, &c->no_memory);
 }
 
-const struct feel_type
-* check_list_of(struct checker *c, const struct feel_type *element)
+struct feel_type
+* check_made_of(struct checker *c, enum feel_kind kind, const struct feel_type *element)
 {
 	struct feel_type *type = check_alloc(c, sizeof *type);
 
 	if (type != NULL)
-		*type = (struct feel_type){ .kind = TYPE_LIST, .element = element };
+		*type = (struct feel_type){ .kind = kind, .element = element };
 	return type;
 }
 
@@ -166,7 +166,7 @@ static const struct feel_type
 					   check_type_text(c, element), check_type_text(c, type));
 		element = joined;
 	}
-	return element == NULL ? &feel_type_empty_list : check_list_of(c, element);
+	return element == NULL ? &feel_type_empty_list : check_made_of(c, TYPE_LIST, element);
 }
 
 static const struct feel_type
@@ -240,10 +240,10 @@ static const struct feel_type
 		return NULL;
 	if (element == NULL)
 		return &feel_type_empty_list;
-	struct feel_type *type = check_alloc(c, sizeof *type);
+	struct feel_type *type = check_made_of(c, TYPE_LIST, element);
 
 	if (type != NULL)
-		*type = (struct feel_type){ .kind = TYPE_LIST, .element = element, .ranges = ranges };
+		type->ranges = ranges;
 	return type;
 }
 
@@ -428,12 +428,6 @@ static const struct feel_type
 	return settled;
 }
 
-static bool
-is_duration(enum feel_kind kind)
-{
-	return kind == TYPE_DAYS || kind == TYPE_MONTHS || kind == TYPE_DURATION;
-}
-
 /* Whether a value found may stand where one of the other type is expected. */
 static bool
 fits(const struct feel_type *found, const struct feel_type *expected)
@@ -453,7 +447,7 @@ static const struct feel_type
 	if (expected->kind == TYPE_BOOLEAN)
 		return is_condition(c, node, found) ? expected : NULL;
 	if (fits(found, expected))
-		return is_duration(found->kind) ? found : expected;
+		return is_duration(found) ? found : expected;
 	if (found->kind == TYPE_CHOICE && expected->kind == TYPE_CHOICE)
 		return check_fault(c, node, DIAGNOSTIC_TYPE,
 				   N_("%s has no choice in common with what 'type' says; correct one of them"),

@@ -5,13 +5,10 @@
 
 #include <string.h>
 
-static const struct {
-	const char *name;
-	int least, most;
-} functions[] = {
-#define FUNCTION_ROW(enum_name, feel, least, most, parameters) { feel, least, most },
-	FEEL_FUNCTION_MAP(FUNCTION_ROW)
-#undef FUNCTION_ROW
+static const char *const names[] = {
+#define NAME_ROW(enum_name, feel, least, most, parameters) feel,
+	FEEL_FUNCTION_MAP(NAME_ROW)
+#undef NAME_ROW
 };
 
 /* ---- functions with a type for each argument ---- */
@@ -59,12 +56,6 @@ static const struct plain {
 	[FEEL_FN_STRING_JOIN]		= { GIVES_TEXT, { TEXTS, TEXT } },
 	[FEEL_FN_TODAY]			= { GIVES_DATE, { 0 } },
 };
-
-static bool
-is_span(const struct feel_type *type)
-{
-	return type->kind == TYPE_DAYS || type->kind == TYPE_MONTHS;
-}
 
 static bool
 is_quantity(const struct feel_type *type)
@@ -124,18 +115,17 @@ static const struct feel_type
 			   /* Translators: the first %s is the name of a function, the second
 			      one of the kinds of values, such as "list of texts". */
 			   N_("'%s' needs for argument %u: %s; this is %s"),
-			   functions[node->function].name, (unsigned)i + 1,
+			   names[node->function], (unsigned)i + 1,
 			   vv_text(c->list->texts, c->list->language, wanted),
 			   check_node_text(c, node->operands[i], type));
 }
 
-/* The type of the argument, NULL after a fault; one left out is null. */
+/* The type of the argument, NULL after a fault. */
 static const struct feel_type
-* check_argument(struct checker *c, struct feel_node *node, uint32_t i, enum wanted wanted)
+* check_argument(struct checker *c, struct feel_node *node, uint32_t i, struct want want,
+		 enum wanted wanted)
 {
-	if (i >= node->count)
-		return &feel_type_null;
-	const struct feel_type *type = check_node(c, node->operands[i], want_name);
+	const struct feel_type *type = check_node(c, node->operands[i], want);
 
 	if (type != NULL && !is_wanted(type, wanted))
 		return wrong_argument(c, node, i, type, wanted_name(wanted));
@@ -156,7 +146,7 @@ static const struct feel_type
 	const struct feel_type *first = NULL;
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		const struct feel_type *type = check_argument(c, node, i, row->wanted[i]);
+		const struct feel_type *type = check_argument(c, node, i, want_name, row->wanted[i]);
 
 		if (i == 0)
 			first = type;
@@ -179,10 +169,10 @@ static const struct feel_type
 {
 	if (node->count > 1) {
 		for (uint32_t i = 0; i < node->count; i++)
-			check_argument(c, node, i, NUMBER);
+			check_argument(c, node, i, want_name, NUMBER);
 		return &feel_type_date;
 	}
-	const struct feel_type *type = check_argument(c, node, 0, ANYTHING);
+	const struct feel_type *type = check_argument(c, node, 0, want_name, ANYTHING);
 
 	if (type != NULL && type->kind != TYPE_NULL && type->kind != TYPE_STRING
 	    && type->kind != TYPE_DATE)
@@ -195,7 +185,7 @@ static const struct feel_type
 static const struct feel_type
 * check_duration(struct checker *c, struct feel_node *node)
 {
-	const struct feel_type *type = check_argument(c, node, 0, TEXT);
+	const struct feel_type *type = check_argument(c, node, 0, want_name, TEXT);
 	const struct feel_node *text = node->operands[0];
 
 	if (type == NULL)
@@ -211,16 +201,6 @@ static const struct feel_type
 /* ---- functions over lists ---- */
 
 static const struct feel_type
-* check_list_argument(struct checker *c, struct feel_node *node, uint32_t i, struct want want)
-{
-	const struct feel_type *type = check_node(c, node->operands[i], want);
-
-	if (type != NULL && !is_wanted(type, LIST))
-		return wrong_argument(c, node, i, type, N_("list"));
-	return type;
-}
-
-static const struct feel_type
 * join_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 	      const struct feel_type *so_far, const struct feel_type *type)
 {
@@ -229,7 +209,7 @@ static const struct feel_type
 	if (joined == NULL && !c->no_memory)
 		return check_fault(c, node->operands[i], DIAGNOSTIC_TYPE,
 				   N_("'%s' needs arguments of one type, not both %s and %s"),
-				   functions[node->function].name, check_type_text(c, so_far),
+				   names[node->function], check_type_text(c, so_far),
 				   check_node_text(c, node->operands[i], type));
 	return joined;
 }
@@ -243,7 +223,7 @@ static const struct feel_type
 	bool sound = true;
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		const struct feel_type *type = check_argument(c, node, i, ANYTHING);
+		const struct feel_type *type = check_argument(c, node, i, want_name, ANYTHING);
 
 		if (type != NULL && node->count == 1 && feel_type_is_list(type))
 			return type->kind == TYPE_LIST ? type->element : &feel_type_null;
@@ -295,7 +275,7 @@ static const struct feel_type
 		check_comparable(c, element, list, list_type->element, element, type);
 	if (node->function == FEEL_FN_LIST_CONTAINS)
 		return &feel_type_boolean;
-	return check_list_of(c, &feel_type_number);
+	return check_made_of(c, TYPE_LIST, &feel_type_number);
 }
 
 /* The same list with members added: it keeps no set's order. */
@@ -304,7 +284,7 @@ static const struct feel_type
 {
 	if (type == NULL || type->kind != TYPE_LIST || type->set == NULL)
 		return type;
-	return check_list_of(c, type->element);
+	return check_made_of(c, TYPE_LIST, type->element);
 }
 
 /* append(list, item, …) */
@@ -333,7 +313,7 @@ static const struct feel_type
 		if (element == NULL)
 			return NULL;
 	}
-	return list == NULL || element == NULL ? list : check_list_of(c, element);
+	return list == NULL || element == NULL ? list : check_made_of(c, TYPE_LIST, element);
 }
 
 /* concatenate(list, …), union(list, …) */
@@ -344,7 +324,7 @@ static const struct feel_type
 	bool sound = true;
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		const struct feel_type *type = check_list_argument(c, node, i, want);
+		const struct feel_type *type = check_argument(c, node, i, want, LIST);
 
 		if (type != NULL)
 			type = join_argument(c, node, i, all, type);
@@ -359,7 +339,7 @@ static const struct feel_type
 static const struct feel_type
 * check_flatten(struct checker *c, struct feel_node *node, struct want want)
 {
-	const struct feel_type *type = check_list_argument(c, node, 0, want);
+	const struct feel_type *type = check_argument(c, node, 0, want, LIST);
 
 	while (type != NULL && type->kind == TYPE_LIST && feel_type_is_list(type->element))
 		type = type->element;
@@ -369,30 +349,14 @@ static const struct feel_type
 static const struct feel_type
 * check_sublist(struct checker *c, struct feel_node *node, struct want want)
 {
-	const struct feel_type *type = check_list_argument(c, node, 0, want);
+	const struct feel_type *type = check_argument(c, node, 0, want, LIST);
 
 	for (uint32_t i = 1; i < node->count; i++)
-		check_argument(c, node, i, NUMBER);
+		check_argument(c, node, i, want_name, NUMBER);
 	return type;
 }
 
-/* ---- all ---- */
-
-static bool
-check_count(struct checker *c, const struct feel_node *node)
-{
-	int count = (int)node->count;
-
-	if (count < functions[node->function].least)
-		check_fault(c, node, DIAGNOSTIC_ARGUMENT_COUNT,
-			    N_("too few arguments for '%s'"), functions[node->function].name);
-	else if (functions[node->function].most >= 0 && count > functions[node->function].most)
-		check_fault(c, node, DIAGNOSTIC_ARGUMENT_COUNT,
-			    N_("too many arguments for '%s'"), functions[node->function].name);
-	else
-		return true;
-	return false;
-}
+/* ---- all; the parser has counted the arguments ---- */
 
 const struct feel_type
 * check_call(struct checker *c, struct feel_node *node, struct want want)
@@ -400,8 +364,6 @@ const struct feel_type
 	/* A list function gives a result's members only where it is the result. */
 	struct want inner = want.bare == BARE_RESULT ? want : want_name;
 
-	if (!check_count(c, node))
-		return NULL;
 	switch ((enum feel_function)node->function) {
 	case FEEL_FN_DATE:
 		return check_date(c, node);
@@ -428,9 +390,9 @@ const struct feel_type
 	case FEEL_FN_SUBLIST:
 		return check_sublist(c, node, inner);
 	case FEEL_FN_REVERSE:
-		return plain_list(c, check_list_argument(c, node, 0, inner));
+		return plain_list(c, check_argument(c, node, 0, inner, LIST));
 	case FEEL_FN_DISTINCT_VALUES:
-		return check_list_argument(c, node, 0, inner);
+		return check_argument(c, node, 0, inner, LIST);
 	default:
 		return check_plain(c, node);
 	}

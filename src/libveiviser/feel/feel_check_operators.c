@@ -25,19 +25,6 @@ is_money(const struct feel_type *type)
 	return type->kind == TYPE_MONEY;
 }
 
-/* A duration one can calculate with. */
-static bool
-is_span(const struct feel_type *type)
-{
-	return type->kind == TYPE_DAYS || type->kind == TYPE_MONTHS;
-}
-
-static bool
-is_duration(const struct feel_type *type)
-{
-	return is_span(type) || type->kind == TYPE_DURATION;
-}
-
 /* ---- comparison ---- */
 
 /* What an author would write for the node, where that is one word. */
@@ -181,16 +168,6 @@ const struct feel_type
 
 /* ---- in ---- */
 
-static struct feel_type
-* new_range(struct checker *c, const struct feel_type *element)
-{
-	struct feel_type *type = check_alloc(c, sizeof *type);
-
-	if (type != NULL)
-		*type = (struct feel_type){ .kind = TYPE_RANGE, .element = element };
-	return type;
-}
-
 const struct feel_type
 * check_range(struct checker *c, struct feel_node *node)
 {
@@ -202,7 +179,7 @@ const struct feel_type
 		return NULL;
 	const struct feel_type *element = check_join(c, low_type, high_type, JOIN_MEMBERS);
 
-	return element == NULL ? NULL : new_range(c, element);
+	return element == NULL ? NULL : check_made_of(c, TYPE_RANGE, element);
 }
 
 /* A unary test "< 5" is a range without one end; "= 5" is the values it names. */
@@ -218,7 +195,7 @@ const struct feel_type
 		return NULL;
 	if (!is_equality(node->function) && !has_order(c, operand, type))
 		return NULL;
-	return new_range(c, type);
+	return check_made_of(c, TYPE_RANGE, type);
 }
 
 /* Whether the value may equal the test, lie in it or be a member of it. */
@@ -435,25 +412,13 @@ const struct feel_type
 
 /* ---- properties ---- */
 
-/* FEEL's name of a property, and the kind of value that has it. */
-static const struct {
-	const char *name;
-	enum feel_kind of;
-} properties[] = {
-	[FEEL_YEAR]		= { "year", TYPE_DATE },
-	[FEEL_MONTH]		= { "month", TYPE_DATE },
-	[FEEL_DAY]		= { "day", TYPE_DATE },
-	[FEEL_WEEKDAY]		= { "weekday", TYPE_DATE },
-	[FEEL_YEARS]		= { "years", TYPE_MONTHS },
-	[FEEL_MONTHS]		= { "months", TYPE_MONTHS },
-	[FEEL_DAYS]		= { "days", TYPE_DAYS },
-	[FEEL_HOURS]		= { "hours", TYPE_DAYS },
-	[FEEL_MINUTES]		= { "minutes", TYPE_DAYS },
-	[FEEL_SECONDS]		= { "seconds", TYPE_DAYS },
-	[FEEL_START]		= { "start", TYPE_RANGE },
-	[FEEL_END]		= { "end", TYPE_RANGE },
-	[FEEL_START_INCLUDED]	= { "start included", TYPE_RANGE },
-	[FEEL_END_INCLUDED]	= { "end included", TYPE_RANGE },
+/* The kind of value that has a property. */
+static const enum feel_kind owners[] = {
+	[FEEL_YEAR] = TYPE_DATE, [FEEL_MONTH] = TYPE_DATE, [FEEL_DAY] = TYPE_DATE,
+	[FEEL_WEEKDAY] = TYPE_DATE, [FEEL_YEARS] = TYPE_MONTHS, [FEEL_MONTHS] = TYPE_MONTHS,
+	[FEEL_DAYS] = TYPE_DAYS, [FEEL_HOURS] = TYPE_DAYS, [FEEL_MINUTES] = TYPE_DAYS,
+	[FEEL_SECONDS] = TYPE_DAYS, [FEEL_START] = TYPE_RANGE, [FEEL_END] = TYPE_RANGE,
+	[FEEL_START_INCLUDED] = TYPE_RANGE, [FEEL_END_INCLUDED] = TYPE_RANGE,
 };
 
 const struct feel_type
@@ -463,10 +428,10 @@ const struct feel_type
 
 	if (type == NULL || is_null(type))
 		return type;
-	if (type->kind != properties[node->function].of)
+	if (type->kind != owners[node->function])
 		return check_fault(c, node, DIAGNOSTIC_TYPE, N_("%s has no property '%s'"),
 				   check_node_text(c, node->operands[0], type),
-				   properties[node->function].name);
+				   feel_property_names[node->function]);
 	switch (node->function) {
 	case FEEL_START:
 	case FEEL_END:

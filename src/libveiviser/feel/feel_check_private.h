@@ -77,6 +77,19 @@ extern const struct feel_type feel_type_literal;
 /* Whether values of the type have an order. */
 bool feel_type_ordered(const struct feel_type *type);
 
+/* A duration one can calculate with, and any. */
+static inline bool
+is_span(const struct feel_type *type)
+{
+	return type->kind == TYPE_DAYS || type->kind == TYPE_MONTHS;
+}
+
+static inline bool
+is_duration(const struct feel_type *type)
+{
+	return is_span(type) || type->kind == TYPE_DURATION;
+}
+
 /* Whether the type is a list of anything. */
 bool feel_type_is_list(const struct feel_type *type);
 
@@ -159,7 +172,9 @@ void *check_alloc(struct checker *c, size_t size);
 /* Joins, and notes when memory is out. */
 const struct feel_type *check_join(struct checker *c, const struct feel_type *a,
 				   const struct feel_type *b, enum feel_join how);
-const struct feel_type *check_list_of(struct checker *c, const struct feel_type *element);
+/* A list or range of such members or ends. */
+struct feel_type *check_made_of(struct checker *c, enum feel_kind kind,
+				const struct feel_type *element);
 
 /* The type for a person: "amount in DKK". */
 const char *check_type_text(struct checker *c, const struct feel_type *type);

@@ -76,6 +76,19 @@ eval_comparison(const struct feel_node *node, struct feel_env *env)
 }
 
 static struct value
+in_range(struct value v, const struct value_range *range)
+{
+	struct value low = feel_compare(range->low_closed ? FEEL_GREATER_EQUAL : FEEL_GREATER,
+					v, range->low);
+	struct value high = feel_compare(range->high_closed ? FEEL_LESS_EQUAL : FEEL_LESS,
+					 v, range->high);
+
+	if (value_is_false(low) || value_is_false(high))
+		return value_boolean(false);
+	return low.kind == VALUE_NULL ? low : high;
+}
+
+static struct value
 eval_between(const struct feel_node *node, struct feel_env *env)
 {
 	struct value v = operand(node, 0, env);
@@ -84,11 +97,7 @@ eval_between(const struct feel_node *node, struct feel_env *env)
 
 	if (v.kind == VALUE_OPEN || low.kind == VALUE_OPEN || high.kind == VALUE_OPEN)
 		return value_open();
-	low = feel_compare(FEEL_GREATER_EQUAL, v, low);
-	high = feel_compare(FEEL_LESS_EQUAL, v, high);
-	if (value_is_false(low) || value_is_false(high))
-		return value_boolean(false);
-	return low.kind == VALUE_NULL ? low : high;
+	return in_range(v, &(struct value_range){ low, high, true, true });
 }
 
 /* ---- choices against ids ---- */
@@ -202,19 +211,6 @@ tally_result(const struct tally *tally, bool deciding)
 }
 
 /* ---- ranges and in ---- */
-
-static struct value
-in_range(struct value v, const struct value_range *range)
-{
-	struct value low = feel_compare(range->low_closed ? FEEL_GREATER_EQUAL : FEEL_GREATER,
-					v, range->low);
-	struct value high = feel_compare(range->high_closed ? FEEL_LESS_EQUAL : FEEL_LESS,
-					 v, range->high);
-
-	if (value_is_false(low) || value_is_false(high))
-		return value_boolean(false);
-	return low.kind == VALUE_NULL ? low : high;
-}
 
 /* A range value: [a..b], or "< 5" with its operator in exponent. */
 static struct value

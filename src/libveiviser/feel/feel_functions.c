@@ -11,6 +11,31 @@ feel_string(const char *text, size_t length, struct arena *arena)
 	return (struct value){ .kind = VALUE_STRING, .length = (uint32_t)length, .s = copy };
 }
 
+bool
+feel_whole_argument(int64_t *out, const struct feel_arguments *call, uint32_t i)
+{
+	struct value v = feel_argument(call, i);
+
+	return v.kind == VALUE_NUMBER
+	       && number_to_integer(out, number_round(v, 0, NUMBER_DOWN, call->arena));
+}
+
+bool
+feel_part_arguments(int64_t *start, int64_t *length, const struct feel_arguments *call,
+		    int64_t size)
+{
+	int64_t most;
+
+	if (!feel_whole_argument(start, call, 1) || *start == 0 || *start > size || *start < -size)
+		return false;
+	*start = *start > 0 ? *start - 1 : size + *start;
+	most = size - *start;
+	if (call->count > 2)
+		return feel_whole_argument(length, call, 2) && *length >= 1 && *length <= most;
+	*length = most;
+	return true;
+}
+
 struct value
 feel_call(struct feel_arguments *call)
 {

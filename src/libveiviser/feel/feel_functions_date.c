@@ -7,7 +7,7 @@
 static bool
 whole_argument(int64_t *out, const struct feel_arguments *call, uint32_t i)
 {
-	struct value v = feel_as_single(call->value[i]);
+	struct value v = feel_argument(call, i);
 
 	return v.kind == VALUE_NUMBER && number_to_integer(out, v);
 }
@@ -34,7 +34,7 @@ date(const struct feel_arguments *call)
 
 	if (call->count == 3)
 		return date_from_parts(call);
-	from = feel_as_single(call->value[0]);
+	from = feel_argument(call, 0);
 	if (from.kind == VALUE_STRING && date_parse(&day, from.s, from.length))
 		return value_date(day);
 	return from.kind == VALUE_DATE ? from : value_null();
@@ -43,7 +43,7 @@ date(const struct feel_arguments *call)
 static struct value
 duration(const struct feel_arguments *call)
 {
-	struct value from = feel_as_single(call->value[0]), v;
+	struct value from = feel_argument(call, 0), v;
 
 	if (from.kind == VALUE_STRING && feel_duration_parse(&v, from.s, from.length))
 		return v;
@@ -53,7 +53,7 @@ duration(const struct feel_arguments *call)
 static struct value
 years_and_months(const struct feel_arguments *call)
 {
-	struct value from = feel_as_single(call->value[0]), to = feel_as_single(call->value[1]);
+	struct value from = feel_argument(call, 0), to = feel_argument(call, 1);
 
 	if (from.kind != VALUE_DATE || to.kind != VALUE_DATE)
 		return value_null();
@@ -77,7 +77,7 @@ part_of_date(const struct feel_arguments *call)
 		"January", "February", "March", "April", "May", "June", "July", "August",
 		"September", "October", "November", "December"
 	};
-	struct value day = feel_as_single(call->value[0]);
+	struct value day = feel_argument(call, 0);
 
 	if (day.kind != VALUE_DATE)
 		return value_null();

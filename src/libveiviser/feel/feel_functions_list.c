@@ -122,35 +122,15 @@ index_of(const struct feel_arguments *call, struct builder *b)
 	return built(b);
 }
 
-static bool
-whole_argument(int64_t *out, const struct feel_arguments *call, uint32_t i)
-{
-	struct value v = feel_as_single(call->value[i]);
-
-	return v.kind == VALUE_NUMBER
-	       && number_to_integer(out, number_round(v, 0, NUMBER_DOWN, call->arena));
-}
-
 static struct value
 sublist(const struct feel_arguments *call, struct builder *b)
 {
 	struct value list = feel_as_list(&call->value[0]);
-	int64_t start, length, size;
+	int64_t start, length;
 
-	if (list.kind != VALUE_LIST || !whole_argument(&start, call, 1))
+	if (list.kind != VALUE_LIST
+	    || !feel_part_arguments(&start, &length, call, (int64_t)list.length))
 		return value_null();
-	size = (int64_t)list.length;
-	if (start == 0 || start > size || start < -size)
-		return value_null();
-	start = start > 0 ? start - 1 : size + start;
-	length = size - start;
-	if (call->count > 2) {
-		int64_t wanted;
-
-		if (!whole_argument(&wanted, call, 2) || wanted < 1 || wanted > length)
-			return value_null();
-		length = wanted;
-	}
 	for (int64_t i = start; i < start + length; i++)
 		add(b, list.list[i]);
 	return built(b);

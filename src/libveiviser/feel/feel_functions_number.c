@@ -1,38 +1,26 @@
 /* Functions on numbers: rounding, remainders, abs. */
 #include "feel/feel_private.h"
 
-static struct value
-single(const struct feel_arguments *call, uint32_t i)
-{
-	return feel_as_single(call->value[i]);
-}
-
 /* n to scale digits behind the point; without a scale, to a whole number. */
 static struct value
 rounded(const struct feel_arguments *call, enum number_rounding mode)
 {
-	struct value n = single(call, 0);
+	struct value n = feel_argument(call, 0);
 	int64_t scale = 0;
 
 	if (n.kind != VALUE_NUMBER)
 		return value_null();
-	if (call->count > 1) {
-		struct value given = single(call, 1);
-
-		if (given.kind != VALUE_NUMBER)
-			return value_null();
-		given = number_round(given, 0, NUMBER_DOWN, call->arena);
-		/* The scales a number can have. */
-		if (!number_to_integer(&scale, given) || scale < -6111 || scale > 6176)
-			return value_null();
-	}
+	/* The scales a number can have. */
+	if (call->count > 1
+	    && (!feel_whole_argument(&scale, call, 1) || scale < -6111 || scale > 6176))
+		return value_null();
 	return number_round(n, scale, mode, call->arena);
 }
 
 static struct value
 absolute(const struct feel_arguments *call)
 {
-	struct value v = single(call, 0), zero = v;
+	struct value v = feel_argument(call, 0), zero = v;
 
 	if (v.kind != VALUE_NUMBER && v.kind != VALUE_DAYS && v.kind != VALUE_MONTHS)
 		return value_null();
@@ -43,7 +31,7 @@ absolute(const struct feel_arguments *call)
 static struct value
 modulo(const struct feel_arguments *call)
 {
-	struct value a = single(call, 0), b = single(call, 1);
+	struct value a = feel_argument(call, 0), b = feel_argument(call, 1);
 
 	if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER)
 		return value_null();
@@ -54,7 +42,7 @@ modulo(const struct feel_arguments *call)
 static struct value
 parity(const struct feel_arguments *call, int64_t remainder)
 {
-	struct value n = single(call, 0);
+	struct value n = feel_argument(call, 0);
 
 	if (n.kind != VALUE_NUMBER)
 		return value_null();

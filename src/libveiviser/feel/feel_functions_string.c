@@ -7,12 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct value
-single(const struct feel_arguments *call, uint32_t i)
-{
-	return feel_as_single(call->value[i]);
-}
-
 /* A part of a string that stays where it is. */
 static struct value
 part(struct value whole, size_t from, size_t length)
@@ -65,37 +59,16 @@ change_case(struct value s, struct arena *arena, bool upper)
 	return result;
 }
 
-/* A whole number from an argument; what is behind its point is cut off. */
-static bool
-whole_argument(int64_t *out, const struct feel_arguments *call, uint32_t i)
-{
-	struct value v = single(call, i);
-
-	return v.kind == VALUE_NUMBER
-	       && number_to_integer(out, number_round(v, 0, NUMBER_DOWN, call->arena));
-}
-
 static struct value
 substring(const struct feel_arguments *call)
 {
-	struct value s = single(call, 0);
-	int64_t start, characters, length;
+	struct value s = feel_argument(call, 0);
+	int64_t start, length;
 	size_t from;
 
-	if (s.kind != VALUE_STRING || !whole_argument(&start, call, 1))
+	if (s.kind != VALUE_STRING
+	    || !feel_part_arguments(&start, &length, call, count_characters(s)))
 		return value_null();
-	characters = count_characters(s);
-	if (start == 0 || start > characters || start < -characters)
-		return value_null();
-	start = start > 0 ? start - 1 : characters + start;
-	length = characters - start;
-	if (call->count > 2) {
-		int64_t wanted;
-
-		if (!whole_argument(&wanted, call, 2) || wanted < 1 || wanted > length)
-			return value_null();
-		length = wanted;
-	}
 	from = bytes_of(s.s, s.length, start);
 	return part(s, from, bytes_of(s.s + from, s.length - from, length));
 }
@@ -125,7 +98,7 @@ has_at(struct value s, size_t at, struct value match)
 static struct value
 matching(const struct feel_arguments *call)
 {
-	struct value s = single(call, 0), match = single(call, 1);
+	struct value s = feel_argument(call, 0), match = feel_argument(call, 1);
 	bool found, fits = match.length <= s.length;
 	size_t at;
 
@@ -161,7 +134,7 @@ static struct value
 string_join(const struct feel_arguments *call)
 {
 	struct value list = feel_as_list(&call->value[0]);
-	struct value delimiter = call->count > 1 ? single(call, 1) : value_null();
+	struct value delimiter = call->count > 1 ? feel_argument(call, 1) : value_null();
 	struct strbuf buf = { .text = NULL };
 	bool first = true;
 
@@ -223,7 +196,7 @@ string(const struct feel_arguments *call)
 static bool
 separator(char *out, const struct feel_arguments *call, uint32_t i, const char *allowed)
 {
-	struct value v = call->count > i ? single(call, i) : value_null();
+	struct value v = call->count > i ? feel_argument(call, i) : value_null();
 
 	*out = '\0';
 	if (v.kind == VALUE_NULL)
@@ -238,7 +211,7 @@ separator(char *out, const struct feel_arguments *call, uint32_t i, const char *
 static struct value
 number(const struct feel_arguments *call)
 {
-	struct value from = single(call, 0), v;
+	struct value from = feel_argument(call, 0), v;
 	struct strbuf buf = { .text = NULL };
 	char grouping, decimal;
 	bool valid = true;
@@ -274,7 +247,7 @@ feel_call_string(const struct feel_arguments *call)
 	case FEEL_FN_STRING_LENGTH:
 	case FEEL_FN_UPPER_CASE:
 	case FEEL_FN_LOWER_CASE:
-		s = single(call, 0);
+		s = feel_argument(call, 0);
 		if (s.kind != VALUE_STRING)
 			return value_null();
 		if (call->function == FEEL_FN_STRING_LENGTH)

@@ -420,22 +420,24 @@ static struct feel_node
 	return feel_parse_make_two(p, FEEL_FILTER, list->column, list, filter);
 }
 
+const char *const feel_property_names[] = {
+	[FEEL_YEAR] = "year", [FEEL_MONTH] = "month", [FEEL_DAY] = "day",
+	[FEEL_WEEKDAY] = "weekday", [FEEL_YEARS] = "years", [FEEL_MONTHS] = "months",
+	[FEEL_DAYS] = "days", [FEEL_HOURS] = "hours", [FEEL_MINUTES] = "minutes",
+	[FEEL_SECONDS] = "seconds", [FEEL_START] = "start", [FEEL_END] = "end",
+	[FEEL_START_INCLUDED] = "start included", [FEEL_END_INCLUDED] = "end included",
+};
+
 static struct feel_node
 * parse_property(struct feel_parser *p, struct feel_node *of)
 {
-	static const char *const names[] = {
-		[FEEL_YEAR] = "year", [FEEL_MONTH] = "month", [FEEL_DAY] = "day",
-		[FEEL_WEEKDAY] = "weekday", [FEEL_YEARS] = "years", [FEEL_MONTHS] = "months",
-		[FEEL_DAYS] = "days", [FEEL_HOURS] = "hours", [FEEL_MINUTES] = "minutes",
-		[FEEL_SECONDS] = "seconds", [FEEL_START] = "start", [FEEL_END] = "end"
-	};
-	size_t property = 0, count = sizeof names / sizeof names[0];
+	size_t property = 0, count = FEEL_END + 1;
 	struct feel_node *node;
 
 	feel_parse_advance(p);		/* the dot */
 	if (p->token.kind != TOKEN_NAME)
 		return feel_parse_expected(p, N_("the name of a property"));
-	while (property < count && !is_text(p->token, names[property]))
+	while (property < count && !is_text(p->token, feel_property_names[property]))
 		property++;
 	if (property == count)
 		return feel_parse_fault(p, DIAGNOSTIC_EXPRESSION_SYNTAX, feel_parse_column(p),

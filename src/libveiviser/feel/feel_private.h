@@ -236,4 +236,19 @@ feel_as_single(struct value v)
 	return v.kind == VALUE_LIST && v.length == 1 ? v.list[0] : v;
 }
 
+/** The argument, where a single value is wanted. */
+static inline struct value
+feel_argument(const struct feel_arguments *call, uint32_t i)
+{
+	return feel_as_single(call->value[i]);
+}
+
+/** A whole number from an argument; what is behind its point is cut off. */
+bool feel_whole_argument(int64_t *out, const struct feel_arguments *call, uint32_t i);
+
+/** Which part arguments 1 and 2, a position and a length, take of @p size members or
+ *  characters; false: none. */
+bool feel_part_arguments(int64_t *start, int64_t *length, const struct feel_arguments *call,
+			 int64_t size);
+
 #endif

@@ -70,16 +70,9 @@ feel_type_ordered(const struct feel_type *type)
 	case TYPE_DAYS:
 	case TYPE_MONTHS:
 		return true;
-	case TYPE_NULL:
-	case TYPE_BOOLEAN:
-	case TYPE_DURATION:
-	case TYPE_CHOICE:
-	case TYPE_LIST:
-	case TYPE_RANGE:
-	case TYPE_EMPTY_LIST:
-		break;
+	default:
+		return false;
 	}
-	return false;
 }
 
 bool
@@ -114,13 +107,6 @@ choices_meet(const struct choice_set *a, const struct choice_set *b)
 		if (choice_set_has(b, a->symbols[i]))
 			return true;
 	return false;
-}
-
-static bool
-is_duration(const struct feel_type *type)
-{
-	return type->kind == TYPE_DAYS || type->kind == TYPE_MONTHS
-		|| type->kind == TYPE_DURATION;
 }
 
 static bool
@@ -159,18 +145,9 @@ feel_type_comparable(const struct feel_type *a, const struct feel_type *b)
 	case TYPE_RANGE:
 		return a->element == NULL || b->element == NULL
 			|| feel_type_comparable(a->element, b->element);
-	case TYPE_NULL:
-	case TYPE_BOOLEAN:
-	case TYPE_NUMBER:
-	case TYPE_STRING:
-	case TYPE_DATE:
-	case TYPE_DAYS:
-	case TYPE_MONTHS:
-	case TYPE_DURATION:
-	case TYPE_EMPTY_LIST:
-		break;
+	default:
+		return true;
 	}
-	return true;
 }
 
 /* ---- the type two values have in common ---- */
@@ -300,15 +277,7 @@ const struct feel_type
 	case TYPE_LIST:
 	case TYPE_RANGE:
 		return join_lists(a, b, how, arena, no_memory);
-	case TYPE_NULL:
-	case TYPE_BOOLEAN:
-	case TYPE_STRING:
-	case TYPE_DATE:
-	case TYPE_DAYS:
-	case TYPE_MONTHS:
-	case TYPE_DURATION:
-	case TYPE_EMPTY_LIST:
-		break;
+	default:
+		return a;
 	}
-	return a;
 }
