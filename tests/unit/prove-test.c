@@ -622,6 +622,30 @@ goes_along_a_chain(void **unused)
 	strbuf_clear(&text);
 }
 
+/* Two answers that are told alike at the ends of another one, and differ between them. */
+static void
+looks_between_the_ends(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.other]\ntype = number\nlabel = \"A\"\n"
+		"constraint = other in [5..15]\nmessage = \"M\"\n"
+		"[question.own]\ntype = number\nlabel = \"B\"\n"
+		"constraint = own in [0..1]\nmessage = \"M\"\n"
+		"[question.way]\ntype = yesno\nlabel = \"C\"\n"
+		"[question.order]\ntype = yesno\nlabel = \"D\"\n"
+		"[calculate.k]\ncalculate = floor((own + other) / 10)\n"
+		"[calculate.l]\ncalculate = if way = yes then other else 5 + 10 * floor((other - 5) / 10)\n"
+		"[calculate.m]\ncalculate = if order = yes then other + 1 else 1 + other\n"
+		"[item.i]\nkind = notice\ntext = \"I {k} {l} {m}\"\nsource = law\n"
+		HARNESS_ALWAYS);
+
+	(void)unused;
+	assert_int_equal(count(proof, CLAIM_POINTLESS), 1);
+	assert_string_equal(prove_claim(proof, CLAIM_POINTLESS, 0)->id, "order");
+	done(&harness, proof);
+}
+
 /* Alike in the four hundred years behind 1970 is not always alike. */
 static void
 knows_that_some_years_differ(void **unused)
@@ -994,6 +1018,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(chooses_by_day),
 		cmocka_unit_test(gives_up_on_endless_numbers),
 		cmocka_unit_test(goes_along_a_chain),
+		cmocka_unit_test(looks_between_the_ends),
 		cmocka_unit_test(knows_that_some_years_differ),
 		cmocka_unit_test(stops_at_its_limit),
 		cmocka_unit_test(tells_that_it_is_too_large),

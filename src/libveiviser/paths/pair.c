@@ -187,64 +187,73 @@ part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32
 
 /* ---- what they are told ---- */
 
-/* Values of a leaf, each side with its own number. */
-static struct value
-leaf_at(struct pairing *pairing, const struct store *store, uint32_t node, bool second,
-	bool high, bool shadow_high)
+/* The least, or the greatest, that a leaf can be on one side; false when that is not
+ * known. */
+static bool
+leaf_end(const struct pairing *pairing, const struct store *store, uint32_t node, bool second,
+	 bool greatest, struct value *out)
 {
 	struct diagram *d = pairing->walk->d;
 	const struct leaf *leaf = node_leaf(d, node);
 	int64_t i[2] = { 0, 0 };
 
+	*out = leaf->value;
 	if (leaf->kind != LEAF_TERM)
-		return leaf->value;
+		return leaf->kind == LEAF_VALUE;
 	for (uint32_t k = 0; k < leaf->var_count; k++) {
 		bool own = leaf->vars[k] == pairing->question;
 		const struct store_var *var = store_find(store, own && second
 							 ? STORE_SHADOW : leaf->vars[k]);
-		bool top = own && second ? shadow_high : high;
 
-		if (var != NULL)
-			i[k] = top ? var->high : var->low;
+		if (var == NULL)
+			return false;
+		i[k] = (leaf->sign[k] > 0) == greatest ? var->high : var->low;
 	}
-	return term_value(d, node, i);
+	*out = term_value(d, node, i);
+	return true;
 }
 
-/* Whether both can be told different values: at the ends of what their numbers can be. */
+/* Whether two leaves that are the same for some numbers are so for all. */
+static bool
+same_shape(const struct leaf *a, const struct leaf *b)
+{
+	return a->linear && b->linear && a->var_count == b->var_count
+	       && memcmp(a->vars, b->vars, a->var_count * sizeof a->vars[0]) == 0
+	       && memcmp(a->sign, b->sign, a->var_count * sizeof a->sign[0]) == 0;
+}
+
+/* Whether both have the same number, the only one that either can have. */
+static bool
+is_one_number(const struct store *store, uint32_t question)
+{
+	const struct store_var *first = store_find(store, question);
+	const struct store_var *second = store_find(store, STORE_SHADOW);
+
+	return first != NULL && second != NULL && first->low == first->high
+	       && second->low == second->high && first->low == second->low;
+}
+
+/* Whether both can be told different values: unless these are always the same, or one
+ * and the same between their ends. */
 static bool
 told_different(struct pairing *pairing, const struct pair *pair, uint32_t a, uint32_t b)
 {
 	struct diagram *d = pairing->walk->d;
-	const struct leaf *leaf = node_leaf(d, a);
 	bool about = set_has(node_reads(d, a), pairing->question)
 		     || set_has(node_reads(d, b), pairing->question);
+	bool alike = a == b || same_shape(node_leaf(d, a), node_leaf(d, b));
+	struct value ends[4];
 
 	if (a == b && !about)
 		return false;
-	if (leaf->kind == LEAF_OPAQUE || node_leaf(d, b)->kind == LEAF_OPAQUE
-	    || (leaf->kind == LEAF_VALUE && node_leaf(d, b)->kind == LEAF_VALUE))
-		return true;
-	if (d->variables[pairing->question].kind == VARIABLE_TEXT)
-		return true;
-	for (int i = 0; i < 4; i++) {
-		const struct store_var *shadow;
-		struct store narrowed;
-		struct value x, y;
-		int64_t at;
-		bool high = (i & 1) != 0, shadow_high = (i & 2) != 0;
-
-		store_copy(&narrowed, &pair->store);
-		shadow = store_find(&narrowed, STORE_SHADOW);
-		if (shadow != NULL) {
-			at = shadow_high ? shadow->high : shadow->low;
-			if (!store_narrow(&narrowed, d, STORE_SHADOW, at, at))
-				continue;
-		}
-		x = leaf_at(pairing, &narrowed, a, false, high, shadow_high);
-		y = leaf_at(pairing, &narrowed, b, true, high, shadow_high);
-		if (!value_is_true(value_equal(x, y)))
+	for (int i = 0; i < 4; i++)
+		if (!leaf_end(pairing, &pair->store, i < 2 ? a : b, i >= 2, i % 2 == 1, &ends[i]))
 			return true;
-	}
+	if (alike && (!about || is_one_number(&pair->store, pairing->question)))
+		return !value_is_true(value_equal(ends[0], ends[2]));
+	for (int i = 1; i < 4; i++)
+		if (!value_is_true(value_equal(ends[0], ends[i])))
+			return true;
 	return false;
 }
 
