@@ -15,13 +15,16 @@ static const struct {
 	unsigned letter;
 	const char *instead;
 } spellings[] = {
-	{ 0xe5, "aa" }, { 0xc5, "Aa" }, { 0xe6, "ae" }, { 0xc6, "Ae" }, { 0xf8, "oe" }, { 0xd8, "Oe" },
-	{ 0xdf, "ss" }, { 0xf0, "d" }, { 0xd0, "D" }, { 0xfe, "th" }, { 0xde, "Th" }, { 0x111, "d" },
-	{ 0x110, "D" }, { 0x142, "l" }, { 0x141, "L" }, { 0x131, "i" }, { 0x20ac, "EUR" },
-	{ 0x201c, "\"" }, { 0x201d, "\"" }, { 0x201e, "\"" }, { 0xab, "\"" }, { 0xbb, "\"" },
-	{ 0x2018, "'" }, { 0x2019, "'" }, { 0x2013, "-" }, { 0x2014, "-" }, { 0x2010, "-" }, { 0x2011, "-" },
-	{ 0x2212, "-" }, { 0x2026, "..." }, { 0x2022, "*" }, { 0xb7, "." }, { 0xd7, "x" }, { 0x2192, "->" },
-	{ 0xa0, " " }, { 0x202f, " " }, { 0x2009, " " }, { 0xa7, "section " }, { 0x200b, "" },
+	{ 0xe5, "aa" },	   { 0xc5, "Aa" },	 { 0xe6, "ae" },   { 0xc6, "Ae" },
+	{ 0xf8, "oe" },	   { 0xd8, "Oe" },	 { 0xdf, "ss" },   { 0xf0, "d" },
+	{ 0xd0, "D" },	   { 0xfe, "th" },	 { 0xde, "Th" },   { 0x111, "d" },
+	{ 0x110, "D" },	   { 0x142, "l" },	 { 0x141, "L" },   { 0x131, "i" },
+	{ 0x20ac, "EUR" }, { 0x201c, "\"" },	 { 0x201d, "\"" }, { 0x201e, "\"" },
+	{ 0xab, "\"" },	   { 0xbb, "\"" },	 { 0x2018, "'" },  { 0x2019, "'" },
+	{ 0x2013, "-" },   { 0x2014, "-" },	 { 0x2010, "-" },  { 0x2011, "-" },
+	{ 0x2212, "-" },   { 0x2026, "..." },	 { 0x2022, "*" },  { 0xb7, "." },
+	{ 0xd7, "x" },	   { 0x2192, "->" },	 { 0xa0, " " },	   { 0x202f, " " },
+	{ 0x2009, " " },   { 0xa7, "section " }, { 0x200b, "" },
 };
 
 static bool
@@ -37,7 +40,8 @@ add_converted(struct strbuf *out, iconv_t converter, const char *bytes, size_t l
 		return length == 1 && (unsigned char)bytes[0] < 0x80;
 	}
 	memcpy(in, bytes, length);
-	if (iconv(converter, &from, &left, &to, &room) != 0) {	/* also: converted, but not exactly */
+	if (iconv(converter, &from, &left, &to, &room)
+	    != 0) { /* also: converted, but not exactly */
 		(void)iconv(converter, NULL, NULL, NULL, NULL);
 		return false;
 	}

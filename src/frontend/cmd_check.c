@@ -163,7 +163,8 @@ put_json(struct run *run)
 {
 	char *text = NULL;
 
-	if (vv_check_json(&text, (const struct vv_check *const *)run->checks, run->count) == VV_OK) {
+	if (vv_check_json(&text, (const struct vv_check *const *)run->checks, run->count)
+	    == VV_OK) {
 		message_write(stdout, text);
 	} else {
 		message_complain(run->texts, run->options->language, N_("out of memory"));

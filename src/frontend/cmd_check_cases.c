@@ -78,7 +78,8 @@ answer_all(struct case_reading *reading, const struct frontend_options *options,
 	struct given_list given = { 0 };
 	const struct vv_model *model = vv_session_model(session);
 
-	if (eval_answers_read(&given, options, reading->run->texts, vv_model_id(model)) != EXIT_DONE)
+	if (eval_answers_read(&given, options, reading->run->texts, vv_model_id(model))
+	    != EXIT_DONE)
 		reading->run->code = EXIT_FAULT;
 	for (size_t i = 0; i < given.count; i++) {
 		struct vv_error err = { .texts = reading->run->texts,

@@ -54,7 +54,8 @@ const char *
 sheet_remark(const struct sheet *sheet, const struct sheet_line *line)
 {
 	if (line->view == NULL)
-		return sheet_text(sheet, N_("(nobody was found who is told this; look at the data)"));
+		return sheet_text(sheet,
+				  N_("(nobody was found who is told this; look at the data)"));
 	return line->differs ? sheet_text(sheet, N_("(values shown above are an example)")) : NULL;
 }
 

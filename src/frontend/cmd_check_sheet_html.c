@@ -227,14 +227,19 @@ write_part(struct sheet *sheet, size_t number, const struct vv_sheet_part *part,
 	write_text(sheet, rows[0].verdict);
 	put(sheet, "</h2>\n");
 	if (is_everybody(all)) {
-		write_element(sheet, "p", part->rest
-			      ? sheet_text(sheet, N_("Everybody who is in none of the parts above."))
-			      : sheet_text(sheet, N_("Everybody.")));
+		write_element(sheet, "p",
+			      part->rest ? sheet_text(
+				      sheet, N_("Everybody who is in none of the parts above."))
+					 : sheet_text(sheet, N_("Everybody.")));
 		put(sheet, "\n");
 	} else {
-		write_element(sheet, "p", part->rest
-			      ? sheet_text(sheet, N_("Of those who are in none of the parts above, everybody who fits one of these rows:"))
-			      : sheet_text(sheet, N_("Everybody who fits one of these rows:")));
+		write_element(
+			sheet, "p",
+			part->rest ? sheet_text(
+				sheet,
+				N_("Of those who are in none of the parts above, everybody who fits one of these rows:"))
+				   : sheet_text(sheet,
+						N_("Everybody who fits one of these rows:")));
 		put(sheet, "\n");
 		write_who(sheet, all);
 	}
@@ -258,24 +263,32 @@ write_head(struct sheet *sheet)
 	char day[16];
 
 	vv_day_format(day, sheet->whole->date);
-	fprintf(sheet->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+	fprintf(sheet->out,
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
 		vv_language_code(NULL, language));
 	write_element(sheet, "title", vv_model_label(sheet->model, language));
-	put(sheet, "\n<style>\n"
-		   "body { font-family: sans-serif; line-height: 1.3; margin: 1em }\n"
-		   "table { border-collapse: collapse; margin-bottom: 1em }\n"
-		   "th, td { border: 1px solid; padding: 0.3em; text-align: left; vertical-align: top }\n"
-		   "td p { margin: 0.3em 0 0 0 } td ul { margin: 0; padding-left: 1.2em }\n"
-		   "tr { break-inside: avoid } h2 { break-after: avoid }\n"
-		   "</style>\n</head>\n<body>\n");
+	put(sheet,
+	    "\n<style>\n"
+	    "body { font-family: sans-serif; line-height: 1.3; margin: 1em }\n"
+	    "table { border-collapse: collapse; margin-bottom: 1em }\n"
+	    "th, td { border: 1px solid; padding: 0.3em; text-align: left; vertical-align: top }\n"
+	    "td p { margin: 0.3em 0 0 0 } td ul { margin: 0; padding-left: 1.2em }\n"
+	    "tr { break-inside: avoid } h2 { break-after: avoid }\n"
+	    "</style>\n</head>\n<body>\n");
 	write_element(sheet, "h1", vv_model_label(sheet->model, language));
 	fprintf(sheet->out, "\n<p>%s, %s, %s</p>\n", vv_model_id(sheet->model), day,
 		sheet->digest);
-	write_element(sheet, "p", sheet_text(sheet,
-		      N_("Everybody is in one part below: there is a part for each result. It begins with who gets the result, and goes on with what they are told: first what all of them are, then what some of them are, with what tells these from the others of the part.")));
+	write_element(
+		sheet, "p",
+		sheet_text(
+			sheet,
+			N_("Everybody is in one part below: there is a part for each result. It begins with who gets the result, and goes on with what they are told: first what all of them are, then what some of them are, with what tells these from the others of the part.")));
 	put(sheet, "\n");
-	write_element(sheet, "p", sheet_text(sheet,
-		      N_("[+] the condition is met, [-] it is not met, [?] it is not known yet; – makes no difference.")));
+	write_element(
+		sheet, "p",
+		sheet_text(
+			sheet,
+			N_("[+] the condition is met, [-] it is not met, [?] it is not known yet; – makes no difference.")));
 	put(sheet, "\n");
 }
 

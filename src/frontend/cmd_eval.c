@@ -71,7 +71,8 @@ fail_unknown(struct evaluation *e, const struct vv_given *given)
 		ids[i] = vv_question_id(vv_model_question(e->model, i));
 	near = ids == NULL ? NULL : suggest_closest(given->question, ids, count);
 	if (near != NULL)
-		fail(e, given, N_("there is no question '%s'; is '%s' meant?"), given->question, near);
+		fail(e, given, N_("there is no question '%s'; is '%s' meant?"), given->question,
+		     near);
 	else
 		fail(e, given, N_("there is no question '%s'"), given->question);
 	free(ids);
@@ -133,22 +134,26 @@ look_over(struct evaluation *e)
 {
 	for (size_t i = 0; i < e->given.count; i++) {
 		const struct vv_given *given = &e->given.all[i];
-		const struct vv_question *question = vv_model_find_question(e->model, given->question);
+		const struct vv_question *question = vv_model_find_question(e->model,
+									    given->question);
 		enum vv_state state = vv_session_state(e->session, question);
 		struct vv_error err = new_error(e);
 
 		if (state == VV_REFUSED && vv_session_refusal(e->session, question, &err) != VV_OK)
 			fail_answer(e, given, &err);
 		else if (state == VV_IRRELEVANT && e->options->format == FORMAT_TEXT)
-			message_complain(e->texts, e->options->language,
-					 N_("the answer to '%s' does not count: it is not asked here"), given->question);
+			message_complain(
+				e->texts, e->options->language,
+				N_("the answer to '%s' does not count: it is not asked here"),
+				given->question);
 	}
 }
 
 static void
 take_all(struct evaluation *e)
 {
-	enum frontend_exit code = eval_answers_read(&e->given, e->options, e->texts, vv_model_id(e->model));
+	enum frontend_exit code = eval_answers_read(&e->given, e->options, e->texts,
+						    vv_model_id(e->model));
 
 	for (size_t i = 0; i < e->given.count; i++)
 		if (!is_repeated(e, i))
@@ -167,7 +172,8 @@ put_next(const struct evaluation *e)
 	const struct vv_question *next = vv_session_next(e->session);
 
 	if (next != NULL)
-		message_complain(e->texts, e->options->language, N_("not complete; the next question is '%s'"),
+		message_complain(e->texts, e->options->language,
+				 N_("not complete; the next question is '%s'"),
 				 vv_question_id(next));
 }
 
@@ -208,7 +214,8 @@ eval_main(const struct frontend_options *options, const struct vv_texts *texts)
 	e.code = frontend_open_data(&e.data, options, texts);
 	if (e.code == EXIT_DONE)
 		e.code = frontend_load(&e.model, e.data, options->arguments[0], options, texts);
-	if (e.code == EXIT_DONE && vv_session_new(&e.session, e.model, options->date, &err) != VV_OK)
+	if (e.code == EXIT_DONE
+	    && vv_session_new(&e.session, e.model, options->date, &err) != VV_OK)
 		e.code = frontend_fail(&err);
 	if (e.code == EXIT_DONE)
 		take_all(&e);

@@ -20,11 +20,14 @@ put_json(const struct vv_data *data, vv_language language)
 
 		vv_day_format(from, vv_data_from(data, i));
 		vv_day_format(review_by, vv_data_review_by(data, i));
-		json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s, s:s}",
-			"questionnaire", vv_data_id(data, i), "label", vv_data_label(data, i, language),
-			"hint", vv_data_hint(data, i, language), "from", from, "review_by", review_by));
+		json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s, s:s}", "questionnaire",
+						       vv_data_id(data, i), "label",
+						       vv_data_label(data, i, language), "hint",
+						       vv_data_hint(data, i, language), "from",
+						       from, "review_by", review_by));
 	}
-	text = json_array_size(array) == vv_data_count(data) ? json_dumps(array, JSON_COMPACT) : NULL;
+	text = json_array_size(array) == vv_data_count(data) ? json_dumps(array, JSON_COMPACT)
+							     : NULL;
 	json_decref(array);
 	if (text == NULL)
 		return false;
@@ -53,7 +56,8 @@ put_dates(const struct vv_data *data, size_t i, const struct vv_texts *texts, vv
 }
 
 static void
-put_text(const struct vv_data *data, const struct vv_texts *texts, const struct frontend_options *options)
+put_text(const struct vv_data *data, const struct vv_texts *texts,
+	 const struct frontend_options *options)
 {
 	size_t width = message_width(STDOUT_FILENO);
 

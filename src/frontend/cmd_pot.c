@@ -20,7 +20,9 @@ pot_main(const struct frontend_options *options, const struct vv_texts *texts)
 		model = NULL;
 	}
 	if (code == EXIT_DONE
-	    && vv_pot(&pot, data, (const char *const *)options->arguments, (size_t)options->argument_count, &err) != VV_OK)
+	    && vv_pot(&pot, data, (const char *const *)options->arguments,
+		      (size_t)options->argument_count, &err)
+		       != VV_OK)
 		code = frontend_fail(&err);
 	if (code == EXIT_DONE)
 		message_write(stdout, pot);

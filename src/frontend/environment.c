@@ -80,8 +80,9 @@ scrub(void)
 	for (size_t i = 0; i < sizeof unwanted / sizeof unwanted[0]; i++)
 		unsetenv(unwanted[i]);
 	/* A name with other bytes belongs to no terminal; as a path it would be read. */
-	if (term != NULL && (*term == '\0' || strlen(term) > TERM_BYTES_MAX
-			     || term[strspn(term, term_bytes)] != '\0' || !isalnum((unsigned char)*term)))
+	if (term != NULL
+	    && (*term == '\0' || strlen(term) > TERM_BYTES_MAX
+		|| term[strspn(term, term_bytes)] != '\0' || !isalnum((unsigned char)*term)))
 		setenv("TERM", "dumb", 1);
 	if (zone != NULL && (strlen(zone) > ZONE_BYTES_MAX || zone[strspn(zone, zone_bytes)] != '\0'
 			     || *zone == '/' || strncmp(zone, ":/", 2) == 0))

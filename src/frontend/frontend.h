@@ -28,7 +28,7 @@ struct frontend_options {
 	int argument_count;
 	bool line;		/* --line */
 	bool mouse;		/* --mouse */
-	unsigned key_pause;	/* --key-pause MS: how long a key that led to a page does not count there */
+	unsigned key_pause;	/* --key-pause MS: how long the key of a page is deaf there */
 	bool language_given;	/* --lang, else the environment's or English */
 	vv_language language;
 	bool date_given;

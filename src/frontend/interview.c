@@ -30,7 +30,8 @@ struct run {
 static struct vv_error
 new_error(const struct run *run)
 {
-	return (struct vv_error){ .texts = run->interview->texts, .language = run->interview->language };
+	return (struct vv_error){ .texts = run->interview->texts,
+				  .language = run->interview->language };
 }
 
 static void
@@ -65,7 +66,8 @@ open_questionnaire(struct run *run, const char *id, struct vv_error *err)
 	const struct interview *interview = run->interview;
 	struct vv_model *model = NULL;
 	struct vv_session *session = NULL;
-	vv_day date = run->session != NULL ? vv_session_date(run->session) : interview->options->date;
+	vv_day date = run->session != NULL ? vv_session_date(run->session)
+					   : interview->options->date;
 	enum vv_status status;
 
 	run->choosing = false;
@@ -306,7 +308,8 @@ show_general(struct run *run, const char *id)
 			break;
 		}
 		event = show(run, report, &link);
-		if (event == EVENT_OPEN || event == EVENT_RESTART || event == EVENT_QUIT || event == EVENT_END)
+		if (event == EVENT_OPEN || event == EVENT_RESTART || event == EVENT_QUIT
+		    || event == EVENT_END)
 			going_on = follow(run, event, NULL);
 		free(link);
 	}
@@ -407,8 +410,8 @@ static enum frontend_exit
 tell_none(const struct interview *interview)
 {
 	(void)frontend_tell_faults(interview->data);
-	message_complain(interview->texts, interview->language, N_("there is no questionnaire in '%s'"),
-			 interview->options->data);
+	message_complain(interview->texts, interview->language,
+			 N_("there is no questionnaire in '%s'"), interview->options->data);
 	return EXIT_FAULT;
 }
 
@@ -416,8 +419,9 @@ static enum frontend_exit
 run_front_end(struct interview *interview, const char *first)
 {
 	const struct frontend_options *options = interview->options;
-	enum frontend_exit code = !options->line && tui_can_run(options) ? tui_main(interview, first)
-									 : line_main(interview, first);
+	enum frontend_exit code = !options->line && tui_can_run(options)
+					  ? tui_main(interview, first)
+					  : line_main(interview, first);
 
 	if (code == EXIT_SYSTEM)
 		message_complain(interview->texts, interview->language,
@@ -429,7 +433,9 @@ enum frontend_exit
 interview_main(const struct frontend_options *options, const struct vv_texts *texts)
 {
 	const char *first = options->argument_count > 0 ? options->arguments[0] : NULL;
-	struct interview interview = { .options = options, .texts = texts, .language = options->language };
+	struct interview interview = { .options = options,
+				       .texts = texts,
+				       .language = options->language };
 	struct vv_data *data = NULL;
 	enum frontend_exit code = frontend_open_data(&data, options, texts);
 

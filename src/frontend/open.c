@@ -82,15 +82,17 @@ frontend_tell_unknown(const struct vv_data *data, const char *id,
 	}
 	near = suggest_closest(id, ids, count);
 	if (count == 0)
-		message_complain(texts, options->language, N_("there is no questionnaire '%s', nor any other in '%s'"),
-				 id, options->data);
+		message_complain(texts, options->language,
+				 N_("there is no questionnaire '%s', nor any other in '%s'"), id,
+				 options->data);
 	else if (near != NULL)
 		message_complain(texts, options->language,
 				 N_("there is no questionnaire '%s'; is '%s' meant? there are: %s"),
 				 id, near, strbuf_text(&list));
 	else
-		message_complain(texts, options->language, N_("there is no questionnaire '%s'; there are: %s"),
-				 id, strbuf_text(&list));
+		message_complain(texts, options->language,
+				 N_("there is no questionnaire '%s'; there are: %s"), id,
+				 strbuf_text(&list));
 	strbuf_clear(&list);
 	free(ids);
 	return EXIT_USAGE;

@@ -41,43 +41,36 @@ struct option_row {
 };
 
 static const struct option_row rows[OPTION_COUNT] = {
-	[OPTION_LANG] = { "--lang", "",	/* the codes there are */
-		N_("language: Norwegian, Danish or English") },
-	[OPTION_DATE] = { "--date", "YYYY-MM-DD",
-		N_("the rules as of this day; today otherwise") },
+	[OPTION_LANG] = { "--lang", "", /* the codes there are */
+			  N_("language: Norwegian, Danish or English") },
+	[OPTION_DATE] = { "--date", "YYYY-MM-DD", N_("the rules as of this day; today otherwise") },
 	/* Translators: DIR is the argument of an option; keep it in capital letters */
 	[OPTION_DATA] = { "--data", N_("DIR"),
-		N_("the questionnaires in this folder instead of the installed ones") },
-	[OPTION_FORMAT] = { "--format", "text|json",
-		N_("text for people or JSON for programs") },
+			  N_("the questionnaires in this folder instead of the installed ones") },
+	[OPTION_FORMAT] = { "--format", "text|json", N_("text for people or JSON for programs") },
 	[OPTION_LINE] = { "--line", NULL,
-		N_("ask line by line, for screen readers, braille displays and pipes") },
-	[OPTION_MOUSE] = { "--mouse", NULL,
-		N_("full screen: take mouse and touch") },
+			  N_("ask line by line, for screen readers, braille displays and pipes") },
+	[OPTION_MOUSE] = { "--mouse", NULL, N_("full screen: take mouse and touch") },
 	/* Translators: MS, milliseconds, is the argument of an option; keep it in capital letters */
 	[OPTION_KEY_PAUSE] = { "--key-pause", N_("MS"),
-		N_("full screen: how long a held key does not count on a new page; 500 otherwise, 0 never") },
+			       N_("full screen: how long a held key does not count on a new page; 500 otherwise, 0 never") },
 	/* Translators: Q=V is "question = value"; keep it */
 	[OPTION_SET] = { "--set", N_("Q=V"),
-		N_("answer a question; may be given for each question") },
+			 N_("answer a question; may be given for each question") },
 	/* Translators: FILE is the argument of an option; keep it in capital letters */
-	[OPTION_ANSWERS] = { "--answers", N_("FILE"),
-		N_("answers from an INI or JSON file") },
+	[OPTION_ANSWERS] = { "--answers", N_("FILE"), N_("answers from an INI or JSON file") },
 	/* Translators: MONTHS is the argument of an option; keep it in capital letters */
 	[OPTION_STALE] = { "--stale", N_("MONTHS"),
-		N_("check: warn of sources confirmed longer ago; 24 otherwise") },
+			   N_("check: warn of sources confirmed longer ago; 24 otherwise") },
 	[OPTION_CASES] = { "--cases", N_("DIR"),
-		N_("check: say what the case folders in this folder leave untried") },
+			   N_("check: say what the case folders in this folder leave untried") },
 	[OPTION_WRITE_CASES] = { "--write-cases", N_("DIR"),
-		N_("check: propose case folders, below this folder") },
+				 N_("check: propose case folders, below this folder") },
 	[OPTION_SHEET] = { "--sheet", N_("FILE"),
-		N_("check: a sheet of who is told what, as FILE.html or FILE.csv") },
-	[OPTION_WORDS] = { "--words", NULL,
-		N_("diff: tell other words, too") },
-	[OPTION_HELP] = { "--help", NULL,
-		N_("print this help") },
-	[OPTION_VERSION] = { "--version", NULL,
-		N_("print the version") },
+			   N_("check: a sheet of who is told what, as FILE.html or FILE.csv") },
+	[OPTION_WORDS] = { "--words", NULL, N_("diff: tell other words, too") },
+	[OPTION_HELP] = { "--help", NULL, N_("print this help") },
+	[OPTION_VERSION] = { "--version", NULL, N_("print the version") },
 };
 
 struct command {
@@ -93,31 +86,24 @@ struct command {
 /* Translators: words in capital letters stand for what a person types; the same
  * word must be translated the same way everywhere in the help. */
 static const struct command commands[] = {
-	{ NULL, N_("[QUESTIONNAIRE]"),
-	  N_("ask the questions and show what applies"),
-	  0, 1, COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE), interview_main },
-	{ "list", "",
-	  N_("list the questionnaires"),
-	  0, 0, COMMON, list_main },
-	{ "eval", N_("QUESTIONNAIRE"),
-	  N_("show what applies for answers given at once"),
-	  1, 1, COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS), eval_main },
-	{ "check", N_("[QUESTIONNAIRE]…"),
-	  N_("look for faults in the data"),
-	  0, -1, COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES) | BIT(OPTION_SHEET),
+	{ NULL, N_("[QUESTIONNAIRE]"), N_("ask the questions and show what applies"), 0, 1,
+	  COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE), interview_main },
+	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
+	{ "eval", N_("QUESTIONNAIRE"), N_("show what applies for answers given at once"), 1, 1,
+	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS), eval_main },
+	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
+	  COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES)
+		  | BIT(OPTION_SHEET),
 	  check_main },
-	{ "graph", N_("QUESTIONNAIRE"),
-	  N_("draw the questions and what decides them"),
-	  1, 1, COMMON, graph_main },
+	{ "graph", N_("QUESTIONNAIRE"), N_("draw the questions and what decides them"), 1, 1,
+	  COMMON, graph_main },
 	{ "diff", N_("OLD-DATA NEW-DATA [QUESTIONNAIRE]…"),
-	  N_("tell whom a change of the data gives another outcome"),
-	  2, -1, (COMMON & ~BIT(OPTION_DATA)) | BIT(OPTION_WORDS), diff_main },
-	{ "feel", N_("EXPRESSION"),
-	  N_("print the value of a FEEL expression"),
-	  1, 1, COMMON | BIT(OPTION_SET), feel_main },
-	{ "pot", N_("[QUESTIONNAIRE]…"),
-	  N_("print the translation template of the data"),
-	  0, -1, COMMON, pot_main },
+	  N_("tell whom a change of the data gives another outcome"), 2, -1,
+	  (COMMON & ~BIT(OPTION_DATA)) | BIT(OPTION_WORDS), diff_main },
+	{ "feel", N_("EXPRESSION"), N_("print the value of a FEEL expression"), 1, 1,
+	  COMMON | BIT(OPTION_SET), feel_main },
+	{ "pot", N_("[QUESTIONNAIRE]…"), N_("print the translation template of the data"), 0, -1,
+	  COMMON, pot_main },
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
@@ -196,7 +182,8 @@ take_date(struct parser *parser, const char *value)
 {
 	parser->options->date_given = vv_day_parse(&parser->options->date, value);
 	if (!parser->options->date_given)
-		COMPLAIN(parser, N_("'%s' is no date; write year-month-day, such as 2024-07-01"), value);
+		COMPLAIN(parser, N_("'%s' is no date; write year-month-day, such as 2024-07-01"),
+			 value);
 }
 
 /* Up to four digits. */
@@ -237,7 +224,9 @@ take(struct parser *parser, enum option_id id, char *value)
 		break;
 	case OPTION_KEY_PAUSE:
 		if (!read_count(&options->key_pause, value))
-			COMPLAIN(parser, N_("'%s' is no number of milliseconds; write digits, such as 500"), value);
+			COMPLAIN(parser,
+				 N_("'%s' is no number of milliseconds; write digits, such as 500"),
+				 value);
 		break;
 	case OPTION_SET:
 		options->sets[options->set_count++] = value;
@@ -259,7 +248,9 @@ take(struct parser *parser, enum option_id id, char *value)
 		break;
 	case OPTION_STALE:
 		if (!read_count(&options->stale_months, value))
-			COMPLAIN(parser, N_("'%s' is no number of months; write digits, such as 24"), value);
+			COMPLAIN(parser,
+				 N_("'%s' is no number of months; write digits, such as 24"),
+				 value);
 		break;
 	case OPTION_HELP:
 	case OPTION_VERSION:
@@ -343,9 +334,11 @@ take_format(struct parser *parser, const struct command *command)
 	else if (draws && strcmp(parser->format, "dot") == 0)
 		parser->options->format = FORMAT_DOT;
 	else if (draws)
-		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'dot'"), parser->format);
+		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'dot'"),
+			 parser->format);
 	else
-		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"), parser->format);
+		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"),
+			 parser->format);
 }
 
 /* Whether options and arguments are those of the command. */
@@ -361,7 +354,8 @@ check_command(struct parser *parser)
 		else if (command->name == NULL)
 			COMPLAIN(parser, N_("option '%s' goes only with a command"), rows[i].name);
 		else
-			COMPLAIN(parser, N_("option '%s' does not go with '%s'"), rows[i].name, command->name);
+			COMPLAIN(parser, N_("option '%s' does not go with '%s'"), rows[i].name,
+				 command->name);
 	take_format(parser, command);
 	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
 		return;
@@ -369,7 +363,8 @@ check_command(struct parser *parser)
 		COMPLAIN(parser, N_("'%s' needs an argument: %s"), command->name,
 			 vv_text(parser->texts, options->language, command->arguments));
 	else if (command->most >= 0 && options->argument_count > command->most)
-		COMPLAIN(parser, N_("'%s' is one argument too many"), options->arguments[command->most]);
+		COMPLAIN(parser, N_("'%s' is one argument too many"),
+			 options->arguments[command->most]);
 }
 
 /* An expression may begin with a minus; what could be a misspelt option cannot. */
@@ -416,7 +411,8 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 	if (out->argument_count > 0 && find_command(out->arguments[0])->name != NULL) {
 		out->command = out->arguments[0];
 		out->argument_count--;
-		memmove(out->arguments, out->arguments + 1, (size_t)out->argument_count * sizeof *out->arguments);
+		memmove(out->arguments, out->arguments + 1,
+			(size_t)out->argument_count * sizeof *out->arguments);
 	}
 	if (!parser.failed)
 		check_command(&parser);
@@ -483,7 +479,8 @@ put_commands(const struct frontend_options *options, const struct vv_texts *text
 			strbuf_add(&name, vv_text(texts, options->language, commands[i].arguments));
 		}
 		if (!name.failed)
-			put_entry(strbuf_text(&name), vv_text(texts, options->language, commands[i].help), width);
+			put_entry(strbuf_text(&name),
+				  vv_text(texts, options->language, commands[i].help), width);
 		strbuf_clear(&name);
 	}
 }
@@ -498,12 +495,15 @@ put_options(const struct frontend_options *options, const struct vv_texts *texts
 		if (rows[i].argument != NULL) {
 			strbuf_add(&name, " ");
 			if (*rows[i].argument != '\0')
-				strbuf_add(&name, vv_text(texts, options->language, rows[i].argument));
-			for (vv_language l = 0; i == OPTION_LANG && l < vv_language_count(texts); l++)
+				strbuf_add(&name,
+					   vv_text(texts, options->language, rows[i].argument));
+			for (vv_language l = 0; i == OPTION_LANG && l < vv_language_count(texts);
+			     l++)
 				strbuf_printf(&name, "%s%s", l > 0 ? "|" : "", code_at(texts, l));
 		}
 		if (!name.failed)
-			put_entry(strbuf_text(&name), vv_text(texts, options->language, rows[i].help), width);
+			put_entry(strbuf_text(&name),
+				  vv_text(texts, options->language, rows[i].help), width);
 		strbuf_clear(&name);
 	}
 }
@@ -514,10 +514,15 @@ options_help(const struct frontend_options *options, const struct vv_texts *text
 	vv_language language = options->language;
 	size_t width = message_width(STDOUT_FILENO);
 
-	message_wrap(stdout, vv_text(texts, language, N_("Usage: veiviser [OPTION]… [COMMAND] [ARGUMENT]…")),
+	message_wrap(stdout,
+		     vv_text(texts, language,
+			     N_("Usage: veiviser [OPTION]… [COMMAND] [ARGUMENT]…")),
 		     0, width);
-	message_wrap(stdout, vv_text(texts, language, N_("Shows the way through an official questionnaire, "
-			"and what applies to you in the end.")), 0, width);
+	message_wrap(stdout,
+		     vv_text(texts, language,
+			     N_("Shows the way through an official questionnaire, "
+				"and what applies to you in the end.")),
+		     0, width);
 	message_write(stdout, "\n");
 	message_wrap(stdout, vv_text(texts, language, N_("Commands:")), 0, width);
 	put_commands(options, texts, width);
@@ -525,8 +530,12 @@ options_help(const struct frontend_options *options, const struct vv_texts *text
 	message_wrap(stdout, vv_text(texts, language, N_("Options:")), 0, width);
 	put_options(options, texts, width);
 	message_write(stdout, "\n");
-	message_wrap(stdout, vv_text(texts, language, N_("Exit status: 0 done, 1 not complete, 2 wrong "
-			"command line, 3 fault in data or answers, 4 fault of the system.")), 0, width);
+	message_wrap(
+		stdout,
+		vv_text(texts, language,
+			N_("Exit status: 0 done, 1 not complete, 2 wrong "
+			   "command line, 3 fault in data or answers, 4 fault of the system.")),
+		0, width);
 }
 
 enum frontend_exit

@@ -50,8 +50,11 @@ line_main(struct interview *interview, const char *first)
 		.choose = line_choose, .ask = line_ask, .tell = tell, .show = line_show,
 	};
 	struct line line = {
-		.interview = interview, .in = STDIN_FILENO, .out = open_dialogue(interview->options),
-		.echoes = isatty(STDIN_FILENO), .last_blank = true,
+		.interview = interview,
+		.in = STDIN_FILENO,
+		.out = open_dialogue(interview->options),
+		.echoes = isatty(STDIN_FILENO),
+		.last_blank = true,
 		.language_asked = interview->options->language_given,
 	};
 	char *json = NULL;

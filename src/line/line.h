@@ -33,12 +33,20 @@ enum line_command {
 
 enum {
 	LINE_EVERYWHERE = LINE_BIT(LINE_HELP) | LINE_BIT(LINE_LANGUAGE) | LINE_BIT(LINE_QUIT),
-	LINE_QUESTION = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_REPORT)
+	LINE_QUESTION = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_ANSWERS)
+			| LINE_BIT(LINE_REPORT)
 };
 
 /* Things that are said in full once. */
 enum line_lesson {
-	LESSON_FIRST, LESSON_NUMBER, LESSON_CHOICE, LESSON_LONG, LESSON_SEVERAL, LESSON_TYPED, LESSON_REPORT, LESSON_COUNT
+	LESSON_FIRST,
+	LESSON_NUMBER,
+	LESSON_CHOICE,
+	LESSON_LONG,
+	LESSON_SEVERAL,
+	LESSON_TYPED,
+	LESSON_REPORT,
+	LESSON_COUNT
 };
 
 /* The front-end. */
@@ -72,7 +80,8 @@ void line_say_text(struct line *line, size_t indent, const char *text);
 void line_say_numbered(struct line *line, size_t number, const char *text);
 
 /** "LABEL: VALUE"; a label that is a question needs no colon. */
-void line_write_pair(struct strbuf *out, const struct line *line, const char *label, const char *value);
+void line_write_pair(struct strbuf *out, const struct line *line, const char *label,
+		     const char *value);
 void line_say_pair(struct line *line, size_t indent, const char *label, const char *value);
 
 /** Columns that line_say_numbered puts before the text. */
@@ -139,7 +148,8 @@ enum interview_event line_fail(struct line *line);
 
 enum interview_event line_choose(void *ui, struct interview *interview);
 enum interview_event line_ask(void *ui, struct interview *interview);
-enum interview_event line_show(void *ui, struct interview *interview, const struct vv_report *report);
+enum interview_event line_show(void *ui, struct interview *interview,
+			       const struct vv_report *report);
 
 /** Picks from the choices of a question; EVENT_ANSWER with interview->answer. */
 enum interview_event line_pick(struct line *line, const struct vv_question_view *view);

@@ -29,10 +29,12 @@ say_title(struct line *line)
 		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
 	strbuf_clear(&day);
 	if (!vv_model_speaks(model, interview->language))
-		line_say(line, 0, N_("This questionnaire is not translated; its texts are in English."));
+		line_say(line, 0,
+			 N_("This questionnaire is not translated; its texts are in English."));
 	if (date > vv_model_review_by(model))
-		line_say(line, 0, N_("These rules should have been reviewed by now and may have changed. "
-				     "Check with the authority."));
+		line_say(line, 0,
+			 N_("These rules should have been reviewed by now and may have changed. "
+			    "Check with the authority."));
 }
 
 static size_t
@@ -53,10 +55,11 @@ say_progress(struct line *line)
 
 	/* Translators: numbers of questions */
 	if (progress.left_min == progress.left_max)
-		line_say(line, 0, N_("%zu answered, %zu left."), progress.answered, progress.left_max);
-	else
-		line_say(line, 0, N_("%zu answered, %zu to %zu left."), progress.answered, progress.left_min,
+		line_say(line, 0, N_("%zu answered, %zu left."), progress.answered,
 			 progress.left_max);
+	else
+		line_say(line, 0, N_("%zu answered, %zu to %zu left."), progress.answered,
+			 progress.left_min, progress.left_max);
 }
 
 static void
@@ -130,7 +133,9 @@ ask_back(struct line *line, const struct vv_reading *reading, bool *again)
 	line_say(line, 0, N_("That can be read in two ways:"));
 	line_say_numbered(line, 1, reading->echo);
 	line_say_numbered(line, 2, reading->echo2);
-	number = line_ask_number(line, interview_text(line->interview, N_("Answer 1 or 2; Enter to type it again.")),
+	number = line_ask_number(line,
+				 interview_text(line->interview,
+						N_("Answer 1 or 2; Enter to type it again.")),
 				 2, LINE_QUESTION, &command);
 	if (command != LINE_TEXT)
 		return line_follow(line, command, true, LINE_QUESTION);
@@ -159,7 +164,8 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	struct vv_error err = { .texts = interview->texts, .language = interview->language };
 	struct vv_reading reading = { .raw = "" };
 
-	switch (vv_answer_read(&reading, interview->session, view->question, interview->language, text, &err)) {
+	switch (vv_answer_read(&reading, interview->session, view->question, interview->language,
+			       text, &err)) {
 	case VV_OK:
 		say_read(line, reading.echo);
 		return line_answer(line, reading.raw);
@@ -181,11 +187,14 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 static enum interview_event
 type_once(struct line *line, const struct vv_question_view *view, const char *enter, bool *again)
 {
-	unsigned commands = vv_question_required(view->question) ? LINE_QUESTION : LINE_QUESTION | LINE_BIT(LINE_EMPTY);
+	unsigned commands = vv_question_required(view->question)
+				    ? LINE_QUESTION
+				    : LINE_QUESTION | LINE_BIT(LINE_EMPTY);
 	enum interview_event event = EVENT_REDRAW;
 	char *text = NULL;
-	enum line_command command = line_prompt(line, interview_text(line->interview, type_prompt(view)), commands,
-						false, LESSON_TYPED, &text);
+	enum line_command command = line_prompt(line,
+						interview_text(line->interview, type_prompt(view)),
+						commands, false, LESSON_TYPED, &text);
 
 	if (command == LINE_EMPTY) {
 		event = line_answer(line, "");
@@ -211,7 +220,9 @@ type_answer(struct line *line, const struct vv_question_view *view)
 	bool again;
 
 	if (enter != NULL)
-		line_say(line, 0, *enter == '\0' ? N_("Enter leaves this question empty.") : N_("Enter keeps your answer."));
+		line_say(line, 0,
+			 *enter == '\0' ? N_("Enter leaves this question empty.")
+					: N_("Enter keeps your answer."));
 	do {
 		again = false;
 		event = type_once(line, view, enter, &again);
@@ -230,7 +241,9 @@ line_ask(void *ui, struct interview *interview)
 
 	line->interview = interview;
 	line_measure(line);
-	if (vv_question_view_new(&view, interview->session, interview->question, interview->language) != VV_OK)
+	if (vv_question_view_new(&view, interview->session, interview->question,
+				 interview->language)
+	    != VV_OK)
 		return line_fail(line);
 	say_title(line);
 	say_question(line, view);

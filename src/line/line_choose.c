@@ -20,9 +20,12 @@ say_questionnaires(struct line *line)
 		line_say_numbered(line, i + 1, vv_data_label(data, i, interview->language));
 		line_say_text(line, indent, vv_data_hint(data, i, interview->language));
 		if (!vv_data_speaks(data, i, interview->language))
-			line_say(line, indent, N_("It is not translated; its texts are in English."));
+			line_say(line, indent,
+				 N_("It is not translated; its texts are in English."));
 		if (date > vv_data_review_by(data, i))
-			line_say(line, indent, N_("Its rules should have been reviewed by now and may have changed."));
+			line_say(
+				line, indent,
+				N_("Its rules should have been reviewed by now and may have changed."));
 	}
 }
 
@@ -54,8 +57,11 @@ ask_questionnaire(struct line *line)
 
 	while (event == EVENT_REDRAW) {
 		char *text = NULL;
-		enum line_command command = line_prompt(line, interview_text(line->interview,
-			N_("Type a number to begin. General information, without questions: i and the number, such as i1.")),
+		enum line_command command = line_prompt(
+			line,
+			interview_text(
+				line->interview,
+				N_("Type a number to begin. General information, without questions: i and the number, such as i1.")),
 			LINE_EVERYWHERE, true, LESSON_FIRST, &text);
 
 		if (command == LINE_TEXT)

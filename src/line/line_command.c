@@ -22,7 +22,8 @@ static const struct {
 	{ LINE_BACK, 'b', N_("back"), N_("the question before"), N_("back from the report") },
 	{ LINE_ANSWERS, 'a', N_("answers"), N_("your answers, to read or change them"), NULL },
 	{ LINE_LANGUAGE, 'l', N_("language"), N_("another language"), NULL },
-	{ LINE_REPORT, 'r', N_("report"), N_("what applies, as far as it is known now"), N_("the report once more") },
+	{ LINE_REPORT, 'r', N_("report"), N_("what applies, as far as it is known now"),
+	  N_("the report once more") },
 	{ LINE_SECTION, 's', N_("section"), N_("one section of the report"), NULL },
 	{ LINE_NEW, 'n', N_("new"), N_("begin again; your answers are forgotten"), NULL },
 	{ LINE_LIST, '\0', N_("list"), N_("read all choices"), NULL },
@@ -49,8 +50,9 @@ static enum line_command
 command_letter(const char *text, unsigned commands)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if ((commands & LINE_BIT(commands_all[i].command)) != 0 && commands_all[i].letter != '\0'
-		    && text[0] != '\0' && text[1] == '\0' && (text[0] | 0x20) == (commands_all[i].letter | 0x20))
+		if ((commands & LINE_BIT(commands_all[i].command)) != 0
+		    && commands_all[i].letter != '\0' && text[0] != '\0' && text[1] == '\0'
+		    && (text[0] | 0x20) == (commands_all[i].letter | 0x20))
 			return commands_all[i].command;
 	return LINE_TEXT;
 }
@@ -144,7 +146,8 @@ fill_commands(struct fill *fill, unsigned commands, bool letters)
 }
 
 static void
-say_prompt(struct line *line, const char *prompt, unsigned commands, bool letters, enum line_lesson lesson)
+say_prompt(struct line *line, const char *prompt, unsigned commands, bool letters,
+	   enum line_lesson lesson)
 {
 	bool known = (line->lessons & (1u << lesson)) != 0;
 	struct fill fill = { .line = line };
@@ -163,7 +166,8 @@ say_prompt(struct line *line, const char *prompt, unsigned commands, bool letter
 }
 
 enum line_command
-line_prompt(struct line *line, const char *prompt, unsigned commands, bool letters, enum line_lesson lesson, char **text)
+line_prompt(struct line *line, const char *prompt, unsigned commands, bool letters,
+	    enum line_lesson lesson, char **text)
 {
 	enum line_command command = LINE_TEXT;
 	char *typed = NULL;
@@ -199,7 +203,8 @@ line_parse_number(const char *text, size_t *out)
 }
 
 size_t
-line_ask_number(struct line *line, const char *prompt, size_t count, unsigned commands, enum line_command *command)
+line_ask_number(struct line *line, const char *prompt, size_t count, unsigned commands,
+		enum line_command *command)
 {
 	for (;;) {
 		char *text = NULL;
@@ -208,9 +213,11 @@ line_ask_number(struct line *line, const char *prompt, size_t count, unsigned co
 
 		*command = line_prompt(line, prompt, commands, true, LESSON_NUMBER, &text);
 		empty = text != NULL && *text == '\0';
-		valid = text != NULL && line_parse_number(text, &number) && number >= 1 && number <= count;
+		valid = text != NULL && line_parse_number(text, &number) && number >= 1
+			&& number <= count;
 		if (!empty && !valid && text != NULL)
-			line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text, count);
+			line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
+				 count);
 		free(text);
 		if (*command != LINE_TEXT || empty)
 			return 0;
@@ -236,11 +243,12 @@ line_ask_language(struct line *line)
 	line_say_text(line, 0, "Language · Språk · Sprog");
 	for (vv_language i = 0; i < count; i++)
 		line_say_numbered(line, (size_t)i + 1, vv_language_name(texts, i));
-	/* Translators: %s is the name of a language */
-	text_write(&prompt, interview->texts, interview->language, N_("Answer 1 to %d, Enter for %s."),
-		   (int)count, vv_language_name(texts, interview->language));
-	number = line_ask_number(line, strbuf_text(&prompt) == NULL ? "" : strbuf_text(&prompt), count,
-				 LINE_BIT(LINE_QUIT), &command);
+	text_write(&prompt, interview->texts, interview->language,
+		   /* Translators: %s is the name of a language */
+		   N_("Answer 1 to %d, Enter for %s."), (int)count,
+		   vv_language_name(texts, interview->language));
+	number = line_ask_number(line, strbuf_text(&prompt) == NULL ? "" : strbuf_text(&prompt),
+				 count, LINE_BIT(LINE_QUIT), &command);
 	strbuf_clear(&prompt);
 	if (command != LINE_TEXT)
 		return command;
@@ -258,19 +266,26 @@ line_ask_language(struct line *line)
 static void
 say_help(struct line *line, bool letters, unsigned commands)
 {
-	bool asks = (commands & LINE_QUESTION) == LINE_QUESTION && (commands & LINE_BIT(LINE_SECTION)) == 0;
+	bool asks = (commands & LINE_QUESTION) == LINE_QUESTION
+		    && (commands & LINE_BIT(LINE_SECTION)) == 0;
 
 	line_gap(line);
 	line_say(line, 0, N_("Help. Every line you type ends with Enter."));
 	if (letters)
-		line_say(line, 0, N_("A letter alone is a command. Behind a slash, the word works everywhere."));
+		line_say(
+			line, 0,
+			N_("A letter alone is a command. Behind a slash, the word works everywhere."));
 	else
-		line_say(line, 0, N_("Letters are input here, so commands begin with a slash. An answer that itself "
-				     "begins with a slash is typed with two."));
+		line_say(
+			line, 0,
+			N_("Letters are input here, so commands begin with a slash. An answer that itself "
+			   "begins with a slash is typed with two."));
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		const char *word = interview_text(line->interview, commands_all[i].word);
-		const char *help = interview_text(line->interview, asks || commands_all[i].elsewhere == NULL
-			? commands_all[i].help : commands_all[i].elsewhere);
+		const char *help = interview_text(line->interview,
+						  asks || commands_all[i].elsewhere == NULL
+							  ? commands_all[i].help
+							  : commands_all[i].elsewhere);
 
 		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
 			continue;
@@ -295,8 +310,10 @@ line_confirm_quit(struct line *line)
 		N_("Your answers will be forgotten. Type q again to leave, or Enter to go on:")));
 	text = line_read(line);
 	if (text != NULL)
-		quit = unicode_same(text, "q") || unicode_same(text, "/q") || unicode_same(text, "quit")
-			|| (text[0] == '/' && line_command_word(line, text + 1, LINE_BIT(LINE_QUIT)) == LINE_QUIT);
+		quit = unicode_same(text, "q") || unicode_same(text, "/q")
+		       || unicode_same(text, "quit")
+		       || (text[0] == '/'
+			   && line_command_word(line, text + 1, LINE_BIT(LINE_QUIT)) == LINE_QUIT);
 	free(text);
 	return quit;
 }

@@ -114,8 +114,9 @@ take_line(struct line *line, struct strbuf *bytes, char **out)
 	case VV_DATA:
 	case VV_NONE:
 	case VV_ASK_BACK:
-		line_say(line, 0, N_("That line held a control character, such as an arrow key, or was "
-				     "no text. Please type it again."));
+		line_say(line, 0,
+			 N_("That line held a control character, such as an arrow key, or was "
+			    "no text. Please type it again."));
 		break;
 	}
 }
@@ -135,7 +136,9 @@ line_read(struct line *line)
 		} else if (bytes.failed) {
 			line_fail(line);
 		} else if (too_long) {
-			line_say(line, 0, N_("That line was too long and was not read. Please type it again, shorter."));
+			line_say(
+				line, 0,
+				N_("That line was too long and was not read. Please type it again, shorter."));
 		} else {
 			take_line(line, &bytes, &text);
 		}

@@ -110,7 +110,8 @@ line_say(struct line *line, size_t indent, const char *format, ...)
 	char *text = NULL;
 
 	va_start(arguments, format);
-	if (vasprintf(&text, text_format(interview->texts, interview->language, format), arguments) < 0)
+	if (vasprintf(&text, text_format(interview->texts, interview->language, format), arguments)
+	    < 0)
 		text = NULL;
 	va_end(arguments);
 	if (text == NULL)

@@ -84,7 +84,10 @@ say_pages(struct pick *pick)
 			say_choice(pick, i);
 		if (i == count)
 			break;
-		line_say_prompt(line, interview_text(line->interview, N_("Enter for more, any other key and Enter to stop:")));
+		line_say_prompt(
+			line,
+			interview_text(line->interview,
+				       N_("Enter for more, any other key and Enter to stop:")));
 		text = line_read(line);
 		if (text == NULL)
 			return LINE_END;
@@ -119,8 +122,8 @@ static void
 search(struct pick *pick, const char *typed)
 {
 	pick->candidate = none_yet;
-	pick->match_count = vv_question_view_search(pick->view, pick->line->interview->session, typed,
-						    pick->matches, MATCHES_MAX);
+	pick->match_count = vv_question_view_search(pick->view, pick->line->interview->session,
+						    typed, pick->matches, MATCHES_MAX);
 }
 
 static void
@@ -135,9 +138,10 @@ say_match(struct pick *pick, const struct vv_match *match)
 	} else {
 		struct strbuf text = { 0 };
 
-		/* Translators: a choice, and the name by which it was found */
-		text_write(&text, line->interview->texts, line->interview->language, N_("%s (found as “%s”)"),
-			   pick->view->choices[match->choice].label, match->via);
+		text_write(&text, line->interview->texts, line->interview->language,
+			   /* Translators: a choice, and the name by which it was found */
+			   N_("%s (found as “%s”)"), pick->view->choices[match->choice].label,
+			   match->via);
 		line_say_numbered(line, match->choice + 1, text.failed ? "" : strbuf_text(&text));
 		strbuf_clear(&text);
 	}
@@ -151,8 +155,11 @@ say_matches(struct pick *pick, const char *typed)
 	struct strbuf text = { 0 };
 
 	/* Translators: %zu is the number of choices, %s what was typed */
-	strbuf_printf(&text, text_format_plural(interview->texts, interview->language,
-		      NP_("%zu choice fits “%s”.", "%zu choices fit “%s”."), pick->match_count), pick->match_count, typed);
+	strbuf_printf(&text,
+		      text_format_plural(interview->texts, interview->language,
+					 NP_("%zu choice fits “%s”.", "%zu choices fit “%s”."),
+					 pick->match_count),
+		      pick->match_count, typed);
 	line_say_text(line, 0, text.failed ? "" : strbuf_text(&text));
 	strbuf_clear(&text);
 	if (pick->match_count > PAGE)
@@ -204,7 +211,8 @@ take_name(struct pick *pick, const char *typed)
 	if (command == LINE_TEXT)
 		line_say(pick->line, 0, N_("No choice fits “%s”."), typed);
 	else
-		line_say(pick->line, 0, N_("No choice fits “%s”; the command is “/%s”."), typed, typed);
+		line_say(pick->line, 0, N_("No choice fits “%s”; the command is “/%s”."), typed,
+			 typed);
 	return EVENT_REDRAW;
 }
 
@@ -232,7 +240,8 @@ take_one(struct pick *pick, const char *text)
 		return take_name(pick, text);
 	if (number >= 1 && number <= pick->view->choice_count)
 		return take_choice(pick, number - 1);
-	line_say(pick->line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text, pick->view->choice_count);
+	line_say(pick->line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
+		 pick->view->choice_count);
 	return EVENT_REDRAW;
 }
 
@@ -273,7 +282,8 @@ tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 {
 	size_t number = 0, best = 0;
 
-	if (unicode_same(word, "none") || unicode_same(word, pick->view->none) || strcmp(word, "0") == 0) {
+	if (unicode_same(word, "none") || unicode_same(word, pick->view->none)
+	    || strcmp(word, "0") == 0) {
 		*none = true;
 		return true;
 	}
@@ -282,7 +292,8 @@ tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 			ticked[number - 1] = true;
 			return true;
 		}
-		line_say(pick->line, 0, N_("“%s” is not one of the numbers from 0 to %zu."), word, pick->view->choice_count);
+		line_say(pick->line, 0, N_("“%s” is not one of the numbers from 0 to %zu."), word,
+			 pick->view->choice_count);
 		return false;
 	}
 	search(pick, word);
@@ -315,7 +326,8 @@ take_several(struct pick *pick, char *text)
 	ticked = calloc(pick->view->choice_count + 1, sizeof *ticked);
 	if (ticked == NULL)
 		return line_fail(pick->line);
-	for (char *word = strtok_r(text, parting, &rest); word != NULL && fine; word = strtok_r(NULL, parting, &rest)) {
+	for (char *word = strtok_r(text, parting, &rest); word != NULL && fine;
+	     word = strtok_r(NULL, parting, &rest)) {
 		size_t length;
 
 		word += strspn(word, " ");
@@ -327,7 +339,8 @@ take_several(struct pick *pick, char *text)
 	for (size_t i = 0; i < pick->view->choice_count; i++)
 		any = any || ticked[i];
 	if (fine && any && none)
-		line_say(pick->line, 0, N_("Either choices or none of them: please type it again."));
+		line_say(pick->line, 0,
+			 N_("Either choices or none of them: please type it again."));
 	else if (fine && (any || none))
 		event = answer_several(pick, ticked);
 	else if (fine)
@@ -349,28 +362,37 @@ add_prompt(const struct pick *pick, struct strbuf *out)
 			   N_("Enter takes %s. Else type a number or another name."),
 			   pick->view->choices[pick->candidate].label);
 	else if (pick->several && known)
-		text_write(out, interview->texts, interview->language, N_("Numbers with commas between, or 0."));
-	else if (pick->several)
 		text_write(out, interview->texts, interview->language,
-			   N_("Type the numbers of all that apply, with commas between; 0 for “%s”."), pick->view->none);
+			   N_("Numbers with commas between, or 0."));
+	else if (pick->several)
+		text_write(
+			out, interview->texts, interview->language,
+			N_("Type the numbers of all that apply, with commas between; 0 for “%s”."),
+			pick->view->none);
 	else if (pick->is_long)
-		text_write(out, interview->texts, interview->language, N_("Type part of a name, or a number."));
+		text_write(out, interview->texts, interview->language,
+			   N_("Type part of a name, or a number."));
 	else if (pick->view->choice_count == 2)
-		strbuf_add(out, interview_text(interview, N_("Answer 1 or 2, or type part of a name.")));
+		strbuf_add(out,
+			   interview_text(interview, N_("Answer 1 or 2, or type part of a name.")));
 	else
 		text_write(out, interview->texts, interview->language,
-			   N_("Answer 1 to %zu, or type part of a name."), pick->view->choice_count);
+			   N_("Answer 1 to %zu, or type part of a name."),
+			   pick->view->choice_count);
 }
 
 static enum line_command
 prompt_pick(struct pick *pick, char **text)
 {
-	enum line_lesson lesson = pick->several ? LESSON_SEVERAL : pick->is_long ? LESSON_LONG : LESSON_CHOICE;
+	enum line_lesson lesson = pick->several	  ? LESSON_SEVERAL
+				  : pick->is_long ? LESSON_LONG
+						  : LESSON_CHOICE;
 	struct strbuf prompt = { 0 };
 	enum line_command command;
 
 	add_prompt(pick, &prompt);
-	command = line_prompt(pick->line, prompt.failed ? "" : strbuf_text(&prompt), pick->commands, !pick->is_long, lesson, text);
+	command = line_prompt(pick->line, prompt.failed ? "" : strbuf_text(&prompt), pick->commands,
+			      !pick->is_long, lesson, text);
 	strbuf_clear(&prompt);
 	return command;
 }
@@ -385,7 +407,9 @@ ask(struct pick *pick)
 
 	say_choices(pick);
 	if (enter != NULL)
-		line_say(pick->line, 0, *enter == '\0' ? N_("Enter leaves this question empty.") : N_("Enter keeps your answer."));
+		line_say(pick->line, 0,
+			 *enter == '\0' ? N_("Enter leaves this question empty.")
+					: N_("Enter keeps your answer."));
 	while (event == EVENT_REDRAW) {
 		char *text = NULL;
 		enum line_command command = prompt_pick(pick, &text);
@@ -407,7 +431,8 @@ static enum interview_event
 run(struct line *line, const struct vv_question_view *view, bool several)
 {
 	struct pick pick;
-	enum interview_event event = pick_init(&pick, line, view, several) ? ask(&pick) : line_fail(line);
+	enum interview_event event = pick_init(&pick, line, view, several) ? ask(&pick)
+									   : line_fail(line);
 
 	free(pick.matches);
 	return event;

@@ -12,10 +12,11 @@ say_answer(struct line *line, size_t number, const struct vv_answer_view *answer
 	struct strbuf text = { 0 };
 
 	if (answer->state == VV_REFUSED)
-		text_write(&text, interview->texts, interview->language, N_("%s %s (not accepted now)"), answer->label,
-			   answer->answer);
+		text_write(&text, interview->texts, interview->language,
+			   N_("%s %s (not accepted now)"), answer->label, answer->answer);
 	else if (answer->state == VV_EMPTY)
-		text_write(&text, interview->texts, interview->language, N_("%s Left empty."), answer->label);
+		text_write(&text, interview->texts, interview->language, N_("%s Left empty."),
+			   answer->label);
 	else
 		line_write_pair(&text, line, answer->label, answer->answer);
 	line_say_numbered(line, number, text.failed ? answer->label : strbuf_text(&text));
@@ -44,7 +45,8 @@ say_answers(struct line *line, const struct vv_answers *answers, const struct vv
 			if (!kept)
 				line_say(line, 0, N_("Kept, but not asked now:"));
 			kept = true;
-			line_say_pair(line, 2, answers->answers[i].label, answers->answers[i].answer);
+			line_say_pair(line, 2, answers->answers[i].label,
+				      answers->answers[i].answer);
 		}
 	return count;
 }

@@ -9,7 +9,8 @@
 #include <string.h>
 
 enum {
-	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION) | LINE_BIT(LINE_REPORT),
+	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION)
+			   | LINE_BIT(LINE_REPORT),
 	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW),
 	COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)
 };
@@ -26,9 +27,11 @@ write_line(struct strbuf *out, const struct interview *interview, const struct v
 	else if (item->met == VV_MET_YES)
 		text_write(out, interview->texts, interview->language, N_("Met: %s"), item->text);
 	else if (item->met == VV_MET_NO)
-		text_write(out, interview->texts, interview->language, N_("Not met: %s"), item->text);
+		text_write(out, interview->texts, interview->language, N_("Not met: %s"),
+			   item->text);
 	else
-		text_write(out, interview->texts, interview->language, N_("Not known: %s"), item->text);
+		text_write(out, interview->texts, interview->language, N_("Not known: %s"),
+			   item->text);
 }
 
 static void
@@ -69,12 +72,15 @@ say_head(struct line *line, const struct vv_report *report)
 		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
 	strbuf_clear(&day);
 	if (!report->translated)
-		line_say(line, 0, N_("This questionnaire is not translated; its texts are in English."));
+		line_say(line, 0,
+			 N_("This questionnaire is not translated; its texts are in English."));
 	if (report->past_review)
-		line_say(line, 0, N_("These rules should have been reviewed by now and may have changed. "
-				     "Check with the authority."));
+		line_say(line, 0,
+			 N_("These rules should have been reviewed by now and may have changed. "
+			    "Check with the authority."));
 	if (!line->general && !report->complete)
-		line_say(line, 0, N_("Not all questions are answered yet. This is what applies so far."));
+		line_say(line, 0,
+			 N_("Not all questions are answered yet. This is what applies so far."));
 }
 
 static void
@@ -180,7 +186,8 @@ say_details(struct line *line, size_t number, const struct vv_item_view *item)
 
 	write_line(&text, line->interview, item);
 	line_gap(line);
-	line_say(line, 0, N_("Line %zu. %s"), number, text.failed ? item->text : strbuf_text(&text));
+	line_say(line, 0, N_("Line %zu. %s"), number,
+		 text.failed ? item->text : strbuf_text(&text));
 	strbuf_clear(&text);
 	if (item->because_count > 0) {
 		line_say(line, 0, N_("It applies because of your answers:"));
@@ -212,10 +219,12 @@ ask_link(struct line *line, const struct vv_item_view *item)
 		line_say(line, 0, N_("The questionnaire it leads to is not installed here."));
 		return EVENT_REDRAW;
 	}
-	text_write(&prompt, interview->texts, interview->language,
-		   N_("Type 1 to go to the questionnaire “%s” with the answers that fit; Enter to stay."),
-		   vv_data_label(interview->data, index, interview->language));
-	number = line_ask_number(line, prompt.failed ? "" : strbuf_text(&prompt), 1, COMMANDS_ASIDE, &command);
+	text_write(
+		&prompt, interview->texts, interview->language,
+		N_("Type 1 to go to the questionnaire “%s” with the answers that fit; Enter to stay."),
+		vv_data_label(interview->data, index, interview->language));
+	number = line_ask_number(line, prompt.failed ? "" : strbuf_text(&prompt), 1, COMMANDS_ASIDE,
+				 &command);
 	strbuf_clear(&prompt);
 	if (command != LINE_TEXT && command != LINE_BACK)
 		return line_follow(line, command, true, COMMANDS_ASIDE);
@@ -240,7 +249,9 @@ ask_section(struct line *line, const struct vv_report *report)
 	line_gap(line);
 	for (size_t i = 0; i < report->section_count; i++)
 		line_say_numbered(line, i + 1, report->sections[i].label);
-	number = line_ask_number(line, interview_text(line->interview, N_("Which section? Enter for none.")),
+	number = line_ask_number(line,
+				 interview_text(line->interview,
+						N_("Which section? Enter for none.")),
 				 report->section_count, COMMANDS_ASIDE, &command);
 	if (command != LINE_TEXT && command != LINE_BACK)
 		return line_follow(line, command, true, COMMANDS_ASIDE);
@@ -271,7 +282,8 @@ take_number(struct line *line, const struct vv_report *report, const char *text)
 
 /* What a command leads to; *again when the prompt comes again without the report. */
 static enum interview_event
-follow(struct line *line, const struct vv_report *report, enum line_command command, unsigned commands, bool *again)
+follow(struct line *line, const struct vv_report *report, enum line_command command,
+       unsigned commands, bool *again)
 {
 	enum interview_event event;
 
@@ -281,7 +293,8 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 	}
 	if (command == LINE_QUIT && report->complete && !line->general)
 		return EVENT_QUIT;
-	event = command == LINE_SECTION ? ask_section(line, report) : line_follow(line, command, true, commands);
+	event = command == LINE_SECTION ? ask_section(line, report)
+					: line_follow(line, command, true, commands);
 	*again = event == EVENT_REDRAW;
 	return event;
 }
@@ -300,8 +313,12 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 	do {
 		bool known = (line->lessons & (1u << LESSON_REPORT)) != 0;
 		char *text = NULL;
-		enum line_command command = line_prompt(line, interview_text(interview, known ? N_("Number of a line.")
-			: N_("Type the number of a line to hear why it applies and where it is written.")),
+		enum line_command command = line_prompt(
+			line,
+			interview_text(
+				interview,
+				known ? N_("Number of a line.")
+				      : N_("Type the number of a line to hear why it applies and where it is written.")),
 			commands, true, LESSON_REPORT, &text);
 
 		if (command == LINE_TEXT) {

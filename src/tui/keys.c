@@ -16,7 +16,8 @@ keys_add(struct keys *keys, const char *bytes, enum press_code code)
 {
 	size_t size = bytes == NULL ? 0 : strlen(bytes) + 1;
 
-	if (size <= 1 || size > sizeof keys->sequences[0].bytes || keys->sequence_count == KEYS_SEQUENCES_MAX)
+	if (size <= 1 || size > sizeof keys->sequences[0].bytes
+	    || keys->sequence_count == KEYS_SEQUENCES_MAX)
 		return;
 	memcpy(keys->sequences[keys->sequence_count].bytes, bytes, size);
 	keys->sequences[keys->sequence_count].code = code;

@@ -140,7 +140,10 @@ static const char *
 title_right(struct page *page, int width)
 {
 	static const struct dated forms[] = {
-		{ true, true, false }, { true, true, true }, { false, true, false }, { false, true, true },
+		{ true, true, false },
+		{ true, true, true },
+		{ false, true, false },
+		{ false, true, true },
 	};
 	int beside = width - (int)vv_text_width(page->title) - 2;
 	const char *text;
@@ -152,7 +155,9 @@ title_right(struct page *page, int width)
 				return text;
 		}
 	text = write_dated(page, (struct dated){ .brief = false });
-	return (int)vv_text_width(text) <= beside ? text : write_dated(page, (struct dated){ .brief = true });
+	return (int)vv_text_width(text) <= beside
+		       ? text
+		       : write_dated(page, (struct dated){ .brief = true });
 }
 
 static void
@@ -195,7 +200,8 @@ key_label(const struct page *page, const struct page_key *key)
 {
 	const struct list_item *item = list_selected(&page->list);
 
-	return key->press.code == PRESS_ENTER && item != NULL && item->enter != NULL ? item->enter : key->label;
+	return key->press.code == PRESS_ENTER && item != NULL && item->enter != NULL ? item->enter
+										     : key->label;
 }
 
 static int
@@ -387,7 +393,8 @@ draw_texts(struct page *page, const struct frame *frame, const struct lines *tex
 	}
 	(void)draw_lines(texts, frame, row, rows - 1, LOOK_PLAIN);
 	/* Translators: below help that is cut for want of room; %s is a key. */
-	more = page_fill(page, N_("%s shows the rest"), page->letters ? "?" : "F1", NULL, NULL, NULL);
+	more = page_fill(page, N_("%s shows the rest"), page->letters ? "?" : "F1", NULL, NULL,
+			 NULL);
 	(void)draw_line(row + rows - 1, frame->left, frame->width,
 			page_fill(page, "%s %s", draw_glyphs()->ellipsis, more, NULL, NULL),
 			LOOK_PLAIN);
@@ -512,8 +519,10 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 	if (page->notice != NULL)
 		add_paragraph(&notice, page->notice, frame->width);
 	else if (page->repeated)
-		add_paragraph(&notice, page_say(page, N_("Held down or struck twice, a key counts once. "
-							 "Press it again.")), frame->width);
+		add_paragraph(&notice,
+			      page_say(page, N_("Held down or struck twice, a key counts once. "
+						"Press it again.")),
+			      frame->width);
 	shares = measure(page, frame, &heading, &texts, &notice);
 
 	*cursor_row = row;
@@ -566,7 +575,8 @@ draw_small(struct page *page)
 	snprintf(size, sizeof size, "%d x %d", LAYOUT_COLUMNS_MIN, LAYOUT_ROWS_MIN);
 	(void)draw_line(0, 0, draw_columns(),
 			/* Translators: shown when the window is too small; %s is "40 x 12". */
-			page_fill(page, N_("Please make the window larger (%s)"), size, NULL, NULL, NULL),
+			page_fill(page, N_("Please make the window larger (%s)"), size, NULL, NULL,
+				  NULL),
 			LOOK_PLAIN);
 }
 

@@ -283,7 +283,8 @@ list_cursor(const struct list *list)
 	first = first_line(list, list->selected);
 	if (first < list->top)
 		return 0;
-	return first - list->top < (size_t)list->height ? (int)(first - list->top) : list->height - 1;
+	return first - list->top < (size_t)list->height ? (int)(first - list->top)
+							: list->height - 1;
 }
 
 /* ---- drawing */
@@ -348,15 +349,17 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 			   && line->item == list->selected);
 		return;
 	case LINE_MORE:
-		(void)draw_text(row, column + indent, list->width - indent, line->text, line->length,
+		(void)draw_text(row, column + indent, list->width - indent, line->text,
+				line->length,
 				item->kind == LIST_PART || item->kind == LIST_HEADING ? LOOK_STRONG
 				: item->look_bytes > 0 && item->look_bytes >= strlen(item->text)
-				? item->look : LOOK_PLAIN);
+					? item->look
+					: LOOK_PLAIN);
 		return;
 	case LINE_DETAIL:
 		indent += DETAIL_INDENT;
-		(void)draw_text(row, column + indent, list->width - indent, line->text, line->length,
-				LOOK_PLAIN);
+		(void)draw_text(row, column + indent, list->width - indent, line->text,
+				line->length, LOOK_PLAIN);
 		return;
 	}
 }

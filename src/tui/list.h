@@ -25,7 +25,8 @@ struct list_item {
 	const char *text;
 	const char *const *details;	/* paragraphs below it */
 	size_t detail_count;
-	const char *enter;	/* what Enter does here, for the key bar; "": nothing; NULL: as on every item */
+	const char *
+		enter; /* what Enter does here, for the key bar; "": nothing; NULL: as on every item */
 };
 
 struct list_line;

@@ -56,7 +56,8 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	page.date = below->date;
 	page.heading = page_say(&page, N_("Leave?"));
 	page.letters = true;
-	if (tui->interview->session != NULL && vv_session_progress(tui->interview->session).answered > 0)
+	if (tui->interview->session != NULL
+	    && vv_session_progress(tui->interview->session).answered > 0)
 		page_add_text(&page, page_say(&page, N_("Your answers will be forgotten.")));
 	items[0].text = page_say(&page, N_("No, go on"));
 	items[1].text = page_say(&page, N_("Yes, leave"));

@@ -16,8 +16,12 @@ page_init(struct page *page, const struct interview *interview)
 {
 	static unsigned count;
 
-	*page = (struct page){ .interview = interview, .number = ++count, .title = "", .heading = "",
-			       .arena = { .chunk_size = 2048 }, .frame = { .chunk_size = 1024 } };
+	*page = (struct page){ .interview = interview,
+			       .number = ++count,
+			       .title = "",
+			       .heading = "",
+			       .arena = { .chunk_size = 2048 },
+			       .frame = { .chunk_size = 1024 } };
 }
 
 void
@@ -162,7 +166,8 @@ page_add_arrows(struct page *page, const char *label)
 	const char *arrows = draw_glyphs()->up_down;
 
 	/* Translators: the arrow keys. */
-	page_add_key(page, arrows != NULL ? arrows : page_say(page, N_("Arrows")), label, PRESS_NONE);
+	page_add_key(page, arrows != NULL ? arrows : page_say(page, N_("Arrows")), label,
+		     PRESS_NONE);
 }
 
 void
@@ -207,8 +212,8 @@ take_text(struct page *page, const char *text, enum act *out)
 		size_t n = (size_t)(c - '0');
 
 		for (size_t i = 0; i < page->list.count; i++)
-			if (page->list.items[i].mark != NULL && page->list.items[i].kind == LIST_CHOICE
-			    && --n == 0) {
+			if (page->list.items[i].mark != NULL
+			    && page->list.items[i].kind == LIST_CHOICE && --n == 0) {
 				list_select(&page->list, i);
 				*out = ACT_TICK;
 				return page->ticks;
@@ -330,7 +335,8 @@ take_press(struct page *page, const struct press *press, enum act *out)
 	case PRESS_WHEEL_UP:
 	case PRESS_WHEEL_DOWN:
 		for (int i = 0; i < (page->list.prose ? 3 : 1); i++)
-			(void)list_press(&page->list, press->code == PRESS_WHEEL_UP ? PRESS_UP : PRESS_DOWN);
+			(void)list_press(&page->list,
+					 press->code == PRESS_WHEEL_UP ? PRESS_UP : PRESS_DOWN);
 		return false;
 	case PRESS_REDRAW:
 		draw_again();
@@ -358,7 +364,8 @@ page_next(struct page *page)
 			draw_show(page->cursor_row, page->cursor_column);
 			press = input_next();
 		}
-		page->repeated = repeat_is(&press, page->number, page->interview->options->key_pause);
+		page->repeated = repeat_is(&press, page->number,
+					   page->interview->options->key_pause);
 		if (!page->repeated && take_press(page, &press, &act))
 			return act;
 	}

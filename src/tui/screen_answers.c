@@ -54,7 +54,8 @@ answer_text(struct page *page, const struct vv_answer_view *answer)
 	if (answer->state == VV_EMPTY || *text == '\0')
 		return page_say(page, N_("left empty"));
 	if (answer->state == VV_REFUSED)
-		return page_fill(page, N_("%s (no longer possible: asked again)"), text, NULL, NULL, NULL);
+		return page_fill(page, N_("%s (no longer possible: asked again)"), text, NULL, NULL,
+				 NULL);
 	return text;
 }
 
@@ -67,13 +68,17 @@ fill(struct rows *rows, struct page *page, const struct vv_answers *answers)
 		for (size_t i = 0; i < answers->count; i++) {
 			const struct vv_answer_view *answer = &answers->answers[i];
 
-			if ((answer->state == VV_IRRELEVANT || answer->state == VV_UNDECIDED) != (pass == 1))
+			if ((answer->state == VV_IRRELEVANT || answer->state == VV_UNDECIDED)
+			    != (pass == 1))
 				continue;
 			if (pass == 1 && !apart)
-				add_row(rows, (struct list_item){
+				add_row(rows,
+					(struct list_item){
 						.kind = LIST_HEADING,
-						.text = page_say(page, N_("Kept, but not asked now:")),
-					}, NULL, NULL);
+						.text = page_say(page,
+								 N_("Kept, but not asked now:")),
+					},
+					NULL, NULL);
 			apart = pass == 1;
 			add_row(rows, (struct list_item){
 					.kind = pass == 0 ? LIST_CHOICE : LIST_TEXT,
@@ -133,10 +138,13 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 		if (rows.count == 0)
 			page_add_text(&page, page_say(&page, N_("There are no answers yet.")));
 		else
-			add_row(&rows, (struct list_item){
-					.kind = LIST_CHOICE, .text = page_say(&page, N_("See what applies so far")),
+			add_row(&rows,
+				(struct list_item){
+					.kind = LIST_CHOICE,
+					.text = page_say(&page, N_("See what applies so far")),
 					.enter = page_say(&page, N_("Open")),
-				}, NULL, NULL);
+				},
+				NULL, NULL);
 		list_set(&page.list, rows.items, rows.count);
 		select_question(&page, &rows, interview->question);
 		if (rows.count > 0)

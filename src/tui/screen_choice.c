@@ -98,7 +98,9 @@ add_choices(struct choice_screen *screen)
 		const struct vv_match *match = &screen->matches[i];
 
 		add_row(screen, (struct row){ ROW_CHOICE, *match }, match_label(screen, match),
-			match->dead_end ? "" : page_show(&screen->page, view->choices[match->choice].hint),
+			match->dead_end
+				? ""
+				: page_show(&screen->page, view->choices[match->choice].hint),
 			!match->dead_end && screen->tui->draft.ticked[match->choice]);
 	}
 }
@@ -111,7 +113,8 @@ add_all_choices(struct choice_screen *screen)
 	for (size_t i = 0; i < view->choice_count; i++)
 		add_row(screen, (struct row){ ROW_CHOICE, { .choice = i, .via = "", .note = "" } },
 			page_show(&screen->page, view->choices[i].label),
-			page_show(&screen->page, view->choices[i].hint), screen->tui->draft.ticked[i]);
+			page_show(&screen->page, view->choices[i].hint),
+			screen->tui->draft.ticked[i]);
 }
 
 static void
@@ -127,8 +130,9 @@ make_rows(struct choice_screen *screen)
 	} else {
 		add_all_choices(screen);
 		if (view->none != NULL)
-			add_row(screen, (struct row){ .kind = ROW_NONE }, page_show(&screen->page, view->none),
-				"", draft->ticked[view->choice_count]);
+			add_row(screen, (struct row){ .kind = ROW_NONE },
+				page_show(&screen->page, view->none), "",
+				draft->ticked[view->choice_count]);
 		if (!vv_question_required(view->question) && !screen->several)
 			add_row(screen, (struct row){ .kind = ROW_SKIP },
 				page_say(&screen->page, N_("Leave this empty")), "", false);
@@ -154,7 +158,8 @@ read_note(struct choice_screen *screen, const struct vv_match *match, enum inter
 
 	if (!match->dead_end) {
 		rows[1] = rows[0];
-		rows[0] = page_fill(page, N_("Go on with “%s”"), page_show(page, label), NULL, NULL, NULL);
+		rows[0] = page_fill(page, N_("Go on with “%s”"), page_show(page, label), NULL, NULL,
+				    NULL);
 	}
 	picked = tui_pick(screen->tui, page_show(page, match->via[0] != '\0' ? match->via : label),
 			  match->note, rows, match->dead_end ? 1 : 2, event);
@@ -219,8 +224,8 @@ answer_ticked(struct choice_screen *screen)
 	} else if (raw.length > 0 || !vv_question_required(view->question)) {
 		event = ask_answer(screen->tui, strbuf_text(&raw));
 	} else {
-		screen->page.notice = page_say(&screen->page,
-					       N_("Nothing is ticked yet. Space ticks the selected line."));
+		screen->page.notice = page_say(
+			&screen->page, N_("Nothing is ticked yet. Space ticks the selected line."));
 		event = EVENT_REDRAW;
 	}
 	strbuf_clear(&raw);
@@ -351,7 +356,8 @@ is_label(struct vv_question_view *const *views, vv_language count, const char *i
 	 const char *name)
 {
 	for (vv_language language = 0; language < count; language++)
-		for (size_t i = 0; views[language] != NULL && i < views[language]->choice_count; i++) {
+		for (size_t i = 0; views[language] != NULL && i < views[language]->choice_count;
+		     i++) {
 			const struct vv_choice_view *choice = &views[language]->choices[i];
 
 			if (strcmp(choice->id, id) == 0 && strcmp(choice->label, name) == 0)
@@ -370,9 +376,10 @@ finds_alias(struct choice_screen *screen, struct vv_question_view *const *views,
 	for (size_t i = 0; i < count; i++) {
 		const struct vv_match *match = &screen->matches[i];
 
-		if (match->dead_end || (match->via[0] != '\0'
-					&& !is_label(views, languages,
-						  screen->view->choices[match->choice].id, match->via)))
+		if (match->dead_end
+		    || (match->via[0] != '\0'
+			&& !is_label(views, languages, screen->view->choices[match->choice].id,
+				     match->via)))
 			return true;
 	}
 	return false;
@@ -431,9 +438,15 @@ enum interview_event
 ask_choice(struct tui *tui, const struct vv_question_view *view)
 {
 	static const struct screen_ops ops = {
-		.enter = enter, .back = back, .tick = tick, .changed = changed, .letter = begin_search,
+		.enter = enter,
+		.back = back,
+		.tick = tick,
+		.changed = changed,
+		.letter = begin_search,
 	};
-	struct choice_screen screen = { .tui = tui, .view = view, .labels = { .chunk_size = 2048 } };
+	struct choice_screen screen = { .tui = tui,
+					.view = view,
+					.labels = { .chunk_size = 2048 } };
 	enum interview_event event;
 
 	if (prepare(&screen)) {

@@ -31,7 +31,8 @@ add_choice_hints(struct rows *rows, struct page *page, const struct page *below)
 		if (!headed)
 			add_line(rows, LIST_HEADING, page_say(page, N_("The choices")));
 		headed = true;
-		add_line(rows, LIST_TEXT, page_fill(page, "%s: %s", below->list.items[i].text, hint, NULL, NULL));
+		add_line(rows, LIST_TEXT,
+			 page_fill(page, "%s: %s", below->list.items[i].text, hint, NULL, NULL));
 	}
 }
 
@@ -40,24 +41,32 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 {
 	add_line(rows, LIST_HEADING, page_say(page, N_("Keys")));
 	if (below->list.count > 0)
-		add_line(rows, LIST_TEXT, page_say(page, N_("Arrow keys, Page Up, Page Down, Home and End move.")));
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("Arrow keys, Page Up, Page Down, Home and End move.")));
 	if (below->search)
-		add_line(rows, LIST_TEXT, page_say(page, N_("Type a part of the name to make the list shorter; "
-						    "other spellings and languages are found, too.")));
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("Type a part of the name to make the list shorter; "
+					   "other spellings and languages are found, too.")));
 	else if (below->searchable)
-		add_line(rows, LIST_TEXT, page_say(page, N_("A letter or / begins a search by name; "
-						    "other spellings and languages are found, too.")));
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("A letter or / begins a search by name; "
+					   "other spellings and languages are found, too.")));
 	if (below->letters && below->list.count > 0)
-		add_line(rows, LIST_TEXT, page_say(page, N_("A digit selects the line with that number.")));
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("A digit selects the line with that number.")));
 	if (below->ticks)
-		add_line(rows, LIST_TEXT, page_say(page, N_("Space ticks the selected line, or takes the tick away.")));
+		add_line(rows, LIST_TEXT,
+			 page_say(page,
+				  N_("Space ticks the selected line, or takes the tick away.")));
 	add_line(rows, LIST_TEXT, page_say(page, N_("Enter goes on, Esc goes back.")));
 	add_line(rows, LIST_TEXT, page_say(page, N_("F1 or Ctrl-G: help")));
 	add_line(rows, LIST_TEXT, page_say(page, N_("F2 or Ctrl-T: language")));
-	add_line(rows, LIST_TEXT, page_say(page, N_("F3 or Ctrl-R: your answers, to look over and change")));
+	add_line(rows, LIST_TEXT,
+		 page_say(page, N_("F3 or Ctrl-R: your answers, to look over and change")));
 	add_line(rows, LIST_TEXT, page_say(page, N_("F10 or Ctrl-X: leave")));
 	if (below->letters)
-		add_line(rows, LIST_TEXT, page_say(page, N_("Where no text is typed, ? is help and q leaves.")));
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("Where no text is typed, ? is help and q leaves.")));
 }
 
 enum act

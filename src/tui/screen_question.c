@@ -90,13 +90,13 @@ static const char *
 first_notice(struct tui *tui, struct page *page)
 {
 	const struct interview *interview = tui->interview;
-	const char *old = vv_session_date(interview->session) > vv_model_review_by(interview->model)
-		? page_say(page, N_("These rules should have been reviewed by now and may have changed. "
-				     "Check with the authority."))
-		: NULL;
-	const char *foreign = vv_model_speaks(interview->model, interview->language) ? NULL
-		: page_say(page, N_("This questionnaire is not translated; its texts are in English."));
+	const char *old = NULL, *foreign = NULL;
 
+	if (vv_session_date(interview->session) > vv_model_review_by(interview->model))
+		old = page_say(page, N_("These rules should have been reviewed by now and may have changed. "
+					"Check with the authority."));
+	if (!vv_model_speaks(interview->model, interview->language))
+		foreign = page_say(page, N_("This questionnaire is not translated; its texts are in English."));
 	if (old != NULL && foreign != NULL)
 		return page_fill(page, "%s\n%s", old, foreign, NULL, NULL);
 	return old != NULL ? old : foreign;
@@ -113,8 +113,10 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	page->notice = tui_take_notice(tui, page);
 	page->refused = true;
 	if (page->notice == NULL && view->refusal[0] != '\0')
-		page->notice = page_fill(page, N_("Not accepted: %s."), view->refusal, NULL, NULL, NULL);
-	if (page->notice == NULL && vv_session_previous(tui->interview->session, view->question) == NULL) {
+		page->notice = page_fill(page, N_("Not accepted: %s."), view->refusal, NULL, NULL,
+					 NULL);
+	if (page->notice == NULL
+	    && vv_session_previous(tui->interview->session, view->question) == NULL) {
 		page->refused = false;
 		page->notice = first_notice(tui, page);
 	}
@@ -127,7 +129,8 @@ ask_view(struct tui *tui, const struct vv_question_view *view)
 
 	if (!is_begun(tui, view) && !begin_draft(tui, view))
 		return tui_fail(tui);
-	event = is_typed(vv_question_type(view->question)) ? ask_text(tui, view) : ask_choice(tui, view);
+	event = is_typed(vv_question_type(view->question)) ? ask_text(tui, view)
+							   : ask_choice(tui, view);
 	/* A refused answer is asked again as it was given; otherwise another visit
 	 * begins with what is kept. */
 	if (event == EVENT_BACK || event == EVENT_JUMP)

@@ -63,12 +63,17 @@ add_link(struct reasons_screen *screen)
 		const char *label = screen->view->questionnaire;
 
 		if (!vv_data_find(interview->data, label, &at)) {
-			(void)add_line(screen, LIST_TEXT, page_say(page, N_("The questionnaire it leads to is not installed here.")));
+			(void)add_line(
+				screen, LIST_TEXT,
+				page_say(
+					page,
+					N_("The questionnaire it leads to is not installed here.")));
 			return;
 		}
 		label = vv_data_label(interview->data, at, interview->language);
-		at = add_line(screen, LIST_CHOICE, page_fill(page, N_("Open “%s” with the answers that fit"),
-							     page_show(page, label), NULL, NULL, NULL));
+		at = add_line(screen, LIST_CHOICE,
+			      page_fill(page, N_("Open “%s” with the answers that fit"),
+					page_show(page, label), NULL, NULL, NULL));
 		screen->items[at].mark = draw_glyphs()->arrow;
 		screen->items[at].enter = page_say(page, N_("Open"));
 		screen->actions[at].open = true;
@@ -88,14 +93,16 @@ add_answers(struct reasons_screen *screen)
 	if (screen->view->because_count > 0)
 		(void)add_line(screen, LIST_HEADING, page_say(page, N_("Because you answered")));
 	else
-		(void)add_line(screen, LIST_TEXT, page_say(page, N_("It does not depend on your answers.")));
+		(void)add_line(screen, LIST_TEXT,
+			       page_say(page, N_("It does not depend on your answers.")));
 	for (size_t i = 0; i < screen->view->because_count; i++) {
 		const struct vv_reason_view *reason = &screen->view->because[i];
 		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
 
 		add_detail(screen, at, page_show(page, reason->value));
 		if (interview->model != NULL && !screen->tui->general)
-			screen->actions[at].question = vv_model_find_question(interview->model, reason->id);
+			screen->actions[at].question = vv_model_find_question(interview->model,
+									      reason->id);
 		if (screen->actions[at].question != NULL)
 			screen->items[at].enter = page_say(page, N_("Change the answer"));
 	}
@@ -107,7 +114,8 @@ add_parameters(struct reasons_screen *screen)
 	struct page *page = &screen->page;
 
 	if (screen->view->parameter_count > 0)
-		(void)add_line(screen, LIST_HEADING, page_say(page, N_("Values of the law it rests on")));
+		(void)add_line(screen, LIST_HEADING,
+			       page_say(page, N_("Values of the law it rests on")));
 	for (size_t i = 0; i < screen->view->parameter_count; i++) {
 		const struct vv_reason_view *reason = &screen->view->parameters[i];
 		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
@@ -132,8 +140,10 @@ say_date(struct page *page, const char *msgid, const char *partial)
 static const char *
 dates(struct page *page, const struct vv_source_view *source)
 {
-	const char *dated = source->date != NULL ? say_date(page, N_("dated %s"), source->date) : NULL;
-	const char *read = source->read != NULL ? say_date(page, N_("read %s"), source->read) : NULL;
+	const char *dated = source->date != NULL ? say_date(page, N_("dated %s"), source->date)
+						 : NULL;
+	const char *read = source->read != NULL ? say_date(page, N_("read %s"), source->read)
+						: NULL;
 
 	if (dated != NULL && read != NULL)
 		return page_fill(page, "%s, %s", dated, read, NULL, NULL);
@@ -155,13 +165,15 @@ add_sources(struct reasons_screen *screen)
 		if (dated == NULL)
 			add_detail(screen, at, page_show(page, source->publisher));
 		else
-			add_detail(screen, at, page_fill(page, "%s, %s", page_show(page, source->publisher),
-							 dated, NULL, NULL));
+			add_detail(screen, at,
+				   page_fill(page, "%s, %s", page_show(page, source->publisher),
+					     dated, NULL, NULL));
 		add_detail(screen, at, source->url != NULL ? page_show(page, source->url)
 				       : page_say(page, N_("Its address is not known here.")));
 	}
 	if (screen->view->confirmed != NULL)
-		(void)add_line(screen, LIST_TEXT, say_date(page, N_("Last confirmed: %s"), screen->view->confirmed));
+		(void)add_line(screen, LIST_TEXT,
+			       say_date(page, N_("Last confirmed: %s"), screen->view->confirmed));
 }
 
 static bool

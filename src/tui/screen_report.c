@@ -29,9 +29,14 @@ add_row(struct report_screen *screen, struct list_item item, const struct vv_ite
 static void
 add_text(struct report_screen *screen, const char *text)
 {
-	add_row(screen, (struct list_item){
-			.kind = LIST_TEXT, .text = text, .look = LOOK_STRONG, .look_bytes = strlen(text),
-		}, NULL);
+	add_row(screen,
+		(struct list_item){
+			.kind = LIST_TEXT,
+			.text = text,
+			.look = LOOK_STRONG,
+			.look_bytes = strlen(text),
+		},
+		NULL);
 }
 
 static void
@@ -41,12 +46,24 @@ add_notices(struct report_screen *screen)
 	const struct vv_report *report = screen->report;
 
 	if (!report->complete && !screen->tui->general)
-		add_text(screen, page_say(page, N_("Not all questions are answered yet. This is what applies so far.")));
+		add_text(
+			screen,
+			page_say(
+				page,
+				N_("Not all questions are answered yet. This is what applies so far.")));
 	if (report->past_review)
-		add_text(screen, page_say(page, N_("These rules should have been reviewed by now and may have changed. "
-						 "Check with the authority.")));
+		add_text(
+			screen,
+			page_say(
+				page,
+				N_("These rules should have been reviewed by now and may have changed. "
+				   "Check with the authority.")));
 	if (!report->translated)
-		add_text(screen, page_say(page, N_("This questionnaire is not translated; its texts are in English.")));
+		add_text(
+			screen,
+			page_say(
+				page,
+				N_("This questionnaire is not translated; its texts are in English.")));
 }
 
 /* A requirement says in words whether it is met. */
@@ -99,7 +116,10 @@ add_item(struct report_screen *screen, const struct vv_item_view *view)
 		item.mark = draw_glyphs()->arrow;
 		break;
 	case VV_KIND_NOTICE: case VV_KIND_DOCUMENT: case VV_KIND_STEP: case VV_KIND_FEE:
-	case VV_KIND_PROCESSING_TIME: case VV_KIND_DEADLINE: case VV_KIND_RIGHT: case VV_KIND_CONTACT:
+	case VV_KIND_PROCESSING_TIME:
+	case VV_KIND_DEADLINE:
+	case VV_KIND_RIGHT:
+	case VV_KIND_CONTACT:
 		break;
 	}
 	add_row(screen, item, view);
@@ -114,13 +134,19 @@ add_sections(struct report_screen *screen)
 		const struct vv_section_view *section = &screen->report->sections[i];
 
 		if (section->part[0] != '\0' && strcmp(part, section->part) != 0)
-			add_row(screen, (struct list_item){
-					.kind = LIST_PART, .text = page_show(&screen->page, section->part),
-				}, NULL);
+			add_row(screen,
+				(struct list_item){
+					.kind = LIST_PART,
+					.text = page_show(&screen->page, section->part),
+				},
+				NULL);
 		part = section->part;
-		add_row(screen, (struct list_item){
-				.kind = LIST_HEADING, .text = page_show(&screen->page, section->label),
-			}, NULL);
+		add_row(screen,
+			(struct list_item){
+				.kind = LIST_HEADING,
+				.text = page_show(&screen->page, section->label),
+			},
+			NULL);
 		for (size_t k = 0; k < section->item_count; k++)
 			add_item(screen, &section->items[k]);
 	}
@@ -187,16 +213,19 @@ select_item(struct report_screen *screen, const char *id)
 static const struct vv_item_view
 * selected_view(const struct report_screen *screen)
 {
-	return list_selected(&screen->page.list) != NULL ? screen->views[screen->page.list.selected] : NULL;
+	return list_selected(&screen->page.list) != NULL ? screen->views[screen->page.list.selected]
+							 : NULL;
 }
 
 static bool
 start_again(struct report_screen *screen, enum interview_event *event)
 {
 	struct page *page = &screen->page;
-	const char *rows[2] = { page_say(page, N_("No, go on")), page_say(page, N_("Yes, start again")) };
+	const char *rows[2] = { page_say(page, N_("No, go on")),
+				page_say(page, N_("Yes, start again")) };
 	int picked = tui_pick(screen->tui, page_say(page, N_("Start again?")),
-			      page_say(page, N_("Your answers will be forgotten.")), rows, 2, event);
+			      page_say(page, N_("Your answers will be forgotten.")), rows, 2,
+			      event);
 
 	if (picked == 1)
 		*event = EVENT_RESTART;
@@ -240,7 +269,8 @@ tui_show(void *ui, struct interview *interview, const struct vv_report *report)
 		/* In another language, and after looking at an answer, the same line. */
 		view = selected_view(&screen);
 		snprintf(tui->report_item, sizeof tui->report_item, "%s",
-			 view != NULL && event != EVENT_RESTART && event != EVENT_OPEN ? view->id : "");
+			 view != NULL && event != EVENT_RESTART && event != EVENT_OPEN ? view->id
+										       : "");
 	} else {
 		event = tui_fail(tui);
 	}

@@ -18,7 +18,8 @@ choose_language(struct tui *tui)
 	tui_begin(tui, &page);
 	page.title = "veiviser";
 	/* Not translated: whoever cannot read the language shown must understand it. */
-	page.heading = page_show(&page, "Choose a language \302\267 Velg spr\303\245k \302\267 V\303\246lg sprog");
+	page.heading = page_show(
+		&page, "Choose a language \302\267 Velg spr\303\245k \302\267 V\303\246lg sprog");
 	page.letters = true;
 	tui_set_languages(&page);
 	list_select(&page.list, (size_t)tui->interview->language);
@@ -61,9 +62,12 @@ add_details(struct tui *tui, struct page *page, const char *details[3], size_t i
 	if (hint != NULL && *hint != '\0')
 		details[count++] = page_show(page, hint);
 	if (vv_data_review_by(data, i) < tui->interview->options->date)
-		details[count++] = page_say(page, N_("Its rules should have been reviewed by now and may have changed."));
+		details[count++] = page_say(
+			page,
+			N_("Its rules should have been reviewed by now and may have changed."));
 	if (!vv_data_speaks(data, i, tui->interview->language))
-		details[count++] = page_say(page, N_("It is not translated; its texts are in English."));
+		details[count++] = page_say(page,
+					    N_("It is not translated; its texts are in English."));
 	return count;
 }
 
@@ -108,7 +112,8 @@ add_faults(struct tui *tui, struct page *page)
 	if (vv_data_count(tui->interview->data) == 0)
 		page_add_text(page, page_say(page, N_("There is nothing to ask about here.")));
 	for (size_t i = 0; (fault = vv_data_fault(tui->interview->data, i)) != NULL && i < 5; i++)
-		page_add_text(page, page_fill(page, N_("Out of order: %s"), page_show(page, fault), NULL, NULL, NULL));
+		page_add_text(page, page_fill(page, N_("Out of order: %s"), page_show(page, fault),
+					      NULL, NULL, NULL));
 }
 
 static enum interview_event

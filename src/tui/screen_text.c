@@ -46,9 +46,12 @@ fill_page(struct text_screen *screen)
 
 	ask_begin(screen->tui, page, screen->view);
 	if (vv_question_type(screen->view->question) == VV_TYPE_DATE)
-		page_add_text(page, page_say(page, N_("Day, month, year, as in 31.1.2025, or 2025-01-31.")));
+		page_add_text(page,
+			      page_say(page,
+				       N_("Day, month, year, as in 31.1.2025, or 2025-01-31.")));
 	if (!vv_question_required(screen->view->question))
-		page_add_text(page, page_say(page, N_("You may leave this empty: just press Enter.")));
+		page_add_text(page,
+			      page_say(page, N_("You may leave this empty: just press Enter.")));
 	page->field = &screen->tui->draft.field;
 	page->field_label = label(screen);
 	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
@@ -62,8 +65,10 @@ echo(struct text_screen *screen)
 {
 	screen->tui->draft.echoed = true;
 	screen->page.refused = false;
-	screen->page.notice = page_fill(&screen->page, N_("Understood: %s\nIf that is right, press Enter again."),
-					page_show(&screen->page, screen->reading.echo), NULL, NULL, NULL);
+	screen->page.notice = page_fill(&screen->page,
+					N_("Understood: %s\nIf that is right, press Enter again."),
+					page_show(&screen->page, screen->reading.echo), NULL, NULL,
+					NULL);
 }
 
 static enum interview_event
@@ -73,7 +78,8 @@ ask_back(struct text_screen *screen)
 	const char *rows[2] = { page_show(page, screen->reading.echo),
 				page_show(page, screen->reading.echo2) };
 	enum interview_event event = EVENT_REDRAW;
-	int picked = tui_pick(screen->tui, page_say(page, N_("Which do you mean?")), NULL, rows, 2, &event);
+	int picked = tui_pick(screen->tui, page_say(page, N_("Which do you mean?")), NULL, rows, 2,
+			      &event);
 
 	if (picked < 0)
 		return event;
@@ -119,7 +125,8 @@ take_typed(struct text_screen *screen)
 	case VV_IO:
 		break;
 	}
-	refuse(screen, page_fill(&screen->page, N_("Not accepted: %s."), err.text, NULL, NULL, NULL));
+	refuse(screen,
+	       page_fill(&screen->page, N_("Not accepted: %s."), err.text, NULL, NULL, NULL));
 	return EVENT_REDRAW;
 }
 
@@ -139,7 +146,8 @@ changed(void *payload, enum interview_event *event)
 	screen->tui->draft.echoed = false;
 	screen->page.notice = NULL;
 	if (screen->tui->draft.field.full)
-		refuse(screen, page_say(&screen->page, N_("That is too long: only the beginning was taken.")));
+		refuse(screen, page_say(&screen->page,
+					N_("That is too long: only the beginning was taken.")));
 	return false;
 }
 

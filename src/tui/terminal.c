@@ -394,7 +394,8 @@ learn_terminal(const struct frontend_options *options, const char *name)
 	terminal.colour = no_colour == NULL || *no_colour == '\0';
 	terminal.escape_ms = ESCAPE_MS;
 	if (delay != NULL && *delay != '\0' && strspn(delay, "0123456789") == strlen(delay))
-		terminal.escape_ms = strlen(delay) > 4 ? ESCAPE_MS_MAX : (int)strtol(delay, NULL, 10);
+		terminal.escape_ms = strlen(delay) > 4 ? ESCAPE_MS_MAX
+						       : (int)strtol(delay, NULL, 10);
 	if (terminal.escape_ms > ESCAPE_MS_MAX)
 		terminal.escape_ms = ESCAPE_MS_MAX;
 }

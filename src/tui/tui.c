@@ -60,7 +60,9 @@ tui_begin(struct tui *tui, struct page *page)
 	page->date = interview->session != NULL ? vv_session_date(interview->session)
 						: interview->options->date;
 	page->title = interview->model != NULL
-		? page_show(page, vv_model_label(interview->model, interview->language)) : "veiviser";
+			      ? page_show(page,
+					  vv_model_label(interview->model, interview->language))
+			      : "veiviser";
 }
 
 const char *
@@ -146,7 +148,9 @@ tui_pick(struct tui *tui, const char *heading, const char *text, const char *con
 	page.letters = true;
 	page_add_text(&page, text);
 	for (size_t i = 0; i < count && i < 4; i++)
-		items[i] = (struct list_item){ .kind = LIST_CHOICE, .mark = tui_digit(i), .text = rows[i] };
+		items[i] = (struct list_item){ .kind = LIST_CHOICE,
+					       .mark = tui_digit(i),
+					       .text = rows[i] };
 	list_set(&page.list, items, count);
 	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);

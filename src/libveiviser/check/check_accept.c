@@ -67,7 +67,8 @@ add(void *payload, const struct entry *entry, const struct ini_key *key)
 		memory->no_memory = true;
 	if (acceptance->empty)
 		diagnostics_add(checking->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
-				N_("'%s' gives no reason; write why the finding is meant"), key->name);
+				N_("'%s' gives no reason; write why the finding is meant"),
+				key->name);
 }
 
 static void

@@ -60,13 +60,15 @@ report_uncovered(struct check_memory *memory, const struct cover_entry *entry)
 					 N_("in no case does this condition of '%s' matter"),
 					 spot->id);
 		else if (entry->seen_true == 0)
-			diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
-					 N_("in no case does this condition of '%s' hold where it matters"),
-					 spot->id);
+			diagnostics_warn(
+				&memory->list, DIAGNOSTIC_NOT_COVERED, place,
+				N_("in no case does this condition of '%s' hold where it matters"),
+				spot->id);
 		else if (entry->seen_false == 0)
-			diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
-					 N_("in no case does this condition of '%s' fail where it matters"),
-					 spot->id);
+			diagnostics_warn(
+				&memory->list, DIAGNOSTIC_NOT_COVERED, place,
+				N_("in no case does this condition of '%s' fail where it matters"),
+				spot->id);
 	} else if (entry->seen_true == 0 && spot->owner == PROOF_CHOICE) {
 		diagnostics_warn(&memory->list, DIAGNOSTIC_NOT_COVERED, place,
 				 N_("no case takes choice '%s' of question '%s'"), spot->choice,

@@ -26,11 +26,13 @@ suspect_null(const struct nulls *nulls, uint32_t slot)
 
 	if (parameter != NULL) {
 		suspicion.id = parameter->id;
-		suspicion.format = N_("the condition is null, and so does not hold, because '%s' has no value; say what then applies");
+		suspicion.format = N_(
+			"the condition is null, and so does not hold, because '%s' has no value; say what then applies");
 	} else {
 		suspicion.doubt.question = &nulls->model->questions[slot];
 		suspicion.id = suspicion.doubt.question->id;
-		suspicion.format = N_("the condition is null, and so does not hold, when '%s' is left empty; say what then applies, as with: %s != null and …");
+		suspicion.format = N_(
+			"the condition is null, and so does not hold, when '%s' is left empty; say what then applies, as with: %s != null and …");
 	}
 	check_suspect(nulls->checking, &suspicion);
 }

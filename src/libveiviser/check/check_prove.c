@@ -124,9 +124,10 @@ report_verdicts(struct reporter *reporter, const struct claim *claim, struct pla
 		return;
 	}
 	if (claim->kind == CLAIM_BEATS) {
-		diagnostics_add(reporter->list, DIAGNOSTIC_BEATS_NOTHING, place,
-				N_("'%s' beats '%s', but they never hold together; take '%s' out of 'beats'"),
-				claim->id, claim->other, claim->other);
+		diagnostics_add(
+			reporter->list, DIAGNOSTIC_BEATS_NOTHING, place,
+			N_("'%s' beats '%s', but they never hold together; take '%s' out of 'beats'"),
+			claim->id, claim->other, claim->other);
 		return;
 	}
 	strbuf_printf(&both, "%s, %s", claim->id, claim->other);
@@ -168,7 +169,8 @@ report_claim(struct reporter *reporter, const struct claim *claim)
 		break;
 	case CLAIM_NOT_PROVED:
 		diagnostics_add(reporter->list, DIAGNOSTIC_NOT_PROVED, place, N_("not proved: %s"),
-				check_proof_words(&reporter->words, reporter->list, &claim->reason));
+				check_proof_words(&reporter->words, reporter->list,
+						  &claim->reason));
 		break;
 	case CLAIM_NULL:
 		diagnostics_add(reporter->list, DIAGNOSTIC_NULL_SHOWN, place,

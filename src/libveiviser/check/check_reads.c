@@ -87,8 +87,9 @@ check_else(struct reads *reads, const struct feel_node *node)
 
 	/* "else if" asks again; what it ends in counts */
 	if (question != NULL && otherwise->op != FEEL_IF && !is_nothing(otherwise))
-		suspect_read(reads, node->operands[0], question,
-			     N_("'%s' can be null here, and 'else' then counts; ask first whether it was answered: %s != null"));
+		suspect_read(
+			reads, node->operands[0], question,
+			N_("'%s' can be null here, and 'else' then counts; ask first whether it was answered: %s != null"));
 }
 
 static void
@@ -98,8 +99,9 @@ check_difference(struct reads *reads, const struct feel_node *node)
 		const struct vv_question *question = question_of(reads, node->operands[i]);
 
 		if (question != NULL && !is_null_constant(node->operands[1 - i]))
-			suspect_read(reads, node, question,
-				     N_("'%s' can be null here, and '!=' then holds; say which answers are meant, or add: %s != null and …"));
+			suspect_read(
+				reads, node, question,
+				N_("'%s' can be null here, and '!=' then holds; say which answers are meant, or add: %s != null and …"));
 	}
 }
 
@@ -114,8 +116,9 @@ check_not(struct reads *reads, const struct feel_node *node)
 	else if (inner->op == FEEL_EQUAL && !is_null_constant(inner->operands[1]))
 		question = question_of(reads, inner->operands[0]);
 	if (question != NULL)
-		suspect_read(reads, node, question,
-			     N_("'%s' can be null here, and 'not' then holds; say which answers are meant, or add: %s != null and …"));
+		suspect_read(
+			reads, node, question,
+			N_("'%s' can be null here, and 'not' then holds; say which answers are meant, or add: %s != null and …"));
 }
 
 static void

@@ -89,17 +89,19 @@ check_translation(struct checking *checking, const struct entry *entry,
 				 N_("'%s' has no translation to '%s'; add it to the catalogue"),
 				 key->name, code);
 	else if (strcmp(text, key->value) == 0 && !is_name(entry, key->name) && has_words(text))
-		diagnostics_warn(checking->list, DIAGNOSTIC_NOT_TRANSLATED, place,
-				 N_("the translation of '%s' to '%s' is the English text; translate it"),
-				 key->name, code);
+		diagnostics_warn(
+			checking->list, DIAGNOSTIC_NOT_TRANSLATED, place,
+			N_("the translation of '%s' to '%s' is the English text; translate it"),
+			key->name, code);
 	else if (lacks(key->value, text, &at))
 		diagnostics_warn(checking->list, DIAGNOSTIC_PLACEHOLDERS_DIFFER, place,
 				 N_("the translation of '%s' to '%s' lacks '{%.*s}'; add it"),
 				 key->name, code, (int)at.length, at.name);
 	else if (lacks(text, key->value, &at))
-		diagnostics_warn(checking->list, DIAGNOSTIC_PLACEHOLDERS_DIFFER, place,
-				 N_("the translation of '%s' to '%s' has '{%.*s}', which the English text lacks; take it away"),
-				 key->name, code, (int)at.length, at.name);
+		diagnostics_warn(
+			checking->list, DIAGNOSTIC_PLACEHOLDERS_DIFFER, place,
+			N_("the translation of '%s' to '%s' has '{%.*s}', which the English text lacks; take it away"),
+			key->name, code, (int)at.length, at.name);
 }
 
 static void

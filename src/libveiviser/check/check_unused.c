@@ -245,9 +245,10 @@ check_members(struct uses *uses, const struct entry *entry)
 			if (id[0] != '-' && model_name_find(uses->model, id, length) == NULL
 			    && build_find_symbol(checking->b, id, &symbol)
 			    && !uses->symbols[symbol])
-				diagnostics_warn(checking->list, DIAGNOSTIC_DEAD_MEMBER, place,
-						 N_("nothing uses '%s' of [%s]: it is no choice, no other name of one, and in no condition"),
-						 id, entry->section->name);
+				diagnostics_warn(
+					checking->list, DIAGNOSTIC_DEAD_MEMBER, place,
+					N_("nothing uses '%s' of [%s]: it is no choice, no other name of one, and in no condition"),
+					id, entry->section->name);
 		}
 	}
 }

@@ -170,9 +170,9 @@ check_upkeep(struct checking *checking)
 	const struct ini_key *key = entry_key(heading, "review_by");
 
 	if (key != NULL && checking->options->date > checking->model->review_by)
-		diagnostics_warn(checking->list, DIAGNOSTIC_REVIEW_PAST,
-				 value_place(heading, key),
-				 N_("the data was to be reviewed by %s; review it and set a later date"),
-				 key->value);
+		diagnostics_warn(
+			checking->list, DIAGNOSTIC_REVIEW_PAST, value_place(heading, key),
+			N_("the data was to be reviewed by %s; review it and set a later date"),
+			key->value);
 	check_stale(checking);
 }

@@ -58,7 +58,8 @@ read_tree(struct read_walk *walk, const struct feel_node *node)
 }
 
 bool
-translate_read(struct translated_read *out, const struct vv_model *model, const struct feel_node *node)
+translate_read(struct translated_read *out, const struct vv_model *model,
+	       const struct feel_node *node)
 {
 	struct read_walk walk = { .model = model, .out = out };
 

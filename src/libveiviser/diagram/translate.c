@@ -740,7 +740,8 @@ static uint32_t
 build_between(struct diagram *d, const struct feel_node *node)
 {
 	uint32_t v = translate_tree(d, node->operands[0]);
-	uint32_t low = translate_tree(d, node->operands[1]), high = translate_tree(d, node->operands[2]);
+	uint32_t low = translate_tree(d, node->operands[1]),
+		 high = translate_tree(d, node->operands[2]);
 	static const struct feel_node at_least = { .op = FEEL_GREATER_EQUAL },
 				      at_most = { .op = FEEL_LESS_EQUAL };
 	uint32_t first[2] = { v, low }, second[2] = { v, high }, a;

@@ -105,8 +105,8 @@ diff_same_verdicts(const struct diff_day *day)
 	if (side[DIFF_OLD]->verdict_count != side[DIFF_NEW]->verdict_count)
 		return false;
 	for (size_t i = 0; i < side[DIFF_NEW]->verdict_count; i++) {
-		const struct item *old = model_item_find(side[DIFF_OLD], side[DIFF_NEW]->items[i].id,
-						   true);
+		const struct item *old = model_item_find(side[DIFF_OLD],
+							 side[DIFF_NEW]->items[i].id, true);
 
 		if (old == NULL || old->outcome != side[DIFF_NEW]->items[i].outcome
 		    || day->stands[DIFF_NEW][i]
@@ -219,8 +219,9 @@ compare_verdicts(struct diff_day *day)
 	const struct vv_model *old = joint->side[DIFF_OLD], *new = joint->side[DIFF_NEW];
 
 	for (size_t i = 0; i < new->verdict_count; i++) {
-		struct shared_item pair = { { model_item_find(old, new->items[i].id, true), &new->items[i] },
-				     day->stands[DIFF_NEW][i] };
+		struct shared_item pair = { { model_item_find(old, new->items[i].id, true),
+					      &new->items[i] },
+					    day->stands[DIFF_NEW][i] };
 
 		if (pair.item[DIFF_OLD] == NULL)
 			continue;

@@ -710,7 +710,9 @@ diff_prove(struct diff_day *day, struct diff_groups *groups)
 	if (build(&search))
 		run(&search);
 	if (search.memo.unsure)
-		diff_doubt(day, id, N_("numbers compared in more ways than are followed; both outcomes are assumed"));
+		diff_doubt(
+			day, id,
+			N_("numbers compared in more ways than are followed; both outcomes are assumed"));
 	if (search.memo.gave_up || search.d.failed)
 		diff_doubt(day, id, too_large);
 	if (search.counting) {

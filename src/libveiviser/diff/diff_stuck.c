@@ -117,6 +117,7 @@ diff_find_stuck(struct diff_day *day, struct flow *flow)
 	for (uint32_t q = 0; q < joint->model.question_count; q++)
 		if (joint->changed[q] && flow->questions[q].asked != NODE_FALSE
 		    && !walk_never_stuck(flow, q) && may_be_stuck(flow, q))
-			diff_doubt(day, joint->model.questions[q].id,
-				   N_("some people may have no answer that is allowed; they are not compared"));
+			diff_doubt(
+				day, joint->model.questions[q].id,
+				N_("some people may have no answer that is allowed; they are not compared"));
 }

@@ -108,7 +108,8 @@ joint_same(const struct feel_node *a, const struct feel_node *b)
 	    || a->function != b->function || a->index != b->index || a->count != b->count)
 		return false;
 	if (a->op == FEEL_CHOICE_IN)
-		return a->words == b->words && memcmp(a->set, b->set, a->words * sizeof *a->set) == 0;
+		return a->words == b->words
+		       && memcmp(a->set, b->set, a->words * sizeof *a->set) == 0;
 	if ((a->op == FEEL_CONSTANT || a->op == FEEL_CHOICE_IS) && !same_value(a->value, b->value))
 		return false;
 	for (uint32_t i = 0; i < a->count; i++)
@@ -361,7 +362,8 @@ copy_parameter(struct joint *joint, int side, const struct parameter *from, uint
 	struct parameter copy = *from;
 
 	copy.slot = slot;
-	copy.values = arena_alloc(&joint->model.arena, (from->value_count + 1) * sizeof *copy.values);
+	copy.values = arena_alloc(&joint->model.arena,
+				  (from->value_count + 1) * sizeof *copy.values);
 	if (joint_lack(joint, copy.values))
 		return copy;
 	memcpy(copy.values, from->values, from->value_count * sizeof *copy.values);

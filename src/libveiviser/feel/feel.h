@@ -51,52 +51,52 @@ enum feel_op {
 /* Functions of the profile: enum name, FEEL name, fewest and most arguments
  * (-1: any), names of the parameters parted by commas. */
 #define FEEL_FUNCTION_MAP(X) \
-	X(NUMBER,             "number",               1,  3, "from,grouping separator,decimal separator") \
-	X(STRING,             "string",               1,  1, "from") \
-	X(DATE,               "date",                 1,  3, "year,month,day") \
-	X(DURATION,           "duration",             1,  1, "from") \
-	X(YEARS_MONTHS,       "years and months duration", 2, 2, "from,to") \
-	X(DAY_OF_WEEK,        "day of week",          1,  1, "date") \
-	X(DAY_OF_YEAR,        "day of year",          1,  1, "date") \
-	X(MONTH_OF_YEAR,      "month of year",        1,  1, "date") \
-	X(ABS,                "abs",                  1,  1, "n") \
-	X(FLOOR,              "floor",                1,  2, "n,scale") \
-	X(CEILING,            "ceiling",              1,  2, "n,scale") \
-	X(MODULO,             "modulo",               2,  2, "dividend,divisor") \
-	X(EVEN,               "even",                 1,  1, "number") \
-	X(ODD,                "odd",                  1,  1, "number") \
-	X(DECIMAL,            "decimal",              2,  2, "n,scale") \
-	X(ROUND_UP,           "round up",             1,  2, "n,scale") \
-	X(ROUND_DOWN,         "round down",           1,  2, "n,scale") \
-	X(ROUND_HALF_UP,      "round half up",        1,  2, "n,scale") \
-	X(ROUND_HALF_DOWN,    "round half down",      1,  2, "n,scale") \
-	X(MIN,                "min",                  1, -1, "list") \
-	X(MAX,                "max",                  1, -1, "list") \
-	X(SUM,                "sum",                  1, -1, "list") \
-	X(MEAN,               "mean",                 1, -1, "list") \
-	X(COUNT,              "count",                1,  1, "list") \
-	X(ALL,                "all",                  1, -1, "list") \
-	X(ANY,                "any",                  1, -1, "list") \
-	X(LIST_CONTAINS,      "list contains",        2,  2, "list,element") \
-	X(APPEND,             "append",               1, -1, "list,item") \
-	X(CONCATENATE,        "concatenate",          1, -1, "list") \
-	X(UNION,              "union",                1, -1, "list") \
-	X(DISTINCT_VALUES,    "distinct values",      1,  1, "list") \
-	X(FLATTEN,            "flatten",              1,  1, "list") \
-	X(INDEX_OF,           "index of",             2,  2, "list,match") \
-	X(SUBLIST,            "sublist",              2,  3, "list,start position,length") \
-	X(REVERSE,            "reverse",              1,  1, "list") \
-	X(STRING_LENGTH,      "string length",        1,  1, "string") \
-	X(UPPER_CASE,         "upper case",           1,  1, "string") \
-	X(LOWER_CASE,         "lower case",           1,  1, "string") \
-	X(CONTAINS,           "contains",             2,  2, "string,match") \
-	X(STARTS_WITH,        "starts with",          2,  2, "string,match") \
-	X(ENDS_WITH,          "ends with",            2,  2, "string,match") \
-	X(SUBSTRING,          "substring",            2,  3, "string,start position,length") \
-	X(SUBSTRING_BEFORE,   "substring before",     2,  2, "string,match") \
-	X(SUBSTRING_AFTER,    "substring after",      2,  2, "string,match") \
-	X(STRING_JOIN,        "string join",          1,  2, "list,delimiter") \
-	X(TODAY,              "today",                0,  0, "")
+	X(NUMBER, "number", 1, 3, "from,grouping separator,decimal separator") \
+	X(STRING, "string", 1, 1, "from") \
+	X(DATE, "date", 1, 3, "year,month,day") \
+	X(DURATION, "duration", 1, 1, "from") \
+	X(YEARS_MONTHS, "years and months duration", 2, 2, "from,to") \
+	X(DAY_OF_WEEK, "day of week", 1, 1, "date") \
+	X(DAY_OF_YEAR, "day of year", 1, 1, "date") \
+	X(MONTH_OF_YEAR, "month of year", 1, 1, "date") \
+	X(ABS, "abs", 1, 1, "n") \
+	X(FLOOR, "floor", 1, 2, "n,scale") \
+	X(CEILING, "ceiling", 1, 2, "n,scale") \
+	X(MODULO, "modulo", 2, 2, "dividend,divisor") \
+	X(EVEN, "even", 1, 1, "number") \
+	X(ODD, "odd", 1, 1, "number") \
+	X(DECIMAL, "decimal", 2, 2, "n,scale") \
+	X(ROUND_UP, "round up", 1, 2, "n,scale") \
+	X(ROUND_DOWN, "round down", 1, 2, "n,scale") \
+	X(ROUND_HALF_UP, "round half up", 1, 2, "n,scale") \
+	X(ROUND_HALF_DOWN, "round half down", 1, 2, "n,scale") \
+	X(MIN, "min", 1, -1, "list") \
+	X(MAX, "max", 1, -1, "list") \
+	X(SUM, "sum", 1, -1, "list") \
+	X(MEAN, "mean", 1, -1, "list") \
+	X(COUNT, "count", 1, 1, "list") \
+	X(ALL, "all", 1, -1, "list") \
+	X(ANY, "any", 1, -1, "list") \
+	X(LIST_CONTAINS, "list contains", 2, 2, "list,element") \
+	X(APPEND, "append", 1, -1, "list,item") \
+	X(CONCATENATE, "concatenate", 1, -1, "list") \
+	X(UNION, "union", 1, -1, "list") \
+	X(DISTINCT_VALUES, "distinct values", 1, 1, "list") \
+	X(FLATTEN, "flatten", 1, 1, "list") \
+	X(INDEX_OF, "index of", 2, 2, "list,match") \
+	X(SUBLIST, "sublist", 2, 3, "list,start position,length") \
+	X(REVERSE, "reverse", 1, 1, "list") \
+	X(STRING_LENGTH, "string length", 1, 1, "string") \
+	X(UPPER_CASE, "upper case", 1, 1, "string") \
+	X(LOWER_CASE, "lower case", 1, 1, "string") \
+	X(CONTAINS, "contains", 2, 2, "string,match") \
+	X(STARTS_WITH, "starts with", 2, 2, "string,match") \
+	X(ENDS_WITH, "ends with", 2, 2, "string,match") \
+	X(SUBSTRING, "substring", 2, 3, "string,start position,length") \
+	X(SUBSTRING_BEFORE, "substring before", 2, 2, "string,match") \
+	X(SUBSTRING_AFTER, "substring after", 2, 2, "string,match") \
+	X(STRING_JOIN, "string join", 1, 2, "list,delimiter") \
+	X(TODAY, "today", 0, 0, "")
 
 enum feel_function {
 #define FEEL_FUNCTION_ENUM(name, feel, least, most, parameters) FEEL_FN_##name,

@@ -449,9 +449,10 @@ static const struct feel_type
 	if (fits(found, expected))
 		return is_duration(found) ? found : expected;
 	if (found->kind == TYPE_CHOICE && expected->kind == TYPE_CHOICE)
-		return check_fault(c, node, DIAGNOSTIC_TYPE,
-				   N_("%s has no choice in common with what 'type' says; correct one of them"),
-				   check_node_text(c, node, found));
+		return check_fault(
+			c, node, DIAGNOSTIC_TYPE,
+			N_("%s has no choice in common with what 'type' says; correct one of them"),
+			check_node_text(c, node, found));
 	if (found->kind == TYPE_MONEY && expected->kind == TYPE_MONEY)
 		return check_fault(c, node, DIAGNOSTIC_CURRENCY,
 				   N_("this gives an amount in %s where one in %s is expected"),

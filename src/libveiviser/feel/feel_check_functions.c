@@ -146,7 +146,8 @@ static const struct feel_type
 	const struct feel_type *first = NULL;
 
 	for (uint32_t i = 0; i < node->count; i++) {
-		const struct feel_type *type = check_argument(c, node, i, want_name, row->wanted[i]);
+		const struct feel_type *type = check_argument(c, node, i, want_name,
+							      row->wanted[i]);
 
 		if (i == 0)
 			first = type;

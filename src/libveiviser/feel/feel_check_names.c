@@ -117,16 +117,18 @@ static const struct feel_type
 		: c->scope->suggest(c->scope->payload, node->name);
 
 	if (is_symbol(c, node->name))
-		return check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
-				   N_("choice '%s' cannot stand here; a choice stands opposite its question, as in 'QUESTION = %s', or in a calculation with 'type'"),
-				   node->name, node->name);
+		return check_fault(
+			c, node, DIAGNOSTIC_UNKNOWN_NAME,
+			N_("choice '%s' cannot stand here; a choice stands opposite its question, as in 'QUESTION = %s', or in a calculation with 'type'"),
+			node->name, node->name);
 	if (closest != NULL)
 		return check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
 				   N_("unknown name '%s'; did you mean '%s'?"), node->name,
 				   closest);
-	return check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
-			   N_("unknown name '%s'; no question, calculation, parameter or list is called so"),
-			   node->name);
+	return check_fault(
+		c, node, DIAGNOSTIC_UNKNOWN_NAME,
+		N_("unknown name '%s'; no question, calculation, parameter or list is called so"),
+		node->name);
 }
 
 /* ---- one name ---- */
@@ -193,9 +195,10 @@ static const struct feel_type
 	if (want.bare != BARE_RESULT || choice == NULL
 	    || feel_type_comparable(choice, want.choice))
 		return type;
-	return check_fault(c, node, DIAGNOSTIC_TYPE,
-			   N_("%s has no choice in common with what 'type' says; correct one of them"),
-			   check_node_text(c, node, type));
+	return check_fault(
+		c, node, DIAGNOSTIC_TYPE,
+		N_("%s has no choice in common with what 'type' says; correct one of them"),
+		check_node_text(c, node, type));
 }
 
 const struct feel_type
@@ -206,9 +209,10 @@ const struct feel_type
 
 	if (is_wanted_id(c, node->name, want, &symbol)) {
 		if (want.bare == BARE_RESULT && is_known(c, node->name))
-			return check_fault(c, node, DIAGNOSTIC_AMBIGUOUS_NAME,
-					   N_("'%s' is a choice of the result and also another name; rename one of them"),
-					   node->name);
+			return check_fault(
+				c, node, DIAGNOSTIC_AMBIGUOUS_NAME,
+				N_("'%s' is a choice of the result and also another name; rename one of them"),
+				node->name);
 		return become_id(c, node, symbol);
 	}
 	if (become_value(c, node, &type))
@@ -237,16 +241,18 @@ const struct feel_type
 			    N_("'at' needs a date as its second argument, not %s"),
 			    check_node_text(c, date, when));
 	if (name->op != FEEL_NAME)
-		return check_fault(c, name, DIAGNOSTIC_TYPE,
-				   N_("'at' needs the name of a parameter or list as its first argument"));
+		return check_fault(
+			c, name, DIAGNOSTIC_TYPE,
+			N_("'at' needs the name of a parameter or list as its first argument"));
 	if (find_local(c, name->name) == NULL
 	    && !look_up(c, name->name, &found))
 		return unknown_name(c, name);
 	if (find_local(c, name->name) != NULL
 	    || (found.kind != NAME_PARAMETER && found.kind != NAME_LIST))
-		return check_fault(c, name, DIAGNOSTIC_TYPE,
-				   N_("'at' needs a parameter or a list, which '%s' is not; only these change by date"),
-				   name->name);
+		return check_fault(
+			c, name, DIAGNOSTIC_TYPE,
+			N_("'at' needs a parameter or a list, which '%s' is not; only these change by date"),
+			name->name);
 	node->index = found.slot;
 	node->operands++;
 	node->count--;

@@ -46,10 +46,11 @@ report_member(struct checker *c, const struct feel_node *where, const struct fee
 {
 	if (!feel_type_is_list(list_type) || feel_type_is_list(type))
 		return false;
-	check_fault(c, where, DIAGNOSTIC_TYPE,
-		    N_("%s and %s do not compare; write 'list contains(%s, %s)', or [ ] around the one value"),
-		    check_node_text(c, list, list_type), check_node_text(c, member, type),
-		    word(c, list, "LIST"), word(c, member, "MEMBER"));
+	check_fault(
+		c, where, DIAGNOSTIC_TYPE,
+		N_("%s and %s do not compare; write 'list contains(%s, %s)', or [ ] around the one value"),
+		check_node_text(c, list, list_type), check_node_text(c, member, type),
+		word(c, list, "LIST"), word(c, member, "MEMBER"));
 	return true;
 }
 
@@ -74,9 +75,10 @@ report_incomparable(struct checker *c, const struct feel_node *where,
 			    N_("%s and %s are of two currencies and do not compare"), a_text,
 			    b_text);
 	else if ((is_money(a_type) && is_number(b_type)) || (is_number(a_type) && is_money(b_type)))
-		check_fault(c, where, DIAGNOSTIC_TYPE,
-			    N_("%s and %s do not compare; only a number written out takes the currency"),
-			    a_text, b_text);
+		check_fault(
+			c, where, DIAGNOSTIC_TYPE,
+			N_("%s and %s do not compare; only a number written out takes the currency"),
+			a_text, b_text);
 	else
 		check_fault(c, where, DIAGNOSTIC_TYPE,
 			    N_("%s and %s do not compare; both need one type"), a_text, b_text);
@@ -203,9 +205,9 @@ static bool
 test_fits(const struct feel_type *value, const struct feel_type *test)
 {
 	if (test->kind == TYPE_RANGE || (test->kind == TYPE_LIST && !feel_type_is_list(value)))
-		return is_null(value) || feel_type_comparable(value, test->element) ||
+		return is_null(value) || feel_type_comparable(value, test->element)
 			/* members that are ranges themselves */
-			(test->element->kind == TYPE_RANGE
+			|| (test->element->kind == TYPE_RANGE
 			 && feel_type_comparable(value, test->element->element));
 	return test->kind == TYPE_EMPTY_LIST || feel_type_comparable(value, test)
 		|| (test->kind == TYPE_LIST && feel_type_comparable(value, test->element));
@@ -359,13 +361,15 @@ static const struct feel_type
 				   N_("%s and %s are of two currencies; '%s' needs one"), a_text,
 				   b_text, sign(node));
 	if ((is_money(a) && is_number(b)) || (is_number(a) && is_money(b)))
-		return check_fault(c, node, DIAGNOSTIC_TYPE,
-				   N_("'%s' does not take %s and %s; only a number written out takes the currency"),
-				   sign(node), a_text, b_text);
+		return check_fault(
+			c, node, DIAGNOSTIC_TYPE,
+			N_("'%s' does not take %s and %s; only a number written out takes the currency"),
+			sign(node), a_text, b_text);
 	if (a->kind == TYPE_DURATION || b->kind == TYPE_DURATION)
-		return check_fault(c, node, DIAGNOSTIC_TYPE,
-				   N_("'%s' does not take %s and %s; a duration of either kind can only be shown or compared by '='"),
-				   sign(node), a_text, b_text);
+		return check_fault(
+			c, node, DIAGNOSTIC_TYPE,
+			N_("'%s' does not take %s and %s; a duration of either kind can only be shown or compared by '='"),
+			sign(node), a_text, b_text);
 	if (is_duration(a) && is_duration(b))
 		return check_fault(c, node, DIAGNOSTIC_TYPE,
 				   N_("'%s' does not take %s and %s; days and months do not mix"),

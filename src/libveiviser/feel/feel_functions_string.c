@@ -168,7 +168,9 @@ with_ids(const struct feel_arguments *call, struct value v)
 	if (v.kind == VALUE_CHOICE && env->id != NULL) {
 		const char *id = env->id(env->payload, (uint32_t)v.i);
 
-		return (struct value){ .kind = VALUE_STRING, .length = (uint32_t)strlen(id), .s = id };
+		return (struct value){ .kind = VALUE_STRING,
+				       .length = (uint32_t)strlen(id),
+				       .s = id };
 	}
 	if (v.kind != VALUE_LIST)
 		return v;

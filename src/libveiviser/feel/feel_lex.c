@@ -91,8 +91,7 @@ skip_blanks(struct feel_lexer *lexer)
 
 			lexer->at += end != NULL ? (size_t)(end - rest) : left;
 		} else if (starts(lexer, "/*")) {
-			const char *end = left > 4 || left == 4 ?
-				memmem(rest + 2, left - 2, "*/", 2) : NULL;
+			const char *end = left >= 4 ? memmem(rest + 2, left - 2, "*/", 2) : NULL;
 
 			if (end == NULL)
 				return false;
@@ -185,7 +184,8 @@ lex_string(struct feel_lexer *lexer)
 
 	for (; at < lexer->length && lexer->text[at] != '"'; at++) {
 		if (lexer->text[at] == '\n' || lexer->text[at] == '\r')
-			return fault(lexer, at, N_("a string ends in its line; write \\n for a new line"));
+			return fault(lexer, at,
+				     N_("a string ends in its line; write \\n for a new line"));
 		if (lexer->text[at] == '\\')
 			at++;
 	}
@@ -323,9 +323,10 @@ feel_lex_string(struct value *out, struct feel_lexer *lexer, struct feel_token t
 		written = escape > 0 && c != 0
 			? unicode_write(text + length, c, escape + 1) : -1;
 		if (written < 0) {
-			feel_lex_fault(lexer, DIAGNOSTIC_BAD_LITERAL,
-				       (size_t)(token.text - lexer->text) + i,
-				       N_("this is no escape; known are \\n \\t \\r \\\" \\' \\\\ \\uXXXX \\UXXXXXX"));
+			feel_lex_fault(
+				lexer, DIAGNOSTIC_BAD_LITERAL,
+				(size_t)(token.text - lexer->text) + i,
+				N_("this is no escape; known are \\n \\t \\r \\\" \\' \\\\ \\uXXXX \\UXXXXXX"));
 			return false;
 		}
 		length += (size_t)written;

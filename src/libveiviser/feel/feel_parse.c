@@ -330,7 +330,8 @@ static struct feel_node
 	size_t mark = p->stack_count;
 
 	feel_parse_advance(p);
-	if (!feel_parse_push(p, value) || !feel_parse_push(p, feel_parse_arithmetic(p, FEEL_PARSE_ADDITIVE))
+	if (!feel_parse_push(p, value)
+	    || !feel_parse_push(p, feel_parse_arithmetic(p, FEEL_PARSE_ADDITIVE))
 	    || !feel_parse_expect_word(p, WORD_AND, N_("'and'"))
 	    || !feel_parse_push(p, feel_parse_arithmetic(p, FEEL_PARSE_ADDITIVE)))
 		return NULL;

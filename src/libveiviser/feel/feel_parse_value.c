@@ -53,9 +53,10 @@ static struct feel_node
 	if (!take_string(p, &text))
 		return NULL;
 	if (!feel_temporal_parse(&v, text.s, text.length))
-		return feel_parse_fault(p, DIAGNOSTIC_BAD_LITERAL, column,
-					N_("'%.*s' is no date like 2024-07-01 and no duration like P3M or P8D; times are outside this profile of FEEL"),
-					text.length < SHOWN ? (int)text.length : SHOWN, text.s);
+		return feel_parse_fault(
+			p, DIAGNOSTIC_BAD_LITERAL, column,
+			N_("'%.*s' is no date like 2024-07-01 and no duration like P3M or P8D; times are outside this profile of FEEL"),
+			text.length < SHOWN ? (int)text.length : SHOWN, text.s);
 	return feel_parse_constant(p, column, v);
 }
 
@@ -85,7 +86,8 @@ struct feel_node
 	struct feel_node *node;
 
 	feel_parse_advance(p);
-	node = feel_parse_make_one(p, FEEL_TEST, column, feel_parse_arithmetic(p, FEEL_PARSE_ADDITIVE));
+	node = feel_parse_make_one(p, FEEL_TEST, column,
+				   feel_parse_arithmetic(p, FEEL_PARSE_ADDITIVE));
 	if (node != NULL)
 		node->function = (uint8_t)op;
 	return node;
@@ -217,9 +219,10 @@ bind_local(struct feel_parser *p, size_t column)
 {
 	if (++p->locals <= FEEL_LOCALS_MAX)
 		return true;
-	feel_parse_fault(p, DIAGNOSTIC_EXPRESSION_SYNTAX, column,
-			 N_("more than %d variables and filters inside each other; split the expression"),
-			 FEEL_LOCALS_MAX);
+	feel_parse_fault(
+		p, DIAGNOSTIC_EXPRESSION_SYNTAX, column,
+		N_("more than %d variables and filters inside each other; split the expression"),
+		FEEL_LOCALS_MAX);
 	return false;
 }
 

@@ -181,9 +181,10 @@ read_date(struct reading *reading, const char *raw)
 	vv_day day;
 
 	if (!vv_day_parse(&day, raw))
-		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
-				 N_("question '%s': '%s' is no date; write year-month-day, as in 2024-07-01"),
-				 reading->question->id, raw);
+		return error_set(
+			reading->err, VV_ANSWER, PLACE_NONE,
+			N_("question '%s': '%s' is no date; write year-month-day, as in 2024-07-01"),
+			reading->question->id, raw);
 	strbuf_add(&reading->raw, raw);
 	reading->value = value_date(day);
 	return VV_OK;
@@ -197,9 +198,10 @@ read_number(struct reading *reading, const char *raw)
 	bool plain = strspn(raw, "0123456789.-") == strlen(raw) && strlen(raw) <= NUMBER_BYTES_MAX;
 
 	if (!plain || !number_parse(&reading->value, raw, strlen(raw), &reading->memory))
-		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
-				 N_("question '%s': '%s' is no number; write digits and, for parts, a point"),
-				 reading->question->id, raw);
+		return error_set(
+			reading->err, VV_ANSWER, PLACE_NONE,
+			N_("question '%s': '%s' is no number; write digits and, for parts, a point"),
+			reading->question->id, raw);
 	if (whole && !number_is_integer(reading->value))
 		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
 				 N_("question '%s': '%s' is no whole number"),
@@ -221,9 +223,10 @@ parse_text(struct reading *reading, const char *raw)
 		     && unicode_is_plain(raw, strlen(raw));
 
 	if (!clean)
-		return error_set(reading->err, VV_ANSWER, PLACE_NONE,
-				 N_("question '%s': the text is longer than %d bytes or has characters that cannot be shown"),
-				 reading->question->id, (int)TEXT_BYTES_MAX);
+		return error_set(
+			reading->err, VV_ANSWER, PLACE_NONE,
+			N_("question '%s': the text is longer than %d bytes or has characters that cannot be shown"),
+			reading->question->id, (int)TEXT_BYTES_MAX);
 	copy = arena_strdup(&reading->memory, raw);
 	if (copy == NULL)
 		return error_no_memory(reading->err);

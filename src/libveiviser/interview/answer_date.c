@@ -145,9 +145,10 @@ check(const struct civil *civil, size_t year_digits, const struct answer_reader 
 		return error_set(reader->err, VV_ANSWER, PLACE_NONE,
 				 N_("write the year with four digits, for example 24.12.2024"));
 	if (civil->month < 1 || civil->month > 12)
-		return error_set(reader->err, VV_ANSWER, PLACE_NONE,
-				 N_("there is no month %d; write day, month and year, for example 24.12.2024"),
-				 civil->month);
+		return error_set(
+			reader->err, VV_ANSWER, PLACE_NONE,
+			N_("there is no month %d; write day, month and year, for example 24.12.2024"),
+			civil->month);
 	if (civil->year < 1)
 		return refuse(reader);
 	if (civil->day < 1 || civil->day > date_days_in_month(civil->year, civil->month))

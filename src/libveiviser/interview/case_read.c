@@ -313,7 +313,8 @@ read_text(struct reader *reader, struct strbuf *out)
 	else if (out->failed)
 		fail_memory(reader);
 	else if (strlen(strbuf_text(out)) != out->length)
-		fail(reader, VV_ANSWER, 0, 0, N_("the file holds a byte of value 0; it is no text"));
+		fail(reader, VV_ANSWER, 0, 0,
+		     N_("the file holds a byte of value 0; it is no text"));
 	if (fd >= 0)
 		close(fd);
 	return reader->status == VV_OK;

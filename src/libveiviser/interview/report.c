@@ -181,9 +181,10 @@ is_beaten(const struct vv_model *model, const struct value *holds, uint32_t verd
 static enum vv_status
 tell_gap(const struct vv_model *model, struct vv_error *err)
 {
-	return error_set(err, VV_DATA, PLACE_NONE,
-			 N_("no verdict of '%s' holds for these answers: a gap in the data; please report it"),
-			 model->id);
+	return error_set(
+		err, VV_DATA, PLACE_NONE,
+		N_("no verdict of '%s' holds for these answers: a gap in the data; please report it"),
+		model->id);
 }
 
 static enum vv_status
@@ -196,9 +197,10 @@ tell_overlap(const struct vv_model *model, const struct value *holds, struct vv_
 			strbuf_add(&names, names.length > 0 ? ", " : "");
 			strbuf_add(&names, model->items[i].id);
 		}
-	error_set(err, VV_DATA, PLACE_NONE,
-		  N_("several verdicts of '%s' hold for these answers (%s): an overlap in the data; please report it"),
-		  model->id, names.failed ? "…" : strbuf_text(&names));
+	error_set(
+		err, VV_DATA, PLACE_NONE,
+		N_("several verdicts of '%s' hold for these answers (%s): an overlap in the data; please report it"),
+		model->id, names.failed ? "…" : strbuf_text(&names));
 	strbuf_clear(&names);
 	return VV_DATA;
 }

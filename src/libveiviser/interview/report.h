@@ -9,7 +9,7 @@
 struct report_pair {
 	const char *id;
 	const char *json;
-	const char *why;		/* it has no value; NULL: it has, or an answer could give it one */
+	const char *why;		/* it has no value; NULL: it has, or may get one */
 };
 
 struct report_memory {

@@ -75,11 +75,15 @@ print_warnings(struct printing *printing)
 	const struct vv_report *report = printing->report;
 
 	if (report->past_review)
-		print_wrapped(printing, "", 0, say(printing,
-			N_("These rules were due to be checked before this date. Ask the authority whether they still hold.")));
+		print_wrapped(
+			printing, "", 0,
+			say(printing,
+			    N_("These rules were due to be checked before this date. Ask the authority whether they still hold.")));
 	if (!report->translated)
-		print_wrapped(printing, "", 0, say(printing,
-			N_("This questionnaire is not translated into your language; it is shown in English.")));
+		print_wrapped(
+			printing, "", 0,
+			say(printing,
+			    N_("This questionnaire is not translated into your language; it is shown in English.")));
 	if (!report->complete)
 		print_wrapped(printing, "", 0, say(printing,
 			N_("Not all questions are answered; more may apply to you.")));

@@ -238,10 +238,10 @@ refuse_choice(const struct vv_session *session, const struct vv_question *questi
 
 	display_text(&label, session, language,
 		     model_symbol_label(session->model, question, symbol), NULL);
-	status = error_set(err, VV_ANSWER, PLACE_NONE,
-			   N_("“%s” (%s) cannot be chosen here any more, because of your other answers or the date; please choose again"),
-			   label.failed ? "…" : strbuf_text(&label),
-			   session->model->symbols[symbol].id);
+	status = error_set(
+		err, VV_ANSWER, PLACE_NONE,
+		N_("“%s” (%s) cannot be chosen here any more, because of your other answers or the date; please choose again"),
+		label.failed ? "…" : strbuf_text(&label), session->model->symbols[symbol].id);
 	strbuf_clear(&label);
 	return status;
 }

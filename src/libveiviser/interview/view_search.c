@@ -217,7 +217,9 @@ every_choice(const struct vv_question_view *view, struct vv_match *out, size_t m
 	size_t count = view->choice_count < max ? view->choice_count : max;
 
 	for (size_t i = 0; i < count; i++)
-		out[i] = (struct vv_match){ .fit = VV_FIT_BEGINS, .choice = i, .via = "", .note = "" };
+		out[i] = (struct vv_match){
+			.fit = VV_FIT_BEGINS, .choice = i, .via = "", .note = ""
+		};
 	return count;
 }
 
@@ -240,10 +242,12 @@ vv_question_view_search(const struct vv_question_view *view, const struct vv_ses
 			enum vv_fit fit = search_rank(strbuf_text(&folded), name->folded);
 
 			if (fit != VV_FIT_NONE)
-				add_hit(&hits, (struct vv_match){
+				add_hit(&hits,
+					(struct vv_match){
 						.fit = fit,
 						.dead_end = name->choice == SIZE_MAX,
-						.choice = name->choice != SIZE_MAX ? name->choice : 0,
+						.choice = name->choice != SIZE_MAX ? name->choice
+										   : 0,
 						.via = name->is_label ? "" : name->shown,
 						.note = name->note,
 					});

@@ -32,7 +32,8 @@ build_heading(struct build *b)
 	size_t heading;
 
 	for (size_t i = 1; i < entries->count; i++)
-		diagnostics_add(b->list, DIAGNOSTIC_DUPLICATE_SECTION, entry_place(&entries->all[i]),
+		diagnostics_add(b->list, DIAGNOSTIC_DUPLICATE_SECTION,
+				entry_place(&entries->all[i]),
 				N_("a part has no section [questionnaire]"));
 	if (entries->count == 0)
 		return;

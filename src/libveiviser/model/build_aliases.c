@@ -127,9 +127,10 @@ check_question(struct build *b, const struct vv_question *question)
 	for (size_t i = 0; i < question->choice_count && leads.clash == NULL; i++) {
 		add_choice(&leads, question, &question->choices[i]);
 		if (leads.clash != NULL)
-			diagnostics_add(b->list, DIAGNOSTIC_ALIAS_CLASH, question->choices[i].place,
-					N_("the name '%.*s' leads to two choices of question '%s'; take it from one of them"),
-					(int)leads.clash->length, leads.clash->name, question->id);
+			diagnostics_add(
+				b->list, DIAGNOSTIC_ALIAS_CLASH, question->choices[i].place,
+				N_("the name '%.*s' leads to two choices of question '%s'; take it from one of them"),
+				(int)leads.clash->length, leads.clash->name, question->id);
 	}
 	for (size_t i = 0; i < question->alias_count && leads.clash == NULL; i++) {
 		const struct alias *alias = &question->aliases[i];
@@ -142,9 +143,10 @@ check_question(struct build *b, const struct vv_question *question)
 			for (size_t n = 0; n < alias->names.count; n++)
 				add_text(&leads, &alias->names.all[n], target);
 		if (leads.clash != NULL)
-			diagnostics_add(b->list, DIAGNOSTIC_ALIAS_CLASH, question->place,
-					N_("the name '%.*s' leads to two choices of question '%s'; take it from one of them"),
-					(int)leads.clash->length, leads.clash->name, question->id);
+			diagnostics_add(
+				b->list, DIAGNOSTIC_ALIAS_CLASH, question->place,
+				N_("the name '%.*s' leads to two choices of question '%s'; take it from one of them"),
+				(int)leads.clash->length, leads.clash->name, question->id);
 	}
 	table_clear(&leads.names);
 	strbuf_clear(&leads.small);

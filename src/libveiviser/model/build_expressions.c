@@ -339,9 +339,10 @@ check_calculation(struct build *b, size_t index)
 		/* Where a type is given, this is it, or the kind of duration it is. */
 		if (type->kind == TYPE_NULL || type->kind == TYPE_EMPTY_LIST) {
 			if (entry_key(work->entry, "type") == NULL)
-				diagnostics_add(b->list, DIAGNOSTIC_TYPE_UNKNOWN, work->place,
-						N_("the type of '%s' cannot be told from its expression; add 'type'"),
-						calculation->id);
+				diagnostics_add(
+					b->list, DIAGNOSTIC_TYPE_UNKNOWN, work->place,
+					N_("the type of '%s' cannot be told from its expression; add 'type'"),
+					calculation->id);
 			type = NULL;
 		}
 		calculation->type = type != NULL ? feel_copy_type(type, b->arena) : NULL;
@@ -367,7 +368,8 @@ check_group(struct build *b, struct group *group)
 				N_("group '%s' stands in itself"), group->id);
 		return;
 	}
-	if (group->state == GROUP_DONE || !build_deeper(b, group->id, group->place, weight_of(group->own)))
+	if (group->state == GROUP_DONE
+	    || !build_deeper(b, group->id, group->place, weight_of(group->own)))
 		return;
 	group->state = GROUP_BUSY;
 	if (group->outer != NULL) {
@@ -400,7 +402,8 @@ build_check_expressions(struct build *b)
 		if (pending->own != NULL
 		    && !check(b, &pending->own, boolean, &type, pending->place))
 			continue;
-		*pending->target = join(b, pending->group != NULL ? pending->group->condition : NULL,
+		*pending->target = join(b,
+					pending->group != NULL ? pending->group->condition : NULL,
 					pending->own != NULL ? keep_tree(b, pending->own) : NULL);
 	}
 }
@@ -430,10 +433,11 @@ add_step(struct build *b, enum step_kind kind, size_t index)
 static void
 reads_later(const struct step_walk *walk, const struct vv_question *question)
 {
-	diagnostics_add(walk->b->list, DIAGNOSTIC_READS_LATER, walk->reader->place,
-			N_("'%s' of question '%s' reads '%s', which is asked later (%s:%d); move one of them"),
-			walk->key, walk->reader->id, question->id, question->place.file,
-			question->place.line);
+	diagnostics_add(
+		walk->b->list, DIAGNOSTIC_READS_LATER, walk->reader->place,
+		N_("'%s' of question '%s' reads '%s', which is asked later (%s:%d); move one of them"),
+		walk->key, walk->reader->id, question->id, question->place.file,
+		question->place.line);
 }
 
 static void
@@ -505,9 +509,10 @@ check_general(struct build *b)
 		const struct item *item = &b->model->items[i];
 
 		if (item->general != GENERAL_NO && reads_question(b, item->relevant))
-			diagnostics_add(b->list, DIAGNOSTIC_READS_LATER, item->place,
-					N_("'%s' is general information, but its condition reads a question; take one of them away"),
-					item->id);
+			diagnostics_add(
+				b->list, DIAGNOSTIC_READS_LATER, item->place,
+				N_("'%s' is general information, but its condition reads a question; take one of them away"),
+				item->id);
 	}
 }
 

@@ -87,7 +87,8 @@ static const struct section
 	if (section == NULL)
 		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
 				value_place(entry, entry_key(entry, "section")),
-				N_("there is no section '%s' of the report; add [section.%s]"), id, id);
+				N_("there is no section '%s' of the report; add [section.%s]"), id,
+				id);
 	return section;
 }
 
@@ -143,7 +144,8 @@ fill_common(struct build *b, const struct entry *entry, struct item *item)
 	require_key(b, entry, "text");
 	if (entry_key(entry, "source") == NULL || entry_key(entry, "source")->value[0] == '\0')
 		diagnostics_add(b->list, DIAGNOSTIC_NO_SOURCE, item->place,
-				N_("'%s' names no source; add 'source' with at least one"), entry->id);
+				N_("'%s' names no source; add 'source' with at least one"),
+				entry->id);
 	item->variants = build_variants(b, entry->id, false, &item->variant_count);
 	build_condition(b, entry, "relevant", entry, &item->relevant);
 }
@@ -164,7 +166,8 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 	if (kind == VV_KIND_VERDICT)
 		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE,
 				value_place(entry, entry_key(entry, "kind")),
-				N_("a verdict is a section of its own; write [verdict.%s]"), entry->id);
+				N_("a verdict is a section of its own; write [verdict.%s]"),
+				entry->id);
 	item->kind = kind >= 0 ? (enum vv_kind)kind : VV_KIND_NOTICE;
 	item->section = item_section(b, entry, item->kind);
 	if (item->kind == VV_KIND_REQUIREMENT)
@@ -232,7 +235,8 @@ fill_beats(struct build *b, const struct entry *entry, struct item *item)
 			if (found < 0)
 				diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
 						value_place(entry, key),
-						N_("there is no verdict '%.*s'"), (int)length, word);
+						N_("there is no verdict '%.*s'"), (int)length,
+						word);
 			else
 				beats[item->beats_count++] = (uint32_t)found;
 		}

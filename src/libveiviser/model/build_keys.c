@@ -202,9 +202,10 @@ build_deeper(struct build *b, const char *id, struct place place, unsigned weigh
 		b->depth += weight;
 		return true;
 	}
-	diagnostics_add(b->list, DIAGNOSTIC_CYCLE, place,
-			N_("'%s' stands behind a chain of more than %d definitions; make it shorter"),
-			id, (int)BUILD_DEPTH_MAX);
+	diagnostics_add(
+		b->list, DIAGNOSTIC_CYCLE, place,
+		N_("'%s' stands behind a chain of more than %d definitions; make it shorter"), id,
+		(int)BUILD_DEPTH_MAX);
 	return false;
 }
 
@@ -252,9 +253,10 @@ unknown_key(struct build *b, const struct entry *entry, const struct ini_key *ke
 				N_("unknown key '%s' in section [%s]; did you mean '%s'?"),
 				key->name, entry->section->name, closest);
 	else
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_KEY, key_place(entry, key),
-				N_("unknown key '%s' in section [%s]; veiviser-data(5) lists the keys"),
-				key->name, entry->section->name);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_UNKNOWN_KEY, key_place(entry, key),
+			N_("unknown key '%s' in section [%s]; veiviser-data(5) lists the keys"),
+			key->name, entry->section->name);
 }
 
 static void
@@ -351,14 +353,16 @@ check_ids(struct build *b, const struct entry *entry)
 	unsigned words = section_words[entry->kind].words;
 
 	if (words >= 2 && !is_id(entry->id, strlen(entry->id)))
-		diagnostics_add(b->list, DIAGNOSTIC_BAD_ID, entry_place(entry),
-				N_("'%s' is no id; an id is a lower-case letter, then lower-case letters, digits and _"),
-				entry->id);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_ID, entry_place(entry),
+			N_("'%s' is no id; an id is a lower-case letter, then lower-case letters, digits and _"),
+			entry->id);
 	if (words == 3 && entry->kind != SECTION_VALUE
 	    && !is_id(entry->id2, strlen(entry->id2)))
-		diagnostics_add(b->list, DIAGNOSTIC_BAD_ID, entry_place(entry),
-				N_("'%s' is no id; an id is a lower-case letter, then lower-case letters, digits and _"),
-				entry->id2);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_ID, entry_place(entry),
+			N_("'%s' is no id; an id is a lower-case letter, then lower-case letters, digits and _"),
+			entry->id2);
 }
 
 static void
@@ -378,7 +382,8 @@ unknown_section(struct build *b, const struct entry *entry)
 				N_("unknown section [%s]; did you mean '%s'?"), name, closest);
 	else
 		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_SECTION, entry_place(entry),
-				N_("unknown section [%s]; veiviser-data(5) lists the sections"), name);
+				N_("unknown section [%s]; veiviser-data(5) lists the sections"),
+				name);
 }
 
 void
@@ -416,7 +421,8 @@ static void
 report_twins(struct build *b, const struct entry_list *list)
 {
 	for (size_t i = 1; i < list->count; i++)
-		for (size_t j = i; j-- > 0 && strcmp(list->by_id[j]->id, list->by_id[i]->id) == 0;) {
+		for (size_t j = i;
+		     j-- > 0 && strcmp(list->by_id[j]->id, list->by_id[i]->id) == 0;) {
 			const struct entry *twin = list->by_id[i];
 			struct place first = entry_place(list->by_id[j]);
 

@@ -138,9 +138,10 @@ take_word(struct build *b, struct list_work *work, const struct entry *entry,
 		struct place place = value_place(entry, key);
 
 		place.column += (int)(word - key->value);
-		diagnostics_add(b->list, DIAGNOSTIC_BAD_ID, place,
-				N_("'%.*s' is no id; an id is a lower-case letter, then lower-case letters, digits and _"),
-				(int)length, word);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_ID, place,
+			N_("'%.*s' is no id; an id is a lower-case letter, then lower-case letters, digits and _"),
+			(int)length, word);
 		return;
 	}
 	name = model_name_find(b->model, word, length);

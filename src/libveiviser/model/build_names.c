@@ -41,16 +41,18 @@ build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t i
 
 	if (is_feel_word(id)) {
 		diagnostics_add(b->list, DIAGNOSTIC_BAD_ID, place,
-				N_("'%s' is a word of the condition language; choose another name"), id);
+				N_("'%s' is a word of the condition language; choose another name"),
+				id);
 		return false;
 	}
 	twin = model_name_find(model, id, strlen(id));
 	if (twin != NULL) {
 		struct place first = name_place(model, twin);
 
-		diagnostics_add(b->list, DIAGNOSTIC_DUPLICATE_NAME, place,
-				N_("the name '%s' is taken at %s:%d; questions, calculations, parameters and lists share their names"),
-				id, first.file, first.line);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_DUPLICATE_NAME, place,
+			N_("the name '%s' is taken at %s:%d; questions, calculations, parameters and lists share their names"),
+			id, first.file, first.line);
 		return false;
 	}
 	/* first room for it, so that whatever has a number is there */

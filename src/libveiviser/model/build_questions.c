@@ -54,10 +54,11 @@ collect_layers(struct build *b, const struct entry *entry, struct layers *layers
 		const struct ini_key *like = entry_key(entry, "like");
 
 		if (layers->count == LAYERS_MAX) {
-			diagnostics_add(b->list, DIAGNOSTIC_CYCLE, key_place(layers->all[0],
-					entry_key(layers->all[0], "like")),
-					N_("'like' leads in a circle or through more than %d questions"),
-					(int)LAYERS_MAX);
+			diagnostics_add(
+				b->list, DIAGNOSTIC_CYCLE,
+				key_place(layers->all[0], entry_key(layers->all[0], "like")),
+				N_("'like' leads in a circle or through more than %d questions"),
+				(int)LAYERS_MAX);
 			layers->count = 1;
 			layers->broken = true;
 			return;
@@ -162,11 +163,12 @@ yes_and_no(struct build *b, const struct vv_question *question, const struct lay
 
 		/* what another question has too much is told there */
 		if (strcmp(entry->id, question->id) == 0)
-			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_CHOICE, entry_place(entry),
-					strcmp(entry->id2, "unknown") == 0
+			diagnostics_add(
+				b->list, DIAGNOSTIC_UNKNOWN_CHOICE, entry_place(entry),
+				strcmp(entry->id2, "unknown") == 0
 					? N_("question '%s' has no choice '%s'; add 'unknown = yes'")
 					: N_("question '%s' has no choice '%s'"),
-					question->id, entry->id2);
+				question->id, entry->id2);
 	}
 	list->count = offered;
 }
@@ -301,9 +303,10 @@ fill_choice(struct build *b, const struct vv_question *question, struct choice *
 			: text_is_set(&symbol->label) && question->type != VV_TYPE_YESNO
 			? symbol->label : default_label(b, question, work->symbol);
 	if (!text_is_set(&choice->label))
-		diagnostics_add(b->list, DIAGNOSTIC_MISSING_KEY, choice->place,
-				N_("choice '%s' of question '%s' has no label; add [choice.%s.%s] with 'label'"),
-				symbol->id, question->id, question->id, symbol->id);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_MISSING_KEY, choice->place,
+			N_("choice '%s' of question '%s' has no label; add [choice.%s.%s] with 'label'"),
+			symbol->id, question->id, question->id, symbol->id);
 	entry = layer_with(layers, "hint");
 	choice->hint = entry != NULL ? key_text(b, entry, "hint") : symbol->hint;
 	entry = layer_with(layers, "aliases");
@@ -329,17 +332,19 @@ build_choices(struct build *b, struct vv_question *question, const struct layers
 		choices_of_sections(b, layers, &list);
 	}
 	if (list.count == 0 && layer_with(layers, "choices") == NULL && !layers->broken)
-		diagnostics_add(b->list, DIAGNOSTIC_NO_CHOICES, question->place,
-				N_("question '%s' has no choices; add 'choices' or [choice.%s.…] sections"),
-				question->id, question->id);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_NO_CHOICES, question->place,
+			N_("question '%s' has no choices; add 'choices' or [choice.%s.…] sections"),
+			question->id, question->id);
 	question->choices = build_alloc(b, list.count, sizeof *question->choices);
 	symbols = build_alloc(b, list.count, sizeof *symbols);
 	for (size_t i = 0; i < list.count && !b->no_memory; i++) {
 		const char *id = b->model->symbols[list.all[i].symbol].id;
 
 		if (question->type == VV_TYPE_CHOICES && strcmp(id, "none") == 0)
-			diagnostics_add(b->list, DIAGNOSTIC_BAD_ID, question->place,
-					N_("a choice of a several-choices question may not be called 'none'; it is offered by itself"));
+			diagnostics_add(
+				b->list, DIAGNOSTIC_BAD_ID, question->place,
+				N_("a choice of a several-choices question may not be called 'none'; it is offered by itself"));
 		symbols[i] = list.all[i].symbol;
 		fill_choice(b, question, &question->choices[i], &list.all[i], layers->all[0]);
 	}
@@ -364,9 +369,10 @@ fill_alias(struct build *b, const struct vv_question *question, const struct ent
 	    && text_is_set(&b->model->symbols[symbol].label))
 		alias->symbol = symbol;
 	if (alias->symbol == UINT32_MAX && alias->names.count == 0)
-		diagnostics_add(b->list, DIAGNOSTIC_MISSING_KEY, entry_place(entry),
-				N_("alias '%s' is no member of a list and has no label; add 'label'"),
-				entry->id2);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_MISSING_KEY, entry_place(entry),
+			N_("alias '%s' is no member of a list and has no label; add 'label'"),
+			entry->id2);
 	if (choice == NULL) {
 		require_key(b, entry, "note");
 		return;
@@ -433,9 +439,10 @@ parse_type(struct build *b, const struct layers *layers, enum vv_type *out)
 			return true;
 		}
 	closest = suggest_closest(word, names, COUNT);
-	diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
-			N_("'%s' is no question type; did you mean '%s'? The types are choice, choices, yesno, date, number, money and text"),
-			word, closest != NULL ? closest : "choice");
+	diagnostics_add(
+		b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
+		N_("'%s' is no question type; did you mean '%s'? The types are choice, choices, yesno, date, number, money and text"),
+		word, closest != NULL ? closest : "choice");
 	return false;
 }
 
@@ -456,10 +463,11 @@ parse_unit(struct build *b, const struct layers *layers, struct vv_question *que
 		if (unit == NULL)
 			require_key(b, layers->all[0], "unit");
 		else if (!code)
-			diagnostics_add(b->list, DIAGNOSTIC_CURRENCY,
-					value_place(entry, entry_key(entry, "unit")),
-					N_("'%s' is no currency; write its code of three capital letters, as in NOK"),
-					unit);
+			diagnostics_add(
+				b->list, DIAGNOSTIC_CURRENCY,
+				value_place(entry, entry_key(entry, "unit")),
+				N_("'%s' is no currency; write its code of three capital letters, as in NOK"),
+				unit);
 	} else if (unit != NULL && question->type == VV_TYPE_NUMBER) {
 		check_number_unit(b, entry);
 	} else if (unit != NULL) {
@@ -485,9 +493,10 @@ parse_sort(struct build *b, const struct layers *layers, struct vv_question *que
 		if (vv_language_find(b->model->texts, code, &language))
 			question->sorted |= 1u << language;
 		else
-			diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
-					N_("'%s' is no language; 'sort' lists language codes, as in: da en"),
-					code);
+			diagnostics_add(
+				b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
+				N_("'%s' is no language; 'sort' lists language codes, as in: da en"),
+				code);
 	}
 }
 

@@ -95,12 +95,15 @@ name_fault(const struct vv_model *model, const char *name, size_t length)
 	if (found == NULL)
 		return N_("no question, calculation or parameter is called '%.*s'");
 	if (found->kind == NAME_LIST)
-		return N_("'%.*s' is a list; a placeholder takes a question, calculation or parameter");
+		return N_(
+			"'%.*s' is a list; a placeholder takes a question, calculation or parameter");
 	if (found->kind == NAME_CALCULATION && is_string(model->calculations[found->index].type))
-		return N_("'%.*s' is a calculated string, which no translator can reach; write the words in texts");
+		return N_(
+			"'%.*s' is a calculated string, which no translator can reach; write the words in texts");
 	if (found->kind == NAME_CALCULATION
 	    && !is_labelled(model, &model->calculations[found->index]))
-		return N_("'%.*s' can be a choice without a label; give each of its ids a label in a list");
+		return N_(
+			"'%.*s' can be a choice without a label; give each of its ids a label in a list");
 	return NULL;
 }
 

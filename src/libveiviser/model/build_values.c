@@ -167,10 +167,10 @@ check_number_unit(struct build *b, const struct entry *entry)
 	const char *unit = entry_key(entry, "unit")->value;
 
 	if (!language_has_unit(unit) || language_is_currency(unit))
-		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE,
-				value_place(entry, entry_key(entry, "unit")),
-				N_("'%s' is no unit; the units are day, week, month, year, hour, percent and credit"),
-				unit);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "unit")),
+			N_("'%s' is no unit; the units are day, week, month, year, hour, percent and credit"),
+			unit);
 }
 
 /* ---- parameters ---- */
@@ -259,10 +259,11 @@ fill_value(struct build *b, const struct entry *entry, const struct parameter *p
 	if (parse_value(b, kind, text, &out->value))
 		return;
 	if (kind == TYPE_DURATION)
-		diagnostics_add(b->list, DIAGNOSTIC_BAD_NUMBER,
-				value_place(entry, entry_key(entry, "value")),
-				N_("'%s' is no duration; write a whole number and day, week, month or year, as in: 8 week"),
-				text);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_NUMBER,
+			value_place(entry, entry_key(entry, "value")),
+			N_("'%s' is no duration; write a whole number and day, week, month or year, as in: 8 week"),
+			text);
 	else
 		diagnostics_add(b->list, DIAGNOSTIC_BAD_NUMBER,
 				value_place(entry, entry_key(entry, "value")),
@@ -289,9 +290,10 @@ parameter_kind(struct build *b, const struct entry *entry, enum feel_kind *out)
 			*out = kinds[i].kind;
 			return true;
 		}
-	diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
-			N_("'%s' is no parameter type; the types are number, money, duration, date and boolean"),
-			word);
+	diagnostics_add(
+		b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
+		N_("'%s' is no parameter type; the types are number, money, duration, date and boolean"),
+		word);
 	return false;
 }
 
@@ -331,10 +333,10 @@ sort_values(struct build *b, const struct entry *entry, struct parameter *parame
 		else if (before->period.to >= next->period.from) {
 			/* a value without "to" goes on until the next begins */
 			if (before->period.to != DAY_MAX)
-				diagnostics_add(b->list, DIAGNOSTIC_DATES_OVERLAP,
-						entry_place(entry),
-						N_("two values of parameter '%s' hold on the same days"),
-						parameter->id);
+				diagnostics_add(
+					b->list, DIAGNOSTIC_DATES_OVERLAP, entry_place(entry),
+					N_("two values of parameter '%s' hold on the same days"),
+					parameter->id);
 			before->period.to = next->period.from - 1;
 		}
 	}
@@ -351,9 +353,10 @@ collect_values(struct build *b, const struct entry *entry, enum feel_kind kind,
 	size_t count = found + own;
 
 	if (count == 0)
-		diagnostics_add(b->list, DIAGNOSTIC_MISSING_KEY, entry_place(entry),
-				N_("parameter '%s' has no value; add 'value' or [value.%s.…] sections"),
-				entry->id, entry->id);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_MISSING_KEY, entry_place(entry),
+			N_("parameter '%s' has no value; add 'value' or [value.%s.…] sections"),
+			entry->id, entry->id);
 	parameter->values = build_alloc(b, count, sizeof *parameter->values);
 	if (b->no_memory)
 		return;
@@ -386,10 +389,10 @@ fill_parameter(struct build *b, const struct entry *entry, struct parameter *par
 	if (kind == TYPE_MONEY && unit == NULL)
 		require_key(b, entry, "unit");
 	else if (kind == TYPE_MONEY && !language_is_currency(unit))
-		diagnostics_add(b->list, DIAGNOSTIC_CURRENCY,
-				value_place(entry, entry_key(entry, "unit")),
-				N_("'%s' is no currency; write its code of three capital letters, as in NOK"),
-				unit);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_CURRENCY, value_place(entry, entry_key(entry, "unit")),
+			N_("'%s' is no currency; write its code of three capital letters, as in NOK"),
+			unit);
 	collect_values(b, entry, kind, parameter);
 	if (type == NULL || b->no_memory)
 		return;
@@ -493,10 +496,11 @@ static const struct feel_type
 		word += 7 + strspn(word + 7, " ");
 	type = named_type(b, word, set, &calculation->names_of);
 	if (type == NULL)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-				value_place(entry, entry_key(entry, "type")),
-				N_("'%s' is no type; a type is boolean, number, date, duration, text, a currency, or a list or question with choices"),
-				word);
+		diagnostics_add(
+			b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
+			value_place(entry, entry_key(entry, "type")),
+			N_("'%s' is no type; a type is boolean, number, date, duration, text, a currency, or a list or question with choices"),
+			word);
 	return type;
 }
 

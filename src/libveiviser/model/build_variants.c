@@ -51,8 +51,9 @@ check_question_variant(struct build *b, const struct entry *entry)
 	const struct ini_key *source = entry_key(entry, "source");
 
 	if (text != NULL)
-		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED, key_place(entry, text),
-				N_("a variant of a question has no 'text', one of an item no 'label' or 'hint'; take one of them away"));
+		diagnostics_add(
+			b->list, DIAGNOSTIC_KEY_NOT_ALLOWED, key_place(entry, text),
+			N_("a variant of a question has no 'text', one of an item no 'label' or 'hint'; take one of them away"));
 	else if (source != NULL)
 		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED, key_place(entry, source),
 				N_("a question names no source; take 'source' away"));
@@ -67,7 +68,8 @@ check_item_variant(struct build *b, const struct entry *entry)
 
 	if (item && verdict)
 		diagnostics_add(b->list, DIAGNOSTIC_DUPLICATE_NAME, entry_place(entry),
-				N_("'%s' is both an item and a verdict; rename one of them"), entry->id);
+				N_("'%s' is both an item and a verdict; rename one of them"),
+				entry->id);
 	if (!item && !verdict)
 		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
 				N_("there is no question, item or verdict '%s'"), entry->id);

@@ -168,7 +168,8 @@ is_misspelt(const struct ini_section *section, const struct ini *ini, struct dia
 	    || suggest_closest(section->name, names, 1) == NULL)
 		return false;
 	diagnostics_add(list, DIAGNOSTIC_UNKNOWN_SECTION, ini_section_place(ini, section),
-			N_("unknown section [%s]; did you mean '%s'?"), section->name, heading_name);
+			N_("unknown section [%s]; did you mean '%s'?"), section->name,
+			heading_name);
 	return true;
 }
 
@@ -185,7 +186,8 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 		return is_misspelt(section, ini, list) ? VV_DATA : VV_NONE;
 	if (data_is_command(id)) {
 		diagnostics_add(list, DIAGNOSTIC_BAD_ID, ini_section_place(ini, section),
-				N_("'%s' is a command; give the questionnaire's file another name"), id);
+				N_("'%s' is a command; give the questionnaire's file another name"),
+				id);
 		return VV_DATA;
 	}
 	heading.label = heading_text(data, id, section, "label", &data->arena);
@@ -415,9 +417,10 @@ data_no_questionnaire(const struct vv_data *data, const char *id, struct vv_erro
 	    && ini_read_heading(&ini, &scratch, data->dir_fd, name, &unused) == VV_OK) {
 		const struct ini_section *last = &ini.sections[ini.section_count - 1];
 
-		status = error_set(err, VV_DATA, ini_section_place(&ini, last),
-				   N_("this file is no questionnaire: its second section is not [%s]"),
-				   heading_name);
+		status = error_set(
+			err, VV_DATA, ini_section_place(&ini, last),
+			N_("this file is no questionnaire: its second section is not [%s]"),
+			heading_name);
 	}
 	diagnostics_clear(&unused);
 	arena_clear(&scratch);
@@ -476,12 +479,14 @@ check_format(struct heading_reading *reading, const struct ini *ini)
 	struct place place = { ini->file, 1, 1 };
 
 	if (format == NULL)
-		diagnostics_add(reading->list, DIAGNOSTIC_FILE_FORMAT, place,
-				N_("the file does not begin with [veiviser] and format = 1; add both lines"));
+		diagnostics_add(
+			reading->list, DIAGNOSTIC_FILE_FORMAT, place,
+			N_("the file does not begin with [veiviser] and format = 1; add both lines"));
 	else if (strcmp(format->value, "1") != 0)
-		diagnostics_add(reading->list, DIAGNOSTIC_FILE_FORMAT, ini_value_place(ini, format),
-				N_("format '%s' is not known to this version, which reads format 1"),
-				format->value);
+		diagnostics_add(
+			reading->list, DIAGNOSTIC_FILE_FORMAT, ini_value_place(ini, format),
+			N_("format '%s' is not known to this version, which reads format 1"),
+			format->value);
 }
 
 static const struct ini
@@ -519,9 +524,10 @@ read_part(struct heading_reading *reading, const struct ini *main_file, const st
 		return;
 	}
 	if (!is_part_name(word, length)) {
-		diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
-				N_("'%s' is no part; a part is a path below the data folder in lower case that ends in .ini, without '..'"),
-				name);
+		diagnostics_add(
+			reading->list, DIAGNOSTIC_PART, place,
+			N_("'%s' is no part; a part is a path below the data folder in lower case that ends in .ini, without '..'"),
+			name);
 		return;
 	}
 	for (size_t i = 0; i < reading->count; i++)
@@ -569,7 +575,9 @@ enum vv_status
 data_read(const struct vv_data *data, const char *id, struct arena *arena, struct ini **out,
 	  const char ***parts, size_t *count, struct digest *digest, struct diagnostics *list)
 {
-	struct heading_reading reading = { .data = data, .arena = arena, .list = list, .digest = digest };
+	struct heading_reading reading = {
+		.data = data, .arena = arena, .list = list, .digest = digest
+	};
 	char name[FILE_NAME_MAX + 1];
 	const struct ini *main_file;
 

@@ -295,8 +295,8 @@ write_arrows(struct drawing *drawing, const char *prefix, const char *id,
 
 		if (!drawing->reads[q])
 			continue;
-		strbuf_printf(&drawing->out, "\t\"%s\" -> \"%s%s\"", drawing->model->questions[q].id,
-			      prefix, id);
+		strbuf_printf(&drawing->out, "\t\"%s\" -> \"%s%s\"",
+			      drawing->model->questions[q].id, prefix, id);
 		if (q == last) {
 			write_condition(drawing->b, &text, entry);
 			strbuf_add(&drawing->out, " [label=");

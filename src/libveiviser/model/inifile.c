@@ -50,7 +50,8 @@ report_errno(struct diagnostics *list, const char *file, int error)
 		return VV_IO;
 	default:
 		diagnostics_add(list, DIAGNOSTIC_FILE_READ, place,
-				N_("the file cannot be read (system error %d); check the disk"), error);
+				N_("the file cannot be read (system error %d); check the disk"),
+				error);
 		return VV_IO;
 	}
 }
@@ -70,13 +71,15 @@ open_checked(int *fd_out, int dir_fd, const char *path, struct diagnostics *list
 	if (fstat(fd, &info) != 0) {
 		status = report_errno(list, path, errno);
 	} else if (!S_ISREG(info.st_mode)) {
-		diagnostics_add(list, DIAGNOSTIC_FILE_KIND, place,
-				N_("this is no ordinary file; data is read from ordinary files only"));
+		diagnostics_add(
+			list, DIAGNOSTIC_FILE_KIND, place,
+			N_("this is no ordinary file; data is read from ordinary files only"));
 		status = VV_DATA;
 	} else if (info.st_size > INI_FILE_BYTES_MAX) {
-		diagnostics_add(list, DIAGNOSTIC_FILE_SIZE, place,
-				N_("the file is larger than %d bytes; move some of it to another file and list it in 'parts'"),
-				(int)INI_FILE_BYTES_MAX);
+		diagnostics_add(
+			list, DIAGNOSTIC_FILE_SIZE, place,
+			N_("the file is larger than %d bytes; move some of it to another file and list it in 'parts'"),
+			(int)INI_FILE_BYTES_MAX);
 		status = VV_DATA;
 	}
 	if (status == VV_OK)
@@ -101,7 +104,8 @@ sections_end(const char *bytes, size_t length, size_t count)
 /* Reads to the end, or with @p section_count only until that many sections are
  * complete. */
 static enum vv_status
-read_bytes(struct strbuf *out, int fd, const char *path, size_t section_count, struct diagnostics *list)
+read_bytes(struct strbuf *out, int fd, const char *path, size_t section_count,
+	   struct diagnostics *list)
 {
 	char block[BLOCK_BYTES];
 
@@ -234,7 +238,8 @@ is_entry(const char *entry, const char *section, const char *key)
 {
 	size_t length = strlen(section);
 
-	return strncmp(entry, section, length) == 0 && entry[length] == ':' && strcmp(entry + length + 1, key) == 0;
+	return strncmp(entry, section, length) == 0 && entry[length] == ':'
+	       && strcmp(entry + length + 1, key) == 0;
 }
 
 /* Whether the library has the same keys in the same order, with the same values; a
@@ -255,9 +260,10 @@ portion_agrees(const struct ini_scan *scan, const dictionary *dict, size_t first
 			at++;
 		if (dict == NULL || at >= dict->size || !is_entry(dict->key[at], section, key->name)
 		    || strcmp(dict->val[at], key->value) != 0) {
-			diagnostics_add(list, DIAGNOSTIC_LIBRARY_DISAGREES, ini_key_place(&scan->ini, key),
-					N_("the value of '%s' can be read in two ways; write it more plainly"),
-					key->name);
+			diagnostics_add(
+				list, DIAGNOSTIC_LIBRARY_DISAGREES, ini_key_place(&scan->ini, key),
+				N_("the value of '%s' can be read in two ways; write it more plainly"),
+				key->name);
 			return false;
 		}
 		at++;
@@ -310,7 +316,8 @@ read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path
 		status = read_bytes(&bytes, fd, path, section_count, list);
 		close(fd);
 	}
-	if (status == VV_OK && digest != NULL && !digest_add(digest, strbuf_text(&bytes), bytes.length))
+	if (status == VV_OK && digest != NULL
+	    && !digest_add(digest, strbuf_text(&bytes), bytes.length))
 		status = VV_NO_MEMORY;
 	if (status == VV_OK)
 		status = ini_scan(&scan, arena, file, strbuf_text(&bytes), bytes.length, list);
@@ -330,7 +337,8 @@ ini_read(struct ini *out, struct arena *arena, int dir_fd, const char *path, str
 }
 
 enum vv_status
-ini_read_heading(struct ini *out, struct arena *arena, int dir_fd, const char *path, struct diagnostics *list)
+ini_read_heading(struct ini *out, struct arena *arena, int dir_fd, const char *path,
+		 struct diagnostics *list)
 {
 	return read_sections(out, arena, dir_fd, path, HEADING_SECTIONS, NULL, list);
 }

@@ -96,7 +96,8 @@ report_character(struct scanner *s, unsigned c, size_t offset)
 				N_("NUL byte; save the file as UTF-8 text"));
 	else
 		diagnostics_add(s->list, DIAGNOSTIC_BYTE, place,
-				N_("control or invisible character U+%04X; take it out"), (unsigned)c);
+				N_("control or invisible character U+%04X; take it out"),
+				(unsigned)c);
 }
 
 /* One report a line is enough: what breaks one character mostly breaks many. */
@@ -166,7 +167,8 @@ note_read(struct scanner *s)
 
 	while (text < end && is_blank(*text))
 		text++;
-	if ((size_t)(end - text) >= sizeof marker - 1 && memcmp(text, marker, sizeof marker - 1) == 0) {
+	if ((size_t)(end - text) >= sizeof marker - 1
+	    && memcmp(text, marker, sizeof marker - 1) == 0) {
 		note_forget(s);
 		s->noting = true;
 		text += sizeof marker - 1;
@@ -209,13 +211,15 @@ name_length(struct scanner *s, size_t offset)
 	while (length < room && is_name_char(name[length]))
 		length++;
 	if (length == 0 || !is_name_start(name[0])) {
-		diagnostics_add(s->list, DIAGNOSTIC_NAME_SYNTAX, place_at(s, offset),
-				N_("a name begins with a-z or 0-9; write it in small letters at the start of the line"));
+		diagnostics_add(
+			s->list, DIAGNOSTIC_NAME_SYNTAX, place_at(s, offset),
+			N_("a name begins with a-z or 0-9; write it in small letters at the start of the line"));
 		return 0;
 	}
 	if (length > NAME_BYTES_MAX) {
 		diagnostics_add(s->list, DIAGNOSTIC_NAME_SYNTAX, place_at(s, offset),
-				N_("name of %zu bytes; %d are allowed"), length, (int)NAME_BYTES_MAX);
+				N_("name of %zu bytes; %d are allowed"), length,
+				(int)NAME_BYTES_MAX);
 		return 0;
 	}
 	return length;
@@ -243,7 +247,8 @@ section_add(struct scanner *s, size_t length)
 	before = met_before(s, name, 0);
 	if (before != 0) {
 		diagnostics_add(s->list, DIAGNOSTIC_DUPLICATE_SECTION, place_at(s, 0),
-				N_("section '%s' stands on line %d already; put its keys there"), name, before);
+				N_("section '%s' stands on line %d already; put its keys there"),
+				name, before);
 		return;
 	}
 	s->section = &ini->sections[ini->section_count++];
@@ -267,8 +272,9 @@ section_line(struct scanner *s)
 	if (length == 0)
 		return;
 	if (length + 1 == s->length || s->text[length + 1] != ']') {
-		diagnostics_add(s->list, DIAGNOSTIC_NAME_SYNTAX, place_at(s, length + 1),
-				N_("']' is missing here; a section's name has only a-z, 0-9, '_', '.' and '-'"));
+		diagnostics_add(
+			s->list, DIAGNOSTIC_NAME_SYNTAX, place_at(s, length + 1),
+			N_("']' is missing here; a section's name has only a-z, 0-9, '_', '.' and '-'"));
 		return;
 	}
 	if (length + 2 < s->length) {
@@ -289,19 +295,22 @@ quoted_value(struct scanner *s, size_t *offset, size_t *length)
 	const char *backslash = memchr(text, '\\', room);
 
 	if (closing == NULL) {
-		diagnostics_add(s->list, DIAGNOSTIC_QUOTE, place_at(s, *offset),
-				N_("the closing quote is missing; a text is one line, \"from here to here\""));
+		diagnostics_add(
+			s->list, DIAGNOSTIC_QUOTE, place_at(s, *offset),
+			N_("the closing quote is missing; a text is one line, \"from here to here\""));
 		return false;
 	}
 	if (backslash != NULL && backslash < closing) {
-		diagnostics_add(s->list, DIAGNOSTIC_QUOTE, place_at(s, (size_t)(backslash - s->text)),
+		diagnostics_add(s->list, DIAGNOSTIC_QUOTE,
+				place_at(s, (size_t)(backslash - s->text)),
 				N_("'\\' in a text; take it out, inside a text write “ ” or « »"));
 		return false;
 	}
 	if (closing + 1 < s->text + s->length) {
-		diagnostics_add(s->list, DIAGNOSTIC_QUOTE, place_at(s, (size_t)(closing + 1 - s->text)),
-				N_("something follows the closing quote; inside a text write “ ” or « », "
-				   "and put a condition that begins with a quote in parentheses"));
+		diagnostics_add(
+			s->list, DIAGNOSTIC_QUOTE, place_at(s, (size_t)(closing + 1 - s->text)),
+			N_("something follows the closing quote; inside a text write “ ” or « », "
+			   "and put a condition that begins with a quote in parentheses"));
 		return false;
 	}
 	*offset += 1;
@@ -316,9 +325,11 @@ plain_value(struct scanner *s, size_t offset, size_t length)
 
 	for (size_t i = 0; i < length; i++)
 		if (text[i] == ';' || text[i] == '#') {
-			diagnostics_add(s->list, DIAGNOSTIC_COMMENT_IN_VALUE, place_at(s, offset + i),
-					N_("'%c' in a value without quotes; put a text in double quotes, "
-					   "and a comment on a line of its own"), text[i]);
+			diagnostics_add(
+				s->list, DIAGNOSTIC_COMMENT_IN_VALUE, place_at(s, offset + i),
+				N_("'%c' in a value without quotes; put a text in double quotes, "
+				   "and a comment on a line of its own"),
+				text[i]);
 			return false;
 		}
 	if (length > 0 && text[0] == '\'') {
@@ -340,7 +351,8 @@ key_add(struct scanner *s, const struct ini_key *read)
 	before = met_before(s, read->name, found->ini.section_count);
 	if (before != 0) {
 		diagnostics_add(s->list, DIAGNOSTIC_DUPLICATE_KEY, place_at(s, 0),
-				N_("key '%s' stands on line %d already; keep one of them"), read->name, before);
+				N_("key '%s' stands on line %d already; keep one of them"),
+				read->name, before);
 		return;
 	}
 	found->lines[found->key_count] = (struct ini_line){
@@ -362,8 +374,9 @@ key_line(struct scanner *s)
 	while (equals < s->length && is_blank(s->text[equals]))
 		equals++;
 	if (equals == s->length || s->text[equals] != '=') {
-		diagnostics_add(s->list, DIAGNOSTIC_SYNTAX, place_at(s, equals),
-				N_("'=' is missing here; a line is 'key = value', and a name has only a-z, 0-9, '_', '.' and '-'"));
+		diagnostics_add(
+			s->list, DIAGNOSTIC_SYNTAX, place_at(s, equals),
+			N_("'=' is missing here; a line is 'key = value', and a name has only a-z, 0-9, '_', '.' and '-'"));
 		return;
 	}
 	offset = equals + 1;
@@ -374,8 +387,9 @@ key_line(struct scanner *s)
 	if (!(key.quoted ? quoted_value(s, &offset, &length) : plain_value(s, offset, length)))
 		return;
 	if (!s->section_met) {
-		diagnostics_add(s->list, DIAGNOSTIC_SYNTAX, place_at(s, 0),
-				N_("a key before the first section; begin the file with '[veiviser]'"));
+		diagnostics_add(
+			s->list, DIAGNOSTIC_SYNTAX, place_at(s, 0),
+			N_("a key before the first section; begin the file with '[veiviser]'"));
 		return;
 	}
 	key.note = note_take(s);
@@ -390,9 +404,11 @@ static bool
 line_passes(struct scanner *s)
 {
 	if (s->length > INI_LINE_BYTES_MAX) {
-		diagnostics_add(s->list, DIAGNOSTIC_LINE_LENGTH, place_at(s, INI_LINE_BYTES_MAX),
-				N_("line of %zu bytes, %d are allowed; make paragraphs of it (text, text.2 …), "
-				   "or give part of the condition a name"), s->length, (int)INI_LINE_BYTES_MAX);
+		diagnostics_add(
+			s->list, DIAGNOSTIC_LINE_LENGTH, place_at(s, INI_LINE_BYTES_MAX),
+			N_("line of %zu bytes, %d are allowed; make paragraphs of it (text, text.2 …), "
+			   "or give part of the condition a name"),
+			s->length, (int)INI_LINE_BYTES_MAX);
 		return false;
 	}
 	if (!characters_pass(s))
@@ -400,9 +416,10 @@ line_passes(struct scanner *s)
 	while (s->length > 0 && is_blank(s->text[s->length - 1]))
 		s->length--;
 	if (s->length > 0 && s->text[s->length - 1] == '\\') {
-		diagnostics_add(s->list, DIAGNOSTIC_CONTINUATION, place_at(s, s->length - 1),
-				N_("'\\' at the end of a line does not continue it; make paragraphs of a text "
-				   "(text, text.2 …), or give part of a condition a name"));
+		diagnostics_add(
+			s->list, DIAGNOSTIC_CONTINUATION, place_at(s, s->length - 1),
+			N_("'\\' at the end of a line does not continue it; make paragraphs of a text "
+			   "(text, text.2 …), or give part of a condition a name"));
 		return false;
 	}
 	return true;
@@ -418,8 +435,9 @@ scan_line(struct scanner *s)
 	} else if (s->text[0] == ';' || s->text[0] == '#') {
 		note_read(s);
 	} else if (is_blank(s->text[0])) {
-		diagnostics_add(s->list, DIAGNOSTIC_SYNTAX, place_at(s, 0),
-				N_("the line begins with a blank; begin keys, sections and comments at its start"));
+		diagnostics_add(
+			s->list, DIAGNOSTIC_SYNTAX, place_at(s, 0),
+			N_("the line begins with a blank; begin keys, sections and comments at its start"));
 	} else if (s->text[0] == '[') {
 		section_line(s);
 		note_forget(s);
@@ -455,7 +473,8 @@ scanner_init(struct scanner *s, size_t sections, size_t keys)
 		size *= 2;
 	s->seen_mask = size - 1;
 	s->seen = calloc(size, sizeof *s->seen);
-	s->found.ini.sections = arena_alloc(s->arena, (sections + 1) * sizeof *s->found.ini.sections);
+	s->found.ini.sections = arena_alloc(s->arena,
+					    (sections + 1) * sizeof *s->found.ini.sections);
 	s->found.keys = arena_alloc(s->arena, (keys + 1) * sizeof *s->found.keys);
 	s->found.lines = arena_alloc(s->arena, (keys + 1) * sizeof *s->found.lines);
 	return s->seen != NULL && s->found.ini.sections != NULL
@@ -492,14 +511,16 @@ ini_scan(struct ini_scan *out, struct arena *arena, const char *file,
 
 	count_lines(bytes, length, &sections, &keys);
 	if (keys > INI_KEYS_MAX || sections > INI_KEYS_MAX) {
-		diagnostics_add(list, DIAGNOSTIC_TOO_MANY_KEYS, first,
-				N_("more than %d keys or sections; move some to a file of its own and list it in 'parts'"),
-				(int)INI_KEYS_MAX);
+		diagnostics_add(
+			list, DIAGNOSTIC_TOO_MANY_KEYS, first,
+			N_("more than %d keys or sections; move some to a file of its own and list it in 'parts'"),
+			(int)INI_KEYS_MAX);
 		return VV_DATA;
 	}
 	if (length >= sizeof mark - 1 && memcmp(bytes, mark, sizeof mark - 1) == 0) {
-		diagnostics_add(list, DIAGNOSTIC_BYTE_ORDER_MARK, first,
-				N_("the file begins with a byte order mark; save it as UTF-8 without one"));
+		diagnostics_add(
+			list, DIAGNOSTIC_BYTE_ORDER_MARK, first,
+			N_("the file begins with a byte order mark; save it as UTF-8 without one"));
 		bytes += sizeof mark - 1;
 		length -= sizeof mark - 1;
 	}

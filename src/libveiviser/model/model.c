@@ -222,9 +222,10 @@ model_known_on(const struct vv_model *model, vv_day day, struct vv_error *err)
 	if (day >= model->from)
 		return VV_OK;
 	vv_day_format(from, model->from);
-	return error_set(err, VV_ANSWER, PLACE_NONE,
-			 N_("the rules of '%s' are known here from %s; choose that date or a later one"),
-			 model->id, from);
+	return error_set(
+		err, VV_ANSWER, PLACE_NONE,
+		N_("the rules of '%s' are known here from %s; choose that date or a later one"),
+		model->id, from);
 }
 
 const struct item *

@@ -257,7 +257,8 @@ build_items(struct flow *flow)
 	}
 	for (uint32_t i = 0; i < model->calculation_count; i++)
 		if (model->calculations[i].is_public)
-			add_root(flow, FLOW_VALUE, i, translate_slot(d, model->calculations[i].slot));
+			add_root(flow, FLOW_VALUE, i,
+				 translate_slot(d, model->calculations[i].slot));
 }
 
 bool

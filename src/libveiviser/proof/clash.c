@@ -56,7 +56,8 @@ clash_find(struct prover *prover)
 {
 	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL)
 	    && goal_found(&prover->memo, &prover->flow, prover->flow.gap))
-		report_verdicts(prover, (struct claim){ .kind = CLAIM_GAP }, prover->flow.gap, NULL, 0);
+		report_verdicts(prover, (struct claim){ .kind = CLAIM_GAP }, prover->flow.gap, NULL,
+				0);
 	if (goal_found(&prover->memo, &prover->flow, prover->flow.overlap))
 		report_overlaps(prover);
 	find_deciding(prover);

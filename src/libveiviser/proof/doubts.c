@@ -230,11 +230,13 @@ doubts_find(struct prover *prover)
 		if (!marks.seen[node])
 			continue;
 		if (level == LEVEL_LEAF && node_leaf(d, node)->kind == LEAF_OPAQUE)
-			add_doubt(prover, spot_of(d->model, node_leaf(d, node)->node),
-				  N_("a value made of several answers in a way that is not followed"));
+			add_doubt(
+				prover, spot_of(d->model, node_leaf(d, node)->node),
+				N_("a value made of several answers in a way that is not followed"));
 		else if (level_is_atom(level) && level_atom(d, level)->kind == ATOM_FREE)
-			add_doubt(prover, spot_of(d->model, level_atom(d, level)->node),
-				  N_("a comparison that is not followed; both outcomes are assumed"));
+			add_doubt(
+				prover, spot_of(d->model, level_atom(d, level)->node),
+				N_("a comparison that is not followed; both outcomes are assumed"));
 	}
 	free(marks.seen);
 }
@@ -246,9 +248,13 @@ doubts_report(struct prover *prover)
 				   .key = "" };
 
 	if (prover->memo.unsure)
-		add_doubt(prover, spot, N_("numbers compared in more ways than are followed; both outcomes are assumed"));
+		add_doubt(
+			prover, spot,
+			N_("numbers compared in more ways than are followed; both outcomes are assumed"));
 	if (prover->d.failed)
 		add_doubt(prover, spot, PROVER_TOO_LARGE);
 	else if (prover->memo.gave_up)
-		add_doubt(prover, spot, N_("there are more states than the limit; some proofs did not come to an end"));
+		add_doubt(
+			prover, spot,
+			N_("there are more states than the limit; some proofs did not come to an end"));
 }

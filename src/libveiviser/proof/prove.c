@@ -291,7 +291,8 @@ count_classes(struct prover *prover, const struct counter *counter)
 	mpz_init(count);
 	for (uint32_t q = 0; q < model->question_count; q++) {
 		counter_classes(counter, q, count);
-		all[q] = (struct proof_count){ model->questions[q].id, prover_decimal(prover, count) };
+		all[q] = (struct proof_count){ model->questions[q].id,
+					       prover_decimal(prover, count) };
 	}
 	mpz_clear(count);
 	prover->proof.classes = all;

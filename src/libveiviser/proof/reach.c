@@ -71,7 +71,8 @@ joined(struct prover *prover, const char *a, const char *b)
 }
 
 static void
-report_unreachable(struct prover *prover, const char *id, struct proof_spot spot, struct proof_text reason)
+report_unreachable(struct prover *prover, const char *id, struct proof_spot spot,
+		   struct proof_text reason)
 {
 	prover_claim(prover, &(struct claim){ .kind = CLAIM_UNREACHABLE, .spot = spot, .id = id,
 					      .reason = reason });
@@ -129,8 +130,9 @@ item_reason(struct prover *prover, uint32_t i)
 		return why_item_reason(prover, i);
 	shadow = find_shadow(prover, i);
 	if (shadow != NULL)
-		return (struct proof_text){ N_("verdict '%s', which beats it, always holds as well"),
-					    shadow };
+		return (struct proof_text){
+			N_("verdict '%s', which beats it, always holds as well"), shadow
+		};
 	return (struct proof_text){ N_("verdicts that beat it always hold as well"), NULL };
 }
 
@@ -144,6 +146,7 @@ reach_report(struct prover *prover)
 	for (uint32_t i = 0; i < model->item_count; i++)
 		if (!prover->shown[i])
 			report_unreachable(prover, model->items[i].id,
-					   spot_item(&model->items[i], "relevant", model->items[i].relevant),
+					   spot_item(&model->items[i], "relevant",
+						     model->items[i].relevant),
 					   item_reason(prover, i));
 }

@@ -240,8 +240,9 @@ thin(struct finder *finder, uint32_t people)
 		for (size_t k = 0; k < finder->count; k++)
 			if (k != i)
 				alone = diagram_and(d, alone,
-						    diagram_not(d, way_people(finder->prover,
-									      &finder->all[k], 0, 0)));
+						    diagram_not(d,
+								way_people(finder->prover,
+									   &finder->all[k], 0, 0)));
 		if (ways_anybody(finder->prover, alone))
 			continue;
 		memmove(finder->all + i, finder->all + i + 1,

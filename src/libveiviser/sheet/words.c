@@ -300,7 +300,8 @@ write_texts(const struct asking *asking, const struct answers *answers)
 		strbuf_add_bytes(&quoted, variable->texts[i - 1].s, variable->texts[i - 1].length);
 		strbuf_add(&quoted, "”");
 		asking->buf->failed |= quoted.failed;
-		add_separated(asking->buf, strbuf_text(&quoted) != NULL ? strbuf_text(&quoted) : "");
+		add_separated(asking->buf,
+			      strbuf_text(&quoted) != NULL ? strbuf_text(&quoted) : "");
 		strbuf_clear(&quoted);
 	}
 }
@@ -384,7 +385,8 @@ write_question(struct asking *asking)
 	if (asking->buf->length == 0 && answers.pass_count > 0 && !answers.pass[0])
 		add_separated(asking->buf, said(asking, N_("answered")));
 	else if (answers.pass[0])
-		add_separated(asking->buf, said(asking, asking->buf->length > 0 ? or_missing : missing));
+		add_separated(asking->buf,
+			      said(asking, asking->buf->length > 0 ? or_missing : missing));
 	free(answers.can);
 }
 
@@ -420,7 +422,8 @@ write_pair(struct strbuf *buf, const struct words *words, const struct feel_node
 		break;
 	default:
 		if (node->op == FEEL_CALL && node->function == FEEL_FN_YEARS_MONTHS)
-			text_write(buf, texts, words->language, N_("the months from %s to %s"), a, b);
+			text_write(buf, texts, words->language, N_("the months from %s to %s"), a,
+				   b);
 		else
 			text_write(buf, texts, words->language, N_("%s rounded"), a);
 	}
@@ -583,7 +586,8 @@ add_test(const struct asking *asking, const struct vv_question *question,
 	 struct vv_sheet_way *out)
 {
 	const struct words *words = asking->words;
-	struct vv_sheet_test *test = (struct vv_sheet_test *)(uintptr_t)&out->tests[out->test_count++];
+	struct vv_sheet_test *test =
+		(struct vv_sheet_test *)(uintptr_t)&out->tests[out->test_count++];
 
 	test->question = question;
 	test->text = keep_text(words, asking->buf);

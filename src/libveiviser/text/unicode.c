@@ -141,7 +141,8 @@ unicode_is_letter(unsigned character)
 bool
 unicode_is_mark_or_digit(unsigned character)
 {
-	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_Nd);
+	return uc_is_general_category_withtable(character,
+						UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_Nd);
 }
 
 bool
@@ -199,9 +200,10 @@ static bool
 is_meaningless(ucs4_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0)
-	       || (c > LAST_PLAIN_LATIN &&
-		(uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cs)
-		 || uc_is_property_not_a_character(c)));
+	       || (c > LAST_PLAIN_LATIN
+		   && (uc_is_property_not_a_character(c)
+		       || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Co
+							      | UC_CATEGORY_MASK_Cs)));
 }
 
 bool
@@ -585,8 +587,9 @@ unicode_base(char out[8], unsigned character)
 	out[0] = '\0';
 	while (c >= 0x80 && uc_canonical_decomposition(c, parts) > 0)
 		c = parts[0];
-	if (c < 0x80 ? !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-		     : !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N))
+	if (c < 0x80
+		    ? !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+		    : !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N))
 		return;
 	if (c >= 0x80 && uc_decimal_value(c) >= 0)
 		c = (ucs4_t)('0' + uc_decimal_value(c));

@@ -207,7 +207,8 @@ bool
 vv_day_parse(vv_day *out, const char *text)
 {
 	/* FEEL's signs and long years are no dates that people write. */
-	return strlen(text) == 10 && text[0] != '-' && strncmp(text, "0000", 4) != 0 && date_parse(out, text, 10);
+	return strlen(text) == 10 && text[0] != '-' && strncmp(text, "0000", 4) != 0
+	       && date_parse(out, text, 10);
 }
 
 void
