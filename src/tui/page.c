@@ -1,6 +1,7 @@
 /* What a page does with keys, and its texts.  How it is laid out is layout.c's. */
 #include "tui/page.h"
 
+#include "base/grow.h"
 #include "frontend/charset.h"
 #include "tui/draw.h"
 #include "tui/input.h"
@@ -104,35 +105,12 @@ page_fill(struct page *page, const char *msgid, const char *a, const char *b, co
 	return page_show(page, out);
 }
 
-/* Room for one more in an array of the page's arena; false when memory is out. */
-static bool
-make_room(struct page *page, void **all, size_t *room, size_t count, size_t size)
-{
-	size_t larger = *room > 0 ? 2 * *room : 8;
-	void *copy;
-
-	if (count < *room)
-		return true;
-	copy = arena_alloc(&page->arena, larger * size);
-	if (copy == NULL)
-		return false;
-	if (count > 0)
-		memcpy(copy, *all, count * size);
-	*all = copy;
-	*room = larger;
-	return true;
-}
-
 void
 page_add_text(struct page *page, const char *text)
 {
-	void *texts = page->texts;
-
-	if (text == NULL || *text == '\0'
-	    || !make_room(page, &texts, &page->text_room, page->text_count, sizeof *page->texts))
-		return;
-	page->texts = texts;
-	page->texts[page->text_count++] = page_show(page, text);
+	if (text != NULL && *text != '\0'
+	    && GROW_IN(&page->arena, page->texts, page->text_room, page->text_count))
+		page->texts[page->text_count++] = page_show(page, text);
 }
 
 /* ---- key bar */
@@ -140,14 +118,10 @@ page_add_text(struct page *page, const char *text)
 void
 page_add_key(struct page *page, const char *key, const char *label, enum press_code code)
 {
-	void *keys = page->keys;
-
-	if (!make_room(page, &keys, &page->key_room, page->key_count, sizeof *page->keys))
-		return;
-	page->keys = keys;
-	page->keys[page->key_count++] = (struct page_key){
-		.key = key, .label = label, .press = { .code = code },
-	};
+	if (GROW_IN(&page->arena, page->keys, page->key_room, page->key_count))
+		page->keys[page->key_count++] = (struct page_key){
+			.key = key, .label = label, .press = { .code = code },
+		};
 }
 
 void

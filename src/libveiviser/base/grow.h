@@ -2,6 +2,8 @@
 #ifndef VV_GROW_H
 #define VV_GROW_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -10,7 +12,12 @@
  *  memory is out. */
 #define GROW(all, room, count) grow_room(&(all), &(room), (count), sizeof *(all))
 
+/** The same for an array in an arena, which forgets the smaller one only with the rest. */
+#define GROW_IN(arena, all, room, count) \
+	grow_room_in((arena), &(all), &(room), (count), sizeof *(all))
+
 /** @p all is the address of the pointer to the array. */
 bool grow_room(void *all, size_t *room, size_t count, size_t size);
+bool grow_room_in(struct arena *arena, void *all, size_t *room, size_t count, size_t size);
 
 #endif

@@ -2,39 +2,24 @@
  * arena: arguments may lie on the caller's stack. */
 #include "feel/feel_private.h"
 
-#include <string.h>
+#include "base/grow.h"
 
 /* A list that grows up to FEEL_MEMBERS_MAX. */
 struct builder {
 	struct arena *arena;
 	struct value *members;
-	uint32_t count, size;
+	uint32_t count;
+	size_t room;
 	bool failed;
 };
 
 static void
 add(struct builder *b, struct value v)
 {
-	if (b->failed)
-		return;
-	if (b->count == FEEL_MEMBERS_MAX) {
-		b->failed = true;
-		return;
-	}
-	if (b->count == b->size) {
-		uint32_t size = b->size != 0 ? b->size * 2 : 8;
-		struct value *members = arena_alloc(b->arena, size * sizeof *members);
-
-		if (members == NULL) {
-			b->failed = true;
-			return;
-		}
-		if (b->count > 0)
-			memcpy(members, b->members, b->count * sizeof *members);
-		b->members = members;
-		b->size = size;
-	}
-	b->members[b->count++] = v;
+	b->failed |= b->count == FEEL_MEMBERS_MAX
+		     || !GROW_IN(b->arena, b->members, b->room, b->count);
+	if (!b->failed)
+		b->members[b->count++] = v;
 }
 
 static void

@@ -4,7 +4,7 @@
  * calculations; down to answers and parameters. */
 #include "interview/reason.h"
 
-#include <string.h>
+#include "base/grow.h"
 
 static void walk(struct reasons *reasons, const struct feel_node *node, struct feel_env *env);
 
@@ -17,29 +17,15 @@ reasons_init(struct reasons *reasons, const struct vv_session *session, struct a
 	return reasons->questions != NULL && reasons->calculations != NULL;
 }
 
-/* Room for more; without memory the arena remembers that something is missing. */
-static bool
-more_parameters(struct reasons *reasons)
-{
-	size_t size = reasons->parameter_size != 0 ? 2 * reasons->parameter_size : 16;
-	struct parameter_use *more = arena_alloc(reasons->arena, size * sizeof *more);
-
-	if (more == NULL)
-		return false;
-	if (reasons->parameter_count > 0)
-		memcpy(more, reasons->parameters, reasons->parameter_count * sizeof *more);
-	reasons->parameters = more;
-	reasons->parameter_size = size;
-	return true;
-}
-
 static void
 use_parameter(struct reasons *reasons, uint32_t slot, vv_day day)
 {
 	for (size_t i = 0; i < reasons->parameter_count; i++)
 		if (reasons->parameters[i].slot == slot && reasons->parameters[i].day == day)
 			return;
-	if (reasons->parameter_count < reasons->parameter_size || more_parameters(reasons))
+	/* without memory the arena remembers that something is missing */
+	if (GROW_IN(reasons->arena, reasons->parameters, reasons->parameter_size,
+		    reasons->parameter_count))
 		reasons->parameters[reasons->parameter_count++] =
 			(struct parameter_use){ slot, day };
 }

@@ -2,6 +2,7 @@
 #include "model/data.h"
 
 #include "text/error.h"
+#include "base/grow.h"
 #include "base/strbuf.h"
 #include "text/suggest.h"
 #include "text/text.h"
@@ -56,21 +57,15 @@ static bool
 keep_fault(struct vv_data *data, const char *id, struct diagnostics *list)
 {
 	struct vv_error err = { .texts = list->texts, .language = list->language };
-	char **larger = realloc(data->faults, (data->fault_count + 1) * sizeof *larger);
-	const char **ids = realloc(data->fault_ids, (data->fault_count + 1) * sizeof *ids);
+	struct data_fault fault = { .id = id };
 
-	if (larger != NULL)
-		data->faults = larger;
-	if (ids != NULL)
-		data->fault_ids = ids;
-	if (larger == NULL || ids == NULL)
+	if (!GROW(data->faults, data->fault_room, data->fault_count))
 		return false;
-	ids[data->fault_count] = id;
 	diagnostics_status(list, &err);
-	data->faults[data->fault_count] = vv_error_line(&err);
-	if (data->faults[data->fault_count] == NULL)
+	fault.line = vv_error_line(&err);
+	if (fault.line == NULL)
 		return false;
-	data->fault_count++;
+	data->faults[data->fault_count++] = fault;
 	return true;
 }
 
@@ -179,7 +174,6 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 {
 	const struct ini_section *section = ini->section_count >= 2 ? &ini->sections[1] : NULL;
 	struct heading heading = { .id = id };
-	struct heading *larger;
 	vv_language count = vv_language_count(data->texts);
 
 	if (section == NULL || strcmp(section->name, heading_name) != 0)
@@ -204,10 +198,8 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 		heading.speaks[l] = heading_speaks(data, id, section, l);
 	if (list->errors > 0)
 		return VV_DATA;
-	larger = realloc(data->headings, (data->heading_count + 1) * sizeof *larger);
-	if (larger == NULL)
+	if (!GROW(data->headings, data->heading_room, data->heading_count))
 		return VV_NO_MEMORY;
-	data->headings = larger;
 	data->headings[data->heading_count++] = heading;
 	return VV_OK;
 }
@@ -317,9 +309,8 @@ vv_data_free(struct vv_data *data)
 	for (vv_language l = 0; data->own != NULL && l < vv_language_count(data->texts); l++)
 		catalogue_free(data->own[l]);
 	for (size_t i = 0; i < data->fault_count; i++)
-		free(data->faults[i]);
+		free(data->faults[i].line);
 	free(data->faults);
-	free(data->fault_ids);
 	free(data->headings);
 	if (data->dir_fd >= 0)
 		close(data->dir_fd);
@@ -385,20 +376,20 @@ vv_data_find(const struct vv_data *data, const char *id, size_t *out)
 const char *
 vv_data_fault(const struct vv_data *data, size_t i)
 {
-	return i < data->fault_count ? data->faults[i] : NULL;
+	return i < data->fault_count ? data->faults[i].line : NULL;
 }
 
 const char *
 vv_data_fault_id(const struct vv_data *data, size_t i)
 {
-	return i < data->fault_count ? data->fault_ids[i] : NULL;
+	return i < data->fault_count ? data->faults[i].id : NULL;
 }
 
 bool
 data_is_faulty(const struct vv_data *data, const char *id)
 {
 	for (size_t i = 0; i < data->fault_count; i++)
-		if (strcmp(data->fault_ids[i], id) == 0)
+		if (strcmp(data->faults[i].id, id) == 0)
 			return true;
 	return false;
 }

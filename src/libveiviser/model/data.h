@@ -16,16 +16,20 @@ struct heading {
 	bool *speaks;			/* by language */
 };
 
+struct data_fault {
+	const char *id;			/* of its questionnaire */
+	char *line;			/* owned */
+};
+
 struct vv_data {
 	struct arena arena;
 	int dir_fd, shared_fd;		/* shared_fd: -1 none */
 	const struct vv_texts *texts;	/* the program's; borrowed, may be NULL */
 	struct catalogue **own;		/* DIR/locale by language; NULL: none */
 	struct heading *headings;
-	size_t heading_count;
-	char **faults;			/* owned lines */
-	const char **fault_ids;		/* of their questionnaires */
-	size_t fault_count;
+	size_t heading_count, heading_room;
+	struct data_fault *faults;
+	size_t fault_count, fault_room;
 };
 
 /** English text of the data with its translations; none when memory is out. */
