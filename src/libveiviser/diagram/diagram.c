@@ -150,9 +150,8 @@ add_leaf_sets(struct diagram *d, uint64_t *reads, uint64_t *lives, const struct 
 		set_add(reads, leaf->vars[i]);
 		set_add(lives, leaf->vars[i]);
 	}
-	for (size_t w = 0; leaf->kind == LEAF_OPAQUE && leaf->value.s != NULL
-	     && w < d->set_words; w++)
-		reads[w] |= ((const uint64_t *)(const void *)leaf->value.s)[w];
+	for (size_t w = 0; leaf->kind == LEAF_OPAQUE && w < d->set_words; w++)
+		reads[w] |= leaf->reads[w];
 }
 
 static void
@@ -371,7 +370,7 @@ diagram_opaque(struct diagram *d, const struct feel_node *node, const uint64_t *
 	       const uint32_t *operands, uint32_t count)
 {
 	uint64_t *set = arena_alloc(&d->values, d->set_words * sizeof *set);
-	struct leaf leaf = { .kind = LEAF_OPAQUE, .node = node };
+	struct leaf leaf = { .kind = LEAF_OPAQUE, .node = node, .reads = set };
 	size_t words = 3 + 2 * d->set_words + count;
 	uint32_t *key = diagram_take(d, words), made;
 
@@ -380,7 +379,6 @@ diagram_opaque(struct diagram *d, const struct feel_node *node, const uint64_t *
 		return NODE_NULL;
 	}
 	memcpy(set, reads, d->set_words * sizeof *set);
-	leaf.value.s = (const char *)set;
 	key[0] = LEAF_OPAQUE;
 	memcpy(key + 1, &node, sizeof node);
 	memcpy(key + 3, reads, d->set_words * sizeof *reads);
@@ -485,8 +483,7 @@ static void
 atom_key(uint32_t key[ATOM_WORDS], const struct atom *atom, uint32_t last)
 {
 	uint64_t limit = (uint64_t)atom->limit;
-	bool anywhere = atom->kind == ATOM_FREE && atom->limit != 0;
-	uint64_t node = anywhere ? 0 : (uint64_t)(uintptr_t)atom->node;
+	uint64_t node = atom->anywhere ? 0 : (uint64_t)(uintptr_t)atom->node;
 	uint32_t words[ATOM_WORDS] = {
 		atom->kind, atom->low, atom->high, (uint32_t)limit, (uint32_t)(limit >> 32),
 		atom->a, atom->b, (uint32_t)node, (uint32_t)(node >> 32), last,

@@ -68,6 +68,7 @@ struct leaf {
 	struct value value;
 	const struct feel_node *node;	/* how a term is made of its operands; NULL: the
 					 * answer itself.  LEAF_OPAQUE: where it arose */
+	const uint64_t *reads;		/* LEAF_OPAQUE: questions */
 	uint32_t operands[2], operand_count;	/* leaves */
 	uint32_t vars[2], var_count;	/* in order */
 	int sign[2];			/* 1: grows with the answer, -1: falls */
@@ -84,9 +85,9 @@ struct atom {
 	enum atom_kind kind;
 	uint32_t level;
 	uint32_t low, high;		/* questions */
-	int64_t limit;			/* ATOM_BOUND; linear: high >= low + limit; ATOM_FREE:
-					 * 1 for "a <= b", wherever it stands */
+	int64_t limit;			/* ATOM_BOUND; linear: high >= low + limit */
 	bool linear;
+	bool anywhere;			/* ATOM_FREE: it is "a <= b", wherever that stands */
 	int64_t least, most;		/* ATOM_ORDER: true at high >= low + most, false at
 					 * high < low + least, wherever they are */
 	int16_t *turns, *returns;	/* by day of the calendar: the least high for a low,

@@ -817,7 +817,8 @@ order_free(const struct order *order, const struct feel_node *node)
 	struct diagram *d = order->d;
 	/* made up here, it stands where the whole does */
 	bool made = node->operands == NULL && d->around != NULL;
-	struct atom atom = { .kind = ATOM_FREE, .node = made ? d->around : node, .limit = 1 };
+	struct atom atom = { .kind = ATOM_FREE, .node = made ? d->around : node,
+			     .anywhere = true };
 
 	return free_atom(d, &atom, (uint32_t[]){ order->a, order->b }, 2);
 }

@@ -344,13 +344,14 @@ static uint32_t
 * goal_key(const struct walk *walk, uint32_t goal, size_t *words)
 {
 	const struct flow *flow = walk->flow;
-	uint32_t *key = malloc((5 * (size_t)walk->d->variable_count + 2) * sizeof *key);
+	uint32_t *key = malloc((5 * (size_t)walk->d->variable_count + 3) * sizeof *key);
 	size_t n = 0;
 
 	if (key == NULL)
 		return NULL;
 	key[n++] = goal;
-	key[n++] = flow->altered;
+	key[n++] = flow->change;
+	key[n++] = flow->stop;
 	for (uint32_t q = 0; q < walk->d->variable_count; q++) {
 		const struct flow_question *question = &flow->questions[q];
 		uint64_t mix;

@@ -379,7 +379,7 @@ flow_people(const struct flow *flow)
 /* ---- other interviews ---- */
 
 static struct flow_question
-* keep(struct flow *flow, uint32_t altered)
+* keep(struct flow *flow, enum flow_change change, uint32_t stop)
 {
 	size_t size = flow->d->model->question_count * sizeof *flow->questions;
 	struct flow_question *kept = malloc(size + 1);
@@ -387,14 +387,16 @@ static struct flow_question
 	if (kept == NULL)
 		return NULL;
 	memcpy(kept, flow->questions, size);
-	flow->altered = altered;
+	flow->change = change;
+	flow->stop = stop;
 	return kept;
 }
 
 struct flow_question
 * flow_stop(struct flow *flow, uint32_t question, bool refusing)
 {
-	struct flow_question *kept = keep(flow, 2 * (question + 1) + refusing);
+	struct flow_question *kept = keep(flow, refusing ? FLOW_STOPPED_REFUSING : FLOW_STOPPED,
+					  question);
 
 	if (kept == NULL)
 		return NULL;
@@ -408,7 +410,7 @@ struct flow_question
 struct flow_question
 * flow_permit(struct flow *flow)
 {
-	struct flow_question *kept = keep(flow, 1);
+	struct flow_question *kept = keep(flow, FLOW_PERMITTED, 0);
 
 	for (size_t i = 0; kept != NULL && i < flow->d->model->question_count; i++)
 		flow->questions[i].permitted = NODE_TRUE;
@@ -419,7 +421,8 @@ void
 flow_resume(struct flow *flow, struct flow_question *kept)
 {
 	memcpy(flow->questions, kept, flow->d->model->question_count * sizeof *kept);
-	flow->altered = 0;
+	flow->change = FLOW_AS_IT_IS;
+	flow->stop = 0;
 	free(kept);
 }
 

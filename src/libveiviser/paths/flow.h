@@ -25,13 +25,16 @@ struct flow_root {
 	uint32_t node;
 };
 
+enum flow_change { FLOW_AS_IT_IS, FLOW_STOPPED, FLOW_STOPPED_REFUSING, FLOW_PERMITTED };
+
 struct flow {
 	struct diagram *d;
 	struct flow_question *questions;
 	uint32_t *holds, *stands;	/* by verdict: its condition; and nothing beats it */
 	uint32_t *applies;		/* by item; a verdict: stands */
 	uint32_t gap, overlap;
-	uint32_t altered;		/* what stands in the way is changed: how, 0: it is not */
+	enum flow_change change;	/* made to what stands in the way */
+	uint32_t stop;			/* the question it stops behind */
 	struct flow_root *roots;	/* the report */
 	size_t root_count, root_room;
 };

@@ -34,15 +34,15 @@ pairing_clear(struct pairing *pairing)
 
 /* ---- ways that lead somewhere ---- */
 
-static uint8_t
-* alive_mark(struct pairing *pairing, uint32_t state)
+static enum way *
+alive_mark(struct pairing *pairing, uint32_t state)
 {
 	while (pairing->alive_count <= state) {
 		if (!GROW(pairing->alive, pairing->alive_room, pairing->alive_count)) {
 			pairing->walk->stopped = true;
 			return NULL;
 		}
-		pairing->alive[pairing->alive_count++] = 0;
+		pairing->alive[pairing->alive_count++] = WAY_UNKNOWN;
 	}
 	return &pairing->alive[state];
 }
@@ -76,7 +76,7 @@ bool
 pairing_is_alive(struct pairing *pairing, uint32_t state)
 {
 	struct walk_list list;
-	uint8_t *mark;
+	enum way *mark;
 	bool alive;
 
 	if (!pairing->strict || pairing->walk->stopped
@@ -84,13 +84,13 @@ pairing_is_alive(struct pairing *pairing, uint32_t state)
 	       >= pairing->walk->d->variable_count)
 		return true;
 	mark = alive_mark(pairing, state);
-	if (mark == NULL || *mark != 0)
-		return mark == NULL || *mark == 1;
+	if (mark == NULL || *mark != WAY_UNKNOWN)
+		return mark == NULL || *mark == WAY_ENDS;
 	follow(pairing->walk, state, &list);
 	alive = any_alive(pairing, &list);
 	mark = alive_mark(pairing, state);
 	if (mark != NULL)
-		*mark = alive ? 1 : 2;
+		*mark = alive ? WAY_ENDS : WAY_STICKS;
 	return alive;
 }
 
@@ -167,10 +167,10 @@ option_alive(struct pairing *pairing, const struct pair *pair, bool second)
 }
 
 /* The two part: a difference, if somebody can get to an end from here, and both answers
- * lead to one somehow.  @p ways: bit 0 the first can go on, bit 1 the second. */
+ * lead to one somehow. */
 static void
 part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32_t branch,
-     unsigned ways)
+     bool first_goes_on, bool second_goes_on)
 {
 	bool first, second;
 
@@ -178,8 +178,8 @@ part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32
 		pairing->differs = true;
 		return;
 	}
-	first = (ways & 1) != 0 && side_alive(pairing, pair, false, question, branch);
-	second = (ways & 2) != 0 && side_alive(pairing, pair, true, question, branch);
+	first = first_goes_on && side_alive(pairing, pair, false, question, branch);
+	second = second_goes_on && side_alive(pairing, pair, true, question, branch);
 	if (first || second)
 		pairing->differs = (first || option_alive(pairing, pair, false))
 				   && (second || option_alive(pairing, pair, true));
@@ -260,9 +260,9 @@ told_different(struct pairing *pairing, const struct pair *pair, uint32_t a, uin
 static uint32_t
 target(const struct walk *walk, const uint32_t *roots, uint32_t i)
 {
-	uint32_t root = walk->target_root[i];
+	const struct walk_target *of = &walk->targets[i];
 
-	return root >= WALK_ROOTS_MAX ? root - WALK_ROOTS_MAX : roots[root];
+	return of->root != TABLE_NONE ? roots[of->root] : of->leaf;
 }
 
 static bool
@@ -403,7 +403,7 @@ settled(struct pairing *pairing, struct pair *pair, uint32_t question, bool give
 		return;
 	}
 	if (a != b)
-		part(pairing, pair, question + 1, TABLE_NONE, a ? 1 : 2);
+		part(pairing, pair, question + 1, TABLE_NONE, a, b);
 	else if (a)
 		go_on(pairing, pair, question + 1);
 }
@@ -491,7 +491,7 @@ go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
 		a = root_in(walk, pair->a, asked) == NODE_TRUE;
 		b = root_in(walk, pair->b, asked) == NODE_TRUE;
 		if (a != b) {
-			part(pairing, pair, question, TABLE_NONE, 3);
+			part(pairing, pair, question, TABLE_NONE, true, true);
 			return;
 		}
 		if (a)
@@ -611,7 +611,7 @@ compare(struct pairing *pairing, const struct pair *pair)
 		if (a && b)
 			take(pairing, pair, branch);
 		else if (a || b)
-			part(pairing, pair, 0, branch, a ? 1 : 2);
+			part(pairing, pair, 0, branch, a, b);
 	}
 	if (!pairing->differs)
 		known(pairing, pair, true);

@@ -7,13 +7,15 @@
 
 struct pair;
 
+enum way { WAY_UNKNOWN, WAY_ENDS, WAY_STICKS };
+
 /* Pairs of one question, over a walk whose targets are what hangs on it. */
 struct pairing {
 	struct walk *walk;
 	uint32_t question;
 	bool strict;			/* a way may lead nowhere: that is no difference */
 	struct table equal;		/* pairs that were found to be alike to the end */
-	uint8_t *alive;			/* by state: 1 leads to an end, 2 does not; 0 not known */
+	enum way *alive;		/* by state: whether it leads to an end */
 	size_t alive_room, alive_count;
 	bool differs;
 	bool wants_two;			/* one number alone that can be given is no question

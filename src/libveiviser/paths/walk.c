@@ -158,8 +158,8 @@ walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t 
 			       .limit = limit > 0 ? limit : LIMIT_DEFAULT };
 	walk->included = calloc(d->variable_count + 1, sizeof *walk->included);
 	walk->first = calloc(d->variable_count + 2, sizeof *walk->first);
-	walk->target_root = malloc((count + 1) * sizeof *walk->target_root);
-	if (walk->included == NULL || walk->first == NULL || walk->target_root == NULL)
+	walk->targets = malloc((count + 1) * sizeof *walk->targets);
+	if (walk->included == NULL || walk->first == NULL || walk->targets == NULL)
 		return false;
 	include(walk, targets, count, also, everything);
 	for (uint32_t q = 0; q < d->variable_count; q++) {
@@ -174,11 +174,8 @@ walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t 
 		add_root(walk, targets[i], d->variable_count);
 	sort_roots(walk);
 	walk->target_count = (uint32_t)count;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t root = find_root(walk, targets[i]);
-
-		walk->target_root[i] = root != TABLE_NONE ? root : WALK_ROOTS_MAX + targets[i];
-	}
+	for (size_t i = 0; i < count; i++)
+		walk->targets[i] = (struct walk_target){ find_root(walk, targets[i]), targets[i] };
 	return !d->failed;
 }
 
@@ -189,7 +186,7 @@ walk_clear(struct walk *walk)
 	free(walk->starts);
 	free(walk->until);
 	free(walk->first);
-	free(walk->target_root);
+	free(walk->targets);
 	table_clear(&walk->states);
 	table_clear(&walk->macros);
 }
@@ -205,9 +202,9 @@ walk_root(const struct walk *walk, const struct work *work, uint32_t node)
 uint32_t
 walk_target(const struct walk *walk, const struct work *work, uint32_t target)
 {
-	uint32_t root = walk->target_root[target];
+	const struct walk_target *of = &walk->targets[target];
 
-	return root >= WALK_ROOTS_MAX ? root - WALK_ROOTS_MAX : work->roots[root];
+	return of->root != TABLE_NONE ? work->roots[of->root] : of->leaf;
 }
 
 /* ---- states as keys ---- */
@@ -341,10 +338,17 @@ copy_work(const struct walk *walk, struct work *to, const struct work *from, uin
 }
 
 static void
-pass(const struct walk *walk, uint32_t level, uint32_t branch)
+enter(const struct walk *walk, uint32_t level, uint32_t branch)
 {
-	if (walk->passing != NULL)
-		walk->passing(walk->passing_payload, level, branch);
+	if (walk->enter != NULL)
+		walk->enter(walk->payload, level, branch);
+}
+
+static void
+leave(const struct walk *walk)
+{
+	if (walk->leave != NULL)
+		walk->leave(walk->payload);
 }
 
 static void
@@ -405,10 +409,10 @@ settle(const struct following *following, struct work *work, uint32_t question, 
 		copy_work(walk, &other, work, question);
 		if (!store_assert(&other.store, walk->d, level, value == 1, false))
 			continue;
-		pass(walk, level, value);
+		enter(walk, level, value);
 		restrict_roots(walk, &other, question, level, value);
 		settle(following, &other, question, given);
-		pass(walk, LEVEL_LEAF, 1);
+		leave(walk);
 	}
 }
 
@@ -498,7 +502,7 @@ walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see 
 	if (walk->stopped)
 		return;
 	copy_work(walk, &next, work, q);
-	pass(walk, work->at, branch);
+	enter(walk, work->at, branch);
 	restrict_roots(walk, &next, q, work->at, branch);
 	if (variable->kind == VARIABLE_SET && (sub > 0 || branch == 1)
 	    && sub < variable->question->choice_count) {
@@ -510,7 +514,7 @@ walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see 
 		settle(&following, &next, q, sub > 0 || branch > 0
 		       || walk->flow->questions[q].judges_empty);
 	}
-	pass(walk, LEVEL_LEAF, 1);
+	leave(walk);
 }
 
 void

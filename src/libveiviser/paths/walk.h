@@ -22,6 +22,12 @@ struct work {
 	struct store store;
 };
 
+/* What a walk is after: its root, or a leaf. */
+struct walk_target {
+	uint32_t root;			/* TABLE_NONE: a leaf */
+	uint32_t leaf;
+};
+
 struct walk {
 	struct flow *flow;
 	struct diagram *d;
@@ -32,13 +38,15 @@ struct walk {
 	size_t root_room, until_room;
 	uint32_t *first;		/* by question: the first root still wanted there */
 	uint32_t target_count;
-	uint32_t *target_root;		/* by target: its root */
+	struct walk_target *targets;
 	struct table states, macros;
 	size_t limit;
 	bool stopped;			/* over the limit, or out of memory */
 	bool gave_up;			/* somewhere it was not told whether numbers fit */
-	void (*passing)(void *payload, uint32_t level, uint32_t branch);
-	void *passing_payload;
+	/* Called as a level comes out, and when that is taken back; NULL: nobody cares. */
+	void (*enter)(void *payload, uint32_t level, uint32_t branch);
+	void (*leave)(void *payload);
+	void *payload;
 };
 
 /* Called for each state that comes of an answer. */

@@ -17,16 +17,12 @@ struct decisions {
 };
 
 static void
-note(void *payload, uint32_t level, uint32_t branch)
+note_level(void *payload, uint32_t level, uint32_t branch)
 {
 	struct decisions *decisions = payload;
 
 	if (decisions->found || decisions->no_memory)
 		return;
-	if (level == LEVEL_LEAF) {
-		decisions->count--;
-		return;
-	}
 	if (!GROW(decisions->levels, decisions->level_room, decisions->count)
 	    || !GROW(decisions->branches, decisions->branch_room, decisions->count)) {
 		decisions->no_memory = true;
@@ -34,6 +30,15 @@ note(void *payload, uint32_t level, uint32_t branch)
 	}
 	decisions->levels[decisions->count] = level;
 	decisions->branches[decisions->count++] = branch;
+}
+
+static void
+unnote_level(void *payload)
+{
+	struct decisions *decisions = payload;
+
+	if (!decisions->found && !decisions->no_memory)
+		decisions->count--;
 }
 
 static void
@@ -58,8 +63,9 @@ replay(struct decisions *decisions, const struct explore_path *path)
 	struct walk *walk = decisions->walk;
 	struct work work;
 
-	walk->passing = note;
-	walk->passing_payload = decisions;
+	walk->enter = note_level;
+	walk->leave = unnote_level;
+	walk->payload = decisions;
 	decisions->wanted = path->states[0];
 	walk_start(walk, compare, decisions);
 	for (size_t i = 0; i < path->count; i++) {
@@ -68,7 +74,8 @@ replay(struct decisions *decisions, const struct explore_path *path)
 		walk_load(walk, path->states[i], &work);
 		walk_take(walk, &work, path->branches[i], compare, decisions);
 	}
-	walk->passing = NULL;
+	walk->enter = NULL;
+	walk->leave = NULL;
 }
 
 bool
