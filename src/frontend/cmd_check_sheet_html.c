@@ -2,8 +2,6 @@
  * with a column for each question, and a table of what they are told. */
 #include "frontend/cmd_check_sheet_form.h"
 
-#include <string.h>
-
 /* ---- pieces ---- */
 
 static void

@@ -7,7 +7,6 @@
 #include "veiviser-check.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { OLD, NEW, SIDES };
 

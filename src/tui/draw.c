@@ -7,7 +7,6 @@
 
 #include <curses.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 

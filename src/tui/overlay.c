@@ -3,8 +3,6 @@
  * pile up. */
 #include "tui/tui.h"
 
-#include <string.h>
-
 /* ---- language */
 
 /* F2 pressed again goes one language down, so F2 F2 Enter works blind. */

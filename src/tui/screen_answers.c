@@ -3,7 +3,6 @@
 #include "tui/tui.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct rows {
 	struct list_item *items;

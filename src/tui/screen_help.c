@@ -2,7 +2,6 @@
 #include "tui/tui.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { FIXED_ROWS = 20 };
 

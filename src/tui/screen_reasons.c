@@ -8,7 +8,6 @@
 #include "base/strbuf.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { LINES_OF_SOURCE = 3 };
 

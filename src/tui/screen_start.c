@@ -3,7 +3,6 @@
 #include "tui/tui.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- language */
 

@@ -2,7 +2,6 @@
  * said back in words before going on. */
 #include "tui/tui.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct text_screen {

@@ -7,7 +7,6 @@
 #include "text/unicode.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 bool
 tui_can_run(const struct frontend_options *options)

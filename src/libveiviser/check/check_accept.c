@@ -4,7 +4,6 @@
 
 #include "text/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char accept_prefix[] = "accept.";

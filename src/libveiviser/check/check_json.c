@@ -3,9 +3,6 @@
 
 #include "interview/case.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static void
 write_counts(struct json *json, const char *key, const struct proof_count *counts, size_t count)
 {

@@ -7,7 +7,6 @@
 #include "text/text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- witnesses ---- */
 

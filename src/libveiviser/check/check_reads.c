@@ -7,8 +7,6 @@
 
 #include "text/text.h"
 
-#include <string.h>
-
 struct reads {
 	struct checking *checking;
 	const struct vv_model *model;

@@ -4,7 +4,6 @@
 #include "check/check.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -4,7 +4,6 @@
 #include "diagram/term.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- what "some", "every" and filters bind ---- */
 

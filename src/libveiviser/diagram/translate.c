@@ -6,7 +6,6 @@
 #include "value/date.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
 	APPLY = 100,			/* keys of memo: above diagram's own operations */

@@ -3,9 +3,6 @@
 
 #include "interview/case.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static const char *const kind_names[] = {
 #define KIND_NAME(name, text) text,
 	VV_DIFFERENCE_MAP(KIND_NAME)

@@ -4,7 +4,6 @@
 
 #include "base/table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct ordering {

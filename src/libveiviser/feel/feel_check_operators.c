@@ -5,8 +5,6 @@
  * showing and for = alone. */
 #include "feel/feel_check_private.h"
 
-#include <string.h>
-
 static bool
 is_null(const struct feel_type *type)
 {

@@ -4,7 +4,6 @@
 #include "base/strbuf.h"
 #include "text/unicode.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A part of a string that stays where it is. */

@@ -1,7 +1,6 @@
 /* Raw answers: spelling checked, kept in their canonical form with their value. */
 #include "interview/session.h"
 
-#include "value/date.h"
 #include "text/error.h"
 #include "value/number.h"
 #include "base/strbuf.h"

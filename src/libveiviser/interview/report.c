@@ -5,7 +5,6 @@
 #include "text/text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 const char *
 report_keep(struct reporting *reporting, struct strbuf *buf)

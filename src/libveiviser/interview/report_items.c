@@ -3,8 +3,6 @@
 
 #include "text/text.h"
 
-#include <string.h>
-
 static const char *
 shown(struct reporting *reporting, const struct text *text, bool *open)
 {

@@ -2,9 +2,6 @@
 #include "interview/report.h"
 
 #include "base/json.h"
-#include "value/number.h"
-
-#include <stdlib.h>
 
 static const char *const kind_names[] = {
 #define KIND_NAME(name, text) text,

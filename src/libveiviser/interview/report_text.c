@@ -4,7 +4,6 @@
 #include "interview/report.h"
 #include "text/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { WIDTH_MIN = 20 };

@@ -5,7 +5,6 @@
 
 #include "text/error.h"
 #include "feel/feel.h"
-#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,6 @@
 #include "text/unicode.h"
 #include "interview/view.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Being collected. */

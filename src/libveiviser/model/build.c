@@ -5,7 +5,6 @@
 #include "text/text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static void
 number_slots(struct vv_model *model)

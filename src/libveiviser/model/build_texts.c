@@ -5,7 +5,6 @@
 #include "text/placeholder.h"
 #include "text/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct text

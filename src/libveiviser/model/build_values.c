@@ -1,10 +1,8 @@
 /* Sources, authorities, parameters with their dated values, and calculations. */
 #include "model/build.h"
 
-#include "value/date.h"
 #include "text/language.h"
 #include "value/number.h"
-#include "text/suggest.h"
 #include "text/text.h"
 
 #include <stdio.h>

@@ -3,7 +3,6 @@
 
 #include "text/error.h"
 #include "base/grow.h"
-#include "base/strbuf.h"
 #include "text/suggest.h"
 #include "text/text.h"
 

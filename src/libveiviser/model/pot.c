@@ -4,9 +4,7 @@
 
 #include "text/error.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { FILES_MAX = 1000 };

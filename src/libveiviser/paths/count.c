@@ -2,7 +2,6 @@
 #include "paths/count.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 bool
 counter_init(struct counter *counter, struct walk *walk)

@@ -1,8 +1,6 @@
 /* Verdicts: none, several, and what "beats" settles. */
 #include "proof/prover.h"
 
-#include <stdlib.h>
-
 /* Says of the answers in which @p goal holds that these verdicts stand, or none. */
 static void
 report_verdicts(struct prover *prover, struct claim claim, uint32_t goal, const uint32_t *verdicts,

@@ -4,7 +4,6 @@
 #include "model/each.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- calculations shown ---- */
 

@@ -2,10 +2,8 @@
 #include "proof/prover.h"
 
 #include "text/error.h"
-#include "base/strbuf.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- claims ---- */
 

@@ -3,8 +3,6 @@
 
 #include "base/strbuf.h"
 
-#include <stdlib.h>
-
 /* ---- the search ---- */
 
 /* Question @p q answered with a choice. */

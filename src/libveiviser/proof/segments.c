@@ -6,7 +6,6 @@
 #include "value/date.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Beyond the last date the data knows, so many days are looked at one by one. */
 enum { LOOK_AHEAD = 800 };

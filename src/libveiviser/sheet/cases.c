@@ -5,7 +5,6 @@
 #include "base/strbuf.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct cases_memory {
 	struct vv_cases cases;

@@ -6,7 +6,6 @@
 #include "text/error.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
 	WAYS_FEW = 12,			/* a verdict told in so many stands by itself */

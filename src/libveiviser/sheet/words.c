@@ -8,7 +8,6 @@
 #include "text/text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { NAMED_MAX = 4 };			/* answers; beyond, what is not meant may be shorter */
 

@@ -3,9 +3,7 @@
 
 #include "text/error.h"
 #include "base/grow.h"
-#include "base/strbuf.h"
 #include "text/text.h"
-#include "text/unicode.h"
 
 #include <stdio.h>
 #include <stdlib.h>

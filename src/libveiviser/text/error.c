@@ -6,7 +6,6 @@
 #include "text/unicode.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Each status with its English text, for translators. */

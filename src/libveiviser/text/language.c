@@ -9,7 +9,6 @@
 #include "text/unicode.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NO_BREAK_SPACE "\302\240"

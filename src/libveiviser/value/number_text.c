@@ -3,8 +3,6 @@
 #include "value/number_private.h"
 #include "base/strbuf.h"
 
-#include <string.h>
-
 enum { DIGITS_KEPT = NUMBER_DIGITS + 4 };
 
 struct reader {
