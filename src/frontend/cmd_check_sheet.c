@@ -70,8 +70,8 @@ sheet_mark(const struct sheet_line *line)
 	       ? marks[line->view->met] : "";
 }
 
-static const struct vv_sheet_test
-* find_test(const struct vv_sheet_row *row, const struct vv_question *question)
+static const struct vv_sheet_test *
+find_test(const struct vv_sheet_row *row, const struct vv_question *question)
 {
 	for (size_t w = 0; w < row->way_count; w++)
 		for (size_t t = 0; t < row->ways[w].test_count; t++)
@@ -96,8 +96,8 @@ sheet_label(const struct vv_sheet_row *row, const struct vv_question *question)
 
 /* ---- what people are told ---- */
 
-static const struct vv_item_view
-* find_item(const struct vv_report *report, const char *id)
+static const struct vv_item_view *
+find_item(const struct vv_report *report, const char *id)
 {
 	for (size_t s = 0; s < report->section_count; s++)
 		for (size_t i = 0; i < report->sections[s].item_count; i++)
@@ -147,8 +147,8 @@ read_row(const struct sheet *sheet, const struct vv_sheet_part *part, struct she
 	return status;
 }
 
-static const struct vv_sheet_line
-* find_line(const struct vv_sheet_row *row, const char *id)
+static const struct vv_sheet_line *
+find_line(const struct vv_sheet_row *row, const char *id)
 {
 	for (size_t i = 0; i < row->line_count; i++)
 		if (strcmp(row->lines[i].item, id) == 0)

@@ -115,8 +115,8 @@ is_asked(const struct run *run, const struct vv_question *question)
 }
 
 /* The question to ask now; NULL when it is time for the report. */
-static const struct vv_question
-* position(const struct run *run)
+static const struct vv_question *
+position(const struct run *run)
 {
 	if (run->again != NULL && is_asked(run, run->again))
 		return run->again;

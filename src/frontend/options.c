@@ -108,8 +108,8 @@ static const struct command commands[] = {
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
-static const struct command
-* find_command(const char *name)
+static const struct command *
+find_command(const char *name)
 {
 	for (size_t i = 1; i < COMMAND_COUNT; i++)
 		if (name != NULL && strcmp(commands[i].name, name) == 0)

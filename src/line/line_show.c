@@ -107,8 +107,8 @@ say_report(struct line *line, const struct vv_report *report)
 		line_say(line, 0, N_("There is nothing here yet."));
 }
 
-static const struct vv_item_view
-* find_item(const struct vv_report *report, size_t number)
+static const struct vv_item_view *
+find_item(const struct vv_report *report, size_t number)
 {
 	for (size_t i = 0; i < report->section_count; i++) {
 		if (number <= report->sections[i].item_count)

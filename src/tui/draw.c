@@ -47,8 +47,8 @@ draw_open(bool colour)
 	return true;
 }
 
-const struct glyphs
-* draw_glyphs(void)
+const struct glyphs *
+draw_glyphs(void)
 {
 	return terminal_is_rich() ? &rich : terminal_is_utf8() ? &plain_utf8 : &plain;
 }

@@ -23,8 +23,8 @@ static struct {
 	size_t start, end;
 } input;
 
-struct keys
-* input_keys(void)
+struct keys *
+input_keys(void)
 {
 	return &input.keys;
 }

@@ -87,8 +87,8 @@ list_select(struct list *list, size_t item)
 		list->selected = previous_item(list, item);
 }
 
-const struct list_item
-* list_selected(const struct list *list)
+const struct list_item *
+list_selected(const struct list *list)
 {
 	return can_select(list, list->selected) ? &list->items[list->selected] : NULL;
 }

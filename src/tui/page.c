@@ -35,8 +35,8 @@ page_clear(struct page *page)
 
 /* ---- texts */
 
-static struct arena
-* arena(struct page *page)
+static struct arena *
+arena(struct page *page)
 {
 	return page->drawing ? &page->frame : &page->arena;
 }

@@ -3,8 +3,8 @@
 #include "tui/tui.h"
 
 /* What a screen does with an act of its page; NULL where it does nothing. */
-static screen_act
-* act_of(const struct screen_ops *ops, enum act act)
+static screen_act *
+act_of(const struct screen_ops *ops, enum act act)
 {
 	switch (act) {
 	case ACT_ENTER:

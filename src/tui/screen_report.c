@@ -210,8 +210,8 @@ select_item(struct report_screen *screen, const char *id)
 		}
 }
 
-static const struct vv_item_view
-* selected_view(const struct report_screen *screen)
+static const struct vv_item_view *
+selected_view(const struct report_screen *screen)
 {
 	return list_selected(&screen->page.list) != NULL ? screen->views[screen->page.list.selected]
 							 : NULL;

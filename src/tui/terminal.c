@@ -227,8 +227,8 @@ load_own(int fd)
 
 /* Where the screen goes: stdout, or the terminal itself where stdout is kept for
  * the result; NULL when neither can be had.  *own tells that it is to be closed. */
-static FILE
-* open_stream(const struct frontend_options *options, bool *own)
+static FILE *
+open_stream(const struct frontend_options *options, bool *own)
 {
 	int fd;
 
@@ -284,8 +284,8 @@ window_size(int *rows, int *columns)
 }
 
 /* newterm with our size instead of the window's. */
-static SCREEN
-* open_screen(const char *name)
+static SCREEN *
+open_screen(const char *name)
 {
 	int rows, columns;
 	char text[16];

@@ -14,8 +14,8 @@ struct arena_chunk {
 	_Alignas(int64_t) unsigned char bytes[];
 };
 
-static struct arena_chunk
-* chunk_new(size_t size)
+static struct arena_chunk *
+chunk_new(size_t size)
 {
 	struct arena_chunk *chunk;
 

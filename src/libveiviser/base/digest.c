@@ -16,8 +16,8 @@ struct digest {
 	_Atomic(char *) text;	/* owned; NULL: not asked for yet */
 };
 
-struct digest
-* digest_new(void)
+struct digest *
+digest_new(void)
 {
 	return calloc(1, sizeof(struct digest));
 }

@@ -94,8 +94,8 @@ check_collect_accepts(struct checking *checking)
 		build_each_key(checking->b, add, checking);
 }
 
-static struct acceptance
-* find(struct check_memory *memory, const struct diagnostic *diagnostic)
+static struct acceptance *
+find(struct check_memory *memory, const struct diagnostic *diagnostic)
 {
 	for (size_t i = 0; i < memory->acceptance_count; i++) {
 		struct acceptance *acceptance = &memory->acceptances[i];

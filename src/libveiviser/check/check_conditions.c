@@ -3,14 +3,14 @@
 #include "check/check.h"
 
 /* The own part of a condition that may have others before it. */
-static const struct feel_node
-* own_part(const struct feel_node *whole, const struct feel_node *before)
+static const struct feel_node *
+own_part(const struct feel_node *whole, const struct feel_node *before)
 {
 	return before != NULL && whole != NULL ? whole->operands[1] : whole;
 }
 
-static const struct pending
-* find_pending(const struct build *b, struct feel_node *const *target)
+static const struct pending *
+find_pending(const struct build *b, struct feel_node *const *target)
 {
 	for (size_t i = 0; i < b->pending_count; i++)
 		if (b->pending[i].target == target)

@@ -13,8 +13,8 @@ struct reads {
 	const struct condition *condition;
 };
 
-static const struct vv_question
-* question_of(const struct reads *reads, const struct feel_node *node)
+static const struct vv_question *
+question_of(const struct reads *reads, const struct feel_node *node)
 {
 	return feel_node_reads(node) && node->index < reads->model->question_count
 	       ? &reads->model->questions[node->index] : NULL;
@@ -58,8 +58,8 @@ is_nothing(const struct feel_node *node)
 }
 
 /* A question that alone decides a condition, and would be taken for "no" by null. */
-static const struct vv_question
-* decides(struct reads *reads, const struct feel_node *condition)
+static const struct vv_question *
+decides(struct reads *reads, const struct feel_node *condition)
 {
 	if (is_choice_test(condition))
 		return question_of(reads, condition);

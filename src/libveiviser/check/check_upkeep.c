@@ -113,8 +113,8 @@ mark_sources(const struct checking *checking, const struct entry *entry, unsigne
 
 /* The latest date by which something was looked up: what it proves, the day it was
  * read, the day of the page. */
-static const struct ini_key
-* latest_date(const struct entry *entry)
+static const struct ini_key *
+latest_date(const struct entry *entry)
 {
 	static const char *const names[] = { "confirmed", "read", "date" };
 	const struct ini_key *latest = NULL;

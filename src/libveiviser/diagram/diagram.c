@@ -92,8 +92,8 @@ diagram_set_day(struct diagram *d, vv_day day)
 	memset(d->cut, 0, d->model->slot_count * sizeof *d->cut);
 }
 
-uint32_t
-* diagram_take(struct diagram *d, size_t count)
+uint32_t *
+diagram_take(struct diagram *d, size_t count)
 {
 	uint32_t *room = d->stack + d->stack_used;
 
@@ -119,26 +119,26 @@ diagram_drop(struct diagram *d, size_t count)
 
 enum { READS, LIVES, DOUBTS, SETS };
 
-static uint64_t
-* set_at(const struct diagram *d, uint32_t node, size_t which)
+static uint64_t *
+set_at(const struct diagram *d, uint32_t node, size_t which)
 {
 	return d->sets + ((size_t)node * SETS + which) * d->set_words;
 }
 
-const uint64_t
-* node_reads(const struct diagram *d, uint32_t node)
+const uint64_t *
+node_reads(const struct diagram *d, uint32_t node)
 {
 	return set_at(d, node, READS);
 }
 
-const uint64_t
-* node_lives(const struct diagram *d, uint32_t node)
+const uint64_t *
+node_lives(const struct diagram *d, uint32_t node)
 {
 	return set_at(d, node, LIVES);
 }
 
-const uint64_t
-* node_doubts(const struct diagram *d, uint32_t node)
+const uint64_t *
+node_doubts(const struct diagram *d, uint32_t node)
 {
 	return set_at(d, node, DOUBTS);
 }
@@ -238,8 +238,8 @@ diagram_make(struct diagram *d, uint32_t level, const uint32_t *children, size_t
 	return node;
 }
 
-const struct leaf
-* node_leaf(const struct diagram *d, uint32_t node)
+const struct leaf *
+node_leaf(const struct diagram *d, uint32_t node)
 {
 	return &d->leaves[node_child(d, node, 0)];
 }
@@ -527,8 +527,8 @@ diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
 	return diagram_make(d, d->atoms[number].level, (uint32_t[]){ NODE_FALSE, NODE_TRUE }, 2);
 }
 
-const struct atom
-* level_atom(const struct diagram *d, uint32_t level)
+const struct atom *
+level_atom(const struct diagram *d, uint32_t level)
 {
 	return &d->atoms[d->variables[level_question(level)].atoms[(level & 0xffff) - SUB_ATOM]];
 }

@@ -91,8 +91,8 @@ struct constants {
 };
 
 /* A copy of an operation whose operands are constants. */
-static struct feel_node
-* constant_copy(struct constants *constants, const struct feel_node *node, bool top)
+static struct feel_node *
+constant_copy(struct constants *constants, const struct feel_node *node, bool top)
 {
 	struct arena *arena = &constants->d->scratch;
 	struct feel_node *copy = arena_alloc(arena, sizeof *copy);

@@ -32,24 +32,24 @@ diff_doubt(struct diff_day *day, const char *where, const char *reason)
 }
 
 /* Two values differ; null is a value, too. */
-static struct feel_node
-* differ(struct joint *joint, struct feel_node *a, struct feel_node *b)
+static struct feel_node *
+differ(struct joint *joint, struct feel_node *a, struct feel_node *b)
 {
 	return joint_make(joint, FEEL_IF, joint_make(joint, FEEL_EQUAL, a, b, NULL),
 			  joint_constant(joint, value_boolean(false)),
 			  joint_constant(joint, value_boolean(true)));
 }
 
-static struct feel_node
-* number(struct joint *joint, size_t n)
+static struct feel_node *
+number(struct joint *joint, size_t n)
 {
 	return joint_constant(joint, value_integer((int64_t)n));
 }
 
 /* ---- what applies ---- */
 
-static struct feel_node
-* holds(struct joint *joint, int side, const struct item *item)
+static struct feel_node *
+holds(struct joint *joint, int side, const struct item *item)
 {
 	if (item->general == GENERAL_ONLY || !period_holds(item->period, joint->day))
 		return joint_constant(joint, value_boolean(false));
@@ -57,8 +57,8 @@ static struct feel_node
 }
 
 /* A verdict stands where nothing that holds beats it. */
-static struct feel_node
-* stands(struct joint *joint, int side, size_t verdict)
+static struct feel_node *
+stands(struct joint *joint, int side, size_t verdict)
 {
 	const struct vv_model *model = joint->side[side];
 	struct feel_node *tree = holds(joint, side, &model->items[verdict]);
@@ -119,8 +119,8 @@ diff_same_verdicts(const struct diff_day *day)
 /* ---- what an item says ---- */
 
 /* Which of an item's texts is shown: 0 the main one, or a variant from 1. */
-static struct feel_node
-* which_text(struct joint *joint, int side, const struct item *item)
+static struct feel_node *
+which_text(struct joint *joint, int side, const struct item *item)
 {
 	struct feel_node *tree = number(joint, 0);
 
@@ -131,8 +131,8 @@ static struct feel_node
 	return joint_name(joint, tree);
 }
 
-static const struct texts
-* text_number(const struct item *item, size_t i)
+static const struct texts *
+text_number(const struct item *item, size_t i)
 {
 	return i == 0 || item->variants[i - 1].paragraphs.count == 0 ? &item->text
 	       : &item->variants[i - 1].paragraphs;
@@ -188,8 +188,8 @@ compare_texts(struct diff_day *day, const struct shared_item *pair)
 		}
 }
 
-static struct feel_node
-* met(struct joint *joint, int side, const struct item *item)
+static struct feel_node *
+met(struct joint *joint, int side, const struct item *item)
 {
 	return item->met != NULL ? joint_tree(joint, side, item->met)
 	       : joint_constant(joint, value_null());
@@ -281,8 +281,8 @@ is_public(const struct vv_model *model, const struct model_name *name)
 	       : name->kind == NAME_PARAMETER && model->parameters[name->index].is_public;
 }
 
-static struct feel_node
-* value_tree(struct joint *joint, int side, const struct model_name *name)
+static struct feel_node *
+value_tree(struct joint *joint, int side, const struct model_name *name)
 {
 	const struct vv_model *model = joint->side[side];
 

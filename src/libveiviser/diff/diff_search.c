@@ -193,8 +193,8 @@ find_both(struct claim_search *search)
 	}
 }
 
-static struct effect
-* find_effect(const struct effects *effects, struct vv_difference what)
+static struct effect *
+find_effect(const struct effects *effects, struct vv_difference what)
 {
 	for (size_t i = 0; i < effects->count; i++) {
 		struct effect *effect = &effects->all[i];

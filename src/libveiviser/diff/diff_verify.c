@@ -13,8 +13,8 @@ struct told_words {
 	const char *result;
 };
 
-static struct vv_session
-* session_of(const struct joint *joint, int side, const struct diff_group *group)
+static struct vv_session *
+session_of(const struct joint *joint, int side, const struct diff_group *group)
 {
 	struct vv_session *session = NULL;
 
@@ -47,8 +47,8 @@ ask(struct told_words *said, const struct joint *joint, int side, const struct d
 	return true;
 }
 
-static const struct vv_item_view
-* find_item(const struct told_words *said, const char *id, bool verdict)
+static const struct vv_item_view *
+find_item(const struct told_words *said, const char *id, bool verdict)
 {
 	for (size_t s = 0; s < said->report->section_count; s++)
 		for (size_t i = 0; i < said->report->sections[s].item_count; i++) {

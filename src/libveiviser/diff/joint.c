@@ -17,8 +17,8 @@ joint_lack(struct joint *joint, const void *got)
 	return got == NULL;
 }
 
-struct feel_node
-* joint_constant(struct joint *joint, struct value value)
+struct feel_node *
+joint_constant(struct joint *joint, struct value value)
 {
 	struct feel_node *node = arena_alloc(&joint->model.arena, sizeof *node);
 
@@ -29,8 +29,8 @@ struct feel_node
 	return node;
 }
 
-struct feel_node
-* joint_make(struct joint *joint, enum feel_op op, struct feel_node *a, struct feel_node *b,
+struct feel_node *
+joint_make(struct joint *joint, enum feel_op op, struct feel_node *a, struct feel_node *b,
 	   struct feel_node *c)
 {
 	struct feel_node *node = arena_alloc(&joint->model.arena, sizeof *node);
@@ -47,26 +47,26 @@ struct feel_node
 	return node;
 }
 
-struct feel_node
-* joint_and(struct joint *joint, struct feel_node *a, struct feel_node *b)
+struct feel_node *
+joint_and(struct joint *joint, struct feel_node *a, struct feel_node *b)
 {
 	return joint_make(joint, FEEL_AND, a, b, NULL);
 }
 
-struct feel_node
-* joint_or(struct joint *joint, struct feel_node *a, struct feel_node *b)
+struct feel_node *
+joint_or(struct joint *joint, struct feel_node *a, struct feel_node *b)
 {
 	return joint_make(joint, FEEL_OR, a, b, NULL);
 }
 
-struct feel_node
-* joint_not(struct joint *joint, struct feel_node *a)
+struct feel_node *
+joint_not(struct joint *joint, struct feel_node *a)
 {
 	return joint_make(joint, FEEL_NOT, a, NULL, NULL);
 }
 
-struct feel_node
-* joint_own_slot(struct joint *joint, uint32_t slot)
+struct feel_node *
+joint_own_slot(struct joint *joint, uint32_t slot)
 {
 	struct feel_node *node = arena_alloc(&joint->model.arena, sizeof *node);
 
@@ -184,8 +184,8 @@ map_node(struct joint *joint, int side, struct feel_node *node)
 		map_node(joint, side, node->operands[i]);
 }
 
-struct feel_node
-* joint_tree(struct joint *joint, int side, const struct feel_node *tree)
+struct feel_node *
+joint_tree(struct joint *joint, int side, const struct feel_node *tree)
 {
 	struct feel_node *copy = feel_copy(tree, &joint->model.arena);
 
@@ -195,8 +195,8 @@ struct feel_node
 	return copy;
 }
 
-struct feel_node
-* joint_truth(struct joint *joint, int side, const struct feel_node *tree)
+struct feel_node *
+joint_truth(struct joint *joint, int side, const struct feel_node *tree)
 {
 	if (tree == NULL)
 		return joint_constant(joint, value_boolean(true));
@@ -205,8 +205,8 @@ struct feel_node
 			  joint_constant(joint, value_boolean(false)));
 }
 
-struct feel_node
-* joint_slot(struct joint *joint, int side, uint32_t slot)
+struct feel_node *
+joint_slot(struct joint *joint, int side, uint32_t slot)
 {
 	return joint_own_slot(joint, map_slot(joint, side, slot));
 }
@@ -234,8 +234,8 @@ joint_calculation(struct joint *joint, const char *id, struct feel_node *tree,
 	return slot;
 }
 
-struct feel_node
-* joint_name(struct joint *joint, struct feel_node *tree)
+struct feel_node *
+joint_name(struct joint *joint, struct feel_node *tree)
 {
 	if (tree == NULL || tree->op == FEEL_CONSTANT || tree->op == FEEL_SLOT)
 		return tree;
@@ -243,8 +243,8 @@ struct feel_node
 }
 
 /* The order of its set in the joint model's symbols; NULL: it has none. */
-static const struct feel_type
-* map_type(struct joint *joint, int side, const struct feel_type *type)
+static const struct feel_type *
+map_type(struct joint *joint, int side, const struct feel_type *type)
 {
 	struct feel_type *copy;
 	struct choice_set *set;

@@ -15,16 +15,16 @@ struct part {
 	struct feel_node *accepts;	/* the answer that is given */
 };
 
-const struct vv_question
-* joint_own(const struct joint *joint, int side, uint32_t question)
+const struct vv_question *
+joint_own(const struct joint *joint, int side, uint32_t question)
 {
 	uint32_t own = joint->own[side][question];
 
 	return own != TABLE_NONE ? &joint->side[side]->questions[own] : NULL;
 }
 
-static struct feel_node
-* truth(struct joint *joint, bool value)
+static struct feel_node *
+truth(struct joint *joint, bool value)
 {
 	return joint_constant(joint, value_boolean(value));
 }
@@ -38,8 +38,8 @@ is_constant(const struct feel_node *node, bool value)
 
 /* ---- who asks ---- */
 
-static struct feel_node
-* choice_tree(struct joint *joint, int side, const struct choice *choice)
+static struct feel_node *
+choice_tree(struct joint *joint, int side, const struct choice *choice)
 {
 	if (!period_holds(choice->period, joint->day))
 		return truth(joint, false);
@@ -117,8 +117,8 @@ put_values(struct joint *joint, const struct part parts[DIFF_SIDES], uint32_t q,
 
 /* ---- what is answered ---- */
 
-static struct feel_node
-* offered(const struct joint *joint, int side, const struct part *part, uint32_t symbol)
+static struct feel_node *
+offered(const struct joint *joint, int side, const struct part *part, uint32_t symbol)
 {
 	for (size_t i = 0; part->question != NULL && i < part->question->choice_count; i++)
 		if (joint->symbols[side][part->question->choices[i].symbol] == symbol)
@@ -158,8 +158,8 @@ put_choices(struct joint *joint, struct vv_question *question,
 }
 
 /* Whether the answer is a choice, or has it among others; never null. */
-static struct feel_node
-* chosen(struct joint *joint, const struct vv_question *question, uint32_t q, uint32_t symbol)
+static struct feel_node *
+chosen(struct joint *joint, const struct vv_question *question, uint32_t q, uint32_t symbol)
 {
 	struct feel_node *node, *choice = joint_constant(joint, value_choice(symbol));
 
@@ -174,8 +174,8 @@ static struct feel_node
 }
 
 /* A constraint refuses only when it is false. */
-static struct feel_node
-* constraint_holds(struct joint *joint, int side, const struct vv_question *question)
+static struct feel_node *
+constraint_holds(struct joint *joint, int side, const struct vv_question *question)
 {
 	if (question->constraint == NULL)
 		return truth(joint, true);
@@ -245,8 +245,8 @@ put_answers(struct joint *joint, struct vv_question *question, int side, const s
 /* ---- answers that one side refuses ---- */
 
 /* The answer is none of the choices the side does not offer, and is allowed. */
-static struct feel_node
-* accepts(struct joint *joint, int side, const struct part *part, uint32_t q)
+static struct feel_node *
+accepts(struct joint *joint, int side, const struct part *part, uint32_t q)
 {
 	const struct vv_question *question = &joint->model.questions[q];
 	struct feel_node *all = part->accepts;

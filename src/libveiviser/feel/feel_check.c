@@ -19,8 +19,8 @@ check_place(const struct checker *c, const struct feel_node *node)
 	return place;
 }
 
-const struct feel_type
-* check_poison(struct checker *c)
+const struct feel_type *
+check_poison(struct checker *c)
 {
 	c->faulty = true;
 	return NULL;
@@ -36,15 +36,15 @@ check_alloc(struct checker *c, size_t size)
 	return memory;
 }
 
-const struct feel_type
-* check_join(struct checker *c, const struct feel_type *a, const struct feel_type *b,
+const struct feel_type *
+check_join(struct checker *c, const struct feel_type *a, const struct feel_type *b,
 	   enum feel_join how)
 {
 	return feel_type_join(a, b, how, c->arena, &c->no_memory);
 }
 
-struct feel_type
-* check_made_of(struct checker *c, enum feel_kind kind, const struct feel_type *element)
+struct feel_type *
+check_made_of(struct checker *c, enum feel_kind kind, const struct feel_type *element)
 {
 	struct feel_type *type = check_alloc(c, sizeof *type);
 
@@ -136,8 +136,8 @@ check_condition(struct checker *c, struct feel_node *node)
 	return is_condition(c, node, check_node(c, node, want_name));
 }
 
-static const struct feel_type
-* check_logic(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_logic(struct checker *c, struct feel_node *node)
 {
 	for (uint32_t i = 0; i < node->count; i++)
 		check_condition(c, node->operands[i]);
@@ -146,8 +146,8 @@ static const struct feel_type
 
 /* ---- leaves ---- */
 
-static const struct feel_type
-* constant_list(struct checker *c, const struct feel_node *node)
+static const struct feel_type *
+constant_list(struct checker *c, const struct feel_node *node)
 {
 	const struct feel_type *element = NULL;
 
@@ -169,8 +169,8 @@ static const struct feel_type
 	return element == NULL ? &feel_type_empty_list : check_made_of(c, TYPE_LIST, element);
 }
 
-static const struct feel_type
-* check_constant(struct checker *c, const struct feel_node *node)
+static const struct feel_type *
+check_constant(struct checker *c, const struct feel_node *node)
 {
 	switch ((enum value_kind)node->value.kind) {
 	case VALUE_NULL:	return &feel_type_null;
@@ -198,16 +198,16 @@ is_range(const struct feel_node *node)
 
 /* What a member adds to the type of its list: a range among values counts as
  * the values it is made of. */
-static const struct feel_type
-* member_type(const struct feel_node *member, const struct feel_type *type, struct want want)
+static const struct feel_type *
+member_type(const struct feel_node *member, const struct feel_type *type, struct want want)
 {
 	if (want.ranges && is_range(member) && type->kind == TYPE_RANGE)
 		return type->element;
 	return type;
 }
 
-static const struct feel_type
-* check_list(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type *
+check_list(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *element = NULL;
 	bool sound = true, ranges = false;
@@ -249,8 +249,8 @@ static const struct feel_type
 
 /* ---- if ---- */
 
-static const struct feel_type
-* check_if(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type *
+check_if(struct checker *c, struct feel_node *node, struct want want)
 {
 	/* A branch is a result only of a whole that is one. */
 	struct want inner = want.bare == BARE_RESULT ? want : want_name;
@@ -282,8 +282,8 @@ depth(const struct checker *c)
 }
 
 /* The type of a list's members; NULL after a fault. */
-static const struct feel_type
-* element_of(struct checker *c, const struct feel_node *node, const struct feel_type *type,
+static const struct feel_type *
+element_of(struct checker *c, const struct feel_node *node, const struct feel_type *type,
 	   const char *what)
 {
 	if (type == NULL)
@@ -315,15 +315,15 @@ bind_variables(struct checker *c, struct feel_node *node, uint32_t i, const char
 	c->locals = local.outer;
 }
 
-static const struct feel_type
-* check_quantified(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_quantified(struct checker *c, struct feel_node *node)
 {
 	bind_variables(c, node, 0, node->name);
 	return &feel_type_boolean;
 }
 
-static const struct feel_type
-* check_filter(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type *
+check_filter(struct checker *c, struct feel_node *node, struct want want)
 {
 	struct feel_node *filter = node->operands[1];
 	const struct feel_type *list = check_node(c, node->operands[0],
@@ -344,8 +344,8 @@ static const struct feel_type
 
 /* ---- the walk ---- */
 
-const struct feel_type
-* check_node(struct checker *c, struct feel_node *node, struct want want)
+const struct feel_type *
+check_node(struct checker *c, struct feel_node *node, struct want want)
 {
 	switch ((enum feel_op)node->op) {
 	case FEEL_CONSTANT:
@@ -408,8 +408,8 @@ const struct feel_type
 /* ---- the result ---- */
 
 /* A type as it leaves the check: numbers written out are plain numbers. */
-static const struct feel_type
-* settle(struct checker *c, const struct feel_type *type)
+static const struct feel_type *
+settle(struct checker *c, const struct feel_type *type)
 {
 	if (type == &feel_type_literal)
 		return &feel_type_number;
@@ -440,8 +440,8 @@ fits(const struct feel_type *found, const struct feel_type *expected)
 	return feel_type_comparable(found, expected);
 }
 
-static const struct feel_type
-* fit_result(struct checker *c, const struct feel_node *node, const struct feel_type *found,
+static const struct feel_type *
+fit_result(struct checker *c, const struct feel_node *node, const struct feel_type *found,
 	   const struct feel_type *expected)
 {
 	if (expected->kind == TYPE_BOOLEAN)

@@ -107,8 +107,8 @@ wanted_name(enum wanted wanted)
 }
 
 /* Reports an argument of the wrong type, by its number from 1. */
-static const struct feel_type
-* wrong_argument(struct checker *c, const struct feel_node *node, uint32_t i,
+static const struct feel_type *
+wrong_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 	       const struct feel_type *type, const char *wanted)
 {
 	return check_fault(c, node->operands[i], DIAGNOSTIC_TYPE,
@@ -121,8 +121,8 @@ static const struct feel_type
 }
 
 /* The type of the argument, NULL after a fault. */
-static const struct feel_type
-* check_argument(struct checker *c, struct feel_node *node, uint32_t i, struct want want,
+static const struct feel_type *
+check_argument(struct checker *c, struct feel_node *node, uint32_t i, struct want want,
 		 enum wanted wanted)
 {
 	const struct feel_type *type = check_node(c, node->operands[i], want);
@@ -133,14 +133,14 @@ static const struct feel_type
 }
 
 /* A number that came out of a function is no longer written out. */
-static const struct feel_type
-* computed(const struct feel_type *type)
+static const struct feel_type *
+computed(const struct feel_type *type)
 {
 	return type == &feel_type_literal ? &feel_type_number : type;
 }
 
-static const struct feel_type
-* check_plain(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_plain(struct checker *c, struct feel_node *node)
 {
 	const struct plain *row = &plain[node->function];
 	const struct feel_type *first = NULL;
@@ -165,8 +165,8 @@ static const struct feel_type
 
 /* ---- dates and durations from other things ---- */
 
-static const struct feel_type
-* check_date(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_date(struct checker *c, struct feel_node *node)
 {
 	if (node->count > 1) {
 		for (uint32_t i = 0; i < node->count; i++)
@@ -183,8 +183,8 @@ static const struct feel_type
 
 /* Which kind of duration it is shows only in the text: years and months, or
  * anything shorter. */
-static const struct feel_type
-* check_duration(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_duration(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_argument(c, node, 0, want_name, TEXT);
 	const struct feel_node *text = node->operands[0];
@@ -201,8 +201,8 @@ static const struct feel_type
 
 /* ---- functions over lists ---- */
 
-static const struct feel_type
-* join_argument(struct checker *c, const struct feel_node *node, uint32_t i,
+static const struct feel_type *
+join_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 	      const struct feel_type *so_far, const struct feel_type *type)
 {
 	const struct feel_type *joined = check_join(c, so_far, type, JOIN_MEMBERS);
@@ -217,8 +217,8 @@ static const struct feel_type
 
 /* What min(list), min(a, b, …) and their like work on: the members of the one
  * list, or the arguments. */
-static const struct feel_type
-* check_members(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_members(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *members = NULL;
 	bool sound = true;
@@ -238,8 +238,8 @@ static const struct feel_type
 	return sound ? members : NULL;
 }
 
-static const struct feel_type
-* check_aggregate(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_aggregate(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_members(c, node);
 	bool adds = node->function == FEEL_FN_SUM || node->function == FEEL_FN_MEAN;
@@ -252,8 +252,8 @@ static const struct feel_type
 			      adds ? N_("number or amount") : N_("something that has an order"));
 }
 
-static const struct feel_type
-* check_all_any(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_all_any(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_members(c, node);
 
@@ -263,8 +263,8 @@ static const struct feel_type
 }
 
 /* list contains(list, element), index of(list, match). */
-static const struct feel_type
-* check_search(struct checker *c, struct feel_node *node)
+static const struct feel_type *
+check_search(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *list = node->operands[0], *element = node->operands[1];
 	const struct feel_type *list_type, *type;
@@ -280,8 +280,8 @@ static const struct feel_type
 }
 
 /* The same list with members added: it keeps no set's order. */
-static const struct feel_type
-* plain_list(struct checker *c, const struct feel_type *type)
+static const struct feel_type *
+plain_list(struct checker *c, const struct feel_type *type)
 {
 	if (type == NULL || type->kind != TYPE_LIST || type->set == NULL)
 		return type;
@@ -289,8 +289,8 @@ static const struct feel_type
 }
 
 /* append(list, item, …) */
-static const struct feel_type
-* check_append(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type *
+check_append(struct checker *c, struct feel_node *node, struct want want)
 {
 	uint32_t count = node->count - 1;
 	const struct feel_type **types = check_alloc(c, (count + 1) * sizeof *types);
@@ -318,8 +318,8 @@ static const struct feel_type
 }
 
 /* concatenate(list, …), union(list, …) */
-static const struct feel_type
-* check_concatenate(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type *
+check_concatenate(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *all = NULL;
 	bool sound = true;
@@ -337,8 +337,8 @@ static const struct feel_type
 	return sound ? plain_list(c, all) : NULL;
 }
 
-static const struct feel_type
-* check_flatten(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type *
+check_flatten(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *type = check_argument(c, node, 0, want, LIST);
 
@@ -347,8 +347,8 @@ static const struct feel_type
 	return plain_list(c, type);
 }
 
-static const struct feel_type
-* check_sublist(struct checker *c, struct feel_node *node, struct want want)
+static const struct feel_type *
+check_sublist(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *type = check_argument(c, node, 0, want, LIST);
 
@@ -359,8 +359,8 @@ static const struct feel_type
 
 /* ---- all; the parser has counted the arguments ---- */
 
-const struct feel_type
-* check_call(struct checker *c, struct feel_node *node, struct want want)
+const struct feel_type *
+check_call(struct checker *c, struct feel_node *node, struct want want)
 {
 	/* A list function gives a result's members only where it is the result. */
 	struct want inner = want.bare == BARE_RESULT ? want : want_name;

@@ -13,8 +13,8 @@
 /* At most so many ids of a question are listed in a message. */
 enum { IDS_SHOWN = 8 };
 
-static const struct local
-* find_local(const struct checker *c, const char *name)
+static const struct local *
+find_local(const struct checker *c, const char *name)
 {
 	const struct local *local = c->locals;
 
@@ -90,8 +90,8 @@ closest_id(struct checker *c, const char *name, const struct choice_set *ids)
 	return suggest_closest(name, all, ids->count);
 }
 
-static const struct feel_type
-* unknown_choice(struct checker *c, const struct feel_node *node, const struct choice_set *ids)
+static const struct feel_type *
+unknown_choice(struct checker *c, const struct feel_node *node, const struct choice_set *ids)
 {
 	struct strbuf buf = { 0 };
 	const char *list = quoted_ids(c, ids, &buf);
@@ -110,8 +110,8 @@ static const struct feel_type
 	return NULL;
 }
 
-static const struct feel_type
-* unknown_name(struct checker *c, const struct feel_node *node)
+static const struct feel_type *
+unknown_name(struct checker *c, const struct feel_node *node)
 {
 	const char *closest = c->scope->suggest == NULL ? NULL
 		: c->scope->suggest(c->scope->payload, node->name);
@@ -134,8 +134,8 @@ static const struct feel_type
 /* ---- one name ---- */
 
 /* The node becomes the id; its type is that id alone. */
-static const struct feel_type
-* become_id(struct checker *c, struct feel_node *node, uint32_t symbol)
+static const struct feel_type *
+become_id(struct checker *c, struct feel_node *node, uint32_t symbol)
 {
 	struct {
 		struct feel_type type;
@@ -186,8 +186,8 @@ is_wanted_id(struct checker *c, const char *name, struct want want, uint32_t *sy
 }
 
 /* A value in a result must be able to be one of the result's choices. */
-static const struct feel_type
-* check_result(struct checker *c, const struct feel_node *node, const struct feel_type *type,
+static const struct feel_type *
+check_result(struct checker *c, const struct feel_node *node, const struct feel_type *type,
 	     struct want want)
 {
 	const struct feel_type *choice = feel_type_choice(type);
@@ -201,8 +201,8 @@ static const struct feel_type
 		check_node_text(c, node, type));
 }
 
-const struct feel_type
-* check_name(struct checker *c, struct feel_node *node, struct want want)
+const struct feel_type *
+check_name(struct checker *c, struct feel_node *node, struct want want)
 {
 	const struct feel_type *type = NULL;
 	uint32_t symbol;
@@ -229,8 +229,8 @@ const struct feel_type
 	return check_poison(c);
 }
 
-const struct feel_type
-* check_at(struct checker *c, struct feel_node *node)
+const struct feel_type *
+check_at(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *name = node->operands[0], *date = node->operands[1];
 	struct feel_name found = { .type = NULL };
@@ -326,8 +326,8 @@ opposite(const struct feel_type *type, bool ranges)
 
 /* The type that tells most about a value opposite all of these: that of choices
  * which has its id, else any of choices. */
-static const struct feel_type
-* telling_type(struct checker *c, const struct feel_node *value,
+static const struct feel_type *
+telling_type(struct checker *c, const struct feel_node *value,
 	     const struct feel_type *const *types, size_t count)
 {
 	const struct feel_type *telling = NULL;
@@ -349,8 +349,8 @@ static const struct feel_type
 	return telling != NULL ? telling : &feel_type_null;
 }
 
-static const struct feel_type
-* check_in_turn(struct checker *c, struct feel_node *value, bool value_is_first,
+static const struct feel_type *
+check_in_turn(struct checker *c, struct feel_node *value, bool value_is_first,
 	      struct feel_node **others, size_t count, bool ranges,
 	      const struct feel_type **types)
 {
@@ -369,8 +369,8 @@ static const struct feel_type
 	return type;
 }
 
-const struct feel_type
-* check_mates(struct checker *c, struct feel_node *value, struct feel_node **others,
+const struct feel_type *
+check_mates(struct checker *c, struct feel_node *value, struct feel_node **others,
 	    size_t count, bool ranges, const struct feel_type **types)
 {
 	bool first = value_first(c, value, others, count);
@@ -378,8 +378,8 @@ const struct feel_type
 	return check_in_turn(c, value, first, others, count, ranges, types);
 }
 
-const struct feel_type
-* check_list_mates(struct checker *c, struct feel_node *list, struct feel_node **elements,
+const struct feel_type *
+check_list_mates(struct checker *c, struct feel_node *list, struct feel_node **elements,
 		 size_t count, const struct feel_type **types)
 {
 	/* No list is an id. */

@@ -132,8 +132,8 @@ is_equality(unsigned op)
 	return op == FEEL_EQUAL || op == FEEL_NOT_EQUAL;
 }
 
-const struct feel_type
-* check_comparison(struct checker *c, struct feel_node *node)
+const struct feel_type *
+check_comparison(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *a = node->operands[0], *b = node->operands[1];
 	const struct feel_type *a_type, *b_type;
@@ -150,8 +150,8 @@ const struct feel_type
 	return &feel_type_boolean;
 }
 
-const struct feel_type
-* check_between(struct checker *c, struct feel_node *node)
+const struct feel_type *
+check_between(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *value = check_node(c, node->operands[0], want_name);
 	bool ordered = has_order(c, node->operands[0], value);
@@ -168,8 +168,8 @@ const struct feel_type
 
 /* ---- in ---- */
 
-const struct feel_type
-* check_range(struct checker *c, struct feel_node *node)
+const struct feel_type *
+check_range(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *low = node->operands[0], *high = node->operands[1];
 	const struct feel_type *low_type = check_node(c, low, want_name);
@@ -183,8 +183,8 @@ const struct feel_type
 }
 
 /* A unary test "< 5" is a range without one end; "= 5" is the values it names. */
-const struct feel_type
-* check_test(struct checker *c, struct feel_node *node, struct want want)
+const struct feel_type *
+check_test(struct checker *c, struct feel_node *node, struct want want)
 {
 	struct feel_node *operand = node->operands[0];
 	const struct feel_type *type;
@@ -240,8 +240,8 @@ check_one_test(struct checker *c, const struct feel_node *value,
 	}
 }
 
-const struct feel_type
-* check_in(struct checker *c, struct feel_node *node)
+const struct feel_type *
+check_in(struct checker *c, struct feel_node *node)
 {
 	struct feel_node *value = node->operands[0];
 	uint32_t count = node->count - 1;
@@ -275,8 +275,8 @@ sign(const struct feel_node *node)
 }
 
 /* A type both share, for adding and taking away; NULL when they share none. */
-static const struct feel_type
-* share(struct checker *c, const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type *
+share(struct checker *c, const struct feel_type *a, const struct feel_type *b)
 {
 	if (!is_number(a) && !is_money(a) && !is_span(a))
 		return NULL;
@@ -287,8 +287,8 @@ static const struct feel_type
 	return both == &feel_type_literal ? &feel_type_number : both;
 }
 
-static const struct feel_type
-* sum_type(struct checker *c, const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type *
+sum_type(struct checker *c, const struct feel_type *a, const struct feel_type *b)
 {
 	if (a->kind == TYPE_STRING && b->kind == TYPE_STRING)
 		return a;
@@ -299,8 +299,8 @@ static const struct feel_type
 	return share(c, a, b);
 }
 
-static const struct feel_type
-* difference_type(struct checker *c, const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type *
+difference_type(struct checker *c, const struct feel_type *a, const struct feel_type *b)
 {
 	if (a->kind == TYPE_DATE && b->kind == TYPE_DATE)
 		return &feel_type_days;
@@ -309,8 +309,8 @@ static const struct feel_type
 	return share(c, a, b);
 }
 
-static const struct feel_type
-* product_type(const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type *
+product_type(const struct feel_type *a, const struct feel_type *b)
 {
 	if (is_number(a) && is_number(b))
 		return &feel_type_number;
@@ -321,8 +321,8 @@ static const struct feel_type
 	return NULL;
 }
 
-static const struct feel_type
-* quotient_type(const struct feel_type *a, const struct feel_type *b)
+static const struct feel_type *
+quotient_type(const struct feel_type *a, const struct feel_type *b)
 {
 	if (is_number(a) && is_number(b))
 		return &feel_type_number;
@@ -333,8 +333,8 @@ static const struct feel_type
 	return NULL;
 }
 
-static const struct feel_type
-* result_type(struct checker *c, const struct feel_node *node, const struct feel_type *a,
+static const struct feel_type *
+result_type(struct checker *c, const struct feel_node *node, const struct feel_type *a,
 	    const struct feel_type *b)
 {
 	switch (node->op) {
@@ -347,8 +347,8 @@ static const struct feel_type
 	}
 }
 
-static const struct feel_type
-* report_arithmetic(struct checker *c, const struct feel_node *node, const struct feel_type *a,
+static const struct feel_type *
+report_arithmetic(struct checker *c, const struct feel_node *node, const struct feel_type *a,
 		  const struct feel_type *b)
 {
 	const char *a_text = check_node_text(c, node->operands[0], a);
@@ -383,8 +383,8 @@ may_calculate(const struct feel_type *type)
 	return is_null(type) || feel_type_ordered(type);
 }
 
-const struct feel_type
-* check_arithmetic(struct checker *c, struct feel_node *node)
+const struct feel_type *
+check_arithmetic(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *a = check_node(c, node->operands[0], want_name);
 	const struct feel_type *b = check_node(c, node->operands[1], want_name);
@@ -401,8 +401,8 @@ const struct feel_type
 	return report_arithmetic(c, node, a, b);
 }
 
-const struct feel_type
-* check_negate(struct checker *c, struct feel_node *node)
+const struct feel_type *
+check_negate(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_node(c, node->operands[0], want_name);
 
@@ -423,8 +423,8 @@ static const enum feel_kind owners[] = {
 	[FEEL_START_INCLUDED] = TYPE_RANGE, [FEEL_END_INCLUDED] = TYPE_RANGE,
 };
 
-const struct feel_type
-* check_property(struct checker *c, struct feel_node *node)
+const struct feel_type *
+check_property(struct checker *c, struct feel_node *node)
 {
 	const struct feel_type *type = check_node(c, node->operands[0], want_name);
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const struct choice_set
-* copy_set(const struct choice_set *set, struct arena *arena)
+static const struct choice_set *
+copy_set(const struct choice_set *set, struct arena *arena)
 {
 	struct choice_set *copy = arena_alloc(arena, sizeof *copy);
 	uint32_t *symbols = arena_alloc(arena, (set->count + 1) * sizeof *symbols);
@@ -17,8 +17,8 @@ static const struct choice_set
 	return copy;
 }
 
-const struct feel_type
-* feel_copy_type(const struct feel_type *type, struct arena *arena)
+const struct feel_type *
+feel_copy_type(const struct feel_type *type, struct arena *arena)
 {
 	struct feel_type *copy = arena_alloc(arena, sizeof *copy);
 
@@ -60,8 +60,8 @@ copy_bits(struct feel_node *copy, const struct feel_node *node, struct arena *ar
 	return true;
 }
 
-struct feel_node
-* feel_copy(const struct feel_node *node, struct arena *arena)
+struct feel_node *
+feel_copy(const struct feel_node *node, struct arena *arena)
 {
 	struct feel_node *copy = arena_alloc(arena, sizeof *copy);
 	bool done = true;

@@ -54,8 +54,8 @@ take_word(struct feel_parser *p, enum feel_word word)
 	return true;
 }
 
-struct feel_node
-* feel_parse_expected(struct feel_parser *p, const char *what)
+struct feel_node *
+feel_parse_expected(struct feel_parser *p, const char *what)
 {
 	const struct feel_token *token = &p->token;
 	const struct diagnostics *list = p->lexer.list;
@@ -94,15 +94,15 @@ feel_parse_expect_word(struct feel_parser *p, enum feel_word word, const char *w
 
 /* ---- nodes ---- */
 
-struct feel_node
-* feel_parse_no_memory(struct feel_parser *p)
+struct feel_node *
+feel_parse_no_memory(struct feel_parser *p)
 {
 	p->failed = p->no_memory = true;
 	return NULL;
 }
 
-struct feel_node
-* feel_parse_new(struct feel_parser *p, enum feel_op op, size_t column)
+struct feel_node *
+feel_parse_new(struct feel_parser *p, enum feel_op op, size_t column)
 {
 	struct feel_node *node;
 
@@ -130,8 +130,8 @@ feel_parse_push(struct feel_parser *p, struct feel_node *operand)
 	return true;
 }
 
-struct feel_node
-* feel_parse_make(struct feel_parser *p, enum feel_op op, size_t column, size_t mark)
+struct feel_node *
+feel_parse_make(struct feel_parser *p, enum feel_op op, size_t column, size_t mark)
 {
 	struct feel_node *node = feel_parse_new(p, op, column);
 	size_t count = p->stack_count - mark;
@@ -156,8 +156,8 @@ struct feel_node
 	return node;
 }
 
-struct feel_node
-* feel_parse_make_two(struct feel_parser *p, enum feel_op op, size_t column, struct feel_node *a,
+struct feel_node *
+feel_parse_make_two(struct feel_parser *p, enum feel_op op, size_t column, struct feel_node *a,
 	 struct feel_node *b)
 {
 	size_t mark = p->stack_count;
@@ -167,16 +167,16 @@ struct feel_node
 	return feel_parse_make(p, op, column, mark);
 }
 
-struct feel_node
-* feel_parse_make_one(struct feel_parser *p, enum feel_op op, size_t column, struct feel_node *a)
+struct feel_node *
+feel_parse_make_one(struct feel_parser *p, enum feel_op op, size_t column, struct feel_node *a)
 {
 	size_t mark = p->stack_count;
 
 	return feel_parse_push(p, a) ? feel_parse_make(p, op, column, mark) : NULL;
 }
 
-struct feel_node
-* feel_parse_constant(struct feel_parser *p, size_t column, struct value v)
+struct feel_node *
+feel_parse_constant(struct feel_parser *p, size_t column, struct value v)
 {
 	struct feel_node *node = feel_parse_new(p, FEEL_CONSTANT, column);
 
@@ -187,8 +187,8 @@ struct feel_node
 
 /* ---- operators ---- */
 
-static struct feel_node
-* parse_negation(struct feel_parser *p)
+static struct feel_node *
+parse_negation(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *operand;
@@ -220,8 +220,8 @@ enter(struct feel_parser *p)
 	return false;
 }
 
-static struct feel_node
-* parse_unary(struct feel_parser *p)
+static struct feel_node *
+parse_unary(struct feel_parser *p)
 {
 	struct feel_node *node;
 
@@ -252,8 +252,8 @@ arithmetic(const struct feel_parser *p, enum feel_op *op)
 
 /* Operators of @p minimum precedence and above behind @p left.  All group to the
  * left, powers too: 3 ** 4 ** 5 is (3 ** 4) ** 5. */
-static struct feel_node
-* continue_arithmetic(struct feel_parser *p, struct feel_node *left, int minimum)
+static struct feel_node *
+continue_arithmetic(struct feel_parser *p, struct feel_node *left, int minimum)
 {
 	enum feel_op op = FEEL_ADD, next = FEEL_ADD;
 	int precedence;
@@ -270,8 +270,8 @@ static struct feel_node
 	return left;
 }
 
-struct feel_node
-* feel_parse_arithmetic(struct feel_parser *p, int minimum)
+struct feel_node *
+feel_parse_arithmetic(struct feel_parser *p, int minimum)
 {
 	return continue_arithmetic(p, parse_unary(p), minimum);
 }
@@ -305,8 +305,8 @@ parse_tests(struct feel_parser *p)
 	return feel_parse_push(p, first);
 }
 
-static struct feel_node
-* parse_in(struct feel_parser *p, struct feel_node *value)
+static struct feel_node *
+parse_in(struct feel_parser *p, struct feel_node *value)
 {
 	size_t mark = p->stack_count;
 	enum feel_op op;
@@ -324,8 +324,8 @@ static struct feel_node
 	return feel_parse_make(p, FEEL_IN, value->column, mark);
 }
 
-static struct feel_node
-* parse_between(struct feel_parser *p, struct feel_node *value)
+static struct feel_node *
+parse_between(struct feel_parser *p, struct feel_node *value)
 {
 	size_t mark = p->stack_count;
 
@@ -338,8 +338,8 @@ static struct feel_node
 	return feel_parse_make(p, FEEL_BETWEEN, value->column, mark);
 }
 
-static struct feel_node
-* parse_comparison(struct feel_parser *p)
+static struct feel_node *
+parse_comparison(struct feel_parser *p)
 {
 	struct feel_node *left = feel_parse_arithmetic(p, FEEL_PARSE_ADDITIVE);
 	enum feel_op op;
@@ -372,8 +372,8 @@ push_flat(struct feel_parser *p, enum feel_op op, struct feel_node *operand)
 	return true;
 }
 
-static struct feel_node
-* parse_chain(struct feel_parser *p, enum feel_op op, enum feel_word word,
+static struct feel_node *
+parse_chain(struct feel_parser *p, enum feel_op op, enum feel_word word,
 	    struct feel_node *(*parse_operand)(struct feel_parser *))
 {
 	size_t mark = p->stack_count;
@@ -391,14 +391,14 @@ static struct feel_node
 	return feel_parse_make(p, op, column, mark);
 }
 
-static struct feel_node
-* parse_conjunction(struct feel_parser *p)
+static struct feel_node *
+parse_conjunction(struct feel_parser *p)
 {
 	return parse_chain(p, FEEL_AND, WORD_AND, parse_comparison);
 }
 
-struct feel_node
-* feel_parse_expression(struct feel_parser *p)
+struct feel_node *
+feel_parse_expression(struct feel_parser *p)
 {
 	struct feel_node *node;
 

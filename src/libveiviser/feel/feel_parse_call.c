@@ -110,8 +110,8 @@ find_parameter(const struct function *function, const char *name)
 	}
 }
 
-static struct feel_node
-* wrong_count(struct feel_parser *p, const struct function *function, size_t column,
+static struct feel_node *
+wrong_count(struct feel_parser *p, const struct function *function, size_t column,
 	    size_t count)
 {
 	return feel_parse_fault(p, DIAGNOSTIC_ARGUMENT_COUNT, column,
@@ -238,8 +238,8 @@ parse_arguments(struct feel_parser *p, enum feel_function id, size_t column)
 }
 
 /* date("…") and duration("…") written out are constants. */
-static struct feel_node
-* fold(struct feel_parser *p, struct feel_node *call)
+static struct feel_node *
+fold(struct feel_parser *p, struct feel_node *call)
 {
 	struct feel_node *text = call->count == 1 ? call->operands[0] : NULL;
 	struct value v;
@@ -252,8 +252,8 @@ static struct feel_node
 	return feel_parse_constant(p, call->column, v);
 }
 
-static struct feel_node
-* parse_function(struct feel_parser *p, enum feel_function id, size_t column)
+static struct feel_node *
+parse_function(struct feel_parser *p, enum feel_function id, size_t column)
 {
 	const struct function *function = &functions[id];
 	size_t mark = p->stack_count, count;
@@ -274,8 +274,8 @@ static struct feel_node
 }
 
 /* at(NAME, DATE): ours, not FEEL's; the static check gives it its meaning. */
-static struct feel_node
-* parse_at(struct feel_parser *p, size_t column)
+static struct feel_node *
+parse_at(struct feel_parser *p, size_t column)
 {
 	size_t mark = p->stack_count;
 
@@ -289,8 +289,8 @@ static struct feel_node
 	return feel_parse_make(p, FEEL_AT, column, mark);
 }
 
-struct feel_node
-* feel_parse_call(struct feel_parser *p, bool *is_call)
+struct feel_node *
+feel_parse_call(struct feel_parser *p, bool *is_call)
 {
 	size_t column = feel_parse_column(p);
 	enum feel_function id;

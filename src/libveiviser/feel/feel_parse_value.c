@@ -6,8 +6,8 @@
 
 /* ---- literals ---- */
 
-static struct feel_node
-* parse_number(struct feel_parser *p)
+static struct feel_node *
+parse_number(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct value v;
@@ -30,8 +30,8 @@ take_string(struct feel_parser *p, struct value *out)
 	return true;
 }
 
-static struct feel_node
-* parse_string(struct feel_parser *p)
+static struct feel_node *
+parse_string(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct value v;
@@ -40,8 +40,8 @@ static struct feel_node
 }
 
 /* @"…" */
-static struct feel_node
-* parse_at_literal(struct feel_parser *p)
+static struct feel_node *
+parse_at_literal(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct value text, v;
@@ -79,8 +79,8 @@ feel_parse_comparison(const struct feel_parser *p, enum feel_op *op)
 }
 
 /* "< 5": what follows is one operand of arithmetic. */
-struct feel_node
-* feel_parse_test(struct feel_parser *p, enum feel_op op)
+struct feel_node *
+feel_parse_test(struct feel_parser *p, enum feel_op op)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *node;
@@ -94,8 +94,8 @@ struct feel_node
 }
 
 /* What may stand behind "(", "[" and ",": a test or an expression. */
-struct feel_node
-* feel_parse_member(struct feel_parser *p)
+struct feel_node *
+feel_parse_member(struct feel_parser *p)
 {
 	enum feel_op op;
 
@@ -103,8 +103,8 @@ struct feel_node
 }
 
 /* The rest of a range behind its lower end; ".." is the next token. */
-struct feel_node
-* feel_parse_range(struct feel_parser *p, size_t column, struct feel_node *low, bool low_closed)
+struct feel_node *
+feel_parse_range(struct feel_parser *p, size_t column, struct feel_node *low, bool low_closed)
 {
 	bool saved = p->no_filter;
 	struct feel_node *high, *node;
@@ -140,8 +140,8 @@ feel_parse_members(struct feel_parser *p, struct feel_node *first, int closing)
 }
 
 /* "[": a list or a range. */
-static struct feel_node
-* parse_bracket(struct feel_parser *p)
+static struct feel_node *
+parse_bracket(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p), mark = p->stack_count;
 	bool saved = p->no_filter;
@@ -163,8 +163,8 @@ static struct feel_node
 }
 
 /* "]": a range open at its lower end. */
-static struct feel_node
-* parse_reversed_bracket(struct feel_parser *p)
+static struct feel_node *
+parse_reversed_bracket(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *low;
@@ -179,8 +179,8 @@ static struct feel_node
 }
 
 /* "(": parentheses, an open range, or a test on its own. */
-static struct feel_node
-* parse_parenthesis(struct feel_parser *p)
+static struct feel_node *
+parse_parenthesis(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	bool saved = p->no_filter;
@@ -199,8 +199,8 @@ static struct feel_node
 
 /* ---- what begins with a word ---- */
 
-static struct feel_node
-* parse_if(struct feel_parser *p)
+static struct feel_node *
+parse_if(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p), mark = p->stack_count;
 
@@ -256,8 +256,8 @@ parse_iterator(struct feel_parser *p, char **names, size_t *length)
 	return true;
 }
 
-static struct feel_node
-* parse_quantified(struct feel_parser *p, enum feel_op op)
+static struct feel_node *
+parse_quantified(struct feel_parser *p, enum feel_op op)
 {
 	size_t column = feel_parse_column(p), mark = p->stack_count, length = 0;
 	int locals = p->locals;
@@ -303,8 +303,8 @@ skip_negand(struct feel_parser *p)
 	}
 }
 
-static struct feel_node
-* parse_not(struct feel_parser *p)
+static struct feel_node *
+parse_not(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *operand;
@@ -322,8 +322,8 @@ static struct feel_node
 	return feel_parse_make_one(p, FEEL_NOT, column, operand);
 }
 
-static struct feel_node
-* parse_literal_word(struct feel_parser *p, struct value v)
+static struct feel_node *
+parse_literal_word(struct feel_parser *p, struct value v)
 {
 	size_t column = feel_parse_column(p);
 
@@ -331,8 +331,8 @@ static struct feel_node
 	return feel_parse_constant(p, column, v);
 }
 
-static struct feel_node
-* parse_name(struct feel_parser *p)
+static struct feel_node *
+parse_name(struct feel_parser *p)
 {
 	size_t column = feel_parse_column(p);
 	bool is_call;
@@ -350,8 +350,8 @@ static struct feel_node
 	return node;
 }
 
-static struct feel_node
-* parse_word(struct feel_parser *p)
+static struct feel_node *
+parse_word(struct feel_parser *p)
 {
 	switch (p->token.word) {
 	case WORD_NONE:  return parse_name(p);
@@ -375,8 +375,8 @@ static struct feel_node
 	return feel_parse_expected(p, N_("a value"));
 }
 
-struct feel_node
-* feel_parse_primary(struct feel_parser *p)
+struct feel_node *
+feel_parse_primary(struct feel_parser *p)
 {
 	switch (p->token.kind) {
 	case TOKEN_NUMBER:
@@ -404,8 +404,8 @@ struct feel_node
 
 /* ---- what stands behind a value ---- */
 
-static struct feel_node
-* parse_filter(struct feel_parser *p, struct feel_node *list)
+static struct feel_node *
+parse_filter(struct feel_parser *p, struct feel_node *list)
 {
 	size_t column = feel_parse_column(p);
 	struct feel_node *filter;
@@ -431,8 +431,8 @@ const char *const feel_property_names[] = {
 	[FEEL_START_INCLUDED] = "start included", [FEEL_END_INCLUDED] = "end included",
 };
 
-static struct feel_node
-* parse_property(struct feel_parser *p, struct feel_node *of)
+static struct feel_node *
+parse_property(struct feel_parser *p, struct feel_node *of)
 {
 	size_t property = 0, count = FEEL_END + 1;
 	struct feel_node *node;
@@ -487,8 +487,8 @@ begins_filter(const struct feel_parser *p)
 	return false;
 }
 
-struct feel_node
-* feel_parse_postfix(struct feel_parser *p, struct feel_node *node)
+struct feel_node *
+feel_parse_postfix(struct feel_parser *p, struct feel_node *node)
 {
 	while (node != NULL) {
 		if (feel_parse_is_sign(p, '[') && (!p->no_filter || begins_filter(p)))

@@ -111,8 +111,8 @@ struct feel_parser {
 /** "A expected, not B" at the current token. */
 struct feel_node *feel_parse_expected(struct feel_parser *p, const char *what);
 
-static inline struct feel_node
-* feel_parse_failed(struct feel_parser *p)
+static inline struct feel_node *
+feel_parse_failed(struct feel_parser *p)
 {
 	p->failed = true;
 	return NULL;

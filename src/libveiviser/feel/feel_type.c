@@ -81,8 +81,8 @@ feel_type_is_list(const struct feel_type *type)
 	return type->kind == TYPE_LIST || type->kind == TYPE_EMPTY_LIST;
 }
 
-const struct feel_type
-* feel_type_choice(const struct feel_type *type)
+const struct feel_type *
+feel_type_choice(const struct feel_type *type)
 {
 	while (type != NULL && (type->kind == TYPE_LIST || type->kind == TYPE_RANGE))
 		type = type->element;
@@ -152,8 +152,8 @@ feel_type_comparable(const struct feel_type *a, const struct feel_type *b)
 
 /* ---- the type two values have in common ---- */
 
-static struct feel_type
-* new_type(const struct feel_type *like, struct arena *arena, bool *no_memory)
+static struct feel_type *
+new_type(const struct feel_type *like, struct arena *arena, bool *no_memory)
 {
 	struct feel_type *type = arena_alloc(arena, sizeof *type);
 
@@ -174,8 +174,8 @@ contains_all(const struct choice_set *a, const struct choice_set *b)
 }
 
 /* The ids of both, those of a first. */
-static const struct choice_set
-* join_ids(const struct choice_set *a, const struct choice_set *b, struct arena *arena)
+static const struct choice_set *
+join_ids(const struct choice_set *a, const struct choice_set *b, struct arena *arena)
 {
 	if (contains_all(a, b))
 		return a;
@@ -195,8 +195,8 @@ static const struct choice_set
 	return both;
 }
 
-static const struct feel_type
-* join_choices(const struct feel_type *a, const struct feel_type *b, struct arena *arena,
+static const struct feel_type *
+join_choices(const struct feel_type *a, const struct feel_type *b, struct arena *arena,
 	     bool *no_memory)
 {
 	const struct choice_set *ids = join_ids(a->ids, b->ids, arena);
@@ -214,8 +214,8 @@ static const struct feel_type
 	return type;
 }
 
-static const struct feel_type
-* join_lists(const struct feel_type *a, const struct feel_type *b, enum feel_join how,
+static const struct feel_type *
+join_lists(const struct feel_type *a, const struct feel_type *b, enum feel_join how,
 	   struct arena *arena, bool *no_memory)
 {
 	const struct feel_type *element = feel_type_join(a->element, b->element, how, arena,
@@ -234,8 +234,8 @@ static const struct feel_type
 }
 
 /* Of two types of different kinds. */
-static const struct feel_type
-* join_kinds(const struct feel_type *a, const struct feel_type *b, enum feel_join how)
+static const struct feel_type *
+join_kinds(const struct feel_type *a, const struct feel_type *b, enum feel_join how)
 {
 	if (a->kind == TYPE_NULL)
 		return b;
@@ -255,8 +255,8 @@ static const struct feel_type
 	return NULL;
 }
 
-const struct feel_type
-* feel_type_join(const struct feel_type *a, const struct feel_type *b, enum feel_join how,
+const struct feel_type *
+feel_type_join(const struct feel_type *a, const struct feel_type *b, enum feel_join how,
 	       struct arena *arena, bool *no_memory)
 {
 	if (a == b)

@@ -76,8 +76,8 @@ no_choice(struct reading *reading, const char *id)
 	return VV_ANSWER;
 }
 
-static const struct choice
-* find_choice(const struct reading *reading, const char *id)
+static const struct choice *
+find_choice(const struct reading *reading, const char *id)
 {
 	for (size_t i = 0; i < reading->question->choice_count; i++)
 		if (strcmp(symbol_id(reading, reading->question->choices[i].symbol), id) == 0)

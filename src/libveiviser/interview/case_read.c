@@ -73,8 +73,8 @@ make_room(struct reader *reader, size_t count)
 	return memory->all != NULL;
 }
 
-static struct vv_given
-* add(struct reader *reader, const char *question, const char *raw)
+static struct vv_given *
+add(struct reader *reader, const char *question, const char *raw)
 {
 	struct answers_memory *memory = reader->memory;
 	struct vv_given *given = &memory->all[memory->file.count++];

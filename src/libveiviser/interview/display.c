@@ -34,8 +34,8 @@ display_unit(const struct vv_model *model, const struct model_name *name)
 	return type != NULL && type->kind == TYPE_MONEY ? type->currency : unit;
 }
 
-static const struct vv_question
-* names_of(const struct vv_model *model, const struct model_name *name)
+static const struct vv_question *
+names_of(const struct vv_model *model, const struct model_name *name)
 {
 	if (name->kind == NAME_QUESTION)
 		return &model->questions[name->index];
@@ -158,8 +158,8 @@ display_doubt(struct doubt *out, const struct vv_session *session, uint32_t slot
 	return good;
 }
 
-static const struct authority
-* whom_to_ask(const struct vv_session *session, const struct parameter *parameter)
+static const struct authority *
+whom_to_ask(const struct vv_session *session, const struct parameter *parameter)
 {
 	return parameter->ask != NULL ? parameter->ask : session->model->authority;
 }
@@ -350,8 +350,8 @@ display_text(struct strbuf *buf, const struct vv_session *session, vv_language l
 	}
 }
 
-const struct variant
-* display_variant(const struct vv_session *session, const struct variant *variants, size_t count)
+const struct variant *
+display_variant(const struct vv_session *session, const struct variant *variants, size_t count)
 {
 	struct arena scratch = { .chunk_size = 1024 };
 	const struct variant *found = NULL;
@@ -369,8 +369,8 @@ const struct variant
 	return found;
 }
 
-const struct text
-* display_label(const struct vv_session *session, const struct vv_question *question)
+const struct text *
+display_label(const struct vv_session *session, const struct vv_question *question)
 {
 	const struct variant *variant = display_variant(session, question->variants,
 							question->variant_count);

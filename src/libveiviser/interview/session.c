@@ -237,8 +237,8 @@ replay(const struct vv_session *session)
 	evaluation->fresh = true;
 }
 
-const struct evaluation
-* session_evaluation(const struct vv_session *session)
+const struct evaluation *
+session_evaluation(const struct vv_session *session)
 {
 	if (!session->evaluation->fresh)
 		replay(session);
@@ -357,8 +357,8 @@ vv_session_free(struct vv_session *session)
 	free(session);
 }
 
-const struct vv_model
-* vv_session_model(const struct vv_session *session)
+const struct vv_model *
+vv_session_model(const struct vv_session *session)
 {
 	return session->model;
 }
@@ -377,8 +377,8 @@ vv_session_state(const struct vv_session *session, const struct vv_question *que
 	return session_evaluation(session)->states[question->index].state;
 }
 
-const struct vv_question
-* vv_session_next(const struct vv_session *session)
+const struct vv_question *
+vv_session_next(const struct vv_session *session)
 {
 	const struct evaluation *evaluation = session_evaluation(session);
 
@@ -389,8 +389,8 @@ const struct vv_question
 	return NULL;
 }
 
-const struct vv_question
-* vv_session_previous(const struct vv_session *session, const struct vv_question *question)
+const struct vv_question *
+vv_session_previous(const struct vv_session *session, const struct vv_question *question)
 {
 	const struct evaluation *evaluation = session_evaluation(session);
 	size_t i = question != NULL ? question->index : session->model->question_count;

@@ -83,8 +83,8 @@ add_symbol(struct naming *naming, uint32_t index, struct view_name like)
 }
 
 /* The note that goes with a list member, if an alias section gives one. */
-static const struct alias
-* member_alias(const struct vv_question *question, uint32_t symbol)
+static const struct alias *
+member_alias(const struct vv_question *question, uint32_t symbol)
 {
 	for (size_t i = 0; i < question->alias_count; i++)
 		if (question->aliases[i].symbol == symbol)

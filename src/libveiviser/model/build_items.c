@@ -32,8 +32,8 @@ static const struct {
 
 enum { OFFICIAL_COUNT = sizeof official / sizeof official[0] };
 
-static struct section
-* find_section(const struct vv_model *model, const char *id)
+static struct section *
+find_section(const struct vv_model *model, const char *id)
 {
 	for (size_t i = 0; i < model->section_count; i++)
 		if (strcmp(model->sections[i].id, id) == 0)
@@ -71,8 +71,8 @@ build_sections(struct build *b)
 			};
 }
 
-static const struct section
-* item_section(struct build *b, const struct entry *entry, enum vv_kind kind)
+static const struct section *
+item_section(struct build *b, const struct entry *entry, enum vv_kind kind)
 {
 	const char *id = key_word(b, entry, "section");
 	const struct section *section;

@@ -487,8 +487,8 @@ build_range(const struct build *b, enum section_kind kind, const char *id, size_
 	return list->by_id + low;
 }
 
-const struct entry
-* build_find(const struct build *b, enum section_kind kind, const char *id, const char *id2)
+const struct entry *
+build_find(const struct build *b, enum section_kind kind, const char *id, const char *id2)
 {
 	size_t count;
 	const struct entry *const *range = build_range(b, kind, id, strlen(id), &count);
@@ -499,8 +499,8 @@ const struct entry
 	return NULL;
 }
 
-const struct ini_key
-* entry_key(const struct entry *entry, const char *name)
+const struct ini_key *
+entry_key(const struct entry *entry, const char *name)
 {
 	return ini_section_find(entry->section, name);
 }
@@ -518,8 +518,8 @@ is_number(const char *number, unsigned n)
 	return *number == '\0' && value == n;
 }
 
-const struct ini_key
-* entry_key_part(const struct entry *entry, const char *name, unsigned n)
+const struct ini_key *
+entry_key_part(const struct entry *entry, const char *name, unsigned n)
 {
 	size_t length = strlen(name);
 

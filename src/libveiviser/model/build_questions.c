@@ -30,8 +30,8 @@ struct choice_list {
 	size_t count, size;
 };
 
-static const struct entry
-* layer_with(const struct layers *layers, const char *name)
+static const struct entry *
+layer_with(const struct layers *layers, const char *name)
 {
 	for (size_t i = 0; i < layers->count; i++)
 		if (entry_key(layers->all[i], name) != NULL)
@@ -78,8 +78,8 @@ collect_layers(struct build *b, const struct entry *entry, struct layers *layers
 
 /* ---- choices ---- */
 
-static struct choice_work
-* find_work(struct build *b, struct choice_list *list, uint32_t symbol)
+static struct choice_work *
+find_work(struct build *b, struct choice_list *list, uint32_t symbol)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (list->all[i].symbol == symbol)
@@ -500,8 +500,8 @@ parse_sort(struct build *b, const struct layers *layers, struct vv_question *que
 	}
 }
 
-static const struct feel_type
-* question_type(struct build *b, const struct vv_question *question)
+static const struct feel_type *
+question_type(struct build *b, const struct vv_question *question)
 {
 	struct feel_type *money;
 

@@ -66,8 +66,8 @@ build_sources(struct build *b)
 	}
 }
 
-const struct authority
-* key_authority(struct build *b, const struct entry *entry, const char *name)
+const struct authority *
+key_authority(struct build *b, const struct entry *entry, const char *name)
 {
 	const char *id = key_word(b, entry, name);
 
@@ -82,8 +82,8 @@ const struct authority
 	return NULL;
 }
 
-static const struct source
-* find_source(const struct build *b, const char *id, size_t length)
+static const struct source *
+find_source(const struct build *b, const char *id, size_t length)
 {
 	size_t count;
 	const struct entry *const *found = build_range(b, SECTION_SOURCE, id, length, &count);
@@ -437,8 +437,8 @@ build_parameters(struct build *b)
 
 /* ---- calculations ---- */
 
-static const struct feel_type
-* money_type(struct build *b, const char *currency)
+static const struct feel_type *
+money_type(struct build *b, const char *currency)
 {
 	struct feel_type *type = build_alloc(b, 1, sizeof *type);
 
@@ -450,8 +450,8 @@ static const struct feel_type
 }
 
 /* Type named by a list or a question, or NULL. */
-static const struct feel_type
-* named_type(struct build *b, const char *name, bool set, const struct vv_question **question)
+static const struct feel_type *
+named_type(struct build *b, const char *name, bool set, const struct vv_question **question)
 {
 	const struct model_name *found = model_name_find(b->model, name, strlen(name));
 	const struct choice_set *ids = NULL;
@@ -468,8 +468,8 @@ static const struct feel_type
 	return set ? build_set_type(b, ids, true) : build_choice_type(b, ids);
 }
 
-static const struct feel_type
-* calculation_type(struct build *b, const struct entry *entry, struct calculation *calculation)
+static const struct feel_type *
+calculation_type(struct build *b, const struct entry *entry, struct calculation *calculation)
 {
 	static const struct {
 		const char *name;

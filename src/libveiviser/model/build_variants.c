@@ -13,8 +13,8 @@ words_question(const struct entry *entry)
 	return entry_key(entry, "label") != NULL || entry_key(entry, "hint") != NULL;
 }
 
-const struct variant
-* build_variants(struct build *b, const char *id, bool of_question, size_t *count)
+const struct variant *
+build_variants(struct build *b, const char *id, bool of_question, size_t *count)
 {
 	size_t found;
 	const struct entry *const *entries = build_range(b, SECTION_VARIANT, id, strlen(id),

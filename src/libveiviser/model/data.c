@@ -479,8 +479,8 @@ check_format(struct heading_reading *reading, const struct ini *ini)
 			format->value);
 }
 
-static const struct ini
-* read_file(struct heading_reading *reading, int fd, const char *name)
+static const struct ini *
+read_file(struct heading_reading *reading, int fd, const char *name)
 {
 	struct ini *ini = &reading->files[reading->count];
 	enum vv_status status = ini_read(ini, reading->arena, fd, name, reading->digest,

@@ -175,8 +175,8 @@ portions_clear(struct portions *p)
 
 /* The library tells a refusal and a lack of memory apart by errno alone, and
  * after a lack of memory may even return a dictionary with holes. */
-static dictionary
-* portion_load(const struct portions *p, const struct strbuf *text, bool *no_memory_out)
+static dictionary *
+portion_load(const struct portions *p, const struct strbuf *text, bool *no_memory_out)
 {
 	locale_t before;
 	dictionary *dict;
@@ -343,8 +343,8 @@ ini_read_heading(struct ini *out, struct arena *arena, int dir_fd, const char *p
 	return read_sections(out, arena, dir_fd, path, HEADING_SECTIONS, NULL, list);
 }
 
-const struct ini_section
-* ini_find(const struct ini *ini, const char *section)
+const struct ini_section *
+ini_find(const struct ini *ini, const char *section)
 {
 	for (size_t i = 0; i < ini->section_count; i++)
 		if (strcmp(ini->sections[i].name, section) == 0)
@@ -352,8 +352,8 @@ const struct ini_section
 	return NULL;
 }
 
-const struct ini_key
-* ini_section_find(const struct ini_section *section, const char *key)
+const struct ini_key *
+ini_section_find(const struct ini_section *section, const char *key)
 {
 	for (size_t i = 0; i < section->key_count; i++) {
 		const char *name = section->keys[i].name;

@@ -78,8 +78,8 @@ walk_follow(struct walk *walk, const uint32_t *states, size_t count, uint32_t br
 	walk_sort(out);
 }
 
-static struct count_entry
-* entry_of(struct counter *counter, uint32_t macro)
+static struct count_entry *
+entry_of(struct counter *counter, uint32_t macro)
 {
 	while (counter->used <= macro) {
 		if (!GROW(counter->entries, counter->room, counter->used)) {

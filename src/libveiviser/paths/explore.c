@@ -340,8 +340,8 @@ options_mix(const struct flow_question *question, size_t count)
 
 /* What a search depends on: the goal, and all there is to say of the questions on the way.
  * What is the same for everybody is no root of the walk, but differs by day. */
-static uint32_t
-* goal_key(const struct walk *walk, uint32_t goal, size_t *words)
+static uint32_t *
+goal_key(const struct walk *walk, uint32_t goal, size_t *words)
 {
 	const struct flow *flow = walk->flow;
 	uint32_t *key = malloc((5 * (size_t)walk->d->variable_count + 3) * sizeof *key);

@@ -378,8 +378,8 @@ flow_people(const struct flow *flow)
 
 /* ---- other interviews ---- */
 
-static struct flow_question
-* keep(struct flow *flow, enum flow_change change, uint32_t stop)
+static struct flow_question *
+keep(struct flow *flow, enum flow_change change, uint32_t stop)
 {
 	size_t size = flow->d->model->question_count * sizeof *flow->questions;
 	struct flow_question *kept = malloc(size + 1);
@@ -392,8 +392,8 @@ static struct flow_question
 	return kept;
 }
 
-struct flow_question
-* flow_stop(struct flow *flow, uint32_t question, bool refusing)
+struct flow_question *
+flow_stop(struct flow *flow, uint32_t question, bool refusing)
 {
 	struct flow_question *kept = keep(flow, refusing ? FLOW_STOPPED_REFUSING : FLOW_STOPPED,
 					  question);
@@ -407,8 +407,8 @@ struct flow_question
 	return kept;
 }
 
-struct flow_question
-* flow_permit(struct flow *flow)
+struct flow_question *
+flow_permit(struct flow *flow)
 {
 	struct flow_question *kept = keep(flow, FLOW_PERMITTED, 0);
 

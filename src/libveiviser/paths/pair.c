@@ -313,8 +313,8 @@ copy_pair(const struct walk *walk, struct pair *to, const struct pair *from, uin
 }
 
 /* Pairs lie on the heap: there is one for each step of a long way. */
-static struct pair
-* new_pair(struct walk *walk)
+static struct pair *
+new_pair(struct walk *walk)
 {
 	struct pair *pair = malloc(sizeof *pair);
 

@@ -25,8 +25,8 @@ store_copy(struct store *to, const struct store *from)
 	memcpy(to->literals, from->literals, from->literal_count * sizeof from->literals[0]);
 }
 
-static struct store_var
-* find(struct store *store, uint32_t question)
+static struct store_var *
+find(struct store *store, uint32_t question)
 {
 	for (uint32_t i = 0; i < store->var_count; i++)
 		if (store->vars[i].question == question)
@@ -34,8 +34,8 @@ static struct store_var
 	return NULL;
 }
 
-const struct store_var
-* store_find(const struct store *store, uint32_t question)
+const struct store_var *
+store_find(const struct store *store, uint32_t question)
 {
 	for (uint32_t i = 0; i < store->var_count; i++)
 		if (store->vars[i].question == question)
@@ -141,8 +141,8 @@ first_high(struct diagram *d, const struct atom *atom, int64_t low, int64_t from
 	return from;
 }
 
-static struct store_var
-* literal_var(struct store *store, const struct store_literal *literal, uint32_t question)
+static struct store_var *
+literal_var(struct store *store, const struct store_literal *literal, uint32_t question)
 {
 	return find(store, literal->shadow && question == store->shadowed ? STORE_SHADOW
 		    : question);

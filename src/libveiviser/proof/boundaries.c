@@ -72,8 +72,8 @@ verdict_of(struct cases *cases, const struct proof_witness *witness)
 	return verdict;
 }
 
-static struct proof_case
-* keep(struct cases *cases, const char *stem, const struct proof_witness *witness,
+static struct proof_case *
+keep(struct cases *cases, const char *stem, const struct proof_witness *witness,
      const char *verdict)
 {
 	struct proof_case *kept;

@@ -18,8 +18,8 @@ prover_claim(struct prover *prover, const struct claim *claim)
 	prover->claims[prover->proof.claim_count++] = *claim;
 }
 
-const struct claim
-* prove_claim(const struct proof *proof, enum claim_kind kind, size_t n)
+const struct claim *
+prove_claim(const struct proof *proof, enum claim_kind kind, size_t n)
 {
 	for (size_t i = 0; proof != NULL && i < proof->claim_count; i++)
 		if (proof->claims[i].kind == kind && n-- == 0)
@@ -140,8 +140,8 @@ init_reach(struct prover *prover)
 	return true;
 }
 
-static struct prover
-* prover_new(const struct vv_model *model, const struct prove_limits *limits)
+static struct prover *
+prover_new(const struct vv_model *model, const struct prove_limits *limits)
 {
 	struct prover *prover = calloc(1, sizeof *prover);
 
@@ -173,8 +173,8 @@ build_day(struct prover *prover, vv_day day)
 	return false;
 }
 
-struct prover
-* prover_of_day(const struct vv_model *model, size_t limit, vv_day day)
+struct prover *
+prover_of_day(const struct vv_model *model, size_t limit, vv_day day)
 {
 	struct prove_limits limits = { limit };
 	struct prover *prover = prover_new(model, &limits);

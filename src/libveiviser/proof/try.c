@@ -4,8 +4,8 @@
 
 #include "interview/session.h"
 
-struct vv_session
-* try_session(const struct prover *prover, const struct proof_witness *witness)
+struct vv_session *
+try_session(const struct prover *prover, const struct proof_witness *witness)
 {
 	struct vv_session *session = NULL;
 

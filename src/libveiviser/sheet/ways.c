@@ -47,8 +47,8 @@ way_people(struct prover *prover, const struct way *way, size_t without, size_t 
 
 /* ---- one way ---- */
 
-static bool
-* allow(struct finder *finder, uint32_t arity)
+static bool *
+allow(struct finder *finder, uint32_t arity)
 {
 	bool *allowed = arena_alloc(&finder->prover->arena, arity * sizeof *allowed);
 

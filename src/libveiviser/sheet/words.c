@@ -114,8 +114,8 @@ is_member(const struct list *list, uint32_t symbol, vv_day day)
 
 /* The list that has the answers marked as @p wanted and none of the others there can
  * be; NULL: none with a name. */
-static const struct list
-* find_list(const struct asking *asking, const struct answers *answers, bool wanted)
+static const struct list *
+find_list(const struct asking *asking, const struct answers *answers, bool wanted)
 {
 	const struct prover *prover = asking->words->prover;
 	const struct vv_question *question = &prover->model->questions[asking->q];

@@ -172,8 +172,8 @@ open_below(int dir_fd, const char *path)
 }
 
 /* All pages at once: one by one they take longer than the rest. */
-static struct catalogue
-* catalogue_map(int fd)
+static struct catalogue *
+catalogue_map(int fd)
 {
 	struct catalogue *catalogue;
 	struct stat about;
@@ -198,8 +198,8 @@ static struct catalogue
 	return NULL;
 }
 
-struct catalogue
-* catalogue_open(int dir_fd, const char *path)
+struct catalogue *
+catalogue_open(int dir_fd, const char *path)
 {
 	struct catalogue *catalogue;
 	int fd = open_below(dir_fd, path);

@@ -93,8 +93,8 @@ static const struct language languages[] = {
 
 enum { LANGUAGES = sizeof languages / sizeof languages[0] };
 
-static const struct language
-* language_of(vv_language language)
+static const struct language *
+language_of(vv_language language)
 {
 	return &languages[language < LANGUAGES ? language : VV_EN];
 }

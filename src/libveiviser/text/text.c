@@ -18,8 +18,8 @@ struct vv_texts {
 	struct catalogue *catalogues[];		/* a language each; NULL: English only */
 };
 
-struct catalogue
-* text_catalogue_open(int dir_fd, const char *folder, vv_language language)
+struct catalogue *
+text_catalogue_open(int dir_fd, const char *folder, vv_language language)
 {
 	char path[256];
 	int length;
@@ -107,8 +107,8 @@ text_same_directives(const char *format, const char *translation)
 
 /* ---- looking up --------------------------------------------------------- */
 
-static const struct catalogue
-* catalogue_of(const struct vv_texts *texts, vv_language language)
+static const struct catalogue *
+catalogue_of(const struct vv_texts *texts, vv_language language)
 {
 	if (texts == NULL || language >= texts->count)
 		return NULL;
