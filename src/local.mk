@@ -115,6 +115,7 @@ library_sources = \
 	src/libveiviser/interview/report_json.c \
 	src/libveiviser/interview/report_text.c \
 	src/libveiviser/interview/report_values.c \
+	src/libveiviser/interview/report_walk.c \
 	src/libveiviser/interview/session.c \
 	src/libveiviser/interview/session.h \
 	src/libveiviser/interview/view.c \

@@ -99,11 +99,11 @@ sheet_label(const struct vv_sheet_row *row, const struct vv_question *question)
 static const struct vv_item_view *
 find_item(const struct vv_report *report, const char *id)
 {
-	for (size_t s = 0; s < report->section_count; s++)
-		for (size_t i = 0; i < report->sections[s].item_count; i++)
-			if (strcmp(report->sections[s].items[i].id, id) == 0)
-				return &report->sections[s].items[i];
-	return NULL;
+	struct vv_report_walk walk = { .report = report };
+
+	while (vv_report_next_item(&walk) != NULL && strcmp(walk.item->id, id) != 0)
+		;
+	return walk.item;
 }
 
 static enum vv_status

@@ -570,6 +570,35 @@ enum vv_status vv_report_general(struct vv_report **out, const struct vv_model *
 				 vv_day rules_date, vv_language language,
 				 struct vv_error *err);
 
+/* What a walk through a report comes by. */
+enum vv_report_node {
+	VV_NODE_NONE,		/* it has not begun */
+	VV_NODE_REPORT,
+	VV_NODE_PART,		/* sections behind each other that stand in the same part */
+	VV_NODE_SECTION,
+	VV_NODE_ITEM
+};
+
+/* A walk through a report in the order in which it is read: everything is entered, and
+ * left when all that stands in it has been; an item is entered only.  The caller sets
+ * the report, all else zero, and may end a walk at any place. */
+struct vv_report_walk {
+	const struct vv_report *report;
+	enum vv_report_node node;
+	bool leaving;		/* else it is entered */
+	const char *part;	/* its label; NULL: outside of any */
+	const struct vv_section_view *section;	/* NULL: outside of any */
+	const struct vv_item_view *item;	/* NULL: at none */
+	size_t number;		/* of the item, from 1; outside how many there were */
+	size_t sections;	/* how many were entered */
+};
+
+/** Takes a step; false, and nothing changed, when the report was left. */
+bool vv_report_next(struct vv_report_walk *walk);
+
+/** Walks to the next item; NULL when there is none. */
+const struct vv_item_view *vv_report_next_item(struct vv_report_walk *walk);
+
 /** The stable JSON of veiviser(1), one line, ending in a line feed; free() it. */
 enum vv_status vv_report_json(char **out, const struct vv_report *report);
 

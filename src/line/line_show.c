@@ -50,15 +50,6 @@ say_item(struct line *line, size_t number, const struct vv_item_view *item)
 }
 
 static void
-say_section(struct line *line, const struct vv_section_view *section, size_t first)
-{
-	line_gap(line);
-	line_say_text(line, 0, section->label);
-	for (size_t i = 0; i < section->item_count; i++)
-		say_item(line, first + i, &section->items[i]);
-}
-
-static void
 say_head(struct line *line, const struct vv_report *report)
 {
 	struct strbuf day = { 0 };
@@ -84,48 +75,50 @@ say_head(struct line *line, const struct vv_report *report)
 }
 
 static void
+say_node(struct line *line, const struct vv_report_walk *walk)
+{
+	if (walk->node == VV_NODE_ITEM) {
+		say_item(line, walk->number, walk->item);
+	} else if (walk->node == VV_NODE_SECTION && !walk->leaving) {
+		line_gap(line);
+		line_say_text(line, 0, walk->section->label);
+	} else if (walk->node == VV_NODE_PART && !walk->leaving) {
+		line_gap(line);
+		line_say(line, 0, N_("Part: %s"), walk->part);
+	}
+}
+
+static void
 say_report(struct line *line, const struct vv_report *report)
 {
-	const char *part = "";
-	size_t number = 1;
+	struct vv_report_walk walk = { .report = report };
 
 	say_head(line, report);
-	for (size_t i = 0; i < report->section_count; i++) {
-		const struct vv_section_view *section = &report->sections[i];
-
-		if (strcmp(section->part, part) != 0) {
-			part = section->part;
-			line_gap(line);
-			if (*part != '\0')
-				line_say(line, 0, N_("Part: %s"), part);
-		}
-		say_section(line, section, number);
-		number += section->item_count;
-	}
+	while (vv_report_next(&walk))
+		say_node(line, &walk);
 	line_gap(line);
-	if (number == 1)
+	if (walk.number == 0)
 		line_say(line, 0, N_("There is nothing here yet."));
 }
 
 static const struct vv_item_view *
 find_item(const struct vv_report *report, size_t number)
 {
-	for (size_t i = 0; i < report->section_count; i++) {
-		if (number <= report->sections[i].item_count)
-			return &report->sections[i].items[number - 1];
-		number -= report->sections[i].item_count;
-	}
-	return NULL;
+	struct vv_report_walk walk = { .report = report };
+
+	while (vv_report_next_item(&walk) != NULL && walk.number != number)
+		;
+	return walk.item;
 }
 
 static size_t
 count_items(const struct vv_report *report)
 {
-	size_t count = 0;
+	struct vv_report_walk walk = { .report = report };
 
-	for (size_t i = 0; i < report->section_count; i++)
-		count += report->sections[i].item_count;
-	return count;
+	while (vv_report_next_item(&walk) != NULL)
+		;
+	return walk.number;
 }
 
 /* ---- one line of it */
@@ -241,8 +234,9 @@ ask_link(struct line *line, const struct vv_item_view *item)
 static enum interview_event
 ask_section(struct line *line, const struct vv_report *report)
 {
+	struct vv_report_walk walk = { .report = report };
 	enum line_command command;
-	size_t number, first = 1;
+	size_t number;
 
 	if (report->section_count == 0)
 		return EVENT_REDRAW;
@@ -255,10 +249,9 @@ ask_section(struct line *line, const struct vv_report *report)
 				 report->section_count, COMMANDS_ASIDE, &command);
 	if (command != LINE_TEXT && command != LINE_BACK)
 		return line_follow(line, command, true, COMMANDS_ASIDE);
-	for (size_t i = 0; i + 1 < number; i++)
-		first += report->sections[i].item_count;
-	if (number > 0)
-		say_section(line, &report->sections[number - 1], first);
+	while (number > 0 && vv_report_next(&walk))
+		if (walk.section == &report->sections[number - 1])
+			say_node(line, &walk);
 	line_gap(line);
 	return EVENT_REDRAW;
 }
@@ -266,16 +259,17 @@ ask_section(struct line *line, const struct vv_report *report)
 static enum interview_event
 take_number(struct line *line, const struct vv_report *report, const char *text)
 {
-	size_t number = 0, count = count_items(report);
+	size_t number = 0;
 	const struct vv_item_view *item;
 
 	if (*text == '\0')
 		return EVENT_REDRAW;
-	if (!line_parse_number(text, &number) || number < 1 || number > count) {
-		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text, count);
+	item = line_parse_number(text, &number) ? find_item(report, number) : NULL;
+	if (item == NULL) {
+		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
+			 count_items(report));
 		return EVENT_REDRAW;
 	}
-	item = find_item(report, number);
 	say_details(line, number, item);
 	return item->questionnaire != NULL ? ask_link(line, item) : EVENT_REDRAW;
 }

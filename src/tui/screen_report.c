@@ -126,50 +126,42 @@ add_item(struct report_screen *screen, const struct vv_item_view *view)
 }
 
 static void
-add_sections(struct report_screen *screen)
+add_heading(struct report_screen *screen, enum list_kind kind, const char *text)
 {
-	const char *part = "";
+	add_row(screen, (struct list_item){ .kind = kind, .text = text }, NULL);
+}
 
-	for (size_t i = 0; i < screen->report->section_count; i++) {
-		const struct vv_section_view *section = &screen->report->sections[i];
+static void
+add_rows(struct report_screen *screen)
+{
+	struct vv_report_walk walk = { .report = screen->report };
+	struct page *page = &screen->page;
 
-		if (section->part[0] != '\0' && strcmp(part, section->part) != 0)
-			add_row(screen,
-				(struct list_item){
-					.kind = LIST_PART,
-					.text = page_show(&screen->page, section->part),
-				},
-				NULL);
-		part = section->part;
-		add_row(screen,
-			(struct list_item){
-				.kind = LIST_HEADING,
-				.text = page_show(&screen->page, section->label),
-			},
-			NULL);
-		for (size_t k = 0; k < section->item_count; k++)
-			add_item(screen, &section->items[k]);
-	}
+	add_notices(screen);
+	while (vv_report_next(&walk))
+		if (walk.node == VV_NODE_ITEM)
+			add_item(screen, walk.item);
+		else if (walk.node == VV_NODE_SECTION && !walk.leaving)
+			add_heading(screen, LIST_HEADING, page_show(page, walk.section->label));
+		else if (walk.node == VV_NODE_PART && !walk.leaving)
+			add_heading(screen, LIST_PART, page_show(page, walk.part));
+	if (walk.number == 0)
+		add_heading(screen, LIST_TEXT, page_say(page, N_("There is nothing here yet.")));
 }
 
 static bool
 make_rows(struct report_screen *screen)
 {
+	struct vv_report_walk walk = { .report = screen->report };
 	size_t room = 4;
 
-	for (size_t i = 0; i < screen->report->section_count; i++)
-		room += screen->report->sections[i].item_count + 2;
+	while (vv_report_next(&walk))
+		room++;
 	screen->items = calloc(room, sizeof *screen->items);
 	screen->views = calloc(room, sizeof *screen->views);
 	if (screen->items == NULL || screen->views == NULL)
 		return false;
-	add_notices(screen);
-	add_sections(screen);
-	if (screen->report->section_count == 0)
-		add_row(screen, (struct list_item){
-				.kind = LIST_TEXT,
-				.text = page_say(&screen->page, N_("There is nothing here yet.")),
-			}, NULL);
+	add_rows(screen);
 	return true;
 }
 

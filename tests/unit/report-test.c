@@ -426,6 +426,23 @@ general_information_needs_no_answers(void **unused)
 	harness_close(&h);
 }
 
+/* A capital for what is entered, a small letter for what is left. */
+static void
+assert_walk(const struct vv_report *report, const char *expected)
+{
+	struct vv_report_walk walk = { .report = report };
+	char steps[64];
+	size_t count = 0;
+
+	while (vv_report_next(&walk)) {
+		assert_true(count + 1 < sizeof steps);
+		steps[count++] = (walk.leaving ? "?rps?" : "?RPSI")[walk.node];
+	}
+	steps[count] = '\0';
+	assert_string_equal(steps, expected);
+	assert_false(vv_report_next(&walk));
+}
+
 static void
 sections_stand_in_their_order(void **unused)
 {
@@ -445,6 +462,7 @@ sections_stand_in_their_order(void **unused)
 	assert_string_equal(report->sections[1].label, "First of all");
 	assert_string_equal(report->sections[2].part, "Two");
 	assert_string_equal(report->sections[3].id, "documents");
+	assert_walk(report, "RSIsPSIspPSIspSIsr");
 	vv_report_free(report);
 	harness_close(&h);
 }

@@ -2,7 +2,7 @@
  * follow may make them point to somebody whom both tell the same. */
 #include "diff/diff.h"
 
-#include "interview/display.h"
+#include "interview/report.h"
 
 #include <string.h>
 
@@ -47,24 +47,10 @@ ask(struct told_words *said, const struct joint *joint, int side, const struct d
 	return true;
 }
 
-static const struct vv_item_view *
-find_item(const struct told_words *said, const char *id, bool verdict)
-{
-	for (size_t s = 0; s < said->report->section_count; s++)
-		for (size_t i = 0; i < said->report->sections[s].item_count; i++) {
-			const struct vv_item_view *item = &said->report->sections[s].items[i];
-
-			if ((item->kind == VV_KIND_VERDICT) == verdict
-			    && strcmp(item->id, id) == 0)
-				return item;
-		}
-	return NULL;
-}
-
 static bool
 is_shown(const struct told_words *said, const char *id)
 {
-	return find_item(said, id, false) != NULL;
+	return report_find_item(said->report, id, false) != NULL;
 }
 
 static bool
@@ -84,8 +70,8 @@ items_differ(const struct told_words *old, const struct told_words *new, const c
 	bool differ = false;
 
 	for (int verdict = 0; verdict < 2; verdict++) {
-		const struct vv_item_view *a = find_item(old, id, verdict == 1);
-		const struct vv_item_view *b = find_item(new, id, verdict == 1);
+		const struct vv_item_view *a = report_find_item(old->report, id, verdict == 1);
+		const struct vv_item_view *b = report_find_item(new->report, id, verdict == 1);
 
 		differ |= a != NULL && b != NULL && (a->met != b->met || texts_differ(a, b));
 	}

@@ -41,6 +41,10 @@ const char *report_keep(struct reporting *reporting, struct strbuf *buf);
 bool report_item(struct reporting *reporting, const struct item *item,
 		 struct vv_item_view *view);
 
+/** The item of that id, or the verdict; NULL: the report has none. */
+const struct vv_item_view *report_find_item(const struct vv_report *report, const char *id,
+					    bool verdict);
+
 /** Answers, ignored answers and public values. */
 void report_answers(struct reporting *reporting);
 void report_values(struct reporting *reporting);

@@ -129,10 +129,11 @@ write_item(struct json *json, const struct vv_item_view *item, bool worded)
 static void
 write_items(struct json *json, const struct vv_report *report, bool worded)
 {
+	struct vv_report_walk walk = { .report = report };
+
 	json_write_open(json, "items", '[');
-	for (size_t s = 0; s < report->section_count; s++)
-		for (size_t i = 0; i < report->sections[s].item_count; i++)
-			write_item(json, &report->sections[s].items[i], worded);
+	while (vv_report_next_item(&walk) != NULL)
+		write_item(json, walk.item, worded);
 	json_write_close(json, ']');
 }
 

@@ -142,57 +142,42 @@ print_source(struct printing *printing, const struct vv_source_view *source)
 	strbuf_clear(&line);
 }
 
+/* Whether an item before @p item names the source, too. */
 static bool
-is_printed(const struct vv_report *report, size_t section, size_t item, const char *id)
+is_printed(const struct vv_report *report, const struct vv_item_view *item, const char *id)
 {
-	for (size_t s = 0; s <= section; s++) {
-		size_t items = s < section ? report->sections[s].item_count : item;
+	struct vv_report_walk walk = { .report = report };
 
-		for (size_t i = 0; i < items; i++)
-			for (size_t k = 0; k < report->sections[s].items[i].source_count; k++)
-				if (report->sections[s].items[i].sources[k].id == id)
-					return true;
-	}
+	while (vv_report_next_item(&walk) != item)
+		for (size_t i = 0; i < walk.item->source_count; i++)
+			if (walk.item->sources[i].id == id)
+				return true;
 	return false;
 }
 
 static void
 print_sources(struct printing *printing)
 {
-	const struct vv_report *report = printing->report;
+	struct vv_report_walk walk = { .report = printing->report };
 	bool any = false;
 
-	for (size_t s = 0; s < report->section_count; s++)
-		for (size_t i = 0; i < report->sections[s].item_count; i++) {
-			const struct vv_item_view *item = &report->sections[s].items[i];
-
-			for (size_t k = 0; k < item->source_count; k++) {
-				if (is_printed(report, s, i, item->sources[k].id))
-					continue;
-				if (!any)
-					print_heading(printing, say(printing, N_("Sources")), '-');
-				any = true;
-				print_source(printing, &item->sources[k]);
-			}
+	while (vv_report_next_item(&walk) != NULL)
+		for (size_t i = 0; i < walk.item->source_count; i++) {
+			if (is_printed(printing->report, walk.item, walk.item->sources[i].id))
+				continue;
+			if (!any)
+				print_heading(printing, say(printing, N_("Sources")), '-');
+			any = true;
+			print_source(printing, &walk.item->sources[i]);
 		}
 }
 
 static void
-print_sections(struct printing *printing)
+print_head(struct printing *printing)
 {
-	const struct vv_report *report = printing->report;
-	const char *part = "";
-
-	for (size_t s = 0; s < report->section_count; s++) {
-		const struct vv_section_view *section = &report->sections[s];
-
-		if (strcmp(section->part, part) != 0 && section->part[0] != '\0')
-			print_heading(printing, section->part, '=');
-		part = section->part;
-		print_heading(printing, section->label, '-');
-		for (size_t i = 0; i < section->item_count; i++)
-			print_item(printing, &section->items[i]);
-	}
+	print_heading(printing, printing->report->label, '=');
+	print_date(printing);
+	print_warnings(printing);
 }
 
 enum vv_status
@@ -202,13 +187,20 @@ vv_report_text(char **out, const struct vv_report *report, const struct vv_texts
 	struct printing printing = {
 		.report = report, .texts = texts, .width = width < WIDTH_MIN ? WIDTH_MIN : width,
 	};
+	struct vv_report_walk walk = { .report = report };
 	char *text;
 
-	print_heading(&printing, report->label, '=');
-	print_date(&printing);
-	print_warnings(&printing);
-	print_sections(&printing);
-	print_sources(&printing);
+	while (vv_report_next(&walk))
+		if (walk.node == VV_NODE_ITEM)
+			print_item(&printing, walk.item);
+		else if (walk.node == VV_NODE_SECTION && !walk.leaving)
+			print_heading(&printing, walk.section->label, '-');
+		else if (walk.node == VV_NODE_PART && !walk.leaving)
+			print_heading(&printing, walk.part, '=');
+		else if (walk.node == VV_NODE_REPORT && !walk.leaving)
+			print_head(&printing);
+		else if (walk.node == VV_NODE_REPORT)
+			print_sources(&printing);
 	text = strbuf_take(&printing.buf);
 	if (text == NULL)
 		return VV_NO_MEMORY;

@@ -10,6 +10,7 @@
 
 #include "model/each.h"
 #include "paths/flow.h"
+#include "interview/report.h"
 #include "interview/session.h"
 
 #include <stdlib.h>
@@ -472,14 +473,7 @@ try_item(struct trying *trying, const struct item *item, bool shown)
 static bool
 is_shown(const struct vv_report *report, const struct item *item)
 {
-	bool verdict = item->kind == VV_KIND_VERDICT;
-
-	for (size_t s = 0; s < report->section_count; s++)
-		for (size_t i = 0; i < report->sections[s].item_count; i++)
-			if ((report->sections[s].items[i].kind == VV_KIND_VERDICT) == verdict
-			    && strcmp(report->sections[s].items[i].id, item->id) == 0)
-				return true;
-	return false;
+	return report_find_item(report, item->id, item->kind == VV_KIND_VERDICT) != NULL;
 }
 
 enum vv_status
