@@ -263,7 +263,6 @@ frontend_sources = \
 library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS) $(GMP_LIBS)
 # The program takes the archives of these, where there are some: it starts sooner.
 program_libs  = $(PROGRAM_INIPARSER_LIBS) $(PROGRAM_UNISTRING_LIBS) $(PROGRAM_JANSSON_LIBS) $(PROGRAM_LIBMD_LIBS) $(PROGRAM_GMP_LIBS)
-frontend_libs = $(NCURSESW_LIBS) $(JANSSON_LIBS)
 
 include_HEADERS    += src/libveiviser/veiviser.h src/libveiviser/veiviser-check.h
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
@@ -277,7 +276,7 @@ src_libveiviser_la_SOURCES =
 src_libveiviser_la_LIBADD  = src/libcore.la $(library_libs)
 src_libveiviser_la_LDFLAGS = $(AM_LDFLAGS) -export-symbols-regex '^vv_' -no-undefined -version-info 0:0:0
 
-frontend_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/src $(NCURSESW_CFLAGS) $(JANSSON_CFLAGS)
+frontend_cppflags = $(AM_CPPFLAGS) -I$(srcdir)/src $(NCURSESW_CFLAGS)
 
 # Where data and catalogues are: installed, and for a program that runs from its build folder.  A file, so that what
 # was compiled for other folders is compiled again.

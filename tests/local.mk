@@ -16,10 +16,10 @@ wanted_tests = $(or $(TESTS),$(all_tests))
 $(unit_tests) $(test_tools): %: $(srcdir)/%.c src/libcore.la src/libfrontend.la
 	$(AM_V_CCLD)$(MKDIR_P) $(@D) && \
 	$(LIBTOOL) $(AM_V_lt) --tag=CC --mode=link $(CC) $(DEFS) $(DEFAULT_INCLUDES) $(frontend_cppflags) \
-		-I$(srcdir)/tests/unit \
+		-I$(srcdir)/tests/unit $(JANSSON_CFLAGS) \
 		$(CPPFLAGS) $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -MT $@ \
 		$(AM_LDFLAGS) $(LDFLAGS) `$(SED) -n 's|^/\* link: \(.*\) \*/$$|\1|p' $<` -o $@ $< \
-		src/libfrontend.la src/libcore.la $(frontend_libs) $(library_libs) $(CMOCKA_LIBS)
+		src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(library_libs) $(CMOCKA_LIBS)
 
 -include $(unit_tests:=.d) $(test_tools:=.d)
 

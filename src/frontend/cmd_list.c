@@ -2,37 +2,35 @@
 #include "frontend/frontend.h"
 #include "text/language.h"
 #include "frontend/message.h"
-#include "base/strbuf.h"
+#include "base/json.h"
 #include "text/text.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 static bool
 put_json(const struct vv_data *data, vv_language language)
 {
-	json_t *array = json_array();
-	char *text;
+	struct json json = { .tight = true };
+	char day[16], *text = NULL;
 
+	json_write_open(&json, NULL, '[');
 	for (size_t i = 0; i < vv_data_count(data); i++) {
-		char from[16], review_by[16];
-
-		vv_day_format(from, vv_data_from(data, i));
-		vv_day_format(review_by, vv_data_review_by(data, i));
-		json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s, s:s}", "questionnaire",
-						       vv_data_id(data, i), "label",
-						       vv_data_label(data, i, language), "hint",
-						       vv_data_hint(data, i, language), "from",
-						       from, "review_by", review_by));
+		json_write_open(&json, NULL, '{');
+		json_write_pair(&json, "questionnaire", vv_data_id(data, i));
+		json_write_pair(&json, "label", vv_data_label(data, i, language));
+		json_write_pair(&json, "hint", vv_data_hint(data, i, language));
+		vv_day_format(day, vv_data_from(data, i));
+		json_write_pair(&json, "from", day);
+		vv_day_format(day, vv_data_review_by(data, i));
+		json_write_pair(&json, "review_by", day);
+		json_write_close(&json, '}');
 	}
-	text = json_array_size(array) == vv_data_count(data) ? json_dumps(array, JSON_COMPACT)
-							     : NULL;
-	json_decref(array);
-	if (text == NULL)
+	json_write_close(&json, ']');
+	strbuf_add_char(&json.text, '\n');
+	if (!json_take(&json, &text))
 		return false;
 	message_write(stdout, text);
-	message_write(stdout, "\n");
 	free(text);
 	return true;
 }

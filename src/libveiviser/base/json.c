@@ -35,10 +35,10 @@ separate(struct json *json)
 	char last = buf->length > 0 ? buf->text[buf->length - 1] : ' ';
 	bool first = last == '{' || last == '[';
 
-	if (last == ' ')
+	if (last == ' ' || last == ':')
 		return;
 	if (json->depth == 0 || json->depth > json->lines)
-		strbuf_add(buf, first ? "" : ", ");
+		strbuf_add(buf, first ? "" : json->tight ? "," : ", ");
 	else
 		strbuf_printf(buf, "%s\n%*s", first ? "" : ",", json->depth, "");
 }
@@ -70,7 +70,7 @@ void
 json_write_key(struct json *json, const char *name)
 {
 	json_write_text(json, name);
-	strbuf_add(&json->text, ": ");
+	strbuf_add(&json->text, json->tight ? ":" : ": ");
 }
 
 void

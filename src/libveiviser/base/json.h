@@ -15,6 +15,7 @@ void json_write_string(struct strbuf *buf, const char *text, size_t length);
 /* JSON being written.  All zero is nothing yet, to be written on one line. */
 struct json {
 	struct strbuf text;
+	bool tight;		/* no blanks */
 	int lines;		/* members begin a line of their own down to this depth */
 	int depth;		/* objects and arrays begun and not ended */
 };
