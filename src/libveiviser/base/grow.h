@@ -10,7 +10,8 @@
 /** Makes room in an array of ours, which @p all points to, for one more than @p count;
  *  @p room, how many it has room for, is doubled as needed.  False, and all as it was, when
  *  memory is out. */
-#define GROW(all, room, count) grow_room(&(all), &(room), (count), sizeof *(all))
+#define GROW(all, room, count) \
+	((count) < (room) || grow_room(&(all), &(room), (count), sizeof *(all)))
 
 /** The same for an array in an arena, which forgets the smaller one only with the rest. */
 #define GROW_IN(arena, all, room, count) \

@@ -109,17 +109,18 @@ table_get_text(struct table *table, const char *text, size_t length, bool *fresh
 {
 	size_t words = words_of(length);
 	uint32_t hash = hash_bytes(text, length);
-	uint32_t number = table->count, at;
+	uint32_t number = table->count, size = table->slot_size, at = 0;
 
 	*fresh = false;
-	if (table->slot_size > 0) {
+	if (size > 0) {
 		at = find_slot(table, text, length, hash);
 		if (table->slots[at] != 0)
 			return table->slots[at] - 1;
 	}
 	if (!make_room(table, words))
 		return TABLE_NONE;
-	at = find_slot(table, text, length, hash);
+	if (table->slot_size != size)
+		at = find_slot(table, text, length, hash);
 	table->slots[at] = number + 1;
 	table->keys[number] = (struct table_key){ table->used, (uint32_t)words, hash };
 	if (words > 0) {
