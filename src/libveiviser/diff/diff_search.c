@@ -524,7 +524,7 @@ read_end(struct claim_search *search, const struct walk *walk, const struct expl
 		return false;
 	walk_load(walk, path->states[path->count], &end);
 	for (size_t i = 0; i < search->effects.count; i++)
-		if (walk_target(walk, &end, (uint32_t)i + 1) == NODE_TRUE)
+		if (walk_target(walk, end.roots, (uint32_t)i + 1) == NODE_TRUE)
 			group->all[group->count++] = search->effects.all[i].what;
 	return true;
 }

@@ -47,7 +47,8 @@ follow_one(struct walk *walk, uint32_t state, uint32_t branch, struct walk_list 
 	struct work work;
 
 	walk_load(walk, state, &work);
-	if (branch < walk_branch_count(walk, &work) && walk_branch_allowed(walk, &work, branch))
+	if (branch < walk_branch_count(walk, &work)
+	    && walk_branch_allowed(walk, work.at, work.roots, branch))
 		walk_take(walk, &work, branch, walk_collect, out);
 }
 
@@ -60,7 +61,7 @@ keep_possible(struct walk *walk, struct walk_list *list)
 
 	for (size_t i = 0; i < list->count; i++) {
 		walk_load(walk, list->all[i], &work);
-		if (walk_target(walk, &work, 0) != NODE_FALSE)
+		if (walk_target(walk, work.roots, 0) != NODE_FALSE)
 			list->all[kept++] = list->all[i];
 	}
 	list->count = kept;
@@ -156,7 +157,7 @@ all_true(struct walk *walk, const uint32_t *states, size_t count)
 
 	for (size_t i = 0; i < count; i++) {
 		walk_load(walk, states[i], &work);
-		if (walk_target(walk, &work, 0) != NODE_TRUE)
+		if (walk_target(walk, work.roots, 0) != NODE_TRUE)
 			return false;
 	}
 	return true;
@@ -175,7 +176,7 @@ to_base(struct counter *counter, const uint32_t *states, size_t count, struct wa
 		to.at = from.at;
 		store_copy(&to.store, &from.store);
 		for (uint32_t r = base->first[level_question(from.at)]; r < base->root_count; r++)
-			to.roots[r] = walk_root(walk, &from, base->starts[r]);
+			to.roots[r] = walk_root(walk, from.roots, base->starts[r]);
 		walk_collect(out, &to);
 	}
 	walk_sort(out);

@@ -55,7 +55,7 @@ target_of(const struct exploration *search, uint32_t state, bool *end)
 	*end = walk_at_end(search->walk, &work);
 	if (search->any)
 		return NODE_TRUE;
-	return walk_target(search->walk, &work, 0);
+	return walk_target(search->walk, work.roots, 0);
 }
 
 static void
@@ -71,7 +71,7 @@ try_branch(struct exploration *search, struct visit *visit)
 	while (visit->list.count == 0 && visit->next_branch < walk_branch_count(walk, &work)
 	       && !walk->stopped) {
 		visit->branch = visit->next_branch++;
-		if (walk_branch_allowed(walk, &work, visit->branch))
+		if (walk_branch_allowed(walk, work.at, work.roots, visit->branch))
 			walk_take(walk, &work, visit->branch, walk_collect, &visit->list);
 	}
 }
@@ -251,7 +251,7 @@ spread(struct front *front, uint32_t state)
 	walk_load(front->walk, state, &work);
 	branches = walk_branch_count(front->walk, &work);
 	for (uint32_t b = 0; b < branches && !front->walk->stopped; b++) {
-		if (!walk_branch_allowed(front->walk, &work, b))
+		if (!walk_branch_allowed(front->walk, work.at, work.roots, b))
 			continue;
 		list.count = 0;
 		walk_take(front->walk, &work, b, walk_collect, &list);
@@ -310,7 +310,7 @@ explore_can_answer(struct walk *walk, uint32_t state)
 	do {
 		walk_load(walk, state, &work);
 		for (uint32_t b = 0; b < walk_branch_count(walk, &work) && !good; b++)
-			if (walk_branch_allowed(walk, &work, b))
+			if (walk_branch_allowed(walk, work.at, work.roots, b))
 				walk_take(walk, &work, b, bits ? walk_collect : mark,
 					  bits ? (void *)&ahead : &good);
 		walk_sort(&ahead);

@@ -9,7 +9,7 @@
 
 struct pair {
 	uint32_t at;
-	uint32_t a[WALK_ROOTS_MAX], b[WALK_ROOTS_MAX];
+	uint32_t roots[2][WALK_ROOTS_MAX];	/* the first one's, the second one's */
 	struct store store;
 };
 
@@ -68,7 +68,7 @@ follow(struct walk *walk, uint32_t state, struct walk_list *list)
 	walk_load(walk, state, &work);
 	branches = walk_branch_count(walk, &work);
 	for (uint32_t b = 0; b < branches && !walk->stopped; b++)
-		if (walk_branch_allowed(walk, &work, b))
+		if (walk_branch_allowed(walk, work.at, work.roots, b))
 			walk_take(walk, &work, b, walk_collect, list);
 }
 
@@ -103,7 +103,7 @@ side(const struct pairing *pairing, const struct pair *pair, bool second, struct
 	uint32_t other = second ? pairing->question : STORE_SHADOW;
 
 	out->at = pair->at;
-	memcpy(out->roots, second ? pair->b : pair->a, walk->root_count * sizeof out->roots[0]);
+	memcpy(out->roots, pair->roots[second], walk->root_count * sizeof out->roots[0]);
 	out->store = (struct store){ .shadowed = STORE_SHADOW };
 	for (uint32_t i = 0; i < pair->store.var_count; i++) {
 		struct store_var var = pair->store.vars[i];
@@ -170,7 +170,7 @@ option_alive(struct pairing *pairing, const struct pair *pair, bool second)
  * lead to one somehow. */
 static void
 part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32_t branch,
-     bool first_goes_on, bool second_goes_on)
+     const bool goes_on[2])
 {
 	bool first, second;
 
@@ -178,8 +178,8 @@ part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32
 		pairing->differs = true;
 		return;
 	}
-	first = first_goes_on && side_alive(pairing, pair, false, question, branch);
-	second = second_goes_on && side_alive(pairing, pair, true, question, branch);
+	first = goes_on[0] && side_alive(pairing, pair, false, question, branch);
+	second = goes_on[1] && side_alive(pairing, pair, true, question, branch);
 	if (first || second)
 		pairing->differs = (first || option_alive(pairing, pair, false))
 				   && (second || option_alive(pairing, pair, true));
@@ -257,22 +257,14 @@ told_different(struct pairing *pairing, const struct pair *pair, uint32_t a, uin
 	return false;
 }
 
-static uint32_t
-target(const struct walk *walk, const uint32_t *roots, uint32_t i)
-{
-	const struct walk_target *of = &walk->targets[i];
-
-	return of->root != TABLE_NONE ? roots[of->root] : of->leaf;
-}
-
 static bool
 reports_differ(struct pairing *pairing, const struct pair *pair)
 {
 	const struct walk *walk = pairing->walk;
 
 	for (uint32_t i = 0; i < walk->target_count; i++)
-		if (told_different(pairing, pair, target(walk, pair->a, i),
-				   target(walk, pair->b, i)))
+		if (told_different(pairing, pair, walk_target(walk, pair->roots[0], i),
+				   walk_target(walk, pair->roots[1], i)))
 			return true;
 	return false;
 }
@@ -285,7 +277,8 @@ settled_apart(const struct pairing *pairing, const struct pair *pair)
 	const struct diagram *d = walk->d;
 
 	for (uint32_t i = 0; i < walk->target_count; i++) {
-		uint32_t a = target(walk, pair->a, i), b = target(walk, pair->b, i);
+		uint32_t a = walk_target(walk, pair->roots[0], i);
+		uint32_t b = walk_target(walk, pair->roots[1], i);
 
 		if (a != b && node_is_leaf(d, a) && node_is_leaf(d, b)
 		    && node_leaf(d, a)->kind == LEAF_VALUE
@@ -304,11 +297,11 @@ static void
 copy_pair(const struct walk *walk, struct pair *to, const struct pair *from, uint32_t question)
 {
 	uint32_t first = walk->first[question];
-	size_t size = (walk->root_count - first) * sizeof to->a[0];
 
 	to->at = from->at;
-	memcpy(to->a + first, from->a + first, size);
-	memcpy(to->b + first, from->b + first, size);
+	for (int side = 0; side < 2; side++)
+		memcpy(to->roots[side] + first, from->roots[side] + first,
+		       (walk->root_count - first) * sizeof to->roots[side][0]);
 	store_copy(&to->store, &from->store);
 }
 
@@ -320,48 +313,6 @@ new_pair(struct walk *walk)
 
 	walk->stopped |= pair == NULL;
 	return pair;
-}
-
-static void
-restrict_roots(const struct walk *walk, uint32_t *roots, uint32_t question, uint32_t level,
-	       uint32_t branch)
-{
-	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
-		roots[i] = node_cofactor(walk->d, roots[i], level, branch);
-}
-
-static uint32_t
-root_in(const struct walk *walk, const uint32_t *roots, uint32_t node)
-{
-	for (uint32_t i = 0; i < walk->root_count; i++)
-		if (walk->starts[i] == node)
-			return roots[i];
-	return node;
-}
-
-static uint32_t
-next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question)
-{
-	uint32_t best = LEVEL_LEAF;
-
-	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
-		uint32_t level = node_level(walk->d, roots[i]);
-
-		if (level < best && level_is_atom(level) && level_question(level) == question)
-			best = level;
-	}
-	return best;
-}
-
-/* Whether the two can be different numbers. */
-static bool
-are_two(const struct pair *pair, uint32_t question)
-{
-	const struct store_var *first = store_find(&pair->store, question);
-	const struct store_var *second = store_find(&pair->store, STORE_SHADOW);
-
-	return first == NULL || second == NULL || first->low != second->high
-	       || first->high != second->low;
 }
 
 /* Both answers are given: two that may be, and lead to an end. */
@@ -376,7 +327,7 @@ behind_question(struct pairing *pairing, struct pair *pair, bool permitted)
 	if (pairing->strict && (!side_alive(pairing, pair, false, next, TABLE_NONE)
 				|| !side_alive(pairing, pair, true, next, TABLE_NONE)))
 		return;
-	pairing->met_two |= are_two(pair, pairing->question);
+	pairing->met_two |= !is_one_number(&pair->store, pairing->question);
 	origin = new_pair(pairing->walk);
 	if (origin == NULL)
 		return;
@@ -391,52 +342,52 @@ behind_question(struct pairing *pairing, struct pair *pair, bool permitted)
 }
 
 static void
-settled(struct pairing *pairing, struct pair *pair, uint32_t question, bool given_a, bool given_b)
+settled(struct pairing *pairing, struct pair *pair, uint32_t question, const bool given[2])
 {
 	struct walk *walk = pairing->walk;
 	uint32_t permitted = walk->flow->questions[question].permitted;
-	bool a = !given_a || root_in(walk, pair->a, permitted) == NODE_TRUE;
-	bool b = !given_b || root_in(walk, pair->b, permitted) == NODE_TRUE;
+	bool goes_on[2];
 
-	if (question == pairing->question) {
-		behind_question(pairing, pair, a && b);
-		return;
-	}
-	if (a != b)
-		part(pairing, pair, question + 1, TABLE_NONE, a, b);
-	else if (a)
+	for (int side = 0; side < 2; side++)
+		goes_on[side] = !given[side]
+				|| walk_root(walk, pair->roots[side], permitted) == NODE_TRUE;
+	if (question == pairing->question)
+		behind_question(pairing, pair, goes_on[0] && goes_on[1]);
+	else if (goes_on[0] != goes_on[1])
+		part(pairing, pair, question + 1, TABLE_NONE, goes_on);
+	else if (goes_on[0])
 		go_on(pairing, pair, question + 1);
 }
 
 static void
-settle(struct pairing *pairing, struct pair *pair, uint32_t question, bool given_a, bool given_b)
+settle(struct pairing *pairing, struct pair *pair, uint32_t question, const bool given[2])
 {
 	struct walk *walk = pairing->walk;
-	uint32_t in_a = next_atom(walk, pair->a, question);
-	uint32_t in_b = next_atom(walk, pair->b, question);
-	uint32_t level = in_a < in_b ? in_a : in_b;
+	uint32_t first = walk_next_atom(walk, pair->roots[0], question);
+	uint32_t second = walk_next_atom(walk, pair->roots[1], question);
+	uint32_t level = first < second ? first : second;
 	const struct atom *atom;
 	struct pair *other;
-	bool own, second;
+	bool own, shadow;
 
 	if (level == LEVEL_LEAF) {
-		settled(pairing, pair, question, given_a, given_b);
+		settled(pairing, pair, question, given);
 		return;
 	}
 	atom = level_atom(walk->d, level);
 	own = atom->kind != ATOM_FREE
 	      && (atom->low == pairing->question || atom->high == pairing->question);
-	second = own && in_a != level;
+	shadow = own && first != level;
 	other = new_pair(walk);
 	for (uint32_t value = 0; value < 2 && !pairing->differs && other != NULL; value++) {
 		copy_pair(walk, other, pair, question);
-		if (!store_assert(&other->store, walk->d, level, value == 1, second))
+		if (!store_assert(&other->store, walk->d, level, value == 1, shadow))
 			continue;
-		if (!second)
-			restrict_roots(walk, other->a, question, level, value);
-		if (!own || second)
-			restrict_roots(walk, other->b, question, level, value);
-		settle(pairing, other, question, given_a, given_b);
+		if (!shadow)
+			walk_restrict(walk, other->roots[0], level, value);
+		if (!own || shadow)
+			walk_restrict(walk, other->roots[1], level, value);
+		settle(pairing, other, question, given);
 	}
 	free(other);
 }
@@ -446,21 +397,21 @@ forget(const struct pairing *pairing, struct pair *pair, uint32_t question)
 {
 	const struct walk *walk = pairing->walk;
 	uint64_t live[DIAGRAM_QUESTIONS_MAX / 64 + 1] = { 0 };
-	bool own = false, shadow = false;
+	bool own, shadow;
 
-	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
-		own |= set_has(node_lives(walk->d, pair->a[i]), pairing->question);
-		shadow |= set_has(node_lives(walk->d, pair->b[i]), pairing->question);
-		for (size_t w = 0; w < walk->d->set_words; w++)
-			live[w] |= node_lives(walk->d, pair->a[i])[w]
-				   | node_lives(walk->d, pair->b[i])[w];
-	}
+	if (pair->store.var_count == 0)
+		return;
+	walk_add_lives(walk, pair->roots[1], question, live);
+	shadow = set_has(live, pairing->question) || pairing->strict;
+	memset(live, 0, sizeof live);
+	walk_add_lives(walk, pair->roots[0], question, live);
+	own = set_has(live, pairing->question);
+	walk_add_lives(walk, pair->roots[1], question, live);
 	if (!own)
 		live[pairing->question / 64] &= ~(UINT64_C(1) << (pairing->question % 64));
 	/* which answers these are tells whether they lead to an end at all */
 	for (uint32_t q = 0; q <= pairing->question && pairing->strict; q++)
 		set_add(live, q);
-	shadow |= pairing->strict;
 	store_forget(&pair->store, walk->d, live, shadow);
 }
 
@@ -471,8 +422,8 @@ same_roots(const struct pairing *pairing, const struct pair *pair, uint32_t ques
 	const struct walk *walk = pairing->walk;
 
 	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
-		if (pair->a[i] != pair->b[i]
-		    || set_has(node_lives(walk->d, pair->a[i]), pairing->question))
+		if (pair->roots[0][i] != pair->roots[1][i]
+		    || set_has(node_lives(walk->d, pair->roots[0][i]), pairing->question))
 			return false;
 	return true;
 }
@@ -488,19 +439,19 @@ go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
 
 		if (!walk->included[question])
 			continue;
-		a = root_in(walk, pair->a, asked) == NODE_TRUE;
-		b = root_in(walk, pair->b, asked) == NODE_TRUE;
+		a = walk_root(walk, pair->roots[0], asked) == NODE_TRUE;
+		b = walk_root(walk, pair->roots[1], asked) == NODE_TRUE;
 		if (a != b) {
-			part(pairing, pair, question, TABLE_NONE, true, true);
+			part(pairing, pair, question, TABLE_NONE, (bool[]){ true, true });
 			return;
 		}
 		if (a)
 			break;
-		restrict_roots(walk, pair->a, question, level_of(question, 0), 0);
-		restrict_roots(walk, pair->b, question, level_of(question, 0), 0);
-		if (next_atom(walk, pair->a, question) != LEVEL_LEAF
-		    || next_atom(walk, pair->b, question) != LEVEL_LEAF) {
-			settle(pairing, pair, question, false, false);
+		for (int side = 0; side < 2; side++)
+			walk_restrict(walk, pair->roots[side], level_of(question, 0), 0);
+		if (walk_next_atom(walk, pair->roots[0], question) != LEVEL_LEAF
+		    || walk_next_atom(walk, pair->roots[1], question) != LEVEL_LEAF) {
+			settle(pairing, pair, question, (bool[]){ false, false });
 			return;
 		}
 	}
@@ -527,66 +478,37 @@ take(struct pairing *pairing, const struct pair *pair, uint32_t branch)
 	uint32_t q = level_question(pair->at), sub = pair->at & 0xffff;
 	const struct variable *variable = &walk->d->variables[q];
 	struct pair *next = new_pair(walk);
-	int64_t low, high;
 	bool given = sub > 0 || branch > 0;
 
 	if (next == NULL)
 		return;
 	copy_pair(walk, next, pair, q);
-	restrict_roots(walk, next->a, q, pair->at, branch);
-	restrict_roots(walk, next->b, q, pair->at, branch);
+	for (int side = 0; side < 2; side++)
+		walk_restrict(walk, next->roots[side], pair->at, branch);
 	if (variable->kind == VARIABLE_SET && given && sub < variable->question->choice_count) {
 		next->at = pair->at + 1;
 		compare(pairing, next);
 	} else {
-		if (variable->kind == VARIABLE_NUMBER && branch > 0) {
-			variable_range(variable, branch, &low, &high);
-			store_add(&next->store, q, low, high);
-		}
-		settle(pairing, next, q, given, given);
+		if (variable->kind == VARIABLE_NUMBER && branch > 0)
+			store_add_class(&next->store, q, variable, branch);
+		settle(pairing, next, q, (bool[]){ given, given });
 	}
 	free(next);
-}
-
-static bool
-allowed(const struct walk *walk, uint32_t at, const uint32_t *roots, uint32_t branch)
-{
-	uint32_t q = level_question(at), sub = at & 0xffff;
-	const struct flow_question *question = &walk->flow->questions[q];
-	const struct variable *variable = &walk->d->variables[q];
-
-	if (sub > 0)
-		return branch == 0
-		       || root_in(walk, roots, question->options[sub - 1]) == NODE_TRUE;
-	if (branch == 0)
-		return !variable->question->required;
-	return variable->kind != VARIABLE_CHOICE
-	       || root_in(walk, roots, question->options[branch - 1]) == NODE_TRUE;
 }
 
 static bool
 known(struct pairing *pairing, const struct pair *pair, bool put)
 {
 	const struct walk *walk = pairing->walk;
-	uint32_t key[2 * WALK_ROOTS_MAX + 5 * STORE_VARS_MAX + STORE_LITERALS_MAX + 4], n = 0;
+	uint32_t key[1 + 2 * WALK_ROOTS_MAX + STORE_WORDS_MAX], n = 0;
 	bool fresh;
 
 	key[n++] = pair->at;
 	for (uint32_t i = walk->first[level_question(pair->at)]; i < walk->root_count; i++) {
-		key[n++] = pair->a[i];
-		key[n++] = pair->b[i];
+		key[n++] = pair->roots[0][i];
+		key[n++] = pair->roots[1][i];
 	}
-	key[n++] = pair->store.var_count;
-	for (uint32_t i = 0; i < pair->store.var_count; i++) {
-		memcpy(key + n, &pair->store.vars[i].low, sizeof(int64_t));
-		memcpy(key + n + 2, &pair->store.vars[i].high, sizeof(int64_t));
-		key[n + 4] = pair->store.vars[i].question;
-		n += 5;
-	}
-	for (uint32_t i = 0; i < pair->store.literal_count; i++)
-		key[n++] = pair->store.literals[i].level << 2
-			   | (uint32_t)pair->store.literals[i].shadow << 1
-			   | (uint32_t)pair->store.literals[i].value;
+	n += store_write(&pair->store, key + n);
 	if (!put)
 		return table_find(&pairing->equal, key, n) != TABLE_NONE;
 	if (table_get(&pairing->equal, key, n, &fresh) == TABLE_NONE
@@ -605,13 +527,15 @@ compare(struct pairing *pairing, const struct pair *pair)
 	if (walk->stopped || known(pairing, pair, false))
 		return;
 	for (uint32_t branch = 0; branch < branches && !pairing->differs; branch++) {
-		bool a = allowed(walk, pair->at, pair->a, branch);
-		bool b = allowed(walk, pair->at, pair->b, branch);
+		bool allowed[2];
 
-		if (a && b)
+		for (int side = 0; side < 2; side++)
+			allowed[side] = walk_branch_allowed(walk, pair->at, pair->roots[side],
+							    branch);
+		if (allowed[0] && allowed[1])
 			take(pairing, pair, branch);
-		else if (a || b)
-			part(pairing, pair, 0, branch, a, b);
+		else if (allowed[0] || allowed[1])
+			part(pairing, pair, 0, branch, allowed);
 	}
 	if (!pairing->differs)
 		known(pairing, pair, true);
@@ -626,25 +550,20 @@ compare_numbers(struct pairing *pairing, const struct work *work, uint32_t first
 {
 	struct walk *walk = pairing->walk;
 	uint32_t q = pairing->question;
+	uint32_t branches[2] = { first, second };
 	struct pair pair;
-	int64_t low, high;
 
-	memcpy(pair.a, work->roots, walk->root_count * sizeof pair.a[0]);
-	memcpy(pair.b, work->roots, walk->root_count * sizeof pair.b[0]);
 	pair.at = work->at;
 	store_copy(&pair.store, &work->store);
 	pair.store.shadowed = q;
-	restrict_roots(walk, pair.a, q, work->at, first);
-	restrict_roots(walk, pair.b, q, work->at, second);
-	if (first > 0) {
-		variable_range(&walk->d->variables[q], first, &low, &high);
-		store_add(&pair.store, q, low, high);
+	for (int side = 0; side < 2; side++) {
+		memcpy(pair.roots[side], work->roots, walk->root_count * sizeof work->roots[0]);
+		walk_restrict(walk, pair.roots[side], work->at, branches[side]);
+		if (branches[side] > 0)
+			store_add_class(&pair.store, side == 1 ? STORE_SHADOW : q,
+					&walk->d->variables[q], branches[side]);
 	}
-	if (second > 0) {
-		variable_range(&walk->d->variables[q], second, &low, &high);
-		store_add(&pair.store, STORE_SHADOW, low, high);
-	}
-	settle(pairing, &pair, q, first > 0, second > 0);
+	settle(pairing, &pair, q, (bool[]){ first > 0, second > 0 });
 }
 
 static void
@@ -654,8 +573,9 @@ compare_classes(struct pairing *pairing, const struct work *work)
 
 	for (uint32_t i = 0; i < branches && !pairing->differs; i++)
 		for (uint32_t k = branches; k-- > i && !pairing->differs;)
-			if (walk_branch_allowed(pairing->walk, work, i)
-			    && walk_branch_allowed(pairing->walk, work, k) && (i != k || i > 0))
+			if ((i != k || i > 0)
+			    && walk_branch_allowed(pairing->walk, work->at, work->roots, i)
+			    && walk_branch_allowed(pairing->walk, work->at, work->roots, k))
 				compare_numbers(pairing, work, i, k);
 }
 
@@ -717,8 +637,8 @@ compare_states(struct pairing *pairing, const struct store *store, uint32_t firs
 		return;
 	}
 	pair.at = a.at;
-	memcpy(pair.a, a.roots, walk->root_count * sizeof pair.a[0]);
-	memcpy(pair.b, b.roots, walk->root_count * sizeof pair.b[0]);
+	memcpy(pair.roots[0], a.roots, walk->root_count * sizeof a.roots[0]);
+	memcpy(pair.roots[1], b.roots, walk->root_count * sizeof b.roots[0]);
 	store_copy(&pair.store, store);
 	go_on(pairing, &pair, level_question(a.at));
 }

@@ -54,6 +54,16 @@ store_add(struct store *store, uint32_t question, int64_t low, int64_t high)
 	return true;
 }
 
+bool
+store_add_class(struct store *store, uint32_t question, const struct variable *variable,
+		uint32_t class_number)
+{
+	int64_t low, high;
+
+	variable_range(variable, class_number, &low, &high);
+	return store_add(store, question, low, high);
+}
+
 /* ---- the edges of a comparison ---- */
 
 /* Sums far from any answer stay there. */
@@ -594,4 +604,44 @@ store_drop(struct store *store, const struct diagram *d, uint32_t question)
 		if (store->vars[i].question != question)
 			store->vars[kept++] = store->vars[i];
 	store->var_count = kept;
+}
+
+/* ---- as part of a key ---- */
+
+uint32_t
+store_write(const struct store *store, uint32_t *key)
+{
+	uint32_t n = 0;
+
+	key[n++] = store->var_count;
+	for (uint32_t i = 0; i < store->var_count; i++, n += 5) {
+		key[n] = store->vars[i].question;
+		memcpy(key + n + 1, &store->vars[i].low, sizeof(int64_t));
+		memcpy(key + n + 3, &store->vars[i].high, sizeof(int64_t));
+	}
+	for (uint32_t i = 0; i < store->literal_count; i++)
+		key[n++] = store->literals[i].level << 2
+			   | (uint32_t)store->literals[i].shadow << 1
+			   | (uint32_t)store->literals[i].value;
+	return n;
+}
+
+void
+store_read(struct store *store, const uint32_t *key, uint32_t words)
+{
+	uint32_t n = 1;
+
+	store->shadowed = STORE_SHADOW;
+	store->gave_up = false;
+	store->patience = 0;
+	store->var_count = key[0];
+	for (uint32_t i = 0; i < store->var_count; i++, n += 5) {
+		store->vars[i].question = key[n];
+		memcpy(&store->vars[i].low, key + n + 1, sizeof(int64_t));
+		memcpy(&store->vars[i].high, key + n + 3, sizeof(int64_t));
+	}
+	store->literal_count = 0;
+	for (; n < words; n++)
+		store->literals[store->literal_count++] =
+			(struct store_literal){ key[n] >> 2, key[n] & 1, (key[n] & 2) != 0 };
 }

@@ -7,7 +7,10 @@
 
 #include "diagram/diagram.h"
 
-enum { STORE_VARS_MAX = 48, STORE_LITERALS_MAX = 96 };
+enum {
+	STORE_VARS_MAX = 48, STORE_LITERALS_MAX = 96,
+	STORE_WORDS_MAX = 1 + 5 * STORE_VARS_MAX + STORE_LITERALS_MAX
+};
 
 /* Another answer to the same question, beside the first. */
 #define STORE_SHADOW UINT32_MAX
@@ -39,6 +42,10 @@ void store_copy(struct store *to, const struct store *from);
 /** Adds an answer; false when there are too many. */
 bool store_add(struct store *store, uint32_t question, int64_t low, int64_t high);
 
+/** Adds an answer to @p question, of a class of @p variable. */
+bool store_add_class(struct store *store, uint32_t question, const struct variable *variable,
+		     uint32_t class_number);
+
 /** Adds how an atom comes out; false when that cannot be. */
 bool store_assert(struct store *store, struct diagram *d, uint32_t level, bool value,
 		  bool shadow);
@@ -58,6 +65,10 @@ void store_forget(struct store *store, struct diagram *d, const uint64_t *live,
 
 /** Takes one answer out, with what compares it. */
 void store_drop(struct store *store, const struct diagram *d, uint32_t question);
+
+/** Writes it as part of a key, in words; returns how many, at most STORE_WORDS_MAX. */
+uint32_t store_write(const struct store *store, uint32_t *key);
+void store_read(struct store *store, const uint32_t *key, uint32_t words);
 
 /** The stretch of an answer, or NULL. */
 const struct store_var *store_find(const struct store *store, uint32_t question);

@@ -198,7 +198,7 @@ stuck_find(struct walk *walk, uint32_t state, struct store *out)
 	question = walk->d->variables[sticking.question].question;
 	if (walk->d->variables[sticking.question].kind != VARIABLE_NUMBER || !question->required)
 		return false;
-	find_classes(&sticking, walk_root(walk, &work,
+	find_classes(&sticking, walk_root(walk, work.roots,
 					  walk->flow->questions[sticking.question].permitted));
 	return !sticking.too_many && close_all(&sticking, 0, &work.store, out);
 }

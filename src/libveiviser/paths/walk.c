@@ -21,15 +21,13 @@ leads_to_true(struct diagram *d, uint32_t question, uint32_t node, const struct 
 	arity = level_arity(d, level);
 	for (uint32_t i = (level & 0xffff) == 0 ? 1 : 0; i < arity; i++) {
 		struct store next;
-		int64_t low, high;
 
 		store_copy(&next, store);
 		if (level_is_atom(level)) {
 			if (!store_assert(&next, d, level, i == 1, false))
 				continue;
 		} else if (d->variables[question].kind == VARIABLE_NUMBER) {
-			variable_range(&d->variables[question], i, &low, &high);
-			store_add(&next, question, low, high);
+			store_add_class(&next, question, &d->variables[question], i);
 		}
 		if (leads_to_true(d, question, node_child(d, node, i), &next))
 			return true;
@@ -191,56 +189,66 @@ walk_clear(struct walk *walk)
 	table_clear(&walk->macros);
 }
 
+/* ---- what is left of the roots ---- */
+
 uint32_t
-walk_root(const struct walk *walk, const struct work *work, uint32_t node)
+walk_root(const struct walk *walk, const uint32_t *roots, uint32_t node)
 {
 	uint32_t root = find_root(walk, node);
 
-	return root == TABLE_NONE ? node : work->roots[root];
+	return root == TABLE_NONE ? node : roots[root];
 }
 
 uint32_t
-walk_target(const struct walk *walk, const struct work *work, uint32_t target)
+walk_target(const struct walk *walk, const uint32_t *roots, uint32_t target)
 {
 	const struct walk_target *of = &walk->targets[target];
 
-	return of->root != TABLE_NONE ? work->roots[of->root] : of->leaf;
+	return of->root != TABLE_NONE ? roots[of->root] : of->leaf;
+}
+
+void
+walk_restrict(const struct walk *walk, uint32_t *roots, uint32_t level, uint32_t branch)
+{
+	for (uint32_t i = walk->first[level_question(level)]; i < walk->root_count; i++)
+		roots[i] = node_cofactor(walk->d, roots[i], level, branch);
+}
+
+uint32_t
+walk_next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question)
+{
+	uint32_t best = LEVEL_LEAF;
+
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
+		uint32_t level = node_level(walk->d, roots[i]);
+
+		if (level < best && level_is_atom(level) && level_question(level) == question)
+			best = level;
+	}
+	return best;
+}
+
+void
+walk_add_lives(const struct walk *walk, const uint32_t *roots, uint32_t question, uint64_t *live)
+{
+	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
+		for (size_t w = 0; w < walk->d->set_words; w++)
+			live[w] |= node_lives(walk->d, roots[i])[w];
 }
 
 /* ---- states as keys ---- */
 
-static uint32_t
-put_number(uint32_t *key, uint32_t at, int64_t number)
-{
-	key[at] = (uint32_t)(uint64_t)number;
-	key[at + 1] = (uint32_t)((uint64_t)number >> 32);
-	return at + 2;
-}
-
-static int64_t
-get_number(const uint32_t *key)
-{
-	return (int64_t)((uint64_t)key[1] << 32 | key[0]);
-}
-
 uint32_t
 walk_state(struct walk *walk, const struct work *work)
 {
-	uint32_t key[WALK_ROOTS_MAX + 5 * STORE_VARS_MAX + STORE_LITERALS_MAX + 8];
+	uint32_t key[1 + WALK_ROOTS_MAX + STORE_WORDS_MAX];
 	uint32_t n = 0, state;
 	bool fresh;
 
 	key[n++] = work->at;
 	for (uint32_t i = walk->first[level_question(work->at)]; i < walk->root_count; i++)
 		key[n++] = work->roots[i];
-	key[n++] = work->store.var_count;
-	for (uint32_t i = 0; i < work->store.var_count; i++) {
-		key[n++] = work->store.vars[i].question;
-		n = put_number(key, n, work->store.vars[i].low);
-		n = put_number(key, n, work->store.vars[i].high);
-	}
-	for (uint32_t i = 0; i < work->store.literal_count; i++)
-		key[n++] = work->store.literals[i].level << 1 | work->store.literals[i].value;
+	n += store_write(&work->store, key + n);
 	if (walk->states.count >= walk->limit)
 		walk->stopped = true;
 	state = walk->stopped ? TABLE_NONE : table_get(&walk->states, key, n, &fresh);
@@ -258,17 +266,7 @@ walk_load(const struct walk *walk, uint32_t state, struct work *out)
 	out->at = key[0];
 	for (uint32_t i = walk->first[level_question(out->at)]; i < walk->root_count; i++)
 		out->roots[i] = key[n++];
-	out->store.shadowed = STORE_SHADOW;
-	out->store.gave_up = false;
-	out->store.patience = 0;
-	out->store.var_count = key[n++];
-	for (uint32_t i = 0; i < out->store.var_count; i++, n += 5)
-		out->store.vars[i] = (struct store_var){ key[n], get_number(key + n + 1),
-							 get_number(key + n + 3) };
-	out->store.literal_count = 0;
-	for (; n < words; n++)
-		out->store.literals[out->store.literal_count++] =
-			(struct store_literal){ key[n] >> 1, key[n] & 1, false };
+	store_read(&out->store, key + n, words - n);
 }
 
 uint32_t
@@ -326,6 +324,7 @@ struct following {
 	void *payload;
 };
 
+/* What still matters at a question. */
 static void
 copy_work(const struct walk *walk, struct work *to, const struct work *from, uint32_t question)
 {
@@ -352,38 +351,13 @@ leave(const struct walk *walk)
 }
 
 static void
-restrict_roots(const struct walk *walk, struct work *work, uint32_t question, uint32_t level,
-	       uint32_t branch)
-{
-	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
-		work->roots[i] = node_cofactor(walk->d, work->roots[i], level, branch);
-}
-
-/* The first atom behind a question that some root still looks at. */
-static uint32_t
-next_atom(const struct walk *walk, const struct work *work, uint32_t question)
-{
-	uint32_t best = LEVEL_LEAF;
-
-	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
-		uint32_t level = node_level(walk->d, work->roots[i]);
-
-		if (level < best && level_is_atom(level) && level_question(level) == question)
-			best = level;
-	}
-	return best;
-}
-
-static void
 forget(const struct walk *walk, struct work *work, uint32_t question)
 {
 	uint64_t live[DIAGRAM_QUESTIONS_MAX / 64 + 1] = { 0 };
 
 	if (work->store.var_count == 0)
 		return;
-	for (uint32_t i = walk->first[question]; i < walk->root_count; i++)
-		for (size_t w = 0; w < walk->d->set_words; w++)
-			live[w] |= node_lives(walk->d, work->roots[i])[w];
+	walk_add_lives(walk, work->roots, question, live);
 	store_forget(&work->store, walk->d, live, false);
 }
 
@@ -395,25 +369,29 @@ settle(const struct following *following, struct work *work, uint32_t question, 
 {
 	struct walk *walk = following->walk;
 	const struct flow_question *asking = &walk->flow->questions[question];
-	uint32_t level = next_atom(walk, work, question);
-	struct work other;
+	uint32_t level = walk_next_atom(walk, work->roots, question);
+	struct work *other;
 
 	if (level == LEVEL_LEAF) {
-		if (given && walk_root(walk, work, asking->permitted) != NODE_TRUE)
+		if (given && walk_root(walk, work->roots, asking->permitted) != NODE_TRUE)
 			return;
 		walk->gave_up |= work->store.gave_up;
 		advance(following, work, question + 1);
 		return;
 	}
-	for (uint32_t value = 0; value < 2; value++) {
-		copy_work(walk, &other, work, question);
-		if (!store_assert(&other.store, walk->d, level, value == 1, false))
+	/* on the heap: there may be one for each of many comparisons */
+	other = malloc(sizeof *other);
+	walk->stopped |= other == NULL;
+	for (uint32_t value = 0; value < 2 && other != NULL; value++) {
+		copy_work(walk, other, work, question);
+		if (!store_assert(&other->store, walk->d, level, value == 1, false))
 			continue;
 		enter(walk, level, value);
-		restrict_roots(walk, &other, question, level, value);
-		settle(following, &other, question, given);
+		walk_restrict(walk, other->roots, level, value);
+		settle(following, other, question, given);
 		leave(walk);
 	}
+	free(other);
 }
 
 /* On to the next question that is asked. */
@@ -424,11 +402,11 @@ advance(const struct following *following, struct work *work, uint32_t question)
 
 	while (question < walk->d->variable_count
 	       && (!walk->included[question]
-		   || walk_root(walk, work, walk->flow->questions[question].asked)
+		   || walk_root(walk, work->roots, walk->flow->questions[question].asked)
 		      != NODE_TRUE)) {
 		if (walk->included[question]) {
-			restrict_roots(walk, work, question, level_of(question, 0), 0);
-			if (next_atom(walk, work, question) != LEVEL_LEAF) {
+			walk_restrict(walk, work->roots, level_of(question, 0), 0);
+			if (walk_next_atom(walk, work->roots, question) != LEVEL_LEAF) {
 				settle(following, work, question, false);
 				return;
 			}
@@ -461,33 +439,31 @@ walk_branch_count(const struct walk *walk, const struct work *work)
 }
 
 bool
-walk_branch_allowed(const struct walk *walk, const struct work *work, uint32_t branch)
+walk_branch_allowed(const struct walk *walk, uint32_t at, const uint32_t *roots, uint32_t branch)
 {
-	uint32_t q = level_question(work->at), sub = work->at & 0xffff;
+	uint32_t q = level_question(at), sub = at & 0xffff;
 	const struct flow_question *question = &walk->flow->questions[q];
 	const struct variable *variable = &walk->d->variables[q];
 
 	if (sub > 0)
 		return branch == 0
-		       || walk_root(walk, work, question->options[sub - 1]) == NODE_TRUE;
+		       || walk_root(walk, roots, question->options[sub - 1]) == NODE_TRUE;
 	if (branch == 0)
 		return !variable->question->required;
 	return variable->kind != VARIABLE_CHOICE
-	       || walk_root(walk, work, question->options[branch - 1]) == NODE_TRUE;
+	       || walk_root(walk, roots, question->options[branch - 1]) == NODE_TRUE;
 }
 
 /* A class of numbers whose exact place still matters. */
 static void
 add_number(const struct walk *walk, struct work *work, uint32_t q, uint32_t branch)
 {
-	int64_t low, high;
 	bool lives = false;
 
-	variable_range(&walk->d->variables[q], branch, &low, &high);
 	for (uint32_t i = walk->first[q]; i < walk->root_count && !lives; i++)
 		lives = set_has(node_lives(walk->d, work->roots[i]), q);
 	if (lives)
-		store_add(&work->store, q, low, high);
+		store_add_class(&work->store, q, &walk->d->variables[q], branch);
 }
 
 void
@@ -503,7 +479,7 @@ walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see 
 		return;
 	copy_work(walk, &next, work, q);
 	enter(walk, work->at, branch);
-	restrict_roots(walk, &next, q, work->at, branch);
+	walk_restrict(walk, next.roots, work->at, branch);
 	if (variable->kind == VARIABLE_SET && (sub > 0 || branch == 1)
 	    && sub < variable->question->choice_count) {
 		next.at = work->at + 1;

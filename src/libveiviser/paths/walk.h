@@ -62,7 +62,8 @@ void walk_start(struct walk *walk, walk_see see, void *payload);
 
 /** How many ways there are to answer where @p work stands, some not allowed. */
 uint32_t walk_branch_count(const struct walk *walk, const struct work *work);
-bool walk_branch_allowed(const struct walk *walk, const struct work *work, uint32_t branch);
+bool walk_branch_allowed(const struct walk *walk, uint32_t at, const uint32_t *roots,
+			 uint32_t branch);
 void walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see see,
 	       void *payload);
 
@@ -73,9 +74,17 @@ void walk_go_on(struct walk *walk, struct work *work, uint32_t question, walk_se
 /** Whether some answer to a question is always allowed where it is asked. */
 bool walk_never_stuck(struct flow *flow, uint32_t question);
 
-/** What a root or target has come to where @p work stands. */
-uint32_t walk_root(const struct walk *walk, const struct work *work, uint32_t node);
-uint32_t walk_target(const struct walk *walk, const struct work *work, uint32_t target);
+/* What is left of the roots, which may be those of one of two that answer beside each
+ * other.  What a whole diagram or target has come to; as a level comes out; the first
+ * atom of a question that some root still looks at, or LEVEL_LEAF; the questions whose
+ * numbers still matter behind @p question, added to @p live. */
+uint32_t walk_root(const struct walk *walk, const uint32_t *roots, uint32_t node);
+uint32_t walk_target(const struct walk *walk, const uint32_t *roots, uint32_t target);
+void walk_restrict(const struct walk *walk, uint32_t *roots, uint32_t level, uint32_t branch);
+uint32_t walk_next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question);
+void walk_add_lives(const struct walk *walk, const uint32_t *roots, uint32_t question,
+		    uint64_t *live);
+
 
 /** Number of a state; TABLE_NONE: the walk has stopped. */
 uint32_t walk_state(struct walk *walk, const struct work *work);

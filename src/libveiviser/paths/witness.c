@@ -117,7 +117,6 @@ static void
 fill_store(const struct decisions *decisions, const struct store *within, struct store *store)
 {
 	struct diagram *d = decisions->walk->d;
-	int64_t low, high;
 
 	*store = (struct store){ .shadowed = STORE_SHADOW };
 	for (size_t i = 0; i < decisions->count; i++) {
@@ -128,8 +127,7 @@ fill_store(const struct decisions *decisions, const struct store *within, struct
 		    || (!is_compared(decisions, q)
 			&& (within == NULL || store_find(within, q) == NULL)))
 			continue;
-		variable_range(&d->variables[q], decisions->branches[i], &low, &high);
-		store_add(store, q, low, high);
+		store_add_class(store, q, &d->variables[q], decisions->branches[i]);
 	}
 	for (size_t i = 0; i < decisions->count; i++)
 		if (level_is_atom(decisions->levels[i]))
