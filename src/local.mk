@@ -130,6 +130,8 @@ library_sources = \
 	src/libveiviser/diagram/translate.h \
 	src/libveiviser/paths/count.c \
 	src/libveiviser/paths/count.h \
+	src/libveiviser/paths/day.c \
+	src/libveiviser/paths/day.h \
 	src/libveiviser/paths/explore.c \
 	src/libveiviser/paths/explore.h \
 	src/libveiviser/paths/flow.c \

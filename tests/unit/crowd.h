@@ -183,7 +183,7 @@ crowd_check_lines(const struct crowd *crowd, size_t p, const struct vv_report *r
 		  const struct value *slots)
 {
 	const struct people_part *part = &crowd->people.parts[p];
-	struct diagram *d = &crowd->people.prover->d;
+	struct diagram *d = &crowd->people.day->d;
 	size_t told = 0, lines = 0;
 
 	for (size_t s = 0; s < report->section_count; s++)
@@ -223,7 +223,7 @@ crowd_check(const struct crowd *crowd, const struct vv_session *session)
 		bool own = id == NULL ? verdict == NULL
 			   : verdict != NULL && strcmp(id, verdict) == 0;
 		bool in = !(part->rest && placed)
-			  && crowd_passes(&crowd->people.prover->d, &part->rows[0].ways, slots);
+			  && crowd_passes(&crowd->people.day->d, &part->rows[0].ways, slots);
 
 		if (in != own)
 			wrong = own ? "not in the part of their verdict" : "in another's part";

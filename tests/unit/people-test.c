@@ -23,7 +23,7 @@ roll(uint32_t n)
 
 /* An answer at an edge of a class, or at random near the day. */
 static void
-write_number(struct strbuf *raw, const struct prover *prover, const struct variable *variable)
+write_number(struct strbuf *raw, const struct day *day, const struct variable *variable)
 {
 	bool date = variable->question->type == VV_TYPE_DATE;
 	int64_t low, high, step;
@@ -31,7 +31,7 @@ write_number(struct strbuf *raw, const struct prover *prover, const struct varia
 	variable_range(variable, 1 + roll(variable->arity - 1), &low, &high);
 	step = roll(2) == 0 ? low : high;
 	if (roll(2) == 0 || step == variable->low || step == variable->high)
-		step = date ? prover->d.day - 1500 + roll(3000)
+		step = date ? day->d.day - 1500 + roll(3000)
 		       : (int64_t)roll(10) * 100 * (1 + roll(2000));
 	variable_write(raw, variable, step);
 }
@@ -48,23 +48,23 @@ write_choices(struct strbuf *raw, const struct vv_model *model, const struct vv_
 }
 
 static void
-write_answer(struct strbuf *raw, const struct prover *prover, const struct vv_question *question)
+write_answer(struct strbuf *raw, const struct day *day, const struct vv_question *question)
 {
-	const struct variable *variable = &prover->d.variables[question->index];
+	const struct variable *variable = &day->d.variables[question->index];
 
 	strbuf_reset(raw);
 	if (!question->required && roll(4) == 0)
 		return;
 	switch (variable->kind) {
 	case VARIABLE_CHOICE:
-		strbuf_add(raw, prover->model->symbols[question->choices[
+		strbuf_add(raw, day->model->symbols[question->choices[
 				roll((uint32_t)question->choice_count)].symbol].id);
 		break;
 	case VARIABLE_SET:
-		write_choices(raw, prover->model, question);
+		write_choices(raw, day->model, question);
 		break;
 	case VARIABLE_NUMBER:
-		write_number(raw, prover, variable);
+		write_number(raw, day, variable);
 		break;
 	case VARIABLE_TEXT:
 		strbuf_add(raw, "some text");
@@ -74,7 +74,7 @@ write_answer(struct strbuf *raw, const struct prover *prover, const struct vv_qu
 
 /* Answers everything there is; false when no try fits somewhere. */
 static bool
-answer_all(struct vv_session *session, const struct prover *prover)
+answer_all(struct vv_session *session, const struct day *day)
 {
 	const struct vv_question *question;
 	struct strbuf raw = { 0 };
@@ -83,7 +83,7 @@ answer_all(struct vv_session *session, const struct prover *prover)
 	while (good && (question = vv_session_next(session)) != NULL) {
 		good = false;
 		for (int i = 0; i < TRIES && !good; i++) {
-			write_answer(&raw, prover, question);
+			write_answer(&raw, day, question);
 			good = strbuf_text(&raw) != NULL
 			       && vv_session_answer(session, question, strbuf_text(&raw), NULL)
 				  == VV_OK
@@ -128,7 +128,7 @@ places_everybody(const char *id, const char *date)
 		const char *wrong = NULL;
 
 		assert_int_equal(vv_session_new(&session, model, day, NULL), VV_OK);
-		if (answer_all(session, crowd.people.prover)) {
+		if (answer_all(session, crowd.people.day)) {
 			wrong = crowd_check(&crowd, session);
 			placed++;
 		}

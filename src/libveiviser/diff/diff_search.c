@@ -3,7 +3,7 @@
 #include "diff/diff.h"
 
 #include "paths/count.h"
-#include "paths/explore.h"
+#include "paths/day.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 
@@ -30,9 +30,7 @@ struct effects {
 struct claim_search {
 	struct diff_day *day;
 	struct diff_groups *groups;
-	struct diagram d;
-	struct flow flow;
-	struct explore_memo memo;
+	struct day *rules;		/* of the joint model */
 	uint32_t dead[DIFF_SIDES];	/* an answer was refused */
 	uint32_t unclear[DIFF_SIDES];	/* none was, but no verdict stands alone */
 	uint32_t both;			/* both come to a verdict */
@@ -118,20 +116,20 @@ static bool
 cut(struct claim_search *search, int side)
 {
 	const struct joint *joint = &search->day->joint;
-	struct diagram d = { 0 }, trial = { 0 };
-	bool good = diagram_init(&d, joint->side[side])
-		    && diagram_init(&trial, joint->side[side]);
+	struct diagram *d = &search->rules->d;
+	struct day *own = day_new(joint->side[side], 0);
+	bool good = own != NULL;
 
-	if (good)
-		flow_cut(&d, &trial, joint->day);
-	good = good && !d.failed;
-	search->d.too_large |= d.too_large;
+	if (good) {
+		day_cut(own, joint->day);
+		good = !own->d.failed;
+		d->too_large |= own->d.too_large;
+	}
 	for (uint32_t q = 0; q < joint->model.question_count && good; q++)
 		if (joint->own[side][q] != TABLE_NONE)
-			good = take_cuts(&search->d.variables[q],
-					 &d.variables[joint->own[side][q]]);
-	diagram_clear(&d);
-	diagram_clear(&trial);
+			good = take_cuts(&d->variables[q],
+					 &own->d.variables[joint->own[side][q]]);
+	day_free(own);
 	return good;
 }
 
@@ -139,20 +137,23 @@ static bool
 build(struct claim_search *search)
 {
 	struct joint *joint = &search->day->joint;
+	struct diagram *d;
 
-	if (!put_items(search->day) || !diagram_init(&search->d, &joint->model)) {
+	if (put_items(search->day))
+		search->rules = day_new(&joint->model, 0);
+	if (search->rules == NULL) {
 		search->day->no_memory = true;
 		return false;
 	}
-	if (!search->d.failed)
-		search->d.failed = !cut(search, DIFF_OLD) || !cut(search, DIFF_NEW);
-	diagram_set_day(&search->d, joint->day);
-	if (!flow_build(&search->flow, &search->d)) {
-		search->day->no_memory |= !search->d.too_large;
+	d = &search->rules->d;
+	if (!d->failed)
+		d->failed = !cut(search, DIFF_OLD) || !cut(search, DIFF_NEW);
+	if (!day_build(search->rules, joint->day)) {
+		search->day->no_memory |= search->rules->no_memory;
 		return false;
 	}
 	for (uint32_t q = 0; q < joint->model.question_count; q++)
-		search->flow.questions[q].judges_empty = joint->judges_empty[q];
+		search->rules->flow.questions[q].judges_empty = joint->judges_empty[q];
 	return true;
 }
 
@@ -161,29 +162,29 @@ build(struct claim_search *search)
 static void
 find_results(struct claim_search *search, int side)
 {
-	struct diagram *d = &search->d;
+	struct diagram *d = &search->rules->d;
 	size_t count = search->day->joint.side[side]->verdict_count;
 	uint32_t one = NODE_FALSE, two = NODE_FALSE, wrong;
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t stands = search->flow.applies[item_of_verdict(search, side, i)];
+		uint32_t stands = search->rules->flow.applies[item_of_verdict(search, side, i)];
 
 		two = diagram_or(d, two, diagram_and(d, one, stands));
 		one = diagram_or(d, one, stands);
 	}
-	search->dead[side] = search->flow.applies[item_of_refusal(search, side)];
-	if (!goal_possible(&search->memo, &search->flow, search->dead[side]))
+	search->dead[side] = search->rules->flow.applies[item_of_refusal(search, side)];
+	if (!day_possible(search->rules, search->dead[side]))
 		search->dead[side] = NODE_FALSE;
 	wrong = diagram_and(d, diagram_or(d, diagram_not(d, one), two),
 			    diagram_not(d, search->dead[side]));
-	search->unclear[side] = goal_possible(&search->memo, &search->flow, wrong)
+	search->unclear[side] = day_possible(search->rules, wrong)
 				? wrong : NODE_FALSE;
 }
 
 static void
 find_both(struct claim_search *search)
 {
-	struct diagram *d = &search->d;
+	struct diagram *d = &search->rules->d;
 
 	search->both = NODE_TRUE;
 	for (int side = 0; side < DIFF_SIDES; side++) {
@@ -216,7 +217,7 @@ add_effect(struct claim_search *search, struct effects *effects, struct vv_diffe
 	if (node == NODE_FALSE)
 		return;
 	if (known != NULL) {
-		known->node = diagram_or(&search->d, known->node, node);
+		known->node = diagram_or(&search->rules->d, known->node, node);
 		return;
 	}
 	if (GROW(effects->all, effects->room, effects->count))
@@ -231,13 +232,13 @@ enum { RESULT_DEAD = -1, RESULT_UNCLEAR = -2 };
 static uint32_t
 result_node(struct claim_search *search, int side, int i)
 {
-	struct diagram *d = &search->d;
+	struct diagram *d = &search->rules->d;
 
 	if (i == RESULT_DEAD)
 		return search->dead[side];
 	if (i == RESULT_UNCLEAR)
 		return search->unclear[side];
-	return diagram_and(d, search->flow.applies[item_of_verdict(search, side, (size_t)i)],
+	return diagram_and(d, search->rules->flow.applies[item_of_verdict(search, side, (size_t)i)],
 			   diagram_not(d, diagram_or(d, search->dead[side],
 						     search->unclear[side])));
 }
@@ -276,8 +277,8 @@ is_same(const struct claim_search *search, int side, int i)
 
 	for (size_t k = 0; k < model[!side]->verdict_count; k++)
 		if (strcmp(model[!side]->items[k].id, model[side]->items[i].id) == 0)
-			return search->flow.applies[item_of_verdict(search, side, (size_t)i)]
-			       == search->flow.applies[item_of_verdict(search, !side, k)];
+			return search->rules->flow.applies[item_of_verdict(search, side, (size_t)i)]
+			       == search->rules->flow.applies[item_of_verdict(search, !side, k)];
 	return false;
 }
 
@@ -303,7 +304,7 @@ add_result(struct claim_search *search, int old, int new)
 	} else if (is_same(search, DIFF_OLD, old) || is_same(search, DIFF_NEW, new)) {
 		return;			/* it would be the result on both sides */
 	}
-	node = diagram_and(&search->d, result_node(search, DIFF_OLD, old),
+	node = diagram_and(&search->rules->d, result_node(search, DIFF_OLD, old),
 			   result_node(search, DIFF_NEW, new));
 	add_effect(search, &search->effects, what, node);
 }
@@ -312,7 +313,7 @@ static void
 add_effects(struct claim_search *search)
 {
 	const struct diff_day *day = search->day;
-	struct diagram *d = &search->d;
+	struct diagram *d = &search->rules->d;
 	int old = (int)day->joint.side[DIFF_OLD]->verdict_count;
 	int new = (int)day->joint.side[DIFF_NEW]->verdict_count;
 
@@ -321,7 +322,8 @@ add_effects(struct claim_search *search)
 			add_result(search, i, k);
 	for (size_t i = 0; i < day->claim_count; i++) {
 		const struct diff_claim *claim = &day->claims[i];
-		uint32_t node = search->flow.applies[item_of_refusal(search, DIFF_SIDES) + i];
+		uint32_t node = search->rules->flow.applies[item_of_refusal(search, DIFF_SIDES)
+							    + i];
 
 		if (!claim->anyway)
 			node = diagram_and(d, node, search->both);
@@ -348,7 +350,7 @@ keep_possible(struct claim_search *search, struct effects *effects)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < effects->count; i++) {
-		enum finding found = explore_goal(&search->memo, &search->flow,
+		enum finding found = explore_goal(&search->rules->memo, &search->rules->flow,
 						  effects->all[i].node);
 
 		if (found == FOUND_UNKNOWN)
@@ -382,7 +384,7 @@ is_beyond(const struct diagram *d, uint32_t node, bool *seen)
 static void
 find_beyond(struct claim_search *search)
 {
-	const struct diagram *d = &search->d;
+	const struct diagram *d = &search->rules->d;
 	const struct vv_model *model = &search->day->joint.model;
 	bool *seen = calloc(d->nodes.count + 1, 1);
 
@@ -391,8 +393,8 @@ find_beyond(struct claim_search *search)
 		return;
 	}
 	for (uint32_t q = 0; q < model->question_count; q++)
-		if (is_beyond(d, search->flow.questions[q].asked, seen)
-		    || is_beyond(d, search->flow.questions[q].permitted, seen))
+		if (is_beyond(d, search->rules->flow.questions[q].asked, seen)
+		    || is_beyond(d, search->rules->flow.questions[q].permitted, seen))
 			diff_doubt(search->day, model->questions[q].id, beyond);
 	for (size_t i = 0; i < search->effects.count; i++)
 		if (is_beyond(d, search->effects.all[i].node, seen))
@@ -420,8 +422,8 @@ run_counter(struct claim_search *search, struct walk *walk, struct counter *coun
 
 	mpz_init(words);
 	counter_run(counter, words, &shortest, &longest);
-	search->memo.unsure |= walk->gave_up;
-	if (!walk->stopped && !search->d.failed)
+	search->rules->memo.unsure |= walk->gave_up;
+	if (!walk->stopped && !search->rules->d.failed)
 		text = decimal(search, words);
 	mpz_clear(words);
 	if (text == NULL)
@@ -436,11 +438,11 @@ start_counting(struct claim_search *search)
 	if (search->counting)
 		return;
 	search->counting = true;
-	if (walk_init(&search->walk, &search->flow, NULL, 0, NULL, true, 0)
+	if (walk_init(&search->walk, &search->rules->flow, NULL, 0, NULL, true, 0)
 	    && counter_init(&search->counter, &search->walk))
 		search->paths = run_counter(search, &search->walk, &search->counter);
 	else
-		search->day->no_memory |= !search->d.failed;
+		search->day->no_memory |= !search->rules->d.failed;
 }
 
 static const char *
@@ -455,13 +457,13 @@ count_paths(struct claim_search *search, uint32_t goal)
 		return NULL;
 	if (goal == NODE_TRUE)
 		return search->paths;
-	if (walk_init(&walk, &search->flow, &goal, 1, NULL, true, 0)
+	if (walk_init(&walk, &search->rules->flow, &goal, 1, NULL, true, 0)
 	    && counter_init(&counter, &walk)) {
 		counter.base = &search->counter;
 		text = run_counter(search, &walk, &counter);
 		counter_clear(&counter);
 	} else {
-		search->day->no_memory |= !search->d.failed;
+		search->day->no_memory |= !search->rules->d.failed;
 	}
 	walk_clear(&walk);
 	return text;
@@ -497,7 +499,7 @@ is_known(const struct diff_groups *groups, const struct diff_group *group)
 static uint32_t
 group_node(struct claim_search *search, const struct diff_group *group)
 {
-	struct diagram *d = &search->d;
+	struct diagram *d = &search->rules->d;
 	uint32_t node = NODE_TRUE;
 	size_t found = 0;
 
@@ -548,7 +550,7 @@ find_person(struct claim_search *search, uint32_t goal, struct diff_group *group
 	targets[0] = goal;
 	for (size_t i = 0; i + 1 < count; i++)
 		targets[i + 1] = search->effects.all[i].node;
-	if (walk_init(&walk, &search->flow, targets, count, NULL, true, 0)
+	if (walk_init(&walk, &search->rules->flow, targets, count, NULL, true, 0)
 	    && explore_end(&walk, &path) == FOUND) {
 		found = read_end(search, &walk, &path, group)
 			&& witness_find(&walk, &path, search->day->arena, &group->answers,
@@ -597,15 +599,15 @@ take_group(struct claim_search *search, uint32_t goal, uint32_t *left)
 	struct diff_group group;
 	uint32_t node;
 
-	if (!goal_possible(&search->memo, &search->flow, goal)
+	if (!day_possible(search->rules, goal)
 	    || !find_person(search, goal, &group))
 		return false;
 	node = group_node(search, &group);
 	mark_told(search, &group);
 	if (!is_known(search->groups, &group))
 		add_group(search, &group, node);
-	*left = diagram_and(&search->d, *left, diagram_not(&search->d, node));
-	return node != NODE_FALSE && !search->d.failed && !search->day->no_memory;
+	*left = diagram_and(&search->rules->d, *left, diagram_not(&search->rules->d, node));
+	return node != NODE_FALSE && !search->rules->d.failed && !search->day->no_memory;
 }
 
 static bool
@@ -624,7 +626,7 @@ take_rest(struct claim_search *search, uint32_t left)
 	struct diff_group group;
 
 	if (has_rest(search->groups)
-	    || !goal_possible(&search->memo, &search->flow, left)
+	    || !day_possible(search->rules, left)
 	    || !find_person(search, left, &group))
 		return;
 	group.rest = true;
@@ -637,7 +639,7 @@ anything(struct claim_search *search)
 	uint32_t any = NODE_FALSE;
 
 	for (size_t i = 0; i < search->effects.count; i++)
-		any = diagram_or(&search->d, any, search->effects.all[i].node);
+		any = diagram_or(&search->rules->d, any, search->effects.all[i].node);
 	return any;
 }
 
@@ -649,12 +651,12 @@ find_groups(struct claim_search *search)
 
 	for (size_t i = 0; i < groups->count && left != NODE_FALSE; i++)
 		if (groups->all[i].all[0].kind != VV_DIFFERENCE_WORDS && !groups->all[i].rest)
-			left = diagram_and(&search->d, left,
-					   diagram_not(&search->d,
+			left = diagram_and(&search->rules->d, left,
+					   diagram_not(&search->rules->d,
 						       group_node(search, &groups->all[i])));
-	for (size_t i = 0; i < search->effects.count && !search->d.failed; i++)
+	for (size_t i = 0; i < search->effects.count && !search->rules->d.failed; i++)
 		if (!search->effects.all[i].told)
-			take_group(search, diagram_and(&search->d, left,
+			take_group(search, diagram_and(&search->rules->d, left,
 						       search->effects.all[i].node), &left);
 	while (groups->count < GROUPS_MAX && take_group(search, left, &left))
 		;
@@ -666,7 +668,7 @@ find_groups(struct claim_search *search)
 static void
 find_words(struct claim_search *search)
 {
-	for (size_t i = 0; i < search->words.count && !search->d.failed; i++) {
+	for (size_t i = 0; i < search->words.count && !search->rules->d.failed; i++) {
 		const struct effect *effect = &search->words.all[i];
 		struct vv_difference *what = arena_alloc(search->day->arena, sizeof *what);
 		struct diff_group group;
@@ -688,12 +690,12 @@ find_words(struct claim_search *search)
 static void
 run(struct claim_search *search)
 {
-	diff_find_stuck(search->day, &search->flow);
+	diff_find_stuck(search->day, &search->rules->flow);
 	find_both(search);
 	add_effects(search);
 	keep_possible(search, &search->effects);
 	keep_possible(search, &search->words);
-	if (search->d.failed || search->effects.count + search->words.count == 0)
+	if (search->rules->d.failed || search->effects.count + search->words.count == 0)
 		return;
 	find_beyond(search);
 	if (search->effects.count > 0)
@@ -709,11 +711,11 @@ diff_prove(struct diff_day *day, struct diff_groups *groups)
 
 	if (build(&search))
 		run(&search);
-	if (search.memo.unsure)
+	if (search.rules != NULL && search.rules->memo.unsure)
 		diff_doubt(
 			day, id,
 			N_("numbers compared in more ways than are followed; both outcomes are assumed"));
-	if (search.memo.gave_up || search.d.failed)
+	if (search.rules != NULL && (search.rules->memo.gave_up || search.rules->d.failed))
 		diff_doubt(day, id, too_large);
 	if (search.counting) {
 		counter_clear(&search.counter);
@@ -721,7 +723,5 @@ diff_prove(struct diff_day *day, struct diff_groups *groups)
 	}
 	free(search.effects.all);
 	free(search.words.all);
-	memo_clear(&search.memo.known);
-	flow_clear(&search.flow);
-	diagram_clear(&search.d);
+	day_free(search.rules);
 }

@@ -406,9 +406,3 @@ goal_possible(struct explore_memo *memo, struct flow *flow, uint32_t goal)
 {
 	return explore_goal(memo, flow, goal) != FOUND_NOT;
 }
-
-bool
-goal_found(struct explore_memo *memo, struct flow *flow, uint32_t goal)
-{
-	return explore_goal(memo, flow, goal) == FOUND;
-}

@@ -43,10 +43,8 @@ struct explore_memo {
 /** Whether @p goal can hold on a complete set of answers. */
 enum finding explore_goal(struct explore_memo *memo, struct flow *flow, uint32_t goal);
 
-/** Whether it is not proved that it cannot; whether it is proved that it can.  They differ
- *  where the search did not come to an end. */
+/** Whether it is not proved that it cannot. */
 bool goal_possible(struct explore_memo *memo, struct flow *flow, uint32_t goal);
-bool goal_found(struct explore_memo *memo, struct flow *flow, uint32_t goal);
 
 /** How levels came out on a way, in order; branches are by level.  False when there are
  *  too many. */

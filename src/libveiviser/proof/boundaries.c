@@ -14,7 +14,7 @@ enum { LIMIT_DEFAULT = 1000 };
 
 struct cases {
 	struct proof_cases result;
-	struct prover *prover;
+	struct day *day;
 	struct proof_case *all;
 	size_t room, limit;
 };
@@ -30,8 +30,7 @@ boundaries_free(struct proof_cases *result)
 		return;
 	cases = result->memory;
 	free(cases->all);
-	if (cases->prover != NULL)
-		prove_free(&cases->prover->proof);
+	day_free(cases->day);
 	free(cases);
 }
 
@@ -41,14 +40,14 @@ boundaries_free(struct proof_cases *result)
 static uint32_t
 answered(struct cases *cases, uint32_t q, uint32_t child)
 {
-	return diagram_span(&cases->prover->d, level_of(q, 0), child, child, NODE_TRUE);
+	return diagram_span(&cases->day->d, level_of(q, 0), child, child, NODE_TRUE);
 }
 
 /* Several choices: one of them among the answers, or not. */
 static uint32_t
 ticked(struct cases *cases, uint32_t q, uint32_t choice, bool yes)
 {
-	struct diagram *d = &cases->prover->d;
+	struct diagram *d = &cases->day->d;
 	uint32_t bit = diagram_span(d, level_of(q, 1 + choice), yes, yes, NODE_TRUE);
 
 	return diagram_span(d, level_of(q, 0), 1, 1, bit);
@@ -60,13 +59,13 @@ ticked(struct cases *cases, uint32_t q, uint32_t choice, bool yes)
 static const char *
 verdict_of(struct cases *cases, const struct proof_witness *witness)
 {
-	struct vv_session *session = try_session(cases->prover, witness);
+	struct vv_session *session = try_session(cases->day->model, witness);
 	struct vv_report *report = NULL;
 	const char *verdict = NULL;
 
 	if (session != NULL && vv_session_next(session) == NULL
 	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK && report->verdict != NULL)
-		verdict = model_item_find(cases->prover->model, report->verdict->id, true)->id;
+		verdict = model_item_find(cases->day->model, report->verdict->id, true)->id;
 	vv_report_free(report);
 	vv_session_free(session);
 	return verdict;
@@ -81,7 +80,7 @@ keep(struct cases *cases, const char *stem, const struct proof_witness *witness,
 	size_t same = 1;
 
 	if (!GROW(cases->all, cases->room, cases->result.count)) {
-		cases->prover->no_memory = true;
+		cases->day->no_memory = true;
 		return NULL;
 	}
 	for (size_t i = 0; i < cases->result.count; i++)
@@ -91,11 +90,11 @@ keep(struct cases *cases, const char *stem, const struct proof_witness *witness,
 	snprintf(name, sizeof name, "%s-%zu", stem, same);
 	kept = &cases->all[cases->result.count];
 	*kept = (struct proof_case){
-		.name = arena_strdup(&cases->prover->arena, name),
+		.name = arena_strdup(&cases->day->arena, name),
 		.witness = *witness, .verdict = verdict,
 	};
 	if (kept->name == NULL) {
-		cases->prover->no_memory = true;
+		cases->day->no_memory = true;
 		return NULL;
 	}
 	cases->result.count++;
@@ -106,7 +105,15 @@ static bool
 is_full(struct cases *cases)
 {
 	cases->result.cut |= cases->result.count >= cases->limit;
-	return cases->result.cut || cases->prover->no_memory || cases->prover->d.failed;
+	return cases->result.cut || cases->day->no_memory || cases->day->d.failed;
+}
+
+static bool
+find(struct cases *cases, uint32_t goal, struct proof_witness *out)
+{
+	out->date = cases->day->d.day;
+	return day_found(cases->day, goal)
+	       && day_witness(cases->day, goal, &cases->day->arena, &out->answers, &out->count);
 }
 
 /* ---- boundaries ---- */
@@ -115,8 +122,8 @@ is_full(struct cases *cases)
 static void
 try_value(struct cases *cases, const struct proof_witness *witness, uint32_t q, int64_t step)
 {
-	const struct variable *variable = &cases->prover->d.variables[q];
-	struct vv_case_answer *answers = arena_alloc(&cases->prover->arena,
+	const struct variable *variable = &cases->day->d.variables[q];
+	struct vv_case_answer *answers = arena_alloc(&cases->day->arena,
 						   (witness->count + 1) * sizeof *answers);
 	struct proof_witness changed = { witness->date, answers, witness->count };
 	struct strbuf raw = { 0 };
@@ -128,11 +135,11 @@ try_value(struct cases *cases, const struct proof_witness *witness, uint32_t q, 
 	for (size_t i = 0; i < witness->count; i++) {
 		answers[i] = witness->answers[i];
 		if (answers[i].question == variable->question && !raw.failed)
-			answers[i].raw = arena_strdup(&cases->prover->arena, strbuf_text(&raw));
-		cases->prover->no_memory |= answers[i].raw == NULL;
+			answers[i].raw = arena_strdup(&cases->day->arena, strbuf_text(&raw));
+		cases->day->no_memory |= answers[i].raw == NULL;
 	}
 	strbuf_clear(&raw);
-	verdict = cases->prover->no_memory ? NULL : verdict_of(cases, &changed);
+	verdict = cases->day->no_memory ? NULL : verdict_of(cases, &changed);
 	if (verdict != NULL)
 		keep(cases, variable->question->id, &changed, verdict);
 }
@@ -143,7 +150,7 @@ static void
 try_ends(struct cases *cases, const struct proof_witness *witness, uint32_t q, int64_t low,
 	 int64_t high)
 {
-	const struct variable *variable = &cases->prover->d.variables[q];
+	const struct variable *variable = &cases->day->d.variables[q];
 	int64_t steps[] = { low, low + 1, high - 1, high };
 
 	for (size_t i = 0; i < 4; i++) {
@@ -158,17 +165,16 @@ try_ends(struct cases *cases, const struct proof_witness *witness, uint32_t q, i
 static void
 find_edges(struct cases *cases, uint32_t q)
 {
-	struct prover *prover = cases->prover;
-	const struct variable *variable = &prover->d.variables[q];
+	struct day *day = cases->day;
+	const struct variable *variable = &day->d.variables[q];
 
 	for (uint32_t i = 1; i < variable->arity && !is_full(cases); i++) {
-		uint32_t goal = diagram_and(&prover->d, prover->flow.questions[q].asked,
+		uint32_t goal = diagram_and(&day->d, day->flow.questions[q].asked,
 					    answered(cases, q, i));
 		struct proof_witness witness;
 		int64_t low, high;
 
-		if (!goal_found(&prover->memo, &prover->flow, goal)
-		    || !prover_witness(prover, goal, &witness))
+		if (!find(cases, goal, &witness))
 			continue;
 		variable_range(variable, i, &low, &high);
 		try_ends(cases, &witness, q, low, high);
@@ -178,24 +184,23 @@ find_edges(struct cases *cases, uint32_t q)
 static void
 try_goal(struct cases *cases, uint32_t q, uint32_t answer)
 {
-	struct prover *prover = cases->prover;
-	uint32_t goal = diagram_and(&prover->d, prover->flow.questions[q].asked, answer);
+	struct day *day = cases->day;
+	uint32_t goal = diagram_and(&day->d, day->flow.questions[q].asked, answer);
 	struct proof_witness witness;
 	const char *verdict;
 
-	if (is_full(cases) || !goal_found(&prover->memo, &prover->flow, goal)
-	    || !prover_witness(prover, goal, &witness))
+	if (is_full(cases) || !find(cases, goal, &witness))
 		return;
 	verdict = verdict_of(cases, &witness);
 	if (verdict != NULL)
-		keep(cases, prover->model->questions[q].id, &witness, verdict);
+		keep(cases, day->model->questions[q].id, &witness, verdict);
 }
 
 /* Each choice taken, and each of several left. */
 static void
 find_choices(struct cases *cases, uint32_t q)
 {
-	const struct variable *variable = &cases->prover->d.variables[q];
+	const struct variable *variable = &cases->day->d.variables[q];
 
 	for (uint32_t i = 0; i < variable->question->choice_count; i++) {
 		if (variable->kind == VARIABLE_CHOICE)
@@ -213,7 +218,7 @@ find_choices(struct cases *cases, uint32_t q)
 static void
 find_sides(struct cases *cases, uint32_t q)
 {
-	struct diagram *d = &cases->prover->d;
+	struct diagram *d = &cases->day->d;
 
 	for (uint32_t a = 0; a < d->variables[q].atom_count && !is_full(cases); a++) {
 		uint32_t level = level_of(q, SUB_ATOM + a);
@@ -227,9 +232,9 @@ find_sides(struct cases *cases, uint32_t q)
 static void
 find_boundaries(struct cases *cases)
 {
-	for (uint32_t q = 0; q < cases->prover->model->question_count; q++) {
+	for (uint32_t q = 0; q < cases->day->model->question_count; q++) {
 		find_choices(cases, q);
-		if (cases->prover->d.variables[q].kind == VARIABLE_NUMBER)
+		if (cases->day->d.variables[q].kind == VARIABLE_NUMBER)
 			find_edges(cases, q);
 		find_sides(cases, q);
 	}
@@ -240,9 +245,9 @@ find_boundaries(struct cases *cases)
 static void
 find_unmet(struct cases *cases)
 {
-	struct prover *prover = cases->prover;
-	const struct vv_model *model = prover->model;
-	const struct flow *flow = &prover->flow;
+	struct day *day = cases->day;
+	const struct vv_model *model = day->model;
+	const struct flow *flow = &day->flow;
 
 	for (size_t v = 0; v < model->verdict_count; v++)
 		for (size_t i = 0; i < flow->root_count; i++) {
@@ -253,11 +258,10 @@ find_unmet(struct cases *cases)
 
 			if (model->items[v].outcome != VV_OUTCOME_YES || root->part != FLOW_MET)
 				continue;
-			goal = diagram_and(&prover->d, flow->stands[v],
-					   diagram_and(&prover->d, flow->applies[root->item],
-						       diagram_is_false(&prover->d, root->node)));
-			if (!goal_found(&prover->memo, &prover->flow, goal)
-			    || !prover_witness(prover, goal, &witness))
+			goal = diagram_and(&day->d, flow->stands[v],
+					   diagram_and(&day->d, flow->applies[root->item],
+						       diagram_is_false(&day->d, root->node)));
+			if (!find(cases, goal, &witness))
 				continue;
 			one = keep(cases, model->items[v].id, &witness, model->items[v].id);
 			if (one != NULL)
@@ -266,7 +270,7 @@ find_unmet(struct cases *cases)
 }
 
 enum vv_status
-boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day day,
+boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day date,
 		enum proof_case_kind kind, size_t limit, struct vv_error *err)
 {
 	struct cases *cases = calloc(1, sizeof *cases);
@@ -276,15 +280,14 @@ boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day d
 		return error_no_memory(err);
 	cases->result.memory = cases;
 	cases->limit = limit != 0 ? limit : LIMIT_DEFAULT;
-	cases->prover = prover_of_day(model, 0, day);
-	done = cases->prover != NULL;
-	if (done && !cases->prover->d.failed && kind == PROOF_CASES_BOUNDARIES)
+	cases->day = day_of(model, 0, date);
+	done = cases->day != NULL;
+	if (done && !cases->day->d.failed && kind == PROOF_CASES_BOUNDARIES)
 		find_boundaries(cases);
-	if (done && !cases->prover->d.failed && kind == PROOF_CASES_UNMET)
+	if (done && !cases->day->d.failed && kind == PROOF_CASES_UNMET)
 		find_unmet(cases);
-	done = done && !cases->prover->no_memory
-	       && (!cases->prover->d.failed || cases->prover->d.too_large);
-	cases->result.cut |= done && cases->prover->d.too_large;
+	done = done && !day_lacks_memory(cases->day);
+	cases->result.cut |= done && cases->day->d.too_large;
 	cases->result.all = cases->all;
 	if (!done) {
 		boundaries_free(&cases->result);

@@ -19,12 +19,12 @@ report_overlaps(struct prover *prover)
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		for (uint32_t k = i + 1; k < model->verdict_count; k++) {
 			const struct item *one = &model->items[i], *other = &model->items[k];
-			uint32_t both = diagram_and(&prover->d, prover->flow.stands[i],
-						    prover->flow.stands[k]);
+			uint32_t both = diagram_and(&prover->day->d, prover->day->flow.stands[i],
+						    prover->day->flow.stands[k]);
 
 			if (both != NODE_FALSE
 			    && !prover_has_claim(prover, CLAIM_OVERLAP, one->id, other->id)
-			    && goal_found(&prover->memo, &prover->flow, both))
+			    && day_found(prover->day, both))
 				report_verdicts(prover, (struct claim){
 						.kind = CLAIM_OVERLAP, .id = one->id,
 						.other = other->id,
@@ -38,25 +38,26 @@ static void
 find_deciding(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
+	struct day *day = prover->day;
+	const uint32_t *holds = day->flow.holds;
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		for (size_t b = 0; b < model->items[i].beats_count; b++, n++)
 			if (!prover->decides[n])
-				prover->decides[n] = goal_possible(
-					&prover->memo, &prover->flow,
-					diagram_and(&prover->d, prover->flow.holds[i],
-						    prover->flow.holds[model->items[i].beats[b]]));
+				prover->decides[n] = day_possible(
+					day, diagram_and(&day->d, holds[i],
+							 holds[model->items[i].beats[b]]));
 }
 
 void
 clash_find(struct prover *prover)
 {
-	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL)
-	    && goal_found(&prover->memo, &prover->flow, prover->flow.gap))
-		report_verdicts(prover, (struct claim){ .kind = CLAIM_GAP }, prover->flow.gap, NULL,
-				0);
-	if (goal_found(&prover->memo, &prover->flow, prover->flow.overlap))
+	const struct flow *flow = &prover->day->flow;
+
+	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL) && day_found(prover->day, flow->gap))
+		report_verdicts(prover, (struct claim){ .kind = CLAIM_GAP }, flow->gap, NULL, 0);
+	if (day_found(prover->day, flow->overlap))
 		report_overlaps(prover);
 	find_deciding(prover);
 }

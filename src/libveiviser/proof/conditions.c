@@ -63,7 +63,7 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
 	}
 	condition->value = value;
 	condition->refusing = at->refusing;
-	condition->context = diagram_or(&prover->d, condition->context, context);
+	condition->context = diagram_or(&prover->day->d, condition->context, context);
 	return number;
 }
 
@@ -75,7 +75,7 @@ static void see_if(struct place_at *at, const struct feel_node *node, uint32_t c
 static void
 see_logic(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer)
 {
-	struct diagram *d = &at->prover->d;
+	struct diagram *d = &at->prover->day->d;
 
 	for (uint32_t i = 0; i < node->count; i++) {
 		uint32_t value = translate_tree(d, node->operands[i]);
@@ -114,7 +114,7 @@ static void
 see_if(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer,
        bool condition)
 {
-	struct diagram *d = &at->prover->d;
+	struct diagram *d = &at->prover->day->d;
 	uint32_t holds = translate_is_true(d, node->operands[0]);
 	uint32_t then = diagram_and(d, context, holds);
 	uint32_t otherwise = diagram_and(d, context, diagram_not(d, holds));
@@ -142,7 +142,7 @@ place_name(struct place_at *at, const struct feel_node *node, uint32_t context)
 	if (calculation != NULL) {
 		size_t i = (size_t)(calculation - model->calculations);
 
-		at->reads[i] = diagram_or(&at->prover->d, at->reads[i], context);
+		at->reads[i] = diagram_or(&at->prover->day->d, at->reads[i], context);
 	}
 }
 
@@ -163,7 +163,7 @@ place_tree(struct place_at *at, const struct feel_node *node, uint32_t context, 
 
 	place_name(at, node, context);
 	if (condition && node->op != FEEL_CONSTANT)
-		outer = note(at, node, 0, context, translate_tree(&prover->d, node), outer);
+		outer = note(at, node, 0, context, translate_tree(&prover->day->d, node), outer);
 	switch (node->op) {
 	case FEEL_AND:
 	case FEEL_OR:
@@ -213,7 +213,7 @@ see_placeholder(void *payload, const struct model_name *name)
 
 	if (name->kind == NAME_CALCULATION)
 		shown->at->reads[name->index] =
-			diagram_or(&shown->at->prover->d, shown->at->reads[name->index],
+			diagram_or(&shown->at->prover->day->d, shown->at->reads[name->index],
 				   shown->context);
 }
 
@@ -238,7 +238,7 @@ place_texts(void *payload, const struct texts *texts, uint32_t context)
 static void
 see_wordings(struct place_at *at, const struct vv_question *question, uint32_t asked)
 {
-	struct diagram *d = &at->prover->d;
+	struct diagram *d = &at->prover->day->d;
 	uint32_t left = asked;
 
 	see_text(at, &question->label, asked);
@@ -265,9 +265,9 @@ static void
 see_question(struct place_at *at, uint32_t q, uint32_t *ended)
 {
 	struct prover *prover = at->prover;
-	struct diagram *d = &prover->d;
+	struct diagram *d = &prover->day->d;
 	const struct vv_question *question = &prover->model->questions[q];
-	uint32_t asked = prover->flow.questions[q].asked;
+	uint32_t asked = prover->day->flow.questions[q].asked;
 	uint32_t going_on = diagram_not(d, *ended);
 	uint32_t relevant = diagram_and(d, going_on,
 					translate_is_true(d, question->relevant));
@@ -297,9 +297,9 @@ static void
 see_item(struct place_at *at, uint32_t i)
 {
 	struct prover *prover = at->prover;
-	struct diagram *d = &prover->d;
+	struct diagram *d = &prover->day->d;
 	const struct item *item = &prover->model->items[i];
-	uint32_t applies = prover->flow.applies[i], left = applies;
+	uint32_t applies = prover->day->flow.applies[i], left = applies;
 
 	if (!period_holds(item->period, d->day))
 		return;
@@ -312,7 +312,7 @@ see_item(struct place_at *at, uint32_t i)
 			  item->variants[v].relevant, left);
 		left = diagram_and(d, left, diagram_not(d, holds));
 	}
-	flow_item_texts(&prover->flow, i, place_texts, at);
+	flow_item_texts(&prover->day->flow, i, place_texts, at);
 }
 
 /* The later in the order of evaluation first: what reads them is known by then. */
@@ -343,14 +343,13 @@ see_calculations(struct place_at *at)
 static bool
 possible_at(struct prover *prover, const struct placed_condition *condition, uint32_t value)
 {
-	return goal_possible(&prover->memo, &prover->flow,
-			     diagram_and(&prover->d, condition->context, value));
+	return day_possible(prover->day, diagram_and(&prover->day->d, condition->context, value));
 }
 
 static void
 evaluate_condition(struct prover *prover, struct placed_condition *condition)
 {
-	struct diagram *d = &prover->d;
+	struct diagram *d = &prover->day->d;
 
 	if (condition->context == NODE_FALSE)
 		return;
@@ -390,7 +389,7 @@ try_constraint(struct place_at *at, uint32_t q)
 {
 	struct prover *prover = at->prover;
 	const struct vv_question *question = &prover->model->questions[q];
-	struct flow_question *kept = flow_stop(&prover->flow, q, false);
+	struct flow_question *kept = flow_stop(&prover->day->flow, q, false);
 
 	if (kept == NULL) {
 		prover->no_memory = true;
@@ -398,12 +397,12 @@ try_constraint(struct place_at *at, uint32_t q)
 	}
 	at->refusing = true;
 	see_whole(at, spot_question(question, "constraint", question->constraint),
-		  question->constraint, prover->flow.questions[q].asked);
+		  question->constraint, prover->day->flow.questions[q].asked);
 	see_calculations(at);
 	at->refusing = false;
 	try_all(prover);
 	memset(at->reads, 0, prover->model->calculation_count * sizeof *at->reads);
-	flow_resume(&prover->flow, kept);
+	flow_resume(&prover->day->flow, kept);
 }
 
 static bool
@@ -451,7 +450,7 @@ conditions_find(struct prover *prover)
 static bool
 meets_null(struct prover *prover, const struct proof_doubt *doubt)
 {
-	struct diagram *d = &prover->d;
+	struct diagram *d = &prover->day->d;
 	const struct vv_question *question = doubt->question;
 	bool unknown = false;
 	uint32_t number = number_of(prover, doubt->node, 0, &unknown), goal;
@@ -465,8 +464,8 @@ meets_null(struct prover *prover, const struct proof_doubt *doubt)
 	if (question != NULL)
 		goal = diagram_and(d, goal, diagram_is_null(d, translate_slot(d, question->slot)));
 	if (question != NULL && doubt->own)
-		goal = diagram_and(d, goal, prover->flow.questions[question->index].asked);
-	return goal_possible(&prover->memo, &prover->flow, goal);
+		goal = diagram_and(d, goal, prover->day->flow.questions[question->index].asked);
+	return day_possible(prover->day, goal);
 }
 
 void
@@ -480,7 +479,7 @@ conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
 	for (uint32_t q = 0; q < prover->model->question_count; q++)
 		see_whole(&at, spot_question(&prover->model->questions[q], "constraint", NULL),
 			  prover->model->questions[q].constraint,
-			  prover->flow.questions[q].asked);
+			  prover->day->flow.questions[q].asked);
 	for (size_t i = 0; i < count; i++)
 		all[i].possible = all[i].possible || meets_null(prover, &all[i]);
 	free(at.reads);

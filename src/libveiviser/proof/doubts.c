@@ -17,7 +17,7 @@ see_name(void *payload, const struct model_name *name)
 {
 	const struct null_search *showing = payload;
 	struct prover *prover = showing->prover;
-	struct diagram *d = &prover->d;
+	struct diagram *d = &prover->day->d;
 	const struct calculation *calculation;
 	const struct item *item = &prover->model->items[showing->item];
 	struct claim claim = { .kind = CLAIM_NULL, .id = item->id,
@@ -31,7 +31,7 @@ see_name(void *payload, const struct model_name *name)
 	goal = diagram_and(d, showing->when,
 			   diagram_is_null(d, translate_slot(d, calculation->slot)));
 	if (!prover_has_claim(prover, CLAIM_NULL, claim.id, claim.other)
-	    && goal_found(&prover->memo, &prover->flow, goal)
+	    && day_found(prover->day, goal)
 	    && prover_witness(prover, goal, &claim.witness)
 	    && try_null(prover, &claim.witness, calculation, showing->item))
 		prover_claim(prover, &claim);
@@ -53,7 +53,7 @@ doubts_find_nulls(struct prover *prover)
 	for (uint32_t i = 0; i < prover->model->item_count; i++) {
 		struct null_search showing = { prover, i, NODE_FALSE };
 
-		flow_item_texts(&prover->flow, i, see_texts, &showing);
+		flow_item_texts(&prover->day->flow, i, see_texts, &showing);
 	}
 }
 
@@ -95,12 +95,12 @@ try_question(struct prover *prover, uint32_t q)
 
 	if (prover_has_claim(prover, CLAIM_DEAD_END, question->id, NULL))
 		return;
-	if (!walk_init(&walk, &prover->flow, NULL, 0, NULL, true, prover->limit)) {
+	if (!walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true, prover->day->memo.limit)) {
 		walk_clear(&walk);
 		return;
 	}
 	stuck.walk = &walk;
-	claim.witness.date = prover->d.day;
+	claim.witness.date = prover->day->d.day;
 	if (explore_askings(&walk, q, see_stuck, &stuck, &path) == FOUND
 	    && witness_find_within(&walk, &path, &stuck.numbers, &prover->arena,
 				   &claim.witness.answers, &claim.witness.count)
@@ -116,8 +116,8 @@ void
 doubts_find_dead_ends(struct prover *prover)
 {
 	for (uint32_t q = 0; q < prover->model->question_count; q++)
-		if (!walk_never_stuck(&prover->flow, q)
-		    && prover->flow.questions[q].asked != NODE_FALSE)
+		if (!walk_never_stuck(&prover->day->flow, q)
+		    && prover->day->flow.questions[q].asked != NODE_FALSE)
 			try_question(prover, q);
 }
 
@@ -205,7 +205,7 @@ mark_nodes(struct marks *marks, uint32_t node)
 void
 doubts_find(struct prover *prover)
 {
-	struct diagram *d = &prover->d;
+	struct diagram *d = &prover->day->d;
 	struct marks marks = { d, calloc(d->nodes.count + 1, 1) };
 	uint32_t count = d->nodes.count;
 
@@ -214,15 +214,15 @@ doubts_find(struct prover *prover)
 		return;
 	}
 	for (uint32_t q = 0; q < d->variable_count; q++) {
-		mark_nodes(&marks, prover->flow.questions[q].asked);
-		mark_nodes(&marks, prover->flow.questions[q].permitted);
+		mark_nodes(&marks, prover->day->flow.questions[q].asked);
+		mark_nodes(&marks, prover->day->flow.questions[q].permitted);
 		for (size_t c = 0; c < d->variables[q].question->choice_count; c++)
-			mark_nodes(&marks, prover->flow.questions[q].options[c]);
+			mark_nodes(&marks, prover->day->flow.questions[q].options[c]);
 	}
-	for (size_t i = 0; i < prover->flow.root_count; i++)
-		mark_nodes(&marks, prover->flow.roots[i].node);
-	mark_nodes(&marks, prover->flow.gap);
-	mark_nodes(&marks, prover->flow.overlap);
+	for (size_t i = 0; i < prover->day->flow.root_count; i++)
+		mark_nodes(&marks, prover->day->flow.roots[i].node);
+	mark_nodes(&marks, prover->day->flow.gap);
+	mark_nodes(&marks, prover->day->flow.overlap);
 	for (uint32_t node = 0; node < count; node++) {
 		uint32_t level = node_level(d, node);
 
@@ -246,13 +246,13 @@ doubts_report(struct prover *prover)
 	struct proof_spot spot = { .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
 				   .key = "" };
 
-	if (prover->memo.unsure)
+	if (prover->day->memo.unsure)
 		add_doubt(
 			prover, spot,
 			N_("numbers compared in more ways than are followed; both outcomes are assumed"));
-	if (prover->d.failed)
-		add_doubt(prover, spot, PROVER_TOO_LARGE);
-	else if (prover->memo.gave_up)
+	if (prover->day->d.failed)
+		add_doubt(prover, spot, PROVE_TOO_LARGE);
+	else if (prover->day->memo.gave_up)
 		add_doubt(
 			prover, spot,
 			N_("there are more states than the limit; some proofs did not come to an end"));

@@ -250,7 +250,8 @@ try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *fou
 	bool settled = true;
 
 	*found = FOUND_UNKNOWN;
-	if (known != NULL && cone_walk_narrowed(&walk, &prover->flow, cone, q, prover->limit)
+	if (known != NULL
+	    && cone_walk_narrowed(&walk, &prover->day->flow, cone, q, prover->day->memo.limit)
 	    && pairing_init(&pairing, &walk, q)) {
 		pairing.wants_two = prover->axis;
 		*found = explore_askings(&walk, q, see_pointless, &pairing, &path);
@@ -414,7 +415,7 @@ count_askings(struct asking_tally *tally)
 
 /* From a pointless asking on to an end. */
 static bool
-complete(struct prover *prover, vv_day day, struct walk *walk, struct explore_path *path,
+complete(struct prover *prover, struct walk *walk, struct explore_path *path,
 	 struct proof_witness *out)
 {
 	struct explore_path whole = { 0 };
@@ -422,13 +423,13 @@ complete(struct prover *prover, vv_day day, struct walk *walk, struct explore_pa
 		    && witness_find(walk, &whole, &prover->arena, &out->answers, &out->count);
 
 	explore_path_clear(&whole);
-	out->date = day;
+	out->date = prover->day->d.day;
 	return good;
 }
 
-/* On the day of @p prover; the finding goes to @p to, with its texts. */
+/* With the classes of @p day. */
 static void
-measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prover *to)
+measure(struct prover *prover, struct day *day, const struct cone *cone, uint32_t q)
 {
 	const struct vv_question *question = &prover->model->questions[q];
 	struct claim claim = { .kind = CLAIM_POINTLESS, .id = question->id,
@@ -440,19 +441,19 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 
 	mpz_init(tally.askings);
 	mpz_init(tally.pointless);
-	if (cone_walk(&walk, &prover->flow, cone, true, prover->limit)
+	if (cone_walk(&walk, &day->flow, cone, true, day->memo.limit)
 	    && pairing_init(&pairing, &walk, q)) {
 		pairing.wants_two = prover->axis;
 		count_askings(&tally);
-		claim.askings = prover_decimal(to, tally.askings);
-		claim.pointless = prover_decimal(to, tally.pointless);
+		claim.askings = prover_decimal(prover, tally.askings);
+		claim.pointless = prover_decimal(prover, tally.pointless);
 		claim.always = mpz_cmp(tally.askings, tally.pointless) == 0;
 		if (mpz_sgn(tally.pointless) > 0
 		    && explore_askings(&walk, q, see_pointless, &pairing, &path) == FOUND
-		    && complete(to, prover->d.day, &walk, &path, &claim.witness))
-			prover_claim(to, &claim);
-		to->memo.gave_up |= walk.stopped;
-		to->memo.unsure |= walk.gave_up;
+		    && complete(prover, &walk, &path, &claim.witness))
+			prover_claim(prover, &claim);
+		prover->day->memo.gave_up |= walk.stopped;
+		prover->day->memo.unsure |= walk.gave_up;
 		explore_path_clear(&path);
 		pairing_clear(&pairing);
 	}
@@ -463,27 +464,23 @@ measure(struct prover *prover, const struct cone *cone, uint32_t q, struct prove
 
 /* A day of the axis has classes of its own: there it is counted. */
 static void
-measure_day(struct prover *axis, uint32_t q)
+measure_day(struct prover *prover, uint32_t q)
 {
-	struct prover *prover = prover_of_day(axis->model, axis->limit, axis->d.day);
-	struct cone cone;
+	struct day *day = day_of(prover->model, prover->whys.limit, prover->day->d.day);
+	struct cone cone = { 0 };
 
-	if (prover == NULL) {
-		axis->no_memory = true;
+	if (day == NULL) {
+		prover->no_memory = true;
 		return;
 	}
-	if (prover->d.failed) {
-		axis->memo.gave_up = true;
-		prove_free(&prover->proof);
-		return;
-	}
-	prover->axis = true;
-	if (cone_init(&cone, &prover->flow, q)) {
-		cone_take_all(&cone, &prover->flow);
-		measure(prover, &cone, q, axis);
+	if (day->d.failed) {
+		prover->day->memo.gave_up = true;
+	} else if (cone_init(&cone, &day->flow, q)) {
+		cone_take_all(&cone, &day->flow);
+		measure(prover, day, &cone, q);
 	}
 	cone_clear(&cone);
-	prove_free(&prover->proof);
+	day_free(day);
 }
 
 /* ---- every question ---- */
@@ -496,18 +493,18 @@ pointless_find(struct prover *prover)
 		enum finding found = FOUND_NOT;
 
 		if (prover_has_claim(prover, CLAIM_POINTLESS, prover->model->questions[q].id, NULL)
-		    || prover->flow.questions[q].asked == NODE_FALSE)
+		    || prover->day->flow.questions[q].asked == NODE_FALSE)
 			continue;
-		if (cone_init(&cone, &prover->flow, q))
+		if (cone_init(&cone, &prover->day->flow, q))
 			found = find_any(prover, &cone, q);
 		else
 			prover->no_memory = true;
-		prover->memo.gave_up |= found == FOUND_UNKNOWN;
+		prover->day->memo.gave_up |= found == FOUND_UNKNOWN;
 		if (found == FOUND && prover->axis) {
 			measure_day(prover, q);
 		} else if (found == FOUND) {
-			cone_take_all(&cone, &prover->flow);
-			measure(prover, &cone, q, prover);
+			cone_take_all(&cone, &prover->day->flow);
+			measure(prover, prover->day, &cone, q);
 		}
 		cone_clear(&cone);
 	}

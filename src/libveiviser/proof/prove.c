@@ -58,25 +58,8 @@ spot_item(const struct item *item, const char *key, const struct feel_node *node
 bool
 prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out)
 {
-	struct explore_path path = { 0 };
-	struct walk walk;
-	bool found;
-
-	*out = (struct proof_witness){ .date = prover->d.day };
-	found = walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
-		&& explore_end(&walk, &path) == FOUND
-		&& witness_find(&walk, &path, &prover->arena, &out->answers, &out->count);
-	explore_path_clear(&path);
-	walk_clear(&walk);
-	return found;
-}
-
-uint32_t
-prover_people(struct prover *prover)
-{
-	if (prover->people == NODE_FALSE)
-		prover->people = flow_people(&prover->flow);
-	return prover->people;
+	*out = (struct proof_witness){ .date = prover->day->d.day };
+	return day_witness(prover->day, goal, &prover->arena, &out->answers, &out->count);
 }
 
 const char *
@@ -148,54 +131,21 @@ prover_new(const struct vv_model *model, const struct prove_limits *limits)
 	if (prover == NULL)
 		return NULL;
 	prover->model = model;
-	prover->limit = limits != NULL ? limits->states : 0;
-	prover->memo.limit = prover->whys.limit = prover->limit;
+	prover->whys.limit = limits != NULL ? limits->states : 0;
+	prover->day = day_new(model, prover->whys.limit);
 	prover->proof.memory = prover;
-	if (!init_marks(prover) || !init_reach(prover) || !diagram_init(&prover->d, model)
-	    || !diagram_init(&prover->trial, model)) {
+	if (!init_marks(prover) || !init_reach(prover) || prover->day == NULL) {
 		prove_free(&prover->proof);
 		return NULL;
 	}
 	return prover;
 }
 
-/* Its date and its diagrams; false when they are too large or memory is out. */
-static bool
-build_day(struct prover *prover, vv_day day)
-{
-	prover->proof.date = day;
-	diagram_set_day(&prover->d, day);
-	flow_clear(&prover->flow);
-	prover->people = prover->nobody = NODE_FALSE;
-	if (flow_build(&prover->flow, &prover->d))
-		return true;
-	prover->no_memory |= !prover->d.too_large;
-	return false;
-}
-
-struct prover *
-prover_of_day(const struct vv_model *model, size_t limit, vv_day day)
-{
-	struct prove_limits limits = { limit };
-	struct prover *prover = prover_new(model, &limits);
-
-	if (prover == NULL)
-		return NULL;
-	flow_cut(&prover->d, &prover->trial, day);
-	if (build_day(prover, day) || !prover->no_memory)
-		return prover;
-	prove_free(&prover->proof);
-	return NULL;
-}
-
 static void
 drop_workings(struct prover *prover)
 {
-	flow_clear(&prover->flow);
-	diagram_clear(&prover->d);
-	diagram_clear(&prover->trial);
-	prover->d = prover->trial = (struct diagram){ 0 };
-	memo_clear(&prover->memo.known);
+	day_free(prover->day);
+	prover->day = NULL;
 	memo_clear(&prover->whys.known);
 	memo_clear(&prover->condition_numbers);
 	free(prover->conditions);
@@ -221,9 +171,10 @@ prove_free(struct proof *proof)
 static enum vv_status
 finish(struct prover *prover, struct proof **out, struct vv_error *err)
 {
-	prover->no_memory |= prover->d.failed && !prover->d.too_large;
+	prover->proof.date = prover->day->d.day;
+	prover->no_memory |= day_lacks_memory(prover->day);
 	if (!prover->no_memory) {
-		if (!prover->d.failed) {
+		if (!prover->day->d.failed) {
 			reach_report(prover);
 			clash_report_beats(prover);
 			conditions_report(prover);
@@ -247,6 +198,7 @@ count_verdicts(struct prover *prover, struct counter *base)
 	const struct vv_model *model = prover->model;
 	struct proof_count *all = arena_alloc(&prover->arena,
 					      (model->verdict_count + 1) * sizeof *all);
+	struct day *day = prover->day;
 	size_t shortest, longest;
 	mpz_t words;
 
@@ -254,17 +206,17 @@ count_verdicts(struct prover *prover, struct counter *base)
 		return;
 	mpz_init(words);
 	for (size_t i = 0; i < model->verdict_count; i++) {
-		uint32_t goal = prover->flow.stands[i];
+		uint32_t goal = day->flow.stands[i];
 		struct counter counter;
 		struct walk walk;
 
 		mpz_set_ui(words, 0);
 		if (goal != NODE_FALSE) {
-			if (walk_init(&walk, &prover->flow, &goal, 1, NULL, true, prover->limit)
+			if (walk_init(&walk, &day->flow, &goal, 1, NULL, true, day->memo.limit)
 			    && counter_init(&counter, &walk)) {
 				counter.base = base;
 				counter_run(&counter, words, &shortest, &longest);
-				prover->memo.gave_up |= walk.stopped;
+				day->memo.gave_up |= walk.stopped;
 				counter_clear(&counter);
 			}
 			walk_clear(&walk);
@@ -306,7 +258,7 @@ prove_counts(struct prover *prover)
 	mpz_t words;
 
 	mpz_init(words);
-	if (walk_init(&walk, &prover->flow, NULL, 0, NULL, true, prover->limit)
+	if (walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true, prover->day->memo.limit)
 	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
 		counter_run(&counter, words, &prover->proof.shortest, &prover->proof.longest);
 		if (!walk.stopped) {
@@ -314,8 +266,8 @@ prove_counts(struct prover *prover)
 			count_classes(prover, &counter);
 			count_verdicts(prover, &counter);
 		}
-		prover->memo.gave_up |= walk.stopped;
-		prover->memo.unsure |= walk.gave_up;
+		prover->day->memo.gave_up |= walk.stopped;
+		prover->day->memo.unsure |= walk.gave_up;
 	}
 	if (counter.walk != NULL)
 		counter_clear(&counter);
@@ -352,8 +304,8 @@ prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 	prover = prover_new(model, limits);
 	if (prover == NULL)
 		return error_no_memory(err);
-	flow_cut(&prover->d, &prover->trial, day);
-	if (build_day(prover, day)) {
+	day_cut(prover->day, day);
+	if (day_build(prover->day, day)) {
 		find_all(prover, NULL, 0);
 		prove_counts(prover);
 	}
@@ -376,11 +328,11 @@ prove_axis(struct proof **out, const struct vv_model *model, struct proof_doubt 
 	}
 	prover->axis = true;
 	for (size_t i = 0; i < count; i++)
-		flow_cut(&prover->d, &prover->trial, days[i]);
-	for (size_t i = 0; i < count && !prover->no_memory && build_day(prover, days[i]); i++)
+		day_cut(prover->day, days[i]);
+	for (size_t i = 0; i < count && !prover->no_memory && day_build(prover->day, days[i]); i++)
 		find_all(prover, doubts, doubt_count);
 	/* what is too large for the method is doubted */
-	for (size_t i = 0; i < doubt_count && prover->d.failed; i++)
+	for (size_t i = 0; i < doubt_count && prover->day->d.failed; i++)
 		doubts[i].possible = true;
 	free(days);
 	return finish(prover, out, err);

@@ -12,6 +12,9 @@
 #define VV_PROVE_H
 
 #include "model/model.h"
+
+/* Why there is no proof at all. */
+#define PROVE_TOO_LARGE N_("there are more questions, choices or comparisons than are followed")
 #include "veiviser-check.h"
 
 struct prove_limits {

@@ -4,7 +4,7 @@
 
 #include "proof/prove.h"
 #include "paths/count.h"
-#include "paths/explore.h"
+#include "paths/day.h"
 #include "text/text.h"
 
 /* A condition in an expression, and when it matters. */
@@ -33,16 +33,10 @@ struct prover {
 	struct proof proof;
 	struct arena arena;
 	const struct vv_model *model;
-	size_t limit;
-	struct diagram d, trial;
-	struct flow flow;
-	struct explore_memo memo;
+	struct day *day;
 	struct explore_memo whys;	/* of reasons: what is not told there is no doubt */
 	bool no_memory;
 	bool axis;			/* days are gone through; each is measured on its own */
-
-	uint32_t people;		/* flow_people of the day; NODE_FALSE: not asked for */
-	uint32_t nobody;		/* of them, some that comparisons are found to rule out */
 
 	bool *asked;			/* by question: can be, on some day so far */
 	bool **chosen;			/* by question and choice */
@@ -56,9 +50,6 @@ struct prover {
 	size_t claim_room;
 };
 
-/* Why there is no proof at all. */
-#define PROVER_TOO_LARGE N_("there are more questions, choices or comparisons than are followed")
-
 void prover_claim(struct prover *prover, const struct claim *claim);
 
 /** Whether there is one of a kind, of these, already. */
@@ -68,14 +59,11 @@ bool prover_has_claim(const struct prover *prover, enum claim_kind kind, const c
 /** A complete set of answers in which @p goal holds; its date is the day's. */
 bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out);
 
-/** The complete sets of answers of the day. */
-uint32_t prover_people(struct prover *prover);
-
 /** A count in digits, kept with the proof. */
 const char *prover_decimal(struct prover *prover, const mpz_t number);
 
 /** An interview with answers that were found; NULL: memory is out. */
-struct vv_session *try_session(const struct prover *prover, const struct proof_witness *witness);
+struct vv_session *try_session(const struct vv_model *model, const struct proof_witness *witness);
 
 /** Whether answers that were found really lead to the question, to these verdicts at once
  *  (none: to no verdict), to the calculation shown as null; missing memory is no. */
@@ -125,11 +113,6 @@ void doubts_find_dead_ends(struct prover *prover);
 
 /** Pointless askings, counted. */
 void pointless_find(struct prover *prover);
-
-/** A prover of one day by itself, with its own cuts, to be given to prove_free as its
- *  "proof"; NULL when memory is out.  Its diagrams have failed when they are too large, and
- *  there is no flow.  @p limit as in prove_limits. */
-struct prover *prover_of_day(const struct vv_model *model, size_t limit, vv_day day);
 
 /** What is beyond the method: on a day; in the end. */
 void doubts_find(struct prover *prover);

@@ -18,19 +18,19 @@ reach_choice_node(struct diagram *d, uint32_t q, uint32_t choice)
 static void
 reach_question(struct prover *prover, uint32_t q)
 {
-	const struct flow_question *question = &prover->flow.questions[q];
+	struct day *day = prover->day;
+	const struct flow_question *question = &day->flow.questions[q];
 	const struct vv_question *of = &prover->model->questions[q];
 
 	if (!prover->asked[q])
-		prover->asked[q] = goal_possible(&prover->memo, &prover->flow, question->asked);
+		prover->asked[q] = day_possible(day, question->asked);
 	if (!prover->asked[q])
 		why_question(prover, q);
 	for (uint32_t c = 0; c < of->choice_count; c++) {
 		if (!prover->chosen[q][c] && question->options[c] != NODE_FALSE)
 			prover->chosen[q][c] =
-				goal_possible(&prover->memo, &prover->flow,
-					      diagram_and(&prover->d, question->asked,
-							  reach_choice_node(&prover->d, q, c)));
+				day_possible(day, diagram_and(&day->d, question->asked,
+							      reach_choice_node(&day->d, q, c)));
 		if (!prover->chosen[q][c] && prover->asked[q])
 			why_choice(prover, q, c);
 	}
@@ -39,13 +39,14 @@ reach_question(struct prover *prover, uint32_t q)
 void
 reach_find(struct prover *prover)
 {
+	struct day *day = prover->day;
+
 	for (uint32_t q = 0; q < prover->model->question_count; q++)
 		reach_question(prover, q);
 	for (uint32_t i = 0; i < prover->model->item_count; i++) {
 		if (!prover->shown[i])
 			prover->shown[i] = prover->model->items[i].general == GENERAL_ONLY
-					   || goal_possible(&prover->memo, &prover->flow,
-							    prover->flow.applies[i]);
+					   || day_possible(day, day->flow.applies[i]);
 		if (!prover->shown[i])
 			why_item(prover, i);
 	}
@@ -106,14 +107,14 @@ static const char *
 find_shadow(struct prover *prover, uint32_t verdict)
 {
 	const struct vv_model *model = prover->model;
+	struct day *day = prover->day;
+	const uint32_t *holds = day->flow.holds;
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		for (size_t b = 0; b < model->items[i].beats_count; b++)
 			if (model->items[i].beats[b] == verdict
-			    && !goal_possible(&prover->memo, &prover->flow,
-					      diagram_and(&prover->d, prover->flow.holds[verdict],
-							  diagram_not(&prover->d,
-								      prover->flow.holds[i]))))
+			    && !day_possible(day, diagram_and(&day->d, holds[verdict],
+							      diagram_not(&day->d, holds[i]))))
 				return model->items[i].id;
 	return NULL;
 }

@@ -5,11 +5,11 @@
 #include "interview/session.h"
 
 struct vv_session *
-try_session(const struct prover *prover, const struct proof_witness *witness)
+try_session(const struct vv_model *model, const struct proof_witness *witness)
 {
 	struct vv_session *session = NULL;
 
-	if (vv_session_new(&session, prover->model, witness->date, NULL) != VV_OK)
+	if (vv_session_new(&session, model, witness->date, NULL) != VV_OK)
 		return NULL;
 	for (size_t i = 0; i < witness->count; i++)
 		vv_session_answer(session, witness->answers[i].question, witness->answers[i].raw,
@@ -21,7 +21,7 @@ bool
 try_next(const struct prover *prover, const struct proof_witness *witness,
 	 const struct vv_question *next)
 {
-	struct vv_session *session = try_session(prover, witness);
+	struct vv_session *session = try_session(prover->model, witness);
 	bool so = session != NULL && vv_session_next(session) == next;
 
 	vv_session_free(session);
@@ -52,7 +52,7 @@ bool
 try_clash(const struct prover *prover, const struct proof_witness *witness,
 	  const uint32_t *verdicts, size_t count)
 {
-	struct vv_session *session = try_session(prover, witness);
+	struct vv_session *session = try_session(prover->model, witness);
 	struct arena scratch = { 0 };
 	struct feel_env env;
 	bool so = session != NULL && vv_session_next(session) == NULL;
@@ -75,7 +75,7 @@ try_null(const struct prover *prover, const struct proof_witness *witness,
 	 const struct calculation *calculation, uint32_t item)
 {
 	const struct item *shown = &prover->model->items[item];
-	struct vv_session *session = try_session(prover, witness);
+	struct vv_session *session = try_session(prover->model, witness);
 	struct arena scratch = { 0 };
 	struct feel_env env;
 	bool so = session != NULL && vv_session_next(session) == NULL;

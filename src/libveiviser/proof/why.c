@@ -32,11 +32,11 @@ hold_parts(struct prover *prover, const struct feel_node *condition, struct reac
 	if (condition != NULL)
 		add_parts(&parts, condition);
 	for (uint32_t i = 0; i < parts.count; i++) {
-		together = diagram_and(&prover->d, together,
-				       translate_is_true(&prover->d, parts.all[i]));
+		together = diagram_and(&prover->day->d, together,
+				       translate_is_true(&prover->day->d, parts.all[i]));
 		if (i < reach->parts)
 			continue;
-		if (!goal_possible(&prover->whys, &prover->flow, together))
+		if (!goal_possible(&prover->whys, &prover->day->flow, together))
 			return;
 		reach->parts = i + 1;
 	}
@@ -88,23 +88,23 @@ parts_reason(const struct prover *prover, const struct feel_node *condition,
 static bool
 possible_till(struct prover *prover, uint32_t q, bool refusing, uint32_t goal)
 {
-	struct flow_question *kept = flow_stop(&prover->flow, q, refusing);
+	struct flow_question *kept = flow_stop(&prover->day->flow, q, refusing);
 	bool can;
 
 	if (kept == NULL) {
 		prover->no_memory = true;
 		return true;
 	}
-	can = goal_possible(&prover->whys, &prover->flow, goal);
-	flow_resume(&prover->flow, kept);
+	can = goal_possible(&prover->whys, &prover->day->flow, goal);
+	flow_resume(&prover->day->flow, kept);
 	return can;
 }
 
 void
 why_question(struct prover *prover, uint32_t q)
 {
-	struct diagram *d = &prover->d;
-	const struct flow_question *flow = &prover->flow.questions[q];
+	struct diagram *d = &prover->day->d;
+	const struct flow_question *flow = &prover->day->flow.questions[q];
 	const struct vv_question *question = &prover->model->questions[q];
 	struct reach *reach = &prover->of_question[q];
 	uint32_t relevant = translate_is_true(d, question->relevant);
@@ -120,8 +120,8 @@ why_question(struct prover *prover, uint32_t q)
 void
 why_choice(struct prover *prover, uint32_t q, uint32_t choice)
 {
-	struct diagram *d = &prover->d;
-	const struct flow_question *flow = &prover->flow.questions[q];
+	struct diagram *d = &prover->day->d;
+	const struct flow_question *flow = &prover->day->flow.questions[q];
 	struct reach *reach = &prover->of_choice[q][choice];
 	uint32_t goal;
 
@@ -168,15 +168,15 @@ why_choice_reason(const struct prover *prover, uint32_t q, uint32_t choice)
 static bool
 applies_if_allowed(struct prover *prover, uint32_t i)
 {
-	struct flow_question *kept = flow_permit(&prover->flow);
+	struct flow_question *kept = flow_permit(&prover->day->flow);
 	bool applies;
 
 	if (kept == NULL) {
 		prover->no_memory = true;
 		return false;
 	}
-	applies = goal_possible(&prover->whys, &prover->flow, prover->flow.applies[i]);
-	flow_resume(&prover->flow, kept);
+	applies = goal_possible(&prover->whys, &prover->day->flow, prover->day->flow.applies[i]);
+	flow_resume(&prover->day->flow, kept);
 	return applies;
 }
 
@@ -186,13 +186,13 @@ why_item(struct prover *prover, uint32_t i)
 	const struct item *item = &prover->model->items[i];
 	struct reach *reach = &prover->of_item[i];
 
-	if (!period_holds(item->period, prover->d.day))
+	if (!period_holds(item->period, prover->day->d.day))
 		return;
 	reach->in_days = true;
 	hold_parts(prover, item->relevant, reach);
 	if (i < prover->model->verdict_count)
-		reach->holds = reach->holds || goal_possible(&prover->whys, &prover->flow,
-							     prover->flow.holds[i]);
+		reach->holds = reach->holds || goal_possible(&prover->whys, &prover->day->flow,
+							     prover->day->flow.holds[i]);
 	reach->if_allowed = reach->if_allowed || applies_if_allowed(prover, i);
 }
 

@@ -20,7 +20,7 @@ struct said {
 };
 
 struct saying {
-	struct prover *prover;
+	struct day *day;
 	struct diagram *d;
 	struct said *all;
 	size_t count, room;
@@ -50,7 +50,7 @@ say(struct saying *saying, uint32_t level, uint32_t child)
 	if (GROW(saying->all, saying->room, saying->count))
 		saying->all[saying->count++] = (struct said){ level, child, child };
 	else
-		saying->prover->no_memory = true;
+		saying->day->no_memory = true;
 }
 
 /* Some way on which both @p a and @p b, which meet, are true. */
@@ -261,10 +261,10 @@ compares(const struct diagram *d, uint32_t node)
 }
 
 bool
-ways_meet(struct prover *prover, uint32_t a, uint32_t b)
+ways_meet(struct day *day, uint32_t a, uint32_t b)
 {
-	struct diagram *d = &prover->d;
-	struct saying saying = { .prover = prover, .d = d };
+	struct diagram *d = &day->d;
+	struct saying saying = { .day = day, .d = d };
 	bool found = false;
 
 	if (!diagram_meet(d, a, b))
@@ -273,10 +273,10 @@ ways_meet(struct prover *prover, uint32_t a, uint32_t b)
 		return true;
 	saying.null = calloc(d->variable_count + 1, sizeof *saying.null);
 	if (saying.null == NULL) {
-		prover->no_memory = true;
+		day->no_memory = true;
 		return false;
 	}
-	while (diagram_meet(d, a, b) && !prover->no_memory && !d->failed) {
+	while (diagram_meet(d, a, b) && !day->no_memory && !d->failed) {
 		bool gave_up = false;
 		uint32_t out;
 
@@ -286,7 +286,7 @@ ways_meet(struct prover *prover, uint32_t a, uint32_t b)
 			break;
 		find_clash(&saying);
 		out = ruled_out(&saying);
-		prover->nobody = diagram_or(d, prover->nobody, out);
+		day->nobody = diagram_or(d, day->nobody, out);
 		b = diagram_and(d, b, diagram_not(d, out));
 	}
 	free(saying.all);
@@ -295,7 +295,7 @@ ways_meet(struct prover *prover, uint32_t a, uint32_t b)
 }
 
 bool
-ways_anybody(struct prover *prover, uint32_t people)
+ways_anybody(struct day *day, uint32_t people)
 {
-	return ways_meet(prover, people, NODE_TRUE);
+	return ways_meet(day, people, NODE_TRUE);
 }

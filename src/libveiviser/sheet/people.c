@@ -4,6 +4,7 @@
 
 #include "model/each.h"
 #include "text/error.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -22,7 +23,7 @@ struct sight {
 
 struct dividing {
 	struct people *out;
-	struct prover *prover;
+	struct day *day;
 	uint32_t everybody;
 	struct people_part *parts;
 	size_t part_room;
@@ -58,7 +59,7 @@ hang_on(void *payload, enum flow_part part, uint32_t node)
 }
 
 struct line_reading {
-	struct prover *prover;
+	struct day *day;
 	bool dated;
 };
 
@@ -66,13 +67,13 @@ static void
 read_name(void *payload, const struct model_name *name)
 {
 	struct line_reading *reading = payload;
-	const struct vv_model *model = reading->prover->model;
+	const struct vv_model *model = reading->day->model;
 	struct translated_read read;
 
 	if (name->kind != NAME_CALCULATION)
 		return;
 	if (!translate_read(&read, model, model->calculations[name->index].expression))
-		reading->prover->no_memory = true;
+		reading->day->no_memory = true;
 	else
 		reading->dated |= read.dated;
 }
@@ -82,15 +83,15 @@ read_text(void *payload, const struct each_text *at)
 {
 	const struct line_reading *reading = payload;
 
-	each_placeholder(reading->prover->model, at->text, read_name, payload);
+	each_placeholder(reading->day->model, at->text, read_name, payload);
 }
 
 /* Whether a value shown is that of a parameter at some date: beside it the line then tells
  * for which year it is not known, if it is not, and that differs by the date. */
 static bool
-shows_dated(struct prover *prover, const struct item *item)
+shows_dated(struct day *day, const struct item *item)
 {
-	struct line_reading reading = { .prover = prover };
+	struct line_reading reading = { .day = day };
 
 	each_text_of_item(item, read_text, &reading);
 	return reading.dated;
@@ -125,16 +126,16 @@ find_values(const struct diagram *d, uint32_t node, struct values *values)
 static void
 add_sight(struct dividing *dividing, const struct item *item, uint32_t people, bool differs)
 {
-	struct prover *prover = dividing->prover;
+	struct day *day = dividing->day;
 
-	if (!ways_anybody(prover, people))
+	if (!ways_anybody(day, people))
 		return;
 	if (!GROW(dividing->sights, dividing->sight_room, dividing->sight_count)) {
-		prover->no_memory = true;
+		day->no_memory = true;
 		return;
 	}
-	if (!ways_anybody(prover, diagram_and(&prover->d, dividing->members,
-					      diagram_not(&prover->d, people))))
+	if (!ways_anybody(day, diagram_and(&day->d, dividing->members,
+					   diagram_not(&day->d, people))))
 		people = dividing->members;
 	dividing->sights[dividing->sight_count++] = (struct sight){ people, { item, differs } };
 }
@@ -152,18 +153,18 @@ static void
 divide_line(struct dividing *dividing, const struct item *item, const struct hanging *hanging,
 	    size_t next, uint32_t people, bool differs)
 {
-	struct diagram *d = &dividing->prover->d;
+	struct diagram *d = &dividing->day->d;
 	struct values values = { .count = 0 };
 	uint32_t others = people;
 
-	if (people == NODE_FALSE || dividing->prover->no_memory)
+	if (people == NODE_FALSE || dividing->day->no_memory)
 		return;
 	if (next == hanging->count) {
 		add_sight(dividing, item, people, differs || hanging->more);
 		return;
 	}
 	if (!find_values(d, hanging->nodes[next], &values))
-		dividing->prover->no_memory = true;
+		dividing->day->no_memory = true;
 	memo_clear(&values.seen);
 	if (values.count > VALUES_MAX)
 		values.all[0] = NODE_NULL;	/* the only one told beside all others */
@@ -183,15 +184,15 @@ divide_line(struct dividing *dividing, const struct item *item, const struct han
 static void
 see_line(struct dividing *dividing, uint32_t item)
 {
-	struct prover *prover = dividing->prover;
-	const struct item *shown = &prover->model->items[item];
-	struct hanging hanging = { .more = shows_dated(prover, shown) };
-	uint32_t people = diagram_and(&prover->d, dividing->members,
-				      prover->flow.applies[item]);
+	struct day *day = dividing->day;
+	const struct item *shown = &day->model->items[item];
+	struct hanging hanging = { .more = shows_dated(day, shown) };
+	uint32_t people = diagram_and(&day->d, dividing->members,
+				      day->flow.applies[item]);
 
 	if (people == NODE_FALSE)
 		return;
-	flow_item(&prover->flow, item, hang_on, &hanging);
+	flow_item(&day->flow, item, hang_on, &hanging);
 	divide_line(dividing, shown, &hanging, 0, people, false);
 }
 
@@ -199,7 +200,7 @@ see_line(struct dividing *dividing, uint32_t item)
 static void
 see_lines(struct dividing *dividing, const struct item *verdict)
 {
-	const struct vv_model *model = dividing->prover->model;
+	const struct vv_model *model = dividing->day->model;
 
 	dividing->sight_count = 0;
 	if (verdict == NULL)
@@ -216,21 +217,21 @@ see_lines(struct dividing *dividing, const struct item *verdict)
 static void
 fill_row(struct dividing *dividing, struct people_row *row, uint32_t people)
 {
-	struct prover *prover = dividing->prover;
-	struct people_line *lines = arena_alloc(&prover->arena, (dividing->sight_count + 1)
+	struct day *day = dividing->day;
+	struct people_line *lines = arena_alloc(&day->arena, (dividing->sight_count + 1)
 						* sizeof *lines);
 
 	if (lines == NULL) {
-		prover->no_memory = true;
+		day->no_memory = true;
 		return;
 	}
 	row->lines = lines;
 	for (size_t i = 0; i < dividing->sight_count; i++)
 		if (dividing->sights[i].people == people)
 			lines[row->line_count++] = dividing->sights[i].line;
-	row->found = prover_witness(prover, diagram_restrict(&prover->d, people,
-							     dividing->everybody),
-				    &row->witness);
+	row->witness.date = day->d.day;
+	row->found = day_witness(day, diagram_restrict(&day->d, people, dividing->everybody),
+				 &day->arena, &row->witness.answers, &row->witness.count);
 }
 
 static bool
@@ -246,23 +247,23 @@ seen_before(const struct dividing *dividing, size_t i)
 static void
 fill_rows(struct dividing *dividing, struct people_part *part, const struct ways *ways)
 {
-	struct prover *prover = dividing->prover;
-	struct people_row *rows = arena_alloc(&prover->arena, (dividing->sight_count + 1)
+	struct day *day = dividing->day;
+	struct people_row *rows = arena_alloc(&day->arena, (dividing->sight_count + 1)
 					      * sizeof *rows);
 
 	if (rows == NULL) {
-		prover->no_memory = true;
+		day->no_memory = true;
 		return;
 	}
 	part->rows = rows;
 	rows[0].ways = *ways;
 	fill_row(dividing, &rows[part->row_count++], dividing->members);
-	for (size_t i = 0; i < dividing->sight_count && !prover->no_memory; i++) {
+	for (size_t i = 0; i < dividing->sight_count && !day->no_memory; i++) {
 		struct people_row *row = &rows[part->row_count];
 
 		if (seen_before(dividing, i))
 			continue;
-		ways_find(&row->ways, prover, dividing->sights[i].people, dividing->members,
+		ways_find(&row->ways, day, dividing->sights[i].people, dividing->members,
 			  WAYS_MANY);
 		fill_row(dividing, row, dividing->sights[i].people);
 		part->row_count++;
@@ -279,7 +280,7 @@ add_part(struct dividing *dividing, const struct item *verdict, uint32_t members
 	struct people_part *part;
 
 	if (!GROW(dividing->parts, dividing->part_room, out->part_count)) {
-		dividing->prover->no_memory = true;
+		dividing->day->no_memory = true;
 		return;
 	}
 	out->parts = dividing->parts;
@@ -290,7 +291,7 @@ add_part(struct dividing *dividing, const struct item *verdict, uint32_t members
 	fill_rows(dividing, part, ways);
 	out->part_count++;
 	/* operations on one part's people hardly ever come again in the next */
-	memo_clear(&dividing->prover->d.memo);
+	memo_clear(&dividing->day->d.memo);
 }
 
 /* Those whom a verdict befalls; NODE_FALSE: nobody, or they have their part already. */
@@ -308,7 +309,7 @@ add_plain(struct dividing *dividing, struct portion *portions, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		if (portions[i].members == NODE_FALSE)
 			continue;
-		if (!ways_find(&ways, dividing->prover, portions[i].members, dividing->everybody,
+		if (!ways_find(&ways, dividing->day, portions[i].members, dividing->everybody,
 			       WAYS_FEW))
 			return;
 		if (ways.cut)
@@ -330,7 +331,7 @@ find_shortest(struct dividing *dividing, const struct portion *portions, size_t 
 	for (size_t i = 0; i < count; i++) {
 		if (portions[i].members == NODE_FALSE)
 			continue;
-		if (!ways_find(&ways, dividing->prover, portions[i].members, among, limit))
+		if (!ways_find(&ways, dividing->day, portions[i].members, among, limit))
 			return count;
 		if (ways.cut && limit < WAYS_MANY)
 			continue;
@@ -347,7 +348,7 @@ find_shortest(struct dividing *dividing, const struct portion *portions, size_t 
 static void
 add_rest(struct dividing *dividing, struct portion *portions, size_t count)
 {
-	struct diagram *d = &dividing->prover->d;
+	struct diagram *d = &dividing->day->d;
 	struct ways ways = { .count = 0 };
 
 	for (;;) {
@@ -359,7 +360,7 @@ add_rest(struct dividing *dividing, struct portion *portions, size_t count)
 		i = count;
 		for (size_t limit = WAYS_FEW; i == count && limit <= WAYS_MANY; limit *= 2)
 			i = find_shortest(dividing, portions, count, among, limit, &ways);
-		if (i == count || dividing->prover->no_memory)
+		if (i == count || dividing->day->no_memory)
 			return;
 		add_part(dividing, portions[i].verdict, portions[i].members, &ways, true);
 		portions[i].members = NODE_FALSE;
@@ -384,10 +385,10 @@ fails_unanswered(struct diagram *d, const struct atom *atom, uint32_t people)
 }
 
 static uint32_t
-find_everybody(struct prover *prover)
+find_everybody(struct day *day)
 {
-	struct diagram *d = &prover->d;
-	uint32_t people = prover_people(prover);
+	struct diagram *d = &day->d;
+	uint32_t people = day_people(day);
 
 	for (uint32_t i = d->atom_keys.count; i-- > 0 && !d->failed;)
 		if (d->atoms[i].kind != ATOM_FREE)
@@ -398,27 +399,27 @@ find_everybody(struct prover *prover)
 static void
 divide(struct dividing *dividing)
 {
-	struct prover *prover = dividing->prover;
-	const struct vv_model *model = prover->model;
-	struct portion *portions = arena_alloc(&prover->arena,
+	struct day *day = dividing->day;
+	const struct vv_model *model = day->model;
+	struct portion *portions = arena_alloc(&day->arena,
 						(model->verdict_count + 1) * sizeof *portions);
-	uint32_t fault = diagram_or(&prover->d, prover->flow.gap, prover->flow.overlap);
+	uint32_t fault = diagram_or(&day->d, day->flow.gap, day->flow.overlap);
 
 	if (portions == NULL) {
-		prover->no_memory = true;
+		day->no_memory = true;
 		return;
 	}
-	dividing->everybody = find_everybody(prover);
-	portions[0].members = diagram_and(&prover->d, dividing->everybody, fault);
+	dividing->everybody = find_everybody(day);
+	portions[0].members = diagram_and(&day->d, dividing->everybody, fault);
 	for (size_t i = 0; i < model->verdict_count; i++) {
 		portions[i + 1].verdict = &model->items[i];
-		portions[i + 1].members = diagram_and(&prover->d, dividing->everybody,
-						    diagram_and(&prover->d,
-								prover->flow.stands[i],
-								diagram_not(&prover->d, fault)));
+		portions[i + 1].members = diagram_and(&day->d, dividing->everybody,
+						    diagram_and(&day->d,
+								day->flow.stands[i],
+								diagram_not(&day->d, fault)));
 	}
 	for (size_t i = 0; i <= model->verdict_count; i++)
-		if (!ways_anybody(prover, portions[i].members))
+		if (!ways_anybody(day, portions[i].members))
 			portions[i].members = NODE_FALSE;
 	add_plain(dividing, portions, model->verdict_count + 1);
 	add_rest(dividing, portions, model->verdict_count + 1);
@@ -427,19 +428,19 @@ divide(struct dividing *dividing)
 /* ---- the whole ---- */
 
 enum vv_status
-people_find(struct people *out, const struct vv_model *model, vv_day day, struct vv_error *err)
+people_find(struct people *out, const struct vv_model *model, vv_day date, struct vv_error *err)
 {
 	struct dividing dividing = { .out = out };
-	enum vv_status status = model_known_on(model, day, err);
+	enum vv_status status = model_known_on(model, date, err);
 
 	*out = (struct people){ 0 };
 	if (status != VV_OK)
 		return status;
-	out->prover = prover_of_day(model, 0, day);
-	if (out->prover == NULL)
+	out->day = day_of(model, 0, date);
+	if (out->day == NULL)
 		return error_no_memory(err);
-	dividing.prover = out->prover;
-	if (!out->prover->d.failed)
+	dividing.day = out->day;
+	if (!out->day->d.failed)
 		divide(&dividing);
 	free(dividing.sights);
 	status = people_status(out, err);
@@ -451,18 +452,17 @@ people_find(struct people *out, const struct vv_model *model, vv_day day, struct
 enum vv_status
 people_status(const struct people *people, struct vv_error *err)
 {
-	const struct prover *prover = people->prover;
+	const struct day *day = people->day;
 
-	if (prover->d.too_large)
-		return error_set(err, VV_DATA, PLACE_NONE, PROVER_TOO_LARGE);
-	return prover->no_memory || prover->d.failed ? error_no_memory(err) : VV_OK;
+	if (day->d.too_large)
+		return error_set(err, VV_DATA, PLACE_NONE, PROVE_TOO_LARGE);
+	return day_lacks_memory(day) ? error_no_memory(err) : VV_OK;
 }
 
 void
 people_clear(struct people *people)
 {
 	free((void *)(uintptr_t)people->parts);
-	if (people->prover != NULL)
-		prove_free(&people->prover->proof);
+	day_free(people->day);
 	*people = (struct people){ 0 };
 }

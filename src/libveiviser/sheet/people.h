@@ -6,6 +6,7 @@
 #ifndef VV_PROVE_PEOPLE_H
 #define VV_PROVE_PEOPLE_H
 
+#include "proof/prove.h"
 #include "sheet/ways.h"
 
 /* A line of the report as some people see it. */
@@ -33,7 +34,7 @@ struct people_part {
 struct people {
 	const struct people_part *parts;
 	size_t part_count;
-	struct prover *prover;		/* its arena and diagrams hold all of it */
+	struct day *day;		/* its arena and diagrams hold all of it */
 };
 
 /**

@@ -25,7 +25,7 @@ fill_ways(struct writing *writing, const struct people_row *from, vv_day date,
 {
 	struct arena *arena = &writing->memory->arena;
 	struct vv_sheet_way *ways = arena_alloc(arena, (from->ways.count + 1) * sizeof *ways);
-	struct words words = { .prover = writing->memory->people.prover,
+	struct words words = { .day = writing->memory->people.day,
 			       .language = writing->language, .arena = arena };
 	struct vv_session *session = NULL;
 	bool good = ways != NULL && vv_case_session(&session, writing->model, date, &to->example,

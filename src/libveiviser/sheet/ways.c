@@ -7,12 +7,12 @@
 #include <string.h>
 
 struct finder {
-	struct prover *prover;
+	struct day *day;
 	struct diagram *d;
 	size_t limit;
 	bool cut;
 	uint32_t outside;		/* people who must not pass */
-	uint32_t nobody;		/* the prover's, as taken off them */
+	uint32_t nobody;		/* the day's, as taken off them */
 	struct way *all;
 	size_t count, room;
 };
@@ -35,13 +35,13 @@ test_over(struct diagram *d, const struct way_test *test, uint32_t below)
 }
 
 uint32_t
-way_people(struct prover *prover, const struct way *way, size_t without, size_t count)
+way_people(struct day *day, const struct way *way, size_t without, size_t count)
 {
 	uint32_t people = NODE_TRUE;
 
 	for (size_t i = way->count; i-- > 0;)
 		if (i < without || i >= without + count)
-			people = test_over(&prover->d, &way->tests[i], people);
+			people = test_over(&day->d, &way->tests[i], people);
 	return people;
 }
 
@@ -50,9 +50,9 @@ way_people(struct prover *prover, const struct way *way, size_t without, size_t 
 static bool *
 allow(struct finder *finder, uint32_t arity)
 {
-	bool *allowed = arena_alloc(&finder->prover->arena, arity * sizeof *allowed);
+	bool *allowed = arena_alloc(&finder->day->arena, arity * sizeof *allowed);
 
-	finder->prover->no_memory |= allowed == NULL;
+	finder->day->no_memory |= allowed == NULL;
 	return allowed;
 }
 
@@ -90,7 +90,7 @@ pick(struct finder *finder, uint32_t people, struct way *out)
 
 		if (!GROW(tests, room, count) || allowed == NULL) {
 			free(tests);
-			finder->prover->no_memory = true;
+			finder->day->no_memory = true;
 			return false;
 		}
 		for (uint32_t i = 0; i < arity; i++)
@@ -98,12 +98,12 @@ pick(struct finder *finder, uint32_t people, struct way *out)
 		tests[count++] = (struct way_test){ node_level(d, people), allowed };
 		people = child;
 	}
-	out->tests = arena_alloc(&finder->prover->arena, (count + 1) * sizeof *tests);
+	out->tests = arena_alloc(&finder->day->arena, (count + 1) * sizeof *tests);
 	out->count = count;
 	if (out->tests != NULL && count > 0)
 		memcpy((void *)(uintptr_t)out->tests, tests, count * sizeof *tests);
 	free(tests);
-	finder->prover->no_memory |= out->tests == NULL;
+	finder->day->no_memory |= out->tests == NULL;
 	return out->tests != NULL;
 }
 
@@ -112,9 +112,9 @@ pick(struct finder *finder, uint32_t people, struct way *out)
 static void
 refresh(struct finder *finder)
 {
-	if (finder->nobody == finder->prover->nobody)
+	if (finder->nobody == finder->day->nobody)
 		return;
-	finder->nobody = finder->prover->nobody;
+	finder->nobody = finder->day->nobody;
 	finder->outside = diagram_and(finder->d, finder->outside,
 				      diagram_not(finder->d, finder->nobody));
 }
@@ -123,7 +123,7 @@ static bool
 lets_in(struct finder *finder, uint32_t people)
 {
 	refresh(finder);
-	return ways_meet(finder->prover, people, finder->outside);
+	return ways_meet(finder->day, people, finder->outside);
 }
 
 static void
@@ -143,7 +143,7 @@ loosen(struct finder *finder, struct way *way, size_t first, size_t count)
 {
 	if (count == 0)
 		return;
-	if (!lets_in(finder, way_people(finder->prover, way, first, count))) {
+	if (!lets_in(finder, way_people(finder->day, way, first, count))) {
 		drop_tests(way, first, count);
 	} else if (count > 1) {
 		loosen(finder, way, first + count / 2, count - count / 2);
@@ -162,7 +162,7 @@ allow_more(struct finder *finder, struct way *way, size_t i, uint32_t *children,
 		return;
 	for (size_t k = 0; k < count; k++)
 		test->allowed[children[k]] = true;
-	if (!lets_in(finder, way_people(finder->prover, way, 0, 0)))
+	if (!lets_in(finder, way_people(finder->day, way, 0, 0)))
 		return;
 	for (size_t k = 0; k < count; k++)
 		test->allowed[children[k]] = false;
@@ -181,7 +181,7 @@ widen(struct finder *finder, struct way *way, size_t i)
 	size_t count = 0;
 
 	if (children == NULL) {
-		finder->prover->no_memory = true;
+		finder->day->no_memory = true;
 		return;
 	}
 	for (uint32_t k = 0; k < arity; k++)
@@ -199,7 +199,7 @@ keep(struct finder *finder, const struct way *way)
 	if (GROW(finder->all, finder->room, finder->count))
 		finder->all[finder->count++] = *way;
 	else
-		finder->prover->no_memory = true;
+		finder->day->no_memory = true;
 }
 
 static void
@@ -207,22 +207,22 @@ cover(struct finder *finder, uint32_t people)
 {
 	struct diagram *d = finder->d;
 
-	while (people != NODE_FALSE && !finder->prover->no_memory && !d->failed) {
+	while (people != NODE_FALSE && !finder->day->no_memory && !d->failed) {
 		struct way way;
 		uint32_t reached;
 
 		finder->cut = finder->count == finder->limit;
 		if (finder->cut || !pick(finder, people, &way))
 			return;
-		reached = way_people(finder->prover, &way, 0, 0);
-		if (ways_meet(finder->prover, reached, people)) {
+		reached = way_people(finder->day, &way, 0, 0);
+		if (ways_meet(finder->day, reached, people)) {
 			loosen(finder, &way, 0, way.count);
 			for (size_t i = way.count; i-- > 0;)
 				widen(finder, &way, i);
 			keep(finder, &way);
-			reached = way_people(finder->prover, &way, 0, 0);
+			reached = way_people(finder->day, &way, 0, 0);
 		}
-		people = diagram_and(d, people, diagram_not(d, finder->prover->nobody));
+		people = diagram_and(d, people, diagram_not(d, finder->day->nobody));
 		people = diagram_and(d, people, diagram_not(d, reached));
 	}
 }
@@ -234,16 +234,16 @@ thin(struct finder *finder, uint32_t people)
 	struct diagram *d = finder->d;
 
 	for (size_t i = finder->count; i-- > 0;) {
-		uint32_t alone = diagram_and(d, people, way_people(finder->prover,
+		uint32_t alone = diagram_and(d, people, way_people(finder->day,
 								   &finder->all[i], 0, 0));
 
 		for (size_t k = 0; k < finder->count; k++)
 			if (k != i)
 				alone = diagram_and(d, alone,
 						    diagram_not(d,
-								way_people(finder->prover,
+								way_people(finder->day,
 									   &finder->all[k], 0, 0)));
-		if (ways_anybody(finder->prover, alone))
+		if (ways_anybody(finder->day, alone))
 			continue;
 		memmove(finder->all + i, finder->all + i + 1,
 			(finder->count - i - 1) * sizeof *finder->all);
@@ -252,21 +252,21 @@ thin(struct finder *finder, uint32_t people)
 }
 
 bool
-ways_find(struct ways *out, struct prover *prover, uint32_t goal, uint32_t among, size_t limit)
+ways_find(struct ways *out, struct day *day, uint32_t goal, uint32_t among, size_t limit)
 {
-	struct diagram *d = &prover->d;
-	struct finder finder = { .prover = prover, .d = d, .limit = limit };
+	struct diagram *d = &day->d;
+	struct finder finder = { .day = day, .d = d, .limit = limit };
 	struct way *kept;
 
-	among = diagram_and(d, among, diagram_not(d, prover->nobody));
+	among = diagram_and(d, among, diagram_not(d, day->nobody));
 	goal = diagram_and(d, goal, among);
 	finder.outside = diagram_and(d, among, diagram_not(d, goal));
 	cover(&finder, goal);
 	thin(&finder, goal);
-	kept = arena_alloc(&prover->arena, (finder.count + 1) * sizeof *kept);
+	kept = arena_alloc(&day->arena, (finder.count + 1) * sizeof *kept);
 	if (kept != NULL && finder.count > 0)
 		memcpy(kept, finder.all, finder.count * sizeof *kept);
 	free(finder.all);
 	*out = (struct ways){ kept, finder.count, finder.cut, among };
-	return kept != NULL && !prover->no_memory && !d->failed;
+	return kept != NULL && !day->no_memory && !d->failed;
 }

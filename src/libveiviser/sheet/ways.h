@@ -9,7 +9,7 @@
 #ifndef VV_PROVE_WAYS_H
 #define VV_PROVE_WAYS_H
 
-#include "proof/prover.h"
+#include "paths/day.h"
 
 struct way_test {
 	uint32_t level;
@@ -22,7 +22,7 @@ struct way {
 };
 
 struct ways {
-	const struct way *all;		/* in the prover's arena */
+	const struct way *all;		/* in the day's arena */
 	size_t count;
 	bool cut;			/* there are more than the limit */
 	uint32_t among;			/* whom they tell apart */
@@ -33,22 +33,22 @@ struct ways {
  *
  * @param goal    the set: where the diagram is true; it lies within @p among.
  * @param among   whom the reader has before them: the tests tell the set from the rest
- *                of these, and from nobody else.  Of prover_people.
+ *                of these, and from nobody else.  Of day_people.
  * @param limit   ways to look for at most.
  * @return false when memory is out.
  */
-bool ways_find(struct ways *out, struct prover *prover, uint32_t goal, uint32_t among,
+bool ways_find(struct ways *out, struct day *day, uint32_t goal, uint32_t among,
 	       size_t limit);
 
 /** The people who pass all tests of a way but the @p count ones from @p without on. */
-uint32_t way_people(struct prover *prover, const struct way *way, size_t without,
+uint32_t way_people(struct day *day, const struct way *way, size_t without,
 		    size_t count);
 
-/** Whether there is anybody in @p people, some of prover_people; what comparisons allow
+/** Whether there is anybody in @p people, some of day_people; what comparisons allow
  *  counts too. */
-bool ways_anybody(struct prover *prover, uint32_t people);
+bool ways_anybody(struct day *day, uint32_t people);
 
 /** Whether there is anybody who is in both. */
-bool ways_meet(struct prover *prover, uint32_t a, uint32_t b);
+bool ways_meet(struct day *day, uint32_t a, uint32_t b);
 
 #endif

@@ -25,7 +25,7 @@ struct asking {
 static const char *
 said(const struct asking *asking, const char *text)
 {
-	return vv_text(asking->words->prover->model->texts, asking->words->language, text);
+	return vv_text(asking->words->day->model->texts, asking->words->language, text);
 }
 
 static void
@@ -39,17 +39,17 @@ static void
 write_label(struct strbuf *buf, const struct words *words, uint32_t q)
 {
 	display_text(buf, words->session, words->language,
-		     display_label(words->session, &words->prover->model->questions[q]), NULL);
+		     display_label(words->session, &words->day->model->questions[q]), NULL);
 }
 
 /* ---- who can give an answer ---- */
 
 /* Whether some of @p people answer with the own level's child @p child. */
 static bool
-some_answer(struct prover *prover, uint32_t q, uint32_t child, uint32_t people)
+some_answer(struct day *day, uint32_t q, uint32_t child, uint32_t people)
 {
-	return ways_meet(prover, people,
-			 diagram_span(&prover->d, level_of(q, 0), child, child, NODE_TRUE));
+	return ways_meet(day, people,
+			 diagram_span(&day->d, level_of(q, 0), child, child, NODE_TRUE));
 }
 
 /* Which answers people can give who pass the other tests, and who pass all. */
@@ -61,21 +61,21 @@ struct answers {
 static bool
 find_answers(const struct asking *asking, struct answers *out)
 {
-	struct prover *prover = asking->words->prover;
-	uint32_t arity = prover->d.variables[asking->q].arity;
-	uint32_t others = diagram_and(&prover->d, asking->ways->among,
-				      way_people(prover, asking->way, asking->first,
+	struct day *day = asking->words->day;
+	uint32_t arity = day->d.variables[asking->q].arity;
+	uint32_t others = diagram_and(&day->d, asking->ways->among,
+				      way_people(day, asking->way, asking->first,
 						 asking->count));
-	uint32_t people = diagram_and(&prover->d, asking->ways->among,
-				      way_people(prover, asking->way, 0, 0));
+	uint32_t people = diagram_and(&day->d, asking->ways->among,
+				      way_people(day, asking->way, 0, 0));
 
 	*out = (struct answers){ .can = calloc(2 * (size_t)arity, sizeof *out->can) };
 	if (out->can == NULL)
 		return false;
 	out->pass = out->can + arity;
 	for (uint32_t i = 0; i < arity; i++) {
-		out->can[i] = some_answer(prover, asking->q, i, others);
-		out->pass[i] = some_answer(prover, asking->q, i, people);
+		out->can[i] = some_answer(day, asking->q, i, others);
+		out->pass[i] = some_answer(day, asking->q, i, people);
 		out->can_count += i > 0 && out->can[i];
 		out->pass_count += i > 0 && out->pass[i];
 	}
@@ -88,7 +88,7 @@ static void
 write_labels(const struct asking *asking, const bool *which, bool wanted, const bool *among)
 {
 	const struct words *words = asking->words;
-	const struct vv_question *question = &words->prover->model->questions[asking->q];
+	const struct vv_question *question = &words->day->model->questions[asking->q];
 	struct strbuf label = { 0 };
 
 	for (size_t i = 0; i < question->choice_count; i++) {
@@ -117,18 +117,18 @@ is_member(const struct list *list, uint32_t symbol, vv_day day)
 static const struct list *
 find_list(const struct asking *asking, const struct answers *answers, bool wanted)
 {
-	const struct prover *prover = asking->words->prover;
-	const struct vv_question *question = &prover->model->questions[asking->q];
+	const struct day *day = asking->words->day;
+	const struct vv_question *question = &day->model->questions[asking->q];
 
-	for (size_t l = 0; l < prover->model->list_count; l++) {
-		const struct list *list = &prover->model->lists[l];
+	for (size_t l = 0; l < day->model->list_count; l++) {
+		const struct list *list = &day->model->lists[l];
 		bool same = text_is_set(&list->label);
 
 		for (size_t i = 0; i < question->choice_count && same; i++)
 			same = !answers->can[1 + i]
 			       || (answers->pass[1 + i] == wanted)
 				  == is_member(list, question->choices[i].symbol,
-					       prover->d.day);
+					       day->d.day);
 		if (same)
 			return list;
 	}
@@ -159,7 +159,7 @@ write_choices(const struct asking *asking, const struct answers *answers)
 		return;
 	}
 	asking->buf->failed |= inner.failed;
-	text_write(asking->buf, words->prover->model->texts, words->language,
+	text_write(asking->buf, words->day->model->texts, words->language,
 		   list != NULL ? N_("one of: %s") : N_("any but: %s"),
 		   strbuf_text(&inner) != NULL ? strbuf_text(&inner) : "");
 	strbuf_clear(&inner);
@@ -170,14 +170,14 @@ write_choices(const struct asking *asking, const struct answers *answers)
 static void
 write_step(struct strbuf *buf, const struct asking *asking, int64_t step)
 {
-	const struct variable *variable = &asking->words->prover->d.variables[asking->q];
+	const struct variable *variable = &asking->words->day->d.variables[asking->q];
 	struct value value = variable_value(variable, step);
 
 	if (value.kind == VALUE_DATE)
 		language_write_date(buf, asking->words->language, value.i);
 	else
 		language_write_quantity(buf, asking->words->language,
-					asking->words->prover->model->texts, value,
+					asking->words->day->model->texts, value,
 					variable->question->unit);
 }
 
@@ -185,7 +185,7 @@ write_step(struct strbuf *buf, const struct asking *asking, int64_t step)
 static void
 write_stretch(const struct asking *asking, int64_t low, int64_t high)
 {
-	const struct vv_texts *texts = asking->words->prover->model->texts;
+	const struct vv_texts *texts = asking->words->day->model->texts;
 	vv_language language = asking->words->language;
 	struct strbuf first = { 0 }, last = { 0 };
 
@@ -211,7 +211,7 @@ write_stretch(const struct asking *asking, int64_t low, int64_t high)
 static void
 narrow(const struct asking *asking, int64_t *low, int64_t *high)
 {
-	const struct diagram *d = &asking->words->prover->d;
+	const struct diagram *d = &asking->words->day->d;
 
 	for (size_t i = asking->first; i < asking->first + asking->count; i++) {
 		const struct way_test *test = &asking->way->tests[i];
@@ -234,7 +234,7 @@ has_bound(const struct asking *asking)
 {
 	for (size_t i = asking->first; i < asking->first + asking->count; i++)
 		if (level_is_atom(asking->way->tests[i].level)
-		    && level_atom(&asking->words->prover->d, asking->way->tests[i].level)->kind
+		    && level_atom(&asking->words->day->d, asking->way->tests[i].level)->kind
 		       == ATOM_BOUND)
 			return true;
 	return false;
@@ -243,7 +243,7 @@ has_bound(const struct asking *asking)
 static void
 find_ends(struct asking *asking, const struct answers *answers)
 {
-	const struct variable *variable = &asking->words->prover->d.variables[asking->q];
+	const struct variable *variable = &asking->words->day->d.variables[asking->q];
 	int64_t unused;
 
 	asking->lowest = variable->low;
@@ -259,7 +259,7 @@ find_ends(struct asking *asking, const struct answers *answers)
 static void
 write_stretches(struct asking *asking, const struct answers *answers)
 {
-	const struct variable *variable = &asking->words->prover->d.variables[asking->q];
+	const struct variable *variable = &asking->words->day->d.variables[asking->q];
 	uint32_t last;
 
 	find_ends(asking, answers);
@@ -284,7 +284,7 @@ write_stretches(struct asking *asking, const struct answers *answers)
 static void
 write_texts(const struct asking *asking, const struct answers *answers)
 {
-	const struct variable *variable = &asking->words->prover->d.variables[asking->q];
+	const struct variable *variable = &asking->words->day->d.variables[asking->q];
 
 	for (uint32_t i = 1; i < variable->arity; i++) {
 		struct strbuf quoted = { 0 };
@@ -312,7 +312,7 @@ static void
 write_ticks(const struct asking *asking, bool taken)
 {
 	const struct words *words = asking->words;
-	const struct vv_question *question = &words->prover->model->questions[asking->q];
+	const struct vv_question *question = &words->day->model->questions[asking->q];
 	struct strbuf names = { 0 }, label = { 0 };
 
 	for (size_t i = asking->first; i < asking->first + asking->count; i++) {
@@ -330,7 +330,7 @@ write_ticks(const struct asking *asking, bool taken)
 	asking->buf->failed |= names.failed;
 	if (names.length > 0 && !names.failed) {
 		strbuf_add(asking->buf, asking->buf->length > 0 ? "; " : "");
-		text_write(asking->buf, words->prover->model->texts, words->language, taken
+		text_write(asking->buf, words->day->model->texts, words->language, taken
 			   ? N_("among them: %s") : N_("not among them: %s"), strbuf_text(&names));
 	}
 	strbuf_clear(&names);
@@ -351,7 +351,7 @@ tests_question(const struct asking *asking)
 static void
 write_question(struct asking *asking)
 {
-	const struct variable *variable = &asking->words->prover->d.variables[asking->q];
+	const struct variable *variable = &asking->words->day->d.variables[asking->q];
 	const char *missing = variable->question->required ? N_("not asked") : N_("not answered");
 	const char *or_missing = variable->question->required ? N_("or not asked")
 				 : N_("or not answered");
@@ -404,7 +404,7 @@ static void
 write_pair(struct strbuf *buf, const struct words *words, const struct feel_node *node,
 	   const char *a, const char *b)
 {
-	const struct vv_texts *texts = words->prover->model->texts;
+	const struct vv_texts *texts = words->day->model->texts;
 
 	switch (node->op) {
 	case FEEL_ADD:
@@ -433,7 +433,7 @@ static void
 write_change(struct strbuf *buf, const struct words *words, const struct feel_node *node,
 	     const char *a)
 {
-	text_write(buf, words->prover->model->texts, words->language,
+	text_write(buf, words->day->model->texts, words->language,
 		   node->op == FEEL_PROPERTY ? N_("the year of %s")
 		   : node->op == FEEL_NEGATE ? N_("minus %s") : N_("%s rounded"), a);
 }
@@ -441,11 +441,11 @@ write_change(struct strbuf *buf, const struct words *words, const struct feel_no
 static void
 write_term(struct strbuf *buf, const struct words *words, uint32_t node)
 {
-	const struct leaf *leaf = node_leaf(&words->prover->d, node);
+	const struct leaf *leaf = node_leaf(&words->day->d, node);
 	struct strbuf sides[2] = { { 0 }, { 0 } };
 
 	if (leaf->kind == LEAF_VALUE) {
-		language_write_value(buf, words->language, words->prover->model->texts,
+		language_write_value(buf, words->language, words->day->model->texts,
 				     leaf->value, "");
 		return;
 	}
@@ -469,10 +469,10 @@ write_term(struct strbuf *buf, const struct words *words, uint32_t node)
 static void
 write_distance(struct strbuf *buf, const struct words *words, uint32_t q, int64_t steps)
 {
-	const struct variable *variable = &words->prover->d.variables[q];
+	const struct variable *variable = &words->day->d.variables[q];
 	bool dates = variable->question->type == VV_TYPE_DATE;
 
-	language_write_quantity(buf, words->language, words->prover->model->texts,
+	language_write_quantity(buf, words->language, words->day->model->texts,
 				dates ? value_integer(steps) : variable_value(variable, steps),
 				dates ? "day" : variable->question->unit);
 }
@@ -481,9 +481,9 @@ write_distance(struct strbuf *buf, const struct words *words, uint32_t q, int64_
 static void
 write_apart(struct strbuf *buf, const struct words *words, uint32_t high, uint32_t low, int64_t by)
 {
-	bool dates = words->prover->d.variables[high].question->type == VV_TYPE_DATE;
+	bool dates = words->day->d.variables[high].question->type == VV_TYPE_DATE;
 	struct strbuf first = { 0 }, second = { 0 }, distance = { 0 };
-	const struct vv_texts *texts = words->prover->model->texts;
+	const struct vv_texts *texts = words->day->model->texts;
 	vv_language language = words->language;
 
 	quote_label(&first, words, by < 0 ? low : high);
@@ -515,7 +515,7 @@ write_apart(struct strbuf *buf, const struct words *words, uint32_t high, uint32
 static void
 write_order(struct strbuf *buf, const struct words *words, const struct atom *atom, bool holds)
 {
-	bool dates = words->prover->d.variables[atom->high].question->type == VV_TYPE_DATE;
+	bool dates = words->day->d.variables[atom->high].question->type == VV_TYPE_DATE;
 	struct strbuf a = { 0 }, b = { 0 };
 
 	write_term(&a, words, atom->a);
@@ -523,11 +523,11 @@ write_order(struct strbuf *buf, const struct words *words, const struct atom *at
 	if (a.failed || b.failed)
 		buf->failed = true;
 	else if (dates)
-		text_write(buf, words->prover->model->texts, words->language, holds
+		text_write(buf, words->day->model->texts, words->language, holds
 			   ? N_("%s is not after %s") : N_("%s is after %s"), strbuf_text(&a),
 			   strbuf_text(&b));
 	else
-		text_write(buf, words->prover->model->texts, words->language, holds
+		text_write(buf, words->day->model->texts, words->language, holds
 			   ? N_("%s is not more than %s") : N_("%s is more than %s"),
 			   strbuf_text(&a), strbuf_text(&b));
 	strbuf_clear(&a);
@@ -538,19 +538,19 @@ write_order(struct strbuf *buf, const struct words *words, const struct atom *at
 static bool
 some_lack(const struct asking *asking, const struct atom *atom)
 {
-	struct prover *prover = asking->words->prover;
-	uint32_t people = diagram_and(&prover->d, asking->ways->among,
-				      way_people(prover, asking->way, 0, 0));
+	struct day *day = asking->words->day;
+	uint32_t people = diagram_and(&day->d, asking->ways->among,
+				      way_people(day, asking->way, 0, 0));
 
-	return some_answer(prover, atom->low, 0, people)
-	       || some_answer(prover, atom->high, 0, people);
+	return some_answer(day, atom->low, 0, people)
+	       || some_answer(day, atom->high, 0, people);
 }
 
 static void
 write_comparison(const struct asking *asking, const struct way_test *test)
 {
 	const struct words *words = asking->words;
-	const struct atom *atom = level_atom(&words->prover->d, test->level);
+	const struct atom *atom = level_atom(&words->day->d, test->level);
 	bool holds = test->allowed[1];
 
 	if (atom->kind == ATOM_FREE) {
@@ -604,13 +604,13 @@ words_of_question(struct asking *asking, struct vv_sheet_way *out)
 
 	if (tests_question(asking)) {
 		write_question(asking);
-		good = add_test(asking, &words->prover->model->questions[asking->q], out);
+		good = add_test(asking, &words->day->model->questions[asking->q], out);
 	}
 	for (size_t i = asking->first; i < asking->first + asking->count && good; i++) {
 		const struct way_test *test = &asking->way->tests[i];
 
 		if (!level_is_atom(test->level)
-		    || level_atom(&words->prover->d, test->level)->kind == ATOM_BOUND)
+		    || level_atom(&words->day->d, test->level)->kind == ATOM_BOUND)
 			continue;
 		write_comparison(asking, test);
 		good = add_test(asking, NULL, out);

@@ -6,7 +6,7 @@
 #include "veiviser-check.h"
 
 struct words {
-	struct prover *prover;
+	struct day *day;
 	const struct vv_session *session;	/* fills in what labels show */
 	vv_language language;
 	struct arena *arena;		/* for what is handed out */

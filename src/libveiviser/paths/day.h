@@ -1,0 +1,49 @@
+/* A questionnaire on one rules date, for everything that is found out about it: its
+ * diagrams, its flow, and what was looked for. */
+#ifndef VV_PATHS_DAY_H
+#define VV_PATHS_DAY_H
+
+#include "paths/explore.h"
+
+struct day {
+	const struct vv_model *model;
+	struct diagram d, trial;
+	struct flow flow;
+	struct explore_memo memo;	/* its limit is that of every walk */
+	struct arena arena;		/* for those who hand out what they find */
+	uint32_t people;		/* NODE_FALSE: not asked for */
+	uint32_t nobody;		/* of them, some that comparisons are found to rule out */
+	bool no_memory;
+};
+
+/** No date yet; NULL when memory is out. */
+struct day *day_new(const struct vv_model *model, size_t limit);
+void day_free(struct day *day);
+
+/** Cuts the classes of numbers by what is compared on a date; before any is built. */
+void day_cut(struct day *day, vv_day date);
+
+/** Stands on a date; false when it is too large, or (which is noted) memory is out. */
+bool day_build(struct day *day, vv_day date);
+
+/** One date by itself, with its own cuts; NULL when memory is out.  Its diagrams have
+ *  failed when they are too large. */
+struct day *day_of(const struct vv_model *model, size_t limit, vv_day date);
+
+/** Whether memory was missing for something. */
+bool day_lacks_memory(const struct day *day);
+
+/** Whether it is not proved that @p goal cannot hold for a complete set of answers;
+ *  whether it is proved that it can.  They differ where the search did not come to an end. */
+bool day_possible(struct day *day, uint32_t goal);
+bool day_found(struct day *day, uint32_t goal);
+
+/** A complete set of answers in which @p goal holds, in @p arena; false when none was
+ *  found. */
+bool day_witness(struct day *day, uint32_t goal, struct arena *arena,
+		 const struct vv_case_answer **answers, size_t *count);
+
+/** The complete sets of answers, as a diagram. */
+uint32_t day_people(struct day *day);
+
+#endif
