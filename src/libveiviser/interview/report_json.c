@@ -2,6 +2,7 @@
 #include "interview/report.h"
 
 #include "base/json.h"
+#include "veiviser-check.h"
 
 static const char *const kind_names[] = {
 #define KIND_NAME(name, text) text,
