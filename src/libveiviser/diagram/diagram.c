@@ -533,10 +533,10 @@ level_atom(const struct diagram *d, uint32_t level)
 	return &d->atoms[d->variables[level_question(level)].atoms[(level & 0xffff) - SUB_ATOM]];
 }
 
-/* What an operation comes to when one or all of its operands are leaves; TABLE_NONE:
+/* What an operation evaluates to where its operands settle it alone; TABLE_NONE:
  * not settled yet. */
 static uint32_t
-settle(enum operation operation, const uint32_t *nodes)
+terminal_case(enum operation operation, const uint32_t *nodes)
 {
 	uint32_t a = nodes[0], b = nodes[1];
 
@@ -580,7 +580,7 @@ operate(struct diagram *d, enum operation operation, uint32_t a, uint32_t b, uin
 {
 	uint32_t nodes[] = { a, b, c };
 	uint32_t key[] = { operation, a, b, c };
-	uint32_t made = settle(operation, nodes), top, arity, *children;
+	uint32_t made = terminal_case(operation, nodes), top, arity, *children;
 
 	if (made != TABLE_NONE)
 		return made;

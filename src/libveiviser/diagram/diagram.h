@@ -1,16 +1,16 @@
-/* Decision diagrams: what an expression comes to for every way of answering.
+/* Decision diagrams: what an expression evaluates to for every assignment.
  *
  * A node looks at one level and has a child for each way it can come out; a leaf is
  * a value, a number or date that still depends on an answer ("term"), or something
- * that cannot be told ("opaque").  Levels stand in asking order, each at most once on
- * a way down, and equal nodes are one; so two expressions that always come to the
+ * that is undecided ("opaque").  Levels stand in asking order, each at most once on
+ * a path, and equal nodes are one; so two expressions that always evaluate to the
  * same are one node, and to give an answer is to go to a child.
  *
  *   level of question q        a choice, a class of numbers; child 0: null
  *   levels of q's bits         several choices: one each choice, child 1: chosen
  *   levels of q's atoms        comparisons whose last answer is q's; child 1: true */
-#ifndef VV_PROVE_DIAGRAM_H
-#define VV_PROVE_DIAGRAM_H
+#ifndef VV_DIAGRAM_H
+#define VV_DIAGRAM_H
 
 #include "model/model.h"
 #include "base/grow.h"
@@ -110,7 +110,7 @@ struct diagram {
 
 	struct table nodes;
 	uint64_t *sets;			/* by node: what it reads, what stays alive, what a
-					 * comparison reads that cannot be told */
+					 * comparison reads that is undecided */
 	size_t set_room;
 	struct table leaf_keys;
 	struct leaf *leaves;
@@ -174,7 +174,7 @@ const struct leaf *node_leaf(const struct diagram *d, uint32_t node);
 uint32_t level_arity(const struct diagram *d, uint32_t level);
 
 /** Questions a node reads; those whose numbers it still compares or shows; those that
- *  comparisons in it read which cannot be told. */
+ *  undecided comparisons in it read. */
 const uint64_t *node_reads(const struct diagram *d, uint32_t node);
 const uint64_t *node_lives(const struct diagram *d, uint32_t node);
 const uint64_t *node_doubts(const struct diagram *d, uint32_t node);
@@ -232,11 +232,11 @@ uint32_t diagram_is_null(struct diagram *d, uint32_t a);
 uint32_t diagram_where(struct diagram *d, uint32_t a, uint32_t leaf);
 
 /** Whether two truth values that are never null can both be true, for diagrams that
- *  take any way: without a node for it. */
+ *  have any path: without a node for it. */
 bool diagram_meet(struct diagram *d, uint32_t a, uint32_t b);
 
-/** A diagram, as small as can easily be, that comes to the same as @p a wherever @p care
- *  is true; what it comes to elsewhere does not matter.  @p care is not false. */
+/** A diagram, as small as can easily be, that evaluates to the same as @p a wherever
+ *  @p care is true; what it is elsewhere does not matter.  @p care is not false. */
 uint32_t diagram_restrict(struct diagram *d, uint32_t a, uint32_t care);
 
 /** First and last grid step of a class: 1 for the first, as in its level. */

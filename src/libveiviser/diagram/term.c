@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Beyond these no answer is thought of: a comparison that first turns there is not told. */
+/* Beyond these no answer is thought of: a comparison that first turns there is undecided. */
 #define NUMBER_LIMIT INT64_C(1000000000000)
 #define NUMBER_FAR INT64_C(9000000000000000000)
 
@@ -198,7 +198,7 @@ number_sign(struct value value)
 }
 
 /* How the result moves with operand @p k, when the other is @p other (or a term): 1, -1,
- * 0 when that cannot be told. */
+ * 0 when that is not known. */
 static int
 operation_sign(const struct feel_node *node, uint32_t k, const struct leaf *other)
 {
@@ -256,7 +256,7 @@ add_var(struct leaf *leaf, uint32_t var, int sign)
 {
 	for (uint32_t i = 0; i < leaf->var_count; i++)
 		if (leaf->vars[i] == var)
-			return false;	/* twice: whether it grows cannot be told */
+			return false;	/* twice: whether it grows is not known */
 	if (leaf->var_count == 2 || sign == 0)
 		return false;
 	leaf->vars[leaf->var_count] = var;

@@ -1,7 +1,7 @@
 /* Numbers and dates that still depend on answers, and how they compare.  All of it is
  * searched with the real evaluator, so a month's clamped end is what it is there. */
-#ifndef VV_PROVE_TERM_H
-#define VV_PROVE_TERM_H
+#ifndef VV_TERM_H
+#define VV_TERM_H
 
 #include "diagram/diagram.h"
 
@@ -18,7 +18,7 @@ uint32_t term_answer(struct diagram *d, uint32_t question);
 /** A leaf's value for answers @p i to the questions it is made of, in order. */
 struct value term_value(struct diagram *d, uint32_t leaf, const int64_t i[2]);
 
-/** What an operation with at least one term among its operands comes to: a leaf. */
+/** What an operation with at least one term among its operands evaluates to: a leaf. */
 uint32_t term_operation(struct diagram *d, const struct feel_node *node,
 			const uint32_t *operands, uint32_t count);
 
@@ -29,7 +29,7 @@ uint32_t term_at_most(struct diagram *d, const struct feel_node *node, uint32_t 
 uint32_t term_compare(struct diagram *d, const struct feel_node *node, enum feel_op op,
 		      uint32_t a, uint32_t b);
 
-/** A truth value that cannot be told: follows both. */
+/** An undecided truth value: both are followed. */
 uint32_t term_free(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
 		   uint32_t count);
 

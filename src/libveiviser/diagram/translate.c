@@ -192,9 +192,9 @@ is_truth(const struct feel_node *node)
 	}
 }
 
-/* Several answers decide, and how cannot be told. */
+/* Several answers decide, and how is not followed. */
 static uint32_t
-not_told(struct diagram *d, const struct feel_node *node, const uint32_t *leaves, uint32_t count)
+undecided(struct diagram *d, const struct feel_node *node, const uint32_t *leaves, uint32_t count)
 {
 	uint64_t *reads;
 
@@ -235,11 +235,12 @@ compare_text(struct diagram *d, const struct feel_node *node, enum feel_op op, u
 	if ((op == FEEL_EQUAL || op == FEEL_NOT_EQUAL) && !is_symbolic(d, other)
 	    && leaf->node == NULL && known)
 		return op == FEEL_EQUAL ? NODE_FALSE : NODE_TRUE;
-	return not_told(d, node, leaves, 2);
+	return undecided(d, node, leaves, 2);
 }
 
 static uint32_t
-compare(struct diagram *d, const struct feel_node *node, enum feel_op op, uint32_t a, uint32_t b)
+compare_leaves(struct diagram *d, const struct feel_node *node, enum feel_op op, uint32_t a,
+	       uint32_t b)
 {
 	const struct leaf *first = node_leaf(d, a), *second = node_leaf(d, b);
 
@@ -257,10 +258,10 @@ static uint32_t
 in_value_range(struct diagram *d, const struct feel_node *node, uint32_t v,
 	       const struct value_range *range)
 {
-	uint32_t low = compare(d, node, range->low_closed ? FEEL_GREATER_EQUAL : FEEL_GREATER,
-			       v, diagram_value(d, range->low));
-	uint32_t high = compare(d, node, range->high_closed ? FEEL_LESS_EQUAL : FEEL_LESS,
-				v, diagram_value(d, range->high));
+	enum feel_op at_least = range->low_closed ? FEEL_GREATER_EQUAL : FEEL_GREATER;
+	enum feel_op at_most = range->high_closed ? FEEL_LESS_EQUAL : FEEL_LESS;
+	uint32_t low = compare_leaves(d, node, at_least, v, diagram_value(d, range->low));
+	uint32_t high = compare_leaves(d, node, at_most, v, diagram_value(d, range->high));
 
 	return diagram_and(d, low, high);
 }
@@ -274,10 +275,11 @@ match_value(struct diagram *d, const struct feel_node *node, uint32_t v, struct 
 
 		if (test.exponent == 0)
 			return in_value_range(d, node, v, r);
-		return compare(d, node, (enum feel_op)test.exponent, v,
-			       diagram_value(d, r->low.kind != VALUE_NULL ? r->low : r->high));
+		return compare_leaves(d, node, (enum feel_op)test.exponent, v,
+				      diagram_value(d, r->low.kind != VALUE_NULL ? r->low
+						       : r->high));
 	}
-	return compare(d, node, FEEL_EQUAL, v, diagram_value(d, test));
+	return compare_leaves(d, node, FEEL_EQUAL, v, diagram_value(d, test));
 }
 
 /* One test behind "in"; takes its leaves from *next. */
@@ -290,14 +292,14 @@ match_test(struct diagram *d, const struct feel_node *in, const struct feel_node
 	switch (test->op) {
 	case FEEL_TEST:
 		a = *(*next)++;
-		return compare(d, in, (enum feel_op)test->function, v, a);
+		return compare_leaves(d, in, (enum feel_op)test->function, v, a);
 	case FEEL_RANGE:
 		a = *(*next)++;
 		b = *(*next)++;
-		return diagram_and(d, compare(d, in, test->flags & FEEL_LOW_CLOSED
-					      ? FEEL_GREATER_EQUAL : FEEL_GREATER, v, a),
-				   compare(d, in, test->flags & FEEL_HIGH_CLOSED
-					   ? FEEL_LESS_EQUAL : FEEL_LESS, v, b));
+		return diagram_and(d, compare_leaves(d, in, test->flags & FEEL_LOW_CLOSED
+						     ? FEEL_GREATER_EQUAL : FEEL_GREATER, v, a),
+				   compare_leaves(d, in, test->flags & FEEL_HIGH_CLOSED
+						  ? FEEL_LESS_EQUAL : FEEL_LESS, v, b));
 	case FEEL_LIST:
 		for (uint32_t i = 0; i < test->count; i++)
 			result = diagram_or(d, result, match_test(d, in, test->operands[i], v,
@@ -321,7 +323,7 @@ match_test(struct diagram *d, const struct feel_node *in, const struct feel_node
 	if (!is_symbolic(d, a))
 		result = match_value(d, in, v, node_leaf(d, a)->value);
 	else
-		result = compare(d, in, FEEL_EQUAL, v, a);
+		result = compare_leaves(d, in, FEEL_EQUAL, v, a);
 	return member ? diagram_is_true(d, result) : result;
 }
 
@@ -391,7 +393,7 @@ apply_extreme(struct diagram *d, const struct feel_node *node, const uint32_t *l
 
 	for (uint32_t i = 0; i < count; i++)
 		if (node_leaf(d, leaves[i])->kind == LEAF_OPAQUE)
-			return not_told(d, node, leaves, count);
+			return undecided(d, node, leaves, count);
 	for (uint32_t i = 0; i < count; i++)
 		if (leaves[i] == NODE_NULL)
 			return NODE_NULL;
@@ -403,7 +405,7 @@ apply_extreme(struct diagram *d, const struct feel_node *node, const uint32_t *l
 	return best;
 }
 
-/* What an operation comes to at leaves of which one at least is no value. */
+/* What an operation evaluates to at leaves of which one at least is no value. */
 static uint32_t
 apply_terms(struct diagram *d, const struct feel_node *node, const uint32_t *leaves,
 	    uint32_t count)
@@ -411,7 +413,7 @@ apply_terms(struct diagram *d, const struct feel_node *node, const uint32_t *lea
 	switch (node->op) {
 	case FEEL_EQUAL: case FEEL_NOT_EQUAL: case FEEL_LESS: case FEEL_LESS_EQUAL:
 	case FEEL_GREATER: case FEEL_GREATER_EQUAL:
-		return compare(d, node, (enum feel_op)node->op, leaves[0], leaves[1]);
+		return compare_leaves(d, node, (enum feel_op)node->op, leaves[0], leaves[1]);
 	case FEEL_IN:
 		if (node_leaf(d, leaves[0])->kind == LEAF_OPAQUE)
 			break;
@@ -432,10 +434,10 @@ apply_terms(struct diagram *d, const struct feel_node *node, const uint32_t *lea
 	default:
 		break;
 	}
-	return not_told(d, node, leaves, count);
+	return undecided(d, node, leaves, count);
 }
 
-/* ---- loops: evaluated whole, for each way their names can come ---- */
+/* ---- loops: evaluated whole, for each value of their names ---- */
 
 struct names {
 	uint32_t slots[NAMES_MAX], count;
@@ -467,7 +469,7 @@ apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leav
 	feel_each_slot(node, find_name, &names);
 	for (uint32_t i = 0; i < names.count; i++)
 		if (is_symbolic(d, leaves[i]))
-			return not_told(d, node, leaves, names.count);
+			return undecided(d, node, leaves, names.count);
 	slots = arena_alloc(&d->scratch, (d->model->slot_count + 1) * sizeof *slots);
 	if (slots == NULL) {
 		d->failed = true;
@@ -557,13 +559,13 @@ compare_nodes(struct diagram *d, enum feel_op op, uint32_t a, uint32_t b)
 
 	/* only terms and values of their kind come here: never evaluated as a tree */
 	if (node_is_leaf(d, a) && node_is_leaf(d, b))
-		return compare(d, &comparisons[op], op, a, b);
+		return compare_leaves(d, &comparisons[op], op, a, b);
 	return apply(d, &comparisons[op], operands, 2);
 }
 
 /* ---- questions ---- */
 
-/* What an answer in a child of the question's own level is, told or as a term. */
+/* What an answer in a child of the question's own level is: a value or a term. */
 static uint32_t
 answer_leaf(struct diagram *d, const struct variable *variable, uint32_t question, uint32_t child)
 {
@@ -601,7 +603,7 @@ question_leaf(struct diagram *d, const struct variable *variable, uint32_t quest
 	return made;
 }
 
-/* The set whose bits from @p bit on are still to be told. */
+/* The set whose bits from @p bit on are still open. */
 static uint32_t
 set_tree(struct diagram *d, uint32_t question, uint32_t bit, struct value *members,
 	 uint32_t count)
@@ -647,7 +649,7 @@ question_node(struct diagram *d, uint32_t question)
 	       : question_leaf(d, variable, question);
 }
 
-/* ---- short ways for several choices ---- */
+/* ---- shortcuts for several choices ---- */
 
 static bool
 is_set_question(const struct diagram *d, const struct feel_node *node)
@@ -717,7 +719,7 @@ build_loop(struct diagram *d, const struct feel_node *node)
 	feel_each_slot(node, find_name, &names);
 	for (uint32_t i = 0; i < names.count; i++)
 		operands[i] = translate_slot(d, names.slots[i]);
-	return names.too_many ? not_told(d, node, operands, names.count)
+	return names.too_many ? undecided(d, node, operands, names.count)
 	       : apply(d, node, operands, names.count);
 }
 
@@ -761,7 +763,7 @@ build_operation(struct diagram *d, const struct feel_node *node)
 	for (uint32_t i = 0; i < operands.count && !d->failed; i++)
 		nodes[i] = translate_tree(d, operands.all[i]);
 	made = d->failed ? NODE_NULL : operands.too_many
-	       ? not_told(d, node, nodes, operands.count)
+	       ? undecided(d, node, nodes, operands.count)
 	       : apply(d, node, nodes, operands.count);
 	diagram_drop(d, operands.count);
 	return made;

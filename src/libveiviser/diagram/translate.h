@@ -1,7 +1,7 @@
 /* From expressions to diagrams.  What hangs on finitely many answers is worked out by
- * the real evaluator, once for each way they can come; the rest are terms. */
-#ifndef VV_PROVE_BUILD_H
-#define VV_PROVE_BUILD_H
+ * the real evaluator, once for each assignment to them; the rest are terms. */
+#ifndef VV_TRANSLATE_H
+#define VV_TRANSLATE_H
 
 #include "diagram/diagram.h"
 
@@ -12,7 +12,7 @@ is_empty_text(struct value value)
 	return value.kind == VALUE_STRING && value.length == 0;
 }
 
-/** What an expression comes to on the diagrams' day. */
+/** What an expression evaluates to on the diagrams' day. */
 uint32_t translate_tree(struct diagram *d, const struct feel_node *tree);
 
 /** The value of a name: question, calculation, parameter or list. */

@@ -111,7 +111,7 @@ stands_at_end(const struct walk *walk, uint32_t state)
 }
 
 static void
-add_group(struct counter *counter, struct sum *sum, const uint32_t *states, size_t count)
+sum_group(struct counter *counter, struct sum *sum, const uint32_t *states, size_t count)
 {
 	const struct count_entry *entry;
 	uint32_t macro, set = NODE_TRUE;
@@ -138,7 +138,7 @@ add_group(struct counter *counter, struct sum *sum, const uint32_t *states, size
 
 /* All groups of a list of states. */
 static void
-add_list(struct counter *counter, struct sum *sum, const struct walk_list *list)
+sum_list(struct counter *counter, struct sum *sum, const struct walk_list *list)
 {
 	for (size_t i = 0, next; i < list->count && !counter->walk->stopped; i = next) {
 		uint32_t at = walk_state_at(counter->walk, list->all[i]);
@@ -146,7 +146,7 @@ add_list(struct counter *counter, struct sum *sum, const struct walk_list *list)
 		for (next = i + 1; next < list->count; next++)
 			if (walk_state_at(counter->walk, list->all[next]) != at)
 				break;
-		add_group(counter, sum, list->all + i, next - i);
+		sum_group(counter, sum, list->all + i, next - i);
 	}
 }
 
@@ -191,7 +191,7 @@ count_in_base(struct counter *counter, struct sum *sum, const uint32_t *states, 
 	if (counter->base == NULL || !all_true(counter->walk, states, count))
 		return false;
 	to_base(counter, states, count, &list);
-	add_list(counter->base, sum, &list);
+	sum_list(counter->base, sum, &list);
 	counter->walk->stopped |= counter->base->walk->stopped;
 	free(list.all);
 	return true;
@@ -214,7 +214,7 @@ count_branches(struct counter *counter, struct sum *total, const uint32_t *state
 		sum.longest = 0;
 		sum.set = NODE_TRUE;
 		walk_follow(walk, states, count, b, walk->target_count > 0, &list);
-		add_list(counter, &sum, &list);
+		sum_list(counter, &sum, &list);
 		free(list.all);
 		if (mpz_sgn(sum.words) == 0)
 			continue;
@@ -280,7 +280,7 @@ counter_run(struct counter *counter, mpz_t out, size_t *shortest, size_t *longes
 	if (counter->walk->target_count > 0)
 		keep_possible(counter->walk, &list);
 	walk_sort(&list);
-	add_list(counter, &sum, &list);
+	sum_list(counter, &sum, &list);
 	free(list.all);
 	mpz_set(out, sum.words);
 	*shortest = sum.shortest == SIZE_MAX ? 0 : sum.shortest;

@@ -1,6 +1,6 @@
 /* How many sequences of classes there are. */
-#ifndef VV_PROVE_COUNT_H
-#define VV_PROVE_COUNT_H
+#ifndef VV_COUNT_H
+#define VV_COUNT_H
 
 #include "paths/walk.h"
 

@@ -43,7 +43,7 @@ day_build(struct day *day, vv_day date)
 {
 	diagram_set_day(&day->d, date);
 	flow_clear(&day->flow);
-	day->people = day->nobody = NODE_FALSE;
+	day->assignments = day->ruled_out = NODE_FALSE;
 	if (flow_build(&day->flow, &day->d))
 		return true;
 	day->no_memory |= !day->d.too_large;
@@ -99,9 +99,9 @@ day_witness(struct day *day, uint32_t goal, struct arena *arena,
 }
 
 uint32_t
-day_people(struct day *day)
+day_assignments(struct day *day)
 {
-	if (day->people == NODE_FALSE)
-		day->people = flow_people(&day->flow);
-	return day->people;
+	if (day->assignments == NODE_FALSE)
+		day->assignments = flow_assignments(&day->flow);
+	return day->assignments;
 }

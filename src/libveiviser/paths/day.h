@@ -1,7 +1,7 @@
 /* A questionnaire on one rules date, for everything that is found out about it: its
  * diagrams, its flow, and what was looked for. */
-#ifndef VV_PATHS_DAY_H
-#define VV_PATHS_DAY_H
+#ifndef VV_DAY_H
+#define VV_DAY_H
 
 #include "paths/explore.h"
 
@@ -11,8 +11,8 @@ struct day {
 	struct flow flow;
 	struct explore_memo memo;	/* its limit is that of every walk */
 	struct arena arena;		/* for those who hand out what they find */
-	uint32_t people;		/* NODE_FALSE: not asked for */
-	uint32_t nobody;		/* of them, some that comparisons are found to rule out */
+	uint32_t assignments;		/* complete ones; NODE_FALSE: not asked for */
+	uint32_t ruled_out;		/* of them, some that no numbers take */
 	bool no_memory;
 };
 
@@ -44,6 +44,6 @@ bool day_witness(struct day *day, uint32_t goal, struct arena *arena,
 		 const struct vv_case_answer **answers, size_t *count);
 
 /** The complete sets of answers, as a diagram. */
-uint32_t day_people(struct day *day);
+uint32_t day_assignments(struct day *day);
 
 #endif

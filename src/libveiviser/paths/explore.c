@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A state on the way, and what is still to be tried there. */
+/* A state on the path, and what is still to be tried there. */
 struct visit {
 	uint32_t state, branch, next_branch;
 	struct walk_list list;		/* what @p branch leads to */
@@ -45,7 +45,7 @@ push(struct exploration *search, uint32_t state)
 		search->walk->stopped = true;
 }
 
-/* What a state says of the target; leaves are told apart before they are pushed. */
+/* What a state says of the target; leaves are tested before they are pushed. */
 static uint32_t
 target_of(const struct exploration *search, uint32_t state, bool *end)
 {
@@ -78,7 +78,7 @@ try_branch(struct exploration *search, struct visit *visit)
 
 /* One step on or back; true when the end was reached with the target true. */
 static bool
-go(struct exploration *search)
+step(struct exploration *search)
 {
 	struct visit *visit = &search->steps[search->count - 1];
 	uint32_t state, target;
@@ -141,7 +141,7 @@ explore_end(struct walk *walk, struct explore_path *out)
 		push(&search, starts.all[i]);
 		found = end;
 		while (search.count > 0 && !found && !walk->stopped)
-			found = go(&search);
+			found = step(&search);
 	}
 	if (found && out != NULL && !keep_path(&search, out))
 		walk->stopped = true;
@@ -166,7 +166,7 @@ explore_onward(struct walk *walk, const struct explore_path *path, struct explor
 	push(&search, last);
 	found = end;
 	while (search.count > 0 && !found && !walk->stopped)
-		found = go(&search);
+		found = step(&search);
 	if (found && keep_path(&search, &rest)) {
 		out->count = path->count + rest.count;
 		out->states = malloc((out->count + 1) * sizeof *out->states);
@@ -203,7 +203,7 @@ struct front {
 };
 
 static void
-meet(struct front *front, uint32_t state, uint32_t parent, uint32_t branch)
+reach_state(struct front *front, uint32_t state, uint32_t parent, uint32_t branch)
 {
 	if (!GROW(front->parents, front->parent_room, state)
 	    || !GROW(front->branches, front->branch_room, state)
@@ -221,7 +221,7 @@ meet(struct front *front, uint32_t state, uint32_t parent, uint32_t branch)
 }
 
 static bool
-trace(const struct front *front, uint32_t state, struct explore_path *out)
+trace_path(const struct front *front, uint32_t state, struct explore_path *out)
 {
 	size_t count = 0;
 
@@ -242,7 +242,7 @@ trace(const struct front *front, uint32_t state, struct explore_path *out)
 }
 
 static void
-spread(struct front *front, uint32_t state)
+expand(struct front *front, uint32_t state)
 {
 	struct walk_list list = { .walk = front->walk };
 	struct work work;
@@ -257,7 +257,7 @@ spread(struct front *front, uint32_t state)
 		walk_take(front->walk, &work, b, walk_collect, &list);
 		walk_sort(&list);
 		for (size_t i = 0; i < list.count; i++)
-			meet(front, list.all[i], state, b);
+			reach_state(front, list.all[i], state, b);
 	}
 	free(list.all);
 }
@@ -273,7 +273,7 @@ explore_askings(struct walk *walk, uint32_t question, bool (*see)(void *payload,
 	walk_start(walk, walk_collect, &starts);
 	walk_sort(&starts);
 	for (size_t i = 0; i < starts.count; i++)
-		meet(&front, starts.all[i], TABLE_NONE, 0);
+		reach_state(&front, starts.all[i], TABLE_NONE, 0);
 	free(starts.all);
 	for (size_t i = 0; i < front.count && !found && !walk->stopped; i++) {
 		uint32_t at = walk_state_at(walk, front.all[i]);
@@ -281,8 +281,8 @@ explore_askings(struct walk *walk, uint32_t question, bool (*see)(void *payload,
 		if (at == level_of(question, 0))
 			found = see(payload, front.all[i]);
 		else if (at < level_of(question, 0))
-			spread(&front, front.all[i]);
-		if (found && out != NULL && !trace(&front, front.all[i], out))
+			expand(&front, front.all[i]);
+		if (found && out != NULL && !trace_path(&front, front.all[i], out))
 			walk->stopped = true;
 	}
 	free(front.parents);
@@ -292,7 +292,7 @@ explore_askings(struct walk *walk, uint32_t question, bool (*see)(void *payload,
 }
 
 static void
-mark(void *payload, const struct work *next)
+note_any(void *payload, const struct work *next)
 {
 	(void)next;
 	*(bool *)payload = true;
@@ -311,7 +311,7 @@ explore_can_answer(struct walk *walk, uint32_t state)
 		walk_load(walk, state, &work);
 		for (uint32_t b = 0; b < walk_branch_count(walk, &work) && !good; b++)
 			if (walk_branch_allowed(walk, work.at, work.roots, b))
-				walk_take(walk, &work, b, bits ? walk_collect : mark,
+				walk_take(walk, &work, b, bits ? walk_collect : note_any,
 					  bits ? (void *)&ahead : &good);
 		walk_sort(&ahead);
 		if (ahead.count == 0)
@@ -338,8 +338,8 @@ options_mix(const struct flow_question *question, size_t count)
 	return mix;
 }
 
-/* What a search depends on: the goal, and all there is to say of the questions on the way.
- * What is the same for everybody is no root of the walk, but differs by day. */
+/* What a search depends on: the goal, and all there is to say of the questions on the path.
+ * What is the same for all assignments is no root of the walk, but differs by day. */
 static uint32_t *
 goal_key(const struct walk *walk, uint32_t goal, size_t *words)
 {

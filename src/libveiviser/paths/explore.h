@@ -1,30 +1,30 @@
 /* Looking for one complete set of answers in which something holds. */
-#ifndef VV_PROVE_SEARCH_H
-#define VV_PROVE_SEARCH_H
+#ifndef VV_EXPLORE_H
+#define VV_EXPLORE_H
 
 #include "paths/walk.h"
 #include "veiviser-check.h"
 
 enum finding { FOUND_NOT, FOUND, FOUND_UNKNOWN };
 
-/* A way through a walk: states[0] branches[0] states[1] … */
+/* A path through a walk: states[0] branches[0] states[1] … */
 struct explore_path {
 	uint32_t *states, *branches;
 	size_t count;			/* of branches */
 	size_t state_room, branch_room;
 };
 
-/** Whether the only target of @p walk comes true at some end; the way there in @p out,
+/** Whether the only target of @p walk comes true at some end; the path there in @p out,
  *  which may be NULL. */
 enum finding explore_end(struct walk *walk, struct explore_path *out);
 void explore_path_clear(struct explore_path *path);
 
-/** A way that goes on from the end of @p path to an end of the walk; false when there
+/** A path that goes on from the end of @p path to an end of the walk; false when there
  *  is none. */
 bool explore_onward(struct walk *walk, const struct explore_path *path, struct explore_path *out);
 
 /** Goes through the states in which @p question is next, until @p see returns true;
- *  the way to that one in @p out, which may be NULL. */
+ *  the path to that one in @p out, which may be NULL. */
 enum finding explore_askings(struct walk *walk, uint32_t question,
 			     bool (*see)(void *payload, uint32_t state), void *payload,
 			     struct explore_path *out);
@@ -36,8 +36,8 @@ bool explore_can_answer(struct walk *walk, uint32_t state);
 struct explore_memo {
 	struct memo known;
 	size_t limit;
-	bool gave_up;			/* some search did not come to an end */
-	bool unsure;			/* somewhere it was not told whether numbers fit */
+	bool gave_up;			/* some search did not end */
+	bool unsure;			/* somewhere it is undecided whether numbers fit */
 };
 
 /** Whether @p goal can hold on a complete set of answers. */
@@ -46,12 +46,12 @@ enum finding explore_goal(struct explore_memo *memo, struct flow *flow, uint32_t
 /** Whether it is not proved that it cannot. */
 bool goal_possible(struct explore_memo *memo, struct flow *flow, uint32_t goal);
 
-/** How levels came out on a way, in order; branches are by level.  False when there are
+/** How levels came out on a path, in order; branches are by level.  False when there are
  *  too many. */
 bool witness_decisions(struct walk *walk, const struct explore_path *path, uint32_t *levels,
 		       uint32_t *branches, size_t room, size_t *count);
 
-/** Values for a way through a walk over everything: raw answers in asking order, in
+/** Values for a path through a walk over everything: raw answers in asking order, in
  *  @p arena; false when out of memory. */
 bool witness_find(struct walk *walk, const struct explore_path *path, struct arena *arena,
 		  const struct vv_case_answer **answers, size_t *count);
@@ -61,8 +61,8 @@ bool witness_find_within(struct walk *walk, const struct explore_path *path,
 			 const struct store *within, struct arena *arena,
 			 const struct vv_case_answer **answers, size_t *count);
 
-/** Whether somebody who is asked a question where @p state stands has given numbers
- *  with which no answer to it meets its constraint; which numbers in @p out.  Some answer
+/** Whether some numbers lead to @p state with which no answer to its question meets the
+ *  constraint; which numbers in @p out.  Some answer
  *  may be allowed there for others. */
 bool stuck_find(struct walk *walk, uint32_t state, struct store *out);
 

@@ -72,7 +72,7 @@ build_verdicts(struct flow *flow)
 }
 
 static void
-add_root(struct flow *flow, enum flow_part part, uint32_t item, uint32_t node)
+add_report_root(struct flow *flow, enum flow_part part, uint32_t item, uint32_t node)
 {
 	if (node_is_leaf(flow->d, node) && node_leaf(flow->d, node)->kind == LEAF_VALUE)
 		return;
@@ -110,7 +110,7 @@ show_name(void *payload, const struct model_name *name)
 		slot = model->calculations[name->index].slot;
 		break;
 	default:
-		return;		/* the same for everybody */
+		return;		/* the same for all */
 	}
 	showing->see(showing->payload, showing->part,
 		     diagram_if(d, showing->when, translate_slot(d, slot), NODE_NULL));
@@ -190,7 +190,7 @@ collect_root(void *payload, enum flow_part part, uint32_t node)
 {
 	const struct collecting *collecting = payload;
 
-	add_root(collecting->flow, part, collecting->item, node);
+	add_report_root(collecting->flow, part, collecting->item, node);
 }
 
 static void
@@ -235,7 +235,7 @@ build_words(struct flow *flow, uint32_t q)
 		show_words(&showing, asked, &question->choices[c].hint);
 	}
 	show_words(&showing, asked, &question->none);
-	add_root(flow, FLOW_WORDS, q, which);
+	add_report_root(flow, FLOW_WORDS, q, which);
 }
 
 static void
@@ -251,14 +251,14 @@ build_items(struct flow *flow)
 	for (uint32_t i = 0; i < model->item_count; i++) {
 		if (flow->applies[i] == NODE_FALSE)
 			continue;
-		add_root(flow, i < model->verdict_count ? FLOW_STANDS : FLOW_APPLIES, i,
-			 flow->applies[i]);
+		add_report_root(flow, i < model->verdict_count ? FLOW_STANDS : FLOW_APPLIES, i,
+				flow->applies[i]);
 		flow_item(flow, i, collect_root, &(struct collecting){ flow, i });
 	}
 	for (uint32_t i = 0; i < model->calculation_count; i++)
 		if (model->calculations[i].is_public)
-			add_root(flow, FLOW_VALUE, i,
-				 translate_slot(d, model->calculations[i].slot));
+			add_report_root(flow, FLOW_VALUE, i,
+					translate_slot(d, model->calculations[i].slot));
 }
 
 bool
@@ -300,7 +300,7 @@ flow_clear(struct flow *flow)
 	*flow = (struct flow){ 0 };
 }
 
-/* ---- people ---- */
+/* ---- assignments ---- */
 
 /* None of several choices taken. */
 static uint32_t
@@ -359,27 +359,27 @@ not_answered(struct diagram *d, uint32_t q)
 }
 
 uint32_t
-flow_people(const struct flow *flow)
+flow_assignments(const struct flow *flow)
 {
 	struct diagram *d = flow->d;
-	uint32_t people = NODE_TRUE;
+	uint32_t all = NODE_TRUE;
 
 	for (uint32_t q = d->variable_count; q-- > 0 && !d->failed;) {
 		uint32_t none = d->variables[q].question->required ? NODE_FALSE
 				: nothing_taken(d, q);
 
-		people = diagram_and(d, people,
-				     diagram_if(d, flow->questions[q].asked,
+		all = diagram_and(d, all,
+				  diagram_if(d, flow->questions[q].asked,
 						answered_rightly(flow, q, none),
 						not_answered(d, q)));
 	}
-	return people;
+	return all;
 }
 
 /* ---- other interviews ---- */
 
 static struct flow_question *
-keep(struct flow *flow, enum flow_change change, uint32_t stop)
+keep_questions(struct flow *flow, enum flow_change change, uint32_t stop)
 {
 	size_t size = flow->d->model->question_count * sizeof *flow->questions;
 	struct flow_question *kept = malloc(size + 1);
@@ -395,8 +395,8 @@ keep(struct flow *flow, enum flow_change change, uint32_t stop)
 struct flow_question *
 flow_stop(struct flow *flow, uint32_t question, bool refusing)
 {
-	struct flow_question *kept = keep(flow, refusing ? FLOW_STOPPED_REFUSING : FLOW_STOPPED,
-					  question);
+	enum flow_change change = refusing ? FLOW_STOPPED_REFUSING : FLOW_STOPPED;
+	struct flow_question *kept = keep_questions(flow, change, question);
 
 	if (kept == NULL)
 		return NULL;
@@ -410,7 +410,7 @@ flow_stop(struct flow *flow, uint32_t question, bool refusing)
 struct flow_question *
 flow_permit(struct flow *flow)
 {
-	struct flow_question *kept = keep(flow, FLOW_PERMITTED, 0);
+	struct flow_question *kept = keep_questions(flow, FLOW_PERMITTED, 0);
 
 	for (size_t i = 0; kept != NULL && i < flow->d->model->question_count; i++)
 		flow->questions[i].permitted = NODE_TRUE;

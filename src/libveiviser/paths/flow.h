@@ -1,7 +1,7 @@
 /* A questionnaire on one day, as diagrams: what is asked, what may be answered, and
  * what the report has. */
-#ifndef VV_PROVE_FLOW_H
-#define VV_PROVE_FLOW_H
+#ifndef VV_FLOW_H
+#define VV_FLOW_H
 
 #include "diagram/translate.h"
 
@@ -18,7 +18,7 @@ enum flow_part {
 	FLOW_WORDS		/* a question's: of those who are asked it */
 };
 
-/* One thing that people read and answers decide. */
+/* One thing in the report that answers decide. */
 struct flow_root {
 	enum flow_part part;
 	uint32_t item;			/* FLOW_VALUE: the calculation; FLOW_WORDS: the question */
@@ -54,9 +54,9 @@ void flow_item_texts(const struct flow *flow, uint32_t item, flow_see_texts see,
 typedef void (*flow_see)(void *payload, enum flow_part part, uint32_t node);
 void flow_item(const struct flow *flow, uint32_t item, flow_see see, void *payload);
 
-/** The complete sets of answers, as far as the diagrams tell: what is asked is answered
+/** The complete assignments, as far as diagrams go: what is asked is answered
  *  as it may be, what is not asked is null. */
-uint32_t flow_people(const struct flow *flow);
+uint32_t flow_assignments(const struct flow *flow);
 
 /** As if the interview stopped behind a question, whose constraint refuses nothing, or
  *  does; as if no constraint refused anything.  NULL: memory is out.  What it was
@@ -65,7 +65,7 @@ struct flow_question *flow_stop(struct flow *flow, uint32_t question, bool refus
 struct flow_question *flow_permit(struct flow *flow);
 void flow_resume(struct flow *flow, struct flow_question *kept);
 
-/** The answers to a question that anybody gives: cuts of the day's comparisons. */
+/** Cuts the classes of answers by the day's comparisons. */
 void flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
 
 #endif

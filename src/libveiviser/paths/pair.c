@@ -32,9 +32,9 @@ pairing_clear(struct pairing *pairing)
 	free(pairing->alive);
 }
 
-/* ---- ways that lead somewhere ---- */
+/* ---- paths that lead to an end ---- */
 
-static enum way *
+static enum alive *
 alive_mark(struct pairing *pairing, uint32_t state)
 {
 	while (pairing->alive_count <= state) {
@@ -42,7 +42,7 @@ alive_mark(struct pairing *pairing, uint32_t state)
 			pairing->walk->stopped = true;
 			return NULL;
 		}
-		pairing->alive[pairing->alive_count++] = WAY_UNKNOWN;
+		pairing->alive[pairing->alive_count++] = ALIVE_UNKNOWN;
 	}
 	return &pairing->alive[state];
 }
@@ -76,7 +76,7 @@ bool
 pairing_is_alive(struct pairing *pairing, uint32_t state)
 {
 	struct walk_list list;
-	enum way *mark;
+	enum alive *mark;
 	bool alive;
 
 	if (!pairing->strict || pairing->walk->stopped
@@ -84,19 +84,19 @@ pairing_is_alive(struct pairing *pairing, uint32_t state)
 	       >= pairing->walk->d->variable_count)
 		return true;
 	mark = alive_mark(pairing, state);
-	if (mark == NULL || *mark != WAY_UNKNOWN)
-		return mark == NULL || *mark == WAY_ENDS;
+	if (mark == NULL || *mark != ALIVE_UNKNOWN)
+		return mark == NULL || *mark == ALIVE_YES;
 	follow(pairing->walk, state, &list);
 	alive = any_alive(pairing, &list);
 	mark = alive_mark(pairing, state);
 	if (mark != NULL)
-		*mark = alive ? WAY_ENDS : WAY_STICKS;
+		*mark = alive ? ALIVE_YES : ALIVE_NO;
 	return alive;
 }
 
 /* One side of a pair, as a state of its own. */
 static void
-side(const struct pairing *pairing, const struct pair *pair, bool second, struct work *out)
+side_of(const struct pairing *pairing, const struct pair *pair, bool second, struct work *out)
 {
 	const struct walk *walk = pairing->walk;
 	uint32_t own = second ? STORE_SHADOW : pairing->question;
@@ -137,7 +137,7 @@ side_alive(struct pairing *pairing, const struct pair *pair, bool second, uint32
 	struct walk_list list = { .walk = pairing->walk };
 	struct work work;
 
-	side(pairing, pair, second, &work);
+	side_of(pairing, pair, second, &work);
 	if (branch == TABLE_NONE)
 		walk_go_on(pairing->walk, &work, question, walk_collect, &list);
 	else
@@ -156,8 +156,8 @@ option_alive(struct pairing *pairing, const struct pair *pair, bool second)
 
 	if (origin == NULL)
 		return true;
-	side(pairing, origin, second, &work);
-	side(pairing, pair, second, &now);
+	side_of(pairing, origin, second, &work);
+	side_of(pairing, pair, second, &now);
 	for (uint32_t i = 0; i < now.store.var_count; i++)
 		if (!store_narrow(&work.store, pairing->walk->d, now.store.vars[i].question,
 				  now.store.vars[i].low, now.store.vars[i].high))
@@ -166,11 +166,11 @@ option_alive(struct pairing *pairing, const struct pair *pair, bool second)
 	return any_alive(pairing, &list);
 }
 
-/* The two part: a difference, if somebody can get to an end from here, and both answers
+/* The two part: a difference, if there is an end from here, and both answers
  * lead to one somehow. */
 static void
-part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32_t branch,
-     const bool goes_on[2])
+go_apart(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32_t branch,
+	 const bool goes_on[2])
 {
 	bool first, second;
 
@@ -185,7 +185,7 @@ part(struct pairing *pairing, const struct pair *pair, uint32_t question, uint32
 				   && (second || option_alive(pairing, pair, true));
 }
 
-/* ---- what they are told ---- */
+/* ---- what is reported ---- */
 
 /* The least, or the greatest, that a leaf can be on one side; false when that is not
  * known. */
@@ -233,7 +233,7 @@ is_one_number(const struct store *store, uint32_t question)
 	       && second->low == second->high && first->low == second->low;
 }
 
-/* Whether both can be told different values: unless these are always the same, or one
+/* Whether different values can be reported of both: unless these are always the same, or one
  * and the same between their ends. */
 static bool
 told_different(struct pairing *pairing, const struct pair *pair, uint32_t a, uint32_t b)
@@ -269,7 +269,7 @@ reports_differ(struct pairing *pairing, const struct pair *pair)
 	return false;
 }
 
-/* Something they are told is settled, and not the same. */
+/* Something reported is a value already, and not the same. */
 static bool
 settled_apart(const struct pairing *pairing, const struct pair *pair)
 {
@@ -291,7 +291,7 @@ settled_apart(const struct pairing *pairing, const struct pair *pair)
 /* ---- step by step ---- */
 
 static void go_on(struct pairing *pairing, struct pair *pair, uint32_t question);
-static void compare(struct pairing *pairing, const struct pair *pair);
+static void compare_branches(struct pairing *pairing, const struct pair *pair);
 
 static void
 copy_pair(const struct walk *walk, struct pair *to, const struct pair *from, uint32_t question)
@@ -305,7 +305,7 @@ copy_pair(const struct walk *walk, struct pair *to, const struct pair *from, uin
 	store_copy(&to->store, &from->store);
 }
 
-/* Pairs lie on the heap: there is one for each step of a long way. */
+/* Pairs lie on the heap: there is one for each step of a long path. */
 static struct pair *
 new_pair(struct walk *walk)
 {
@@ -342,7 +342,7 @@ behind_question(struct pairing *pairing, struct pair *pair, bool permitted)
 }
 
 static void
-settled(struct pairing *pairing, struct pair *pair, uint32_t question, const bool given[2])
+answered_both(struct pairing *pairing, struct pair *pair, uint32_t question, const bool given[2])
 {
 	struct walk *walk = pairing->walk;
 	uint32_t permitted = walk->flow->questions[question].permitted;
@@ -354,13 +354,14 @@ settled(struct pairing *pairing, struct pair *pair, uint32_t question, const boo
 	if (question == pairing->question)
 		behind_question(pairing, pair, goes_on[0] && goes_on[1]);
 	else if (goes_on[0] != goes_on[1])
-		part(pairing, pair, question + 1, TABLE_NONE, goes_on);
+		go_apart(pairing, pair, question + 1, TABLE_NONE, goes_on);
 	else if (goes_on[0])
 		go_on(pairing, pair, question + 1);
 }
 
 static void
-settle(struct pairing *pairing, struct pair *pair, uint32_t question, const bool given[2])
+branch_both_on_atoms(struct pairing *pairing, struct pair *pair, uint32_t question,
+		     const bool given[2])
 {
 	struct walk *walk = pairing->walk;
 	uint32_t first = walk_next_atom(walk, pair->roots[0], question);
@@ -371,7 +372,7 @@ settle(struct pairing *pairing, struct pair *pair, uint32_t question, const bool
 	bool own, shadow;
 
 	if (level == LEVEL_LEAF) {
-		settled(pairing, pair, question, given);
+		answered_both(pairing, pair, question, given);
 		return;
 	}
 	atom = level_atom(walk->d, level);
@@ -387,13 +388,13 @@ settle(struct pairing *pairing, struct pair *pair, uint32_t question, const bool
 			walk_restrict(walk, other->roots[0], level, value);
 		if (!own || shadow)
 			walk_restrict(walk, other->roots[1], level, value);
-		settle(pairing, other, question, given);
+		branch_both_on_atoms(pairing, other, question, given);
 	}
 	free(other);
 }
 
 static void
-forget(const struct pairing *pairing, struct pair *pair, uint32_t question)
+forget_both(const struct pairing *pairing, struct pair *pair, uint32_t question)
 {
 	const struct walk *walk = pairing->walk;
 	uint64_t live[DIAGRAM_QUESTIONS_MAX / 64 + 1] = { 0 };
@@ -442,7 +443,7 @@ go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
 		a = walk_root(walk, pair->roots[0], asked) == NODE_TRUE;
 		b = walk_root(walk, pair->roots[1], asked) == NODE_TRUE;
 		if (a != b) {
-			part(pairing, pair, question, TABLE_NONE, (bool[]){ true, true });
+			go_apart(pairing, pair, question, TABLE_NONE, (bool[]){ true, true });
 			return;
 		}
 		if (a)
@@ -451,11 +452,11 @@ go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
 			walk_restrict(walk, pair->roots[side], level_of(question, 0), 0);
 		if (walk_next_atom(walk, pair->roots[0], question) != LEVEL_LEAF
 		    || walk_next_atom(walk, pair->roots[1], question) != LEVEL_LEAF) {
-			settle(pairing, pair, question, (bool[]){ false, false });
+			branch_both_on_atoms(pairing, pair, question, (bool[]){ false, false });
 			return;
 		}
 	}
-	forget(pairing, pair, question);
+	forget_both(pairing, pair, question);
 	pair->at = level_of(question, 0);
 	if (same_roots(pairing, pair, question))
 		return;
@@ -467,12 +468,12 @@ go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
 		pairing->differs = true;
 		return;
 	}
-	compare(pairing, pair);
+	compare_branches(pairing, pair);
 }
 
 /* Both answer alike. */
 static void
-take(struct pairing *pairing, const struct pair *pair, uint32_t branch)
+take_both(struct pairing *pairing, const struct pair *pair, uint32_t branch)
 {
 	struct walk *walk = pairing->walk;
 	uint32_t q = level_question(pair->at), sub = pair->at & 0xffff;
@@ -487,17 +488,17 @@ take(struct pairing *pairing, const struct pair *pair, uint32_t branch)
 		walk_restrict(walk, next->roots[side], pair->at, branch);
 	if (variable->kind == VARIABLE_SET && given && sub < variable->question->choice_count) {
 		next->at = pair->at + 1;
-		compare(pairing, next);
+		compare_branches(pairing, next);
 	} else {
 		if (variable->kind == VARIABLE_NUMBER && branch > 0)
 			store_add_class(&next->store, q, variable, branch);
-		settle(pairing, next, q, (bool[]){ given, given });
+		branch_both_on_atoms(pairing, next, q, (bool[]){ given, given });
 	}
 	free(next);
 }
 
 static bool
-known(struct pairing *pairing, const struct pair *pair, bool put)
+is_equal(struct pairing *pairing, const struct pair *pair, bool put)
 {
 	const struct walk *walk = pairing->walk;
 	uint32_t key[1 + 2 * WALK_ROOTS_MAX + STORE_WORDS_MAX], n = 0;
@@ -519,12 +520,12 @@ known(struct pairing *pairing, const struct pair *pair, bool put)
 
 /* Goes through everything both can still be asked. */
 static void
-compare(struct pairing *pairing, const struct pair *pair)
+compare_branches(struct pairing *pairing, const struct pair *pair)
 {
 	struct walk *walk = pairing->walk;
 	uint32_t branches = level_arity(walk->d, pair->at);
 
-	if (walk->stopped || known(pairing, pair, false))
+	if (walk->stopped || is_equal(pairing, pair, false))
 		return;
 	for (uint32_t branch = 0; branch < branches && !pairing->differs; branch++) {
 		bool allowed[2];
@@ -533,12 +534,12 @@ compare(struct pairing *pairing, const struct pair *pair)
 			allowed[side] = walk_branch_allowed(walk, pair->at, pair->roots[side],
 							    branch);
 		if (allowed[0] && allowed[1])
-			take(pairing, pair, branch);
+			take_both(pairing, pair, branch);
 		else if (allowed[0] || allowed[1])
-			part(pairing, pair, 0, branch, allowed);
+			go_apart(pairing, pair, 0, branch, allowed);
 	}
 	if (!pairing->differs)
-		known(pairing, pair, true);
+		is_equal(pairing, pair, true);
 }
 
 /* ---- the question itself ---- */
@@ -563,7 +564,7 @@ compare_numbers(struct pairing *pairing, const struct work *work, uint32_t first
 			store_add_class(&pair.store, side == 1 ? STORE_SHADOW : q,
 					&walk->d->variables[q], branches[side]);
 	}
-	settle(pairing, &pair, q, (bool[]){ first > 0, second > 0 });
+	branch_both_on_atoms(pairing, &pair, q, (bool[]){ first > 0, second > 0 });
 }
 
 static void
@@ -670,7 +671,7 @@ compare_behind(struct pairing *pairing, uint32_t state, const struct work *work)
 	free(list.all);
 }
 
-/* What hangs on a comparison that cannot be told may differ. */
+/* What hangs on an undecided comparison may differ. */
 static bool
 may_differ(const struct pairing *pairing, const struct work *work)
 {

@@ -1,21 +1,21 @@
-/* Two people who answer everything alike but one question: whether what they are asked
- * or told ever differs. */
-#ifndef VV_PROVE_PAIR_H
-#define VV_PROVE_PAIR_H
+/* Two assignments that are alike but for one question: whether what is asked or reported
+ * ever differs. */
+#ifndef VV_PAIR_H
+#define VV_PAIR_H
 
 #include "paths/walk.h"
 
 struct pair;
 
-enum way { WAY_UNKNOWN, WAY_ENDS, WAY_STICKS };
+enum alive { ALIVE_UNKNOWN, ALIVE_YES, ALIVE_NO };
 
 /* Pairs of one question, over a walk whose targets are what hangs on it. */
 struct pairing {
 	struct walk *walk;
 	uint32_t question;
-	bool strict;			/* a way may lead nowhere: that is no difference */
+	bool strict;			/* a path may lead nowhere: that is no difference */
 	struct table equal;		/* pairs that were found to be alike to the end */
-	enum way *alive;		/* by state: whether it leads to an end */
+	enum alive *alive;		/* by state: whether it leads to an end */
 	size_t alive_room, alive_count;
 	bool differs;
 	bool wants_two;			/* one number alone that can be given is no question
@@ -27,7 +27,7 @@ struct pairing {
 bool pairing_init(struct pairing *pairing, struct walk *walk, uint32_t question);
 void pairing_clear(struct pairing *pairing);
 
-/** Whether all answers to the question, where @p state stands at it, come to the same. */
+/** Whether all answers to the question, where @p state stands at it, lead to the same. */
 bool pairing_is_pointless(struct pairing *pairing, uint32_t state);
 
 /** Whether some complete set of answers goes through a state. */

@@ -242,7 +242,7 @@ is_empty(const struct store *store)
  * hold at all.  Differences that still move after a round for each answer go round in
  * a circle that never closes. */
 static bool
-settle_differences(struct store *store, struct diagram *d)
+propagate_differences(struct store *store, struct diagram *d)
 {
 	for (uint32_t round = 0; round <= store->var_count + 1; round++) {
 		bool moved = false;
@@ -314,13 +314,13 @@ most_rounds(const struct store *store, const struct diagram *d)
 }
 
 static bool
-settle(struct store *store, struct diagram *d)
+propagate(struct store *store, struct diagram *d)
 {
 	struct store since;
 	bool linear = true, dated = true;
 	uint32_t rounds = 0, most = ROUNDS_MAX;
 
-	if (is_empty(store) || !settle_differences(store, d))
+	if (is_empty(store) || !propagate_differences(store, d))
 		return false;
 	for (uint32_t i = 0; i < store->literal_count; i++) {
 		const struct atom *atom = level_atom(d, store->literals[i].level);
@@ -383,7 +383,7 @@ store_narrow(struct store *store, struct diagram *d, uint32_t question, int64_t 
 		var->low = low;
 	if (high < var->high)
 		var->high = high;
-	if (!settle(store, d))
+	if (!propagate(store, d))
 		return false;
 	drop_decided(store, d);
 	return true;
@@ -407,7 +407,7 @@ assert_order(struct store *store, struct diagram *d, const struct atom *atom,
 		return true;
 	}
 	store->literals[store->literal_count++] = literal;
-	if (!settle(store, d))
+	if (!propagate(store, d))
 		return false;
 	drop_decided(store, d);
 	return true;
@@ -436,7 +436,7 @@ store_assert(struct store *store, struct diagram *d, uint32_t level, bool value,
 
 /* One of many: bounds narrow at once, the others settle together in the end. */
 static bool
-take_literal(struct store *store, struct diagram *d, struct store_literal literal)
+assert_later(struct store *store, struct diagram *d, struct store_literal literal)
 {
 	const struct atom *atom = level_atom(d, literal.level);
 	struct store_var *low = find(store, atom->low), *high = find(store, atom->high);
@@ -467,13 +467,13 @@ store_assert_all(struct store *store, struct diagram *d, const struct store_lite
 {
 	for (size_t i = 0; i < count; i++)
 		if (level_atom(d, all[i].level)->kind == ATOM_BOUND
-		    && !take_literal(store, d, all[i]))
+		    && !assert_later(store, d, all[i]))
 			return false;
 	for (size_t i = 0; i < count; i++)
 		if (level_atom(d, all[i].level)->kind != ATOM_BOUND
-		    && !take_literal(store, d, all[i]))
+		    && !assert_later(store, d, all[i]))
 			return false;
-	return store->literal_count == 0 || settle(store, d);
+	return store->literal_count == 0 || propagate(store, d);
 }
 
 /* ---- forgetting ---- */
@@ -486,7 +486,7 @@ var_index(struct store *store, const struct store_literal *literal, uint32_t que
 
 /* Whatever is bound to what matters matters. */
 static void
-spread(struct store *store, struct diagram *d, bool *keep)
+keep_connected(struct store *store, struct diagram *d, bool *keep)
 {
 	for (bool moved = true; moved;) {
 		moved = false;
@@ -575,7 +575,7 @@ store_forget(struct store *store, struct diagram *d, const uint64_t *live, bool 
 	for (uint32_t i = 0; i < store->var_count; i++)
 		keep[i] = matters[i] = store->vars[i].question == STORE_SHADOW ? shadow_lives
 				       : set_has(live, store->vars[i].question);
-	spread(store, d, keep);
+	keep_connected(store, d, keep);
 	for (uint32_t i = 0; i < store->var_count; i++)
 		if (!keep[i])
 			drop_literals_of(store, d, i);

@@ -2,8 +2,8 @@
  * two of them.  Every comparison says that one answer lies at or above something that
  * grows with another; so the least answers that meet all of them are found by raising
  * each as far as it must, and where that ends within the stretches they can all hold. */
-#ifndef VV_PROVE_STORE_H
-#define VV_PROVE_STORE_H
+#ifndef VV_STORE_H
+#define VV_STORE_H
 
 #include "diagram/diagram.h"
 

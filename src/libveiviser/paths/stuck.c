@@ -20,7 +20,7 @@ struct sticking {
 	uint32_t question;
 	struct out outs[OUTS_MAX];
 	size_t count;
-	bool too_many;			/* or some that cannot be told */
+	bool too_many;			/* or some undecided */
 };
 
 /* ---- ways to meet it ---- */

@@ -95,7 +95,7 @@ include(struct walk *walk, const uint32_t *targets, size_t count, const bool *al
 }
 
 static void
-add_root(struct walk *walk, uint32_t node, uint32_t until)
+add_walk_root(struct walk *walk, uint32_t node, uint32_t until)
 {
 	if (node_is_leaf(walk->d, node))
 		return;
@@ -163,13 +163,13 @@ walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t 
 	for (uint32_t q = 0; q < d->variable_count; q++) {
 		if (!walk->included[q])
 			continue;
-		add_root(walk, flow->questions[q].asked, q);
-		add_root(walk, flow->questions[q].permitted, q);
+		add_walk_root(walk, flow->questions[q].asked, q);
+		add_walk_root(walk, flow->questions[q].permitted, q);
 		for (size_t i = 0; i < d->variables[q].question->choice_count; i++)
-			add_root(walk, flow->questions[q].options[i], q);
+			add_walk_root(walk, flow->questions[q].options[i], q);
 	}
 	for (size_t i = 0; i < count; i++)
-		add_root(walk, targets[i], d->variable_count);
+		add_walk_root(walk, targets[i], d->variable_count);
 	sort_roots(walk);
 	walk->target_count = (uint32_t)count;
 	for (size_t i = 0; i < count; i++)
@@ -351,7 +351,7 @@ leave(const struct walk *walk)
 }
 
 static void
-forget(const struct walk *walk, struct work *work, uint32_t question)
+forget_numbers(const struct walk *walk, struct work *work, uint32_t question)
 {
 	uint64_t live[DIAGRAM_QUESTIONS_MAX / 64 + 1] = { 0 };
 
@@ -365,7 +365,7 @@ static void advance(const struct following *following, struct work *work, uint32
 
 /* Every comparison that a question's answer lets settle comes out. */
 static void
-settle(const struct following *following, struct work *work, uint32_t question, bool given)
+branch_on_atoms(const struct following *following, struct work *work, uint32_t question, bool given)
 {
 	struct walk *walk = following->walk;
 	const struct flow_question *asking = &walk->flow->questions[question];
@@ -388,7 +388,7 @@ settle(const struct following *following, struct work *work, uint32_t question, 
 			continue;
 		enter(walk, level, value);
 		walk_restrict(walk, other->roots, level, value);
-		settle(following, other, question, given);
+		branch_on_atoms(following, other, question, given);
 		leave(walk);
 	}
 	free(other);
@@ -407,13 +407,13 @@ advance(const struct following *following, struct work *work, uint32_t question)
 		if (walk->included[question]) {
 			walk_restrict(walk, work->roots, level_of(question, 0), 0);
 			if (walk_next_atom(walk, work->roots, question) != LEVEL_LEAF) {
-				settle(following, work, question, false);
+				branch_on_atoms(following, work, question, false);
 				return;
 			}
 		}
 		question++;
 	}
-	forget(walk, work, question);
+	forget_numbers(walk, work, question);
 	work->at = level_of(question, 0);
 	following->see(following->payload, work);
 }
@@ -487,8 +487,8 @@ walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see 
 	} else {
 		if (variable->kind == VARIABLE_NUMBER && branch > 0)
 			add_number(walk, &next, q, branch);
-		settle(&following, &next, q, sub > 0 || branch > 0
-		       || walk->flow->questions[q].judges_empty);
+		branch_on_atoms(&following, &next, q, sub > 0 || branch > 0
+				|| walk->flow->questions[q].judges_empty);
 	}
 	leave(walk);
 }

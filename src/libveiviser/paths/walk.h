@@ -7,8 +7,8 @@
  * After each answer every comparison that can be settled is: both outcomes where both
  * can be.  One sequence of classes may so lead to several states; these together make
  * a "macro" state, and sequences are counted by those. */
-#ifndef VV_PROVE_WALK_H
-#define VV_PROVE_WALK_H
+#ifndef VV_WALK_H
+#define VV_WALK_H
 
 #include "paths/flow.h"
 #include "paths/store.h"
@@ -42,8 +42,8 @@ struct walk {
 	struct table states, macros;
 	size_t limit;
 	bool stopped;			/* over the limit, or out of memory */
-	bool gave_up;			/* somewhere it was not told whether numbers fit */
-	/* Called as a level comes out, and when that is taken back; NULL: nobody cares. */
+	bool gave_up;			/* somewhere it is undecided whether numbers fit */
+	/* Called as a level comes out, and when that is taken back; NULL: not at all. */
 	void (*enter)(void *payload, uint32_t level, uint32_t branch);
 	void (*leave)(void *payload);
 	void *payload;
@@ -60,7 +60,7 @@ void walk_clear(struct walk *walk);
 /** The states before anything is answered. */
 void walk_start(struct walk *walk, walk_see see, void *payload);
 
-/** How many ways there are to answer where @p work stands, some not allowed. */
+/** How many branches there are where @p work stands, some not allowed. */
 uint32_t walk_branch_count(const struct walk *walk, const struct work *work);
 bool walk_branch_allowed(const struct walk *walk, uint32_t at, const uint32_t *roots,
 			 uint32_t branch);
@@ -75,7 +75,7 @@ void walk_go_on(struct walk *walk, struct work *work, uint32_t question, walk_se
 bool walk_never_stuck(struct flow *flow, uint32_t question);
 
 /* What is left of the roots, which may be those of one of two that answer beside each
- * other.  What a whole diagram or target has come to; as a level comes out; the first
+ * other.  What is left of a whole diagram or target; as a level comes out; the first
  * atom of a question that some root still looks at, or LEVEL_LEAF; the questions whose
  * numbers still matter behind @p question, added to @p live. */
 uint32_t walk_root(const struct walk *walk, const uint32_t *roots, uint32_t node);

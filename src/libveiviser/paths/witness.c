@@ -1,4 +1,4 @@
-/* A way through a walk made a set of answers. */
+/* A path through a walk, made a set of answers. */
 #include "paths/explore.h"
 
 #include "diagram/term.h"
@@ -49,7 +49,7 @@ decisions_clear(struct decisions *decisions)
 }
 
 static void
-compare(void *payload, const struct work *next)
+match_wanted(void *payload, const struct work *next)
 {
 	struct decisions *decisions = payload;
 
@@ -67,12 +67,12 @@ replay(struct decisions *decisions, const struct explore_path *path)
 	walk->leave = unnote_level;
 	walk->payload = decisions;
 	decisions->wanted = path->states[0];
-	walk_start(walk, compare, decisions);
+	walk_start(walk, match_wanted, decisions);
 	for (size_t i = 0; i < path->count; i++) {
 		decisions->wanted = path->states[i + 1];
 		decisions->found = false;
 		walk_load(walk, path->states[i], &work);
-		walk_take(walk, &work, path->branches[i], compare, decisions);
+		walk_take(walk, &work, path->branches[i], match_wanted, decisions);
 	}
 	walk->enter = NULL;
 	walk->leave = NULL;

@@ -1,6 +1,6 @@
 /* What the files of a proof share. */
-#ifndef VV_PROVE_PRIVATE_H
-#define VV_PROVE_PRIVATE_H
+#ifndef VV_PROVER_H
+#define VV_PROVER_H
 
 #include "proof/prove.h"
 #include "paths/count.h"

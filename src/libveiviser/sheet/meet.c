@@ -286,7 +286,7 @@ ways_meet(struct day *day, uint32_t a, uint32_t b)
 			break;
 		find_clash(&saying);
 		out = ruled_out(&saying);
-		day->nobody = diagram_or(d, day->nobody, out);
+		day->ruled_out = diagram_or(d, day->ruled_out, out);
 		b = diagram_and(d, b, diagram_not(d, out));
 	}
 	free(saying.all);

@@ -388,7 +388,7 @@ static uint32_t
 find_everybody(struct day *day)
 {
 	struct diagram *d = &day->d;
-	uint32_t people = day_people(day);
+	uint32_t people = day_assignments(day);
 
 	for (uint32_t i = d->atom_keys.count; i-- > 0 && !d->failed;)
 		if (d->atoms[i].kind != ATOM_FREE)

@@ -3,8 +3,8 @@
  *
  * In a part the first row is everybody, with the lines all of them get; each row behind
  * it is some of them, with the lines that they get and the others do not. */
-#ifndef VV_PROVE_PEOPLE_H
-#define VV_PROVE_PEOPLE_H
+#ifndef VV_PEOPLE_H
+#define VV_PEOPLE_H
 
 #include "proof/prove.h"
 #include "sheet/ways.h"

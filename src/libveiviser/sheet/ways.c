@@ -112,9 +112,9 @@ pick(struct finder *finder, uint32_t people, struct way *out)
 static void
 refresh(struct finder *finder)
 {
-	if (finder->nobody == finder->day->nobody)
+	if (finder->nobody == finder->day->ruled_out)
 		return;
-	finder->nobody = finder->day->nobody;
+	finder->nobody = finder->day->ruled_out;
 	finder->outside = diagram_and(finder->d, finder->outside,
 				      diagram_not(finder->d, finder->nobody));
 }
@@ -222,7 +222,7 @@ cover(struct finder *finder, uint32_t people)
 			keep(finder, &way);
 			reached = way_people(finder->day, &way, 0, 0);
 		}
-		people = diagram_and(d, people, diagram_not(d, finder->day->nobody));
+		people = diagram_and(d, people, diagram_not(d, finder->day->ruled_out));
 		people = diagram_and(d, people, diagram_not(d, reached));
 	}
 }
@@ -258,7 +258,7 @@ ways_find(struct ways *out, struct day *day, uint32_t goal, uint32_t among, size
 	struct finder finder = { .day = day, .d = d, .limit = limit };
 	struct way *kept;
 
-	among = diagram_and(d, among, diagram_not(d, day->nobody));
+	among = diagram_and(d, among, diagram_not(d, day->ruled_out));
 	goal = diagram_and(d, goal, among);
 	finder.outside = diagram_and(d, among, diagram_not(d, goal));
 	cover(&finder, goal);

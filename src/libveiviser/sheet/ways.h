@@ -6,8 +6,8 @@
  *
  * A test allows some children of one level: answers to a question, a choice taken or
  * left, a comparison that holds or not. */
-#ifndef VV_PROVE_WAYS_H
-#define VV_PROVE_WAYS_H
+#ifndef VV_WAYS_H
+#define VV_WAYS_H
 
 #include "paths/day.h"
 
@@ -33,7 +33,7 @@ struct ways {
  *
  * @param goal    the set: where the diagram is true; it lies within @p among.
  * @param among   whom the reader has before them: the tests tell the set from the rest
- *                of these, and from nobody else.  Of day_people.
+ *                of these, and from nobody else.  Of day_assignments.
  * @param limit   ways to look for at most.
  * @return false when memory is out.
  */
@@ -44,7 +44,7 @@ bool ways_find(struct ways *out, struct day *day, uint32_t goal, uint32_t among,
 uint32_t way_people(struct day *day, const struct way *way, size_t without,
 		    size_t count);
 
-/** Whether there is anybody in @p people, some of day_people; what comparisons allow
+/** Whether there is anybody in @p people, some of day_assignments; what comparisons allow
  *  counts too. */
 bool ways_anybody(struct day *day, uint32_t people);
 

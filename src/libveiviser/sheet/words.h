@@ -1,6 +1,6 @@
 /* Ways into a set of people, in words. */
-#ifndef VV_SHEET_WORDS_H
-#define VV_SHEET_WORDS_H
+#ifndef VV_WORDS_H
+#define VV_WORDS_H
 
 #include "sheet/ways.h"
 #include "veiviser-check.h"
