@@ -104,19 +104,13 @@ struct sum {
 static uint32_t count_macro(struct counter *counter, const uint32_t *states, size_t count,
 			    uint32_t *set);
 
-static bool
-stands_at_end(const struct walk *walk, uint32_t state)
-{
-	return level_question(walk_state_at(walk, state)) >= walk->d->variable_count;
-}
-
 static void
 sum_group(struct counter *counter, struct sum *sum, const uint32_t *states, size_t count)
 {
 	const struct count_entry *entry;
 	uint32_t macro, set = NODE_TRUE;
 
-	if (stands_at_end(counter->walk, states[0])) {
+	if (walk_at_end(counter->walk, walk_state_at(counter->walk, states[0]))) {
 		mpz_add_ui(sum->words, sum->words, 1);
 		sum->shortest = 0;
 		sum->set = NODE_TRUE;

@@ -52,7 +52,7 @@ target_of(const struct exploration *search, uint32_t state, bool *end)
 	struct work work;
 
 	walk_load(search->walk, state, &work);
-	*end = walk_at_end(search->walk, &work);
+	*end = walk_at_end(search->walk, work.at);
 	if (search->any)
 		return NODE_TRUE;
 	return walk_target(search->walk, work.roots, 0);
@@ -76,43 +76,56 @@ try_branch(struct exploration *search, struct visit *visit)
 	}
 }
 
-/* One step on or back; true when the end was reached with the target true. */
+/* On to a state that may lead to the target; true when it is an end at which that is
+ * true. */
 static bool
-step(struct exploration *search)
+go_to(struct exploration *search, uint32_t state)
 {
-	struct visit *visit = &search->steps[search->count - 1];
-	uint32_t state, target;
 	bool end;
+	uint32_t target = target_of(search, state, &end);
 
-	if (visit->next == visit->list.count)
-		try_branch(search, visit);
-	if (visit->list.count == 0) {
-		free(visit->list.all);
-		search->count--;
-		return false;
-	}
-	state = visit->list.all[visit->next++];
-	target = target_of(search, state, &end);
-	if (target == NODE_FALSE || target == NODE_NULL || !first_visit(search, state))
-		return false;
-	if (end && target != NODE_TRUE)
+	if (target == NODE_FALSE || target == NODE_NULL || !first_visit(search, state)
+	    || (end && target != NODE_TRUE))
 		return false;
 	push(search, state);
 	return end;
 }
 
+/* One step on or back; true as go_to. */
 static bool
-keep_path(const struct exploration *search, struct explore_path *out)
+step(struct exploration *search)
 {
-	out->states = malloc((search->count + 1) * sizeof *out->states);
-	out->branches = malloc((search->count + 1) * sizeof *out->branches);
+	struct visit *visit = &search->steps[search->count - 1];
+
+	if (visit->next == visit->list.count)
+		try_branch(search, visit);
+	if (visit->list.count > 0)
+		return go_to(search, visit->list.all[visit->next++]);
+	free(visit->list.all);
+	search->count--;
+	return false;
+}
+
+/* The path so far, behind one that led to where it begins. */
+static bool
+keep_path(const struct exploration *search, const struct explore_path *before,
+	  struct explore_path *out)
+{
+	size_t count = before->count + search->count;
+
+	*out = (struct explore_path){ .states = malloc((count + 1) * sizeof *out->states),
+				      .branches = malloc((count + 1) * sizeof *out->branches) };
 	if (out->states == NULL || out->branches == NULL)
 		return false;
-	out->count = search->count - 1;
-	for (size_t i = 0; i < search->count; i++) {
-		out->states[i] = search->steps[i].state;
-		out->branches[i] = search->steps[i].branch;
+	for (size_t i = 0; i < before->count; i++) {
+		out->states[i] = before->states[i];
+		out->branches[i] = before->branches[i];
 	}
+	for (size_t i = 0; i < search->count; i++) {
+		out->states[before->count + i] = search->steps[i].state;
+		out->branches[before->count + i] = search->steps[i].branch;
+	}
+	out->count = count - 1;
 	return true;
 }
 
@@ -124,68 +137,49 @@ explore_path_clear(struct explore_path *path)
 	*path = (struct explore_path){ 0 };
 }
 
+/* Depth first from some states to an end; the path there, behind @p before, in @p out,
+ * which may be NULL. */
+static enum finding
+explore(struct exploration *search, const uint32_t *starts, size_t count,
+	const struct explore_path *before, struct explore_path *out)
+{
+	struct walk *walk = search->walk;
+	bool found = false;
+
+	for (size_t i = 0; i < count && !found && !walk->stopped; i++) {
+		found = go_to(search, starts[i]);
+		while (search->count > 0 && !found && !walk->stopped)
+			found = step(search);
+	}
+	if (found && out != NULL && !keep_path(search, before, out))
+		walk->stopped = true;
+	while (search->count > 0)
+		free(search->steps[--search->count].list.all);
+	free(search->steps);
+	free(search->seen);
+	return walk->stopped ? FOUND_UNKNOWN : found ? FOUND : FOUND_NOT;
+}
+
 enum finding
 explore_end(struct walk *walk, struct explore_path *out)
 {
 	struct exploration search = { .walk = walk };
 	struct walk_list starts = { .walk = walk };
-	bool found = false, end;
+	enum finding found;
 
 	walk_start(walk, walk_collect, &starts);
-	for (size_t i = 0; i < starts.count && !found && !walk->stopped; i++) {
-		uint32_t target = target_of(&search, starts.all[i], &end);
-
-		if (target == NODE_FALSE || target == NODE_NULL
-		    || !first_visit(&search, starts.all[i]) || (end && target != NODE_TRUE))
-			continue;
-		push(&search, starts.all[i]);
-		found = end;
-		while (search.count > 0 && !found && !walk->stopped)
-			found = step(&search);
-	}
-	if (found && out != NULL && !keep_path(&search, out))
-		walk->stopped = true;
-	while (search.count > 0)
-		free(search.steps[--search.count].list.all);
-	free(search.steps);
-	free(search.seen);
+	found = explore(&search, starts.all, starts.count, &(struct explore_path){ 0 }, out);
 	free(starts.all);
-	return walk->stopped ? FOUND_UNKNOWN : found ? FOUND : FOUND_NOT;
+	return found;
 }
 
 bool
 explore_onward(struct walk *walk, const struct explore_path *path, struct explore_path *out)
 {
 	struct exploration search = { .walk = walk, .any = true };
-	uint32_t last = path->states[path->count];
-	struct explore_path rest = { 0 };
-	bool end, found;
 
 	*out = (struct explore_path){ 0 };
-	target_of(&search, last, &end);
-	push(&search, last);
-	found = end;
-	while (search.count > 0 && !found && !walk->stopped)
-		found = step(&search);
-	if (found && keep_path(&search, &rest)) {
-		out->count = path->count + rest.count;
-		out->states = malloc((out->count + 1) * sizeof *out->states);
-		out->branches = malloc((out->count + 1) * sizeof *out->branches);
-	}
-	if (out->states != NULL && out->branches != NULL) {
-		memcpy(out->states, path->states, path->count * sizeof *out->states);
-		memcpy(out->branches, path->branches, path->count * sizeof *out->branches);
-		memcpy(out->states + path->count, rest.states,
-		       (rest.count + 1) * sizeof *out->states);
-		memcpy(out->branches + path->count, rest.branches,
-		       (rest.count + 1) * sizeof *out->branches);
-	}
-	explore_path_clear(&rest);
-	while (search.count > 0)
-		free(search.steps[--search.count].list.all);
-	free(search.steps);
-	free(search.seen);
-	return out->states != NULL && out->branches != NULL;
+	return explore(&search, &path->states[path->count], 1, path, out) == FOUND;
 }
 
 /* ---- askings ---- */

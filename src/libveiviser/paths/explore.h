@@ -11,7 +11,6 @@ enum finding { FOUND_NOT, FOUND, FOUND_UNKNOWN };
 struct explore_path {
 	uint32_t *states, *branches;
 	size_t count;			/* of branches */
-	size_t state_room, branch_room;
 };
 
 /** Whether the only target of @p walk comes true at some end; the path there in @p out,

@@ -64,7 +64,6 @@ follow(struct walk *walk, uint32_t state, struct walk_list *list)
 	struct work work;
 	uint32_t branches;
 
-	*list = (struct walk_list){ .walk = walk };
 	walk_load(walk, state, &work);
 	branches = walk_branch_count(walk, &work);
 	for (uint32_t b = 0; b < branches && !walk->stopped; b++)
@@ -75,13 +74,12 @@ follow(struct walk *walk, uint32_t state, struct walk_list *list)
 bool
 pairing_is_alive(struct pairing *pairing, uint32_t state)
 {
-	struct walk_list list;
+	struct walk_list list = { .walk = pairing->walk };
 	enum alive *mark;
 	bool alive;
 
 	if (!pairing->strict || pairing->walk->stopped
-	    || level_question(walk_state_at(pairing->walk, state))
-	       >= pairing->walk->d->variable_count)
+	    || walk_at_end(pairing->walk, walk_state_at(pairing->walk, state)))
 		return true;
 	mark = alive_mark(pairing, state);
 	if (mark == NULL || *mark != ALIVE_UNKNOWN)
@@ -580,47 +578,23 @@ compare_classes(struct pairing *pairing, const struct work *work)
 				compare_numbers(pairing, work, i, k);
 }
 
-/* The states behind the question; bit by bit for several choices. */
+/* The states behind the question; several choices are answered bit by bit.  Sorted, what
+ * still stands at the question comes first. */
 static void
 collect_behind(struct pairing *pairing, uint32_t state, struct walk_list *out)
 {
 	struct walk *walk = pairing->walk;
-	struct walk_list fronts[2] = { { .walk = walk }, { .walk = walk } };
-	uint32_t from = 0;
 
-	follow(walk, state, &fronts[0]);
-	walk_sort(&fronts[0]);
-	for (bool more = true; more && !walk->stopped; from = 1 - from) {
-		struct walk_list *to = &fronts[1 - from];
-
-		more = false;
-		to->count = 0;
-		for (size_t i = 0; i < fronts[from].count; i++) {
-			uint32_t next = fronts[from].all[i];
-			struct walk_list list;
-
-			if (level_question(walk_state_at(walk, next)) != pairing->question) {
-				struct work work;
-
-				walk_load(walk, next, &work);
-				walk_collect(out, &work);
-				continue;
-			}
-			more = true;
-			follow(walk, next, &list);
-			for (size_t k = 0; k < list.count; k++) {
-				struct work work;
-
-				walk_load(walk, list.all[k], &work);
-				walk_collect(to, &work);
-			}
-			free(list.all);
-		}
-		walk_sort(to);
+	for (;;) {
+		follow(walk, state, out);
+		walk_sort(out);
+		if (out->count == 0 || walk->stopped)
+			return;
+		state = out->all[0];
+		if (level_question(walk_state_at(walk, state)) != pairing->question)
+			return;
+		memmove(out->all, out->all + 1, --out->count * sizeof *out->all);
 	}
-	free(fronts[0].all);
-	free(fronts[1].all);
-	walk_sort(out);
 }
 
 static void

@@ -435,7 +435,7 @@ walk_start(struct walk *walk, walk_see see, void *payload)
 uint32_t
 walk_branch_count(const struct walk *walk, const struct work *work)
 {
-	return walk_at_end(walk, work) ? 0 : level_arity(walk->d, work->at);
+	return walk_at_end(walk, work->at) ? 0 : level_arity(walk->d, work->at);
 }
 
 bool

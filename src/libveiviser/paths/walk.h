@@ -91,9 +91,9 @@ uint32_t walk_state(struct walk *walk, const struct work *work);
 void walk_load(const struct walk *walk, uint32_t state, struct work *out);
 
 static inline bool
-walk_at_end(const struct walk *walk, const struct work *work)
+walk_at_end(const struct walk *walk, uint32_t at)
 {
-	return level_question(work->at) >= walk->d->variable_count;
+	return level_question(at) >= walk->d->variable_count;
 }
 
 /** Where a state stands. */
