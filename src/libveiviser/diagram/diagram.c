@@ -247,7 +247,7 @@ node_leaf(const struct diagram *d, uint32_t node)
 uint32_t
 level_arity(const struct diagram *d, uint32_t level)
 {
-	return (level & 0xffff) == 0 ? d->variables[level_question(level)].arity : 2;
+	return level_sub(level) == 0 ? d->variables[level_question(level)].arity : 2;
 }
 
 uint32_t
@@ -530,7 +530,7 @@ diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
 const struct atom *
 level_atom(const struct diagram *d, uint32_t level)
 {
-	return &d->atoms[d->variables[level_question(level)].atoms[(level & 0xffff) - SUB_ATOM]];
+	return &d->atoms[d->variables[level_question(level)].atoms[level_sub(level) - SUB_ATOM]];
 }
 
 /* What an operation evaluates to where its operands settle it alone; TABLE_NONE:

@@ -37,10 +37,17 @@ level_question(uint32_t level)
 	return level >> LEVEL_BITS;
 }
 
+/* 0: the question's own level, else a bit, or an atom. */
+static inline uint32_t
+level_sub(uint32_t level)
+{
+	return level & 0xffff;
+}
+
 static inline bool
 level_is_atom(uint32_t level)
 {
-	return level != LEVEL_LEAF && (level & 0xffff) >= SUB_ATOM;
+	return level != LEVEL_LEAF && level_sub(level) >= SUB_ATOM;
 }
 
 enum variable_kind { VARIABLE_CHOICE, VARIABLE_SET, VARIABLE_NUMBER, VARIABLE_TEXT };

@@ -217,16 +217,16 @@ count_branches(struct counter *counter, struct sum *total, const uint32_t *state
 			total->shortest = sum.shortest;
 		if (sum.longest > total->longest)
 			total->longest = sum.longest;
-		if (counter->classes != NULL && (at & 0xffff) == 0) {
+		if (counter->classes != NULL && level_sub(at) == 0) {
 			counter->classes[q][b] = true;
 			if (walk->d->variables[q].kind == VARIABLE_SET && b == 1)
 				counter->sets[q] = diagram_or(walk->d, counter->sets[q], sum.set);
 		}
-		if ((at & 0xffff) > 0)
-			bits[b] = (at & 0xffff) < walk->d->variables[q].question->choice_count
+		if (level_sub(at) > 0)
+			bits[b] = level_sub(at) < walk->d->variables[q].question->choice_count
 				  ? sum.set : NODE_TRUE;
 	}
-	*set = (at & 0xffff) > 0 && counter->classes != NULL
+	*set = level_sub(at) > 0 && counter->classes != NULL
 	       ? diagram_make(walk->d, at, bits, 2) : NODE_TRUE;
 	mpz_clear(sum.words);
 }
@@ -248,7 +248,7 @@ count_macro(struct counter *counter, const uint32_t *states, size_t count, uint3
 	mpz_init(sum.words);
 	if (!count_in_base(counter, &sum, states, count)) {
 		count_branches(counter, &sum, states, count, set);
-		if ((at & 0xffff) == 0 && sum.shortest != SIZE_MAX) {
+		if (level_sub(at) == 0 && sum.shortest != SIZE_MAX) {
 			sum.shortest++;
 			sum.longest++;
 		}
@@ -288,7 +288,7 @@ count_sets(const struct diagram *d, uint32_t question, uint32_t bit, uint32_t no
 {
 	uint32_t count = (uint32_t)d->variables[question].question->choice_count;
 	uint32_t level = node_level(d, node);
-	uint32_t next = level == LEVEL_LEAF ? count + 1 : level & 0xffff;
+	uint32_t next = level == LEVEL_LEAF ? count + 1 : level_sub(level);
 	mpz_t half;
 
 	mpz_set_ui(out, node == NODE_TRUE);

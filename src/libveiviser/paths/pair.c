@@ -474,7 +474,7 @@ static void
 take_both(struct pairing *pairing, const struct pair *pair, uint32_t branch)
 {
 	struct walk *walk = pairing->walk;
-	uint32_t q = level_question(pair->at), sub = pair->at & 0xffff;
+	uint32_t q = level_question(pair->at), sub = level_sub(pair->at);
 	const struct variable *variable = &walk->d->variables[q];
 	struct pair *next = new_pair(walk);
 	bool given = sub > 0 || branch > 0;

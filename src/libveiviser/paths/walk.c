@@ -19,7 +19,7 @@ leads_to_true(struct diagram *d, uint32_t question, uint32_t node, const struct 
 	if (level == LEVEL_LEAF)
 		return false;
 	arity = level_arity(d, level);
-	for (uint32_t i = (level & 0xffff) == 0 ? 1 : 0; i < arity; i++) {
+	for (uint32_t i = level_sub(level) == 0 ? 1 : 0; i < arity; i++) {
 		struct store next;
 
 		store_copy(&next, store);
@@ -441,7 +441,7 @@ walk_branch_count(const struct walk *walk, const struct work *work)
 bool
 walk_branch_allowed(const struct walk *walk, uint32_t at, const uint32_t *roots, uint32_t branch)
 {
-	uint32_t q = level_question(at), sub = at & 0xffff;
+	uint32_t q = level_question(at), sub = level_sub(at);
 	const struct flow_question *question = &walk->flow->questions[q];
 	const struct variable *variable = &walk->d->variables[q];
 
@@ -471,7 +471,7 @@ walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see 
 	  void *payload)
 {
 	struct following following = { walk, see, payload };
-	uint32_t q = level_question(work->at), sub = work->at & 0xffff;
+	uint32_t q = level_question(work->at), sub = level_sub(work->at);
 	const struct variable *variable = &walk->d->variables[q];
 	struct work next;
 

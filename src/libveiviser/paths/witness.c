@@ -122,7 +122,7 @@ fill_store(const struct decisions *decisions, const struct store *within, struct
 	for (size_t i = 0; i < decisions->count; i++) {
 		uint32_t q = level_question(decisions->levels[i]);
 
-		if ((decisions->levels[i] & 0xffff) != 0 || decisions->branches[i] == 0
+		if (level_sub(decisions->levels[i]) != 0 || decisions->branches[i] == 0
 		    || d->variables[q].kind != VARIABLE_NUMBER
 		    || (!is_compared(decisions, q)
 			&& (within == NULL || store_find(within, q) == NULL)))
@@ -202,7 +202,7 @@ write_set(struct strbuf *buf, const struct decisions *decisions, size_t from, ui
 	const struct vv_question *question = &model->questions[q];
 
 	for (size_t i = from; i < decisions->count; i++) {
-		uint32_t level = decisions->levels[i], sub = level & 0xffff;
+		uint32_t level = decisions->levels[i], sub = level_sub(level);
 
 		if (level_question(level) != q || sub == 0 || level_is_atom(level)
 		    || decisions->branches[i] == 0)
@@ -264,7 +264,7 @@ witness_find_within(struct walk *walk, const struct explore_path *path,
 	for (size_t i = 0; i < decisions.count && all != NULL && good; i++) {
 		uint32_t level = decisions.levels[i];
 
-		if ((level & 0xffff) != 0)
+		if (level_sub(level) != 0)
 			continue;
 		write_answer(&buf, &decisions, i, &store);
 		if (strbuf_text(&buf) != NULL)

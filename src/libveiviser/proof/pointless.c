@@ -140,7 +140,7 @@ known_branch(const struct known *known, uint32_t level)
 			return known->branches[i];
 		answered |= known->levels[i] == level_of(q, 0);
 	}
-	return (level & 0xffff) == 0 && q < known->question && known->walk->included[q]
+	return level_sub(level) == 0 && q < known->question && known->walk->included[q]
 	       && !answered ? 0 : TABLE_NONE;
 }
 

@@ -34,7 +34,7 @@ static bool
 is_number(const struct diagram *d, uint32_t level)
 {
 	return level_is_atom(level) ? level_atom(d, level)->kind != ATOM_FREE
-	       : (level & 0xffff) == 0
+	       : level_sub(level) == 0
 		 && d->variables[level_question(level)].kind == VARIABLE_NUMBER;
 }
 

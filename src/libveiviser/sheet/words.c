@@ -317,7 +317,7 @@ write_ticks(const struct asking *asking, bool taken)
 
 	for (size_t i = asking->first; i < asking->first + asking->count; i++) {
 		const struct way_test *test = &asking->way->tests[i];
-		uint32_t sub = test->level & 0xffff;
+		uint32_t sub = level_sub(test->level);
 
 		if (sub == 0 || level_is_atom(test->level) || test->allowed[1] != taken)
 			continue;
