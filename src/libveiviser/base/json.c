@@ -3,26 +3,82 @@
 
 #include <string.h>
 
+/* Characters nobody sees, which may turn or hide what stands around them: controls,
+ * format characters, separators of lines (Unicode's Cc, Cf, Zl, Zp above ASCII). */
+static bool
+is_hidden(unsigned c)
+{
+	static const struct {
+		unsigned first, last;
+	} ranges[] = {
+		{ 0x80, 0x9f }, { 0xad, 0xad }, { 0x600, 0x605 }, { 0x61c, 0x61c },
+		{ 0x6dd, 0x6dd }, { 0x70f, 0x70f }, { 0x890, 0x891 }, { 0x8e2, 0x8e2 },
+		{ 0x180e, 0x180e }, { 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f },
+		{ 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0x110bd, 0x110bd }, { 0x110cd, 0x110cd },
+		{ 0x13430, 0x1343f }, { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a },
+		{ 0xe0000, 0xe007f }
+	};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0] && c >= ranges[i].first; i++)
+		if (c <= ranges[i].last)
+			return true;
+	return false;
+}
+
+/* The character above ASCII at the beginning of @p length bytes of UTF-8, and how many of
+ * them it has. */
+static size_t
+decode(unsigned *out, const char *text, size_t length)
+{
+	unsigned char first = (unsigned char)text[0];
+	size_t bytes = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+
+	if (bytes > length)
+		bytes = length;
+	*out = first & (0xff >> (bytes + 1));
+	for (size_t i = 1; i < bytes; i++)
+		*out = *out << 6 | ((unsigned char)text[i] & 0x3f);
+	return bytes;
+}
+
+static void
+write_escape(struct strbuf *buf, unsigned c)
+{
+	if (c < 0x10000)
+		strbuf_printf(buf, "\\u%04x", c);
+	else
+		strbuf_printf(buf, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10),
+			      0xdc00 + ((c - 0x10000) & 0x3ff));
+}
+
+/* Writes the character at the beginning of @p length bytes; how many of them it has. */
+static size_t
+write_character(struct strbuf *buf, const char *text, size_t length)
+{
+	unsigned c = (unsigned char)text[0];
+	size_t bytes = c < 0x80 ? 1 : decode(&c, text, length);
+
+	if (c == '"' || c == '\\')
+		strbuf_printf(buf, "\\%c", (int)c);
+	else if (c == '\n')
+		strbuf_add(buf, "\\n");
+	else if (c == '\t')
+		strbuf_add(buf, "\\t");
+	else if (c == '\r')
+		strbuf_add(buf, "\\r");
+	else if (c < 0x20 || c == 0x7f || (c >= 0x80 && is_hidden(c)))
+		write_escape(buf, c);
+	else
+		strbuf_add_bytes(buf, text, bytes);
+	return bytes;
+}
+
 void
 json_write_string(struct strbuf *buf, const char *text, size_t length)
 {
 	strbuf_add_char(buf, '"');
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c == '"' || c == '\\')
-			strbuf_printf(buf, "\\%c", c);
-		else if (c == '\n')
-			strbuf_add(buf, "\\n");
-		else if (c == '\t')
-			strbuf_add(buf, "\\t");
-		else if (c == '\r')
-			strbuf_add(buf, "\\r");
-		else if (c < 0x20 || c == 0x7f)
-			strbuf_printf(buf, "\\u%04x", c);
-		else
-			strbuf_add_char(buf, text[i]);
-	}
+	for (size_t i = 0; i < length;)
+		i += write_character(buf, text + i, length - i);
 	strbuf_add_char(buf, '"');
 }
 

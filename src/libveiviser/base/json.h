@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** A string in quotes, escaped; @p text is UTF-8.  FEEL's string literals have the
- *  same escapes. */
+/** A string in quotes, escaped, also what nobody would see: controls and format
+ *  characters; @p text is UTF-8.  FEEL's string literals have the same escapes. */
 void json_write_string(struct strbuf *buf, const char *text, size_t length);
 
 /* JSON being written.  All zero is nothing yet, to be written on one line. */
