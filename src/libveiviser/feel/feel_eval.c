@@ -619,11 +619,26 @@ eval_at(const struct feel_node *node, struct feel_env *env)
 	return env->at(env->payload, node->index, date.i, env->arena);
 }
 
+static struct value
+eval_unary(const struct feel_node *node, struct feel_env *env)
+{
+	struct value v = operand(node, 0, env);
+
+	if (v.kind == VALUE_OPEN)
+		return v;
+	switch ((enum feel_op)node->op) {
+	case FEEL_NOT:
+		return negation(v);
+	case FEEL_NEGATE:
+		return feel_negate(v, env->arena);
+	default:
+		return feel_property((enum feel_property)node->function, v, env->arena);
+	}
+}
+
 struct value
 feel_evaluate(const struct feel_node *node, struct feel_env *env)
 {
-	struct value v;
-
 	switch ((enum feel_op)node->op) {
 	case FEEL_CHOICE_IS:
 		return choice_is(node, env->slots[node->index]);
@@ -640,8 +655,9 @@ feel_evaluate(const struct feel_node *node, struct feel_env *env)
 	case FEEL_OR:
 		return eval_or(node, env);
 	case FEEL_NOT:
-		v = operand(node, 0, env);
-		return v.kind == VALUE_OPEN ? v : negation(v);
+	case FEEL_NEGATE:
+	case FEEL_PROPERTY:
+		return eval_unary(node, env);
 	case FEEL_EQUAL:
 	case FEEL_NOT_EQUAL:
 	case FEEL_LESS:
@@ -667,19 +683,12 @@ feel_evaluate(const struct feel_node *node, struct feel_env *env)
 	case FEEL_DIVIDE:
 	case FEEL_POWER:
 		return eval_arithmetic(node, env);
-	case FEEL_NEGATE:
-		v = operand(node, 0, env);
-		return v.kind == VALUE_OPEN ? v : feel_negate(v, env->arena);
 	case FEEL_IF:
 		return eval_if(node, env);
 	case FEEL_SOME:
 	case FEEL_EVERY:
 	case FEEL_FILTER:
 		return eval_binding(node, env);
-	case FEEL_PROPERTY:
-		v = operand(node, 0, env);
-		return v.kind == VALUE_OPEN ? v
-			: feel_property((enum feel_property)node->function, v, env->arena);
 	case FEEL_CALL:
 		return eval_call(node, env);
 	case FEEL_AT:
