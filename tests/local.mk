@@ -5,7 +5,7 @@
 #     tests/unit/date-test 'parses_*'               some functions of one (in the build folder)
 #     make check TESTS=tests/cases.test UPDATE=1    rewrites the expectations
 
-unit_tests   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c))
+unit_tests   = $(if $(filter yes,$(have_cmocka)),$(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c)))
 script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
 test_tools   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c $(srcdir)/tests/fuzz/*.c))
 all_tests    = $(unit_tests) $(script_tests)
@@ -24,6 +24,7 @@ $(unit_tests) $(test_tools): %: $(srcdir)/%.c src/libcore.la src/libfrontend.la
 -include $(unit_tests:=.d) $(test_tools:=.d)
 
 check-local: all $(test_tools) $(filter tests/unit/%,$(wanted_tests))
+	@[ '$(have_cmocka)' = yes ] || echo 'SKIP tests/unit: cmocka (libcmocka-dev) is not installed'
 	@srcdir='$(srcdir)' abs_srcdir='$(abs_srcdir)' abs_builddir='$(abs_builddir)' CC='$(CC)' UPDATE='$(UPDATE)' SANITIZE='$(filter -fsanitize=%,$(VV_CFLAGS))' \
 		sh $(srcdir)/tests/run $(wanted_tests)
 
