@@ -180,10 +180,18 @@ take_language(struct parser *parser, const char *value)
 static void
 take_date(struct parser *parser, const char *value)
 {
-	parser->options->date_given = vv_day_parse(&parser->options->date, value);
-	if (!parser->options->date_given)
+	vv_day day;
+
+	if (!vv_day_parse(&day, value)) {
 		COMPLAIN(parser, N_("'%s' is no date; write year-month-day, such as 2024-07-01"),
 			 value);
+	} else if (!vv_day_in_reach(day)) {
+		COMPLAIN(parser,
+			 N_("'%s' is out of reach; dates lie from 1900-01-01 to 2199-12-31"), value);
+	} else {
+		parser->options->date = day;
+		parser->options->date_given = true;
+	}
 }
 
 /* Up to four digits. */

@@ -130,6 +130,16 @@ char *vv_error_line(const struct vv_error *err);
  * 0001 to 9999.  Other days are given to no function. */
 typedef int64_t vv_day;
 
+/* Rules dates, dates that people give and those of the data are of the years 1900 to
+ * 2199: what is outside is a slip, and what check proves holds for exactly these. */
+enum {
+	VV_DAY_FIRST = -25567,	/* 1900-01-01 */
+	VV_DAY_LAST = 84005	/* 2199-12-31 */
+};
+
+/** Whether a day is from VV_DAY_FIRST to VV_DAY_LAST. */
+bool vv_day_in_reach(vv_day day);
+
 /** Strict ISO yyyy-mm-dd; false for anything else. */
 bool vv_day_parse(vv_day *out, const char *text);
 
@@ -245,8 +255,9 @@ struct vv_session;
 /**
  * An interview without answers.
  *
- * @param rules_date  the day whose rules count; not before vv_model_from.
- * @retval VV_ANSWER  the date is too early; @p err says from when.
+ * @param rules_date  the day whose rules count; not before vv_model_from, and within
+ *                    vv_day_in_reach.
+ * @retval VV_ANSWER  it is not; @p err says from when.
  */
 enum vv_status vv_session_new(struct vv_session **out, const struct vv_model *model,
 			      vv_day rules_date, struct vv_error *err);
@@ -565,7 +576,7 @@ enum vv_status vv_report_new(struct vv_report **out, const struct vv_session *se
 void vv_report_free(struct vv_report *report);
 
 /** General information of a questionnaire: what needs no answers.  Has no verdict.
- *  VV_ANSWER when the date is too early. */
+ *  VV_ANSWER as of vv_session_new. */
 enum vv_status vv_report_general(struct vv_report **out, const struct vv_model *model,
 				 vv_day rules_date, vv_language language,
 				 struct vv_error *err);

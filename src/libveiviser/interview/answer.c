@@ -184,6 +184,11 @@ read_date(struct reading *reading, const char *raw)
 			reading->err, VV_ANSWER, PLACE_NONE,
 			N_("question '%s': '%s' is no date; write year-month-day, as in 2024-07-01"),
 			reading->question->id, raw);
+	if (!vv_day_in_reach(day))
+		return error_set(
+			reading->err, VV_ANSWER, PLACE_NONE,
+			N_("question '%s': '%s' is out of reach; dates lie from 1900-01-01 to 2199-12-31"),
+			reading->question->id, raw);
 	strbuf_add(&reading->raw, raw);
 	reading->value = value_date(day);
 	return VV_OK;

@@ -12,7 +12,13 @@
 
 #include <string.h>
 
-enum { NUMBERS_MAX = 3, WORD_BYTES_MAX = 32, YEAR_DIGITS = 4 };
+enum {
+	NUMBERS_MAX = 3,
+	WORD_BYTES_MAX = 32,
+	YEAR_DIGITS = 4,
+	YEAR_MIN = 1900,	/* those of vv_day_in_reach */
+	YEAR_MAX = 2199
+};
 
 /* A date as it was typed, taken apart. */
 struct typed_date {
@@ -149,8 +155,9 @@ check(const struct civil *civil, size_t year_digits, const struct answer_reader 
 			reader->err, VV_ANSWER, PLACE_NONE,
 			N_("there is no month %d; write day, month and year, for example 24.12.2024"),
 			civil->month);
-	if (civil->year < 1)
-		return refuse(reader);
+	if (civil->year < YEAR_MIN || civil->year > YEAR_MAX)
+		return error_set(reader->err, VV_ANSWER, PLACE_NONE,
+				 N_("the year must lie between %d and %d"), YEAR_MIN, YEAR_MAX);
 	if (civil->day < 1 || civil->day > date_days_in_month(civil->year, civil->month))
 		return error_set(reader->err, VV_ANSWER, PLACE_NONE,
 				 /* Translators: a day, a month, a year: "there is no 30.2.2024". */

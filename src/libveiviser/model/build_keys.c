@@ -580,13 +580,8 @@ key_day(struct build *b, const struct entry *entry, const char *name, vv_day *ou
 {
 	const char *word = key_word(b, entry, name);
 
-	if (word == NULL)
-		return false;
-	if (vv_day_parse(out, word))
-		return true;
-	diagnostics_add(b->list, DIAGNOSTIC_BAD_DATE, value_place(entry, entry_key(entry, name)),
-			N_("'%s' is no date; write year-month-day, as in 2024-07-01"), word);
-	return false;
+	return word != NULL
+	       && data_day(out, word, value_place(entry, entry_key(entry, name)), b->list);
 }
 
 struct period

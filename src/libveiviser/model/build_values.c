@@ -206,17 +206,10 @@ parse_duration(const char *text, struct value *out)
 static bool
 parse_value(struct build *b, enum feel_kind kind, const char *text, struct value *out)
 {
-	vv_day day;
-
 	switch (kind) {
 	case TYPE_NUMBER:
 	case TYPE_MONEY:
 		return number_parse(out, text, strlen(text), b->arena);
-	case TYPE_DATE:
-		if (!vv_day_parse(&day, text))
-			return false;
-		*out = value_date(day);
-		return true;
 	case TYPE_BOOLEAN:
 		*out = value_boolean(strcmp(text, "yes") == 0);
 		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0;
@@ -254,6 +247,13 @@ fill_value(struct build *b, const struct entry *entry, const struct parameter *p
 				parameter->id);
 	if (out->confirmed == NULL && out->sources.count > 0)
 		out->confirmed = out->sources.all[0]->confirmed;
+	if (kind == TYPE_DATE) {
+		vv_day day = 0;
+
+		key_day(b, entry, "value", &day);
+		out->value = value_date(day);
+		return;
+	}
 	if (parse_value(b, kind, text, &out->value))
 		return;
 	if (kind == TYPE_DURATION)

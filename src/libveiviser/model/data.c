@@ -86,6 +86,28 @@ heading_text(const struct vv_data *data, const char *id, const struct ini_sectio
 	return text;
 }
 
+bool
+data_day(vv_day *out, const char *word, struct place place, struct diagnostics *list)
+{
+	vv_day day;
+
+	if (!vv_day_parse(&day, word)) {
+		diagnostics_add(list, DIAGNOSTIC_BAD_DATE, place,
+				N_("'%s' is no date; write year-month-day, as in 2024-07-01"),
+				word);
+		return false;
+	}
+	if (!vv_day_in_reach(day)) {
+		diagnostics_add(
+			list, DIAGNOSTIC_BAD_DATE, place,
+			N_("'%s' is out of reach; dates lie from 1900-01-01 to 2199-12-31, and what never ends has no 'to'"),
+			word);
+		return false;
+	}
+	*out = day;
+	return true;
+}
+
 static bool
 heading_day(const struct ini *ini, const struct ini_section *section, const char *name,
 	    vv_day *out, struct diagnostics *list)
@@ -95,13 +117,7 @@ heading_day(const struct ini *ini, const struct ini_section *section, const char
 	if (key == NULL)
 		diagnostics_add(list, DIAGNOSTIC_MISSING_KEY, ini_section_place(ini, section),
 				N_("section [%s] has no '%s'; add it"), section->name, name);
-	else if (!vv_day_parse(out, key->value))
-		diagnostics_add(list, DIAGNOSTIC_BAD_DATE, ini_value_place(ini, key),
-				N_("'%s' is no date; write year-month-day, as in 2024-07-01"),
-				key->value);
-	else
-		return true;
-	return false;
+	return key != NULL && data_day(out, key->value, ini_value_place(ini, key), list);
 }
 
 /* Whether the heading's own words are translated: then the rest is, too. */

@@ -36,6 +36,10 @@ struct vv_data {
 struct text data_text(const struct vv_data *data, const char *part, const char *section,
 		      const char *key, const char *english, struct arena *arena);
 
+/** Reads a date of the data; false, and a fault at @p place, when it is none or is out of
+ *  reach. */
+bool data_day(vv_day *out, const char *word, struct place place, struct diagnostics *list);
+
 /** Whether an id is a word of the command line. */
 bool data_is_command(const char *id);
 

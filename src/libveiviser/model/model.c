@@ -219,6 +219,9 @@ model_known_on(const struct vv_model *model, vv_day day, struct vv_error *err)
 {
 	char from[16];
 
+	if (day > VV_DAY_LAST)
+		return error_set(err, VV_ANSWER, PLACE_NONE,
+				 N_("rules dates go to 2199-12-31; choose that date or an earlier one"));
 	if (day >= model->from)
 		return VV_OK;
 	vv_day_format(from, model->from);

@@ -211,6 +211,12 @@ vv_day_parse(vv_day *out, const char *text)
 	       && date_parse(out, text, 10);
 }
 
+bool
+vv_day_in_reach(vv_day day)
+{
+	return VV_DAY_FIRST <= day && day <= VV_DAY_LAST;
+}
+
 void
 vv_day_format(char out[16], vv_day day)
 {
