@@ -1,6 +1,7 @@
-/* Calendar arithmetic on day numbers.  Months are counted from March inside, so
- * that the day a leap year adds is the last of its year; 400 years are one cycle
- * of 146,097 days. */
+/* Calendar arithmetic on day numbers.  In the years that rules and people have the first
+ * days of all months stand in a table.  Elsewhere they are worked out: months are counted
+ * from March there, so that the day a leap year adds is the last of its year; 400 years
+ * are one cycle of 146,097 days. */
 #include "value/date.h"
 
 #include "base/strbuf.h"
@@ -21,6 +22,56 @@ floor_divide(int64_t a, int64_t b)
 	return a / b - (a % b != 0 && (a < 0) != (b < 0));
 }
 
+/* ---- the years of the table ---- */
+
+enum { TABLE_YEAR = 1900, TABLE_MONTHS = 300 * 12, TABLE_DAY = -25567 };
+
+/* Days from TABLE_DAY to the first of a year (until 2200, an odd century has no leap
+ * day), and of each of its months. */
+#define LEAP(y) ((y) % 4 == 0 && ((y) % 100 != 0 || (y) % 400 == 0))
+#define YEAR_START(y) \
+	(365 * ((y) - TABLE_YEAR) + ((y) - TABLE_YEAR + 3) / 4 - ((y) > 1900) - ((y) > 2100))
+#define YEAR(y) \
+	YEAR_START(y), YEAR_START(y) + 31, YEAR_START(y) + 59 + LEAP(y), \
+	YEAR_START(y) + 90 + LEAP(y), YEAR_START(y) + 120 + LEAP(y), \
+	YEAR_START(y) + 151 + LEAP(y), YEAR_START(y) + 181 + LEAP(y), \
+	YEAR_START(y) + 212 + LEAP(y), YEAR_START(y) + 243 + LEAP(y), \
+	YEAR_START(y) + 273 + LEAP(y), YEAR_START(y) + 304 + LEAP(y), \
+	YEAR_START(y) + 334 + LEAP(y)
+#define DECADE(y) \
+	YEAR(y), YEAR(y + 1), YEAR(y + 2), YEAR(y + 3), YEAR(y + 4), YEAR(y + 5), YEAR(y + 6), \
+	YEAR(y + 7), YEAR(y + 8), YEAR(y + 9)
+#define CENTURY(y) \
+	DECADE(y), DECADE(y + 10), DECADE(y + 20), DECADE(y + 30), DECADE(y + 40), \
+	DECADE(y + 50), DECADE(y + 60), DECADE(y + 70), DECADE(y + 80), DECADE(y + 90)
+
+static const int32_t month_starts[TABLE_MONTHS + 1] = {
+	CENTURY(1900), CENTURY(2000), CENTURY(2100), YEAR_START(2200)
+};
+
+/* The month in the table that a day lies in, from 0; false when it lies in none. */
+static bool
+find_month(int64_t day, int *month, int *day_of_month)
+{
+	enum { SHIFT = 20, MONTHS_A_DAY = 34451 };	/* 2^20 / 30.436875 */
+	int64_t days = day - TABLE_DAY;
+	int at;
+
+	if (days < 0 || days >= month_starts[TABLE_MONTHS])
+		return false;
+	/* months are not equally long: it is this one, or the one beside it */
+	at = (int)(days * MONTHS_A_DAY >> SHIFT);
+	if (days < month_starts[at])
+		at--;
+	else if (days >= month_starts[at + 1])
+		at++;
+	*month = at;
+	*day_of_month = (int)(days - month_starts[at]) + 1;
+	return true;
+}
+
+/* ---- days and years ---- */
+
 int64_t
 date_from_civil(struct civil civil)
 {
@@ -34,8 +85,8 @@ date_from_civil(struct civil civil)
 	       - year_of_cycle / 100 + day_of_year - DAYS_BEFORE_EPOCH;
 }
 
-struct civil
-date_to_civil(int64_t day)
+static struct civil
+work_out(int64_t day)
 {
 	int64_t shifted = day + DAYS_BEFORE_EPOCH;
 	int64_t cycle = floor_divide(shifted, DAYS_IN_CYCLE);
@@ -52,6 +103,16 @@ date_to_civil(int64_t day)
 
 	civil.year = cycle * 400 + year_of_cycle + (civil.month <= 2);
 	return civil;
+}
+
+struct civil
+date_to_civil(int64_t day)
+{
+	int month, day_of_month;
+
+	if (!find_month(day, &month, &day_of_month))
+		return work_out(day);
+	return (struct civil){ TABLE_YEAR + month / 12, month % 12 + 1, day_of_month };
 }
 
 static bool
@@ -93,8 +154,8 @@ date_day_of_year(int64_t day)
 	return (int)(day - date_from_civil(first)) + 1;
 }
 
-bool
-date_add_months(int64_t *out, int64_t day, int64_t months)
+static bool
+work_out_months(int64_t *out, int64_t day, int64_t months)
 {
 	struct civil civil = date_to_civil(day);
 	int64_t month;
@@ -113,15 +174,39 @@ date_add_months(int64_t *out, int64_t day, int64_t months)
 	return true;
 }
 
+bool
+date_add_months(int64_t *out, int64_t day, int64_t months)
+{
+	int month, day_of_month, last;
+
+	if (!find_month(day, &month, &day_of_month) || months < -month
+	    || months >= TABLE_MONTHS - month)
+		return work_out_months(out, day, months);
+	month += (int)months;
+	last = month_starts[month + 1] - month_starts[month];
+	*out = TABLE_DAY + month_starts[month]
+	       + (day_of_month < last ? day_of_month : last) - 1;
+	return true;
+}
+
 int64_t
 date_months_between(int64_t from, int64_t to)
 {
-	struct civil a = date_to_civil(from), b = date_to_civil(to);
-	int64_t months = (b.year - a.year) * 12 + (b.month - a.month);
+	int a_month, b_month, a_day, b_day;
+	int64_t months;
 
-	if (months > 0 && b.day < a.day)
+	if (find_month(from, &a_month, &a_day) && find_month(to, &b_month, &b_day)) {
+		months = b_month - a_month;
+	} else {
+		struct civil a = date_to_civil(from), b = date_to_civil(to);
+
+		months = (b.year - a.year) * 12 + (b.month - a.month);
+		a_day = a.day;
+		b_day = b.day;
+	}
+	if (months > 0 && b_day < a_day)
 		months--;
-	else if (months < 0 && b.day > a.day)
+	else if (months < 0 && b_day > a_day)
 		months++;
 	return months;
 }
