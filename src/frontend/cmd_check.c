@@ -76,6 +76,7 @@ check_one(struct run *run, const char *id)
 	struct vv_check_options options = {
 		.date = run->options->date,
 		.stale_months = run->options->stale_months,
+		.faults = run->options->faults,
 		.cases = run->options->cases != NULL ? check_cases_read : NULL,
 		.payload = &cases,
 	};
@@ -135,6 +136,10 @@ put_summary(struct run *run, const struct vv_check *check)
 		text_write(&line, run->texts, language,
 			   N_("paths: %s, questions on a path: %zu to %zu"), check->paths,
 			   check->shortest, check->longest);
+	}
+	if (run->options->faults) {
+		strbuf_add(&line, "; ");
+		strbuf_add(&line, vv_text(run->texts, language, N_("not proved, as was asked for")));
 	}
 	strbuf_add_char(&line, '\n');
 	if (!line.failed)

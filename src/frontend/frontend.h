@@ -42,6 +42,7 @@ struct frontend_options {
 	const char *cases;	/* --cases DIR; NULL: none */
 	const char *write_cases;	/* --write-cases DIR; NULL: none */
 	const char *sheet;	/* --sheet FILE; NULL: none */
+	bool faults;		/* --faults */
 	bool words;		/* --words */
 };
 

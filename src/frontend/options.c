@@ -17,7 +17,7 @@ enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
 	OPTION_KEY_PAUSE,
 	OPTION_SET, OPTION_ANSWERS, OPTION_STALE, OPTION_CASES,
-	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_WORDS, OPTION_HELP, OPTION_VERSION,
+	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_WORDS, OPTION_HELP, OPTION_VERSION,
 	OPTION_COUNT
 };
 
@@ -68,6 +68,8 @@ static const struct option_row rows[OPTION_COUNT] = {
 				 N_("check: propose case folders, below this folder") },
 	[OPTION_SHEET] = { "--sheet", N_("FILE"),
 			   N_("check: a sheet of who is told what, as FILE.html or FILE.csv") },
+	[OPTION_FAULTS] = { "--faults", NULL,
+			    N_("check: only what is found without proofs, at once") },
 	[OPTION_WORDS] = { "--words", NULL, N_("diff: tell other words, too") },
 	[OPTION_HELP] = { "--help", NULL, N_("print this help") },
 	[OPTION_VERSION] = { "--version", NULL, N_("print the version") },
@@ -93,7 +95,7 @@ static const struct command commands[] = {
 	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS), eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
 	  COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES)
-		  | BIT(OPTION_SHEET),
+		  | BIT(OPTION_SHEET) | BIT(OPTION_FAULTS),
 	  check_main },
 	{ "graph", N_("QUESTIONNAIRE"), N_("draw the questions and what decides them"), 1, 1,
 	  COMMON, graph_main },
@@ -251,6 +253,9 @@ take(struct parser *parser, enum option_id id, char *value)
 	case OPTION_SHEET:
 		options->sheet = value;
 		break;
+	case OPTION_FAULTS:
+		options->faults = true;
+		break;
 	case OPTION_WORDS:
 		options->words = true;
 		break;
@@ -349,6 +354,20 @@ take_format(struct parser *parser, const struct command *command)
 			 parser->format);
 }
 
+/* What needs the proofs, beside the option that does without. */
+static void
+check_faults(struct parser *parser)
+{
+	static const enum option_id proved[] = { OPTION_CASES, OPTION_WRITE_CASES, OPTION_SHEET };
+
+	if ((parser->given & BIT(OPTION_FAULTS)) == 0)
+		return;
+	for (size_t i = 0; i < sizeof proved / sizeof proved[0] && !parser->failed; i++)
+		if ((parser->given & BIT(proved[i])) != 0)
+			COMPLAIN(parser, N_("option '%s' does not go with '%s'"),
+				 rows[proved[i]].name, rows[OPTION_FAULTS].name);
+}
+
 /* Whether options and arguments are those of the command. */
 static void
 check_command(struct parser *parser)
@@ -365,6 +384,7 @@ check_command(struct parser *parser)
 			COMPLAIN(parser, N_("option '%s' does not go with '%s'"), rows[i].name,
 				 command->name);
 	take_format(parser, command);
+	check_faults(parser);
 	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
 		return;
 	if (options->argument_count < command->least)

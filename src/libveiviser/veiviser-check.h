@@ -42,6 +42,7 @@ struct vv_coverage;
 struct vv_check_options {
 	vv_day date;		/* rules date */
 	unsigned stale_months;	/* a source not confirmed for longer is told */
+	bool faults;		/* only what is found without proofs: fast, while writing */
 	/* NULL, or hands each case to vv_coverage_add: what none of them tries is told.
 	 * False: out of memory. */
 	bool (*cases)(struct vv_coverage *coverage, const struct vv_model *model, void *payload);
@@ -65,7 +66,8 @@ struct vv_check {
 
 /**
  * Checks one questionnaire: everything that loading refuses; and, when nothing is
- * refused, upkeep, and proofs over all answers and all rules dates.
+ * refused, upkeep, and, unless only faults are asked for, proofs over all answers and
+ * all rules dates.
  *
  * @param err       language and texts of the findings.
  * @retval VV_OK     looked through, with or without findings.

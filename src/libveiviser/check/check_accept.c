@@ -109,6 +109,18 @@ find(struct check_memory *memory, const struct diagnostic *diagnostic)
 	return NULL;
 }
 
+/* Whether what an acceptance is about was looked for. */
+static bool
+was_looked_for(const struct check_memory *memory, const struct acceptance *acceptance)
+{
+	enum { PROOFS_FIRST = 500, PROOFS_LAST = 599 };
+
+	if (acceptance->code == DIAGNOSTIC_NOT_COVERED)
+		return memory->covered;
+	return memory->axis != NULL || acceptance->code < PROOFS_FIRST
+	       || acceptance->code > PROOFS_LAST;
+}
+
 void
 check_accept(struct check_memory *memory)
 {
@@ -130,7 +142,7 @@ check_accept(struct check_memory *memory)
 	}
 	for (size_t i = 0; i < memory->acceptance_count; i++)
 		if (!memory->acceptances[i].used && !memory->acceptances[i].shared
-		    && (memory->covered || memory->acceptances[i].code != DIAGNOSTIC_NOT_COVERED))
+		    && was_looked_for(memory, &memory->acceptances[i]))
 			diagnostics_add(list, DIAGNOSTIC_ACCEPT_UNMATCHED,
 					memory->acceptances[i].place,
 					N_("'%s' matches no finding in this section; take it away"),

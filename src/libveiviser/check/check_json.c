@@ -3,9 +3,14 @@
 
 #include "interview/case.h"
 
+/* NULL: not counted. */
 static void
 write_counts(struct json *json, const char *key, const struct proof_count *counts, size_t count)
 {
+	if (counts == NULL) {
+		json_write_pair(json, key, NULL);
+		return;
+	}
 	json_write_open(json, key, '{');
 	for (size_t i = 0; i < count; i++)
 		json_write_count(json, counts[i].id, counts[i].count);
@@ -91,6 +96,10 @@ write_claims(struct json *json, const struct check_memory *memory)
 	const struct claim *claim;
 
 	for (size_t list = 0; list < sizeof lists / sizeof *lists; list++) {
+		if (memory->axis == NULL) {
+			json_write_pair(json, lists[list].key, NULL);
+			continue;
+		}
 		json_write_open(json, lists[list].key, '[');
 		for (size_t i = 0;
 		     (claim = prove_claim(memory->axis, lists[list].kind, i)) != NULL; i++) {
