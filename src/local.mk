@@ -18,6 +18,8 @@ library_sources = \
 	src/libveiviser/base/table.h \
 	src/libveiviser/value/date.c \
 	src/libveiviser/value/date.h \
+	src/libveiviser/value/natural.c \
+	src/libveiviser/value/natural.h \
 	src/libveiviser/value/number.c \
 	src/libveiviser/value/number.h \
 	src/libveiviser/value/number_power.c \

@@ -405,27 +405,19 @@ find_beyond(struct claim_search *search)
 /* ---- counting ---- */
 
 static const char *
-decimal(struct claim_search *search, const mpz_t number)
-{
-	char *text = arena_alloc(search->day->arena, mpz_sizeinbase(number, 10) + 2);
-
-	search->day->no_memory |= text == NULL;
-	return text != NULL ? mpz_get_str(text, 10, number) : NULL;
-}
-
-static const char *
 run_counter(struct claim_search *search, struct walk *walk, struct counter *counter)
 {
 	const char *text = NULL;
 	size_t shortest, longest;
-	mpz_t words;
+	struct natural words = { 0 };
 
-	mpz_init(words);
-	counter_run(counter, words, &shortest, &longest);
+	counter_run(counter, &words, &shortest, &longest);
 	search->rules->memo.unsure |= walk->gave_up;
-	if (!walk->stopped && !search->rules->d.failed)
-		text = decimal(search, words);
-	mpz_clear(words);
+	if (!walk->stopped && !search->rules->d.failed) {
+		text = natural_text(&words, search->day->arena);
+		search->day->no_memory |= text == NULL;
+	}
+	natural_clear(&words);
 	if (text == NULL)
 		diff_doubt(search->day, search->day->joint.model.id,
 			   N_("there are too many paths to be counted"));

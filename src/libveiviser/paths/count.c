@@ -14,7 +14,7 @@ void
 counter_clear(struct counter *counter)
 {
 	for (size_t i = 0; i < counter->used; i++)
-		mpz_clear(counter->entries[i].words);
+		natural_clear(&counter->entries[i].words);
 	free(counter->entries);
 	for (uint32_t q = 0; counter->classes != NULL && q < counter->walk->d->variable_count; q++)
 		free(counter->classes[q]);
@@ -87,16 +87,15 @@ entry_of(struct counter *counter, uint32_t macro)
 			counter->walk->stopped = true;
 			return NULL;
 		}
-		counter->entries[counter->used] = (struct count_entry){ .shortest = SIZE_MAX,
-									.set = NODE_TRUE };
-		mpz_init(counter->entries[counter->used++].words);
+		counter->entries[counter->used++] = (struct count_entry){ .shortest = SIZE_MAX,
+									  .set = NODE_TRUE };
 	}
 	return &counter->entries[macro];
 }
 
 /* What a group of states, all standing at one place, adds. */
 struct sum {
-	mpz_t words;
+	struct natural words;
 	size_t shortest, longest;
 	uint32_t set;			/* of the bits from here on */
 };
@@ -111,7 +110,7 @@ sum_group(struct counter *counter, struct sum *sum, const uint32_t *states, size
 	uint32_t macro, set = NODE_TRUE;
 
 	if (walk_at_end(counter->walk, walk_state_at(counter->walk, states[0]))) {
-		mpz_add_ui(sum->words, sum->words, 1);
+		natural_add_small(&sum->words, 1);
 		sum->shortest = 0;
 		sum->set = NODE_TRUE;
 		return;
@@ -120,9 +119,9 @@ sum_group(struct counter *counter, struct sum *sum, const uint32_t *states, size
 	if (macro == TABLE_NONE)
 		return;
 	entry = &counter->entries[macro];
-	if (mpz_sgn(entry->words) == 0)
+	if (natural_is_zero(&entry->words))
 		return;
-	mpz_add(sum->words, sum->words, entry->words);
+	natural_add(&sum->words, &entry->words);
 	if (entry->shortest < sum->shortest)
 		sum->shortest = entry->shortest;
 	if (entry->longest > sum->longest)
@@ -199,20 +198,19 @@ count_branches(struct counter *counter, struct sum *total, const uint32_t *state
 	uint32_t at = walk_state_at(walk, states[0]), q = level_question(at);
 	uint32_t branches = level_arity(walk->d, at), bits[2] = { NODE_FALSE, NODE_FALSE };
 	struct walk_list list;
-	struct sum sum;
+	struct sum sum = { 0 };
 
-	mpz_init(sum.words);
 	for (uint32_t b = 0; b < branches && !walk->stopped; b++) {
-		mpz_set_ui(sum.words, 0);
+		natural_set_small(&sum.words, 0);
 		sum.shortest = SIZE_MAX;
 		sum.longest = 0;
 		sum.set = NODE_TRUE;
 		walk_follow(walk, states, count, b, walk->target_count > 0, &list);
 		sum_list(counter, &sum, &list);
 		free(list.all);
-		if (mpz_sgn(sum.words) == 0)
+		if (natural_is_zero(&sum.words))
 			continue;
-		mpz_add(total->words, total->words, sum.words);
+		natural_add(&total->words, &sum.words);
 		if (sum.shortest < total->shortest)
 			total->shortest = sum.shortest;
 		if (sum.longest > total->longest)
@@ -228,7 +226,7 @@ count_branches(struct counter *counter, struct sum *total, const uint32_t *state
 	}
 	*set = level_sub(at) > 0 && counter->classes != NULL
 	       ? diagram_make(walk->d, at, bits, 2) : NODE_TRUE;
-	mpz_clear(sum.words);
+	natural_clear(&sum.words);
 }
 
 static uint32_t
@@ -245,7 +243,6 @@ count_macro(struct counter *counter, const uint32_t *states, size_t count, uint3
 	*set = entry->set;
 	if (entry->done)
 		return macro;
-	mpz_init(sum.words);
 	if (!count_in_base(counter, &sum, states, count)) {
 		count_branches(counter, &sum, states, count, set);
 		if (level_sub(at) == 0 && sum.shortest != SIZE_MAX) {
@@ -254,56 +251,54 @@ count_macro(struct counter *counter, const uint32_t *states, size_t count, uint3
 		}
 	}
 	entry = &counter->entries[macro];
-	mpz_set(entry->words, sum.words);
+	entry->words = sum.words;
 	entry->shortest = sum.shortest;
 	entry->longest = sum.longest;
 	entry->set = *set;
 	entry->done = true;
-	mpz_clear(sum.words);
 	return macro;
 }
 
 void
-counter_run(struct counter *counter, mpz_t out, size_t *shortest, size_t *longest)
+counter_run(struct counter *counter, struct natural *out, size_t *shortest, size_t *longest)
 {
 	struct walk_list list = { .walk = counter->walk };
 	struct sum sum = { .shortest = SIZE_MAX };
 
-	mpz_init(sum.words);
 	walk_start(counter->walk, walk_collect, &list);
 	if (counter->walk->target_count > 0)
 		keep_possible(counter->walk, &list);
 	walk_sort(&list);
 	sum_list(counter, &sum, &list);
 	free(list.all);
-	mpz_set(out, sum.words);
+	natural_set(out, &sum.words);
 	*shortest = sum.shortest == SIZE_MAX ? 0 : sum.shortest;
 	*longest = sum.longest;
-	mpz_clear(sum.words);
+	natural_clear(&sum.words);
 }
 
 /* Sets in a diagram over the bits from @p bit on. */
 static void
-count_sets(const struct diagram *d, uint32_t question, uint32_t bit, uint32_t node, mpz_t out)
+count_sets(const struct diagram *d, uint32_t question, uint32_t bit, uint32_t node,
+	   struct natural *out)
 {
 	uint32_t count = (uint32_t)d->variables[question].question->choice_count;
 	uint32_t level = node_level(d, node);
 	uint32_t next = level == LEVEL_LEAF ? count + 1 : level_sub(level);
-	mpz_t half;
+	struct natural half = { 0 };
 
-	mpz_set_ui(out, node == NODE_TRUE);
+	natural_set_small(out, node == NODE_TRUE);
 	if (level != LEVEL_LEAF) {
-		mpz_init(half);
 		count_sets(d, question, next + 1, node_child(d, node, 0), out);
-		count_sets(d, question, next + 1, node_child(d, node, 1), half);
-		mpz_add(out, out, half);
-		mpz_clear(half);
+		count_sets(d, question, next + 1, node_child(d, node, 1), &half);
+		natural_add(out, &half);
+		natural_clear(&half);
 	}
-	mpz_mul_2exp(out, out, next - bit);
+	natural_double(out, next - bit);
 }
 
 void
-counter_classes(const struct counter *counter, uint32_t question, mpz_t out)
+counter_classes(const struct counter *counter, uint32_t question, struct natural *out)
 {
 	const struct diagram *d = counter->walk->d;
 	unsigned long count = 0;
@@ -311,8 +306,8 @@ counter_classes(const struct counter *counter, uint32_t question, mpz_t out)
 	for (uint32_t b = 0; b < d->variables[question].arity; b++)
 		if (!(d->variables[question].kind == VARIABLE_SET && b == 1))
 			count += counter->classes[question][b];
-	mpz_set_ui(out, 0);
+	natural_set_small(out, 0);
 	if (d->variables[question].kind == VARIABLE_SET)
 		count_sets(d, question, 1, counter->sets[question], out);
-	mpz_add_ui(out, out, count);
+	natural_add_small(out, count);
 }

@@ -3,14 +3,13 @@
 #define VV_COUNT_H
 
 #include "paths/walk.h"
-
-#include <gmp.h>
+#include "value/natural.h"
 
 struct count_entry {
 	bool done;
 	size_t shortest, longest;	/* questions from here on */
 	uint32_t set;			/* among bits: those that may still be chosen */
-	mpz_t words;
+	struct natural words;
 };
 
 /* Counts of one walk over everything. */
@@ -29,11 +28,11 @@ void counter_clear(struct counter *counter);
 
 /** Words from the beginning that some complete set of answers makes; with a target,
  *  one where it is true. */
-void counter_run(struct counter *counter, mpz_t out, size_t *shortest, size_t *longest);
+void counter_run(struct counter *counter, struct natural *out, size_t *shortest, size_t *longest);
 
 /** Classes that occur: of a question, after counter_run with classes noted. */
 bool counter_note_classes(struct counter *counter);
-void counter_classes(const struct counter *counter, uint32_t question, mpz_t out);
+void counter_classes(const struct counter *counter, uint32_t question, struct natural *out);
 
 /** The states that follow a set of states by one branch; those with a target that is
  *  false are left out when @p goal. */

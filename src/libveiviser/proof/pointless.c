@@ -285,16 +285,17 @@ find_any(struct prover *prover, struct cone *cone, uint32_t q)
 /* Macro states to be gone through, in the order of where they stand. */
 struct ahead {
 	uint32_t *macros, *at;
-	mpz_t *words;
+	struct natural *words;
 	size_t count, room, at_room, word_room;
 };
 
 static void
-ahead_add(struct walk *walk, struct ahead *ahead, uint32_t macro, uint32_t at, const mpz_t words)
+ahead_add(struct walk *walk, struct ahead *ahead, uint32_t macro, uint32_t at,
+	  const struct natural *words)
 {
 	for (size_t i = 0; i < ahead->count; i++)
 		if (ahead->macros[i] == macro) {
-			mpz_add(ahead->words[i], ahead->words[i], words);
+			natural_add(&ahead->words[i], words);
 			return;
 		}
 	if (!GROW(ahead->macros, ahead->room, ahead->count)
@@ -305,12 +306,13 @@ ahead_add(struct walk *walk, struct ahead *ahead, uint32_t macro, uint32_t at, c
 	}
 	ahead->macros[ahead->count] = macro;
 	ahead->at[ahead->count] = at;
-	mpz_init_set(ahead->words[ahead->count++], words);
+	ahead->words[ahead->count] = (struct natural){ 0 };
+	natural_set(&ahead->words[ahead->count++], words);
 }
 
 /* Takes out one that stands first. */
 static bool
-ahead_take(struct ahead *ahead, uint32_t *macro, mpz_t words)
+ahead_take(struct ahead *ahead, uint32_t *macro, struct natural *words)
 {
 	size_t best = 0;
 
@@ -320,9 +322,9 @@ ahead_take(struct ahead *ahead, uint32_t *macro, mpz_t words)
 		if (ahead->at[i] < ahead->at[best])
 			best = i;
 	*macro = ahead->macros[best];
-	mpz_swap(words, ahead->words[best]);
-	mpz_swap(ahead->words[best], ahead->words[--ahead->count]);
-	mpz_clear(ahead->words[ahead->count]);
+	natural_clear(words);
+	*words = ahead->words[best];
+	ahead->words[best] = ahead->words[--ahead->count];
 	ahead->macros[best] = ahead->macros[ahead->count];
 	ahead->at[best] = ahead->at[ahead->count];
 	return true;
@@ -330,7 +332,7 @@ ahead_take(struct ahead *ahead, uint32_t *macro, mpz_t words)
 
 static void
 ahead_groups(struct walk *walk, struct ahead *ahead, const struct walk_list *list,
-	     const mpz_t words)
+	     const struct natural *words)
 {
 	for (size_t i = 0, next; i < list->count && !walk->stopped; i = next) {
 		uint32_t at = walk_state_at(walk, list->all[i]), macro;
@@ -347,11 +349,12 @@ ahead_groups(struct walk *walk, struct ahead *ahead, const struct walk_list *lis
 /* Words of one question's askings. */
 struct asking_tally {
 	struct pairing *pairing;
-	mpz_t askings, pointless;
+	struct natural askings, pointless;
 };
 
 static void
-tally_macro(struct asking_tally *tally, const uint32_t *states, size_t count, const mpz_t words)
+tally_macro(struct asking_tally *tally, const uint32_t *states, size_t count,
+	    const struct natural *words)
 {
 	bool alive = false, pointless = true;
 
@@ -363,9 +366,9 @@ tally_macro(struct asking_tally *tally, const uint32_t *states, size_t count, co
 	}
 	if (!alive)
 		return;
-	mpz_add(tally->askings, tally->askings, words);
+	natural_add(&tally->askings, words);
 	if (pointless)
-		mpz_add(tally->pointless, tally->pointless, words);
+		natural_add(&tally->pointless, words);
 }
 
 static void
@@ -375,14 +378,14 @@ count_askings(struct asking_tally *tally)
 	uint32_t q = tally->pairing->question, macro;
 	struct ahead ahead = { 0 };
 	struct walk_list list = { .walk = walk };
-	mpz_t words;
+	struct natural words = { 0 };
 
-	mpz_init_set_ui(words, 1);
+	natural_set_small(&words, 1);
 	walk_start(walk, walk_collect, &list);
 	walk_sort(&list);
-	ahead_groups(walk, &ahead, &list, words);
+	ahead_groups(walk, &ahead, &list, &words);
 	free(list.all);
-	while (ahead_take(&ahead, &macro, words) && !walk->stopped) {
+	while (ahead_take(&ahead, &macro, &words) && !walk->stopped) {
 		size_t count = walk->macros.keys[macro].words;
 		uint32_t *states = malloc((count + 1) * sizeof *states), at;
 
@@ -393,22 +396,22 @@ count_askings(struct asking_tally *tally)
 		memcpy(states, table_key(&walk->macros, macro), count * sizeof *states);
 		at = walk_state_at(walk, states[0]);
 		if (at == level_of(q, 0)) {
-			tally_macro(tally, states, count, words);
+			tally_macro(tally, states, count, &words);
 		} else if (at < level_of(q, 0)) {
 			for (uint32_t b = 0; b < level_arity(walk->d, at); b++) {
 				walk_follow(walk, states, count, b, false, &list);
-				ahead_groups(walk, &ahead, &list, words);
+				ahead_groups(walk, &ahead, &list, &words);
 				free(list.all);
 			}
 		}
 		free(states);
 	}
 	for (size_t i = 0; i < ahead.count; i++)
-		mpz_clear(ahead.words[i]);
+		natural_clear(&ahead.words[i]);
 	free(ahead.macros);
 	free(ahead.at);
 	free(ahead.words);
-	mpz_clear(words);
+	natural_clear(&words);
 }
 
 /* ---- the witness ---- */
@@ -439,16 +442,14 @@ measure(struct prover *prover, struct day *day, const struct cone *cone, uint32_
 	struct asking_tally tally = { .pairing = &pairing };
 	struct walk walk;
 
-	mpz_init(tally.askings);
-	mpz_init(tally.pointless);
 	if (cone_walk(&walk, &day->flow, cone, true, day->memo.limit)
 	    && pairing_init(&pairing, &walk, q)) {
 		pairing.wants_two = prover->axis;
 		count_askings(&tally);
-		claim.askings = prover_decimal(prover, tally.askings);
-		claim.pointless = prover_decimal(prover, tally.pointless);
-		claim.always = mpz_cmp(tally.askings, tally.pointless) == 0;
-		if (mpz_sgn(tally.pointless) > 0
+		claim.askings = prover_decimal(prover, &tally.askings);
+		claim.pointless = prover_decimal(prover, &tally.pointless);
+		claim.always = natural_equal(&tally.askings, &tally.pointless);
+		if (!natural_is_zero(&tally.pointless)
 		    && explore_askings(&walk, q, see_pointless, &pairing, &path) == FOUND
 		    && complete(prover, &walk, &path, &claim.witness))
 			prover_claim(prover, &claim);
@@ -458,8 +459,8 @@ measure(struct prover *prover, struct day *day, const struct cone *cone, uint32_
 		pairing_clear(&pairing);
 	}
 	walk_clear(&walk);
-	mpz_clear(tally.askings);
-	mpz_clear(tally.pointless);
+	natural_clear(&tally.askings);
+	natural_clear(&tally.pointless);
 }
 
 /* A day of the axis has classes of its own: there it is counted. */

@@ -63,15 +63,15 @@ prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out)
 }
 
 const char *
-prover_decimal(struct prover *prover, const mpz_t number)
+prover_decimal(struct prover *prover, const struct natural *number)
 {
-	char *text = arena_alloc(&prover->arena, mpz_sizeinbase(number, 10) + 2);
+	const char *text = natural_text(number, &prover->arena);
 
 	if (text == NULL) {
 		prover->no_memory = true;
 		return "0";
 	}
-	return mpz_get_str(text, 10, number);
+	return text;
 }
 
 /* ---- life ---- */
@@ -200,30 +200,29 @@ count_verdicts(struct prover *prover, struct counter *base)
 					      (model->verdict_count + 1) * sizeof *all);
 	struct day *day = prover->day;
 	size_t shortest, longest;
-	mpz_t words;
+	struct natural words = { 0 };
 
 	if (all == NULL)
 		return;
-	mpz_init(words);
 	for (size_t i = 0; i < model->verdict_count; i++) {
 		uint32_t goal = day->flow.stands[i];
 		struct counter counter;
 		struct walk walk;
 
-		mpz_set_ui(words, 0);
+		natural_set_small(&words, 0);
 		if (goal != NODE_FALSE) {
 			if (walk_init(&walk, &day->flow, &goal, 1, NULL, true, day->memo.limit)
 			    && counter_init(&counter, &walk)) {
 				counter.base = base;
-				counter_run(&counter, words, &shortest, &longest);
+				counter_run(&counter, &words, &shortest, &longest);
 				day->memo.gave_up |= walk.stopped;
 				counter_clear(&counter);
 			}
 			walk_clear(&walk);
 		}
-		all[i] = (struct proof_count){ model->items[i].id, prover_decimal(prover, words) };
+		all[i] = (struct proof_count){ model->items[i].id, prover_decimal(prover, &words) };
 	}
-	mpz_clear(words);
+	natural_clear(&words);
 	prover->proof.verdicts = all;
 	prover->proof.verdict_count = model->verdict_count;
 }
@@ -234,17 +233,16 @@ count_classes(struct prover *prover, const struct counter *counter)
 	const struct vv_model *model = prover->model;
 	struct proof_count *all = arena_alloc(&prover->arena,
 					      (model->question_count + 1) * sizeof *all);
-	mpz_t count;
+	struct natural count = { 0 };
 
 	if (all == NULL)
 		return;
-	mpz_init(count);
 	for (uint32_t q = 0; q < model->question_count; q++) {
-		counter_classes(counter, q, count);
+		counter_classes(counter, q, &count);
 		all[q] = (struct proof_count){ model->questions[q].id,
-					       prover_decimal(prover, count) };
+					       prover_decimal(prover, &count) };
 	}
-	mpz_clear(count);
+	natural_clear(&count);
 	prover->proof.classes = all;
 	prover->proof.class_count = model->question_count;
 }
@@ -255,14 +253,13 @@ prove_counts(struct prover *prover)
 {
 	struct counter counter = { 0 };
 	struct walk walk;
-	mpz_t words;
+	struct natural words = { 0 };
 
-	mpz_init(words);
 	if (walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true, prover->day->memo.limit)
 	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
-		counter_run(&counter, words, &prover->proof.shortest, &prover->proof.longest);
+		counter_run(&counter, &words, &prover->proof.shortest, &prover->proof.longest);
 		if (!walk.stopped) {
-			prover->proof.paths = prover_decimal(prover, words);
+			prover->proof.paths = prover_decimal(prover, &words);
 			count_classes(prover, &counter);
 			count_verdicts(prover, &counter);
 		}
@@ -272,7 +269,7 @@ prove_counts(struct prover *prover)
 	if (counter.walk != NULL)
 		counter_clear(&counter);
 	walk_clear(&walk);
-	mpz_clear(words);
+	natural_clear(&words);
 }
 
 /* ---- days ---- */

@@ -60,7 +60,7 @@ bool prover_has_claim(const struct prover *prover, enum claim_kind kind, const c
 bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out);
 
 /** A count in digits, kept with the proof. */
-const char *prover_decimal(struct prover *prover, const mpz_t number);
+const char *prover_decimal(struct prover *prover, const struct natural *number);
 
 /** An interview with answers that were found; NULL: memory is out. */
 struct vv_session *try_session(const struct vv_model *model, const struct proof_witness *witness);
