@@ -31,8 +31,8 @@ variable_init(struct variable *variable, const struct vv_question *question)
 		break;
 	case VV_TYPE_DATE:
 		variable->kind = VARIABLE_NUMBER;
-		variable->low = date_from_civil((struct civil){ 1, 1, 1 });
-		variable->high = date_from_civil((struct civil){ 9999, 12, 31 });
+		variable->low = VV_DAY_FIRST;
+		variable->high = VV_DAY_LAST;
 		variable->arity = 2;
 		break;
 	case VV_TYPE_NUMBER:
