@@ -43,10 +43,21 @@ static volatile sig_atomic_t resized, continued, suspended, ended;
 
 /* ---- signals */
 
+/* Those that ask to end; and the others that end a program, if left alone, beside the
+ * real-time ones. */
 static const int ending[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
-static const int deadly[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS };
-static struct sigaction before_ending[4], before_deadly[6], before_resize, before_stop,
-	before_continue, before_alarm;
+static const int deadly[] = {
+	SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2,
+	SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO,
+#ifdef SIGPWR
+	SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+	SIGSTKFLT,
+#endif
+};
+enum { SIGNALS_MAX = 128 };
+static struct sigaction actions_before[SIGNALS_MAX];
 
 static void
 put_now(const char *text, size_t length)
@@ -99,48 +110,42 @@ static void
 on_death(int signal_number)
 {
 	restore_now();
-	for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
-		if (deadly[i] == signal_number)
-			(void)sigaction(signal_number, &before_deadly[i], NULL);
+	(void)sigaction(signal_number, &actions_before[signal_number], NULL);
 	(void)raise(signal_number);	/* delivered when this handler returns */
 }
 
 /* Whoever had a signal ignored wants it so. */
 static void
-catch_signal(int signal_number, void (*handler)(int), struct sigaction *before)
+catch_signal(int signal_number, void (*handler)(int))
 {
 	struct sigaction action = { .sa_handler = handler };
 
 	sigemptyset(&action.sa_mask);
-	if (sigaction(signal_number, NULL, before) == 0 && before->sa_handler != SIG_IGN)
+	if (sigaction(signal_number, NULL, &actions_before[signal_number]) == 0
+	    && actions_before[signal_number].sa_handler != SIG_IGN)
 		(void)sigaction(signal_number, &action, NULL);
 }
 
 static void
-catch_signals(void)
+release_signal(int signal_number, void (*handler)(int))
 {
-	for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
-		catch_signal(ending[i], on_event, &before_ending[i]);
-	for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
-		catch_signal(deadly[i], on_death, &before_deadly[i]);
-	catch_signal(SIGWINCH, on_event, &before_resize);
-	catch_signal(SIGTSTP, on_event, &before_stop);
-	catch_signal(SIGCONT, on_event, &before_continue);
-	catch_signal(SIGALRM, on_alarm, &before_alarm);
+	(void)handler;
+	(void)sigaction(signal_number, &actions_before[signal_number], NULL);
 }
 
 static void
-release_signals(void)
+each_signal(void (*act)(int signal_number, void (*handler)(int)))
 {
-	alarm(0);
 	for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
-		(void)sigaction(ending[i], &before_ending[i], NULL);
+		act(ending[i], on_event);
 	for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
-		(void)sigaction(deadly[i], &before_deadly[i], NULL);
-	(void)sigaction(SIGWINCH, &before_resize, NULL);
-	(void)sigaction(SIGTSTP, &before_stop, NULL);
-	(void)sigaction(SIGCONT, &before_continue, NULL);
-	(void)sigaction(SIGALRM, &before_alarm, NULL);
+		act(deadly[i], on_death);
+	for (int number = SIGRTMIN; number <= SIGRTMAX && number < SIGNALS_MAX; number++)
+		act(number, on_death);
+	act(SIGWINCH, on_event);
+	act(SIGTSTP, on_event);
+	act(SIGCONT, on_event);
+	act(SIGALRM, on_alarm);
 }
 
 void
@@ -427,12 +432,12 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 	learn_keys(keys);
 	prepare_restore();
 	(void)del_curterm(cur_term);
-	catch_signals();
+	each_signal(catch_signal);
 	set_modes(true);
 	terminal.screen = open_screen(name);
 	if (terminal.screen == NULL) {
 		set_modes(false);
-		release_signals();
+		each_signal(release_signal);
 		return give_up();
 	}
 	terminal.open = true;
@@ -457,7 +462,8 @@ terminal_close(void)
 	set_modes(false);
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
-	release_signals();
+	alarm(0);
+	each_signal(release_signal);
 	(void)give_up();
 }
 
@@ -529,7 +535,7 @@ terminal_suspend(void)
 {
 	struct sigaction plain = { .sa_handler = SIG_DFL }, ours;
 
-	if (before_stop.sa_handler == SIG_IGN)
+	if (actions_before[SIGTSTP].sa_handler == SIG_IGN)
 		return;
 	endwin();
 	set_modes(false);

@@ -19,7 +19,7 @@
  *     plain                whether no colour was used since the start
  *     storm N              N random sizes while nothing is read, then the last size again
  *     same                 whether the screen is what a full redraw makes of it
- *     signal NAME          TERM HUP INT QUIT ABRT TSTP CONT
+ *     signal NAME          TERM HUP INT QUIT ABRT TSTP CONT …, RTMIN
  *     hangup               the terminal goes away
  *     end                  waits for the program to end; tells its exit status, whether it
  *                          took less than a second, and what it left of the terminal
@@ -488,6 +488,14 @@ report_terminal(void)
 	       run.vt.paste ? ", paste marks on" : "", run.vt.mouse ? ", mouse on" : "");
 }
 
+static const char *
+signal_name(int number)
+{
+	const char *name = number == SIGRTMIN ? "RTMIN" : sigabbrev_np(number);
+
+	return name != NULL ? name : "?";
+}
+
 static void
 await_end(void)
 {
@@ -503,7 +511,7 @@ await_end(void)
 	if (!run.ended)
 		fail("it goes on", "");
 	if (WIFSIGNALED(run.status))
-		printf("killed by %s", sigabbrev_np(WTERMSIG(run.status)));
+		printf("killed by %s", signal_name(WTERMSIG(run.status)));
 	else
 		printf("exit status %d", WEXITSTATUS(run.status));
 	printf("%s\n", took < 1000 ? "" : ", late");
@@ -515,8 +523,8 @@ await_end(void)
 static int
 signal_number(const char *name)
 {
-	for (int number = 1; number < 32; number++)
-		if (sigabbrev_np(number) != NULL && strcmp(sigabbrev_np(number), name) == 0)
+	for (int number = 1; number <= SIGRTMIN; number++)
+		if (strcmp(signal_name(number), name) == 0)
 			return number;
 	fail("no such signal: ", name);
 	return 0;
