@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* What people who lack the letter write instead. */
 static const struct {
@@ -26,6 +27,35 @@ static const struct {
 	{ 0xd7, "x" },	   { 0x2192, "->" },	 { 0xa0, " " },	   { 0x202f, " " },
 	{ 0x2009, " " },   { 0xa7, "section " }, { 0x200b, "" },
 };
+
+/* Those that a system of ours may have a locale in, without '-'. */
+static const char *const with_ascii[] = {
+	"ASCII", "ANSIX3.41968", "USASCII", "ARMSCII8", "BIG5", "BIG5HKSCS", "CP1250", "CP1251",
+	"CP1252", "CP1253", "CP1254", "CP1255", "CP1256", "CP1257", "CP437", "CP850", "CP865",
+	"EUCJP", "EUCKR", "EUCTW", "GB18030", "GB2312", "GBK", "GEORGIANPS", "ISO88591",
+	"ISO885910", "ISO885911", "ISO885913", "ISO885914", "ISO885915", "ISO885916", "ISO88592",
+	"ISO88593", "ISO88594", "ISO88595", "ISO88596", "ISO88597", "ISO88598", "ISO88599",
+	"KOI8R", "KOI8T", "KOI8U", "PT154", "RK1048", "TIS620", "UTF8",
+};
+
+bool
+charset_has_ascii(const char *name)
+{
+	char plain[16];
+	size_t length = 0;
+
+	for (; *name != '\0'; name++)
+		if (*name != '-' && *name != '_') {
+			if (length == sizeof plain - 1)
+				return false;
+			plain[length++] = *name;
+		}
+	plain[length] = '\0';
+	for (size_t i = 0; i < sizeof with_ascii / sizeof with_ascii[0]; i++)
+		if (strcasecmp(plain, with_ascii[i]) == 0)
+			return true;
+	return false;
+}
 
 static bool
 add_converted(struct strbuf *out, iconv_t converter, const char *bytes, size_t length)

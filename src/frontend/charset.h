@@ -6,6 +6,11 @@
 
 #include <stddef.h>
 
+/** Whether a name is of a character set that has ASCII at its place, keeps no state and
+ *  writes letters with no controls: with another (ISO-2022-KR, UTF-16, EBCDIC) a terminal
+ *  would be sent escapes.  Case, '-' and '_' do not count. */
+bool charset_has_ascii(const char *name);
+
 /**
  * UTF-8 as bytes of @p charset.  What the set lacks is written with letters it
  * has (å as aa, “ as "), or as "?".  An unknown set gets plain ASCII.

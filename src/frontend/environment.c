@@ -2,6 +2,8 @@
  * environment may choose a file that is read or a format that is printed. */
 #include "frontend/environment.h"
 
+#include "frontend/charset.h"
+
 #include <ctype.h>
 #include <fcntl.h>
 #include <langinfo.h>
@@ -132,8 +134,8 @@ named_charset(char out[CHARSET_BYTES_MAX], const char *name)
 	return true;
 }
 
-/* Whoever names another character set has a terminal that needs it.  Everyone
- * else gets UTF-8, also where no locale is installed. */
+/* Whoever names another character set has a terminal that needs it, and gets ASCII where
+ * that set would not do.  Everyone else gets UTF-8, also where no locale is installed. */
 static void
 set_locale(void)
 {
@@ -142,10 +144,14 @@ set_locale(void)
 
 	if (set != NULL && is_utf8(nl_langinfo(CODESET)))
 		return;
-	if (named_charset(name, locale_name()) && !is_utf8(name))
-		memcpy(charset, name, sizeof name);
-	else
+	if (!named_charset(name, locale_name()) || is_utf8(name)) {
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	} else if (charset_has_ascii(name)) {
+		memcpy(charset, name, sizeof name);
+	} else {
+		snprintf(charset, sizeof charset, "ASCII");
+		(void)setlocale(LC_CTYPE, "C");
+	}
 }
 
 const char *
