@@ -369,6 +369,7 @@ struct vv_choice_view {
 	const char *label;
 	const char *hint;	/* "" when none */
 	bool chosen;		/* by the answer kept */
+	bool exclusive;		/* of several choices: taken alone, as "none" is */
 };
 
 /* A question as it is to be shown now, in one language. */

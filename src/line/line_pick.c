@@ -312,12 +312,49 @@ tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 	return false;
 }
 
+/* An exclusive choice ticked beside another; NULL: none is. */
+static const struct vv_choice_view *
+find_clash(const struct pick *pick, const bool *ticked)
+{
+	const struct vv_choice_view *exclusive = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < pick->view->choice_count; i++) {
+		count += ticked[i];
+		if (ticked[i] && pick->view->choices[i].exclusive)
+			exclusive = &pick->view->choices[i];
+	}
+	return count > 1 ? exclusive : NULL;
+}
+
+/* What was ticked as an answer; EVENT_REDRAW: it is none, which has been said. */
+static enum interview_event
+take_ticked(struct pick *pick, const bool *ticked, bool none)
+{
+	const struct vv_choice_view *clash = find_clash(pick, ticked);
+	bool any = false;
+
+	for (size_t i = 0; i < pick->view->choice_count; i++)
+		any = any || ticked[i];
+	if (any && none)
+		line_say(pick->line, 0,
+			 N_("Either choices or none of them: please type it again."));
+	else if (clash != NULL)
+		line_say(pick->line, 0, N_("“%s” goes with no other choice: please type it again."),
+			 clash->label);
+	else if (any || none)
+		return answer_several(pick, ticked);
+	else
+		line_say(pick->line, 0, N_("This question needs an answer."));
+	return EVENT_REDRAW;
+}
+
 /* Numbers are parted by commas or blanks, names, which may have blanks, by commas. */
 static enum interview_event
 take_several(struct pick *pick, char *text)
 {
 	const char *parting = text[strspn(text, "0123456789, ")] == '\0' ? ", " : ",";
-	bool *ticked, any = false, none = false, fine = true;
+	bool *ticked, none = false, fine = true;
 	enum interview_event event = EVENT_REDRAW;
 	char *rest = NULL;
 
@@ -336,15 +373,8 @@ take_several(struct pick *pick, char *text)
 		if (*word != '\0')
 			fine = tick(pick, word, ticked, &none);
 	}
-	for (size_t i = 0; i < pick->view->choice_count; i++)
-		any = any || ticked[i];
-	if (fine && any && none)
-		line_say(pick->line, 0,
-			 N_("Either choices or none of them: please type it again."));
-	else if (fine && (any || none))
-		event = answer_several(pick, ticked);
-	else if (fine)
-		line_say(pick->line, 0, N_("This question needs an answer."));
+	if (fine)
+		event = take_ticked(pick, ticked, none);
 	free(ticked);
 	return event;
 }

@@ -169,6 +169,13 @@ read_note(struct choice_screen *screen, const struct vv_match *match, enum inter
 
 /* ---- ticks */
 
+/* "None", and an exclusive choice, are ticked with nothing else. */
+static bool
+is_alone(const struct choice_screen *screen, size_t tick)
+{
+	return tick == screen->view->choice_count || screen->view->choices[tick].exclusive;
+}
+
 static void
 tick_selected(struct choice_screen *screen)
 {
@@ -182,7 +189,7 @@ tick_selected(struct choice_screen *screen)
 	ticked[i] = !ticked[i];
 	if (ticked[i])
 		for (size_t k = 0; k <= none; k++)
-			if ((k == none) != (i == none))
+			if (k != i && (is_alone(screen, i) || is_alone(screen, k)))
 				ticked[k] = false;
 	screen->page.notice = NULL;
 	make_rows(screen);

@@ -13,7 +13,7 @@
 #include "diff/diff.h"
 #include "base/strbuf.h"
 
-enum { PARTS = 17, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
+enum { PARTS = 18, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
 
 #define DAY "2024-06-03"
 
@@ -83,6 +83,7 @@ static const char *const choices[PARTS][4] = {
 	{ "", "", "", "[choice.who.guest]\nlabel = \"g\"\n" },
 	{ "true", "true", "who = adult", "who = child" },	/* who may have a net */
 	{ "case = 3", "case = 3", "case = 3", "case > 1" },	/* two of them */
+	{ "", "", "exclusive = yes\n", "exclusive = yes\n" },
 };
 
 static void
@@ -128,8 +129,8 @@ write_question(struct strbuf *buf, const struct made *made, char question)
 		break;
 	default:
 		strbuf_printf(buf, "[question.things]\ntype = choices\nlabel = \"t\"\nnone = \"Nothing\"\n"
-			"[choice.things.ball]\nlabel = \"b\"\n[choice.things.net]\n"
-			"label = \"n\"\nrelevant = %s\n", part[15]);
+			"[choice.things.ball]\nlabel = \"b\"\n%s[choice.things.net]\n"
+			"label = \"n\"\nrelevant = %s\n", part[17], part[15]);
 		break;
 	}
 }

@@ -435,6 +435,8 @@ make_question(struct made *made)
 	}
 	if (chance(made, 15))
 		condition_key(made, "ends", made->count, 1, false);
+	if (question->type == VV_TYPE_CHOICES && chance(made, 30))
+		strbuf_printf(out, "[choice.%s.ca]\nexclusive = yes\n", question->id);
 	if (before > 0 && !is_numeric(question) && question->type != VV_TYPE_YESNO
 	    && chance(made, 30)) {
 		strbuf_printf(out, "[choice.%s.cb]\n", question->id);
@@ -779,7 +781,11 @@ answer(struct brute *brute, size_t q, const char *raw, uint64_t class, bool *acc
 	const struct vv_question *question = &brute->model->questions[q];
 	uint64_t hash = 0;
 
-	assert_int_equal(vv_session_answer(brute->session, question, raw, NULL), VV_OK);
+	if (vv_session_answer(brute->session, question, raw, NULL) != VV_OK) {
+		/* an exclusive choice beside another */
+		assert_non_null(strstr(raw, "ca,"));
+		return 0;
+	}
 	if (vv_session_state(brute->session, question) != VV_REFUSED) {
 		*accepted = true;
 		brute->class[q] = class;

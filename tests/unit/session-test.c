@@ -15,6 +15,7 @@ static const char *const basic =
 	"constraint = when <= today()\nmessage = \"Not in the future.\"\n"
 	"[question.few]\ntype = choices\nchoices = side\nlabel = \"Which?\"\n"
 	"[choice.few.right]\nrelevant = way = right\n"
+	"[choice.few.unsure]\nlabel = \"Unsure\"\nexclusive = yes\n"
 	HARNESS_ALWAYS;
 
 static const char *
@@ -110,7 +111,8 @@ refuses_what_is_no_answer(void **unused)
 	} cases[] = {
 		{ "way", "up" }, { "way", "" }, { "way", "left,right" }, { "when", "2024-02-30" },
 		{ "when", "1.7.2024" }, { "few", "left,left" }, { "few", "left,none" },
-		{ "few", "left,," }, { "stop", "unknown" }, { "stop", "YES" },
+		{ "few", "left,," }, { "few", "left,unsure" }, { "few", "unsure,right" },
+		{ "few", "unsure,none" }, { "stop", "unknown" }, { "stop", "YES" },
 	};
 	struct harness h = harness_open(basic, "2024-06-01");
 
@@ -123,6 +125,25 @@ refuses_what_is_no_answer(void **unused)
 			fail_msg("%s=%s was taken", cases[i].question, cases[i].raw);
 		assert_null(vv_session_raw(h.session, harness_question(&h, cases[i].question)));
 	}
+	harness_close(&h);
+}
+
+static void
+an_exclusive_choice_is_taken_alone(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+	struct vv_question_view *view;
+
+	(void)unused;
+	harness_answer(&h, "way=right when= few=unsure");
+	assert_string_equal(next_id(&h), "none");
+	assert_int_equal(vv_question_view_new(&view, h.session, harness_question(&h, "few"), VV_EN),
+			 VV_OK);
+	assert_int_equal(view->choice_count, 3);
+	for (size_t i = 0; i < view->choice_count; i++)
+		assert_int_equal(view->choices[i].exclusive,
+				 strcmp(view->choices[i].id, "unsure") == 0);
+	vv_question_view_free(view);
 	harness_close(&h);
 }
 
@@ -307,6 +328,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(ends_counts_only_where_it_is_asked),
 		cmocka_unit_test(refuses_by_constraint_and_choice),
 		cmocka_unit_test(refuses_what_is_no_answer),
+		cmocka_unit_test(an_exclusive_choice_is_taken_alone),
 		cmocka_unit_test(progress_is_never_wrong),
 		cmocka_unit_test(goes_back_over_what_was_asked),
 		cmocka_unit_test(another_date_is_another_evaluation),

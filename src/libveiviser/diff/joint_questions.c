@@ -126,6 +126,15 @@ offered(const struct joint *joint, int side, const struct part *part, uint32_t s
 	return NULL;
 }
 
+static bool
+is_exclusive(const struct joint *joint, int side, const struct part *part, uint32_t symbol)
+{
+	for (size_t i = 0; part->question != NULL && i < part->question->choice_count; i++)
+		if (joint->symbols[side][part->question->choices[i].symbol] == symbol)
+			return part->question->choices[i].exclusive;
+	return false;
+}
+
 /* Every choice of either side; whether each may be taken is put later. */
 static void
 put_choices(struct joint *joint, struct vv_question *question,
@@ -224,8 +233,10 @@ same_answers(const struct joint *joint, const struct vv_question *question,
 	for (size_t i = 0; i < question->choice_count; i++) {
 		uint32_t symbol = question->choices[i].symbol;
 
-		if (!joint_same(offered(joint, DIFF_OLD, old, symbol),
-				offered(joint, DIFF_NEW, new, symbol)))
+		if (is_exclusive(joint, DIFF_OLD, old, symbol)
+			    != is_exclusive(joint, DIFF_NEW, new, symbol)
+		    || !joint_same(offered(joint, DIFF_OLD, old, symbol),
+				   offered(joint, DIFF_NEW, new, symbol)))
 			return false;
 	}
 	return true;
@@ -243,6 +254,32 @@ put_answers(struct joint *joint, struct vv_question *question, int side, const s
 }
 
 /* ---- answers that one side refuses ---- */
+
+/* No choice that the side has exclusive is taken beside another. */
+static struct feel_node *
+together(struct joint *joint, int side, const struct part *part, uint32_t q,
+	 struct feel_node *all)
+{
+	const struct vv_question *question = &joint->model.questions[q];
+
+	for (size_t i = 0; i < question->choice_count; i++) {
+		struct feel_node *alone, *other = NULL;
+
+		if (!is_exclusive(joint, side, part, question->choices[i].symbol))
+			continue;
+		for (size_t k = 0; k < question->choice_count; k++) {
+			if (k == i)
+				continue;
+			alone = chosen(joint, question, q, question->choices[k].symbol);
+			other = other == NULL ? alone : joint_or(joint, other, alone);
+		}
+		if (other == NULL)
+			continue;
+		alone = chosen(joint, question, q, question->choices[i].symbol);
+		all = joint_and(joint, all, joint_not(joint, joint_and(joint, alone, other)));
+	}
+	return all;
+}
 
 /* The answer is none of the choices the side does not offer, and is allowed. */
 static struct feel_node *
@@ -262,13 +299,15 @@ accepts(struct joint *joint, int side, const struct part *part, uint32_t q)
 			wrong = joint_and(joint, wrong, joint_not(joint, here));
 		all = joint_and(joint, all, joint_not(joint, wrong));
 	}
+	all = together(joint, side, part, q, all);
 	return joint_make(joint, FEEL_IF,
 			  joint_make(joint, FEEL_EQUAL, joint_own_slot(joint, q),
 				     joint_constant(joint, value_null()), NULL),
 			  truth(joint, !part->question->required), all);
 }
 
-/* A choice that one side offers may be taken; the constraint tells who may take it. */
+/* A choice that one side offers may be taken; the constraint tells who may take it, and
+ * beside which others. */
 static void
 put_offers(struct joint *joint, struct vv_question *question,
 	   const struct part parts[DIFF_SIDES])
@@ -280,6 +319,7 @@ put_offers(struct joint *joint, struct vv_question *question,
 
 		question->choices[i].relevant = old == NULL ? new : new == NULL ? old
 			: joint_same(old, new) ? new : joint_or(joint, old, new);
+		question->choices[i].exclusive = false;
 	}
 }
 

@@ -135,14 +135,34 @@ mark_choices(struct reading *reading, const char *raw, bool *chosen)
 			id[end - 1] = '\0';
 		if (strcmp(id, "none") == 0)
 			return error_set(reading->err, VV_ANSWER, PLACE_NONE,
-					 N_("question '%s': 'none' goes with no other choice"),
-					 reading->question->id);
+					 N_("question '%s': '%s' goes with no other choice"),
+					 reading->question->id, id);
 		status = mark_choice(reading, id, chosen);
 		p += length;
 		if (*p == '\0')
 			break;
 	}
 	return status;
+}
+
+/* An exclusive choice is taken alone. */
+static enum vv_status
+check_exclusive(const struct reading *reading, const bool *chosen)
+{
+	const struct vv_question *question = reading->question;
+	const struct choice *exclusive = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < question->choice_count; i++) {
+		count += chosen[i];
+		if (chosen[i] && question->choices[i].exclusive)
+			exclusive = &question->choices[i];
+	}
+	if (exclusive == NULL || count == 1)
+		return VV_OK;
+	return error_set(reading->err, VV_ANSWER, PLACE_NONE,
+			 N_("question '%s': '%s' goes with no other choice"), question->id,
+			 symbol_id(reading, exclusive->symbol));
 }
 
 static enum vv_status
@@ -158,6 +178,8 @@ read_choices(struct reading *reading, const char *raw)
 	if (chosen == NULL || members == NULL)
 		return error_no_memory(reading->err);
 	status = mark_choices(reading, raw, chosen);
+	if (status == VV_OK)
+		status = check_exclusive(reading, chosen);
 	if (status != VV_OK)
 		return status;
 	for (size_t i = 0; i < question->choice_count; i++) {

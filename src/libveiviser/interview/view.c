@@ -114,6 +114,7 @@ collect_choices(struct view_memory *memory, const struct vv_session *session,
 			.label = shown_text(&memory->arena, session, language, &choice->label),
 			.hint = shown_text(&memory->arena, session, language, &choice->hint),
 			.chosen = is_chosen(&session->answers[question->index], choice->symbol),
+			.exclusive = choice->exclusive,
 		};
 		one->key = (question->sorted & (1u << language)) != 0 && one->view.label != NULL
 			   ? sort_key(&memory->arena, language, one->view.label) : "";

@@ -57,6 +57,7 @@ static const struct {
 	{ "sort", KEY_IDS, KIND(QUESTION) },
 	{ "unit", KEY_WORD, KIND(QUESTION) | KIND(CALCULATE) | KIND(PARAMETER) },
 	{ "aliases", KEY_ALIASES, KIND(CHOICE) },
+	{ "exclusive", KEY_WORD, KIND(CHOICE) },
 	{ "note", KEY_TEXT, KIND(ALIAS) | KIND(PARAMETER) | KIND(VALUE) },
 	{ "choice", KEY_WORD, KIND(ALIAS) },
 	{ "members", KEY_IDS, KIND(LIST) },

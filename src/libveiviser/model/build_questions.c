@@ -287,6 +287,22 @@ layered_period(struct build *b, const struct layers *layers, struct choice *choi
 				N_("'%s' lies before 'from'"), "to");
 }
 
+static bool
+is_exclusive(struct build *b, const struct vv_question *question, const struct layers *layers)
+{
+	const struct entry *entry = layer_with(layers, "exclusive");
+
+	if (entry == NULL)
+		return false;
+	if (question->type != VV_TYPE_CHOICES) {
+		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED,
+				key_place(entry, entry_key(entry, "exclusive")),
+				N_("only a choice of several has 'exclusive'; take it away"));
+		return false;
+	}
+	return key_yes(b, entry, "exclusive", false);
+}
+
 static void
 fill_choice(struct build *b, const struct vv_question *question, struct choice *choice,
 	    const struct choice_work *work, const struct entry *question_entry)
@@ -315,6 +331,7 @@ fill_choice(struct build *b, const struct vv_question *question, struct choice *
 		alias_members(b, entry, choice);
 	}
 	layered_period(b, layers, choice);
+	choice->exclusive = is_exclusive(b, question, layers);
 	entry = layer_with(layers, "relevant");
 	build_condition(b, entry, "relevant", layer_with(layers, "group"), &choice->relevant);
 }

@@ -82,6 +82,7 @@ struct choice {
 	struct text label, hint;
 	struct feel_node *relevant;	/* NULL: always */
 	struct period period;
+	bool exclusive;			/* of several: taken alone */
 	struct texts aliases;
 	const uint32_t *members;	/* list members whose names lead here */
 	size_t member_count;

@@ -16,6 +16,27 @@ option_node(struct diagram *d, const struct choice *choice)
 	       : NODE_FALSE;
 }
 
+/* Of several choices, which may be taken together: from the last one on, when so far none
+ * was taken, one or more that are not exclusive, or one that is. */
+static uint32_t
+together_node(struct diagram *d, const struct vv_question *question)
+{
+	uint32_t none = NODE_TRUE, some = NODE_TRUE, alone = NODE_TRUE;
+
+	for (uint32_t i = (uint32_t)question->choice_count; i-- > 0;) {
+		uint32_t level = level_of((uint32_t)question->index, 1 + i);
+		bool exclusive = question->choices[i].exclusive;
+		uint32_t after_none[2] = { none, exclusive ? alone : some };
+		uint32_t after_some[2] = { some, exclusive ? NODE_FALSE : some };
+		uint32_t after_alone[2] = { alone, NODE_FALSE };
+
+		none = diagram_make(d, level, after_none, 2);
+		some = diagram_make(d, level, after_some, 2);
+		alone = diagram_make(d, level, after_alone, 2);
+	}
+	return none;
+}
+
 static bool
 build_question(struct flow *flow, const struct vv_question *question, uint32_t *ended)
 {
@@ -34,9 +55,12 @@ build_question(struct flow *flow, const struct vv_question *question, uint32_t *
 	out->asked = diagram_and(d, diagram_and(d, diagram_not(d, *ended),
 						translate_is_true(d, question->relevant)),
 				 some);
-	out->permitted = question->constraint == NULL ? NODE_TRUE
-			 : diagram_not(d, diagram_is_false(d, translate_tree(d,
-							   question->constraint)));
+	out->together = question->type == VV_TYPE_CHOICES ? together_node(d, question)
+							  : NODE_TRUE;
+	out->permitted = out->together;
+	if (question->constraint != NULL)
+		out->permitted = diagram_and(d, out->together, diagram_not(d,
+			diagram_is_false(d, translate_tree(d, question->constraint))));
 	if (question->ends != NULL)
 		*ended = diagram_or(d, *ended,
 				    diagram_and(d, out->asked,
@@ -401,7 +425,7 @@ flow_stop(struct flow *flow, uint32_t question, bool refusing)
 	if (kept == NULL)
 		return NULL;
 	if (!refusing)
-		flow->questions[question].permitted = NODE_TRUE;
+		flow->questions[question].permitted = flow->questions[question].together;
 	for (size_t i = question + 1; i < flow->d->model->question_count; i++)
 		flow->questions[i].asked = NODE_FALSE;
 	return kept;
@@ -413,7 +437,7 @@ flow_permit(struct flow *flow)
 	struct flow_question *kept = keep_questions(flow, FLOW_PERMITTED, 0);
 
 	for (size_t i = 0; kept != NULL && i < flow->d->model->question_count; i++)
-		flow->questions[i].permitted = NODE_TRUE;
+		flow->questions[i].permitted = flow->questions[i].together;
 	return kept;
 }
 

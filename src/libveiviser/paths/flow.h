@@ -9,7 +9,8 @@ struct flow_question {
 	uint32_t ended;			/* the interview, before it */
 	uint32_t asked;			/* relevant, nothing ended, and a choice to take */
 	uint32_t *options;		/* by choice: whether it may be taken */
-	uint32_t permitted;		/* the constraint is not false */
+	uint32_t together;		/* no exclusive choice is taken beside another */
+	uint32_t permitted;		/* that, and the constraint is not false */
 	bool judges_empty;		/* it is asked also where nothing is answered */
 };
 
@@ -59,8 +60,8 @@ void flow_item(const struct flow *flow, uint32_t item, flow_see see, void *paylo
 uint32_t flow_assignments(const struct flow *flow);
 
 /** As if the interview stopped behind a question, whose constraint refuses nothing, or
- *  does; as if no constraint refused anything.  NULL: memory is out.  What it was
- *  before is put back by flow_resume. */
+ *  does; as if no constraint refused anything.  An exclusive choice stays alone.  NULL:
+ *  memory is out.  What it was before is put back by flow_resume. */
 struct flow_question *flow_stop(struct flow *flow, uint32_t question, bool refusing);
 struct flow_question *flow_permit(struct flow *flow);
 void flow_resume(struct flow *flow, struct flow_question *kept);

@@ -42,7 +42,8 @@ walk_never_stuck(struct flow *flow, uint32_t q)
 	uint32_t permitted = flow->questions[q].permitted;
 	struct store store = { .shadowed = STORE_SHADOW };
 
-	if (permitted == NODE_TRUE || (!d->variables[q].question->required
+	/* of several choices none can be taken */
+	if (permitted == flow->questions[q].together || (!d->variables[q].question->required
 				       && !flow->questions[q].judges_empty))
 		return true;
 	if (d->variables[q].kind == VARIABLE_CHOICE || d->variables[q].kind == VARIABLE_SET)
