@@ -326,6 +326,56 @@ heading_stops_after_the_second_section(void **state)
 	assert_int_equal(ini_read(&f->ini, &f->arena, f->dir_fd, "a.ini", NULL, &f->list), VV_DATA);
 }
 
+/* A file of format 2 ends with [end], and the heading of one is only read when it does. */
+static void
+sees_where_a_file_ends(void **state)
+{
+	static const struct {
+		const char *text;
+		int line;	/* of the fault; -1: there is none */
+		int heading;	/* the same when only the heading is read; 0: not known */
+	} files[] = {
+		{ "format = 2\n[a]\n[end]\n", -1, -1 },
+		{ "format = 2\n[end]\n", -1, -1 },
+		{ "format = 2\n[a]\n[b]\n[end]  \n\n \n", -1, -1 },
+		{ "format = 2\n[a]\n[b]\n[end]\r\n", -1, -1 },
+		{ "format = 2\n[a]\n[b]\n[end]", -1, -1 },
+		{ "format = 2\n", 2, 2 },
+		{ "format = 2\n[a]\nk = \"cut", 4, 4 },
+		{ "format = 2\n[a]\n[b]\n[end", 5, 0 },
+		{ "format = 2\n[a]\n[b]\n[end]\nk = v\n", 6, 0 },
+		{ "format = 2\n[a]\n[b]\n[end]\n\n; a comment\n", 7, 0 },
+		{ "format = 2\n[end]\n[b]\n[ende]\n", 4, 4 },
+		{ "format = 1\n[a]\n[b]\n", -1, -1 },
+		{ "format = 1\n[a]\n[end]\n", 4, -1 },
+		{ "format = 3\n[a]\n", -1, -1 },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		char text[128] = "[veiviser]\n";
+		int wanted = files[i].line;
+
+		strcat(text, files[i].text);
+		for (int heading = 0; heading < 2; heading++) {
+			enum vv_status status = read_text(f, text, strlen(text));
+
+			if (heading) {
+				diagnostics_clear(&f->list);
+				status = ini_read_heading(&f->ini, &f->arena, f->dir_fd, "a.ini",
+							  &f->list);
+				wanted = files[i].heading;
+			}
+			assert_int_equal(status, wanted >= 0 ? VV_DATA : VV_OK);
+			assert_int_equal(f->list.count, wanted >= 0);
+			if (wanted >= 0)
+				assert_int_equal(f->list.all[0].line, wanted);
+			else
+				assert_null(ini_find(&f->ini, "end"));
+		}
+	}
+}
+
 static void
 adds_the_bytes_to_the_digest(void **state)
 {
@@ -388,6 +438,7 @@ main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(limits_lines_names_keys_and_files, setup, teardown),
 		cmocka_unit_test_setup_teardown(reads_ordinary_files_only, setup, teardown),
 		cmocka_unit_test_setup_teardown(heading_stops_after_the_second_section, setup, teardown),
+		cmocka_unit_test_setup_teardown(sees_where_a_file_ends, setup, teardown),
 		cmocka_unit_test_setup_teardown(adds_the_bytes_to_the_digest, setup, teardown),
 		cmocka_unit_test_setup_teardown(never_disagrees_with_the_library, setup, teardown),
 	};

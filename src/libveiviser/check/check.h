@@ -114,7 +114,7 @@ void check_nulls(struct checking *checking);
 /** Questions that may be null where they are read as if they had an answer. */
 void check_reads(struct checking *checking);
 
-/** Sources long not confirmed, and a review that is due. */
+/** Sources long not confirmed, a review that is due, files of an old format. */
 void check_upkeep(struct checking *checking);
 
 /** Translations: placeholders, and texts that are not translated. */

@@ -53,7 +53,7 @@ is_about_use(enum diagnostic_code code)
 static bool
 is_about_upkeep(enum diagnostic_code code)
 {
-	return is_about_use(code) || code == DIAGNOSTIC_STALE
+	return is_about_use(code) || code == DIAGNOSTIC_STALE || code == DIAGNOSTIC_OLD_FORMAT
 	       || code == DIAGNOSTIC_PLACEHOLDERS_DIFFER || code == DIAGNOSTIC_NOT_TRANSLATED;
 }
 

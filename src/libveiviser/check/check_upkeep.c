@@ -163,6 +163,23 @@ check_stale(struct checking *checking)
 	free(used);
 }
 
+/* Format 1 is read for good, but a file of it does not show where it ends. */
+static void
+check_format(struct checking *checking)
+{
+	const struct entry_list *files = &checking->b->entries[SECTION_VEIVISER];
+
+	for (size_t i = 0; i < files->count; i++) {
+		const struct ini_key *key = entry_key(&files->all[i], "format");
+
+		if (key != NULL && strcmp(key->value, "1") == 0)
+			diagnostics_warn(
+				checking->list, DIAGNOSTIC_OLD_FORMAT,
+				value_place(&files->all[i], key),
+				N_("nobody sees whether a file of format 1 was cut off; write format = 2, and [end] as the last line"));
+	}
+}
+
 void
 check_upkeep(struct checking *checking)
 {
@@ -175,4 +192,5 @@ check_upkeep(struct checking *checking)
 			N_("the data was to be reviewed by %s; review it and set a later date"),
 			key->value);
 	check_stale(checking);
+	check_format(checking);
 }

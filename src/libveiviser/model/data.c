@@ -219,6 +219,46 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	return VV_OK;
 }
 
+/* The key that says a file's format; NULL when the file does not begin with it. */
+static const struct ini_key *
+data_format(const struct ini *ini)
+{
+	const struct ini_section *first = ini->section_count > 0 ? &ini->sections[0] : NULL;
+
+	return first != NULL && strcmp(first->name, "veiviser") == 0
+	       ? ini_section_find(first, "format") : NULL;
+}
+
+static void
+check_format(const struct ini *ini, struct diagnostics *list)
+{
+	const struct ini_key *format = data_format(ini);
+	struct place place = { ini->file, 1, 1 };
+
+	if (format == NULL)
+		diagnostics_add(
+			list, DIAGNOSTIC_FILE_FORMAT, place,
+			N_("the file does not begin with [veiviser] and format = 2; add both lines, and [end] at its end"));
+	else if (strcmp(format->value, "1") != 0 && strcmp(format->value, "2") != 0)
+		diagnostics_add(
+			list, DIAGNOSTIC_FILE_FORMAT, ini_value_place(ini, format),
+			N_("format '%s' is not known to this version, which reads formats 1 and 2"),
+			format->value);
+}
+
+/* Where the file does not end as it should, only all of it shows how. */
+static enum vv_status
+read_heading_file(struct vv_data *data, const char *name, struct ini *out,
+		  struct arena *scratch, struct diagnostics *list)
+{
+	enum vv_status status = ini_read_heading(out, scratch, data->dir_fd, name, list);
+
+	if (status != VV_DATA || list->all[0].code != DIAGNOSTIC_FILE_END)
+		return status;
+	diagnostics_clear(list);
+	return ini_read(out, scratch, data->dir_fd, name, NULL, list);
+}
+
 static enum vv_status
 read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
 {
@@ -235,9 +275,11 @@ read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
 	id = arena_strndup(&data->arena, name, length);
 	if (id == NULL)
 		return VV_NO_MEMORY;
-	status = ini_read_heading(&ini, &scratch, data->dir_fd, name, &list);
+	status = read_heading_file(data, name, &ini, &scratch, &list);
 	if (status == VV_OK)
-		status = add_heading(data, id, &ini, &list);
+		check_format(&ini, &list);
+	if (status == VV_OK)
+		status = list.errors > 0 ? VV_DATA : add_heading(data, id, &ini, &list);
 	if (status == VV_DATA || status == VV_IO)
 		status = keep_fault(data, id, &list) ? VV_OK : VV_NO_MEMORY;
 	diagnostics_clear(&list);
@@ -476,25 +518,6 @@ part_folder(const struct vv_data *data, const char *name)
 	return -1;
 }
 
-static void
-check_format(struct heading_reading *reading, const struct ini *ini)
-{
-	const struct ini_section *first = ini->section_count > 0 ? &ini->sections[0] : NULL;
-	const struct ini_key *format = first != NULL && strcmp(first->name, "veiviser") == 0
-				       ? ini_section_find(first, "format") : NULL;
-	struct place place = { ini->file, 1, 1 };
-
-	if (format == NULL)
-		diagnostics_add(
-			reading->list, DIAGNOSTIC_FILE_FORMAT, place,
-			N_("the file does not begin with [veiviser] and format = 1; add both lines"));
-	else if (strcmp(format->value, "1") != 0)
-		diagnostics_add(
-			reading->list, DIAGNOSTIC_FILE_FORMAT, ini_value_place(ini, format),
-			N_("format '%s' is not known to this version, which reads format 1"),
-			format->value);
-}
-
 static const struct ini *
 read_file(struct heading_reading *reading, int fd, const char *name)
 {
@@ -512,7 +535,7 @@ read_file(struct heading_reading *reading, int fd, const char *name)
 		return NULL;
 	}
 	reading->count++;
-	check_format(reading, ini);
+	check_format(ini, reading->list);
 	return ini;
 }
 

@@ -102,10 +102,10 @@ sections_end(const char *bytes, size_t length, size_t count)
 }
 
 /* Reads to the end, or with @p section_count only until that many sections are
- * complete. */
+ * complete: then the file is not whole. */
 static enum vv_status
-read_bytes(struct strbuf *out, int fd, const char *path, size_t section_count,
-	   struct diagnostics *list)
+read_bytes(struct strbuf *out, bool *whole_out, int fd, const char *path,
+	   size_t section_count, struct diagnostics *list)
 {
 	char block[BLOCK_BYTES];
 
@@ -128,10 +128,58 @@ read_bytes(struct strbuf *out, int fd, const char *path, size_t section_count,
 
 			if (end < out->length) {
 				out->length = end;
+				*whole_out = false;
 				return VV_OK;
 			}
 		}
 	}
+}
+
+/* Whether a file of which the beginning was read is whole, too. */
+static enum vv_status
+read_end(bool *ended_out, int fd, const char *path, struct diagnostics *list)
+{
+	char tail[INI_TAIL_BYTES];
+	off_t size = lseek(fd, 0, SEEK_END);
+	off_t begin = size > INI_TAIL_BYTES ? size - INI_TAIL_BYTES : 0;
+	size_t length = 0;
+
+	while (size >= 0 && length < sizeof tail) {
+		ssize_t more = pread(fd, tail + length, sizeof tail - length,
+				     begin + (off_t)length);
+
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more < 0)
+			return report_errno(list, path, errno);
+		if (more == 0)
+			break;
+		length += (size_t)more;
+	}
+	if (size < 0)
+		return report_errno(list, path, errno);
+	*ended_out = ini_ends(tail, length);
+	return VV_OK;
+}
+
+/* Takes in as much of a file as is asked for. */
+static enum vv_status
+take_bytes(struct strbuf *buf, struct ini_bytes *out, int fd, const char *path,
+	   size_t section_count, struct diagnostics *list)
+{
+	bool whole = true;
+	enum vv_status status = read_bytes(buf, &whole, fd, path, section_count, list);
+	size_t tail;
+
+	if (status != VV_OK)
+		return status;
+	tail = buf->length < INI_TAIL_BYTES ? buf->length : INI_TAIL_BYTES;
+	*out = (struct ini_bytes){ .text = strbuf_text(buf), .length = buf->length,
+				   .whole = whole };
+	if (!whole)
+		return read_end(&out->ended, fd, path, list);
+	out->ended = ini_ends(out->text + out->length - tail, tail);
+	return VV_OK;
 }
 
 /* ---- the library */
@@ -306,26 +354,27 @@ static enum vv_status
 read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path,
 	      size_t section_count, struct digest *digest, struct diagnostics *list)
 {
-	struct strbuf bytes = { 0 };
+	struct strbuf buf = { 0 };
+	struct ini_bytes bytes;
 	struct ini_scan scan = { 0 };
 	const char *file = arena_strdup(arena, path);
 	int fd = -1;
 	enum vv_status status = file == NULL ? VV_NO_MEMORY : open_checked(&fd, dir_fd, path, list);
 
 	if (status == VV_OK) {
-		status = read_bytes(&bytes, fd, path, section_count, list);
+		status = take_bytes(&buf, &bytes, fd, path, section_count, list);
 		close(fd);
 	}
 	if (status == VV_OK && digest != NULL
-	    && !digest_add(digest, strbuf_text(&bytes), bytes.length))
+	    && !digest_add(digest, bytes.text, bytes.length))
 		status = VV_NO_MEMORY;
 	if (status == VV_OK)
-		status = ini_scan(&scan, arena, file, strbuf_text(&bytes), bytes.length, list);
+		status = ini_scan(&scan, arena, file, &bytes, list);
 	if (status == VV_OK)
 		status = read_with_library(&scan, list);
 	if (status == VV_OK)
 		*out = scan.ini;
-	strbuf_clear(&bytes);
+	strbuf_clear(&buf);
 	return status;
 }
 

@@ -2,7 +2,7 @@
  * values, merged sections, lost lines.  Here each of these is a fault with its
  * place and its cure, and a file is read to its end, so that all its faults are
  * told at once.  What passes means the same to the library; inifile.c asserts
- * that it does. */
+ * that it does.  A file of format 2 shows by its last line that it is whole. */
 #include "model/inifile_scan.h"
 
 #include "base/strbuf.h"
@@ -14,6 +14,8 @@
 #include <string.h>
 
 enum { NAME_BYTES_MAX = 200 };	/* the library cuts "section:key" at 1,024 */
+
+static const char end_name[] = "end";
 
 /* A name that was met, for finding it met twice. */
 struct seen {
@@ -33,6 +35,8 @@ struct scanner {
 	int line;
 	struct ini_section *section;	/* where keys go; NULL: nowhere */
 	bool section_met;	/* a section line was met, faulty or not */
+	const struct ini_section *end;	/* [end] was met */
+	int behind_end;		/* the first line after it that is not blank; 0: none */
 	bool noting;		/* the lines before were a translator's note */
 	struct strbuf note;
 	bool no_memory;
@@ -259,6 +263,8 @@ section_add(struct scanner *s, size_t length)
 		.column = 1,
 		.keys = s->found.keys + s->found.key_count,
 	};
+	if (strcmp(name, end_name) == 0)
+		s->end = s->section;
 }
 
 static void
@@ -430,6 +436,8 @@ scan_line(struct scanner *s)
 {
 	if (!line_passes(s))
 		return;
+	if (s->end != NULL && s->behind_end == 0 && s->length > 0)
+		s->behind_end = s->line;
 	if (s->length == 0) {
 		note_forget(s);
 	} else if (s->text[0] == ';' || s->text[0] == '#') {
@@ -481,12 +489,71 @@ scanner_init(struct scanner *s, size_t sections, size_t keys)
 	       && s->found.keys != NULL && s->found.lines != NULL;
 }
 
-static void
-scan_lines(struct scanner *s, const char *bytes, size_t length)
-{
-	const char *end = bytes + length;
+/* ---- the end of the file */
 
-	for (const char *line = bytes; line < end && !s->no_memory; ) {
+bool
+ini_ends(const char *tail, size_t length)
+{
+	static const char line[] = "\n[end]";
+
+	while (length > 0 && strchr(" \r\n", tail[length - 1]) != NULL)
+		length--;
+	return length >= sizeof line - 1
+	       && memcmp(tail + length - (sizeof line - 1), line, sizeof line - 1) == 0;
+}
+
+/* Whether the file says that it is of this format. */
+static bool
+is_of_format(const struct scanner *s, const char *format)
+{
+	const struct ini_section *first = &s->found.ini.sections[0];
+	const struct ini_key *key = s->found.ini.section_count > 0
+				    && strcmp(first->name, "veiviser") == 0
+				    ? ini_section_find(first, "format") : NULL;
+
+	return key != NULL && strcmp(key->value, format) == 0;
+}
+
+/* Takes [end] away from the sections, or says why the file does not end there. */
+static void
+check_end(struct scanner *s, const struct ini_bytes *bytes)
+{
+	struct ini *ini = &s->found.ini;
+	struct place place = { ini->file, bytes->whole ? s->line : 0, 1 };
+
+	if (s->end == NULL) {
+		if (is_of_format(s, "2") && !bytes->ended)
+			diagnostics_add(
+				s->list, DIAGNOSTIC_FILE_END, place,
+				N_("the file was cut off: it does not end with [end]; get the whole file, or add that line where all else is there"));
+		return;
+	}
+	if (is_of_format(s, "1")) {
+		place.line = s->end->line;
+		diagnostics_add(s->list, DIAGNOSTIC_FILE_END, place,
+				N_("[end] is not of format 1; write format = 2 above"));
+	} else if (!bytes->whole || s->behind_end != 0) {
+		place.line = s->behind_end != 0 ? s->behind_end : s->line + 1;
+		diagnostics_add(s->list, DIAGNOSTIC_FILE_END, place,
+				N_("something stands behind [end]; put it before that line, which is the last one"));
+	} else {
+		ini->section_count--;
+	}
+}
+
+/* The last line of what was cut off is the beginning of one, of which nothing is known. */
+static bool
+is_cut_line(const struct scanner *s, const struct ini_bytes *bytes)
+{
+	return bytes->whole && !bytes->ended && is_of_format(s, "2");
+}
+
+static void
+scan_lines(struct scanner *s, const struct ini_bytes *bytes)
+{
+	const char *end = bytes->text + bytes->length;
+
+	for (const char *line = bytes->text; line < end && !s->no_memory; ) {
 		const char *next = memchr(line, '\n', (size_t)(end - line));
 
 		s->line++;
@@ -494,22 +561,24 @@ scan_lines(struct scanner *s, const char *bytes, size_t length)
 		s->length = (size_t)((next == NULL ? end : next) - line);
 		if (s->length > 0 && line[s->length - 1] == '\r')
 			s->length--;
-		scan_line(s);
+		if (next != NULL || !is_cut_line(s, bytes))
+			scan_line(s);
 		line = next == NULL ? end : next + 1;
 	}
 }
 
 enum vv_status
 ini_scan(struct ini_scan *out, struct arena *arena, const char *file,
-	 const char *bytes, size_t length, struct diagnostics *list)
+	 const struct ini_bytes *given, struct diagnostics *list)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
+	struct ini_bytes bytes = *given;
 	struct scanner s = { .arena = arena, .list = list, .found.ini.file = file };
 	struct place first = { file, 1, 1 };
 	size_t errors_before = list->errors;
 	size_t sections = 0, keys = 0;
 
-	count_lines(bytes, length, &sections, &keys);
+	count_lines(bytes.text, bytes.length, &sections, &keys);
 	if (keys > INI_KEYS_MAX || sections > INI_KEYS_MAX) {
 		diagnostics_add(
 			list, DIAGNOSTIC_TOO_MANY_KEYS, first,
@@ -517,17 +586,19 @@ ini_scan(struct ini_scan *out, struct arena *arena, const char *file,
 			(int)INI_KEYS_MAX);
 		return VV_DATA;
 	}
-	if (length >= sizeof mark - 1 && memcmp(bytes, mark, sizeof mark - 1) == 0) {
+	if (bytes.length >= sizeof mark - 1 && memcmp(bytes.text, mark, sizeof mark - 1) == 0) {
 		diagnostics_add(
 			list, DIAGNOSTIC_BYTE_ORDER_MARK, first,
 			N_("the file begins with a byte order mark; save it as UTF-8 without one"));
-		bytes += sizeof mark - 1;
-		length -= sizeof mark - 1;
+		bytes.text += sizeof mark - 1;
+		bytes.length -= sizeof mark - 1;
 	}
-	if (scanner_init(&s, sections, keys))
-		scan_lines(&s, bytes, length);
-	else
+	if (scanner_init(&s, sections, keys)) {
+		scan_lines(&s, &bytes);
+		check_end(&s, &bytes);
+	} else {
 		s.no_memory = true;
+	}
 	free(s.seen);
 	strbuf_clear(&s.note);
 	if (s.no_memory || list->failed)

@@ -30,6 +30,8 @@
 	X(TOO_MANY_KEYS,     116) \
 	X(LIBRARY_DISAGREES, 117) \
 	X(PART,              118) \
+	X(OLD_FORMAT,        119) \
+	X(FILE_END,          120) \
 	X(UNKNOWN_SECTION,   201) \
 	X(UNKNOWN_KEY,       202) \
 	X(MISSING_KEY,       203) \
