@@ -160,12 +160,10 @@ take_answer(struct run *run)
 	interview->answer = NULL;
 	if (answer == NULL)
 		return;
-	status = vv_session_answer(run->session, question, answer, &err);
+	status = vv_session_give(run->session, question, answer, &err);
 	free(answer);
 	run->again = NULL;
 	run->faulty = run->faulty && status != VV_OK;
-	if (status == VV_OK && vv_session_state(run->session, question) == VV_REFUSED)
-		status = vv_session_refusal(run->session, question, &err);
 	if (status != VV_OK) {
 		run->again = question;
 		tell(run, &err);

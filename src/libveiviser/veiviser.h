@@ -273,13 +273,24 @@ enum vv_status vv_session_set_date(struct vv_session *session, vv_day rules_date
  * Keeps the raw answer to a question: a choice id; ids parted by commas, or
  * "none"; an ISO date; a plain decimal; a text; "" for left empty.  Later answers
  * stay as they are.  Spelling is checked here; whether the answer is allowed where
- * it stands is vv_session_state's to say, since other answers may change.
+ * it stands is vv_session_state's to say, since other answers may change: for answers
+ * of a file, in any order.
  *
  * @retval VV_ANSWER  not an answer to this question at all; nothing kept.
  */
 enum vv_status vv_session_answer(struct vv_session *session,
 				 const struct vv_question *question, const char *raw,
 				 struct vv_error *err);
+
+/**
+ * The same for an answer given now, to a question that is asked: kept only where it is
+ * allowed.  An answer that is refused replaces none that was kept before.
+ *
+ * @retval VV_ANSWER  it is no answer, or not allowed where it stands; @p err says why.
+ */
+enum vv_status vv_session_give(struct vv_session *session,
+			       const struct vv_question *question, const char *raw,
+			       struct vv_error *err);
 
 /** Forgets the answer. */
 void vv_session_clear(struct vv_session *session, const struct vv_question *question);

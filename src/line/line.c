@@ -17,7 +17,6 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	line->interview = interview;
 	if (err->status == VV_ANSWER) {
 		line_say(line, 0, N_("Not accepted: %s."), err->text);
-		line->refusal_told = true;
 		return;
 	}
 	text = vv_error_line(err);

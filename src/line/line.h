@@ -59,7 +59,6 @@ struct line {
 	bool last_blank;		/* the last line said was empty */
 	bool general;			/* general information is asked for */
 	bool language_asked;
-	bool refusal_told;		/* why the answer is refused was said just now */
 	size_t width;			/* columns that are filled */
 	unsigned lessons;		/* bits of those given */
 	const struct vv_model *title;	/* questionnaire whose title was said; only compared */

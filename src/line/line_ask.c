@@ -72,7 +72,7 @@ say_question(struct line *line, const struct vv_question_view *view)
 		line_say_text(line, 0, view->hints[i]);
 	if (view->answer[0] != '\0')
 		line_say(line, 0, N_("Your answer until now: %s."), view->answer);
-	if (view->refusal[0] != '\0' && !line->refusal_told)
+	if (view->refusal[0] != '\0')
 		line_say(line, 0, N_("It is not accepted: %s."), view->refusal);
 }
 
@@ -247,7 +247,6 @@ line_ask(void *ui, struct interview *interview)
 		return line_fail(line);
 	say_title(line);
 	say_question(line, view);
-	line->refusal_told = false;
 	switch (vv_question_type(interview->question)) {
 	case VV_TYPE_CHOICE:
 	case VV_TYPE_YESNO:

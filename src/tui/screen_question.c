@@ -102,6 +102,22 @@ first_notice(struct tui *tui, struct page *page)
 	return old != NULL ? old : foreign;
 }
 
+/* What the loop told of the answer on the screen, and the one that stands until another
+ * is accepted. */
+static const char *
+told(struct tui *tui, struct page *page, const struct vv_question_view *view)
+{
+	bool refused = tui->notice_refusal;
+	const char *notice = tui_take_notice(tui, page);
+
+	if (notice == NULL || !refused || view->answer[0] == '\0')
+		return notice;
+	return page_fill(page, "%s\n%s", notice,
+			 page_fill(page, N_("Your answer until now: %s."),
+				   page_show(page, view->answer), NULL, NULL, NULL),
+			 NULL, NULL);
+}
+
 void
 ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *view)
 {
@@ -110,7 +126,7 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	for (size_t i = 0; i < view->hint_count; i++)
 		page_add_text(page, view->hints[i]);
 	page->progress = progress(tui, page);
-	page->notice = tui_take_notice(tui, page);
+	page->notice = told(tui, page, view);
 	page->refused = true;
 	if (page->notice == NULL && view->refusal[0] != '\0')
 		page->notice = page_fill(page, N_("Not accepted: %s."), view->refusal, NULL, NULL,

@@ -128,6 +128,87 @@ refuses_what_is_no_answer(void **unused)
 	harness_close(&h);
 }
 
+/* An answer given at its question; whether it was accepted. */
+static bool
+give(struct harness *harness, const char *id, const char *raw)
+{
+	struct vv_error err = { 0 };
+	enum vv_status status = vv_session_give(harness->session, harness_question(harness, id),
+						raw, &err);
+
+	assert_int_equal(err.text[0] == '\0', status == VV_OK);
+	return status == VV_OK;
+}
+
+static const char *
+raw(const struct harness *harness, const char *id)
+{
+	return vv_session_raw(harness->session, harness_question(harness, id));
+}
+
+static void
+a_refused_answer_replaces_none(void **unused)
+{
+	struct harness h = harness_open(basic, "2024-06-01");
+
+	(void)unused;
+	harness_answer(&h, "way=right");
+	/* by the constraint, by spelling; nothing before, an accepted one, left empty */
+	assert_false(give(&h, "when", "2024-06-02"));
+	assert_null(raw(&h, "when"));
+	assert_int_equal(state(&h, "when"), VV_OPEN);
+	assert_true(give(&h, "when", "2024-05-20"));
+	assert_false(give(&h, "when", "2024-06-02"));
+	assert_false(give(&h, "when", "20.5.2024"));
+	assert_string_equal(raw(&h, "when"), "2024-05-20");
+	assert_int_equal(state(&h, "when"), VV_ANSWERED);
+	assert_true(give(&h, "when", ""));
+	assert_false(give(&h, "when", "2024-06-02"));
+	assert_string_equal(raw(&h, "when"), "");
+	/* by a choice that cannot be taken; what is kept comes to life with its question */
+	assert_true(give(&h, "few", "left,right"));
+	assert_true(give(&h, "way", "left"));
+	assert_true(give(&h, "stop", "no"));
+	assert_int_equal(state(&h, "few"), VV_REFUSED);
+	assert_false(give(&h, "few", "right"));
+	assert_string_equal(raw(&h, "few"), "left,right");
+	assert_true(give(&h, "way", "right"));
+	assert_int_equal(state(&h, "few"), VV_ANSWERED);
+	harness_close(&h);
+}
+
+/* Every constraint, also one that is false of everything; and an answer that an earlier
+ * change breaks is asked for at once. */
+static void
+an_empty_answer_meets_every_constraint(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.b]\ntype = yesno\nlabel = \"B?\"\n"
+		"[question.n]\ntype = number\nlabel = \"N?\"\nrequired = no\nconstraint = b = yes\n"
+		"[question.t]\ntype = text\nlabel = \"T?\"\nrequired = no\nconstraint = t != null\n"
+		"[question.c]\ntype = choices\nlabel = \"C?\"\nrequired = no\n"
+		"constraint = count(c) > 1\n[choice.c.x]\nlabel = \"X\"\n"
+		"[question.last]\ntype = yesno\nlabel = \"Last?\"\n"
+		HARNESS_ALWAYS, "2024-06-01");
+
+	(void)unused;
+	harness_answer(&h, "b=no n= t= c=");
+	assert_string_equal(next_id(&h), "last");
+	assert_int_equal(state(&h, "n"), VV_EMPTY);
+	assert_int_equal(state(&h, "t"), VV_EMPTY);
+	assert_int_equal(state(&h, "c"), VV_EMPTY);
+	assert_false(give(&h, "n", "1"));
+	assert_false(give(&h, "c", "none"));	/* an answer, if one of nothing */
+	assert_true(give(&h, "b", "yes"));
+	assert_true(give(&h, "n", "1"));
+	assert_true(give(&h, "last", "yes"));
+	assert_true(give(&h, "b", "no"));
+	assert_string_equal(next_id(&h), "n");
+	assert_true(give(&h, "n", ""));
+	assert_string_equal(next_id(&h), "none");
+	harness_close(&h);
+}
+
 static void
 an_exclusive_choice_is_taken_alone(void **unused)
 {
@@ -328,6 +409,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(ends_counts_only_where_it_is_asked),
 		cmocka_unit_test(refuses_by_constraint_and_choice),
 		cmocka_unit_test(refuses_what_is_no_answer),
+		cmocka_unit_test(a_refused_answer_replaces_none),
+		cmocka_unit_test(an_empty_answer_meets_every_constraint),
 		cmocka_unit_test(an_exclusive_choice_is_taken_alone),
 		cmocka_unit_test(progress_is_never_wrong),
 		cmocka_unit_test(goes_back_over_what_was_asked),

@@ -320,6 +320,30 @@ vv_session_answer(struct vv_session *session, const struct vv_question *question
 	return VV_OK;
 }
 
+enum vv_status
+vv_session_give(struct vv_session *session, const struct vv_question *question, const char *raw,
+		struct vv_error *err)
+{
+	struct answer *answer = &session->answers[question->index];
+	struct answer before = *answer;
+	enum vv_status status;
+
+	*answer = (struct answer){ .memory = { .chunk_size = 256 } };
+	status = vv_session_answer(session, question, raw, err);
+	if (status == VV_OK)
+		status = vv_session_refusal(session, question, err);
+	if (status == VV_OK && session_lacks_memory(session))
+		status = error_no_memory(err);
+	if (status != VV_OK) {
+		vv_session_clear(session, question);
+		*answer = before;
+		return status;
+	}
+	free(before.raw);
+	arena_clear(&before.memory);
+	return VV_OK;
+}
+
 void
 vv_session_clear(struct vv_session *session, const struct vv_question *question)
 {
