@@ -50,6 +50,7 @@ library_sources = \
 	src/libveiviser/feel/feel_arithmetic.c \
 	src/libveiviser/feel/feel_bind.c \
 	src/libveiviser/feel/feel_check.c \
+	src/libveiviser/feel/feel_check_compare.c \
 	src/libveiviser/feel/feel_check_functions.c \
 	src/libveiviser/feel/feel_check_names.c \
 	src/libveiviser/feel/feel_check_operators.c \
@@ -67,6 +68,7 @@ library_sources = \
 	src/libveiviser/feel/feel_json.c \
 	src/libveiviser/feel/feel_lex.c \
 	src/libveiviser/feel/feel_line.c \
+	src/libveiviser/feel/feel_mistakes.c \
 	src/libveiviser/feel/feel_parse.c \
 	src/libveiviser/feel/feel_parse_call.c \
 	src/libveiviser/feel/feel_parse_value.c \

@@ -307,7 +307,7 @@ static const struct row choices[] = {
 	{ "duties = form", NULL, "TYPE@1" },
 	{ "form = duties", NULL, "TYPE@1" },
 	{ "region = [eea]", NULL, "TYPE@1" },
-	{ "region = (\"eea\")", NULL, "TYPE@1" },
+	{ "region = (\"eea\")", NULL, "TYPE@11" },
 	{ "string(region) = (\"eea\")", NULL, "truth value" },
 	{ "region = age", NULL, "TYPE@1" },
 	{ "region < eea", NULL, "TYPE@1 UNKNOWN_NAME@10" },

@@ -253,7 +253,7 @@ static const struct feel_type *
 check_if(struct checker *c, struct feel_node *node, struct want want)
 {
 	/* A branch is a result only of a whole that is one. */
-	struct want inner = want.bare == BARE_RESULT ? want : want_name;
+	struct want inner = want_result(want);
 
 	check_condition(c, node->operands[0]);
 	const struct feel_type *yes = check_node(c, node->operands[1], inner);
@@ -326,8 +326,7 @@ static const struct feel_type *
 check_filter(struct checker *c, struct feel_node *node, struct want want)
 {
 	struct feel_node *filter = node->operands[1];
-	const struct feel_type *list = check_node(c, node->operands[0],
-					want.bare == BARE_RESULT ? want : want_name);
+	const struct feel_type *list = check_node(c, node->operands[0], want_result(want));
 	struct local item = { .name = "item", .outer = c->locals, .index = depth(c) };
 
 	item.type = element_of(c, node->operands[0], list, "[]");
@@ -453,6 +452,9 @@ fit_result(struct checker *c, const struct feel_node *node, const struct feel_ty
 			c, node, DIAGNOSTIC_TYPE,
 			N_("%s has no choice in common with what 'type' says; correct one of them"),
 			check_node_text(c, node, found));
+	if (found->kind == TYPE_STRING && feel_type_choice(expected) != NULL)
+		return check_fault(c, node, DIAGNOSTIC_TYPE,
+				   N_("this gives a text where a choice is expected; a choice has no quotes"));
 	if (found->kind == TYPE_MONEY && expected->kind == TYPE_MONEY)
 		return check_fault(c, node, DIAGNOSTIC_CURRENCY,
 				   N_("this gives an amount in %s where one in %s is expected"),
@@ -473,6 +475,8 @@ feel_check(struct feel_node **tree, const struct feel_scope *scope,
 	want.choice = feel_type_choice(expected);
 	if (want.choice != NULL)
 		want.bare = BARE_RESULT;
+	else if (expected == NULL)
+		want.bare = BARE_UNTYPED;
 	type = check_node(&c, *tree, want);
 	if (type != NULL && expected != NULL)
 		type = fit_result(&c, *tree, type, expected);

@@ -363,7 +363,7 @@ const struct feel_type *
 check_call(struct checker *c, struct feel_node *node, struct want want)
 {
 	/* A list function gives a result's members only where it is the result. */
-	struct want inner = want.bare == BARE_RESULT ? want : want_name;
+	struct want inner = want_result(want);
 
 	switch ((enum feel_function)node->function) {
 	case FEEL_FN_DATE:

@@ -4,11 +4,13 @@
  * result it is an id of the result's type; elsewhere it is never one.  So which
  * of two sides is the value has to be told before either is checked. */
 #include "feel/feel_check_private.h"
+#include "feel/feel_private.h"
 
 #include "base/strbuf.h"
 #include "text/suggest.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* At most so many ids of a question are listed in a message. */
 enum { IDS_SHOWN = 8 };
@@ -110,12 +112,51 @@ unknown_choice(struct checker *c, const struct feel_node *node, const struct cho
 	return NULL;
 }
 
+/* today for today(), P3M for @"P3M", TRUE for true. */
+static bool
+report_spelling(struct checker *c, const struct feel_node *node)
+{
+	static const char *const functions[] = {
+#define FUNCTION_NAME(id, feel, least, most, parameters) feel,
+		FEEL_FUNCTION_MAP(FUNCTION_NAME)
+#undef FUNCTION_NAME
+	};
+	static const char *const words[] = { "true", "false", "null" };
+	struct value ignored;
+
+	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+		if (strcasecmp(functions[i], node->name) == 0) {
+			check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
+				    N_("'%s' is a function; write '%s(%s)'"), node->name,
+				    functions[i], i == FEEL_FN_TODAY ? "" : "…");
+			return true;
+		}
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcasecmp(words[i], node->name) == 0) {
+			check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
+				    N_("'%s' is not FEEL; write '%s'"), node->name, words[i]);
+			return true;
+		}
+	if (!feel_duration_parse(&ignored, node->name, strlen(node->name)))
+		return false;
+	check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
+		    N_("'%s' is no name; a duration is written @\"%s\""), node->name, node->name);
+	return true;
+}
+
 static const struct feel_type *
-unknown_name(struct checker *c, const struct feel_node *node)
+unknown_name(struct checker *c, const struct feel_node *node, struct want want)
 {
 	const char *closest = c->scope->suggest == NULL ? NULL
 		: c->scope->suggest(c->scope->payload, node->name);
 
+	if (report_spelling(c, node))
+		return NULL;
+	if (want.truth && (strcmp(node->name, "yes") == 0 || strcmp(node->name, "no") == 0))
+		return check_fault(
+			c, node, DIAGNOSTIC_UNKNOWN_NAME,
+			N_("a truth value is a condition already; write it without '= %s', or not(…) around it"),
+			node->name);
 	if (is_symbol(c, node->name))
 		return check_fault(
 			c, node, DIAGNOSTIC_UNKNOWN_NAME,
@@ -125,6 +166,11 @@ unknown_name(struct checker *c, const struct feel_node *node)
 		return check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
 				   N_("unknown name '%s'; did you mean '%s'?"), node->name,
 				   closest);
+	if (want.bare == BARE_UNTYPED)
+		return check_fault(
+			c, node, DIAGNOSTIC_UNKNOWN_NAME,
+			N_("unknown name '%s'; where the results are choices, 'type' says of which list or question"),
+			node->name);
 	return check_fault(
 		c, node, DIAGNOSTIC_UNKNOWN_NAME,
 		N_("unknown name '%s'; no question, calculation, parameter or list is called so"),
@@ -219,7 +265,8 @@ check_name(struct checker *c, struct feel_node *node, struct want want)
 		return check_result(c, node, type, want);
 	switch (want.bare) {
 	case BARE_NAME:
-		return unknown_name(c, node);
+	case BARE_UNTYPED:
+		return unknown_name(c, node, want);
 	case BARE_OPPOSITE:
 	case BARE_RESULT:
 		return unknown_choice(c, node, want.choice->ids);
@@ -246,7 +293,7 @@ check_at(struct checker *c, struct feel_node *node)
 			N_("'at' needs the name of a parameter or list as its first argument"));
 	if (find_local(c, name->name) == NULL
 	    && !look_up(c, name->name, &found))
-		return unknown_name(c, name);
+		return unknown_name(c, name, want_name);
 	if (find_local(c, name->name) != NULL
 	    || (found.kind != NAME_PARAMETER && found.kind != NAME_LIST))
 		return check_fault(
@@ -317,6 +364,7 @@ opposite(const struct feel_type *type, bool ranges)
 	struct want want = { .bare = BARE_NAME, .ranges = ranges };
 
 	want.choice = feel_type_choice(type);
+	want.truth = type != NULL && type->kind == TYPE_BOOLEAN;
 	if (type == NULL)
 		want.bare = BARE_SILENT;
 	else if (want.choice != NULL)

@@ -25,63 +25,6 @@ is_money(const struct feel_type *type)
 
 /* ---- comparison ---- */
 
-/* What an author would write for the node, where that is one word. */
-static const char *
-word(struct checker *c, const struct feel_node *node, const char *otherwise)
-{
-	if (node->op == FEEL_SLOT || node->op == FEEL_LOCAL)
-		return node->name;
-	if (node->op == FEEL_CONSTANT && node->value.kind == VALUE_CHOICE)
-		return c->scope->symbol_name(c->scope->payload, (uint32_t)node->value.i);
-	return otherwise;
-}
-
-/* A list opposite one of what it holds, or the other way round. */
-static bool
-report_member(struct checker *c, const struct feel_node *where, const struct feel_node *list,
-	      const struct feel_type *list_type, const struct feel_node *member,
-	      const struct feel_type *type)
-{
-	if (!feel_type_is_list(list_type) || feel_type_is_list(type))
-		return false;
-	check_fault(
-		c, where, DIAGNOSTIC_TYPE,
-		N_("%s and %s do not compare; write 'list contains(%s, %s)', or [ ] around the one value"),
-		check_node_text(c, list, list_type), check_node_text(c, member, type),
-		word(c, list, "LIST"), word(c, member, "MEMBER"));
-	return true;
-}
-
-static void
-report_incomparable(struct checker *c, const struct feel_node *where,
-		    const struct feel_node *a, const struct feel_type *a_type,
-		    const struct feel_node *b, const struct feel_type *b_type)
-{
-	if (report_member(c, where, a, a_type, b, b_type)
-	    || report_member(c, where, b, b_type, a, a_type))
-		return;
-	const char *a_text = check_node_text(c, a, a_type);
-	const char *b_text = check_node_text(c, b, b_type);
-
-	if (feel_type_choice(a_type) != NULL && feel_type_choice(b_type) != NULL
-	    && a_type->kind == b_type->kind)
-		check_fault(c, where, DIAGNOSTIC_TYPE,
-			    N_("%s and %s have no choice in common; they are never equal"), a_text,
-			    b_text);
-	else if (is_money(a_type) && is_money(b_type))
-		check_fault(c, where, DIAGNOSTIC_CURRENCY,
-			    N_("%s and %s are of two currencies and do not compare"), a_text,
-			    b_text);
-	else if ((is_money(a_type) && is_number(b_type)) || (is_number(a_type) && is_money(b_type)))
-		check_fault(
-			c, where, DIAGNOSTIC_TYPE,
-			N_("%s and %s do not compare; only a number written out takes the currency"),
-			a_text, b_text);
-	else
-		check_fault(c, where, DIAGNOSTIC_TYPE,
-			    N_("%s and %s do not compare; both need one type"), a_text, b_text);
-}
-
 bool
 check_comparable(struct checker *c, const struct feel_node *where, const struct feel_node *a,
 		 const struct feel_type *a_type, const struct feel_node *b,
@@ -91,7 +34,7 @@ check_comparable(struct checker *c, const struct feel_node *where, const struct 
 		return false;
 	if (feel_type_comparable(a_type, b_type))
 		return true;
-	report_incomparable(c, where, a, a_type, b, b_type);
+	check_incomparable(c, where, a, a_type, b, b_type);
 	return false;
 }
 
@@ -230,7 +173,7 @@ check_one_test(struct checker *c, const struct feel_node *value,
 			|| (type->kind == TYPE_LIST && !feel_type_is_list(value_type))
 			? type->element : type;
 
-		report_incomparable(c, test, value, value_type, test, inner);
+		check_incomparable(c, test, value, value_type, test, inner);
 	} else if (needs_order(test)) {
 		has_order(c, value, value_type);
 	} else if (test->op == FEEL_LIST && type->kind == TYPE_LIST && type->ranges) {
@@ -372,6 +315,11 @@ report_arithmetic(struct checker *c, const struct feel_node *node, const struct 
 		return check_fault(c, node, DIAGNOSTIC_TYPE,
 				   N_("'%s' does not take %s and %s; days and months do not mix"),
 				   sign(node), a_text, b_text);
+	if ((a->kind == TYPE_DATE && is_number(b)) || (is_number(a) && b->kind == TYPE_DATE))
+		return check_fault(
+			c, node, DIAGNOSTIC_TYPE,
+			N_("'%s' does not take %s and %s; a duration is written @\"P8D\", for days, or @\"P3M\", for months"),
+			sign(node), a_text, b_text);
 	return check_fault(c, node, DIAGNOSTIC_TYPE, N_("'%s' does not take %s and %s"),
 			   sign(node), a_text, b_text);
 }
@@ -386,6 +334,8 @@ may_calculate(const struct feel_type *type)
 const struct feel_type *
 check_arithmetic(struct checker *c, struct feel_node *node)
 {
+	if (check_bare_date(c, node))
+		return NULL;
 	const struct feel_type *a = check_node(c, node->operands[0], want_name);
 	const struct feel_type *b = check_node(c, node->operands[1], want_name);
 

@@ -2,6 +2,7 @@
  *
  *   feel_check.c            the walk: lists, if, some, filter; fit of the result
  *   feel_check_names.c      names, choice ids, what stands opposite what
+ *   feel_check_compare.c    why two things do not compare
  *   feel_check_operators.c  comparison, in, between, arithmetic, properties
  *   feel_check_functions.c  arguments and results of functions
  *   feel_check_special.c    shorter ways for frequent shapes
@@ -142,6 +143,7 @@ struct checker {
 /* What a bare name may be where a node stands. */
 enum bare {
 	BARE_NAME,		/* a name, never an id */
+	BARE_UNTYPED,		/* the same, in a result that might be meant to be an id */
 	BARE_OPPOSITE,		/* an id of want.choice, before any other name */
 	BARE_RESULT,		/* an id of want.choice; one that is a name too is a fault */
 	BARE_SILENT		/* its mate is faulty: nothing can be said about it */
@@ -150,10 +152,18 @@ enum bare {
 struct want {
 	enum bare bare;
 	bool ranges;			/* a list may hold ranges and tests */
+	bool truth;			/* opposite a truth value */
 	const struct feel_type *choice;	/* TYPE_CHOICE */
 };
 
 extern const struct want want_name;
+
+/* What a part may be that is the whole's result. */
+static inline struct want
+want_result(struct want want)
+{
+	return want.bare == BARE_RESULT || want.bare == BARE_UNTYPED ? want : want_name;
+}
 
 const struct feel_type *check_node(struct checker *c, struct feel_node *node,
 				   struct want want);
@@ -216,6 +226,16 @@ const struct feel_type *check_property(struct checker *c, struct feel_node *node
 bool check_comparable(struct checker *c, const struct feel_node *where,
 		      const struct feel_node *a, const struct feel_type *a_type,
 		      const struct feel_node *b, const struct feel_type *b_type);
+
+/* ---- feel_check_compare.c ---- */
+
+/* Reports, at @p where or at what is wrong in them, two things that do not compare. */
+void check_incomparable(struct checker *c, const struct feel_node *where,
+			const struct feel_node *a, const struct feel_type *a_type,
+			const struct feel_node *b, const struct feel_type *b_type);
+
+/* Reports a date that was written as elsewhere, and so is arithmetic; false: it is none. */
+bool check_bare_date(struct checker *c, const struct feel_node *node);
 
 /* ---- feel_check_functions.c ---- */
 

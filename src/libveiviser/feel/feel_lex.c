@@ -29,6 +29,12 @@ find_word(const char *text, size_t length)
 	return WORD_NONE;
 }
 
+bool
+feel_is_keyword(const char *text, size_t length)
+{
+	return find_word(text, length) != WORD_NONE;
+}
+
 struct place
 feel_lex_place(const struct feel_lexer *lexer, size_t column)
 {
@@ -173,6 +179,8 @@ lex_number(struct feel_lexer *lexer)
 	}
 	lexer->at = at;
 	token.length = (size_t)(lexer->text + at - token.text);
+	if (feel_mistaken_number(lexer, token))
+		return fault_token(lexer, at);
 	return token;
 }
 
@@ -215,14 +223,19 @@ lex_sign(struct feel_lexer *lexer)
 			lexer->at += 2;
 			return token;
 		}
+	if (feel_mistaken_sign(lexer))
+		return fault_token(lexer, lexer->at);
 	token.sign = (unsigned char)lexer->text[lexer->at];
 	if (token.sign == '@')
 		token.kind = TOKEN_AT;
 	else if (token.sign == '{' || token.sign == '}')
 		return fault(lexer, lexer->at,
-			     N_("contexts are outside this profile of FEEL"));
+			     N_("contexts are outside this profile of FEEL; a name stands without braces"));
 	else if (token.sign == '?')
 		return fault(lexer, lexer->at, N_("'?' is outside this profile of FEEL"));
+	else if ((strchr("()[],.:+-*/<>=", token.sign) == NULL || token.sign == '\0')
+		 && feel_mistaken_character(lexer))
+		return fault_token(lexer, lexer->at);
 	else if (strchr("()[],.:+-*/<>=", token.sign) == NULL || token.sign == '\0')
 		return fault(lexer, lexer->at, N_("this character has no meaning in FEEL"));
 	token.length = 1;

@@ -66,6 +66,8 @@ feel_parse_expected(struct feel_parser *p, const char *what)
 		return feel_parse_fault(p, DIAGNOSTIC_EXPRESSION_SYNTAX, feel_parse_column(p),
 					N_("'%.*s' is outside this profile of FEEL"),
 					(int)token->length, token->text);
+	if (!p->failed && feel_mistaken_token(p))
+		return NULL;
 	if (token->kind == TOKEN_END)
 		return feel_parse_fault(p, DIAGNOSTIC_EXPRESSION_SYNTAX, feel_parse_column(p),
 					N_("the expression ends where %s should stand"), what);

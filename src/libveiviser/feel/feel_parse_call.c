@@ -3,7 +3,10 @@
  * come by position or by name; the tree has them by position. */
 #include "feel/feel_private.h"
 
+#include "text/suggest.h"
+
 #include <string.h>
+#include <strings.h>
 
 enum { NAME_MAX_LENGTH = 64 };
 
@@ -289,6 +292,45 @@ parse_at(struct feel_parser *p, size_t column)
 	return feel_parse_make(p, FEEL_AT, column, mark);
 }
 
+/* What a function that is not there was meant to be; NULL: nobody knows. */
+static const char *
+closest_function(const char *name)
+{
+	static const struct {
+		const char *name, *here;
+	} elsewhere[] = {
+		{ "now", "today" }, { "not", "not" }, { "selected", "list contains" },
+		{ "len", "count" }, { "length", "count" }, { "concat", "string join" },
+		{ "average", "mean" }, { "avg", "mean" }, { "mod", "modulo" }, { "round", "decimal" },
+	};
+	const char *names[FEEL_FUNCTION_COUNT];
+
+	for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++)
+		if (strcasecmp(elsewhere[i].name, name) == 0)
+			return elsewhere[i].here;
+	for (size_t i = 0; i < FEEL_FUNCTION_COUNT; i++)
+		names[i] = functions[i].name;
+	return suggest_closest(name, names, FEEL_FUNCTION_COUNT);
+}
+
+static struct feel_node *
+unknown_function(struct feel_parser *p, size_t column, const char *name)
+{
+	const char *closest = closest_function(name);
+
+	if (closest != NULL)
+		return feel_parse_fault(p, DIAGNOSTIC_UNKNOWN_FUNCTION, column,
+					N_("there is no function '%s'; did you mean '%s(%s)'?"), name,
+					closest, strcmp(closest, "today") == 0 ? "" : "…");
+	if (is_foreign(name))
+		return feel_parse_fault(p, DIAGNOSTIC_UNKNOWN_FUNCTION, column,
+					N_("the function '%s' is outside this profile of FEEL"),
+					name);
+	return feel_parse_fault(
+		p, DIAGNOSTIC_UNKNOWN_FUNCTION, column,
+		N_("there is no function '%s'; veiviser-feel(7) lists the functions"), name);
+}
+
 struct feel_node *
 feel_parse_call(struct feel_parser *p, bool *is_call)
 {
@@ -303,12 +345,8 @@ feel_parse_call(struct feel_parser *p, bool *is_call)
 		skip_words(p, &words);
 		return parse_function(p, id, column);
 	}
-	if (is_foreign(words.text))
-		return feel_parse_fault(p, DIAGNOSTIC_UNKNOWN_FUNCTION, column,
-					N_("the function '%s' is outside this profile of FEEL"),
-					words.text);
 	/* Several words: the last of them may be the function, the first is a name. */
-	if (strchr(words.text, ' ') != NULL) {
+	if (strchr(words.text, ' ') != NULL && !is_foreign(words.text)) {
 		*is_call = false;
 		return NULL;
 	}
@@ -316,6 +354,5 @@ feel_parse_call(struct feel_parser *p, bool *is_call)
 		skip_words(p, &words);
 		return parse_at(p, column);
 	}
-	return feel_parse_fault(p, DIAGNOSTIC_UNKNOWN_FUNCTION, column,
-				N_("there is no function '%s'"), words.text);
+	return unknown_function(p, column, words.text);
 }

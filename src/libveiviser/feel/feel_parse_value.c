@@ -49,7 +49,7 @@ parse_at_literal(struct feel_parser *p)
 
 	feel_parse_advance(p);
 	if (p->token.kind != TOKEN_STRING)
-		return feel_parse_expected(p, N_("a date or duration in quotes"));
+		return feel_parse_expected(p, N_("a date or duration in quotes, as in @\"2024-07-01\","));
 	if (!take_string(p, &text))
 		return NULL;
 	if (!feel_temporal_parse(&v, text.s, text.length))

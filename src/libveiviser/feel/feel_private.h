@@ -4,6 +4,7 @@
  *   feel_parse.c       tokens -> tree: operators and their precedence
  *   feel_parse_value.c literals, lists, ranges, if, some, filters, properties
  *   feel_parse_call.c  calls by position and by name, at()
+ *   feel_mistakes.c    what is no FEEL but of another language
  *   feel_temporal.c    dates and durations as text
  *   feel_bind.c        names of a dynamic expression
  *   feel_eval.c        the walk; feel_arithmetic.c: + - * / and unary minus
@@ -86,6 +87,25 @@ struct place feel_lex_place(const struct feel_lexer *lexer, size_t column);
  *  @p no_memory tells when there was none. */
 bool feel_lex_string(struct value *out, struct feel_lexer *lexer, struct feel_token token,
 		     struct arena *arena, bool *no_memory);
+
+/** Whether so many bytes are a word of the grammar, one outside the profile too. */
+bool feel_is_keyword(const char *text, size_t length);
+
+/* ---- feel_mistakes.c ----
+ *
+ * Each reports a known mistake, with what to write instead; false: it is none. */
+
+/** Signs of other languages, also those of two characters that begin like FEEL's; and
+ *  other characters that have no meaning in it. */
+bool feel_mistaken_sign(struct feel_lexer *lexer);
+bool feel_mistaken_character(struct feel_lexer *lexer);
+
+/** A number that goes on behind a second point; the lexer stands before that. */
+bool feel_mistaken_number(struct feel_lexer *lexer, struct feel_token number);
+
+/** The current token, which cannot stand where it does. */
+struct feel_parser;
+bool feel_mistaken_token(struct feel_parser *p);
 
 /* ---- parser ---- */
 

@@ -50,8 +50,8 @@ const char *
 suggest_closest(const char *word, const char *const *candidates, size_t count)
 {
 	size_t length = strlen(word);
-	/* A word of one or two letters is near to every other such word. */
-	size_t limit = length / 3 > 2 ? length / 3 : length < 3 ? 1 : 2;
+	/* A word of three letters is near to many other such words. */
+	size_t limit = length / 3 > 2 ? length / 3 : length < 4 ? 1 : 2;
 	const char *closest = NULL;
 	unsigned fewest = (unsigned)limit + 1;
 

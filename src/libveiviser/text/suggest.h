@@ -10,7 +10,8 @@
  * case does not matter), the first of those that take as many.
  *
  * @return borrowed from @p candidates; NULL when none is near: more than two
- *         changes, and more than a third of the word's length.
+ *         changes (one in a word of three letters), and more than a third of the
+ *         word's length.
  */
 const char *suggest_closest(const char *word, const char *const *candidates, size_t count);
 
