@@ -158,7 +158,7 @@ library_sources = \
 	src/libveiviser/proof/prove.h \
 	src/libveiviser/proof/prover.h \
 	src/libveiviser/proof/reach.c \
-	src/libveiviser/proof/segments.c \
+	src/libveiviser/proof/stretches.c \
 	src/libveiviser/proof/try.c \
 	src/libveiviser/proof/why.c \
 	src/libveiviser/check/check.c \

@@ -34,7 +34,7 @@ crowd_open(const struct vv_model *model, vv_day day)
 		crowd.examples[p] = calloc(part->row_count + 1, sizeof *crowd.examples[p]);
 		assert_non_null(crowd.examples[p]);
 		for (size_t r = 0; r < part->row_count && part->verdict != NULL; r++) {
-			const struct proof_witness *witness = &part->rows[r].witness;
+			const struct witness *witness = &part->rows[r].witness;
 			struct vv_session *session = NULL;
 
 			assert_int_equal(vv_session_new(&session, model, day, NULL), VV_OK);

@@ -486,7 +486,8 @@ take_order(struct brute *brute, vv_day day)
 {
 	struct joint joint;
 
-	assert_true(joint_build(&joint, brute->sides[0].model, brute->sides[1].model, day));
+	assert_true(joint_build(&joint, brute->sides[0].model, brute->sides[1].model,
+				(struct period){ day, day }));
 	for (size_t i = 0; i < QUESTIONS; i++) {
 		size_t q = 0;
 

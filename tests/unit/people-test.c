@@ -31,7 +31,7 @@ write_number(struct strbuf *raw, const struct day *day, const struct variable *v
 	variable_range(variable, 1 + roll(variable->arity - 1), &low, &high);
 	step = roll(2) == 0 ? low : high;
 	if (roll(2) == 0 || step == variable->low || step == variable->high)
-		step = date ? day->d.day - 1500 + roll(3000)
+		step = date ? day->d.days.from - 1500 + roll(3000)
 		       : (int64_t)roll(10) * 100 * (1 + roll(2000));
 	variable_write(raw, variable, step);
 }
@@ -50,7 +50,7 @@ write_choices(struct strbuf *raw, const struct vv_model *model, const struct vv_
 static void
 write_answer(struct strbuf *raw, const struct day *day, const struct vv_question *question)
 {
-	const struct variable *variable = &day->d.variables[question->index];
+	const struct variable *variable = &day->d.variables[question_number(question->index)];
 
 	strbuf_reset(raw);
 	if (!question->required && roll(4) == 0)

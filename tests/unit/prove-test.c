@@ -61,7 +61,7 @@ done(struct harness *harness, struct proof *proof)
 
 /* "a=yes b=2024-01-01": a witness in words. */
 static char *
-words(const struct proof_witness *witness)
+words(const struct witness *witness)
 {
 	struct strbuf buf = { 0 };
 

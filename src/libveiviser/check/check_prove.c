@@ -12,7 +12,7 @@
 
 /* "eval ID --date D --set Q=V …". */
 static void
-write_witness(struct strbuf *buf, const char *questionnaire, const struct proof_witness *witness)
+write_witness(struct strbuf *buf, const char *questionnaire, const struct witness *witness)
 {
 	char date[16];
 
@@ -37,7 +37,7 @@ struct reporter {
 };
 
 static const char *
-witness_words(struct reporter *reporter, const struct proof_witness *witness)
+witness_words(struct reporter *reporter, const struct witness *witness)
 {
 	const char *text;
 

@@ -7,19 +7,23 @@
 
 /* ---- what "some", "every" and filters bind ---- */
 
-uint32_t
-translate_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
+/* How many names are bound around operand @p i of a node around which there are
+ * @p locals. */
+static uint32_t
+count_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
 {
 	return feel_node_binds(node) ? locals + i : locals;
 }
 
-bool
-translate_is_closed(const struct feel_node *node, uint32_t locals)
+/* Whether a node around which @p locals names are bound reads none of them: only then it
+ * has a value of its own. */
+static bool
+is_closed(const struct feel_node *node, uint32_t locals)
 {
 	if (node->op == FEEL_LOCAL)
 		return node->index >= locals;
 	for (uint32_t i = 0; i < node->count; i++)
-		if (!translate_is_closed(node->operands[i], locals))
+		if (!is_closed(node->operands[i], locals))
 			return false;
 	return true;
 }
@@ -33,6 +37,13 @@ struct read_walk {
 };
 
 static void
+read_question(struct translated_read *out, uint32_t question)
+{
+	out->more |= out->question != TABLE_NONE && out->question != question;
+	out->question = question;
+}
+
+static void
 read_tree(struct read_walk *walk, const struct feel_node *node)
 {
 	const struct vv_model *model = walk->model;
@@ -41,16 +52,17 @@ read_tree(struct read_walk *walk, const struct feel_node *node)
 
 	if (feel_node_reads(node)) {
 		calculation = model_calculation(model, node->index);
-		if (node->index < model->question_count) {
-			out->more |= out->question != TABLE_NONE && out->question != node->index;
-			out->question = node->index;
-		}
+		if (node->index < model->question_count)
+			read_question(out, question_number(node->index));
 	}
 	if (calculation != NULL && !walk->seen[calculation - model->calculations]) {
 		walk->seen[calculation - model->calculations] = true;
 		read_tree(walk, calculation->expression);
 	}
-	out->today |= node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
+	if (node->op == FEEL_CALL && node->function == FEEL_FN_TODAY) {
+		read_question(out, QUESTION_DAY);
+		out->today = true;
+	}
 	out->dated |= node->op == FEEL_AT;
 	for (uint32_t i = 0; i < node->count; i++)
 		read_tree(walk, node->operands[i]);
@@ -127,12 +139,12 @@ cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node,
 
 	if (d->failed)
 		return;
-	if (is_cutting(node) && translate_is_closed(node, locals)) {
+	if (is_cutting(node) && is_closed(node, locals)) {
 		if (!translate_read(&reading, d->model, node))
 			d->failed = true;
 		if (d->failed || reading.question == TABLE_NONE)
 			return;
-		if (!reading.more && !reading.today) {
+		if (!reading.more) {
 			if (d->variables[reading.question].kind == VARIABLE_NUMBER)
 				cut_number(d, trial, reading.question, node);
 			else if (d->variables[reading.question].kind == VARIABLE_TEXT)
@@ -146,7 +158,7 @@ cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node,
 		cut_tree(d, trial, calculation->expression, 0);
 	}
 	for (uint32_t i = 0; i < node->count; i++)
-		cut_tree(d, trial, node->operands[i], translate_locals(node, i, locals));
+		cut_tree(d, trial, node->operands[i], count_locals(node, i, locals));
 }
 
 void

@@ -35,20 +35,26 @@ is_too_large(const struct vv_model *model)
 }
 
 bool
-diagram_init(struct diagram *d, const struct vv_model *model)
+diagram_init(struct diagram *d, const struct vv_model *model, struct period axis)
 {
-	*d = (struct diagram){ .model = model, .variable_count = (uint32_t)model->question_count,
-			       .set_words = (model->question_count + 63) / 64 + 1 };
-	d->variables = calloc(model->question_count + 1, sizeof *d->variables);
+	*d = (struct diagram){ .model = model, .variable_count = question_number(
+							model->question_count) };
+	d->set_words = d->variable_count / 64 + 1;
+	d->rules_date = (struct vv_question){ .id = "", .type = VV_TYPE_DATE, .required = true,
+					      .unit = "" };
+	d->variables = calloc(d->variable_count, sizeof *d->variables);
 	d->calculations = calloc(model->slot_count + 1, sizeof *d->calculations);
 	d->cut = calloc(model->slot_count + 1, sizeof *d->cut);
 	d->stack = malloc(STACK_WORDS * sizeof *d->stack);
 	if (d->variables == NULL || d->calculations == NULL || d->cut == NULL
 	    || d->stack == NULL)
 		return false;
-	for (uint32_t i = 0; i < d->variable_count; i++)
-		variable_init(&d->variables[i], &model->questions[i]);
-	diagram_set_day(d, model->from);
+	variable_init(&d->variables[QUESTION_DAY], &d->rules_date);
+	d->variables[QUESTION_DAY].low = axis.from;
+	d->variables[QUESTION_DAY].high = axis.to;
+	for (size_t i = 0; i < model->question_count; i++)
+		variable_init(&d->variables[question_number(i)], &model->questions[i]);
+	diagram_set_days(d, axis);
 	if (!make_constants(d))
 		return false;
 	d->failed = d->too_large = is_too_large(model);
@@ -84,9 +90,20 @@ diagram_clear(struct diagram *d)
 }
 
 void
-diagram_set_day(struct diagram *d, vv_day day)
+diagram_set_days(struct diagram *d, struct period days)
 {
-	d->day = day;
+	const struct variable *variable = &d->variables[QUESTION_DAY];
+	int64_t low, high;
+
+	d->days = days;
+	d->day_classes[0] = d->day_classes[1] = 1;
+	for (uint32_t c = 1; c < variable->arity; c++) {
+		variable_range(variable, c, &low, &high);
+		if (low <= days.from)
+			d->day_classes[0] = c;
+		if (low <= days.to)
+			d->day_classes[1] = c;
+	}
 	for (uint32_t i = 0; i < d->model->slot_count; i++)
 		d->calculations[i] = TABLE_NONE;
 	memset(d->cut, 0, d->model->slot_count * sizeof *d->cut);
@@ -265,6 +282,19 @@ diagram_span(struct diagram *d, uint32_t level, uint32_t first, uint32_t last, u
 	return made;
 }
 
+uint32_t
+diagram_make_day(struct diagram *d, uint32_t *children)
+{
+	uint32_t arity = d->variables[QUESTION_DAY].arity;
+
+	for (uint32_t c = 0; c < arity; c++)
+		if (c < d->day_classes[0])
+			children[c] = children[d->day_classes[0]];
+		else if (c > d->day_classes[1])
+			children[c] = children[d->day_classes[1]];
+	return diagram_make(d, level_of(QUESTION_DAY, 0), children, arity);
+}
+
 /* The leaf of a key, made of @p leaf when it is new. */
 static uint32_t
 leaf_of_key(struct diagram *d, const uint32_t *key, size_t words, const struct leaf *leaf)
@@ -357,9 +387,12 @@ diagram_leaf(struct diagram *d, const struct leaf *leaf)
 	uintptr_t node = leaf->node == NULL ? 0 : leaf->node->op == FEEL_CALL
 			 || leaf->node->op == FEEL_PROPERTY ? 1000u + leaf->node->function
 			 : leaf->node->op;
+	/* what is made of a rules date is of these days alone */
+	bool day = leaf->node == NULL && leaf->vars[0] == QUESTION_DAY;
 	uint32_t key[] = {
 		LEAF_TERM, (uint32_t)node, leaf->operand_count, leaf->operands[0],
 		leaf->operands[1], leaf->node == NULL ? leaf->vars[0] : 0,
+		day ? (uint32_t)d->days.from : 0,
 	};
 
 	return leaf_of_key(d, key, sizeof key / sizeof key[0], leaf);

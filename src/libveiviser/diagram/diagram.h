@@ -6,6 +6,9 @@
  * a path, and equal nodes are one; so two expressions that always evaluate to the
  * same are one node, and to give an answer is to go to a child.
  *
+ * The rules date is an unknown like an answer: question 0, given before all that are
+ * asked, within the stretch of days that the diagrams stand on.
+ *
  *   level of question q        a choice, a class of numbers; child 0: null
  *   levels of q's bits         several choices: one each choice, child 1: chosen
  *   levels of q's atoms        comparisons whose last answer is q's; child 1: true */
@@ -24,6 +27,15 @@ enum { LEVEL_BITS = 16, SUB_ATOM = 0x4000 };
 /* Beyond these nothing is built: more questions; or more levels, of questions and of bits,
  * which are gone through one inside the other. */
 enum { DIAGRAM_QUESTIONS_MAX = 4096, DIAGRAM_LEVELS_MAX = SUB_ATOM };
+
+/* Questions are numbered in the order in which their answers are known. */
+enum { QUESTION_DAY };
+
+static inline uint32_t
+question_number(size_t index)
+{
+	return (uint32_t)index + 1;
+}
 
 static inline uint32_t
 level_of(uint32_t question, uint32_t sub)
@@ -110,8 +122,11 @@ struct atom {
 
 struct diagram {
 	const struct vv_model *model;
-	vv_day day;
-	struct variable *variables;
+	struct period days;		/* rules dates that it stands on: a stretch on which
+					 * nothing begins or ends */
+	uint32_t day_classes[2];	/* the first and last class of QUESTION_DAY in them */
+	struct vv_question rules_date;	/* as if it were asked */
+	struct variable *variables;	/* by question number */
 	uint32_t variable_count;
 	size_t set_words;		/* of a set of questions */
 
@@ -127,8 +142,8 @@ struct diagram {
 	size_t atom_room;
 	struct memo memo;		/* of the operations */
 
-	uint32_t *calculations;		/* nodes of the day by slot; TABLE_NONE: not made */
-	bool *cut;			/* by slot: a calculation whose cuts of the day are made */
+	uint32_t *calculations;		/* nodes of the days by slot; TABLE_NONE: not made */
+	bool *cut;			/* by slot: a calculation whose cuts of the days are made */
 	struct variable *cut_into;	/* of other diagrams: takes the bounds of its question
 					 * as cuts; NULL: none does */
 	const struct feel_node *around;	/* that comparisons without a place are made for */
@@ -140,13 +155,21 @@ struct diagram {
 	bool too_large;
 };
 
-/** False when memory is out; the diagrams of a questionnaire that is too large have
- *  failed. */
-bool diagram_init(struct diagram *d, const struct vv_model *model);
+/** For rules dates in @p axis.  False when memory is out; the diagrams of a questionnaire
+ *  that is too large have failed. */
+bool diagram_init(struct diagram *d, const struct vv_model *model, struct period axis);
 void diagram_clear(struct diagram *d);
 
-/** Another rules date: what was made of the one before stays, names are read anew. */
-void diagram_set_day(struct diagram *d, vv_day day);
+/** Stands on other rules dates, a stretch that cuts of QUESTION_DAY bound: what was made of
+ *  those before stays, names are read anew. */
+void diagram_set_days(struct diagram *d, struct period days);
+
+/** Whether they are one day alone, so that the rules date is a value. */
+static inline bool
+diagram_is_of_one_day(const struct diagram *d)
+{
+	return d->days.from == d->days.to;
+}
 
 /** Room for @p count children; given back by diagram_drop. */
 uint32_t *diagram_take(struct diagram *d, size_t count);
@@ -213,6 +236,10 @@ uint32_t diagram_make(struct diagram *d, uint32_t level, const uint32_t *childre
 /** A node that is @p below where its child is one of @p first to @p last, else false. */
 uint32_t diagram_span(struct diagram *d, uint32_t level, uint32_t first, uint32_t last,
 		      uint32_t below);
+
+/** A node of QUESTION_DAY: @p children by class, of which those beyond the days do not
+ *  matter. */
+uint32_t diagram_make_day(struct diagram *d, uint32_t *children);
 
 /** A node whose children may look at any level. */
 uint32_t diagram_select(struct diagram *d, uint32_t level, const uint32_t *children,

@@ -50,6 +50,14 @@ variable_init(struct variable *variable, const struct vv_question *question)
 	}
 }
 
+/* The least and greatest answer that there is on the days. */
+static void
+variable_ends(const struct diagram *d, uint32_t question, int64_t *low, int64_t *high)
+{
+	*low = question == QUESTION_DAY ? d->days.from : d->variables[question].low;
+	*high = question == QUESTION_DAY ? d->days.to : d->variables[question].high;
+}
+
 struct value
 variable_value(const struct variable *variable, int64_t i)
 {
@@ -122,7 +130,7 @@ evaluate(struct diagram *d, const struct feel_node *node, const struct value *va
 	 uint32_t count)
 {
 	struct feel_node constants[2], *operands[2], copy = *node;
-	struct feel_env env = { .today = d->day, .arena = &d->scratch };
+	struct feel_env env = { .today = d->days.from, .arena = &d->scratch };
 
 	for (uint32_t i = 0; i < count; i++) {
 		constants[i] = (struct feel_node){ .op = FEEL_CONSTANT };
@@ -385,9 +393,9 @@ order_add(struct order *order, const struct leaf *leaf, int side)
 static int64_t
 find_limit(const struct order *order, bool at_lowest)
 {
-	const struct variable *variable = &order->d->variables[order->vars[0]];
-	int64_t low = variable->low, high = variable->high;
+	int64_t low, high;
 
+	variable_ends(order->d, order->vars[0], &low, &high);
 	while (low < high) {
 		int64_t middle = low + (high - low + 1) / 2;
 
@@ -418,11 +426,15 @@ bound_node(struct diagram *d, uint32_t question, int64_t limit)
 	for (uint32_t c = 1; c < variable->arity; c++) {
 		int64_t low, high;
 
+		if (question == QUESTION_DAY
+		    && (c < d->day_classes[0] || c > d->day_classes[1]))
+			continue;
 		variable_range(variable, c, &low, &high);
 		children[c] = high <= limit ? NODE_TRUE : low > limit ? NODE_FALSE
 			      : diagram_atom(d, &atom, question);
 	}
-	made = diagram_make(d, level_of(question, 0), children, variable->arity);
+	made = question == QUESTION_DAY ? diagram_make_day(d, children)
+	       : diagram_make(d, level_of(question, 0), children, variable->arity);
 	diagram_drop(d, variable->arity);
 	return made;
 }
@@ -441,11 +453,13 @@ static uint32_t
 order_one(const struct order *order, const struct feel_node *node)
 {
 	struct diagram *d = order->d;
-	const struct variable *variable = &d->variables[order->vars[0]];
-	bool lowest = value_is_true(order_holds(order, variable->low, 0));
-	bool highest = value_is_true(order_holds(order, variable->high, 0));
+	int64_t low, high;
+	bool lowest, highest;
 	uint32_t bound;
 
+	variable_ends(d, order->vars[0], &low, &high);
+	lowest = value_is_true(order_holds(order, low, 0));
+	highest = value_is_true(order_holds(order, high, 0));
 	if (lowest == highest && turns_far_away(order, lowest))
 		return order_free(order, node);
 	if (lowest == highest)

@@ -120,7 +120,7 @@ constant_copy(struct constants *constants, const struct feel_node *node, bool to
 static struct feel_env
 day_env(struct diagram *d)
 {
-	return model_env(d->model, NULL, d->day, &d->scratch);
+	return model_env(d->model, NULL, d->days.from, &d->scratch);
 }
 
 static bool
@@ -369,7 +369,8 @@ apply_at(struct diagram *d, const struct feel_node *node, uint32_t date)
 	}
 	day_count = date_sort(days, day_count);
 	result = diagram_value(d, model_value_at(model, node->index, day_count > 0
-						 ? days[day_count - 1] : d->day, &d->values));
+						 ? days[day_count - 1] : d->days.from,
+						 &d->values));
 	for (size_t i = day_count; i-- > 0;) {
 		int64_t before = i > 0 ? days[i - 1] : days[0] - 1;
 		uint32_t earlier = term_at_most(d, node, date,
@@ -459,7 +460,8 @@ find_name(void *payload, uint32_t slot)
 }
 
 static uint32_t
-apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leaves)
+apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leaves,
+	   uint32_t count)
 {
 	struct names names = { .count = 0 };
 	struct value *slots;
@@ -467,9 +469,11 @@ apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leav
 	uint32_t made;
 
 	feel_each_slot(node, find_name, &names);
-	for (uint32_t i = 0; i < names.count; i++)
+	for (uint32_t i = 0; i < count; i++)
 		if (is_symbolic(d, leaves[i]))
-			return undecided(d, node, leaves, names.count);
+			return undecided(d, node, leaves, count);
+	if (count > names.count)
+		env.today = node_leaf(d, leaves[names.count])->value.i;
 	slots = arena_alloc(&d->scratch, (d->model->slot_count + 1) * sizeof *slots);
 	if (slots == NULL) {
 		d->failed = true;
@@ -488,7 +492,7 @@ apply_leaves(struct diagram *d, const struct feel_node *node, const uint32_t *le
 	     uint32_t count)
 {
 	if (is_loop(node))
-		return apply_loop(d, node, leaves);
+		return apply_loop(d, node, leaves, count);
 	for (uint32_t i = 0; i < count; i++)
 		if (is_symbolic(d, leaves[i]))
 			return apply_terms(d, node, leaves, count);
@@ -527,22 +531,21 @@ apply(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
 	for (uint32_t i = 0; i < count; i++)
 		if (node_level(d, operands[i]) < top)
 			top = node_level(d, operands[i]);
-	key = diagram_take(d, count + 4);
+	key = diagram_take(d, count + 3);
 	if (d->failed)
 		return NODE_NULL;
 	key[0] = APPLY;
 	key[1] = (uint32_t)own;
 	key[2] = (uint32_t)(own >> 32);
-	key[3] = is_loop(node) ? (uint32_t)d->day : 0;	/* "today()" inside is no operand */
 	for (uint32_t i = 0; i < count; i++)
-		key[4 + i] = operands[i];
-	if (!memo_find(&d->memo, key, count + 4, &made)) {
+		key[3 + i] = operands[i];
+	if (!memo_find(&d->memo, key, count + 3, &made)) {
 		made = top == LEVEL_LEAF ? apply_leaves(d, node, operands, count)
 		       : apply_below(d, node, top, operands, count);
-		if (!memo_put(&d->memo, key, count + 4, made))
+		if (!memo_put(&d->memo, key, count + 3, made))
 			d->failed = true;
 	}
-	diagram_drop(d, count + 4);
+	diagram_drop(d, count + 3);
 	return made;
 }
 
@@ -603,6 +606,24 @@ question_leaf(struct diagram *d, const struct variable *variable, uint32_t quest
 	return made;
 }
 
+static uint32_t
+day_node(struct diagram *d)
+{
+	const struct variable *variable = &d->variables[QUESTION_DAY];
+	uint32_t *children, made;
+
+	if (diagram_is_of_one_day(d))
+		return diagram_value(d, value_date(d->days.from));
+	children = diagram_take(d, variable->arity);
+	if (d->failed)
+		return NODE_NULL;
+	for (uint32_t i = d->day_classes[0]; i <= d->day_classes[1]; i++)
+		children[i] = answer_leaf(d, variable, QUESTION_DAY, i);
+	made = diagram_make_day(d, children);
+	diagram_drop(d, variable->arity);
+	return made;
+}
+
 /* The set whose bits from @p bit on are still open. */
 static uint32_t
 set_tree(struct diagram *d, uint32_t question, uint32_t bit, struct value *members,
@@ -654,8 +675,8 @@ question_node(struct diagram *d, uint32_t question)
 static bool
 is_set_question(const struct diagram *d, const struct feel_node *node)
 {
-	return node->op == FEEL_SLOT && node->index < d->variable_count
-	       && d->variables[node->index].kind == VARIABLE_SET;
+	return node->op == FEEL_SLOT && node->index < d->model->question_count
+	       && d->variables[question_number(node->index)].kind == VARIABLE_SET;
 }
 
 static bool
@@ -668,8 +689,8 @@ is_null_constant(const struct feel_node *node)
 static uint32_t
 bit_node(struct diagram *d, const struct feel_node *node)
 {
-	const struct vv_question *question = d->variables[node->operands[0]->index].question;
-	uint32_t at = node->operands[0]->index;
+	const struct vv_question *question = &d->model->questions[node->operands[0]->index];
+	uint32_t at = question_number(question->index);
 	uint32_t leaves[2] = { NODE_NULL, diagram_value(d, node->operands[1]->value) };
 	uint32_t children[2] = { evaluate_constant(d, node, leaves), NODE_FALSE };
 
@@ -705,22 +726,35 @@ asked_test(struct diagram *d, const struct feel_node *node)
 		children[0] = NODE_FALSE;
 		children[1] = NODE_TRUE;
 	}
-	return diagram_make(d, level_of(node->operands[0]->index, 0), children, 2);
+	return diagram_make(d, level_of(question_number(node->operands[0]->index), 0), children,
+			    2);
 }
 
 /* ---- trees ---- */
+
+static bool
+reads_today(const struct feel_node *node)
+{
+	bool reads = node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
+
+	for (uint32_t i = 0; i < node->count && !reads; i++)
+		reads = reads_today(node->operands[i]);
+	return reads;
+}
 
 static uint32_t
 build_loop(struct diagram *d, const struct feel_node *node)
 {
 	struct names names = { .count = 0 };
-	uint32_t operands[NAMES_MAX];
+	uint32_t operands[NAMES_MAX + 1], count;
 
 	feel_each_slot(node, find_name, &names);
-	for (uint32_t i = 0; i < names.count; i++)
-		operands[i] = translate_slot(d, names.slots[i]);
-	return names.too_many ? undecided(d, node, operands, names.count)
-	       : apply(d, node, operands, names.count);
+	for (count = 0; count < names.count; count++)
+		operands[count] = translate_slot(d, names.slots[count]);
+	if (reads_today(node))
+		operands[count++] = day_node(d);
+	return names.too_many ? undecided(d, node, operands, count)
+	       : apply(d, node, operands, count);
 }
 
 static uint32_t
@@ -802,7 +836,7 @@ translate_tree(struct diagram *d, const struct feel_node *node)
 		return build_loop(d, node);
 	case FEEL_CALL:
 		if (node->function == FEEL_FN_TODAY)
-			return diagram_value(d, value_date(d->day));
+			return day_node(d);
 		break;
 	default:
 		break;
@@ -861,14 +895,15 @@ translate_slot(struct diagram *d, uint32_t slot)
 
 	if (d->calculations[slot] != TABLE_NONE)
 		return d->calculations[slot];
-	if (slot < d->variable_count) {
-		made = question_node(d, slot);
+	if (slot < d->model->question_count) {
+		made = question_node(d, question_number(slot));
 	} else if (calculation != NULL) {
 		made = translate_tree(d, calculation->expression);
 		if (calculation->type->kind == TYPE_LIST && calculation->type->set != NULL)
 			made = in_order(d, made, calculation->type->set);
 	} else {
-		made = diagram_value(d, model_value_at(d->model, slot, d->day, &d->values));
+		made = diagram_value(d, model_value_at(d->model, slot, d->days.from,
+							 &d->values));
 	}
 	d->calculations[slot] = made;
 	return made;

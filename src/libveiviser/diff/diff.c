@@ -1,11 +1,12 @@
-/* What a change does, on one day or on every day on which that can be another. */
+/* What a change does, on one day or on every day there is. */
 #include "diff/diff.h"
 
 #include "text/error.h"
 #include "base/grow.h"
 #include "base/strbuf.h"
+#include "diagram/translate.h"
+#include "model/each.h"
 #include "text/text.h"
-#include "value/date.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,10 @@ struct diff_memory {
 	size_t part_room;
 	struct vv_doubt *doubts;
 	size_t doubt_room;
+	const struct vv_model *old, *new, *seen;
+	const struct vv_error *err;
+	bool words;			/* look at them, too */
+	bool dated;			/* some expression reads the rules date */
 	bool no_memory;
 };
 
@@ -144,12 +149,11 @@ can_refuse(const struct joint *joint)
 }
 
 static void
-prove(struct diff_memory *memory, struct diff_day *day, const struct vv_model *old,
-      const struct vv_model *new, vv_day date)
+prove(struct diff_memory *memory, struct diff_day *day, struct period days)
 {
 	size_t first = memory->groups.count;
 
-	if (!joint_build(&day->joint, old, new, date)) {
+	if (!joint_build(&day->joint, memory->old, memory->new, days)) {
 		day->no_memory = true;
 		return;
 	}
@@ -163,61 +167,63 @@ prove(struct diff_memory *memory, struct diff_day *day, const struct vv_model *o
 	if (!day->no_memory && (day->claim_count > 0 || !diff_same_verdicts(day)
 				|| can_refuse(&day->joint)))
 		diff_prove(day, &memory->groups);
-	keep_questions(memory, &day->joint, first);
+	if (days.from == days.to)
+		keep_questions(memory, &day->joint, first);
 }
 
-static void
-compare_day(struct diff_memory *memory, const struct vv_model *old, const struct vv_model *new,
-	    vv_day date, bool words, const struct vv_error *err)
-{
-	struct diff_day day = { .arena = &memory->arena, .words = words };
+static void see_date(void *payload, vv_day date);
 
-	prove(memory, &day, old, new, date);
-	add_doubts(memory, &day, err);
+static void
+compare_days(struct diff_memory *memory, struct period days)
+{
+	struct diff_day day = { .arena = &memory->arena, .words = memory->words,
+				.see_date = see_date, .payload = memory };
+
+	prove(memory, &day, days);
+	add_doubts(memory, &day, memory->err);
 	memory->no_memory |= day.no_memory;
 	joint_clear(&day.joint);
 	free(day.claims);
 	free(day.doubts);
 }
 
-/* ---- days ---- */
-
-/* Days on which the difference can be another, since both have rules. */
-static size_t
-find_days(vv_day **out, const struct vv_model *old, const struct vv_model *new)
+static void
+see_date(void *payload, vv_day date)
 {
-	vv_day first = old->from > new->from ? old->from : new->from;
-	vv_day *days[DIFF_SIDES] = { NULL, NULL }, *all = NULL;
-	size_t counts[DIFF_SIDES], count = 0;
-
-	counts[DIFF_OLD] = segments_find(&days[DIFF_OLD], old);
-	counts[DIFF_NEW] = segments_find(&days[DIFF_NEW], new);
-	if (counts[DIFF_OLD] > 0 && counts[DIFF_NEW] > 0)
-		all = malloc((counts[DIFF_OLD] + counts[DIFF_NEW] + 1) * sizeof *all);
-	if (all != NULL) {
-		all[count++] = first;
-		for (int side = 0; side < DIFF_SIDES; side++)
-			for (size_t i = 0; i < counts[side]; i++)
-				if (days[side][i] > first)
-					all[count++] = days[side][i];
-		*out = all;
-	}
-	free(days[DIFF_OLD]);
-	free(days[DIFF_NEW]);
-	return date_sort(all, count);
+	compare_days(payload, (struct period){ date, date });
 }
 
-static void
-compare_days(struct diff_memory *memory, const struct vv_model *old, const struct vv_model *new,
-	     bool words, const struct vv_error *err)
-{
-	vv_day *days = NULL;
-	size_t count = find_days(&days, old, new);
+/* ---- every day ---- */
 
+static void
+see_tree(void *payload, const struct each_expression *at)
+{
+	struct translated_read read;
+	struct diff_memory *memory = payload;
+
+	if (translate_read(&read, memory->seen, *at->tree))
+		memory->dated |= read.today;
+	else
+		memory->no_memory = true;
+}
+
+/* A stretch on which the rules date is read nowhere is like its first day. */
+static void
+compare_every_day(struct diff_memory *memory)
+{
+	const struct vv_model *both[] = { memory->old, memory->new };
+	struct period *all = NULL;
+	size_t count = stretches_find(&all, both, 2);
+
+	for (size_t i = 0; i < 2; i++) {
+		memory->seen = both[i];
+		each_expression(both[i], see_tree, memory);
+	}
 	memory->no_memory |= count == 0;
 	for (size_t i = 0; i < count && !memory->no_memory; i++)
-		compare_day(memory, old, new, days[i], words, err);
-	free(days);
+		compare_days(memory, memory->dated ? all[i]
+			     : (struct period){ all[i].from, all[i].from });
+	free(all);
 }
 
 /* ---- the result ---- */
@@ -295,10 +301,14 @@ vv_diff_new(struct vv_diff **out, const struct vv_model *older, const struct vv_
 	memory->diff.date = options->date;
 	find_parts(memory, true, older, newer);
 	find_parts(memory, false, newer, older);
+	memory->old = older;
+	memory->new = newer;
+	memory->words = options->words;
+	memory->err = err;
 	if (options->every_date)
-		compare_days(memory, older, newer, options->words, err);
+		compare_every_day(memory);
 	else
-		compare_day(memory, older, newer, options->date, options->words, err);
+		compare_days(memory, (struct period){ options->date, options->date });
 	publish(memory, newer);
 	if (memory->no_memory) {
 		vv_diff_free(&memory->diff);

@@ -5,9 +5,10 @@
  *              │                 diff_order, diff_joint, diff_questions
  *              └ diff_claim ──> how the sides can differ, as conditions over it
  *                                diff_claims, diff_text
- *   joint, claims ─ diff_prove ─> for one day: who is told what else, and how many
- *                                diff_search, diff_stuck, diff_verify
- *   days ─ vv_diff_new ─> struct vv_diff
+ *   joint, claims ─ diff_prove ─> for a stretch of days: on which of them somebody is told
+ *              │                 something else; for one day: who is, and how many
+ *              │                 diff_search, diff_stuck, diff_verify
+ *   stretches ─ vv_diff_new ─> struct vv_diff
  *
  * A question of the same id, type and unit is the same question; what it counts for,
  * and what is made of it, is each version's own.  Who gives an answer that one side
@@ -31,7 +32,7 @@ struct joint_refusal {
 struct joint {
 	struct vv_model model;		/* without items */
 	const struct vv_model *side[DIFF_SIDES];
-	vv_day day;
+	struct period days;		/* nothing begins or ends on either side within them */
 	uint32_t *symbols[DIFF_SIDES];	/* the side's symbol -> the model's */
 	uint32_t *slots[DIFF_SIDES];	/* likewise; TABLE_NONE: not there yet */
 	uint32_t *own[DIFF_SIDES];	/* the model's question -> the side's; TABLE_NONE */
@@ -49,7 +50,7 @@ struct joint {
 
 /** Puts both together; false when memory is out.  The sides must outlive it. */
 bool joint_build(struct joint *joint, const struct vv_model *old, const struct vv_model *new,
-		 vv_day day);
+		 struct period days);
 void joint_clear(struct joint *joint);
 
 /** Fills model.questions, with the sides' ids, and own[]: in the new order where the
@@ -99,7 +100,7 @@ struct diff_doubt {
 	const char *reason;		/* a text of ours */
 };
 
-/* The differences of one day, and what is found of them. */
+/* The differences on some days, and what is found of them. */
 struct diff_day {
 	struct arena *arena;		/* of what is handed out */
 	struct joint joint;
@@ -109,6 +110,10 @@ struct diff_day {
 	struct diff_doubt *doubts;
 	size_t doubt_count, doubt_room;
 	bool words;			/* look at them, too */
+	/* Called for a day of several on which somebody is told something that is not among
+	 * the groups; it adds those of the day. */
+	void (*see_date)(void *payload, vv_day date);
+	void *payload;
 	bool no_memory;
 };
 
@@ -148,7 +153,8 @@ struct diff_groups {
 	size_t count, room;
 };
 
-/** Adds the groups of a day that are not among @p groups yet. */
+/** Adds the groups of a day that are not among @p groups yet; of several days, finds such
+ *  a day for each. */
 void diff_prove(struct diff_day *day, struct diff_groups *groups);
 
 /** Doubts about those whom one side alone asks what they cannot answer. */

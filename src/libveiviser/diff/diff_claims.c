@@ -51,7 +51,7 @@ number(struct joint *joint, size_t n)
 static struct feel_node *
 holds(struct joint *joint, int side, const struct item *item)
 {
-	if (item->general == GENERAL_ONLY || !period_holds(item->period, joint->day))
+	if (item->general == GENERAL_ONLY || !period_holds(item->period, joint->days.from))
 		return joint_constant(joint, value_boolean(false));
 	return joint_truth(joint, side, item->relevant);
 }

@@ -117,18 +117,21 @@ cut(struct claim_search *search, int side)
 {
 	const struct joint *joint = &search->day->joint;
 	struct diagram *d = &search->rules->d;
-	struct day *own = day_new(joint->side[side], 0);
+	struct day *own = day_new(joint->side[side], 0, joint->days);
 	bool good = own != NULL;
 
 	if (good) {
-		day_cut(own, joint->day);
-		good = !own->d.failed;
+		day_cut(own, joint->days);
+		good = !own->d.failed
+		       && take_cuts(&d->variables[QUESTION_DAY],
+				    &own->d.variables[QUESTION_DAY]);
 		d->too_large |= own->d.too_large;
 	}
 	for (uint32_t q = 0; q < joint->model.question_count && good; q++)
 		if (joint->own[side][q] != TABLE_NONE)
-			good = take_cuts(&d->variables[q],
-					 &own->d.variables[joint->own[side][q]]);
+			good = take_cuts(&d->variables[question_number(q)],
+					 &own->d.variables
+						[question_number(joint->own[side][q])]);
 	day_free(own);
 	return good;
 }
@@ -140,7 +143,7 @@ build(struct claim_search *search)
 	struct diagram *d;
 
 	if (put_items(search->day))
-		search->rules = day_new(&joint->model, 0);
+		search->rules = day_new(&joint->model, 0, joint->days);
 	if (search->rules == NULL) {
 		search->day->no_memory = true;
 		return false;
@@ -148,12 +151,13 @@ build(struct claim_search *search)
 	d = &search->rules->d;
 	if (!d->failed)
 		d->failed = !cut(search, DIFF_OLD) || !cut(search, DIFF_NEW);
-	if (!day_build(search->rules, joint->day)) {
+	if (!day_build(search->rules, joint->days)) {
 		search->day->no_memory |= search->rules->no_memory;
 		return false;
 	}
 	for (uint32_t q = 0; q < joint->model.question_count; q++)
-		search->rules->flow.questions[q].judges_empty = joint->judges_empty[q];
+		search->rules->flow.questions[question_number(q)].judges_empty =
+			joint->judges_empty[q];
 	return true;
 }
 
@@ -392,10 +396,13 @@ find_beyond(struct claim_search *search)
 		search->day->no_memory = true;
 		return;
 	}
-	for (uint32_t q = 0; q < model->question_count; q++)
-		if (is_beyond(d, search->rules->flow.questions[q].asked, seen)
-		    || is_beyond(d, search->rules->flow.questions[q].permitted, seen))
+	for (uint32_t q = 0; q < model->question_count; q++) {
+		const struct flow_question *question =
+			&search->rules->flow.questions[question_number(q)];
+
+		if (is_beyond(d, question->asked, seen) || is_beyond(d, question->permitted, seen))
 			diff_doubt(search->day, model->questions[q].id, beyond);
+	}
 	for (size_t i = 0; i < search->effects.count; i++)
 		if (is_beyond(d, search->effects.all[i].node, seen))
 			diff_doubt(search->day, search->effects.all[i].what.id, beyond);
@@ -531,10 +538,11 @@ find_person(struct claim_search *search, uint32_t goal, struct diff_group *group
 	size_t count = search->effects.count + 1;
 	uint32_t *targets = malloc((count + 1) * sizeof *targets);
 	struct explore_path path = { 0 };
+	struct witness witness = { .count = 0 };
 	struct walk walk;
 	bool found = false;
 
-	*group = (struct diff_group){ .date = search->day->joint.day };
+	*group = (struct diff_group){ .count = 0 };
 	if (targets == NULL) {
 		search->day->no_memory = true;
 		return false;
@@ -545,27 +553,42 @@ find_person(struct claim_search *search, uint32_t goal, struct diff_group *group
 	if (walk_init(&walk, &search->rules->flow, targets, count, NULL, true, 0)
 	    && explore_end(&walk, &path) == FOUND) {
 		found = read_end(search, &walk, &path, group)
-			&& witness_find(&walk, &path, search->day->arena, &group->answers,
-					&group->answer_count);
+			&& witness_find(&walk, &path, NULL, search->day->arena, &witness);
 		search->day->no_memory |= !found;
 	} else {
 		diff_doubt(search->day, search->day->joint.model.id, too_large);
 	}
+	group->date = witness.date;
+	group->answers = witness.answers;
+	group->answer_count = witness.count;
 	explore_path_clear(&path);
 	walk_clear(&walk);
 	free(targets);
 	return found;
 }
 
-/* The group is added unless both sides, asked, say otherwise. */
+static void
+doubt_group(struct claim_search *search, const struct diff_group *group)
+{
+	for (size_t i = 0; i < group->count; i++)
+		diff_doubt(search->day, group->all[i].id, beyond);
+}
+
+/* The group is added unless both sides, asked, say otherwise; that of one day among several
+ * when that day is looked at by itself. */
 static void
 add_group(struct claim_search *search, struct diff_group *group, uint32_t goal)
 {
 	struct diff_groups *groups = search->groups;
 
+	if (!diagram_is_of_one_day(&search->rules->d)) {
+		search->day->see_date(search->day->payload, group->date);
+		if (!group->rest && !is_known(groups, group))
+			doubt_group(search, group);
+		return;
+	}
 	if (!diff_verify(&search->day->joint, group)) {
-		for (size_t i = 0; i < group->count; i++)
-			diff_doubt(search->day, group->all[i].id, beyond);
+		doubt_group(search, group);
 		return;
 	}
 	if (!GROW(groups->all, groups->room, groups->count)) {

@@ -114,10 +114,13 @@ diff_find_stuck(struct diff_day *day, struct flow *flow)
 {
 	const struct joint *joint = &day->joint;
 
-	for (uint32_t q = 0; q < joint->model.question_count; q++)
-		if (joint->changed[q] && flow->questions[q].asked != NODE_FALSE
-		    && !walk_never_stuck(flow, q) && may_be_stuck(flow, q))
+	for (uint32_t q = 0; q < joint->model.question_count; q++) {
+		uint32_t number = question_number(q);
+
+		if (joint->changed[q] && flow->questions[number].asked != NODE_FALSE
+		    && !walk_never_stuck(flow, number) && may_be_stuck(flow, number))
 			diff_doubt(
 				day, joint->model.questions[q].id,
 				N_("some people may have no answer that is allowed; they are not compared"));
+	}
 }

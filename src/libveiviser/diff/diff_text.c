@@ -190,7 +190,7 @@ compare_shown(struct diff_wording *out, struct joint *joint, const struct texts 
 	bool good = true;
 
 	for (int side = 0; side < DIFF_SIDES && good; side++)
-		good = vv_session_new(&sessions[side], joint->side[side], joint->day, NULL)
+		good = vv_session_new(&sessions[side], joint->side[side], joint->days.from, NULL)
 		       == VV_OK;
 	if (good) {
 		a = shape_of(joint->side[DIFF_OLD], old, sessions[DIFF_OLD]);

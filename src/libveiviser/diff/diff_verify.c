@@ -18,7 +18,7 @@ session_of(const struct joint *joint, int side, const struct diff_group *group)
 {
 	struct vv_session *session = NULL;
 
-	if (vv_session_new(&session, joint->side[side], joint->day, NULL) != VV_OK)
+	if (vv_session_new(&session, joint->side[side], group->date, NULL) != VV_OK)
 		return NULL;
 	for (size_t i = 0; i < group->answer_count; i++) {
 		const struct vv_case_answer *answer = &group->answers[i];

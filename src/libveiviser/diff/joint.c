@@ -502,13 +502,13 @@ fill_unused(struct joint *joint)
 
 bool
 joint_build(struct joint *joint, const struct vv_model *old, const struct vv_model *new,
-	    vv_day day)
+	    struct period days)
 {
 	struct vv_model *model = &joint->model;
 
-	*joint = (struct joint){ .side = { old, new }, .day = day };
+	*joint = (struct joint){ .side = { old, new }, .days = days };
 	model->id = new->id;
-	model->from = day;
+	model->from = days.from;
 	if (!make_room(joint) || !map_symbols(joint))
 		return false;
 	joint_order(joint);

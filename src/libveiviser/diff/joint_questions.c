@@ -41,7 +41,7 @@ is_constant(const struct feel_node *node, bool value)
 static struct feel_node *
 choice_tree(struct joint *joint, int side, const struct choice *choice)
 {
-	if (!period_holds(choice->period, joint->day))
+	if (!period_holds(choice->period, joint->days.from))
 		return truth(joint, false);
 	return joint_truth(joint, side, choice->relevant);
 }

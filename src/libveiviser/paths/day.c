@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 struct day *
-day_new(const struct vv_model *model, size_t limit)
+day_new(const struct vv_model *model, size_t limit, struct period axis)
 {
 	struct day *day = calloc(1, sizeof *day);
 
@@ -12,7 +12,7 @@ day_new(const struct vv_model *model, size_t limit)
 		return NULL;
 	day->model = model;
 	day->memo.limit = limit;
-	if (!diagram_init(&day->d, model) || !diagram_init(&day->trial, model)) {
+	if (!diagram_init(&day->d, model, axis) || !diagram_init(&day->trial, model, axis)) {
 		day_free(day);
 		return NULL;
 	}
@@ -33,15 +33,20 @@ day_free(struct day *day)
 }
 
 void
-day_cut(struct day *day, vv_day date)
+day_cut(struct day *day, struct period stretch)
 {
-	flow_cut(&day->d, &day->trial, date);
+	struct variable *date = &day->d.variables[QUESTION_DAY];
+
+	if ((stretch.from > date->low && !variable_cut(date, stretch.from - 1))
+	    || (stretch.to < date->high && !variable_cut(date, stretch.to)))
+		day->no_memory = true;
+	flow_cut(&day->d, &day->trial, stretch);
 }
 
 bool
-day_build(struct day *day, vv_day date)
+day_build(struct day *day, struct period stretch)
 {
-	diagram_set_day(&day->d, date);
+	diagram_set_days(&day->d, stretch);
 	flow_clear(&day->flow);
 	day->assignments = day->ruled_out = NODE_FALSE;
 	if (flow_build(&day->flow, &day->d))
@@ -53,12 +58,13 @@ day_build(struct day *day, vv_day date)
 struct day *
 day_of(const struct vv_model *model, size_t limit, vv_day date)
 {
-	struct day *day = day_new(model, limit);
+	struct period one = { date, date };
+	struct day *day = day_new(model, limit, one);
 
 	if (day == NULL)
 		return NULL;
-	day_cut(day, date);
-	if (day_build(day, date) || !day->no_memory)
+	day_cut(day, one);
+	if (day_build(day, one) || !day->no_memory)
 		return day;
 	day_free(day);
 	return NULL;
@@ -83,8 +89,7 @@ day_found(struct day *day, uint32_t goal)
 }
 
 bool
-day_witness(struct day *day, uint32_t goal, struct arena *arena,
-	    const struct vv_case_answer **answers, size_t *count)
+day_witness(struct day *day, uint32_t goal, struct arena *arena, struct witness *out)
 {
 	struct explore_path path = { 0 };
 	struct walk walk;
@@ -92,7 +97,7 @@ day_witness(struct day *day, uint32_t goal, struct arena *arena,
 
 	found = walk_init(&walk, &day->flow, &goal, 1, NULL, true, day->memo.limit)
 		&& explore_end(&walk, &path) == FOUND
-		&& witness_find(&walk, &path, arena, answers, count);
+		&& witness_find(&walk, &path, NULL, arena, out);
 	explore_path_clear(&path);
 	walk_clear(&walk);
 	return found;

@@ -1,5 +1,5 @@
-/* A questionnaire on one rules date, for everything that is found out about it: its
- * diagrams, its flow, and what was looked for. */
+/* A questionnaire on rules dates between which nothing in it begins or ends, for everything
+ * that is found out about it: its diagrams, its flow, and what was looked for. */
 #ifndef VV_DAY_H
 #define VV_DAY_H
 
@@ -16,15 +16,15 @@ struct day {
 	bool no_memory;
 };
 
-/** No date yet; NULL when memory is out. */
-struct day *day_new(const struct vv_model *model, size_t limit);
+/** For stretches of @p axis, on none yet; NULL when memory is out. */
+struct day *day_new(const struct vv_model *model, size_t limit, struct period axis);
 void day_free(struct day *day);
 
-/** Cuts the classes of numbers by what is compared on a date; before any is built. */
-void day_cut(struct day *day, vv_day date);
+/** Cuts the classes of numbers by what is compared on a stretch; before any is built. */
+void day_cut(struct day *day, struct period stretch);
 
-/** Stands on a date; false when it is too large, or (which is noted) memory is out. */
-bool day_build(struct day *day, vv_day date);
+/** Stands on a stretch; false when it is too large, or (which is noted) memory is out. */
+bool day_build(struct day *day, struct period stretch);
 
 /** One date by itself, with its own cuts; NULL when memory is out.  Its diagrams have
  *  failed when they are too large. */
@@ -40,8 +40,7 @@ bool day_found(struct day *day, uint32_t goal);
 
 /** A complete set of answers in which @p goal holds, in @p arena; false when none was
  *  found. */
-bool day_witness(struct day *day, uint32_t goal, struct arena *arena,
-		 const struct vv_case_answer **answers, size_t *count);
+bool day_witness(struct day *day, uint32_t goal, struct arena *arena, struct witness *out);
 
 /** The complete sets of answers, as a diagram. */
 uint32_t day_assignments(struct day *day);

@@ -50,15 +50,18 @@ bool goal_possible(struct explore_memo *memo, struct flow *flow, uint32_t goal);
 bool witness_decisions(struct walk *walk, const struct explore_path *path, uint32_t *levels,
 		       uint32_t *branches, size_t room, size_t *count);
 
-/** Values for a path through a walk over everything: raw answers in asking order, in
- *  @p arena; false when out of memory. */
-bool witness_find(struct walk *walk, const struct explore_path *path, struct arena *arena,
-		  const struct vv_case_answer **answers, size_t *count);
+/* A complete set of answers, in asking order, and the rules date it is for. */
+struct witness {
+	vv_day date;
+	const struct vv_case_answer *answers;
+	size_t count;
+};
 
-/** The same, with numbers in the stretches of @p within, and as compared there. */
-bool witness_find_within(struct walk *walk, const struct explore_path *path,
-			 const struct store *within, struct arena *arena,
-			 const struct vv_case_answer **answers, size_t *count);
+/** Values for a path through a walk over everything, in @p arena; with numbers in the
+ *  stretches of @p within, and as compared there, unless it is NULL.  False when out of
+ *  memory. */
+bool witness_find(struct walk *walk, const struct explore_path *path,
+		  const struct store *within, struct arena *arena, struct witness *out);
 
 /** Whether some numbers lead to @p state with which no answer to its question meets the
  *  constraint; which numbers in @p out.  Some answer

@@ -1,4 +1,4 @@
-/* The diagrams of a day. */
+/* The diagrams of a stretch of days. */
 #include "paths/flow.h"
 
 #include "diagram/term.h"
@@ -12,7 +12,7 @@
 static uint32_t
 option_node(struct diagram *d, const struct choice *choice)
 {
-	return period_holds(choice->period, d->day) ? translate_is_true(d, choice->relevant)
+	return period_holds(choice->period, d->days.from) ? translate_is_true(d, choice->relevant)
 	       : NODE_FALSE;
 }
 
@@ -24,7 +24,7 @@ together_node(struct diagram *d, const struct vv_question *question)
 	uint32_t none = NODE_TRUE, some = NODE_TRUE, alone = NODE_TRUE;
 
 	for (uint32_t i = (uint32_t)question->choice_count; i-- > 0;) {
-		uint32_t level = level_of((uint32_t)question->index, 1 + i);
+		uint32_t level = level_of(question_number(question->index), 1 + i);
 		bool exclusive = question->choices[i].exclusive;
 		uint32_t after_none[2] = { none, exclusive ? alone : some };
 		uint32_t after_some[2] = { some, exclusive ? NODE_FALSE : some };
@@ -41,7 +41,7 @@ static bool
 build_question(struct flow *flow, const struct vv_question *question, uint32_t *ended)
 {
 	struct diagram *d = flow->d;
-	struct flow_question *out = &flow->questions[question->index];
+	struct flow_question *out = &flow->questions[question_number(question->index)];
 	uint32_t some = question->choice_count == 0 ? NODE_TRUE : NODE_FALSE;
 
 	out->options = calloc(question->choice_count + 1, sizeof *out->options);
@@ -78,7 +78,7 @@ build_verdicts(struct flow *flow)
 	uint32_t one = NODE_FALSE, two = NODE_FALSE;
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
-		flow->holds[i] = period_holds(model->items[i].period, d->day)
+		flow->holds[i] = period_holds(model->items[i].period, d->days.from)
 				 ? translate_is_true(d, model->items[i].relevant) : NODE_FALSE;
 	for (uint32_t i = 0; i < model->verdict_count; i++) {
 		uint32_t beaten = NODE_FALSE;
@@ -229,7 +229,7 @@ static void
 build_words(struct flow *flow, uint32_t q)
 {
 	struct diagram *d = flow->d;
-	const struct vv_question *question = &d->model->questions[q];
+	const struct vv_question *question = d->variables[q].question;
 	uint32_t asked = flow->questions[q].asked, left = asked, which = NODE_NULL;
 	uint32_t label = asked, hints = asked;	/* when the main ones stand */
 	struct collecting collecting = { flow, q };
@@ -270,8 +270,8 @@ build_items(struct flow *flow)
 
 	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++)
 		flow->applies[i] = model->items[i].general == GENERAL_ONLY
-				   || !period_holds(model->items[i].period, d->day) ? NODE_FALSE
-				   : translate_is_true(d, model->items[i].relevant);
+				   || !period_holds(model->items[i].period, d->days.from)
+				   ? NODE_FALSE : translate_is_true(d, model->items[i].relevant);
 	for (uint32_t i = 0; i < model->item_count; i++) {
 		if (flow->applies[i] == NODE_FALSE)
 			continue;
@@ -285,6 +285,22 @@ build_items(struct flow *flow)
 					translate_slot(d, model->calculations[i].slot));
 }
 
+/* One day alone is no question. */
+static bool
+build_day(struct flow *flow)
+{
+	struct diagram *d = flow->d;
+	struct flow_question *out = &flow->questions[QUESTION_DAY];
+
+	out->options = calloc(1, sizeof *out->options);
+	out->ended = NODE_FALSE;
+	out->together = NODE_TRUE;
+	out->asked = diagram_is_of_one_day(d) ? NODE_FALSE : NODE_TRUE;
+	out->permitted = diagram_span(d, level_of(QUESTION_DAY, 0), d->day_classes[0],
+				      d->day_classes[1], NODE_TRUE);
+	return out->options != NULL;
+}
+
 bool
 flow_build(struct flow *flow, struct diagram *d)
 {
@@ -294,19 +310,19 @@ flow_build(struct flow *flow, struct diagram *d)
 	*flow = (struct flow){ .d = d };
 	if (d->failed)
 		return false;
-	flow->questions = calloc(model->question_count + 1, sizeof *flow->questions);
+	flow->questions = calloc(d->variable_count, sizeof *flow->questions);
 	flow->holds = calloc(model->verdict_count + 1, sizeof *flow->holds);
 	flow->stands = calloc(model->verdict_count + 1, sizeof *flow->stands);
 	flow->applies = calloc(model->item_count + 1, sizeof *flow->applies);
 	if (flow->questions == NULL || flow->holds == NULL || flow->stands == NULL
-	    || flow->applies == NULL)
+	    || flow->applies == NULL || !build_day(flow))
 		return false;
 	for (size_t i = 0; i < model->question_count; i++)
 		if (!build_question(flow, &model->questions[i], &ended))
 			return false;
 	build_verdicts(flow);
 	build_items(flow);
-	for (uint32_t q = 0; q < model->question_count; q++)
+	for (uint32_t q = question_number(0); q < d->variable_count; q++)
 		build_words(flow, q);
 	return !d->failed;
 }
@@ -314,7 +330,7 @@ flow_build(struct flow *flow, struct diagram *d)
 void
 flow_clear(struct flow *flow)
 {
-	for (size_t i = 0; flow->questions != NULL && i < flow->d->model->question_count; i++)
+	for (size_t i = 0; flow->questions != NULL && i < flow->d->variable_count; i++)
 		free(flow->questions[i].options);
 	free(flow->questions);
 	free(flow->holds);
@@ -388,7 +404,7 @@ flow_assignments(const struct flow *flow)
 	struct diagram *d = flow->d;
 	uint32_t all = NODE_TRUE;
 
-	for (uint32_t q = d->variable_count; q-- > 0 && !d->failed;) {
+	for (uint32_t q = d->variable_count; q-- > question_number(0) && !d->failed;) {
 		uint32_t none = d->variables[q].question->required ? NODE_FALSE
 				: nothing_taken(d, q);
 
@@ -405,7 +421,7 @@ flow_assignments(const struct flow *flow)
 static struct flow_question *
 keep_questions(struct flow *flow, enum flow_change change, uint32_t stop)
 {
-	size_t size = flow->d->model->question_count * sizeof *flow->questions;
+	size_t size = flow->d->variable_count * sizeof *flow->questions;
 	struct flow_question *kept = malloc(size + 1);
 
 	if (kept == NULL)
@@ -426,7 +442,7 @@ flow_stop(struct flow *flow, uint32_t question, bool refusing)
 		return NULL;
 	if (!refusing)
 		flow->questions[question].permitted = flow->questions[question].together;
-	for (size_t i = question + 1; i < flow->d->model->question_count; i++)
+	for (size_t i = question + 1; i < flow->d->variable_count; i++)
 		flow->questions[i].asked = NODE_FALSE;
 	return kept;
 }
@@ -436,7 +452,7 @@ flow_permit(struct flow *flow)
 {
 	struct flow_question *kept = keep_questions(flow, FLOW_PERMITTED, 0);
 
-	for (size_t i = 0; kept != NULL && i < flow->d->model->question_count; i++)
+	for (size_t i = question_number(0); kept != NULL && i < flow->d->variable_count; i++)
 		flow->questions[i].permitted = flow->questions[i].together;
 	return kept;
 }
@@ -444,7 +460,7 @@ flow_permit(struct flow *flow)
 void
 flow_resume(struct flow *flow, struct flow_question *kept)
 {
-	memcpy(flow->questions, kept, flow->d->model->question_count * sizeof *kept);
+	memcpy(flow->questions, kept, flow->d->variable_count * sizeof *kept);
 	flow->change = FLOW_AS_IT_IS;
 	flow->stop = 0;
 	free(kept);
@@ -454,7 +470,7 @@ flow_resume(struct flow *flow, struct flow_question *kept)
 
 struct cutting {
 	struct diagram *d, *trial;
-	vv_day day;
+	struct period days;
 };
 
 static void
@@ -462,8 +478,8 @@ cut_expression(void *payload, const struct each_expression *at)
 {
 	const struct cutting *cutting = payload;
 
-	if ((at->choice != NULL && !period_holds(at->choice->period, cutting->day))
-	    || (at->item != NULL && !period_holds(at->item->period, cutting->day))
+	if ((at->choice != NULL && !period_holds(at->choice->period, cutting->days.from))
+	    || (at->item != NULL && !period_holds(at->item->period, cutting->days.from))
 	    || (at->calculation != NULL && !at->calculation->is_public)
 	    || (at->question != NULL && at->key == CONDITION_VARIANT))
 		return;
@@ -485,16 +501,16 @@ cut_text(void *payload, const struct each_text *at)
 {
 	const struct cutting *cutting = payload;
 
-	if (at->item != NULL && period_holds(at->item->period, cutting->day))
+	if (at->item != NULL && period_holds(at->item->period, cutting->days.from))
 		each_placeholder(cutting->d->model, at->text, cut_name, payload);
 }
 
 void
-flow_cut(struct diagram *d, struct diagram *trial, vv_day day)
+flow_cut(struct diagram *d, struct diagram *trial, struct period days)
 {
-	struct cutting cutting = { d, trial, day };
+	struct cutting cutting = { d, trial, days };
 
-	diagram_set_day(trial, day);
+	diagram_set_days(trial, days);
 	each_expression(d->model, cut_expression, &cutting);
 	each_text(d->model, cut_text, &cutting);
 }

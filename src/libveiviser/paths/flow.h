@@ -1,5 +1,5 @@
-/* A questionnaire on one day, as diagrams: what is asked, what may be answered, and
- * what the report has. */
+/* A questionnaire on a stretch of days, as diagrams: what is asked, what may be answered,
+ * and what the report has. */
 #ifndef VV_FLOW_H
 #define VV_FLOW_H
 
@@ -22,7 +22,8 @@ enum flow_part {
 /* One thing in the report that answers decide. */
 struct flow_root {
 	enum flow_part part;
-	uint32_t item;			/* FLOW_VALUE: the calculation; FLOW_WORDS: the question */
+	uint32_t item;			/* FLOW_VALUE: the calculation; FLOW_WORDS: the number
+					 * of the question */
 	uint32_t node;
 };
 
@@ -30,7 +31,7 @@ enum flow_change { FLOW_AS_IT_IS, FLOW_STOPPED, FLOW_STOPPED_REFUSING, FLOW_PERM
 
 struct flow {
 	struct diagram *d;
-	struct flow_question *questions;
+	struct flow_question *questions;	/* by number */
 	uint32_t *holds, *stands;	/* by verdict: its condition; and nothing beats it */
 	uint32_t *applies;		/* by item; a verdict: stands */
 	uint32_t gap, overlap;
@@ -40,7 +41,7 @@ struct flow {
 	size_t root_count, root_room;
 };
 
-/** What the day @p d stands on makes of it; false when it is too large or memory is out. */
+/** What the days @p d stands on make of it; false when it is too large or memory is out. */
 bool flow_build(struct flow *flow, struct diagram *d);
 void flow_clear(struct flow *flow);
 
@@ -55,7 +56,7 @@ void flow_item_texts(const struct flow *flow, uint32_t item, flow_see_texts see,
 typedef void (*flow_see)(void *payload, enum flow_part part, uint32_t node);
 void flow_item(const struct flow *flow, uint32_t item, flow_see see, void *payload);
 
-/** The complete assignments, as far as diagrams go: what is asked is answered
+/** The complete assignments of one day, as far as diagrams go: what is asked is answered
  *  as it may be, what is not asked is null. */
 uint32_t flow_assignments(const struct flow *flow);
 
@@ -66,7 +67,7 @@ struct flow_question *flow_stop(struct flow *flow, uint32_t question, bool refus
 struct flow_question *flow_permit(struct flow *flow);
 void flow_resume(struct flow *flow, struct flow_question *kept);
 
-/** Cuts the classes of answers by the day's comparisons. */
-void flow_cut(struct diagram *d, struct diagram *trial, vv_day day);
+/** Cuts the classes of answers by what is compared on some days. */
+void flow_cut(struct diagram *d, struct diagram *trial, struct period days);
 
 #endif

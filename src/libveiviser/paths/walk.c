@@ -43,8 +43,8 @@ walk_never_stuck(struct flow *flow, uint32_t q)
 	struct store store = { .shadowed = STORE_SHADOW };
 
 	/* of several choices none can be taken */
-	if (permitted == flow->questions[q].together || (!d->variables[q].question->required
-				       && !flow->questions[q].judges_empty))
+	if (q == QUESTION_DAY || permitted == flow->questions[q].together
+	    || (!d->variables[q].question->required && !flow->questions[q].judges_empty))
 		return true;
 	if (d->variables[q].kind == VARIABLE_CHOICE || d->variables[q].kind == VARIABLE_SET)
 		return false;

@@ -147,11 +147,12 @@ clamp(int64_t i, int64_t low, int64_t high)
 	return i < low ? low : i > high ? high : i;
 }
 
-/* A value that goes with all others; the nearest to a plain one, if that does. */
+/* A value that goes with all others; the nearest to a plain one, if that does: a date to
+ * the rules date, and that to the first one. */
 static int64_t
-pick(struct store *store, struct diagram *d, uint32_t q, uint32_t branch)
+pick(struct store *store, struct diagram *d, uint32_t q, uint32_t branch, vv_day date)
 {
-	int64_t plain = d->variables[q].question->type == VV_TYPE_DATE ? d->day : 0;
+	int64_t plain = d->variables[q].question->type == VV_TYPE_DATE ? date : 0;
 	const struct store_var *var = store_find(store, q);
 	int64_t low, high, tries[3];
 	struct store next;
@@ -199,7 +200,7 @@ static void
 write_set(struct strbuf *buf, const struct decisions *decisions, size_t from, uint32_t q)
 {
 	const struct vv_model *model = decisions->walk->d->model;
-	const struct vv_question *question = &model->questions[q];
+	const struct vv_question *question = decisions->walk->d->variables[q].question;
 
 	for (size_t i = from; i < decisions->count; i++) {
 		uint32_t level = decisions->levels[i], sub = level_sub(level);
@@ -215,7 +216,8 @@ write_set(struct strbuf *buf, const struct decisions *decisions, size_t from, ui
 }
 
 static void
-write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, struct store *store)
+write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, struct store *store,
+	     vv_day date)
 {
 	struct diagram *d = decisions->walk->d;
 	uint32_t q = level_question(decisions->levels[i]), branch = decisions->branches[i];
@@ -233,7 +235,7 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 		write_set(buf, decisions, i, q);
 		break;
 	case VARIABLE_NUMBER:
-		variable_write(buf, variable, pick(store, d, q, branch));
+		variable_write(buf, variable, pick(store, d, q, branch, date));
 		break;
 	case VARIABLE_TEXT:
 		if (branch <= variable->text_count)
@@ -246,9 +248,8 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 }
 
 bool
-witness_find_within(struct walk *walk, const struct explore_path *path,
-		    const struct store *within, struct arena *arena,
-		    const struct vv_case_answer **answers, size_t *count)
+witness_find(struct walk *walk, const struct explore_path *path, const struct store *within,
+	     struct arena *arena, struct witness *out)
 {
 	struct decisions decisions = { .walk = walk };
 	struct vv_case_answer *all;
@@ -260,27 +261,24 @@ witness_find_within(struct walk *walk, const struct explore_path *path,
 	good = !decisions.no_memory;
 	fill_store(&decisions, within, &store);
 	all = arena_alloc(arena, (decisions.count + 1) * sizeof *all);
-	*count = 0;
+	*out = (struct witness){ .date = walk->d->days.from, .answers = all };
 	for (size_t i = 0; i < decisions.count && all != NULL && good; i++) {
 		uint32_t level = decisions.levels[i];
 
 		if (level_sub(level) != 0)
 			continue;
-		write_answer(&buf, &decisions, i, &store);
+		if (level == level_of(QUESTION_DAY, 0)) {
+			out->date = pick(&store, walk->d, QUESTION_DAY, decisions.branches[i],
+					 out->date);
+			continue;
+		}
+		write_answer(&buf, &decisions, i, &store, out->date);
 		if (strbuf_text(&buf) != NULL)
-			all[*count].raw = arena_strdup(arena, strbuf_text(&buf));
-		good = all[*count].raw != NULL;
-		all[(*count)++].question = walk->d->variables[level_question(level)].question;
+			all[out->count].raw = arena_strdup(arena, strbuf_text(&buf));
+		good = all[out->count].raw != NULL;
+		all[out->count++].question = walk->d->variables[level_question(level)].question;
 	}
 	strbuf_clear(&buf);
 	decisions_clear(&decisions);
-	*answers = all;
 	return good && all != NULL;
-}
-
-bool
-witness_find(struct walk *walk, const struct explore_path *path, struct arena *arena,
-	     const struct vv_case_answer **answers, size_t *count)
-{
-	return witness_find_within(walk, path, NULL, arena, answers, count);
 }

@@ -57,7 +57,7 @@ ticked(struct cases *cases, uint32_t q, uint32_t choice, bool yes)
 
 /* The verdict that the real evaluation gives; NULL: none, several, or not complete. */
 static const char *
-verdict_of(struct cases *cases, const struct proof_witness *witness)
+verdict_of(struct cases *cases, const struct witness *witness)
 {
 	struct vv_session *session = try_session(cases->day->model, witness);
 	struct vv_report *report = NULL;
@@ -72,7 +72,7 @@ verdict_of(struct cases *cases, const struct proof_witness *witness)
 }
 
 static struct proof_case *
-keep(struct cases *cases, const char *stem, const struct proof_witness *witness,
+keep(struct cases *cases, const char *stem, const struct witness *witness,
      const char *verdict)
 {
 	struct proof_case *kept;
@@ -109,23 +109,22 @@ is_full(struct cases *cases)
 }
 
 static bool
-find(struct cases *cases, uint32_t goal, struct proof_witness *out)
+find(struct cases *cases, uint32_t goal, struct witness *out)
 {
-	out->date = cases->day->d.day;
 	return day_found(cases->day, goal)
-	       && day_witness(cases->day, goal, &cases->day->arena, &out->answers, &out->count);
+	       && day_witness(cases->day, goal, &cases->day->arena, out);
 }
 
 /* ---- boundaries ---- */
 
 /* The witness with another value for one question, where that is complete too. */
 static void
-try_value(struct cases *cases, const struct proof_witness *witness, uint32_t q, int64_t step)
+try_value(struct cases *cases, const struct witness *witness, uint32_t q, int64_t step)
 {
 	const struct variable *variable = &cases->day->d.variables[q];
 	struct vv_case_answer *answers = arena_alloc(&cases->day->arena,
 						   (witness->count + 1) * sizeof *answers);
-	struct proof_witness changed = { witness->date, answers, witness->count };
+	struct witness changed = { witness->date, answers, witness->count };
 	struct strbuf raw = { 0 };
 	const char *verdict;
 
@@ -147,7 +146,7 @@ try_value(struct cases *cases, const struct proof_witness *witness, uint32_t q, 
 /* The first two and the last two answers of a class: whichever of them a rule names, the
  * one below it, it and the one above it are among those of two classes. */
 static void
-try_ends(struct cases *cases, const struct proof_witness *witness, uint32_t q, int64_t low,
+try_ends(struct cases *cases, const struct witness *witness, uint32_t q, int64_t low,
 	 int64_t high)
 {
 	const struct variable *variable = &cases->day->d.variables[q];
@@ -171,7 +170,7 @@ find_edges(struct cases *cases, uint32_t q)
 	for (uint32_t i = 1; i < variable->arity && !is_full(cases); i++) {
 		uint32_t goal = diagram_and(&day->d, day->flow.questions[q].asked,
 					    answered(cases, q, i));
-		struct proof_witness witness;
+		struct witness witness;
 		int64_t low, high;
 
 		if (!find(cases, goal, &witness))
@@ -186,14 +185,14 @@ try_goal(struct cases *cases, uint32_t q, uint32_t answer)
 {
 	struct day *day = cases->day;
 	uint32_t goal = diagram_and(&day->d, day->flow.questions[q].asked, answer);
-	struct proof_witness witness;
+	struct witness witness;
 	const char *verdict;
 
 	if (is_full(cases) || !find(cases, goal, &witness))
 		return;
 	verdict = verdict_of(cases, &witness);
 	if (verdict != NULL)
-		keep(cases, day->model->questions[q].id, &witness, verdict);
+		keep(cases, day->d.variables[q].question->id, &witness, verdict);
 }
 
 /* Each choice taken, and each of several left. */
@@ -232,7 +231,7 @@ find_sides(struct cases *cases, uint32_t q)
 static void
 find_boundaries(struct cases *cases)
 {
-	for (uint32_t q = 0; q < cases->day->model->question_count; q++) {
+	for (uint32_t q = question_number(0); q < cases->day->d.variable_count; q++) {
 		find_choices(cases, q);
 		if (cases->day->d.variables[q].kind == VARIABLE_NUMBER)
 			find_edges(cases, q);
@@ -252,7 +251,7 @@ find_unmet(struct cases *cases)
 	for (size_t v = 0; v < model->verdict_count; v++)
 		for (size_t i = 0; i < flow->root_count; i++) {
 			const struct flow_root *root = &flow->roots[i];
-			struct proof_witness witness;
+			struct witness witness;
 			struct proof_case *one;
 			uint32_t goal;
 

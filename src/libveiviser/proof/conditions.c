@@ -267,7 +267,7 @@ see_question(struct place_at *at, uint32_t q, uint32_t *ended)
 	struct prover *prover = at->prover;
 	struct diagram *d = &prover->day->d;
 	const struct vv_question *question = &prover->model->questions[q];
-	uint32_t asked = prover->day->flow.questions[q].asked;
+	uint32_t asked = prover->day->flow.questions[question_number(q)].asked;
 	uint32_t going_on = diagram_not(d, *ended);
 	uint32_t relevant = diagram_and(d, going_on,
 					translate_is_true(d, question->relevant));
@@ -282,7 +282,7 @@ see_question(struct place_at *at, uint32_t q, uint32_t *ended)
 		spot.choice = prover->model->symbols[question->choices[c].symbol].id;
 		if (question->choices[c].place.file != NULL)
 			spot.place = question->choices[c].place;
-		if (period_holds(question->choices[c].period, d->day))
+		if (period_holds(question->choices[c].period, d->days.from))
 			see_whole(at, spot, question->choices[c].relevant, relevant);
 	}
 	see_wordings(at, question, asked);
@@ -301,7 +301,7 @@ see_item(struct place_at *at, uint32_t i)
 	const struct item *item = &prover->model->items[i];
 	uint32_t applies = prover->day->flow.applies[i], left = applies;
 
-	if (!period_holds(item->period, d->day))
+	if (!period_holds(item->period, d->days.from))
 		return;
 	see_whole(at, spot_item(item, "relevant", item->relevant), item->relevant, NODE_TRUE);
 	see_whole(at, spot_item(item, "met", item->met), item->met, applies);
@@ -389,7 +389,7 @@ try_constraint(struct place_at *at, uint32_t q)
 {
 	struct prover *prover = at->prover;
 	const struct vv_question *question = &prover->model->questions[q];
-	struct flow_question *kept = flow_stop(&prover->day->flow, q, false);
+	struct flow_question *kept = flow_stop(&prover->day->flow, question_number(q), false);
 
 	if (kept == NULL) {
 		prover->no_memory = true;
@@ -397,7 +397,8 @@ try_constraint(struct place_at *at, uint32_t q)
 	}
 	at->refusing = true;
 	see_whole(at, spot_question(question, "constraint", question->constraint),
-		  question->constraint, prover->day->flow.questions[q].asked);
+		  question->constraint,
+		  prover->day->flow.questions[question_number(q)].asked);
 	see_calculations(at);
 	at->refusing = false;
 	try_all(prover);
@@ -464,7 +465,8 @@ meets_null(struct prover *prover, const struct proof_doubt *doubt)
 	if (question != NULL)
 		goal = diagram_and(d, goal, diagram_is_null(d, translate_slot(d, question->slot)));
 	if (question != NULL && doubt->own)
-		goal = diagram_and(d, goal, prover->day->flow.questions[question->index].asked);
+		goal = diagram_and(d, goal, prover->day->flow.questions
+				   [question_number(question->index)].asked);
 	return day_possible(prover->day, goal);
 }
 
@@ -479,7 +481,7 @@ conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
 	for (uint32_t q = 0; q < prover->model->question_count; q++)
 		see_whole(&at, spot_question(&prover->model->questions[q], "constraint", NULL),
 			  prover->model->questions[q].constraint,
-			  prover->day->flow.questions[q].asked);
+			  prover->day->flow.questions[question_number(q)].asked);
 	for (size_t i = 0; i < count; i++)
 		all[i].possible = all[i].possible || meets_null(prover, &all[i]);
 	free(at.reads);

@@ -86,7 +86,7 @@ see_free(void *payload, uint32_t state)
 static void
 try_question(struct prover *prover, uint32_t q)
 {
-	const struct vv_question *question = &prover->model->questions[q];
+	const struct vv_question *question = prover->day->d.variables[q].question;
 	struct stuck stuck;
 	struct explore_path path = { 0 };
 	struct claim claim = { .kind = CLAIM_DEAD_END, .id = question->id,
@@ -100,10 +100,8 @@ try_question(struct prover *prover, uint32_t q)
 		return;
 	}
 	stuck.walk = &walk;
-	claim.witness.date = prover->day->d.day;
 	if (explore_askings(&walk, q, see_stuck, &stuck, &path) == FOUND
-	    && witness_find_within(&walk, &path, &stuck.numbers, &prover->arena,
-				   &claim.witness.answers, &claim.witness.count)
+	    && witness_find(&walk, &path, &stuck.numbers, &prover->arena, &claim.witness)
 	    && try_next(prover, &claim.witness, question)) {
 		claim.always = explore_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
 		prover_claim(prover, &claim);
@@ -115,7 +113,7 @@ try_question(struct prover *prover, uint32_t q)
 void
 doubts_find_dead_ends(struct prover *prover)
 {
-	for (uint32_t q = 0; q < prover->model->question_count; q++)
+	for (uint32_t q = 0; q < prover->day->d.variable_count; q++)
 		if (!walk_never_stuck(&prover->day->flow, q)
 		    && prover->day->flow.questions[q].asked != NODE_FALSE)
 			try_question(prover, q);

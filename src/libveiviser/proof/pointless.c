@@ -239,9 +239,15 @@ cone_walk_narrowed(struct walk *walk, struct flow *flow, struct cone *cone, uint
 	return good;
 }
 
+/* Whether there is one, and the rules date on which. */
+struct asking_found {
+	enum finding found;
+	struct witness witness;
+};
+
 /* One try with what was taken so far; true when that settles it. */
 static bool
-try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *found)
+try_cone(struct prover *prover, struct cone *cone, uint32_t q, struct asking_found *out)
 {
 	struct explore_path path = { 0 };
 	struct pairing pairing;
@@ -249,19 +255,22 @@ try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *fou
 	struct walk walk = { 0 };
 	bool settled = true;
 
-	*found = FOUND_UNKNOWN;
+	out->found = FOUND_UNKNOWN;
 	if (known != NULL
 	    && cone_walk_narrowed(&walk, &prover->day->flow, cone, q, prover->day->memo.limit)
 	    && pairing_init(&pairing, &walk, q)) {
 		pairing.wants_two = prover->axis;
-		*found = explore_askings(&walk, q, see_pointless, &pairing, &path);
+		out->found = explore_askings(&walk, q, see_pointless, &pairing, &path);
 		pairing_clear(&pairing);
 		known->walk = &walk;
 		known->question = q;
-		if (*found == FOUND
+		if (out->found == FOUND
 		    && witness_decisions(&walk, &path, known->levels, known->branches,
 					 DECISIONS_MAX, &known->count))
 			settled = !take_one_more(known, cone);
+		if (out->found == FOUND && settled)
+			prover->no_memory |= !witness_find(&walk, &path, NULL, &prover->arena,
+							   &out->witness);
 		memo_clear(&known->memo);
 	}
 	explore_path_clear(&path);
@@ -270,14 +279,14 @@ try_cone(struct prover *prover, struct cone *cone, uint32_t q, enum finding *fou
 	return settled;
 }
 
-static enum finding
+static struct asking_found
 find_any(struct prover *prover, struct cone *cone, uint32_t q)
 {
-	enum finding found;
+	struct asking_found out;
 
-	while (!try_cone(prover, cone, q, &found))
+	while (!try_cone(prover, cone, q, &out))
 		;
-	return found;
+	return out;
 }
 
 /* ---- how many ---- */
@@ -419,14 +428,13 @@ count_askings(struct asking_tally *tally)
 /* From a pointless asking on to an end. */
 static bool
 complete(struct prover *prover, struct walk *walk, struct explore_path *path,
-	 struct proof_witness *out)
+	 struct witness *out)
 {
 	struct explore_path whole = { 0 };
 	bool good = explore_onward(walk, path, &whole)
-		    && witness_find(walk, &whole, &prover->arena, &out->answers, &out->count);
+		    && witness_find(walk, &whole, NULL, &prover->arena, out);
 
 	explore_path_clear(&whole);
-	out->date = prover->day->d.day;
 	return good;
 }
 
@@ -434,7 +442,7 @@ complete(struct prover *prover, struct walk *walk, struct explore_path *path,
 static void
 measure(struct prover *prover, struct day *day, const struct cone *cone, uint32_t q)
 {
-	const struct vv_question *question = &prover->model->questions[q];
+	const struct vv_question *question = day->d.variables[q].question;
 	struct claim claim = { .kind = CLAIM_POINTLESS, .id = question->id,
 			       .spot = spot_question(question, "", NULL) };
 	struct explore_path path = { 0 };
@@ -463,11 +471,11 @@ measure(struct prover *prover, struct day *day, const struct cone *cone, uint32_
 	natural_clear(&tally.pointless);
 }
 
-/* A day of the axis has classes of its own: there it is counted. */
+/* Of the axis, one day is counted, with the classes that it has by itself. */
 static void
-measure_day(struct prover *prover, uint32_t q)
+measure_day(struct prover *prover, uint32_t q, vv_day date)
 {
-	struct day *day = day_of(prover->model, prover->whys.limit, prover->day->d.day);
+	struct day *day = day_of(prover->model, prover->whys.limit, date);
 	struct cone cone = { 0 };
 
 	if (day == NULL) {
@@ -489,21 +497,23 @@ measure_day(struct prover *prover, uint32_t q)
 void
 pointless_find(struct prover *prover)
 {
-	for (uint32_t q = 0; q < prover->model->question_count; q++) {
-		struct cone cone;
-		enum finding found = FOUND_NOT;
+	const struct diagram *d = &prover->day->d;
 
-		if (prover_has_claim(prover, CLAIM_POINTLESS, prover->model->questions[q].id, NULL)
+	for (uint32_t q = question_number(0); q < d->variable_count; q++) {
+		struct cone cone;
+		struct asking_found any = { .found = FOUND_NOT };
+
+		if (prover_has_claim(prover, CLAIM_POINTLESS, d->variables[q].question->id, NULL)
 		    || prover->day->flow.questions[q].asked == NODE_FALSE)
 			continue;
 		if (cone_init(&cone, &prover->day->flow, q))
-			found = find_any(prover, &cone, q);
+			any = find_any(prover, &cone, q);
 		else
 			prover->no_memory = true;
-		prover->day->memo.gave_up |= found == FOUND_UNKNOWN;
-		if (found == FOUND && prover->axis) {
-			measure_day(prover, q);
-		} else if (found == FOUND) {
+		prover->day->memo.gave_up |= any.found == FOUND_UNKNOWN;
+		if (any.found == FOUND && prover->axis) {
+			measure_day(prover, q, any.witness.date);
+		} else if (any.found == FOUND) {
 			cone_take_all(&cone, &prover->day->flow);
 			measure(prover, prover->day, &cone, q);
 		}

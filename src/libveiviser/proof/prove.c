@@ -56,10 +56,9 @@ spot_item(const struct item *item, const char *key, const struct feel_node *node
 }
 
 bool
-prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out)
+prover_witness(struct prover *prover, uint32_t goal, struct witness *out)
 {
-	*out = (struct proof_witness){ .date = prover->day->d.day };
-	return day_witness(prover->day, goal, &prover->arena, &out->answers, &out->count);
+	return day_witness(prover->day, goal, &prover->arena, out);
 }
 
 const char *
@@ -124,7 +123,7 @@ init_reach(struct prover *prover)
 }
 
 static struct prover *
-prover_new(const struct vv_model *model, const struct prove_limits *limits)
+prover_new(const struct vv_model *model, struct period axis, const struct prove_limits *limits)
 {
 	struct prover *prover = calloc(1, sizeof *prover);
 
@@ -132,7 +131,7 @@ prover_new(const struct vv_model *model, const struct prove_limits *limits)
 		return NULL;
 	prover->model = model;
 	prover->whys.limit = limits != NULL ? limits->states : 0;
-	prover->day = day_new(model, prover->whys.limit);
+	prover->day = day_new(model, prover->whys.limit, axis);
 	prover->proof.memory = prover;
 	if (!init_marks(prover) || !init_reach(prover) || prover->day == NULL) {
 		prove_free(&prover->proof);
@@ -171,7 +170,7 @@ prove_free(struct proof *proof)
 static enum vv_status
 finish(struct prover *prover, struct proof **out, struct vv_error *err)
 {
-	prover->proof.date = prover->day->d.day;
+	prover->proof.date = prover->day->d.days.from;
 	prover->no_memory |= day_lacks_memory(prover->day);
 	if (!prover->no_memory) {
 		if (!prover->day->d.failed) {
@@ -238,7 +237,7 @@ count_classes(struct prover *prover, const struct counter *counter)
 	if (all == NULL)
 		return;
 	for (uint32_t q = 0; q < model->question_count; q++) {
-		counter_classes(counter, q, &count);
+		counter_classes(counter, question_number(q), &count);
 		all[q] = (struct proof_count){ model->questions[q].id,
 					       prover_decimal(prover, &count) };
 	}
@@ -294,15 +293,16 @@ prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 	  const struct prove_limits *limits, struct vv_error *err)
 {
 	enum vv_status status = model_known_on(model, day, err);
+	struct period one = { day, day };
 	struct prover *prover;
 
 	if (status != VV_OK)
 		return status;
-	prover = prover_new(model, limits);
+	prover = prover_new(model, one, limits);
 	if (prover == NULL)
 		return error_no_memory(err);
-	day_cut(prover->day, day);
-	if (day_build(prover->day, day)) {
+	day_cut(prover->day, one);
+	if (day_build(prover->day, one)) {
 		find_all(prover, NULL, 0);
 		prove_counts(prover);
 	}
@@ -313,24 +313,25 @@ enum vv_status
 prove_axis(struct proof **out, const struct vv_model *model, struct proof_doubt *doubts,
 	   size_t doubt_count, const struct prove_limits *limits, struct vv_error *err)
 {
-	struct prover *prover = prover_new(model, limits);
-	vv_day *days = NULL;
-	size_t count = segments_find(&days, model);
+	struct prover *prover = prover_new(model, (struct period){ model->from, VV_DAY_LAST },
+					   limits);
+	struct period *all = NULL;
+	size_t count = stretches_find(&all, &model, 1);
 
 	if (prover == NULL || count == 0) {
-		free(days);
+		free(all);
 		if (prover != NULL)
 			prove_free(&prover->proof);
 		return error_no_memory(err);
 	}
 	prover->axis = true;
 	for (size_t i = 0; i < count; i++)
-		day_cut(prover->day, days[i]);
-	for (size_t i = 0; i < count && !prover->no_memory && day_build(prover->day, days[i]); i++)
+		day_cut(prover->day, all[i]);
+	for (size_t i = 0; i < count && !prover->no_memory && day_build(prover->day, all[i]); i++)
 		find_all(prover, doubts, doubt_count);
 	/* what is too large for the method is doubted */
 	for (size_t i = 0; i < doubt_count && prover->day->d.failed; i++)
 		doubts[i].possible = true;
-	free(days);
+	free(all);
 	return finish(prover, out, err);
 }

@@ -1,7 +1,8 @@
 /* Proofs about a questionnaire: what holds for all answers, none sampled.
  *
  *   model ─ prove_day ──> counts, and findings of one rules date
- *        ├─ prove_axis ─> findings over every rules date since the questionnaire's "from"
+ *        ├─ prove_axis ─> findings over every rules date from the questionnaire's "from" to
+ *        │                VV_DAY_LAST
  *        └─ boundaries_find > complete sets of answers: boundaries of answers
  *
  *   session ─ prove_cover > which conditions were true and false while they mattered
@@ -11,21 +12,13 @@
 #ifndef VV_PROVE_H
 #define VV_PROVE_H
 
-#include "model/model.h"
+#include "paths/explore.h"
 
 /* Why there is no proof at all. */
 #define PROVE_TOO_LARGE N_("there are more questions, choices or comparisons than are followed")
-#include "veiviser-check.h"
 
 struct prove_limits {
 	size_t states;		/* of one walk; 0: the default.  More ends in not_proved */
-};
-
-/* A complete set of answers, in asking order, and the rules date it is for. */
-struct proof_witness {
-	vv_day date;
-	const struct vv_case_answer *answers;
-	size_t count;
 };
 
 /* Where a condition stands: the section's place, the key, and the byte in the
@@ -70,7 +63,7 @@ struct claim {
 					 * that beats; the first of an overlap */
 	const char *other;		/* the second verdict; what is beaten; the calculation */
 	struct proof_text reason;	/* unreachable, not proved */
-	struct proof_witness witness;	/* pointless: with an answer to the question in it; a
+	struct witness witness;	/* pointless: with an answer to the question in it; a
 					 * dead end: up to the question, not complete */
 	const char *askings, *pointless;	/* decimal; counted for witness.date */
 	bool branch;			/* unreachable: of an "if" */
@@ -84,7 +77,7 @@ struct proof_count {
 };
 
 struct proof {
-	vv_day date;			/* prove_day; prove_axis: the last day tried */
+	vv_day date;			/* prove_day only */
 
 	/* prove_day only */
 	const char *paths;		/* decimal; NULL: not counted */
@@ -120,8 +113,9 @@ struct proof_doubt {
 	bool possible;			/* the answer; true also when it cannot be told */
 };
 
-/** Proves every rules date since the questionnaire's "from"; counts nothing but what a
- *  pointless asking needs.  Says of @p doubts which are possible on any of those days. */
+/** Proves every rules date from the questionnaire's "from" to VV_DAY_LAST; counts nothing
+ *  but what a pointless asking needs.  Says of @p doubts which are possible on any of
+ *  those days. */
 enum vv_status prove_axis(struct proof **out, const struct vv_model *model,
 			  struct proof_doubt *doubts, size_t doubt_count,
 			  const struct prove_limits *limits, struct vv_error *err);
@@ -131,15 +125,16 @@ void prove_free(struct proof *proof);
 /** The claims of a kind, from 0 on; NULL: no more, or no proof. */
 const struct claim *prove_claim(const struct proof *proof, enum claim_kind kind, size_t n);
 
-/** First days of the stretches of rules dates that behave alike, from the
- *  questionnaire's "from" on; free() them.  0: out of memory. */
-size_t segments_find(vv_day **out, const struct vv_model *model);
+/** The stretches of rules dates, from the questionnaire's "from" to VV_DAY_LAST, within
+ *  which nothing in it begins or ends; free() them.  0: out of memory.  For two
+ *  questionnaires, nothing in either: from the later "from" on. */
+size_t stretches_find(struct period **out, const struct vv_model *const *models, size_t count);
 
 /* ---- complete sets of answers ------------------------------------------ */
 
 struct proof_case {
 	const char *name;	/* a file name without ending, unique: "eligible-1" */
-	struct proof_witness witness;
+	struct witness witness;
 	const char *verdict;
 };
 

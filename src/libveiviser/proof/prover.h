@@ -57,21 +57,21 @@ bool prover_has_claim(const struct prover *prover, enum claim_kind kind, const c
 		      const char *other);
 
 /** A complete set of answers in which @p goal holds; its date is the day's. */
-bool prover_witness(struct prover *prover, uint32_t goal, struct proof_witness *out);
+bool prover_witness(struct prover *prover, uint32_t goal, struct witness *out);
 
 /** A count in digits, kept with the proof. */
 const char *prover_decimal(struct prover *prover, const struct natural *number);
 
 /** An interview with answers that were found; NULL: memory is out. */
-struct vv_session *try_session(const struct vv_model *model, const struct proof_witness *witness);
+struct vv_session *try_session(const struct vv_model *model, const struct witness *witness);
 
 /** Whether answers that were found really lead to the question, to these verdicts at once
  *  (none: to no verdict), to the calculation shown as null; missing memory is no. */
-bool try_next(const struct prover *prover, const struct proof_witness *witness,
+bool try_next(const struct prover *prover, const struct witness *witness,
 	      const struct vv_question *next);
-bool try_clash(const struct prover *prover, const struct proof_witness *witness,
+bool try_clash(const struct prover *prover, const struct witness *witness,
 	       const uint32_t *verdicts, size_t count);
-bool try_null(const struct prover *prover, const struct proof_witness *witness,
+bool try_null(const struct prover *prover, const struct witness *witness,
 	      const struct calculation *calculation, uint32_t item);
 
 /** Places. */
@@ -80,14 +80,16 @@ struct proof_spot spot_question(const struct vv_question *question, const char *
 struct proof_spot spot_item(const struct item *item, const char *key,
 			    const struct feel_node *node);
 
-/* ---- what the files prove; each on the day the diagrams stand on ---- */
+/* ---- what the files prove; each on the days the diagrams stand on ---- */
 
 /** Questions, choices and items that can be reached; later days add to it. */
 void reach_find(struct prover *prover);
 void reach_report(struct prover *prover);
 
-/** How far what cannot be reached on this day gets; and in the end why that is all. */
+/** A question, by its number, answered with a choice. */
 uint32_t reach_choice_node(struct diagram *d, uint32_t question, uint32_t choice);
+
+/** How far what cannot be reached on these days gets; and in the end why that is all. */
 void why_question(struct prover *prover, uint32_t question);
 void why_choice(struct prover *prover, uint32_t question, uint32_t choice);
 void why_item(struct prover *prover, uint32_t item);

@@ -19,7 +19,8 @@ static void
 reach_question(struct prover *prover, uint32_t q)
 {
 	struct day *day = prover->day;
-	const struct flow_question *question = &day->flow.questions[q];
+	uint32_t number = question_number(q);
+	const struct flow_question *question = &day->flow.questions[number];
 	const struct vv_question *of = &prover->model->questions[q];
 
 	if (!prover->asked[q])
@@ -30,7 +31,8 @@ reach_question(struct prover *prover, uint32_t q)
 		if (!prover->chosen[q][c] && question->options[c] != NODE_FALSE)
 			prover->chosen[q][c] =
 				day_possible(day, diagram_and(&day->d, question->asked,
-							      reach_choice_node(&day->d, q, c)));
+							      reach_choice_node(&day->d, number,
+										c)));
 		if (!prover->chosen[q][c] && prover->asked[q])
 			why_choice(prover, q, c);
 	}

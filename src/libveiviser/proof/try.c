@@ -5,7 +5,7 @@
 #include "interview/session.h"
 
 struct vv_session *
-try_session(const struct vv_model *model, const struct proof_witness *witness)
+try_session(const struct vv_model *model, const struct witness *witness)
 {
 	struct vv_session *session = NULL;
 
@@ -18,7 +18,7 @@ try_session(const struct vv_model *model, const struct proof_witness *witness)
 }
 
 bool
-try_next(const struct prover *prover, const struct proof_witness *witness,
+try_next(const struct prover *prover, const struct witness *witness,
 	 const struct vv_question *next)
 {
 	struct vv_session *session = try_session(prover->model, witness);
@@ -49,7 +49,7 @@ stands(const struct vv_session *session, uint32_t verdict, struct feel_env *env)
 }
 
 bool
-try_clash(const struct prover *prover, const struct proof_witness *witness,
+try_clash(const struct prover *prover, const struct witness *witness,
 	  const uint32_t *verdicts, size_t count)
 {
 	struct vv_session *session = try_session(prover->model, witness);
@@ -71,7 +71,7 @@ try_clash(const struct prover *prover, const struct proof_witness *witness,
 }
 
 bool
-try_null(const struct prover *prover, const struct proof_witness *witness,
+try_null(const struct prover *prover, const struct witness *witness,
 	 const struct calculation *calculation, uint32_t item)
 {
 	const struct item *shown = &prover->model->items[item];

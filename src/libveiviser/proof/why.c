@@ -88,7 +88,7 @@ parts_reason(const struct prover *prover, const struct feel_node *condition,
 static bool
 possible_till(struct prover *prover, uint32_t q, bool refusing, uint32_t goal)
 {
-	struct flow_question *kept = flow_stop(&prover->day->flow, q, refusing);
+	struct flow_question *kept = flow_stop(&prover->day->flow, question_number(q), refusing);
 	bool can;
 
 	if (kept == NULL) {
@@ -104,7 +104,7 @@ void
 why_question(struct prover *prover, uint32_t q)
 {
 	struct diagram *d = &prover->day->d;
-	const struct flow_question *flow = &prover->day->flow.questions[q];
+	const struct flow_question *flow = &prover->day->flow.questions[question_number(q)];
 	const struct vv_question *question = &prover->model->questions[q];
 	struct reach *reach = &prover->of_question[q];
 	uint32_t relevant = translate_is_true(d, question->relevant);
@@ -121,16 +121,16 @@ void
 why_choice(struct prover *prover, uint32_t q, uint32_t choice)
 {
 	struct diagram *d = &prover->day->d;
-	const struct flow_question *flow = &prover->day->flow.questions[q];
+	const struct flow_question *flow = &prover->day->flow.questions[question_number(q)];
 	struct reach *reach = &prover->of_choice[q][choice];
 	uint32_t goal;
 
-	if (!period_holds(prover->model->questions[q].choices[choice].period, d->day))
+	if (!period_holds(prover->model->questions[q].choices[choice].period, d->days.from))
 		return;
 	reach->in_days = true;
 	if (flow->options[choice] == NODE_FALSE || flow->asked == NODE_FALSE)
 		return;
-	goal = diagram_and(d, flow->asked, reach_choice_node(d, q, choice));
+	goal = diagram_and(d, flow->asked, reach_choice_node(d, question_number(q), choice));
 	reach->offered = reach->offered || possible_till(prover, q, false, goal);
 	reach->allowed = reach->allowed || possible_till(prover, q, true, goal);
 }
@@ -186,7 +186,7 @@ why_item(struct prover *prover, uint32_t i)
 	const struct item *item = &prover->model->items[i];
 	struct reach *reach = &prover->of_item[i];
 
-	if (!period_holds(item->period, prover->day->d.day))
+	if (!period_holds(item->period, prover->day->d.days.from))
 		return;
 	reach->in_days = true;
 	hold_parts(prover, item->relevant, reach);

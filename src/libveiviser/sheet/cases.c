@@ -17,7 +17,7 @@ struct cases_memory {
 
 static enum vv_status
 add_case(struct cases_memory *memory, const char *name, const char *verdict,
-	 const struct proof_witness *witness)
+	 const struct witness *witness)
 {
 	if (!GROW(memory->all, memory->room, memory->cases.count) || name == NULL)
 		return VV_NO_MEMORY;

@@ -229,9 +229,8 @@ fill_row(struct dividing *dividing, struct people_row *row, uint32_t people)
 	for (size_t i = 0; i < dividing->sight_count; i++)
 		if (dividing->sights[i].people == people)
 			lines[row->line_count++] = dividing->sights[i].line;
-	row->witness.date = day->d.day;
 	row->found = day_witness(day, diagram_restrict(&day->d, people, dividing->everybody),
-				 &day->arena, &row->witness.answers, &row->witness.count);
+				 &day->arena, &row->witness);
 }
 
 static bool

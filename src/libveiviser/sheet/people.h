@@ -17,7 +17,7 @@ struct people_line {
 
 struct people_row {
 	struct ways ways;		/* who of the part they are; first row: of all people */
-	struct proof_witness witness;	/* one of them */
+	struct witness witness;	/* one of them */
 	bool found;			/* false: nobody was found, though nobody ruled them out */
 	const struct people_line *lines;	/* in the report's order */
 	size_t line_count;

@@ -39,7 +39,7 @@ static void
 write_label(struct strbuf *buf, const struct words *words, uint32_t q)
 {
 	display_text(buf, words->session, words->language,
-		     display_label(words->session, &words->day->model->questions[q]), NULL);
+		     display_label(words->session, words->day->d.variables[q].question), NULL);
 }
 
 /* ---- who can give an answer ---- */
@@ -88,7 +88,7 @@ static void
 write_labels(const struct asking *asking, const bool *which, bool wanted, const bool *among)
 {
 	const struct words *words = asking->words;
-	const struct vv_question *question = &words->day->model->questions[asking->q];
+	const struct vv_question *question = words->day->d.variables[asking->q].question;
 	struct strbuf label = { 0 };
 
 	for (size_t i = 0; i < question->choice_count; i++) {
@@ -118,7 +118,7 @@ static const struct list *
 find_list(const struct asking *asking, const struct answers *answers, bool wanted)
 {
 	const struct day *day = asking->words->day;
-	const struct vv_question *question = &day->model->questions[asking->q];
+	const struct vv_question *question = day->d.variables[asking->q].question;
 
 	for (size_t l = 0; l < day->model->list_count; l++) {
 		const struct list *list = &day->model->lists[l];
@@ -128,7 +128,7 @@ find_list(const struct asking *asking, const struct answers *answers, bool wante
 			same = !answers->can[1 + i]
 			       || (answers->pass[1 + i] == wanted)
 				  == is_member(list, question->choices[i].symbol,
-					       day->d.day);
+					       day->d.days.from);
 		if (same)
 			return list;
 	}
@@ -312,7 +312,7 @@ static void
 write_ticks(const struct asking *asking, bool taken)
 {
 	const struct words *words = asking->words;
-	const struct vv_question *question = &words->day->model->questions[asking->q];
+	const struct vv_question *question = words->day->d.variables[asking->q].question;
 	struct strbuf names = { 0 }, label = { 0 };
 
 	for (size_t i = asking->first; i < asking->first + asking->count; i++) {
@@ -604,7 +604,7 @@ words_of_question(struct asking *asking, struct vv_sheet_way *out)
 
 	if (tests_question(asking)) {
 		write_question(asking);
-		good = add_test(asking, &words->day->model->questions[asking->q], out);
+		good = add_test(asking, words->day->d.variables[asking->q].question, out);
 	}
 	for (size_t i = asking->first; i < asking->first + asking->count && good; i++) {
 		const struct way_test *test = &asking->way->tests[i];
