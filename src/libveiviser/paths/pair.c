@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So few numbers of one answer are told apart one by one. */
+enum { NUMBERS_TRIED_MAX = 64 };
+
 struct pair {
 	uint32_t at;
 	uint32_t roots[2][WALK_ROOTS_MAX];	/* the first one's, the second one's */
@@ -231,27 +234,49 @@ is_one_number(const struct store *store, uint32_t question)
 	       && second->low == second->high && first->low == second->low;
 }
 
-/* Whether different values can be reported of both: unless these are always the same, or one
- * and the same between their ends. */
+/* Whether different values can be reported of two leaves, as far as the ends of what
+ * their numbers can be show: unless these are always the same, or one and the same
+ * between their ends. */
 static bool
-told_different(struct pairing *pairing, const struct pair *pair, uint32_t a, uint32_t b)
+ends_differ(const struct pairing *pairing, const struct store *store, uint32_t a, uint32_t b,
+	    bool about)
 {
 	struct diagram *d = pairing->walk->d;
-	bool about = set_has(node_reads(d, a), pairing->question)
-		     || set_has(node_reads(d, b), pairing->question);
 	bool alike = a == b || same_shape(node_leaf(d, a), node_leaf(d, b));
 	struct value ends[4];
 
-	if (a == b && !about)
-		return false;
 	for (int i = 0; i < 4; i++)
-		if (!leaf_end(pairing, &pair->store, i < 2 ? a : b, i >= 2, i % 2 == 1, &ends[i]))
+		if (!leaf_end(pairing, store, i < 2 ? a : b, i >= 2, i % 2 == 1, &ends[i]))
 			return true;
-	if (alike && (!about || is_one_number(&pair->store, pairing->question)))
+	if (alike && (!about || is_one_number(store, pairing->question)))
 		return !value_is_true(value_equal(ends[0], ends[2]));
 	for (int i = 1; i < 4; i++)
 		if (!value_is_true(value_equal(ends[0], ends[i])))
 			return true;
+	return false;
+}
+
+/* The same for nodes; where the second has few numbers, for each of them. */
+static bool
+told_different(struct pairing *pairing, const struct pair *pair, uint32_t a, uint32_t b)
+{
+	struct diagram *d = pairing->walk->d;
+	const struct store_var *shadow = store_find(&pair->store, STORE_SHADOW);
+	bool about = set_has(node_reads(d, a), pairing->question)
+		     || set_has(node_reads(d, b), pairing->question);
+
+	if ((a == b && !about) || !ends_differ(pairing, &pair->store, a, b, about))
+		return false;
+	if (!about || shadow == NULL || shadow->high - shadow->low >= NUMBERS_TRIED_MAX)
+		return true;
+	for (int64_t number = shadow->low; number <= shadow->high; number++) {
+		struct store one;
+
+		store_copy(&one, &pair->store);
+		if (store_narrow(&one, d, STORE_SHADOW, number, number)
+		    && ends_differ(pairing, &one, a, b, about))
+			return true;
+	}
 	return false;
 }
 
