@@ -116,6 +116,7 @@ library_sources = \
 	src/libveiviser/interview/report.c \
 	src/libveiviser/interview/report.h \
 	src/libveiviser/interview/report_items.c \
+	src/libveiviser/interview/report_trail.c \
 	src/libveiviser/interview/report_json.c \
 	src/libveiviser/interview/report_text.c \
 	src/libveiviser/interview/report_values.c \

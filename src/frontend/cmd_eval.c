@@ -185,6 +185,8 @@ put_report(struct evaluation *e)
 	char *text = NULL;
 
 	err.status = vv_report_new(&report, e->session, e->options->language, &err);
+	if (err.status == VV_OK && e->options->why)
+		err.status = vv_report_depends(report, e->session);
 	if (err.status == VV_OK && e->options->format == FORMAT_JSON)
 		err.status = vv_report_json(&text, report);
 	else if (err.status == VV_OK)

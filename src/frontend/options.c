@@ -16,7 +16,7 @@
 enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
 	OPTION_KEY_PAUSE,
-	OPTION_SET, OPTION_ANSWERS, OPTION_STALE, OPTION_CASES,
+	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_WORDS, OPTION_HELP, OPTION_VERSION,
 	OPTION_COUNT
 };
@@ -59,6 +59,8 @@ static const struct option_row rows[OPTION_COUNT] = {
 			 N_("answer a question; may be given for each question") },
 	/* Translators: FILE is the argument of an option; keep it in capital letters */
 	[OPTION_ANSWERS] = { "--answers", N_("FILE"), N_("answers from an INI or JSON file") },
+	[OPTION_WHY] = { "--why", NULL,
+			 N_("eval: with JSON, tell which questions each line depends on") },
 	/* Translators: MONTHS is the argument of an option; keep it in capital letters */
 	[OPTION_STALE] = { "--stale", N_("MONTHS"),
 			   N_("check: warn of sources confirmed longer ago; 24 otherwise") },
@@ -92,7 +94,7 @@ static const struct command commands[] = {
 	  COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE), interview_main },
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
 	{ "eval", N_("QUESTIONNAIRE"), N_("show what applies for answers given at once"), 1, 1,
-	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS), eval_main },
+	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY), eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
 	  COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES)
 		  | BIT(OPTION_SHEET) | BIT(OPTION_FAULTS),
@@ -208,11 +210,33 @@ read_count(unsigned *out, const char *value)
 	return true;
 }
 
+/* What an option without an argument sets; NULL: it has one. */
+static bool *
+flag(struct frontend_options *options, enum option_id id)
+{
+	switch (id) {
+	case OPTION_LINE:
+		return &options->line;
+	case OPTION_MOUSE:
+		return &options->mouse;
+	case OPTION_WHY:
+		return &options->why;
+	case OPTION_FAULTS:
+		return &options->faults;
+	case OPTION_WORDS:
+		return &options->words;
+	default:
+		return NULL;
+	}
+}
+
 static void
 take(struct parser *parser, enum option_id id, char *value)
 {
 	struct frontend_options *options = parser->options;
 
+	if (flag(options, id) != NULL)
+		*flag(options, id) = true;
 	switch (id) {
 	case OPTION_LANG:
 		take_language(parser, value);
@@ -225,12 +249,6 @@ take(struct parser *parser, enum option_id id, char *value)
 		break;
 	case OPTION_FORMAT:
 		parser->format = value;
-		break;
-	case OPTION_LINE:
-		options->line = true;
-		break;
-	case OPTION_MOUSE:
-		options->mouse = true;
 		break;
 	case OPTION_KEY_PAUSE:
 		if (!read_count(&options->key_pause, value))
@@ -253,18 +271,17 @@ take(struct parser *parser, enum option_id id, char *value)
 	case OPTION_SHEET:
 		options->sheet = value;
 		break;
-	case OPTION_FAULTS:
-		options->faults = true;
-		break;
-	case OPTION_WORDS:
-		options->words = true;
-		break;
 	case OPTION_STALE:
 		if (!read_count(&options->stale_months, value))
 			COMPLAIN(parser,
 				 N_("'%s' is no number of months; write digits, such as 24"),
 				 value);
 		break;
+	case OPTION_LINE:
+	case OPTION_MOUSE:
+	case OPTION_WHY:
+	case OPTION_FAULTS:
+	case OPTION_WORDS:
 	case OPTION_HELP:
 	case OPTION_VERSION:
 	case OPTION_COUNT:
@@ -385,6 +402,8 @@ check_command(struct parser *parser)
 				 command->name);
 	take_format(parser, command);
 	check_faults(parser);
+	if (!parser->failed && options->why && options->format != FORMAT_JSON)
+		COMPLAIN(parser, N_("option '%s' needs '--format json'"), rows[OPTION_WHY].name);
 	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
 		return;
 	if (options->argument_count < command->least)

@@ -530,7 +530,10 @@ struct vv_source_view {
 struct vv_reason_view {
 	const char *id;
 	const char *label;
-	const char *value;	/* in words */
+	const char *value;	/* in words; "" of a question that was not asked */
+	const char *confirmed;	/* of a parameter's value on its day, as of an item; NULL */
+	const struct vv_source_view *sources;	/* of that value */
+	size_t source_count;
 };
 
 struct vv_item_view {
@@ -541,11 +544,18 @@ struct vv_item_view {
 	const char *const *details;	/* paragraphs below it */
 	size_t detail_count;
 	const char *section;	/* id of its section */
-	const struct vv_reason_view *because;	/* answers, in asking order */
+	/* answers, in asking order, also those that a value in its text is worked out from: as
+	 * long as each of these questions is asked and its answer accepted, no other single
+	 * answer that is given changes the line */
+	const struct vv_reason_view *because;
 	size_t because_count;
-	const struct vv_reason_view *parameters;
+	/* questions whose having no answer it rests on, since they were not asked */
+	const struct vv_reason_view *not_asked;
+	size_t not_asked_count;
+	bool depends;		/* false: it is the same whatever is answered */
+	const struct vv_reason_view *parameters;	/* also those of values in its text */
 	size_t parameter_count;
-	const struct vv_source_view *sources;
+	const struct vv_source_view *sources;	/* its own, then those of values in its text */
 	size_t source_count;
 	const char *confirmed;	/* "2024", "2024-07", "2024-07-01"; NULL: not known */
 	const char *questionnaire;	/* link: where it leads; NULL */
@@ -586,6 +596,11 @@ struct vv_report {
 enum vv_status vv_report_new(struct vv_report **out, const struct vv_session *session,
 			     vv_language language, struct vv_error *err);
 void vv_report_free(struct vv_report *report);
+
+/** Finds for every item the questions that it depends on: no answer to any other changes
+ *  the line.  vv_report_json then tells them.  @p session is that of the report, and
+ *  unchanged since. */
+enum vv_status vv_report_depends(struct vv_report *report, const struct vv_session *session);
 
 /** General information of a questionnaire: what needs no answers.  Has no verdict.
  *  VV_ANSWER as of vv_session_new. */

@@ -134,7 +134,7 @@ enum date_kind { DATE_OF_PAGE, DATE_READ, DATE_CONFIRMED };
 
 /* A date of which perhaps only a part is known. */
 static void
-say_date(struct line *line, enum date_kind kind, const char *partial)
+say_date(struct line *line, size_t indent, enum date_kind kind, const char *partial)
 {
 	struct strbuf date = { 0 };
 
@@ -144,16 +144,30 @@ say_date(struct line *line, enum date_kind kind, const char *partial)
 	if (!date.failed)
 		switch (kind) {
 		case DATE_OF_PAGE:
-			line_say(line, 2, N_("Date of the page: %s."), strbuf_text(&date));
+			line_say(line, indent, N_("Date of the page: %s."), strbuf_text(&date));
 			break;
 		case DATE_READ:
-			line_say(line, 2, N_("Read: %s."), strbuf_text(&date));
+			line_say(line, indent, N_("Read: %s."), strbuf_text(&date));
 			break;
 		case DATE_CONFIRMED:
-			line_say(line, 2, N_("Confirmed: %s."), strbuf_text(&date));
+			line_say(line, indent, N_("Confirmed: %s."), strbuf_text(&date));
 			break;
 		}
 	strbuf_clear(&date);
+}
+
+/* Values of the law, each with where it is written. */
+static void
+say_parameters(struct line *line, const struct vv_item_view *item)
+{
+	for (size_t i = 0; i < item->parameter_count; i++) {
+		const struct vv_reason_view *parameter = &item->parameters[i];
+
+		line_say_pair(line, 2, parameter->label, parameter->value);
+		for (size_t s = 0; s < parameter->source_count; s++)
+			line_say(line, 4, N_("Written in: %s."), parameter->sources[s].title);
+		say_date(line, 4, DATE_CONFIRMED, parameter->confirmed);
+	}
 }
 
 static void
@@ -168,8 +182,8 @@ say_source(struct line *line, const struct vv_source_view *source)
 		line_say_text(line, 2, source->url);
 	else
 		line_say(line, 2, N_("Its address is not known here."));
-	say_date(line, DATE_OF_PAGE, source->date);
-	say_date(line, DATE_READ, source->read);
+	say_date(line, 2, DATE_OF_PAGE, source->date);
+	say_date(line, 2, DATE_READ, source->read);
 }
 
 static void
@@ -185,17 +199,24 @@ say_details(struct line *line, size_t number, const struct vv_item_view *item)
 	if (item->because_count > 0) {
 		line_say(line, 0, N_("It applies because of your answers:"));
 		say_reasons(line, item->because, item->because_count);
-	} else {
+	} else if (!item->depends) {
 		line_say(line, 0, N_("It does not depend on your answers."));
+	} else {
+		line_say(line, 0, N_("It depends on what you have not answered yet."));
+	}
+	if (item->not_asked_count > 0) {
+		line_say(line, 0, N_("It rests on this not being asked of you:"));
+		for (size_t i = 0; i < item->not_asked_count; i++)
+			line_say_text(line, 2, item->not_asked[i].label);
 	}
 	if (item->parameter_count > 0) {
 		line_say(line, 0, N_("Values of the law that it rests on:"));
-		say_reasons(line, item->parameters, item->parameter_count);
+		say_parameters(line, item);
 	}
 	line_say(line, 0, item->source_count == 1 ? N_("Source:") : N_("Sources:"));
 	for (size_t i = 0; i < item->source_count; i++)
 		say_source(line, &item->sources[i]);
-	say_date(line, DATE_CONFIRMED, item->confirmed);
+	say_date(line, 2, DATE_CONFIRMED, item->confirmed);
 	line_gap(line);
 }
 

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { LINES_OF_SOURCE = 3 };
+enum { LINES_OF_DETAIL = 5 };
 
 /* What Enter does on a row. */
 struct action {
@@ -24,7 +24,7 @@ struct reasons_screen {
 	struct page page;
 	struct list_item *items;
 	struct action *actions;
-	const char *(*details)[LINES_OF_SOURCE];
+	const char *(*details)[LINES_OF_DETAIL];
 	size_t count;
 };
 
@@ -44,7 +44,7 @@ add_detail(struct reasons_screen *screen, size_t i, const char *text)
 {
 	struct list_item *item = &screen->items[i];
 
-	if (item->detail_count == LINES_OF_SOURCE)
+	if (item->detail_count == LINES_OF_DETAIL)
 		return;
 	item->details = screen->details[i];
 	screen->details[i][item->detail_count++] = text;
@@ -91,9 +91,13 @@ add_answers(struct reasons_screen *screen)
 
 	if (screen->view->because_count > 0)
 		(void)add_line(screen, LIST_HEADING, page_say(page, N_("Because you answered")));
-	else
+	else if (!screen->view->depends)
 		(void)add_line(screen, LIST_TEXT,
 			       page_say(page, N_("It does not depend on your answers.")));
+	else
+		(void)add_line(screen, LIST_TEXT,
+			       page_say(page,
+					N_("It depends on what you have not answered yet.")));
 	for (size_t i = 0; i < screen->view->because_count; i++) {
 		const struct vv_reason_view *reason = &screen->view->because[i];
 		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
@@ -105,6 +109,32 @@ add_answers(struct reasons_screen *screen)
 		if (screen->actions[at].question != NULL)
 			screen->items[at].enter = page_say(page, N_("Change the answer"));
 	}
+}
+
+static void
+add_not_asked(struct reasons_screen *screen)
+{
+	struct page *page = &screen->page;
+
+	if (screen->view->not_asked_count > 0)
+		(void)add_line(screen, LIST_HEADING,
+			       page_say(page, N_("Because this was not asked of you")));
+	for (size_t i = 0; i < screen->view->not_asked_count; i++)
+		(void)add_line(screen, LIST_CHOICE,
+			       page_show(page, screen->view->not_asked[i].label));
+}
+
+/* A text with a date in it of which perhaps only a part is known. */
+static const char *
+say_date(struct page *page, const char *msgid, const char *partial)
+{
+	struct strbuf date = { 0 };
+	const char *text;
+
+	language_write_partial_date(&date, page->interview->language, partial);
+	text = date.failed ? "" : page_fill(page, msgid, strbuf_text(&date), NULL, NULL, NULL);
+	strbuf_clear(&date);
+	return text;
 }
 
 static void
@@ -120,20 +150,12 @@ add_parameters(struct reasons_screen *screen)
 		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
 
 		add_detail(screen, at, page_show(page, reason->value));
+		for (size_t k = 0; k < reason->source_count; k++)
+			add_detail(screen, at, page_show(page, reason->sources[k].title));
+		if (reason->confirmed != NULL)
+			add_detail(screen, at,
+				   say_date(page, N_("Last confirmed: %s"), reason->confirmed));
 	}
-}
-
-/* A text with a date in it of which perhaps only a part is known. */
-static const char *
-say_date(struct page *page, const char *msgid, const char *partial)
-{
-	struct strbuf date = { 0 };
-	const char *text;
-
-	language_write_partial_date(&date, page->interview->language, partial);
-	text = date.failed ? "" : page_fill(page, msgid, strbuf_text(&date), NULL, NULL, NULL);
-	strbuf_clear(&date);
-	return text;
 }
 
 static const char *
@@ -179,8 +201,8 @@ static bool
 make_rows(struct reasons_screen *screen)
 {
 	const struct vv_item_view *view = screen->view;
-	size_t room = view->detail_count + view->because_count + view->parameter_count
-		+ view->source_count + 8;
+	size_t room = view->detail_count + view->because_count + view->not_asked_count
+		+ view->parameter_count + view->source_count + 9;
 
 	screen->items = calloc(room, sizeof *screen->items);
 	screen->actions = calloc(room, sizeof *screen->actions);
@@ -191,6 +213,7 @@ make_rows(struct reasons_screen *screen)
 		(void)add_line(screen, LIST_TEXT, page_show(&screen->page, view->details[i]));
 	add_link(screen);
 	add_answers(screen);
+	add_not_asked(screen);
 	add_parameters(screen);
 	add_sources(screen);
 	return true;

@@ -126,7 +126,7 @@ finds_reasons(void **unused)
 		{ "both", "a=yes b=yes c=no", "[\"a\",\"b\"]" },
 		{ "true", "a=yes b=yes c=no", "[]" },
 		{ "c = yes or b = yes", "a=no b=yes", "[\"b\"]" },
-		{ "(if c != null then 1 else 2) + 1 = 3", "a=no b=yes", "[]" },
+		{ "(if c != null then 1 else 2) + 1 = 3", "a=no b=yes", "[\"a\"]" },
 		{ "some x in [1, 2] satisfies (x = 2 and b = yes)", "a=no b=yes", "[\"b\"]" },
 	};
 
@@ -259,11 +259,13 @@ reads_values_at_their_dates(void **unused)
 		  "\"end\":{\"value\":\"2024-02-29\",\"unit\":\"date\"},\"fee\":{\"value\":100,\"unit\":\"DKK\"}}",
 		  "\"DKK 100 8 weeks\"" },
 		{ "2024-07-01", "day=",
-		  "{\"that\":{\"value\":null,\"why\":\"has no value with these answers\"},"
+		  "{\"that\":{\"value\":null,\"why_id\":\"answers\",\"why\":\"has no value with these answers\"},"
 		  "\"longer\":{\"value\":8,\"unit\":\"week\"},"
-		  "\"end\":{\"value\":null,\"why\":\"has no value with these answers\"},"
-		  "\"fee\":{\"value\":null,\"why\":\"not known here for 1 July 2024; ask the office\"}}",
-		  "\"not known here for 1 July 2024; ask the office 8 weeks\"" },
+		  "\"end\":{\"value\":null,\"why_id\":\"answers\",\"why\":\"has no value with these answers\"},"
+		  "\"fee\":{\"value\":null,\"why_id\":\"ended\",\"why\":\"not known here for 1 July 2024; "
+		  "what was known ended on 30 June 2024; ask the office\"}}",
+		  "\"not known here for 1 July 2024; what was known ended on 30 June 2024; ask the office "
+		  "8 weeks\"" },
 		{ "2025-01-01", "day=2024-08-01",
 		  "{\"that\":{\"value\":1250.5,\"unit\":\"DKK\"},\"longer\":{\"value\":2,\"unit\":\"month\"},"
 		  "\"end\":{\"value\":\"2024-09-01\",\"unit\":\"date\"},"

@@ -34,8 +34,8 @@ display_unit(const struct vv_model *model, const struct model_name *name)
 	return type != NULL && type->kind == TYPE_MONEY ? type->currency : unit;
 }
 
-static const struct vv_question *
-names_of(const struct vv_model *model, const struct model_name *name)
+const struct vv_question *
+display_names_of(const struct vv_model *model, const struct model_name *name)
 {
 	if (name->kind == NAME_QUESTION)
 		return &model->questions[name->index];
@@ -139,17 +139,31 @@ note_use(struct doubt *doubt, const struct parameter *parameter, vv_day day)
 		note_first(&doubt->noted, dated);
 }
 
+struct doubt
+display_doubt_of(const struct parameter *parameter, vv_day day)
+{
+	struct doubt doubt = { 0 };
+
+	note_use(&doubt, parameter, day);
+	return doubt;
+}
+
 bool
 display_doubt(struct doubt *out, const struct vv_session *session, uint32_t slot)
 {
 	struct arena scratch = { .chunk_size = 1024 };
 	struct feel_env env = session_env(session, &scratch);
 	struct reasons reasons;
-	bool good = reasons_init(&reasons, session, &scratch);
+	const struct calculation *calculation = model_calculation(session->model, slot);
+	bool good;
 
 	*out = (struct doubt){ 0 };
+	if (calculation != NULL && !calculation->reads_law)
+		return true;
+	good = reasons_init(&reasons, session, &env, &scratch);
+	reasons.whole = true;
 	if (good)
-		reasons_add_slot(&reasons, slot, &env);
+		reasons_add_slot(&reasons, slot);
 	for (size_t i = 0; good && i < reasons.parameter_count; i++)
 		note_use(out, model_parameter(session->model, reasons.parameters[i].slot),
 			 reasons.parameters[i].day);
@@ -164,23 +178,83 @@ whom_to_ask(const struct vv_session *session, const struct parameter *parameter)
 	return parameter->ask != NULL ? parameter->ask : session->model->authority;
 }
 
+enum absence
+display_absence(const struct vv_model *model, const struct dated *unknown, vv_day *limit)
+{
+	const struct parameter *parameter = unknown->parameter;
+	enum absence absence = ABSENCE_UNKNOWN;
+
+	*limit = unknown->day;
+	for (size_t i = 0; unknown->value == NULL && i < parameter->value_count; i++) {
+		struct period period = parameter->values[i].period;
+
+		if (period.to < unknown->day) {
+			absence = ABSENCE_ENDED;
+			*limit = period.to;
+		} else if (absence == ABSENCE_UNKNOWN) {
+			absence = unknown->day < model->from ? ABSENCE_BEFORE : ABSENCE_NOT_YET;
+			*limit = absence == ABSENCE_BEFORE ? model->from : period.from;
+		}
+	}
+	return absence;
+}
+
+/* "not known here for 2 July 2026", and how the day lies to what is known. */
+static void
+write_absence(struct strbuf *buf, const struct vv_texts *texts, vv_language language,
+	      enum absence absence, const char *day, const char *limit)
+{
+	switch (absence) {
+	case ABSENCE_UNKNOWN:
+		text_write(buf, texts, language, N_("not known here for %s"), day);
+		break;
+	case ABSENCE_NOT_YET:
+		text_write(buf, texts, language, N_("not known here for %s, only from %s on"),
+			   day, limit);
+		break;
+	case ABSENCE_BEFORE:
+		text_write(buf, texts, language,
+			   N_("not known here for %s, which is before the rules known here, from %s on"),
+			   day, limit);
+		break;
+	case ABSENCE_ENDED:
+		text_write(buf, texts, language,
+			   N_("not known here for %s; what was known ended on %s"), day, limit);
+		break;
+	}
+}
+
+static void
+write_note(struct strbuf *buf, vv_language language, const struct parameter_value *value)
+{
+	strbuf_add(buf, " (");
+	strbuf_add(buf, text_in(&value->note, language));
+	strbuf_add(buf, ")");
+}
+
 void
 display_unknown(struct strbuf *buf, const struct vv_session *session,
 		vv_language language, const struct dated *unknown)
 {
 	const struct vv_texts *texts = session->model->texts;
 	const struct authority *ask = whom_to_ask(session, unknown->parameter);
-	struct strbuf date = { 0 };
+	struct strbuf day = { 0 }, limit = { 0 };
+	vv_day limit_day;
+	enum absence absence = display_absence(session->model, unknown, &limit_day);
 
-	language_write_date(&date, language, unknown->day);
-	if (strbuf_text(&date) == NULL)
+	language_write_date(&day, language, unknown->day);
+	language_write_date(&limit, language, limit_day);
+	if (strbuf_text(&day) == NULL || strbuf_text(&limit) == NULL)
 		buf->failed = true;
-	else if (ask != NULL)
-		text_write(buf, texts, language, N_("not known here for %s; ask %s"),
-			   strbuf_text(&date), text_in(&ask->label, language));
 	else
-		text_write(buf, texts, language, N_("not known here for %s"), strbuf_text(&date));
-	strbuf_clear(&date);
+		write_absence(buf, texts, language, absence, strbuf_text(&day),
+			      strbuf_text(&limit));
+	if (ask != NULL)
+		text_write(buf, texts, language, N_("; ask %s"), text_in(&ask->label, language));
+	if (unknown->value != NULL && text_is_set(&unknown->value->note))
+		write_note(buf, language, unknown->value);
+	strbuf_clear(&day);
+	strbuf_clear(&limit);
 }
 
 /* " (2024; the amount for 2026 is not known here, ask the harbour office)". */
@@ -208,11 +282,8 @@ write_doubt(struct strbuf *buf, const struct vv_session *session, vv_language la
 {
 	if (doubt->old.parameter != NULL)
 		write_level(buf, session, language, &doubt->old);
-	if (doubt->noted.parameter != NULL) {
-		strbuf_add(buf, " (");
-		strbuf_add(buf, text_in(&doubt->noted.value->note, language));
-		strbuf_add(buf, ")");
-	}
+	if (doubt->noted.parameter != NULL)
+		write_note(buf, language, doubt->noted.value);
 }
 
 /* ---- parameters and calculations ---- */
@@ -222,9 +293,8 @@ display_parameter(struct strbuf *buf, const struct vv_session *session,
 		  vv_language language, const struct parameter *parameter, vv_day day)
 {
 	const struct parameter_value *value = parameter_value_at(parameter, day);
-	struct doubt doubt = { 0 };
+	struct doubt doubt = display_doubt_of(parameter, day);
 
-	note_use(&doubt, parameter, day);
 	if (doubt.unknown.parameter != NULL) {
 		display_unknown(buf, session, language, &doubt.unknown);
 		return;
@@ -244,7 +314,7 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 	if (!display_doubt(&doubt, session, model->calculations[name->index].slot)) {
 		buf->failed = true;
 	} else if (value.kind != VALUE_NULL) {
-		write_value(buf, session, language, names_of(model, name),
+		write_value(buf, session, language, display_names_of(model, name),
 			    display_unit(model, name), value);
 		write_doubt(buf, session, language, &doubt);
 	} else if (doubt.unknown.parameter != NULL) {
@@ -287,7 +357,7 @@ write_name(struct strbuf *buf, const struct vv_session *session, vv_language lan
 	if (value.kind == VALUE_NULL || value.kind == VALUE_OPEN)
 		strbuf_add(buf, vv_text(model->texts, language, N_("not known here")));
 	else
-		write_value(buf, session, language, names_of(model, name),
+		write_value(buf, session, language, display_names_of(model, name),
 			    display_unit(model, name), value);
 }
 

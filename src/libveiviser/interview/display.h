@@ -20,8 +20,28 @@ struct doubt {
 	struct dated noted;		/* it has a note */
 };
 
+/* Why a parameter has no value on a day: enum name, id in JSON. */
+#define ABSENCE_MAP(X) \
+	X(UNKNOWN, "unknown")	/* the data says so */ \
+	X(NOT_YET, "not_yet")	/* its first value begins later */ \
+	X(BEFORE,  "before")	/* likewise, and the day is before all rules known here */ \
+	X(ENDED,   "ended")	/* the last value before has ended */
+
+enum absence {
+#define ABSENCE_ENUM(name, id) ABSENCE_##name,
+	ABSENCE_MAP(ABSENCE_ENUM)
+#undef ABSENCE_ENUM
+};
+
+/** Why @p unknown has no value; @p limit is the day on which one begins, or ended. */
+enum absence display_absence(const struct vv_model *model, const struct dated *unknown,
+			     vv_day *limit);
+
 /** The doubts about the value of a slot; false when memory is out. */
 bool display_doubt(struct doubt *out, const struct vv_session *session, uint32_t slot);
+
+/** The doubts about the value of a parameter on a day. */
+struct doubt display_doubt_of(const struct parameter *parameter, vv_day day);
 
 /** A raw answer in words, also of a question that is irrelevant now. */
 void display_answer(struct strbuf *buf, const struct vv_session *session,
@@ -37,7 +57,7 @@ void display_parameter(struct strbuf *buf, const struct vv_session *session,
 		       vv_language language, const struct parameter *parameter,
 		       vv_day day);
 
-/** "not known here for 2 July 2026; ask the harbour office". */
+/** "not known here for 2 July 2026; ask the harbour office", or why else. */
 void display_unknown(struct strbuf *buf, const struct vv_session *session,
 		     vv_language language, const struct dated *unknown);
 
@@ -48,6 +68,10 @@ const struct variant *display_variant(const struct vv_session *session,
 /** What a question is called now: by its variant, or by itself. */
 const struct text *display_label(const struct vv_session *session,
 				 const struct vv_question *question);
+
+/** The question whose labels the choices of a name have; NULL: those of the lists. */
+const struct vv_question *display_names_of(const struct vv_model *model,
+					   const struct model_name *name);
 
 /** Unit of a calculation or parameter for language_write_quantity and for JSON:
  *  currency, the number's unit, "" for none. */

@@ -1,9 +1,22 @@
 /* Why an expression came out as it did: the answers and parameter values it
- * rested on. */
+ * rested on.
+ *
+ * What is promised: as long as every question found is asked and answered as it is
+ * now, and none of those found open is answered, no other answer gives the expression
+ * another value.  With reasons_close, not even their being asked is taken for granted. */
 #ifndef VV_REASON_H
 #define VV_REASON_H
 
 #include "interview/session.h"
+
+/* What is found of a question. */
+enum {
+	REASON_ANSWER = 1,	/* its answer counts, or that it is asked */
+	REASON_OPEN = 2,	/* that it has no answer yet that counts */
+	REASON_NOT_ASKED = 4,	/* what is read is null since it is not asked */
+	REASON_TO_FOLLOW = 8,	/* why it is not asked is still to be found */
+	REASON_FOLLOWED = 16	/* that is found */
+};
 
 /* A parameter as it was read. */
 struct parameter_use {
@@ -13,21 +26,31 @@ struct parameter_use {
 
 struct reasons {
 	const struct vv_session *session;
-	unsigned char *questions;	/* a byte per question: 1 when it counts */
-	unsigned char *calculations;	/* a byte per calculation: 1 when walked */
+	struct feel_env *env;
+	unsigned char *questions;	/* a byte per question: of the above */
+	unsigned char *calculations;	/* a byte per calculation: walked 1 behind, 2 before */
 	struct parameter_use *parameters;
 	size_t parameter_count, parameter_size;
+	size_t follow_end;		/* above the last question to follow */
+	size_t ends_walked;		/* below this question no end is to be walked */
+	bool behind;			/* looking for why a question is asked, or is not */
+	bool whole;	/* set by the caller: all values of the law that stand in it are
+			 * found, also where one operand decides alone */
 	struct arena *arena;
 };
 
-/** Room for one session's reasons in @p arena; false when memory is out. */
+/** Room for one session's reasons in @p arena, all evaluated in @p env; false when memory
+ *  is out. */
 bool reasons_init(struct reasons *reasons, const struct vv_session *session,
-		  struct arena *arena);
+		  struct feel_env *env, struct arena *arena);
 
-/** Adds what @p tree rested on. */
-void reasons_add(struct reasons *reasons, const struct feel_node *tree, struct feel_env *env);
+/** Adds what the value of a tree rested on; NULL: nothing. */
+void reasons_add(struct reasons *reasons, const struct feel_node *tree);
 
 /** Adds what the value of a name rested on. */
-void reasons_add_slot(struct reasons *reasons, uint32_t slot, struct feel_env *env);
+void reasons_add_slot(struct reasons *reasons, uint32_t slot);
+
+/** Adds why the questions found are asked and their answers accepted, and why that is so. */
+void reasons_close(struct reasons *reasons);
 
 #endif

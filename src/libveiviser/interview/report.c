@@ -140,14 +140,17 @@ add_items(struct reporting *reporting, int verdict, item_filter filter)
 	struct vv_section_view *sections =
 		arena_alloc(arena, (model->section_count + 1) * sizeof *sections);
 	struct vv_item_view *items = arena_alloc(arena, (model->item_count + 1) * sizeof *items);
+	struct report_trail *trails = arena_alloc(arena, (model->item_count + 1) * sizeof *trails);
 	unsigned char *applies = arena_alloc(&reporting->scratch, model->item_count + 1);
 	size_t used = 0;
 
-	if (sections == NULL || items == NULL || applies == NULL) {
+	if (sections == NULL || items == NULL || trails == NULL || applies == NULL) {
 		reporting->no_memory = true;
 		return;
 	}
 	reporting->memory->report.sections = sections;
+	reporting->memory->items = items;
+	reporting->memory->trails = trails;
 	for (size_t i = model->verdict_count; i < model->item_count; i++) {
 		struct value value = item_applies(reporting, &model->items[i]);
 

@@ -2,14 +2,26 @@
 #ifndef VV_REPORT_H
 #define VV_REPORT_H
 
+#include "base/json.h"
 #include "interview/display.h"
 #include "interview/reason.h"
 
-/* A name and its JSON: of a value what stands between the braces. */
+/* A name and its JSON: of a value what stands between the braces but for its words. */
 struct report_pair {
 	const char *id;
 	const char *json;
 	const char *why;		/* it has no value; NULL: it has, or may get one */
+	const char *note;		/* NULL: none */
+};
+
+/* What an item rests on, for programs. */
+struct report_trail {
+	const struct item *item;
+	const unsigned char *found;	/* of each question, as in struct reasons */
+	const struct report_pair *values;	/* shown in its text, and what these rest on */
+	size_t value_count;
+	const char *const *depends;	/* ids of questions; NULL: not looked for */
+	size_t depend_count;
 };
 
 struct report_memory {
@@ -19,6 +31,8 @@ struct report_memory {
 	const char *next;		/* id of the next question; NULL: none */
 	struct report_pair *answers, *values;
 	size_t answer_count, value_count;
+	struct vv_item_view *items;	/* of all sections */
+	struct report_trail *trails;	/* in the same order */
 	const char **ignored, **open;	/* ids */
 	size_t ignored_count, open_count;
 };
@@ -41,6 +55,18 @@ const char *report_keep(struct reporting *reporting, struct strbuf *buf);
 bool report_item(struct reporting *reporting, const struct item *item,
 		 struct vv_item_view *view);
 
+/** Fills what the view rests on; @p variant is the one it is shown as, or NULL. */
+void report_trail(struct reporting *reporting, const struct item *item,
+		  const struct variant *variant, struct vv_item_view *view);
+
+/** What an item of the report rests on. */
+struct report_trail *report_trail_of(const struct vv_report *report,
+				     const struct vv_item_view *view);
+
+/** The texts and sources of an item when shown as a variant, which may be NULL. */
+const struct texts *report_texts(const struct item *item, const struct variant *variant);
+const struct source_list *report_sources(const struct item *item, const struct variant *variant);
+
 /** The item of that id, or the verdict; NULL: the report has none. */
 const struct vv_item_view *report_find_item(const struct vv_report *report, const char *id,
 					    bool verdict);
@@ -48,5 +74,10 @@ const struct vv_item_view *report_find_item(const struct vv_report *report, cons
 /** Answers, ignored answers and public values. */
 void report_answers(struct reporting *reporting);
 void report_values(struct reporting *reporting);
+
+/** Writes a value with its unit and level; of none why, which @p pair gets in words. */
+void report_write_value(struct reporting *reporting, struct json *json,
+			struct report_pair *pair, const struct model_name *name,
+			struct value value, const struct doubt *doubt);
 
 #endif

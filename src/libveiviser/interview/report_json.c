@@ -37,17 +37,40 @@ write_answers(struct json *json, const struct report_memory *memory)
 }
 
 static void
+write_value(struct json *json, const struct report_pair *pair, bool worded)
+{
+	json_write_raw(json, pair->json);
+	if (worded && pair->note != NULL)
+		json_write_pair(json, "note", pair->note);
+	if (worded && pair->why != NULL)
+		json_write_pair(json, "why", pair->why);
+}
+
+static void
 write_values(struct json *json, const struct report_memory *memory, bool worded)
 {
 	json_write_open(json, "values", '{');
 	for (size_t i = 0; i < memory->value_count; i++) {
 		json_write_open(json, memory->values[i].id, '{');
-		json_write_raw(json, memory->values[i].json);
-		if (worded && memory->values[i].why != NULL)
-			json_write_pair(json, "why", memory->values[i].why);
+		write_value(json, &memory->values[i], worded);
 		json_write_close(json, '}');
 	}
 	json_write_close(json, '}');
+}
+
+static void
+write_trail(struct json *json, const struct report_trail *trail, bool worded)
+{
+	json_write_open(json, "values", '[');
+	for (size_t i = 0; i < trail->value_count; i++) {
+		json_write_open(json, NULL, '{');
+		json_write_pair(json, "name", trail->values[i].id);
+		write_value(json, &trail->values[i], worded);
+		json_write_close(json, '}');
+	}
+	json_write_close(json, ']');
+	if (trail->depends != NULL)
+		write_ids(json, "depends", trail->depends, trail->depend_count);
 }
 
 /* The ids of reasons, each once. */
@@ -103,7 +126,8 @@ write_item_text(struct json *json, const struct vv_item_view *item)
 }
 
 static void
-write_item(struct json *json, const struct vv_item_view *item, bool worded)
+write_item(struct json *json, const struct vv_item_view *item, const struct report_trail *trail,
+	   bool worded)
 {
 	static const char *const met_names[] = {
 		[VV_MET_UNKNOWN] = "null", [VV_MET_YES] = "true", [VV_MET_NO] = "false",
@@ -118,6 +142,7 @@ write_item(struct json *json, const struct vv_item_view *item, bool worded)
 		write_item_text(json, item);
 	write_reasons(json, "because", item->because, item->because_count);
 	write_reasons(json, "parameters", item->parameters, item->parameter_count);
+	write_trail(json, trail, worded);
 	write_sources(json, item, worded);
 	json_write_pair(json, "confirmed", item->confirmed);
 	if (item->questionnaire != NULL)
@@ -134,7 +159,7 @@ write_items(struct json *json, const struct vv_report *report, bool worded)
 
 	json_write_open(json, "items", '[');
 	while (vv_report_next_item(&walk) != NULL)
-		write_item(json, walk.item, worded);
+		write_item(json, walk.item, report_trail_of(report, walk.item), worded);
 	json_write_close(json, ']');
 }
 

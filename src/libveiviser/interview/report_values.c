@@ -3,7 +3,6 @@
 #include "interview/report.h"
 
 #include "value/date.h"
-#include "base/json.h"
 #include "value/number.h"
 #include "text/text.h"
 
@@ -134,15 +133,49 @@ unit_name(const struct vv_model *model, const struct model_name *name, struct va
 static const char *
 write_null(struct reporting *reporting, struct json *json, const struct doubt *doubt)
 {
+	static const char *const ids[] = {
+#define ABSENCE_ID(name, id) [ABSENCE_##name] = id,
+		ABSENCE_MAP(ABSENCE_ID)
+#undef ABSENCE_ID
+	};
 	struct strbuf why = { 0 };
+	vv_day limit;
 
-	if (doubt->unknown.parameter != NULL)
+	json_write_pair(json, "value", NULL);
+	if (doubt->unknown.parameter != NULL) {
 		display_unknown(&why, reporting->session, reporting->language, &doubt->unknown);
-	else
+		json_write_pair(json, "why_id", ids[display_absence(reporting->model,
+								    &doubt->unknown, &limit)]);
+	} else {
 		strbuf_add(&why, vv_text(reporting->model->texts, reporting->language,
 					 N_("has no value with these answers")));
-	json_write_pair(json, "value", NULL);
+		json_write_pair(json, "why_id", "answers");
+	}
 	return report_keep(reporting, &why);
+}
+
+void
+report_write_value(struct reporting *reporting, struct json *json, struct report_pair *pair,
+		   const struct model_name *name, struct value value, const struct doubt *doubt)
+{
+	if (value.kind == VALUE_OPEN) {
+		json_write_pair(json, "value", NULL);
+		json_write_bool(json, "open", true);
+		return;
+	}
+	if (value.kind == VALUE_NULL) {
+		pair->why = write_null(reporting, json, doubt);
+		return;
+	}
+	if (value.kind == VALUE_DAYS || value.kind == VALUE_MONTHS) {
+		write_duration(json, value);
+	} else {
+		json_write_key(json, "value");
+		write_plain(json, reporting->model, value);
+		json_write_pair(json, "unit", unit_name(reporting->model, name, value));
+	}
+	if (doubt->old.value != NULL)
+		json_write_pair(json, "level", doubt->old.value->level);
 }
 
 static void
@@ -160,20 +193,7 @@ add_value(struct reporting *reporting, const struct model_name *name, const char
 		return;
 	}
 	pair->id = id;
-	if (value.kind == VALUE_OPEN) {
-		json_write_pair(&json, "value", NULL);
-		json_write_bool(&json, "open", true);
-	} else if (value.kind == VALUE_NULL) {
-		pair->why = write_null(reporting, &json, &doubt);
-	} else if (value.kind == VALUE_DAYS || value.kind == VALUE_MONTHS) {
-		write_duration(&json, value);
-	} else {
-		json_write_key(&json, "value");
-		write_plain(&json, reporting->model, value);
-		json_write_pair(&json, "unit", unit_name(reporting->model, name, value));
-	}
-	if (value.kind != VALUE_OPEN && value.kind != VALUE_NULL && doubt.old.value != NULL)
-		json_write_pair(&json, "level", doubt.old.value->level);
+	report_write_value(reporting, &json, pair, name, value, &doubt);
 	pair->json = report_keep(reporting, &json.text);
 }
 

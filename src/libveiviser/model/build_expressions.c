@@ -495,16 +495,24 @@ reads_question(const struct build *b, const struct feel_node *node)
 }
 
 static void
-check_general(struct build *b)
+note_what_is_read(struct build *b)
 {
 	/* a step reads only steps before it */
 	for (size_t i = 0; i < b->model->step_count; i++) {
 		size_t index = b->model->steps[i].index;
+		struct calculation *calculation;
 
-		if (b->model->steps[i].kind == STEP_CALCULATE)
-			b->calculations[index].reads_question =
-				reads_question(b, b->model->calculations[index].expression);
+		if (b->model->steps[i].kind != STEP_CALCULATE)
+			continue;
+		calculation = &b->model->calculations[index];
+		calculation->reads_law = model_reads_law(b->model, calculation->expression);
+		b->calculations[index].reads_question = reads_question(b, calculation->expression);
 	}
+}
+
+static void
+check_general(struct build *b)
+{
 	for (size_t i = 0; i < b->model->item_count; i++) {
 		const struct item *item = &b->model->items[i];
 
@@ -538,5 +546,6 @@ build_order(struct build *b)
 
 		walk_slot(&walk, (uint32_t)(model->question_count + i));
 	}
+	note_what_is_read(b);
 	check_general(b);
 }

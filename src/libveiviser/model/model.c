@@ -126,6 +126,24 @@ model_calculation(const struct vv_model *model, uint32_t slot)
 	       ? &model->calculations[slot - model->question_count] : NULL;
 }
 
+bool
+model_reads_law(const struct vv_model *model, const struct feel_node *node)
+{
+	const struct calculation *calculation;
+
+	if (node->op == FEEL_AT)
+		return true;
+	if (feel_node_reads(node)) {
+		calculation = model_calculation(model, node->index);
+		return calculation != NULL ? calculation->reads_law
+		       : model_parameter(model, node->index) != NULL;
+	}
+	for (uint32_t i = 0; i < node->count; i++)
+		if (model_reads_law(model, node->operands[i]))
+			return true;
+	return false;
+}
+
 const struct parameter_value *
 parameter_value_at(const struct parameter *parameter, vv_day day)
 {

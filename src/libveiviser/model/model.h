@@ -137,6 +137,7 @@ struct calculation {
 	const struct vv_question *names_of;	/* whose labels its choices have, or NULL */
 	const char *unit;			/* of a number; "" when none */
 	bool is_public;
+	bool reads_law;				/* a value of the law stands in it */
 };
 
 struct parameter_value {
@@ -264,6 +265,9 @@ const struct parameter_value *parameter_value_at(const struct parameter *paramet
 						 vv_day day);
 
 const struct parameter *model_parameter(const struct vv_model *model, uint32_t slot);
+
+/** Whether a value of the law stands in an expression or in what it is calculated from. */
+bool model_reads_law(const struct vv_model *model, const struct feel_node *node);
 const struct calculation *model_calculation(const struct vv_model *model, uint32_t slot);
 
 /** The choice of a question that a symbol is, or NULL. */
