@@ -90,6 +90,7 @@ library_sources = \
 	src/libveiviser/model/build_values.c \
 	src/libveiviser/model/build_variants.c \
 	src/libveiviser/model/data.c \
+	src/libveiviser/model/data_files.c \
 	src/libveiviser/model/data.h \
 	src/libveiviser/model/each.c \
 	src/libveiviser/model/each.h \

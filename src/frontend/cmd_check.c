@@ -64,9 +64,7 @@ choose(struct run *run)
 		find_all(run);
 	if (run->id_count > 0)
 		return;
-	message_complain(run->texts, run->options->language,
-			 N_("there is no questionnaire in '%s'"), run->options->data);
-	run->code = EXIT_FAULT;
+	run->code = frontend_tell_none(run->data, run->options, run->texts);
 }
 
 static void

@@ -84,13 +84,10 @@ list_main(const struct frontend_options *options, const struct vv_texts *texts)
 		message_complain(texts, options->language, N_("out of memory"));
 		code = EXIT_SYSTEM;
 	}
-	if (frontend_tell_faults(data) && code == EXIT_DONE)
-		code = EXIT_FAULT;
-	if (vv_data_count(data) == 0 && code == EXIT_DONE) {
-		message_complain(texts, options->language, N_("there is no questionnaire in '%s'"),
-				 options->data);
-		code = EXIT_FAULT;
-	}
+	if (frontend_tell_faults(data))
+		code = code == EXIT_DONE ? EXIT_FAULT : code;
+	else if (vv_data_count(data) == 0 && code == EXIT_DONE)
+		code = frontend_tell_none(data, options, texts);
 	vv_data_free(data);
 	return code;
 }

@@ -145,6 +145,12 @@ enum frontend_exit frontend_tell_unknown(const struct vv_data *data, const char 
 					 const struct frontend_options *options,
 					 const struct vv_texts *texts);
 
+/** Tells on stderr that the folder has no questionnaire, which files lie there, and why
+ *  they are none. */
+enum frontend_exit frontend_tell_none(const struct vv_data *data,
+				      const struct frontend_options *options,
+				      const struct vv_texts *texts);
+
 /** Names the faulty files of a folder on stderr; false when there are none. */
 bool frontend_tell_faults(const struct vv_data *data);
 

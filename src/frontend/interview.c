@@ -405,15 +405,6 @@ open_first(struct interview *interview, const char *first)
 }
 
 static enum frontend_exit
-tell_none(const struct interview *interview)
-{
-	(void)frontend_tell_faults(interview->data);
-	message_complain(interview->texts, interview->language,
-			 N_("there is no questionnaire in '%s'"), interview->options->data);
-	return EXIT_FAULT;
-}
-
-static enum frontend_exit
 run_front_end(struct interview *interview, const char *first)
 {
 	const struct frontend_options *options = interview->options;
@@ -441,7 +432,7 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	if (code == EXIT_DONE && first != NULL)
 		code = open_first(&interview, first);
 	else if (code == EXIT_DONE && vv_data_count(data) == 0)
-		code = tell_none(&interview);
+		code = frontend_tell_none(data, options, texts);
 	if (code == EXIT_DONE)
 		code = run_front_end(&interview, first);
 	/* where no front-end came to take them */

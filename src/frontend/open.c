@@ -42,6 +42,28 @@ frontend_tell_faults(const struct vv_data *data)
 	return count > 0;
 }
 
+/* What lies in a folder without a questionnaire, and why it is none. */
+static void
+tell_others(const struct vv_data *data, const struct frontend_options *options,
+	    const struct vv_texts *texts)
+{
+	enum frontend_exit code = EXIT_DONE;
+	struct vv_faults faults = { texts, options->language, frontend_tell, &code };
+
+	vv_data_others(data, &faults);
+}
+
+enum frontend_exit
+frontend_tell_none(const struct vv_data *data, const struct frontend_options *options,
+		   const struct vv_texts *texts)
+{
+	(void)frontend_tell_faults(data);
+	tell_others(data, options, texts);
+	message_complain(texts, options->language, N_("there is no questionnaire in '%s'"),
+			 options->data);
+	return EXIT_FAULT;
+}
+
 /* A file of that id that is there but faulty is told as what it is. */
 static bool
 tell_faulty(const struct vv_data *data, const char *id)
@@ -81,11 +103,13 @@ frontend_tell_unknown(const struct vv_data *data, const char *id,
 		return EXIT_SYSTEM;
 	}
 	near = suggest_closest(id, ids, count);
-	if (count == 0)
+	if (count == 0) {
+		(void)frontend_tell_faults(data);
+		tell_others(data, options, texts);
 		message_complain(texts, options->language,
 				 N_("there is no questionnaire '%s', nor any other in '%s'"), id,
 				 options->data);
-	else if (near != NULL)
+	} else if (near != NULL)
 		message_complain(texts, options->language,
 				 N_("there is no questionnaire '%s'; is '%s' meant? there are: %s"),
 				 id, near, strbuf_text(&list));

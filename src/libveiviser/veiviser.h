@@ -192,6 +192,10 @@ const char *vv_data_fault(const struct vv_data *data, size_t i);
 /** Id of the questionnaire that the i-th faulty file holds, or NULL after the last. */
 const char *vv_data_fault_id(const struct vv_data *data, size_t i);
 
+/** Tells of each file in the folder that is neither a questionnaire nor faulty why it is
+ *  none: for when there is no questionnaire at all.  At most ten are named. */
+void vv_data_others(const struct vv_data *data, const struct vv_faults *faults);
+
 /* ---- models ------------------------------------------------------------ */
 
 struct vv_model;

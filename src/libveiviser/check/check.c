@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct looking {
 	struct check_memory *memory;
@@ -86,13 +87,32 @@ fill_findings(struct check_memory *memory)
 	return true;
 }
 
+/* What only the heading shows is not found again by loading. */
+static enum vv_status
+run_faulty(struct check_memory *memory, const struct vv_data *data, const char *id)
+{
+	const struct diagnostic *finding = data_finding(data, id);
+	struct place place = { finding->file, finding->line, finding->column };
+	const char *ending = strrchr(finding->file, '.');
+	enum vv_status status = VV_DATA;
+
+	if (data_is_id(id) && ending != NULL && strcmp(ending, ".ini") == 0)
+		status = build_load(&memory->model, data, id, &memory->list, NULL, NULL);
+	if (memory->list.errors == 0)
+		diagnostics_add(&memory->list, finding->code, place, "%s", finding->text);
+	vv_model_free(memory->model);
+	memory->model = NULL;
+	return status == VV_OK ? VV_DATA : status;
+}
+
 static enum vv_status
 run(struct check_memory *memory, const struct vv_data *data, const char *id,
     const struct vv_check_options *options, struct vv_error *err)
 {
 	struct looking looking = { memory, options };
-	enum vv_status status = build_load(&memory->model, data, id, &memory->list, check_files,
-					   &looking);
+	enum vv_status status = data_is_faulty(data, id)
+		? run_faulty(memory, data, id)
+		: build_load(&memory->model, data, id, &memory->list, check_files, &looking);
 
 	if (status == VV_OK)
 		status = model_known_on(memory->model, options->date, err);

@@ -6,12 +6,12 @@
 #include "text/suggest.h"
 #include "text/text.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 enum { PARTS_MAX = 200, FILE_NAME_MAX = 100 };
@@ -62,8 +62,10 @@ keep_fault(struct vv_data *data, const char *id, struct diagnostics *list)
 		return false;
 	diagnostics_status(list, &err);
 	fault.line = vv_error_line(&err);
-	if (fault.line == NULL)
+	if (fault.line == NULL || list->count == 0)
 		return false;
+	fault.finding = list->all[0];	/* sorted by now; the list has no warnings here */
+	list->all[0] = list->all[--list->count];
 	data->faults[data->fault_count++] = fault;
 	return true;
 }
@@ -149,20 +151,40 @@ data_is_command(const char *id)
 	return false;
 }
 
-/* Length of the stem of NAME.ini, which is an id; 0 when the name is not of that form. */
-static size_t
-id_length(const char *name)
+size_t
+data_stem_length(const char *name)
 {
 	size_t length = strlen(name);
 
-	if (length <= 4 || length > FILE_NAME_MAX || strcmp(name + length - 4, ".ini") != 0)
-		return 0;
-	length -= 4;
+	return length > 4 && strcasecmp(name + length - 4, ".ini") == 0 ? length - 4 : 0;
+}
+
+bool
+data_is_id(const char *id)
+{
+	size_t length = strlen(id);
+
+	if (length == 0 || length > FILE_NAME_MAX - 4)
+		return false;
 	for (size_t i = 0; i < length; i++)
-		if (!((name[i] >= 'a' && name[i] <= 'z') || (name[i] >= '0' && name[i] <= '9')
-		      || (i > 0 && (name[i] == '-' || name[i] == '_'))))
-			return 0;
-	return length;
+		if (!((id[i] >= 'a' && id[i] <= 'z') || (id[i] >= '0' && id[i] <= '9')
+		      || (i > 0 && (id[i] == '-' || id[i] == '_'))))
+			return false;
+	return true;
+}
+
+/* Such a file would be missed by everybody who looks for it here. */
+static bool
+name_passes(const char *name, const char *id, struct diagnostics *list)
+{
+	struct place place = { name, 0, 0 };
+
+	if (data_is_id(id) && strcmp(name + strlen(id), ".ini") == 0)
+		return true;
+	diagnostics_add(
+		list, DIAGNOSTIC_BAD_ID, place,
+		N_("a data file has a name of small letters, digits, '-' and '_', then .ini; rename it, as in parking.ini"));
+	return false;
 }
 
 static const char heading_name[] = "questionnaire";
@@ -183,6 +205,16 @@ is_misspelt(const struct ini_section *section, const struct ini *ini, struct dia
 	return true;
 }
 
+/* The key that says a file's format; NULL when the file does not begin with it. */
+static const struct ini_key *
+data_format(const struct ini *ini)
+{
+	const struct ini_section *first = ini->section_count > 0 ? &ini->sections[0] : NULL;
+
+	return first != NULL && strcmp(first->name, "veiviser") == 0
+	       ? ini_section_find(first, "format") : NULL;
+}
+
 static enum vv_status
 add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	    struct diagnostics *list)
@@ -191,6 +223,11 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	struct heading heading = { .id = id };
 	vv_language count = vv_language_count(data->texts);
 
+	if (section == NULL && strcmp(data_format(ini)->value, "1") == 0) {
+		diagnostics_add(list, DIAGNOSTIC_FILE_END, (struct place){ ini->file, 1, 1 },
+				N_("nothing stands behind [veiviser]; get the whole file"));
+		return VV_DATA;
+	}
 	if (section == NULL || strcmp(section->name, heading_name) != 0)
 		return is_misspelt(section, ini, list) ? VV_DATA : VV_NONE;
 	if (data_is_command(id)) {
@@ -217,16 +254,6 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 		return VV_NO_MEMORY;
 	data->headings[data->heading_count++] = heading;
 	return VV_OK;
-}
-
-/* The key that says a file's format; NULL when the file does not begin with it. */
-static const struct ini_key *
-data_format(const struct ini *ini)
-{
-	const struct ini_section *first = ini->section_count > 0 ? &ini->sections[0] : NULL;
-
-	return first != NULL && strcmp(first->name, "veiviser") == 0
-	       ? ini_section_find(first, "format") : NULL;
 }
 
 static void
@@ -266,16 +293,17 @@ read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
 				    .language = err != NULL ? err->language : VV_EN };
 	struct arena scratch = { 0 };
 	struct ini ini;
-	size_t length = id_length(name);
+	size_t length = data_stem_length(name);
 	const char *id;
-	enum vv_status status;
+	enum vv_status status = VV_DATA;
 
 	if (length == 0)
 		return VV_OK;
 	id = arena_strndup(&data->arena, name, length);
 	if (id == NULL)
 		return VV_NO_MEMORY;
-	status = read_heading_file(data, name, &ini, &scratch, &list);
+	if (name_passes(name, id, &list))
+		status = read_heading_file(data, name, &ini, &scratch, &list);
 	if (status == VV_OK)
 		check_format(&ini, &list);
 	if (status == VV_OK)
@@ -296,24 +324,16 @@ by_heading_id(const void *a, const void *b)
 static enum vv_status
 read_headings(struct vv_data *data, const char *dir, struct vv_error *err)
 {
-	int fd = dup(data->dir_fd);
-	DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
-	enum vv_status status = VV_OK;
-	const struct dirent *file;
+	struct arena scratch = { 0 };
+	struct file_names names;
+	enum vv_status status = data_file_names(data, &scratch, &names);
 
-	if (stream == NULL) {
-		if (fd >= 0)
-			close(fd);
-		return error_set(err, VV_IO, PLACE_NONE, N_("cannot read the folder '%s': %s"),
-				 dir, strerror(errno));
-	}
-	rewinddir(stream);
-	while (status == VV_OK && (errno = 0, file = readdir(stream)) != NULL)
-		status = read_heading(data, file->d_name, err);
-	if (status == VV_OK && errno != 0)
-		status = error_set(err, VV_IO, PLACE_NONE,
-				   N_("cannot read the folder '%s': %s"), dir, strerror(errno));
-	closedir(stream);
+	if (status == VV_IO)
+		error_set(err, VV_IO, PLACE_NONE, N_("cannot read the folder '%s': %s"), dir,
+			  strerror(errno));
+	for (size_t i = 0; status == VV_OK && i < names.count; i++)
+		status = read_heading(data, names.all[i], err);
+	arena_clear(&scratch);
 	if (data->heading_count > 1)
 		qsort(data->headings, data->heading_count, sizeof *data->headings, by_heading_id);
 	return status;
@@ -365,8 +385,10 @@ vv_data_free(struct vv_data *data)
 		return;
 	for (vv_language l = 0; data->own != NULL && l < vv_language_count(data->texts); l++)
 		catalogue_free(data->own[l]);
-	for (size_t i = 0; i < data->fault_count; i++)
+	for (size_t i = 0; i < data->fault_count; i++) {
+		diagnostic_clear(&data->faults[i].finding);
 		free(data->faults[i].line);
+	}
 	free(data->faults);
 	free(data->headings);
 	if (data->dir_fd >= 0)
@@ -442,13 +464,19 @@ vv_data_fault_id(const struct vv_data *data, size_t i)
 	return i < data->fault_count ? data->faults[i].id : NULL;
 }
 
-bool
-data_is_faulty(const struct vv_data *data, const char *id)
+const struct diagnostic *
+data_finding(const struct vv_data *data, const char *id)
 {
 	for (size_t i = 0; i < data->fault_count; i++)
 		if (strcmp(data->faults[i].id, id) == 0)
-			return true;
-	return false;
+			return &data->faults[i].finding;
+	return NULL;
+}
+
+bool
+data_is_faulty(const struct vv_data *data, const char *id)
+{
+	return data_finding(data, id) != NULL;
 }
 
 enum vv_status
@@ -461,7 +489,7 @@ data_no_questionnaire(const struct vv_data *data, const char *id, struct vv_erro
 	struct ini ini;
 
 	snprintf(name, sizeof name, "%s.ini", id);
-	if (id_length(name) == strlen(id) && !data_is_faulty(data, id)
+	if (data_is_id(id) && !data_is_faulty(data, id)
 	    && ini_read_heading(&ini, &scratch, data->dir_fd, name, &unused) == VV_OK) {
 		const struct ini_section *last = &ini.sections[ini.section_count - 1];
 

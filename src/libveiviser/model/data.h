@@ -19,6 +19,7 @@ struct heading {
 struct data_fault {
 	const char *id;			/* of its questionnaire */
 	char *line;			/* owned */
+	struct diagnostic finding;	/* the same; owned */
 };
 
 struct vv_data {
@@ -40,11 +41,30 @@ struct text data_text(const struct vv_data *data, const char *part, const char *
  *  reach. */
 bool data_day(vv_day *out, const char *word, struct place place, struct diagnostics *list);
 
+/* Names of what lies in a folder, sorted; those that begin with a dot are left out. */
+struct file_names {
+	const char **all;
+	size_t count;
+};
+
+/** VV_IO, and errno, where the folder cannot be read. */
+enum vv_status data_file_names(const struct vv_data *data, struct arena *arena,
+			       struct file_names *out);
+
+/** Length of NAME in NAME.ini, however that is written; 0 when it is no such name. */
+size_t data_stem_length(const char *name);
+
+/** Whether an id may be that of a questionnaire. */
+bool data_is_id(const char *id);
+
 /** Whether an id is a word of the command line. */
 bool data_is_command(const char *id);
 
 /** Whether that is the id of a questionnaire whose heading is faulty. */
 bool data_is_faulty(const struct vv_data *data, const char *id);
+
+/** What is wrong with the heading of a faulty one. */
+const struct diagnostic *data_finding(const struct vv_data *data, const char *id);
 
 /** Why there is no questionnaire of that id among the headings: VV_DATA where there
  *  is a sound file of that name, but none of a questionnaire; else VV_NONE. */
