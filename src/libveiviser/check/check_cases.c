@@ -15,20 +15,6 @@ vv_coverage_add(struct vv_coverage *coverage, const struct vv_session *session)
 	return cover_add(coverage->cover, session);
 }
 
-/* What never changes by proof, no case can change. */
-static bool
-is_constant(const struct check_memory *memory, struct place place)
-{
-	for (size_t i = 0; i < memory->list.count; i++) {
-		const struct diagnostic *finding = &memory->list.all[i];
-
-		if (finding->code == DIAGNOSTIC_CONSTANT && finding->line == place.line
-		    && finding->column == place.column && strcmp(finding->file, place.file) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* What the proofs say nobody ever comes to is told there. */
 static bool
 is_unreachable(const struct check_memory *memory, const struct proof_spot *spot)
@@ -52,7 +38,8 @@ report_uncovered(struct check_memory *memory, const struct cover_entry *entry)
 	const struct proof_spot *spot = &entry->spot;
 	struct place place = check_spot_place(memory, spot);
 
-	if (is_constant(memory, place) || is_unreachable(memory, spot))
+	if ((spot->node != NULL && prove_settled(memory->axis, spot->node))
+	    || is_unreachable(memory, spot))
 		return;
 	if (spot->node != NULL || spot->key != NULL) {
 		if (entry->seen_true == 0 && entry->seen_false == 0)

@@ -138,6 +138,26 @@ report_verdicts(struct reporter *reporter, const struct claim *claim, struct pla
 }
 
 static void
+report_constant(struct reporter *reporter, const struct claim *claim, struct place place)
+{
+	const char *format = claim->always
+		? claim->branch
+		? N_("this condition of '%s' always holds where it stands: its 'else' never counts")
+		: claim->joined
+		? N_("this condition of '%s' always holds where it stands: without it all stays the same")
+		: N_("this condition of '%s' always holds where it stands")
+		: claim->branch
+		? N_("this condition of '%s' never holds where it stands: its 'then' never counts")
+		: N_("this condition of '%s' never holds where it stands");
+
+	/* each format has the id */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	diagnostics_add(reporter->list, DIAGNOSTIC_CONSTANT, place, format, claim->id);
+#pragma GCC diagnostic pop
+}
+
+static void
 report_claim(struct reporter *reporter, const struct claim *claim)
 {
 	struct place place = check_spot_place(reporter->memory, &claim->spot);
@@ -155,10 +175,7 @@ report_claim(struct reporter *reporter, const struct claim *claim)
 		report_pointless(reporter, claim, place);
 		break;
 	case CLAIM_CONSTANT:
-		diagnostics_add(reporter->list, DIAGNOSTIC_CONSTANT, place, claim->always
-				? N_("this condition of '%s' always holds where it stands")
-				: N_("this condition of '%s' never holds where it stands"),
-				claim->id);
+		report_constant(reporter, claim, place);
 		break;
 	case CLAIM_DEAD_END:
 		diagnostics_add(reporter->list, DIAGNOSTIC_NOTHING_ALLOWED, place, claim->always
@@ -176,6 +193,7 @@ report_claim(struct reporter *reporter, const struct claim *claim)
 				N_("'%s' shows '%s', which is null for these answers: %s"),
 				claim->id, claim->other, witness_words(reporter, &claim->witness));
 		break;
+	case CLAIM_SETTLED:		/* for what cases leave untried */
 	case CLAIM_KINDS:
 		break;
 	}

@@ -143,15 +143,17 @@ static void
 write_choices(struct drawing *drawing, size_t indent, const struct vv_question *question)
 {
 	struct strbuf line = { 0 };
+	size_t shown = 0;
 
 	if (question->choice_count == 0)
 		return;
-	for (size_t i = 0; i < question->choice_count && i < CHOICES_SHOWN; i++) {
-		strbuf_add(&line, i > 0 ? "; " : "");
-		strbuf_add(&line, text_in(&question->choices[i].label, drawing->language));
+	for (size_t i = 0; i < question->choice_count && shown <= CHOICES_SHOWN; i++) {
+		if (choice_is_out(&question->choices[i]))
+			continue;
+		strbuf_add(&line, shown > 0 ? "; " : "");
+		strbuf_add(&line, shown++ == CHOICES_SHOWN ? "…"
+			   : text_in(&question->choices[i].label, drawing->language));
 	}
-	if (question->choice_count > CHOICES_SHOWN)
-		strbuf_add(&line, "; …");
 	if (text_is_set(&question->none))
 		strbuf_printf(&line, "; %s", text_in(&question->none, drawing->language));
 	if (!line.failed)

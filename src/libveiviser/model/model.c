@@ -214,6 +214,13 @@ question_choice(const struct vv_question *question, uint32_t symbol)
 	return NULL;
 }
 
+bool
+choice_is_out(const struct choice *choice)
+{
+	return choice->relevant != NULL && choice->relevant->op == FEEL_CONSTANT
+	       && value_is_false(choice->relevant->value);
+}
+
 const struct text *
 model_symbol_label(const struct vv_model *model, const struct vv_question *question,
 		   uint32_t symbol)

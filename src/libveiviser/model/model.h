@@ -273,6 +273,9 @@ const struct calculation *model_calculation(const struct vv_model *model, uint32
 /** The choice of a question that a symbol is, or NULL. */
 const struct choice *question_choice(const struct vv_question *question, uint32_t symbol);
 
+/** Whether a choice is taken out for good: "relevant = false". */
+bool choice_is_out(const struct choice *choice);
+
 /** What the ids of a type are called: labels of the question's choices, else of
  *  the lists. */
 const struct text *model_symbol_label(const struct vv_model *model,

@@ -2,7 +2,12 @@
  *
  * A condition of "and" matters where none before it is false, one of "or" where none
  * before it is true, the parts of an "if" by its condition; one of a calculation
- * wherever the calculation is read. */
+ * wherever the calculation is read.
+ *
+ * Two are not told though they never change where they stand.  A named condition says
+ * what it means to all who read it: its parts are judged over everybody, its use where it
+ * is used.  And one of several joined by "and" that decides in another expression of the
+ * same kind is a cell of a table, which states it in each row. */
 #include "proof/prover.h"
 #include "model/each.h"
 
@@ -15,6 +20,8 @@ struct place_at {
 	struct proof_spot spot;
 	uint32_t *reads;		/* by calculation: where it is read; NODE_FALSE: nowhere */
 	bool refusing;			/* of a constraint, which null does not fail */
+	uint32_t readers;		/* who come to the expression, where it is judged over
+					 * everybody */
 };
 
 static uint32_t
@@ -33,7 +40,7 @@ number_of(struct prover *prover, const struct feel_node *node, uint32_t kind, bo
 		return TABLE_NONE;
 	}
 	prover->conditions[prover->condition_count] = (struct placed_condition){
-		.outer = TABLE_NONE, .context = NODE_FALSE,
+		.outer = TABLE_NONE, .context = NODE_FALSE, .met = NODE_FALSE,
 	};
 	*fresh = true;
 	return (uint32_t)prover->condition_count++;
@@ -64,6 +71,8 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
 	condition->value = value;
 	condition->refusing = at->refusing;
 	condition->context = diagram_or(&prover->day->d, condition->context, context);
+	condition->met = diagram_or(&prover->day->d, condition->met,
+				    diagram_and(&prover->day->d, context, at->readers));
 	return number;
 }
 
@@ -71,6 +80,21 @@ static void place_tree(struct place_at *at, const struct feel_node *node, uint32
 		       uint32_t outer, bool condition);
 static void see_if(struct place_at *at, const struct feel_node *node, uint32_t context,
 		   uint32_t outer, bool condition);
+
+/* An "and" within one is a part of it: that of a group before an own condition. */
+static void
+mark_joined(struct prover *prover, const struct feel_node *whole, const struct feel_node *part)
+{
+	bool fresh;
+	uint32_t outer = number_of(prover, whole, 0, &fresh);
+	uint32_t number = part->op != FEEL_CONSTANT ? number_of(prover, part, 0, &fresh)
+			  : TABLE_NONE;
+
+	if (outer != TABLE_NONE && number != TABLE_NONE)
+		prover->conditions[number].joined =
+			prover->conditions[outer].outer == TABLE_NONE
+			|| prover->conditions[outer].joined;
+}
 
 static void
 see_logic(struct place_at *at, const struct feel_node *node, uint32_t context, uint32_t outer)
@@ -81,6 +105,8 @@ see_logic(struct place_at *at, const struct feel_node *node, uint32_t context, u
 		uint32_t value = translate_tree(d, node->operands[i]);
 
 		place_tree(at, node->operands[i], context, outer, true);
+		if (node->op == FEEL_AND)
+			mark_joined(at->prover, node, node->operands[i]);
 		context = diagram_and(d, context,
 				      diagram_not(d, node->op == FEEL_AND
 						  ? diagram_is_false(d, value)
@@ -108,6 +134,8 @@ set_decider(struct place_at *at, uint32_t branch, const struct feel_node *condit
 
 	if (branch != TABLE_NONE)
 		at->prover->conditions[branch].decider = number;
+	if (number != TABLE_NONE)
+		at->prover->conditions[number].decides = true;
 }
 
 static void
@@ -141,8 +169,9 @@ place_name(struct place_at *at, const struct feel_node *node, uint32_t context)
 
 	if (calculation != NULL) {
 		size_t i = (size_t)(calculation - model->calculations);
+		struct diagram *d = &at->prover->day->d;
 
-		at->reads[i] = diagram_or(&at->prover->day->d, at->reads[i], context);
+		at->reads[i] = diagram_or(d, at->reads[i], diagram_and(d, context, at->readers));
 	}
 }
 
@@ -196,6 +225,7 @@ see_whole(struct place_at *at, struct proof_spot spot, const struct feel_node *t
 	if (tree == NULL || context == NODE_FALSE)
 		return;
 	at->spot = spot;
+	at->readers = NODE_TRUE;
 	place_tree(at, tree, context, TABLE_NONE, true);
 }
 
@@ -315,71 +345,95 @@ see_item(struct place_at *at, uint32_t i)
 	flow_item_texts(&prover->day->flow, i, place_texts, at);
 }
 
+static void
+see_calculation(struct place_at *at, uint32_t i)
+{
+	const struct calculation *calculation = &at->prover->model->calculations[i];
+	bool truth = calculation->type->kind == TYPE_BOOLEAN;
+
+	if (calculation->is_public && !at->refusing)
+		at->reads[i] = NODE_TRUE;
+	if (at->reads[i] == NODE_FALSE)
+		return;
+	at->spot = (struct proof_spot){
+		.owner = PROOF_CALCULATION, .id = calculation->id, .key = "calculate",
+		.place = calculation->place,
+	};
+	at->readers = truth ? at->reads[i] : NODE_TRUE;
+	place_tree(at, calculation->expression, truth ? NODE_TRUE : at->reads[i], TABLE_NONE,
+		   truth);
+}
+
 /* The later in the order of evaluation first: what reads them is known by then. */
 static void
 see_calculations(struct place_at *at)
 {
 	const struct vv_model *model = at->prover->model;
 
-	for (size_t i = model->step_count; i-- > 0;) {
-		const struct calculation *calculation;
-
-		if (model->steps[i].kind != STEP_CALCULATE)
-			continue;
-		calculation = &model->calculations[model->steps[i].index];
-		if (calculation->is_public && !at->refusing)
-			at->reads[model->steps[i].index] = NODE_TRUE;
-		at->spot = (struct proof_spot){
-			.owner = PROOF_CALCULATION, .id = calculation->id, .key = "calculate",
-			.place = calculation->place,
-		};
-		if (at->reads[model->steps[i].index] != NODE_FALSE)
-			place_tree(at, calculation->expression, at->reads[model->steps[i].index],
-				   TABLE_NONE, calculation->type->kind == TYPE_BOOLEAN);
-	}
+	for (size_t i = model->step_count; i-- > 0;)
+		if (model->steps[i].kind == STEP_CALCULATE)
+			see_calculation(at, model->steps[i].index);
 }
 
-/* Whether @p value is possible where the condition matters. */
-static bool
-possible_at(struct prover *prover, const struct placed_condition *condition, uint32_t value)
+/* Whether @p value is possible where a condition is judged, and (@p met) where anybody
+ * comes to it: who come to it are some of those over whom it is judged. */
+static void
+look_for(struct prover *prover, const struct placed_condition *condition, uint32_t value,
+	 bool *seen, bool *met)
 {
-	return day_possible(prover->day, diagram_and(&prover->day->d, condition->context, value));
+	struct diagram *d = &prover->day->d;
+
+	if (!*met)
+		*met = day_possible(prover->day, diagram_and(d, condition->met, value));
+	*seen = *seen || *met;
+	if (!*seen && condition->context != condition->met)
+		*seen = day_possible(prover->day, diagram_and(d, condition->context, value));
 }
 
 static void
 evaluate_condition(struct prover *prover, struct placed_condition *condition)
 {
 	struct diagram *d = &prover->day->d;
+	uint32_t holds = diagram_is_true(d, condition->value);
+	bool unused = false;
 
 	if (condition->context == NODE_FALSE)
 		return;
 	if (condition->branch) {
-		if (!condition->reached)
-			condition->reached = possible_at(prover, condition, NODE_TRUE);
+		look_for(prover, condition, NODE_TRUE, &condition->reached, &unused);
 		return;
 	}
-	if (!condition->seen_true)
-		condition->seen_true = possible_at(prover, condition,
-						   diagram_is_true(d, condition->value));
-	if (!condition->seen_false)
-		condition->seen_false = possible_at(prover, condition, condition->refusing
-			? diagram_is_false(d, condition->value)
-			: diagram_not(d, diagram_is_true(d, condition->value)));
+	look_for(prover, condition, holds, &condition->seen_true, &condition->met_true);
+	look_for(prover, condition, condition->refusing
+		 ? diagram_is_false(d, condition->value) : diagram_not(d, holds),
+		 &condition->seen_false, &condition->met_false);
 	/* an "if" may tell what does not hold from what is not known */
 	if (condition->spot.node->op == FEEL_IF && condition->seen_false && !condition->varies)
 		condition->varies =
-			possible_at(prover, condition, diagram_is_null(d, condition->value))
-			&& possible_at(prover, condition, diagram_is_false(d, condition->value));
+			day_possible(prover->day,
+				     diagram_and(d, condition->context,
+						 diagram_is_null(d, condition->value)))
+			&& day_possible(prover->day,
+					diagram_and(d, condition->context,
+						    diagram_is_false(d, condition->value)));
 	condition->reached |= condition->seen_true || condition->seen_false;
+}
+
+static void
+forget_contexts(struct prover *prover)
+{
+	for (size_t i = 0; i < prover->condition_count; i++) {
+		prover->conditions[i].context = NODE_FALSE;
+		prover->conditions[i].met = NODE_FALSE;
+	}
 }
 
 static void
 try_all(struct prover *prover)
 {
-	for (size_t i = 0; i < prover->condition_count; i++) {
+	for (size_t i = 0; i < prover->condition_count; i++)
 		evaluate_condition(prover, &prover->conditions[i]);
-		prover->conditions[i].context = NODE_FALSE;
-	}
+	forget_contexts(prover);
 }
 
 /* A constraint is looked at before it has refused anything, and as if the interview
@@ -412,8 +466,7 @@ start(struct place_at *at, struct prover *prover)
 	*at = (struct place_at){ .prover = prover };
 	at->reads = calloc(prover->model->calculation_count + 1, sizeof *at->reads);
 	prover->no_memory |= at->reads == NULL;
-	for (size_t i = 0; i < prover->condition_count; i++)
-		prover->conditions[i].context = NODE_FALSE;
+	forget_contexts(prover);
 	return at->reads != NULL;
 }
 
@@ -458,7 +511,7 @@ meets_null(struct prover *prover, const struct proof_doubt *doubt)
 
 	if (number == TABLE_NONE || unknown)
 		return true;
-	goal = prover->conditions[number].context;
+	goal = prover->conditions[number].met;
 	if (doubt->own)
 		goal = diagram_and(d, goal,
 				   diagram_is_null(d, prover->conditions[number].value));
@@ -527,8 +580,9 @@ report_branch(struct prover *prover, const struct placed_condition *condition)
 		? &prover->conditions[condition->decider] : NULL;
 	bool idle = decider != NULL && !decider->reached;
 
-	if (idle && !condition->taken)
-		return;		/* once is enough */
+	/* once is enough; and a condition that is told tells what comes of it */
+	if (idle ? !condition->taken : decider != NULL && decider->told)
+		return;
 	prover_claim(prover, &(struct claim){
 		.kind = CLAIM_UNREACHABLE, .branch = true, .id = condition->spot.id,
 		.spot = condition->spot,
@@ -539,12 +593,35 @@ report_branch(struct prover *prover, const struct placed_condition *condition)
 	});
 }
 
+/* Whether one that always holds is a cell of a table: in some other row it decides. */
+static bool
+is_cell(const struct prover *prover, const struct placed_condition *condition)
+{
+	const struct proof_spot *spot = &condition->spot;
+
+	for (size_t i = 0; i < prover->condition_count && condition->joined; i++) {
+		const struct placed_condition *other = &prover->conditions[i];
+
+		if (!other->branch && other->value == condition->value && other->seen_true
+		    && other->seen_false && other->spot.owner == spot->owner
+		    && strcmp(other->spot.key, spot->key) == 0
+		    && (other->joined || other->outer == TABLE_NONE))
+			return true;
+	}
+	return false;
+}
+
 void
 conditions_report(struct prover *prover)
 {
 	for (size_t i = 0; i < prover->condition_count; i++) {
 		struct placed_condition *condition = &prover->conditions[i];
 
+		if (!condition->branch && !(condition->met_true && condition->met_false))
+			prover_claim(prover, &(struct claim){
+				.kind = CLAIM_SETTLED, .id = condition->spot.id,
+				.spot = condition->spot,
+			});
 		if (is_reported(prover, condition->outer)) {
 			condition->told = true;
 			continue;
@@ -558,10 +635,12 @@ conditions_report(struct prover *prover)
 		condition->told = !(condition->seen_true && condition->seen_false)
 				  && !condition->varies;
 		/* an item, question or choice that is never reached is told as that */
-		if (condition->told && condition->reached && owner_shown(prover, &condition->spot))
+		if (condition->told && condition->reached && owner_shown(prover, &condition->spot)
+		    && !(condition->seen_true && is_cell(prover, condition)))
 			prover_claim(prover, &(struct claim){
 				.kind = CLAIM_CONSTANT, .id = condition->spot.id,
 				.spot = condition->spot, .always = condition->seen_true,
+				.branch = condition->decides, .joined = condition->joined,
 			});
 	}
 }

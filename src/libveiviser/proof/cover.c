@@ -93,8 +93,7 @@ add_question(struct covering *covering, const struct vv_question *question)
 		spot.choice = covering->model->symbols[choice->symbol].id;
 		spot.place = choice->place;
 		add_conditions(covering, spot, choice->relevant, true);
-		if (choice->relevant == NULL || choice->relevant->op != FEEL_CONSTANT
-		    || value_is_true(choice->relevant->value))
+		if (!choice_is_out(choice))
 			add(covering, spot, NULL);
 	}
 }

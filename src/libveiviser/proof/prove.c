@@ -28,6 +28,15 @@ prove_claim(const struct proof *proof, enum claim_kind kind, size_t n)
 }
 
 bool
+prove_settled(const struct proof *proof, const struct feel_node *node)
+{
+	for (size_t i = 0; proof != NULL && i < proof->claim_count; i++)
+		if (proof->claims[i].kind == CLAIM_SETTLED && proof->claims[i].spot.node == node)
+			return true;
+	return false;
+}
+
+bool
 prover_has_claim(const struct prover *prover, enum claim_kind kind, const char *id,
 		 const char *other)
 {

@@ -48,7 +48,10 @@ enum claim_kind {
 	CLAIM_OVERLAP,		/* two verdicts hold, and neither beats the other */
 	CLAIM_BEATS,		/* a "beats" that never decides between the two */
 	CLAIM_POINTLESS,	/* a question whose answer changes nothing */
-	CLAIM_CONSTANT,		/* a condition that is the same wherever it matters */
+	CLAIM_CONSTANT,		/* a condition that is the same wherever it matters, and should
+				 * not be */
+	CLAIM_SETTLED,		/* one that is the same, or never met, wherever anybody comes
+				 * to it, told or not: no case can try it otherwise */
 	CLAIM_DEAD_END,		/* no answer to a question that is asked meets its constraint */
 	CLAIM_NOT_PROVED,	/* beyond the method */
 	CLAIM_NULL,		/* a calculation that is null where an item shows it */
@@ -66,7 +69,8 @@ struct claim {
 	struct witness witness;	/* pointless: with an answer to the question in it; a
 					 * dead end: up to the question, not complete */
 	const char *askings, *pointless;	/* decimal; counted for witness.date */
-	bool branch;			/* unreachable: of an "if" */
+	bool branch;			/* unreachable: of an "if"; constant: decides an "if" */
+	bool joined;			/* constant: one of several joined by "and" */
 	bool always;			/* pointless, dead end: at every asking; constant: its
 					 * value, where false is false or null */
 };
@@ -124,6 +128,9 @@ void prove_free(struct proof *proof);
 
 /** The claims of a kind, from 0 on; NULL: no more, or no proof. */
 const struct claim *prove_claim(const struct proof *proof, enum claim_kind kind, size_t n);
+
+/** Whether a condition never changes wherever anybody comes to it. */
+bool prove_settled(const struct proof *proof, const struct feel_node *node);
 
 /** The stretches of rules dates, from the questionnaire's "from" to VV_DAY_LAST, within
  *  which nothing in it begins or ends; free() them.  0: out of memory.  For two

@@ -14,10 +14,14 @@ struct placed_condition {
 	bool taken;			/* a branch: the one taken when true */
 	uint32_t decider;		/* a branch: condition of its "if"; TABLE_NONE: constant */
 	uint32_t outer;			/* the condition it stands in; TABLE_NONE */
-	uint32_t context, value;	/* diagrams of the day at hand */
+	/* diagrams of the day at hand: where it is judged, where anybody comes to it */
+	uint32_t context, met, value;
 	bool reached, seen_true, seen_false, told;
+	bool met_true, met_false;
 	bool refusing;			/* null does not fail it */
 	bool varies;			/* an "if" that is never true, but false and null */
+	bool decides;			/* which way an "if" goes */
+	bool joined;			/* with others, by "and", at the top of its expression */
 };
 
 /* How far something got that was never reached, on some day so far. */

@@ -95,7 +95,7 @@ report_question(struct prover *prover, uint32_t q)
 					   .choice = id, .key = "relevant",
 					   .place = choice->place, .node = choice->relevant };
 
-		if (prover->chosen[q][c])
+		if (prover->chosen[q][c] || choice_is_out(choice))
 			continue;
 		if (spot.place.file == NULL)
 			spot.place = question->place;
