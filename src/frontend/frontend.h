@@ -97,9 +97,9 @@ struct interview_ops {
  * The one question loop.
  *
  * @param first  questionnaire to open at once, or NULL for the first screen.
- * @return the exit code.  With --format json, the finished interview's JSON is
- *         in *json_out (free it), to be printed once the screen is left; else
- *         NULL.
+ * @return the exit code.  With --format json, the interview's JSON, finished or as
+ *         it was left, is in *json_out (free it), to be printed once the screen is
+ *         left; else NULL.
  */
 enum frontend_exit interview_run(struct interview *interview,
 				 const struct interview_ops *ops, void *ui,

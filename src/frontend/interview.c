@@ -24,7 +24,7 @@ struct run {
 	bool finished;				/* a complete report has been read */
 	bool faulty;				/* complete answers, but no report */
 	bool system_failed;			/* exit 4 */
-	char *json;				/* of the finished interview */
+	char *json;				/* of the interview as it ends */
 };
 
 static struct vv_error
@@ -345,6 +345,25 @@ ask(struct run *run)
 	return follow(run, event, question);
 }
 
+/* The person, or the input, has left before the report: what there is until then.
+ * Answers that have no report are a fault of the data here, too. */
+static void
+keep_left(struct run *run)
+{
+	struct vv_error err = new_error(run);
+	struct vv_report *report = NULL;
+
+	free(run->json);
+	run->json = NULL;
+	if (run->session == NULL || run->interview->options->format != FORMAT_JSON)
+		return;
+	if (vv_report_new(&report, run->session, run->interview->language, &err) == VV_OK)
+		keep_json(run, report);
+	run->faulty = err.status == VV_DATA;
+	run->system_failed = run->system_failed || err.status == VV_NO_MEMORY;
+	vv_report_free(report);
+}
+
 static enum frontend_exit
 result(const struct run *run)
 {
@@ -378,8 +397,10 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 	}
 	while (going_on)
 		going_on = run.choosing ? choose(&run) : ask(&run);
+	if (result(&run) == EXIT_INCOMPLETE)
+		keep_left(&run);
 	code = result(&run);
-	if (code == EXIT_DONE) {
+	if (code == EXIT_DONE || code == EXIT_INCOMPLETE) {
 		*json_out = run.json;
 		run.json = NULL;
 	}
