@@ -225,6 +225,8 @@ frontend_sources = \
 	src/frontend/open.c \
 	src/frontend/options.c \
 	src/frontend/options.h \
+	src/frontend/outfile.c \
+	src/frontend/outfile.h \
 	src/frontend/paths.c \
 	src/frontend/paths.h \
 	src/line/line.c \

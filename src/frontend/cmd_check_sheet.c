@@ -4,6 +4,7 @@
 #include "frontend/cmd_check_sheet_form.h"
 
 #include "frontend/message.h"
+#include "frontend/outfile.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 
@@ -215,20 +216,29 @@ write_sheet(struct sheet *sheet)
 	const struct sheet_form *form = ends_in(sheet->options->sheet, ".html") ? &sheet_html
 					: &sheet_csv;
 	enum vv_status status = VV_OK;
-	bool failed;
+	struct outfile file;
 
-	sheet->out = fopen(sheet->options->sheet, "w");
-	if (sheet->out == NULL)
+	switch (outfile_open(&file, sheet->options->sheet)) {
+	case OUTFILE_REFUSED:
+		message_complain(sheet->texts, sheet->options->language,
+				 N_("cannot write '%s': it is a link or no ordinary file"),
+				 sheet->options->sheet);
+		return EXIT_SYSTEM;
+	case OUTFILE_FAILED:
 		return cannot_write(sheet);
+	case OUTFILE_OPEN:
+		break;
+	}
+	sheet->out = file.stream;
 	form->head(sheet);
 	for (size_t i = 0; i < sheet->whole->part_count && status == VV_OK; i++)
 		status = write_part(sheet, form, i);
 	form->foot(sheet);
-	failed = ferror(sheet->out) != 0;
-	failed = fclose(sheet->out) != 0 || failed;
+	if (outfile_close(&file, status == VV_OK))
+		return EXIT_DONE;
 	if (status != VV_OK)
 		errno = ENOMEM;
-	return status != VV_OK || failed ? cannot_write(sheet) : EXIT_DONE;
+	return cannot_write(sheet);
 }
 
 enum frontend_exit
