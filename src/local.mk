@@ -119,6 +119,7 @@ library_sources = \
 	src/libveiviser/interview/report_items.c \
 	src/libveiviser/interview/report_trail.c \
 	src/libveiviser/interview/report_json.c \
+	src/libveiviser/interview/report_overtaken.c \
 	src/libveiviser/interview/report_text.c \
 	src/libveiviser/interview/report_values.c \
 	src/libveiviser/interview/report_walk.c \

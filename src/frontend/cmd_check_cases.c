@@ -89,7 +89,7 @@ answer_all(struct case_reading *reading, const struct frontend_options *options,
 
 		if (question == NULL)
 			complain_unknown(reading, given.all[i].question);
-		else if (vv_session_answer(session, question, given.all[i].raw, &err) != VV_OK)
+		else if (vv_session_recall(session, question, given.all[i].raw, &err) != VV_OK)
 			complain(reading, err.text);
 	}
 	eval_answers_clear(&given);

@@ -103,7 +103,7 @@ take(struct evaluation *e, const struct vv_given *given)
 	else if (given->number && vv_question_type(question) != VV_TYPE_NUMBER
 		 && vv_question_type(question) != VV_TYPE_MONEY)
 		fail(e, given, N_("answer to '%s': it does not take a number"), given->question);
-	else if (vv_session_answer(e->session, question, given->raw, &err) != VV_OK)
+	else if (vv_session_recall(e->session, question, given->raw, &err) != VV_OK)
 		fail_answer(e, given, &err);
 }
 
@@ -178,6 +178,15 @@ put_next(const struct evaluation *e)
 }
 
 static void
+put_overtaken(const struct evaluation *e, const struct vv_report *report)
+{
+	for (size_t i = 0; i < report->overtaken_count; i++)
+		message_complain(e->texts, e->options->language,
+				 N_("the answer to '%s' was for another day; it would not be accepted now"),
+				 report->overtaken[i].question);
+}
+
+static void
 put_report(struct evaluation *e)
 {
 	struct vv_error err = new_error(e);
@@ -198,10 +207,11 @@ put_report(struct evaluation *e)
 			message_write(stdout, text);
 		else
 			message_put(stdout, text);
-		if (!report->complete) {
+		put_overtaken(e, report);
+		if (!report->complete)
 			put_next(e);
+		if (!report->complete || report->overtaken_count > 0)
 			e->code = EXIT_INCOMPLETE;
-		}
 	}
 	free(text);
 	vv_report_free(report);

@@ -109,6 +109,7 @@ is_asked(const struct run *run, const struct vv_question *question)
 	case VV_REFUSED:
 	case VV_EMPTY:
 	case VV_ANSWERED:
+	case VV_OVERTAKEN:
 		break;
 	}
 	return true;

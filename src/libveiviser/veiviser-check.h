@@ -129,7 +129,7 @@ void vv_cases_free(struct vv_cases *cases);
  *  line for each, ending in a line feed; free() it. */
 enum vv_status vv_case_json(char **out, const struct vv_case *one);
 
-/** An interview with the case's answers, as far as @p model, which may be another one
+/** An interview with the case's answers, recalled, as far as @p model, which may be another one
  *  than the case came from, takes them. */
 enum vv_status vv_case_session(struct vv_session **out, const struct vv_model *model,
 			       vv_day date, const struct vv_case *one, struct vv_error *err);

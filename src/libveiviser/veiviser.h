@@ -286,6 +286,13 @@ enum vv_status vv_session_answer(struct vv_session *session,
 				 const struct vv_question *question, const char *raw,
 				 struct vv_error *err);
 
+/** The same for an answer given on another day.  A constraint is judged on the day of the
+ *  answer: where only today() makes it false on the rules date the answer counts, and is
+ *  VV_OVERTAKEN.  (An answer given before vv_session_set_date is judged so, too.) */
+enum vv_status vv_session_recall(struct vv_session *session,
+				 const struct vv_question *question, const char *raw,
+				 struct vv_error *err);
+
 /**
  * The same for an answer given now, to a question that is asked: kept only where it is
  * allowed.  An answer that is refused replaces none that was kept before.
@@ -310,7 +317,8 @@ enum vv_state {
 	VV_OPEN,		/* to be asked, no answer */
 	VV_REFUSED,		/* to be asked; the answer kept is not allowed */
 	VV_EMPTY,		/* left empty, which it may be */
-	VV_ANSWERED
+	VV_ANSWERED,
+	VV_OVERTAKEN		/* the same; a constraint would refuse it today */
 };
 
 enum vv_state vv_session_state(const struct vv_session *session,
@@ -473,7 +481,7 @@ struct vv_answer_view {
 	const struct vv_question *question;
 	const char *label;
 	const char *answer;	/* in words */
-	enum vv_state state;	/* answered, empty, refused, or irrelevant (kept) */
+	enum vv_state state;	/* answered, overtaken, empty, refused, or irrelevant (kept) */
 };
 
 struct vv_answers {
@@ -574,6 +582,12 @@ struct vv_section_view {
 	size_t item_count;
 };
 
+/* An answer that counts though the day has gone on: VV_OVERTAKEN. */
+struct vv_overtaken_view {
+	const char *question;	/* id */
+	const char *text;	/* a sentence that names question, answer and what is amiss */
+};
+
 /* A finished (or half-finished) report, in one language.  It outlives the
  * session but not the model. */
 struct vv_report {
@@ -588,6 +602,8 @@ struct vv_report {
 	enum vv_outcome outcome;	/* of the verdict */
 	const struct vv_section_view *sections;	/* the verdict's first; none empty */
 	size_t section_count;
+	const struct vv_overtaken_view *overtaken;	/* in asking order */
+	size_t overtaken_count;
 	void *memory;
 };
 

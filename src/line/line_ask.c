@@ -90,6 +90,7 @@ line_answer_of_enter(const struct line *line, const struct vv_question_view *vie
 {
 	switch (vv_session_state(line->interview->session, view->question)) {
 	case VV_ANSWERED:
+	case VV_OVERTAKEN:
 	case VV_EMPTY:
 		return view->raw;
 	case VV_OPEN:

@@ -209,6 +209,83 @@ an_empty_answer_meets_every_constraint(void **unused)
 	harness_close(&h);
 }
 
+/* A constraint is judged on the day of the answer. */
+static void
+a_day_that_went_on_refuses_nothing(void **unused)
+{
+	struct harness h = harness_open(
+		"[calculate.day_of_rules]\ncalculate = today()\n"
+		"[question.a]\ntype = yesno\nlabel = \"A?\"\n"
+		"[question.d]\ntype = date\nlabel = \"D?\"\n"
+		"constraint = a = yes and d >= day_of_rules\nmessage = \"Not before {day_of_rules}.\"\n"
+		"[question.n]\ntype = number\nlabel = \"N?\"\n"
+		"constraint = n < 10 and (n < 5 or today() > @\"2024-06-01\")\n"
+		"[calculate.late]\ncalculate = d < day_of_rules\n"
+		"[item.late]\nkind = notice\nrelevant = late\ntext = \"Late by {day_of_rules}, {d}.\"\n"
+		"source = law\n" HARNESS_ALWAYS, "2024-06-01");
+	static const struct {
+		const char *a, *d, *n;
+		enum vv_state d_state, n_state;
+	} cases[] = {
+		{ "yes", "2024-06-01", "4", VV_ANSWERED, VV_ANSWERED },
+		{ "yes", "2024-05-31", "4", VV_OVERTAKEN, VV_ANSWERED },
+		{ "no", "2024-05-31", "4", VV_REFUSED, VV_ANSWERED },
+		{ "yes", "2024-06-01", "7", VV_ANSWERED, VV_OVERTAKEN },
+		{ "yes", "2024-06-01", "10", VV_ANSWERED, VV_REFUSED },
+	};
+	struct vv_error err = { 0 };
+	vv_day day;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		harness_answer(&h, cases[i].a[0] == 'y' ? "a=yes" : "a=no");
+		vv_session_recall(h.session, harness_question(&h, "d"), cases[i].d, NULL);
+		vv_session_recall(h.session, harness_question(&h, "n"), cases[i].n, NULL);
+		assert_int_equal(state(&h, "d"), cases[i].d_state);
+		assert_int_equal(state(&h, "n"), cases[i].n_state);
+	}
+	/* at the question it is refused */
+	harness_answer(&h, "a=yes");
+	assert_int_equal(vv_session_give(h.session, harness_question(&h, "d"), "2024-05-31", &err),
+			 VV_ANSWER);
+	assert_string_equal(err.text, "Not before 1 June 2024");
+	/* given in time, then the rules date goes on */
+	assert_true(give(&h, "d", "2024-06-01"));
+	assert_true(give(&h, "n", "4"));
+	assert_true(vv_day_parse(&day, "2024-07-01"));
+	assert_int_equal(vv_session_set_date(h.session, day, NULL), VV_OK);
+	assert_int_equal(state(&h, "d"), VV_OVERTAKEN);
+	assert_null(vv_session_next(h.session));
+	harness_close(&h);
+}
+
+static void
+an_overtaken_answer_counts(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.d]\ntype = date\nlabel = \"D?\"\nconstraint = d >= today()\n"
+		"[question.e]\ntype = date\nlabel = \"E?\"\nconstraint = e <= today()\n"
+		"[item.past]\nkind = notice\nrelevant = d < today()\ntext = \"{d}\"\nsource = law\n"
+		HARNESS_ALWAYS, "2024-06-01");
+	struct vv_report *report;
+	json_t *json;
+
+	(void)unused;
+	vv_session_recall(h.session, harness_question(&h, "d"), "2024-05-31", NULL);
+	vv_session_recall(h.session, harness_question(&h, "e"), "2024-06-02", NULL);
+	json = harness_report(&h);
+	assert_true(harness_has(json, "past"));
+	assert_true(json_is_true(json_object_get(json, "complete")));
+	assert_int_equal(json_array_size(json_object_get(json, "overtaken")), 2);
+	json_decref(json);
+	assert_int_equal(vv_report_new(&report, h.session, VV_EN, NULL), VV_OK);
+	assert_int_equal(report->overtaken_count, 2);
+	assert_non_null(strstr(report->overtaken[0].text, "31 May 2024; that day has passed"));
+	assert_non_null(strstr(report->overtaken[1].text, "2 June 2024; that day has not come"));
+	vv_report_free(report);
+	harness_close(&h);
+}
+
 static void
 an_exclusive_choice_is_taken_alone(void **unused)
 {
@@ -411,6 +488,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(refuses_what_is_no_answer),
 		cmocka_unit_test(a_refused_answer_replaces_none),
 		cmocka_unit_test(an_empty_answer_meets_every_constraint),
+		cmocka_unit_test(a_day_that_went_on_refuses_nothing),
+		cmocka_unit_test(an_overtaken_answer_counts),
 		cmocka_unit_test(an_exclusive_choice_is_taken_alone),
 		cmocka_unit_test(progress_is_never_wrong),
 		cmocka_unit_test(goes_back_over_what_was_asked),

@@ -191,6 +191,7 @@ enum vv_status feel_bind(struct feel_node *tree, const struct feel_variable *var
 struct feel_env {
 	const struct value *slots;
 	int64_t today;			/* day number of the rules date */
+	bool any_day;			/* it may be any: today() is open */
 	/* value of slot @p index (a parameter or list) at another date */
 	struct value (*at)(void *payload, uint32_t index, int64_t day, struct arena *arena);
 	/* id of a choice, for string(); NULL where there are no choices */

@@ -95,7 +95,8 @@ feel_call_date(const struct feel_arguments *call)
 	case FEEL_FN_DATE:         return date(call);
 	case FEEL_FN_DURATION:     return duration(call);
 	case FEEL_FN_YEARS_MONTHS: return years_and_months(call);
-	case FEEL_FN_TODAY:        return value_date(call->env->today);
+	case FEEL_FN_TODAY:        return call->env->any_day ? value_open()
+							     : value_date(call->env->today);
 	default:                   return part_of_date(call);
 	}
 }

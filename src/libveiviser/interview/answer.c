@@ -316,8 +316,20 @@ vv_session_answer(struct vv_session *session, const struct vv_question *question
 	vv_session_clear(session, question);
 	answer->raw = canonical;
 	answer->value = reading.value;
+	answer->given = session->date;
 	answer->memory = reading.memory;
 	return VV_OK;
+}
+
+enum vv_status
+vv_session_recall(struct vv_session *session, const struct vv_question *question,
+		  const char *raw, struct vv_error *err)
+{
+	enum vv_status status = vv_session_answer(session, question, raw, err);
+
+	if (status == VV_OK)
+		session->answers[question->index].given = DAY_MIN;
+	return status;
 }
 
 enum vv_status

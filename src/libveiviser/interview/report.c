@@ -268,6 +268,7 @@ is_complete(const struct vv_session *session)
 		case VV_IRRELEVANT:
 		case VV_EMPTY:
 		case VV_ANSWERED:
+		case VV_OVERTAKEN:
 			break;
 		}
 	return true;
@@ -335,6 +336,7 @@ vv_report_new(struct vv_report **out, const struct vv_session *session,
 	status = pick_verdict(&reporting, &verdict, err);
 	if (status == VV_OK) {
 		add_items(&reporting, verdict, in_report);
+		report_overtaken(&reporting);
 		report_answers(&reporting);
 		report_values(&reporting);
 	}

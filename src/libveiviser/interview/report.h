@@ -71,6 +71,9 @@ const struct source_list *report_sources(const struct item *item, const struct v
 const struct vv_item_view *report_find_item(const struct vv_report *report, const char *id,
 					    bool verdict);
 
+/** Answers that the day has overtaken. */
+void report_overtaken(struct reporting *reporting);
+
 /** Answers, ignored answers and public values. */
 void report_answers(struct reporting *reporting);
 void report_values(struct reporting *reporting);

@@ -26,6 +26,15 @@ write_ids(struct json *json, const char *key, const char *const *ids, size_t cou
 }
 
 static void
+write_overtaken(struct json *json, const struct vv_report *report)
+{
+	json_write_open(json, "overtaken", '[');
+	for (size_t i = 0; i < report->overtaken_count; i++)
+		json_write_text(json, report->overtaken[i].question);
+	json_write_close(json, ']');
+}
+
+static void
 write_answers(struct json *json, const struct report_memory *memory)
 {
 	json_write_open(json, "answers", '{');
@@ -182,6 +191,7 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 	json_write_pair(json, "next", memory->next);
 	write_answers(json, memory);
 	write_ids(json, "ignored", memory->ignored, memory->ignored_count);
+	write_overtaken(json, report);
 	json_write_pair(json, "verdict", verdict != NULL ? verdict->id : NULL);
 	json_write_pair(json, "outcome", verdict != NULL ? outcome_names[report->outcome] : NULL);
 	write_ids(json, "open", memory->open, memory->open_count);

@@ -86,6 +86,8 @@ print_warnings(struct printing *printing)
 	if (!report->complete)
 		print_wrapped(printing, "", 0, say(printing,
 			N_("Not all questions are answered; more may apply to you.")));
+	for (size_t i = 0; i < report->overtaken_count; i++)
+		print_wrapped(printing, "", 0, report->overtaken[i].text);
 }
 
 static void

@@ -184,6 +184,28 @@ run_calculations(const struct vv_session *session, size_t from, size_t to, struc
 			calculate(session, &model->calculations[model->steps[i].index], env);
 }
 
+/* Whether the constraint refuses the answer whatever day it is.  What was calculated of
+ * the day is calculated anew without it. */
+static bool
+refuses_on_every_day(const struct vv_session *session, const struct vv_question *question,
+		     size_t judged_at, struct feel_env *env)
+{
+	struct value *slots = session->evaluation->slots;
+	size_t size = session->model->slot_count * sizeof *slots;
+	struct value *kept = arena_alloc(env->arena, size);
+	bool refuses;
+
+	if (kept == NULL)
+		return true;
+	memcpy(kept, slots, size);
+	env->any_day = true;
+	run_calculations(session, 0, judged_at, env);
+	refuses = value_is_false(feel_evaluate(question->constraint, env));
+	env->any_day = false;
+	memcpy(slots, kept, size);
+	return refuses;
+}
+
 /* Constraint and "ends" of a question; what was calculated from an answer that
  * is refused is calculated anew without it. */
 static struct value
@@ -191,10 +213,14 @@ judge(const struct vv_session *session, const struct vv_question *question, size
       size_t judged_at, struct feel_env *env)
 {
 	struct question_state *state = &session->evaluation->states[question->index];
+	bool refused = state->state == VV_ANSWERED && question->constraint != NULL
+		       && value_is_false(feel_evaluate(question->constraint, env));
 	struct value ends;
 
-	if (state->state == VV_ANSWERED && question->constraint != NULL
-	    && value_is_false(feel_evaluate(question->constraint, env))) {
+	if (refused && session->answers[question->index].given != session->date
+	    && !refuses_on_every_day(session, question, judged_at, env)) {
+		state->state = VV_OVERTAKEN;
+	} else if (refused) {
 		state->state = VV_REFUSED;
 		state->refusal = REFUSAL_CONSTRAINT;
 		session->evaluation->slots[question->slot] = value_open();
@@ -422,6 +448,7 @@ vv_session_progress(const struct vv_session *session)
 			break;
 		case VV_EMPTY:
 		case VV_ANSWERED:
+		case VV_OVERTAKEN:
 			progress.answered++;
 			break;
 		}

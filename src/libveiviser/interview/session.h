@@ -7,6 +7,7 @@
 struct answer {
 	char *raw;			/* owned; NULL: none */
 	struct value value;		/* in memory */
+	vv_day given;			/* rules date of the day; DAY_MIN: not known */
 	struct arena memory;
 };
 

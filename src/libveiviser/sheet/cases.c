@@ -125,7 +125,7 @@ vv_case_session(struct vv_session **out, const struct vv_model *model, vv_day da
 
 		/* another model may not know the question or the answer */
 		if (question != NULL)
-			vv_session_answer(session, question, one->answers[i].raw, NULL);
+			vv_session_recall(session, question, one->answers[i].raw, NULL);
 	}
 	if (status != VV_OK)
 		return status;
