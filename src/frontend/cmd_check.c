@@ -77,6 +77,7 @@ check_one(struct run *run, const char *id)
 		.faults = run->options->faults,
 		.cases = run->options->cases != NULL ? check_cases_read : NULL,
 		.payload = &cases,
+		.folder = frontend_named_data(run->options),
 	};
 	struct vv_error err = { .texts = run->texts, .language = run->options->language };
 	enum vv_status status = vv_check_new(&run->checks[run->count], run->data, id, &options,

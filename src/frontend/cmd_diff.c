@@ -40,15 +40,20 @@ write_answer(struct strbuf *out, const struct vv_case_answer *answer)
 	free(text);
 }
 
-/* "eval ID --date D --set …" */
+/* "eval ID --data NEW --date D --set …" */
 static char *
-witness_text(const struct vv_diff *diff, const struct vv_change *change)
+witness_text(const struct differing *differing, const struct vv_diff *diff,
+	     const struct vv_change *change)
 {
 	struct strbuf out = { 0 };
+	char *folder = vv_command_word(differing->options->arguments[NEW]);
 	char day[16];
 
 	vv_day_format(day, change->date);
-	strbuf_printf(&out, "eval %s --date %s", diff->questionnaire, day);
+	out.failed |= folder == NULL;
+	strbuf_printf(&out, "eval %s --data %s --date %s", diff->questionnaire,
+		      folder != NULL ? folder : "", day);
+	free(folder);
 	for (size_t i = 0; i < change->answer_count; i++) {
 		strbuf_add(&out, " --set ");
 		write_answer(&out, &change->answers[i]);
@@ -61,7 +66,7 @@ put_head(const struct differing *differing, const struct vv_diff *diff,
 	 const struct vv_change *change)
 {
 	vv_language language = differing->options->language;
-	char *witness = witness_text(diff, change);
+	char *witness = witness_text(differing, diff, change);
 	const char *paths = change->paths != NULL ? change->paths : "?";
 	const char *all = change->all_paths != NULL ? change->all_paths : "?";
 	struct strbuf line = { 0 };

@@ -128,6 +128,9 @@ enum frontend_exit graph_main(const struct frontend_options *options,
 enum frontend_exit pot_main(const struct frontend_options *options,
 			    const struct vv_texts *texts);
 
+/** The data folder that was asked for by name; NULL: it is the installed one. */
+const char *frontend_named_data(const struct frontend_options *options);
+
 /** Opens the data folder that was asked for; tells a fault on stderr and gives the
  *  exit code that belongs to it. */
 enum frontend_exit frontend_open_data(struct vv_data **out,

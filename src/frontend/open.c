@@ -15,14 +15,19 @@ interview_text(const struct interview *interview, const char *msgid)
 	return vv_text(interview->texts, interview->language, msgid);
 }
 
+const char *
+frontend_named_data(const struct frontend_options *options)
+{
+	return strcmp(options->data, paths_data()) == 0 ? NULL : options->data;
+}
+
 enum frontend_exit
 frontend_open_data(struct vv_data **out, const struct frontend_options *options,
 		   const struct vv_texts *texts)
 {
 	struct vv_error err = { .texts = texts, .language = options->language };
-	const char *installed = paths_data();
 	/* Another folder may use the parts that are installed. */
-	const char *shared = strcmp(options->data, installed) == 0 ? NULL : installed;
+	const char *shared = frontend_named_data(options) != NULL ? paths_data() : NULL;
 
 	if (vv_data_open(out, options->data, shared, texts, &err) != VV_OK)
 		return frontend_fail(&err);

@@ -47,6 +47,8 @@ struct vv_check_options {
 	 * False: out of memory. */
 	bool (*cases)(struct vv_coverage *coverage, const struct vv_model *model, void *payload);
 	void *payload;		/* for cases */
+	const char *folder;	/* of the data, as commands in the findings are to name it with
+				 * --data; NULL: they name none */
 };
 
 /** Adds what a session with complete answers tries. */
@@ -97,6 +99,10 @@ struct vv_case_answer {
 /** "Q=V", as eval's option --set takes it, the value in quotes where a shell would not
  *  take it as it is; free() it; NULL when memory is out. */
 char *vv_case_answer_text(const struct vv_case_answer *answer);
+
+/** A word of a command line, in quotes where a shell would not take it as it is; free() it;
+ *  NULL when memory is out. */
+char *vv_command_word(const char *word);
 
 /* A complete set of answers that stands for all people whom the same befalls. */
 struct vv_case {

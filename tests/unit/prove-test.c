@@ -788,10 +788,10 @@ says_why_a_question_is_not_asked(void **unused)
 	check_reasons(proof,
 		"b: the interview has always ended before it ()\n"
 		"c: it never has a choice that can be taken ()\n"
-		"d: what its condition says of '%s' is never true where all before it is (a)\n"
+		"d: what its condition says of '%s' is never true where this before it is (a)\n"
 		"e.yes: whoever takes it comes to a question to which no answer is allowed ()\n"
 		"f: its constraint allows no answer ()\n"
-		"g: what its condition says of '%s' is never true where all before it is (f)\n"
+		"g: what its condition says of '%s' is never true (f)\n"
 		"h: only answers that are not allowed make its condition true ()\n");
 	done(&harness, proof);
 }

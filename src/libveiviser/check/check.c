@@ -151,6 +151,7 @@ vv_check_new(struct vv_check **out, const struct vv_data *data, const char *id,
 	memory->list.language = err != NULL ? err->language : VV_EN;
 	memory->check.memory = memory;
 	memory->check.date = options->date;
+	memory->folder = options->folder;
 	memory->check.questionnaire = arena_strdup(&memory->arena, id);
 	memory->no_memory = memory->check.questionnaire == NULL;
 	status = run(memory, data, id, options, err);

@@ -34,6 +34,7 @@ struct condition {
 	const struct item *item;
 	const struct calculation *calculation;
 	const struct feel_node *group;		/* what goes before it; NULL: nothing */
+	const char *text;			/* as it is written, in the arena */
 };
 
 /* A warning about null that stands where the proofs do not find otherwise. */
@@ -59,6 +60,7 @@ struct check_memory {
 	struct suspicion *suspicions;
 	size_t suspicion_count, suspicion_room;
 	struct place heading;		/* of [questionnaire] */
+	const char *folder;		/* for commands; NULL: not named */
 	struct proof *axis, *day;	/* NULL: not proved */
 	bool covered;			/* cases were looked at */
 	bool no_memory;
@@ -92,6 +94,10 @@ void check_collect_conditions(struct checking *checking);
 struct place check_node_place(const struct check_memory *memory, const struct feel_node *node,
 			      struct place otherwise);
 
+/** A node of a condition as it is written, and its bytes; NULL: it is in none. */
+const char *check_node_source(const struct check_memory *memory, const struct feel_node *node,
+			      size_t *length);
+
 /** Where a proof's finding stands. */
 struct place check_spot_place(const struct check_memory *memory, const struct proof_spot *spot);
 
@@ -101,8 +107,8 @@ enum vv_status check_prove(struct check_memory *memory, vv_day date, struct vv_e
 /** Tells what the cases that options->cases hands over leave untried. */
 enum vv_status check_cover(struct check_memory *memory, const struct vv_check_options *options);
 
-/** A proof's text in the list's language; @p buf holds it, emptied before. */
-const char *check_proof_words(struct strbuf *buf, const struct diagnostics *list,
+/** A proof's text in the language of the findings; @p buf holds it, emptied before. */
+const char *check_proof_words(struct strbuf *buf, const struct check_memory *memory,
 			      const struct proof_text *text);
 
 /** Notes a warning to be looked at by the proofs. */

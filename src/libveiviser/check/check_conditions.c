@@ -2,6 +2,8 @@
  * item's "met" matters only where the item applies, and so on. */
 #include "check/check.h"
 
+#include <string.h>
+
 /* The own part of a condition that may have others before it. */
 static const struct feel_node *
 own_part(const struct feel_node *whole, const struct feel_node *before)
@@ -19,6 +21,22 @@ find_pending(const struct build *b, struct feel_node *const *target)
 }
 
 static void
+keep_condition(struct check_memory *memory, struct condition condition, const char *text)
+{
+	condition.text = text != NULL ? arena_strdup(&memory->arena, text) : NULL;
+	memory->no_memory |= text != NULL && condition.text == NULL;
+	memory->conditions[memory->condition_count++] = condition;
+}
+
+static const char *
+key_value(const struct entry *entry, const char *name)
+{
+	const struct ini_key *key = entry_key(entry, name);
+
+	return key != NULL ? key->value : NULL;
+}
+
+static void
 add_condition(void *payload, const struct each_expression *at)
 {
 	struct checking *checking = payload;
@@ -29,10 +47,13 @@ add_condition(void *payload, const struct each_expression *at)
 		.root = *at->tree, .key = at->key, .question = at->question,
 		.item = at->item, .calculation = at->calculation,
 	};
+	const char *text;
 
 	if (at->calculation != NULL) {
-		condition.place = b->calculations[at->calculation
-						  - checking->model->calculations].place;
+		size_t i = (size_t)(at->calculation - checking->model->calculations);
+
+		condition.place = b->calculations[i].place;
+		text = key_value(b->calculations[i].entry, "calculate");
 	} else {
 		if (pending == NULL || pending->own == NULL)
 			return;
@@ -40,8 +61,9 @@ add_condition(void *payload, const struct each_expression *at)
 		if (pending->group != NULL)
 			condition.group = pending->group->condition;
 		condition.root = own_part(*at->tree, condition.group);
+		text = pending->text;
 	}
-	memory->conditions[memory->condition_count++] = condition;
+	keep_condition(memory, condition, text);
 }
 
 void
@@ -64,23 +86,86 @@ check_collect_conditions(struct checking *checking)
 						: NULL;
 
 		if (group->own != NULL)
-			memory->conditions[memory->condition_count++] = (struct condition){
-				.root = own_part(group->condition, outer),
-				.place = group->place, .key = CONDITION_GROUP, .group = outer,
-			};
+			keep_condition(memory, (struct condition){
+					       .root = own_part(group->condition, outer),
+					       .place = group->place, .key = CONDITION_GROUP,
+					       .group = outer,
+				       }, key_value(group->entry, "relevant"));
 	}
+}
+
+/* ---- a part of one ---- */
+
+static const struct condition *
+condition_with(const struct check_memory *memory, const struct feel_node *node)
+{
+	for (size_t i = 0; i < memory->condition_count; i++)
+		if (feel_contains(memory->conditions[i].root, node))
+			return &memory->conditions[i];
+	return NULL;
 }
 
 struct place
 check_node_place(const struct check_memory *memory, const struct feel_node *node,
 		 struct place otherwise)
 {
-	for (size_t i = 0; i < memory->condition_count; i++)
-		if (feel_contains(memory->conditions[i].root, node)) {
-			struct place place = memory->conditions[i].place;
+	const struct condition *condition = condition_with(memory, node);
+	struct place place = otherwise;
 
-			place.column += (int)node->column;
-			return place;
-		}
-	return otherwise;
+	if (condition != NULL) {
+		place = condition->place;
+		place.column += (int)node->column;
+	}
+	return place;
+}
+
+/* Where the last of its parts begins. */
+static uint32_t
+last_column(const struct feel_node *node)
+{
+	uint32_t last = node->column;
+
+	for (uint32_t i = 0; i < node->count; i++) {
+		uint32_t column = last_column(node->operands[i]);
+
+		last = column > last ? column : last;
+	}
+	return last;
+}
+
+static bool
+begins_with_word(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+
+	return strncmp(text, word, length) == 0 && (text[length] == ' ' || text[length] == '(');
+}
+
+/* It ends before what joins it to the next, or closes what it stands in. */
+const char *
+check_node_source(const struct check_memory *memory, const struct feel_node *node, size_t *length)
+{
+	static const char *const joining[] = { "and", "or", "then", "else", "satisfies" };
+	const struct condition *condition = condition_with(memory, node);
+	const char *text, *last;
+	bool quoted = false, over = false;
+	int depth = 0;
+
+	if (condition == NULL || condition->text == NULL)
+		return NULL;
+	text = condition->text + node->column;
+	last = condition->text + last_column(node);
+	for (*length = 0; text[*length] != '\0' && !over; *length += !over) {
+		const char *at = text + *length;
+
+		quoted ^= *at == '"';
+		depth += quoted ? 0 : (*at == '(' || *at == '[') - (*at == ')' || *at == ']');
+		over = depth < 0 || (depth == 0 && !quoted && *at == ',' && at > last);
+		for (size_t i = 0; i < sizeof joining / sizeof *joining; i++)
+			over = over || (at > last && depth == 0 && !quoted && at[-1] == ' '
+					&& begins_with_word(at, joining[i]));
+	}
+	while (*length > 0 && text[*length - 1] == ' ')
+		--*length;
+	return text;
 }

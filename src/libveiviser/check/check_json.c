@@ -43,7 +43,7 @@ write_reason(struct json *json, const struct check_memory *memory, const struct 
 {
 	struct strbuf reason = { 0 };
 
-	json_write_pair(json, "reason", check_proof_words(&reason, &memory->list, &claim->reason));
+	json_write_pair(json, "reason", check_proof_words(&reason, memory, &claim->reason));
 	strbuf_clear(&reason);
 }
 

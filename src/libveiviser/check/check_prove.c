@@ -10,14 +10,27 @@
 
 /* ---- witnesses ---- */
 
-/* "eval ID --date D --set Q=V …". */
 static void
-write_witness(struct strbuf *buf, const char *questionnaire, const struct witness *witness)
+write_folder(struct strbuf *buf, const char *folder)
+{
+	char *word = vv_command_word(folder);
+
+	strbuf_printf(buf, " --data %s", word != NULL ? word : "");
+	buf->failed |= word == NULL;
+	free(word);
+}
+
+/* "eval ID --data DIR --date D --set Q=V …". */
+static void
+write_witness(struct strbuf *buf, const struct check_memory *memory, const struct witness *witness)
 {
 	char date[16];
 
+	strbuf_printf(buf, "eval %s", memory->check.questionnaire);
+	if (memory->folder != NULL)
+		write_folder(buf, memory->folder);
 	vv_day_format(date, witness->date);
-	strbuf_printf(buf, "eval %s --date %s", questionnaire, date);
+	strbuf_printf(buf, " --date %s", date);
 	for (size_t i = 0; i < witness->count; i++) {
 		char *word = vv_case_answer_text(&witness->answers[i]);
 
@@ -42,15 +55,29 @@ witness_words(struct reporter *reporter, const struct witness *witness)
 	const char *text;
 
 	strbuf_reset(&reporter->words);
-	write_witness(&reporter->words, reporter->model->id, witness);
+	write_witness(&reporter->words, reporter->memory, witness);
 	text = strbuf_text(&reporter->words);
 	return text != NULL ? text : "";
 }
 
+/* ": home = yes (parking.ini:12:12)" */
+static void
+add_condition(struct strbuf *buf, const struct check_memory *memory, const struct feel_node *node)
+{
+	struct place place = check_node_place(memory, node, memory->heading);
+	size_t length;
+	const char *text = check_node_source(memory, node, &length);
+
+	if (text != NULL)
+		strbuf_printf(buf, ": %.*s (%s:%d:%d)", (int)length, text, place.file, place.line,
+			      place.column);
+}
+
 const char *
-check_proof_words(struct strbuf *buf, const struct diagnostics *list,
+check_proof_words(struct strbuf *buf, const struct check_memory *memory,
 		  const struct proof_text *text)
 {
+	const struct diagnostics *list = &memory->list;
 	const char *words;
 
 	strbuf_reset(buf);
@@ -64,6 +91,8 @@ check_proof_words(struct strbuf *buf, const struct diagnostics *list,
 	else
 		strbuf_add(buf, vv_text(list->texts, list->language, text->format));
 #pragma GCC diagnostic pop
+	if (text->about != NULL)
+		add_condition(buf, memory, text->about);
 	words = strbuf_text(buf);
 	return words != NULL ? words : "";
 }
@@ -85,7 +114,7 @@ report_unreachable(struct reporter *reporter, const struct claim *claim, struct 
 		[PROOF_CHOICE] = N_("choice '%s' can never be taken: %s"),
 		[PROOF_ITEM] = N_("'%s' is never shown: %s"),
 	};
-	const char *reason = check_proof_words(&reporter->words, reporter->list, &claim->reason);
+	const char *reason = check_proof_words(&reporter->words, reporter->memory, &claim->reason);
 
 	/* each format has the id and the reason */
 #pragma GCC diagnostic push
@@ -185,7 +214,7 @@ report_claim(struct reporter *reporter, const struct claim *claim)
 		break;
 	case CLAIM_NOT_PROVED:
 		diagnostics_add(reporter->list, DIAGNOSTIC_NOT_PROVED, place, N_("not proved: %s"),
-				check_proof_words(&reporter->words, reporter->list,
+				check_proof_words(&reporter->words, reporter->memory,
 						  &claim->reason));
 		break;
 	case CLAIM_NULL:

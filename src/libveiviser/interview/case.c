@@ -54,12 +54,11 @@ vv_case_json(char **out, const struct vv_case *one)
 	return json_take(&json, out) ? VV_OK : VV_NO_MEMORY;
 }
 
-/* A word of a command line: in quotes where a shell would not take it as it is. */
 static void
 write_word(struct strbuf *buf, const char *word)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789_.,:+-";
+				    "0123456789_.,:+-/";
 
 	if (word[strspn(word, plain)] == '\0') {
 		strbuf_add(buf, word);
@@ -82,5 +81,14 @@ vv_case_answer_text(const struct vv_case_answer *answer)
 
 	strbuf_printf(&text, "%s=", answer->question->id);
 	write_word(&text, answer->raw);
+	return strbuf_take(&text);
+}
+
+char *
+vv_command_word(const char *word)
+{
+	struct strbuf text = { 0 };
+
+	write_word(&text, word);
 	return strbuf_take(&text);
 }

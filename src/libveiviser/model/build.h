@@ -75,6 +75,7 @@ struct entry_list {
 struct pending {
 	struct feel_node **target;
 	struct feel_node *own;
+	const char *text;		/* own, as it is written */
 	const struct group *group;
 	const struct feel_type *expected;
 	struct place place;

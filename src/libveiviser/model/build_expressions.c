@@ -123,6 +123,7 @@ build_condition(struct build *b, const struct entry *entry, const char *name,
 
 	if (key != NULL) {
 		pending.place = value_place(entry, key);
+		pending.text = key->value;
 		pending.own = key_expression(b, entry, key);
 	}
 	if (pending.own == NULL && pending.group == NULL)

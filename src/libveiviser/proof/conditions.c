@@ -515,6 +515,11 @@ meets_null(struct prover *prover, const struct proof_doubt *doubt)
 	if (doubt->own)
 		goal = diagram_and(d, goal,
 				   diagram_is_null(d, prover->conditions[number].value));
+	for (size_t i = 0; i < doubt->way_count; i++) {
+		uint32_t holds = translate_is_true(d, doubt->ways[i].condition);
+
+		goal = diagram_and(d, goal, doubt->ways[i].holds ? holds : diagram_not(d, holds));
+	}
 	if (question != NULL)
 		goal = diagram_and(d, goal, diagram_is_null(d, translate_slot(d, question->slot)));
 	if (question != NULL && doubt->own)

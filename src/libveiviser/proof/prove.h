@@ -40,6 +40,7 @@ struct proof_spot {
 struct proof_text {
 	const char *format;
 	const char *argument;		/* NULL: the format has no %s */
+	const struct feel_node *about;	/* a condition that is to follow; NULL: none is */
 };
 
 enum claim_kind {
@@ -108,12 +109,20 @@ struct proof {
 enum vv_status prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 			 const struct prove_limits *limits, struct vv_error *err);
 
+/* Beyond so many no way is told from another. */
+enum { DOUBT_WAYS_MAX = 8 };
+
 /* Whether a condition meets null where it matters: an answer that it reads, or its own
  * value, for want of that answer (no question: whyever). */
 struct proof_doubt {
 	const struct feel_node *node;	/* the condition, or a part of it */
 	const struct vv_question *question;
 	bool own;			/* its own value */
+	struct {			/* of an "if" on the way to what reads the answer: */
+		const struct feel_node *condition;
+		bool holds;		/* it goes by "then" */
+	} ways[DOUBT_WAYS_MAX];
+	size_t way_count;
 	bool possible;			/* the answer; true also when it cannot be told */
 };
 

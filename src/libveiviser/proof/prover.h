@@ -31,6 +31,9 @@ struct reach {
 	bool holds;			/* a verdict that is beaten */
 	bool if_allowed;		/* if no constraint refused anything */
 	uint32_t parts;			/* of its condition that can hold, in order */
+	bool stopped;			/* the next of them was looked at: it cannot hold with */
+	const struct feel_node *against;	/* this one before it; NULL: with all together */
+	bool alone;			/* it cannot hold at all */
 };
 
 struct prover {

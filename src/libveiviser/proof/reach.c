@@ -132,9 +132,10 @@ item_reason(struct prover *prover, uint32_t i)
 	shadow = find_shadow(prover, i);
 	if (shadow != NULL)
 		return (struct proof_text){
-			N_("verdict '%s', which beats it, always holds as well"), shadow
+			.format = N_("verdict '%s', which beats it, always holds as well"),
+			.argument = shadow,
 		};
-	return (struct proof_text){ N_("verdicts that beat it always hold as well"), NULL };
+	return (struct proof_text){ .format = N_("verdicts that beat it always hold as well") };
 }
 
 void

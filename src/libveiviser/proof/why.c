@@ -22,6 +22,27 @@ add_parts(struct condition_parts *parts, const struct feel_node *node)
 		parts->all[parts->count++] = node;
 }
 
+/* Which one part before the part that stops the others does so by itself; it must be the
+ * same on every day. */
+static void
+find_against(struct prover *prover, const struct condition_parts *parts, struct reach *reach)
+{
+	struct diagram *d = &prover->day->d;
+	uint32_t next = translate_is_true(d, parts->all[reach->parts]);
+	bool alone = !goal_possible(&prover->whys, &prover->day->flow, next);
+	const struct feel_node *against = NULL;
+
+	for (uint32_t i = 0; i < reach->parts && against == NULL && !alone; i++)
+		if (!goal_possible(&prover->whys, &prover->day->flow,
+				   diagram_and(d, next, translate_is_true(d, parts->all[i]))))
+			against = parts->all[i];
+	if (reach->stopped && reach->against != against)
+		against = NULL;
+	reach->alone = alone && (reach->alone || !reach->stopped);
+	reach->against = against;
+	reach->stopped = true;
+}
+
 /* How many parts, from the first on, can hold together. */
 static void
 hold_parts(struct prover *prover, const struct feel_node *condition, struct reach *reach)
@@ -36,9 +57,12 @@ hold_parts(struct prover *prover, const struct feel_node *condition, struct reac
 				       translate_is_true(&prover->day->d, parts.all[i]));
 		if (i < reach->parts)
 			continue;
-		if (!goal_possible(&prover->whys, &prover->day->flow, together))
+		if (!goal_possible(&prover->whys, &prover->day->flow, together)) {
+			find_against(prover, &parts, reach);
 			return;
+		}
 		reach->parts = i + 1;
+		reach->stopped = false;
 	}
 }
 
@@ -72,14 +96,24 @@ parts_reason(const struct prover *prover, const struct feel_node *condition,
 	name = reach->parts < parts.count ? first_name(prover->model, parts.all[reach->parts])
 	       : NULL;
 	if (parts.count < 2 || name == NULL)
-		return (struct proof_text){ N_("no answers make its condition true"), NULL };
-	if (reach->parts == 0)
+		return (struct proof_text){ .format = N_("no answers make its condition true") };
+	if (reach->parts == 0 || reach->alone)
 		return (struct proof_text){
 			/* Translators: %s is a question or calculation in a condition of parts */
-			N_("what its condition says of '%s' is never true"), name };
+			.format = N_("what its condition says of '%s' is never true"),
+			.argument = name,
+		};
+	if (reach->against != NULL)
+		return (struct proof_text){
+			/* Translators: as before; a condition and its place follow */
+			.format = N_("what its condition says of '%s' is never true where this before it is"),
+			.argument = name, .about = reach->against,
+		};
 	return (struct proof_text){
 		/* Translators: as before; the parts are joined by "and" */
-		N_("what its condition says of '%s' is never true where all before it is"), name };
+		.format = N_("what its condition says of '%s' is never true where all before it is"),
+		.argument = name,
+	};
 }
 
 /* ---- questions and choices ---- */
@@ -144,10 +178,11 @@ why_question_reason(const struct prover *prover, uint32_t q)
 	if (!reach->relevant)
 		return parts_reason(prover, question->relevant, reach);
 	return (struct proof_text){
+		.format =
 		!reach->going ? N_("the interview has always ended before it")
 		: !reach->offered ? N_("it never has a choice that can be taken")
 		: !reach->allowed ? N_("its constraint allows no answer")
-		: N_("no answer is allowed to a question behind it"), NULL };
+		: N_("no answer is allowed to a question behind it") };
 }
 
 struct proof_text
@@ -156,10 +191,11 @@ why_choice_reason(const struct prover *prover, uint32_t q, uint32_t choice)
 	const struct reach *reach = &prover->of_choice[q][choice];
 
 	return (struct proof_text){
+		.format =
 		!reach->in_days ? N_("its days are over")
 		: !reach->offered ? N_("its condition is never true where the question is asked")
 		: !reach->allowed ? N_("the constraint of the question always refuses it")
-		: N_("whoever takes it comes to a question to which no answer is allowed"), NULL };
+		: N_("whoever takes it comes to a question to which no answer is allowed") };
 }
 
 /* ---- items ---- */
@@ -202,9 +238,9 @@ why_item_reason(const struct prover *prover, uint32_t i)
 	const struct reach *reach = &prover->of_item[i];
 
 	if (!reach->in_days)
-		return (struct proof_text){ N_("its days are over"), NULL };
+		return (struct proof_text){ .format = N_("its days are over") };
 	if (reach->if_allowed)
 		return (struct proof_text){
-			N_("only answers that are not allowed make its condition true"), NULL };
+			.format = N_("only answers that are not allowed make its condition true") };
 	return parts_reason(prover, prover->model->items[i].relevant, reach);
 }
