@@ -179,7 +179,8 @@ vv_day vv_data_from(const struct vv_data *data, size_t i);
 /** The last day before its rules are to be looked at again. */
 vv_day vv_data_review_by(const struct vv_data *data, size_t i);
 
-/** Whether the data has a translation to @p language (English always). */
+/** Whether any text of its file has a translation to @p language (English always);
+ *  vv_model_foreign then says of all texts how many have none. */
 bool vv_data_speaks(const struct vv_data *data, size_t i, vv_language language);
 
 /** Index of a questionnaire; false when there is none of that id. */
@@ -216,7 +217,11 @@ const char *vv_model_id(const struct vv_model *model);
 const char *vv_model_label(const struct vv_model *model, vv_language language);
 vv_day vv_model_from(const struct vv_model *model);
 vv_day vv_model_review_by(const struct vv_model *model);
-bool vv_model_speaks(const struct vv_model *model, vv_language language);
+
+/** Says how much of the questionnaire is in English for want of a translation; "" when
+ *  nothing is.  Judged over all its texts; names in lists and other names of choices do
+ *  not count. */
+const char *vv_model_foreign(const struct vv_model *model, vv_language language);
 
 /** First 16 hex digits of SHA-256 over all files read, in order; worked out from the
  *  bytes read when first asked for, so that NULL means no memory. */
@@ -597,7 +602,7 @@ struct vv_report {
 	vv_day date;			/* rules date */
 	bool complete;
 	bool past_review;		/* the rules date is after review_by */
-	bool translated;		/* false: the data has no texts in this language */
+	const char *foreign;		/* what vv_model_foreign says */
 	const struct vv_item_view *verdict;	/* NULL: none (yet) */
 	enum vv_outcome outcome;	/* of the verdict */
 	const struct vv_section_view *sections;	/* the verdict's first; none empty */

@@ -28,9 +28,7 @@ say_title(struct line *line)
 	if (!day.failed)
 		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
 	strbuf_clear(&day);
-	if (!vv_model_speaks(model, interview->language))
-		line_say(line, 0,
-			 N_("This questionnaire is not translated; its texts are in English."));
+	line_say_text(line, 0, vv_model_foreign(model, interview->language));
 	if (date > vv_model_review_by(model))
 		line_say(line, 0,
 			 N_("These rules should have been reviewed by now and may have changed. "

@@ -62,9 +62,7 @@ say_head(struct line *line, const struct vv_report *report)
 	if (!day.failed)
 		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
 	strbuf_clear(&day);
-	if (!report->translated)
-		line_say(line, 0,
-			 N_("This questionnaire is not translated; its texts are in English."));
+	line_say_text(line, 0, report->foreign);
 	if (report->past_review)
 		line_say(line, 0,
 			 N_("These rules should have been reviewed by now and may have changed. "

@@ -95,8 +95,8 @@ first_notice(struct tui *tui, struct page *page)
 	if (vv_session_date(interview->session) > vv_model_review_by(interview->model))
 		old = page_say(page, N_("These rules should have been reviewed by now and may have changed. "
 					"Check with the authority."));
-	if (!vv_model_speaks(interview->model, interview->language))
-		foreign = page_say(page, N_("This questionnaire is not translated; its texts are in English."));
+	if (vv_model_foreign(interview->model, interview->language)[0] != '\0')
+		foreign = page_show(page, vv_model_foreign(interview->model, interview->language));
 	if (old != NULL && foreign != NULL)
 		return page_fill(page, "%s\n%s", old, foreign, NULL, NULL);
 	return old != NULL ? old : foreign;

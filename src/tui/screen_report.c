@@ -58,12 +58,8 @@ add_notices(struct report_screen *screen)
 				page,
 				N_("These rules should have been reviewed by now and may have changed. "
 				   "Check with the authority.")));
-	if (!report->translated)
-		add_text(
-			screen,
-			page_say(
-				page,
-				N_("This questionnaire is not translated; its texts are in English.")));
+	if (report->foreign[0] != '\0')
+		add_text(screen, page_show(page, report->foreign));
 }
 
 /* A requirement says in words whether it is met. */

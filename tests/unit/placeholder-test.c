@@ -65,12 +65,32 @@ needs_no_buffer(void **state)
 	assert_null(at.name);
 }
 
+static void
+compares_with_a_translation(void **state)
+{
+	static const struct { const char *text, *translation; bool agree; } cases[] = {
+		{ "", "", true }, { "a", "b", true }, { "{a}", "x {a}", true },
+		{ "{a} {b}", "{b} {a}", true }, { "{a}", "{a} {a}", true }, { "{a} {a}", "{a}", true },
+		{ "{{", "", true }, { "a", "{{b}", true }, { "{a}", "{{ {a}", true },
+		{ "{a}", "", false }, { "{a}", "a", false }, { "{a}", "{b}", false }, { "{a}", "{A}", false },
+		{ "a", "{a}", false }, { "{a}", "{a} {b}", false }, { "{a} {b}", "{a}", false },
+		{ "{a}", "{ab}", false }, { "{ab}", "{a}", false }, { "{a}", "{{a}", false },
+		{ "{a}", "{a", false }, { "{a}", "{a} {", false }, { "a", "{", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		if (placeholders_agree(cases[i].text, cases[i].translation) != cases[i].agree)
+			fail_msg("case %zu", i);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_placeholders),
 		cmocka_unit_test(needs_no_buffer),
+		cmocka_unit_test(compares_with_a_translation),
 	};
 
 	if (argc > 1)

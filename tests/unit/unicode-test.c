@@ -18,6 +18,22 @@
 #include <unistr.h>
 
 static void
+tells_blank(void **state)
+{
+	static const struct { const char *text; bool blank; } cases[] = {
+		{ "", true }, { " ", true }, { "\t\n", true }, { "\u00A0", true }, { " \u2003\u3000 ", true },
+		{ "\u200B", true }, { "\u00AD\u2060\uFEFF", true }, { "\u3164", true }, { "\u2800", true },
+		{ "a", false }, { " a", false }, { "\u00A0.", false }, { "å", false }, { "\u200Bå", false },
+		{ "-", false }, { "\xE6", false }, { " \xE2\x82", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		if (unicode_is_blank(cases[i].text) != cases[i].blank)
+			fail_msg("case %zu", i);
+}
+
+static void
 tells_valid(void **state)
 {
 	static const struct { const char *text; bool valid; } cases[] = {
@@ -451,6 +467,7 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tells_blank),
 		cmocka_unit_test(tells_valid),
 		cmocka_unit_test(cleans),
 		cmocka_unit_test(keeps_lines_where_asked),

@@ -387,18 +387,6 @@ is_open(const struct vv_session *session, const struct model_name *name)
 	       && slots[model->calculations[name->index].slot].kind == VALUE_OPEN;
 }
 
-/* A translation whose placeholders are not the program's to fill is not shown. */
-static bool
-is_sound(const struct vv_model *model, const char *text)
-{
-	struct placeholder at;
-
-	while (placeholder_next(&at, &text, NULL))
-		if (model_name_find(model, at.name, at.length) == NULL)
-			return false;
-	return at.name == NULL;
-}
-
 void
 display_text(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	     const struct text *text, bool *open)
@@ -406,8 +394,6 @@ display_text(struct strbuf *buf, const struct vv_session *session, vv_language l
 	const char *cursor = text_in(text, language);
 	struct placeholder at;
 
-	if (language != VV_EN && !is_sound(session->model, cursor))
-		cursor = text_in(text, VV_EN);
 	while (placeholder_next(&at, &cursor, buf)) {
 		const struct model_name *name = model_name_find(session->model, at.name,
 								at.length);

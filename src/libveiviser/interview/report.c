@@ -294,7 +294,7 @@ begin(struct reporting *reporting, const struct vv_session *session, vv_language
 		.date = session->date,
 		.complete = is_complete(session),
 		.past_review = session->date > model->review_by,
-		.translated = model->speaks[language],
+		.foreign = model->foreign[language],
 		.outcome = VV_OUTCOME_UNKNOWN,
 		.memory = memory,
 	};

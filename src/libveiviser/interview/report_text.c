@@ -78,11 +78,7 @@ print_warnings(struct printing *printing)
 			printing, "", 0,
 			say(printing,
 			    N_("These rules were due to be checked before this date. Ask the authority whether they still hold.")));
-	if (!report->translated)
-		print_wrapped(
-			printing, "", 0,
-			say(printing,
-			    N_("This questionnaire is not translated into your language; it is shown in English.")));
+	print_wrapped(printing, "", 0, report->foreign);
 	if (!report->complete)
 		print_wrapped(printing, "", 0, say(printing,
 			N_("Not all questions are answered; more may apply to you.")));

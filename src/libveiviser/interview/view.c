@@ -4,6 +4,7 @@
 #include "text/error.h"
 #include "text/language.h"
 #include "text/text.h"
+#include "text/unicode.h"
 #include "interview/view.h"
 
 #include <stdlib.h>
@@ -116,6 +117,9 @@ collect_choices(struct view_memory *memory, const struct vv_session *session,
 			.chosen = is_chosen(&session->answers[question->index], choice->symbol),
 			.exclusive = choice->exclusive,
 		};
+		/* a value shown in it may be nothing that is seen */
+		if (one->view.label != NULL && unicode_is_blank(one->view.label))
+			one->view.label = one->view.id;
 		one->key = (question->sorted & (1u << language)) != 0 && one->view.label != NULL
 			   ? sort_key(&memory->arena, language, one->view.label) : "";
 		if (one->view.label == NULL || one->view.hint == NULL || one->key == NULL) {

@@ -25,10 +25,8 @@ number_slots(struct vv_model *model)
 static void
 build_heading(struct build *b)
 {
-	vv_language count = vv_language_count(b->model->texts);
 	const struct entry_list *entries = &b->entries[SECTION_QUESTIONNAIRE];
 	struct vv_model *model = b->model;
-	size_t heading;
 
 	for (size_t i = 1; i < entries->count; i++)
 		diagnostics_add(b->list, DIAGNOSTIC_DUPLICATE_SECTION,
@@ -48,10 +46,6 @@ build_heading(struct build *b)
 	key_day(b, &entries->all[0], "from", &model->from);
 	key_day(b, &entries->all[0], "review_by", &model->review_by);
 	model->authority = key_authority(b, &entries->all[0], "authority");
-	model->speaks = build_alloc(b, count, sizeof *model->speaks);
-	if (vv_data_find(b->data, model->id, &heading))
-		for (vv_language l = 0; model->speaks != NULL && l < count; l++)
-			model->speaks[l] = vv_data_speaks(b->data, heading, l);
 }
 
 /* Names first, then what refers to them, then expressions, then texts. */
@@ -76,6 +70,8 @@ build_all(struct build *b)
 		build_check_names(b);
 	if (!b->no_memory)
 		build_check_texts(b);
+	if (!b->no_memory)
+		build_foreign(b);
 }
 
 static void
@@ -123,6 +119,8 @@ build_model(struct vv_model *model, const struct vv_data *data, const char *id,
 	model->texts = data->texts;
 	model->id = arena_strdup(&model->arena, id);
 	b.no_memory = model->id == NULL;
+	b.spoken = build_alloc(&b, vv_language_count(model->texts), sizeof *b.spoken);
+	b.found = build_alloc(&b, vv_language_count(model->texts), sizeof *b.found);
 	keep_file_names(&b, files, count);
 	for (size_t i = 0; i < count && !b.no_memory; i++)
 		build_entries(&b, &files[i], parts[i]);

@@ -105,6 +105,11 @@ struct pending_calculation {
  * needs some stack for each. */
 enum { BUILD_DEPTH_MAX = 200 };
 
+/* Whether a language has some of the texts built so far, and whether it lacks some. */
+struct spoken {
+	bool some, not_all;
+};
+
 struct build {
 	struct vv_model *model;
 	struct arena *arena;
@@ -113,6 +118,8 @@ struct build {
 	struct diagnostics *list;
 	bool no_memory;
 	unsigned depth;				/* of definitions being resolved */
+	struct spoken *spoken;			/* by language */
+	bool *found;				/* by language: has it the text built last */
 	struct entry_list entries[SECTION_COUNT];
 
 	struct group *groups;
@@ -192,6 +199,8 @@ struct texts key_texts(struct build *b, const struct entry *entry, const char *n
 struct text build_text(struct build *b, const struct entry *entry, const struct ini_key *key);
 /** Checks every placeholder of every text; names must be known by now. */
 void build_check_texts(struct build *b);
+/** Says of each language how much is not translated; all texts must be built by now. */
+void build_foreign(struct build *b);
 
 /* build_lists.c */
 uint32_t build_symbol(struct build *b, const char *id, size_t length);

@@ -318,7 +318,7 @@ fill_choice(struct build *b, const struct vv_question *question, struct choice *
 	choice->label = entry != NULL ? key_text(b, entry, "label")
 			: text_is_set(&symbol->label) && question->type != VV_TYPE_YESNO
 			? symbol->label : default_label(b, question, work->symbol);
-	if (!text_is_set(&choice->label))
+	if (entry == NULL && !text_is_set(&choice->label))
 		diagnostics_add(
 			b->list, DIAGNOSTIC_MISSING_KEY, choice->place,
 			N_("choice '%s' of question '%s' has no label; add [choice.%s.%s] with 'label'"),

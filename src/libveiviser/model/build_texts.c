@@ -4,26 +4,110 @@
 
 #include "text/placeholder.h"
 #include "text/text.h"
+#include "text/unicode.h"
 
 #include <string.h>
+
+/* ---- what is not translated ---- */
+
+/* Names in lists and further names of choices are often the same in every language, and
+ * come in by the hundred from parts that others have translated. */
+static bool
+is_own_text(enum section_kind kind, const struct ini_key *key)
+{
+	return kind != SECTION_LIST && kind != SECTION_ALIAS && key_is_text(kind, key)
+	       && strncmp(key->name, "aliases", strlen("aliases")) != 0;
+}
+
+static void
+note_translations(struct build *b)
+{
+	for (vv_language l = 0; l < vv_language_count(b->model->texts); l++) {
+		b->spoken[l].some |= b->found[l];
+		b->spoken[l].not_all |= !b->found[l];
+	}
+}
+
+struct tally {
+	const struct build *b;
+	vv_language language;
+	size_t texts, foreign;
+};
+
+static void
+count_text(void *payload, const struct entry *entry, const struct ini_key *key)
+{
+	struct tally *tally = payload;
+	const struct vv_data *data = tally->b->data;
+	char context[DATA_CONTEXT_BYTES];
+	bool found = false;
+
+	if (!is_own_text(entry->kind, key))
+		return;
+	if (data_context(context, sizeof context, entry->part, entry->section->name, key->name))
+		text_find_data(data->own[tally->language], data->texts, tally->language, context,
+			       key->value, &found);
+	tally->texts++;
+	tally->foreign += !found;
+}
+
+/* Counts only where some are and some are not: a text may be built several times. */
+static void
+write_foreign(struct strbuf *out, const struct build *b, vv_language language)
+{
+	const struct vv_texts *texts = b->model->texts;
+	struct tally tally = { .b = b, .language = language };
+
+	if (!b->spoken[language].some) {
+		strbuf_add(out, vv_text(texts, language,
+			   N_("This questionnaire is not translated; its texts are in English.")));
+		return;
+	}
+	build_each_key(b, count_text, &tally);
+	if (tally.foreign > 0)
+		strbuf_printf(out, text_format_plural(texts, language, NP_(
+			"Not all of this questionnaire is translated: %zu of its %zu texts is in English.",
+			"Not all of this questionnaire is translated: %zu of its %zu texts are in English."),
+			tally.foreign), tally.foreign, tally.texts);
+}
+
+void
+build_foreign(struct build *b)
+{
+	vv_language count = vv_language_count(b->model->texts);
+
+	b->model->foreign = build_alloc(b, count, sizeof *b->model->foreign);
+	for (vv_language l = 0; l < count && b->model->foreign != NULL; l++) {
+		struct strbuf out = { 0 };
+
+		if (b->spoken[l].not_all)
+			write_foreign(&out, b, l);
+		b->model->foreign[l] = out.length == 0 ? ""
+				       : arena_strdup(b->arena, strbuf_text(&out));
+		b->no_memory |= out.failed || b->model->foreign[l] == NULL;
+		strbuf_clear(&out);
+	}
+}
+
+/* ---- reading them ---- */
 
 struct text
 build_text(struct build *b, const struct entry *entry, const struct ini_key *key)
 {
 	struct text text = data_text(b->data, entry->part, entry->section->name, key->name,
-				     key->value, b->arena);
+				     key->value, b->arena, b->found);
 	const char *english = key->value;
 
-	if (english[0] == '\0') {
-		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
-				N_("'%s' is an empty text; write it or take the key away"),
-				key->name);
+	if (unicode_is_blank(english)) {
+		data_blank(b->list, value_place(entry, key), key->name);
 		return (struct text){ 0 };
 	}
 	if (text.in == NULL) {
 		b->no_memory = true;
 		return text;
 	}
+	if (is_own_text(entry->kind, key))
+		note_translations(b);
 	text.in[VV_EN] = arena_strdup(b->arena, english);
 	if (text.in[VV_EN] == NULL)
 		b->no_memory = true;

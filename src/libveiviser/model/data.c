@@ -5,6 +5,7 @@
 #include "base/grow.h"
 #include "text/suggest.h"
 #include "text/text.h"
+#include "text/unicode.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,9 +17,8 @@
 
 enum { PARTS_MAX = 200, FILE_NAME_MAX = 100 };
 
-/* "PART:SECTION.KEY"; false when it does not fit. */
-static bool
-write_context(char *out, size_t size, const char *part, const char *section, const char *key)
+bool
+data_context(char *out, size_t size, const char *part, const char *section, const char *key)
 {
 	size_t lengths[] = { strlen(part), strlen(section), strlen(key) };
 
@@ -36,16 +36,18 @@ write_context(char *out, size_t size, const char *part, const char *section, con
 
 struct text
 data_text(const struct vv_data *data, const char *part, const char *section, const char *key,
-	  const char *english, struct arena *arena)
+	  const char *english, struct arena *arena, bool *found)
 {
 	vv_language count = vv_language_count(data->texts);
 	struct text text = { arena_alloc(arena, count * sizeof *text.in) };
-	char context[1024];
-	bool fits = write_context(context, sizeof context, part, section, key);
+	char context[DATA_CONTEXT_BYTES];
+	bool fits = data_context(context, sizeof context, part, section, key);
 
+	for (vv_language l = 0; found != NULL && l < count; l++)
+		found[l] = l == VV_EN;
 	for (vv_language l = 0; text.in != NULL && l < count; l++)
 		text.in[l] = fits ? text_find_data(data->own[l], data->texts, l, context,
-						   english, NULL)
+						   english, found != NULL ? &found[l] : NULL)
 			     : english;
 	return text;
 }
@@ -80,12 +82,19 @@ heading_text(const struct vv_data *data, const char *id, const struct ini_sectio
 
 	if (key == NULL)
 		return (struct text){ 0 };
-	text = data_text(data, id, section->name, name, key->value, arena);
+	text = data_text(data, id, section->name, name, key->value, arena, NULL);
 	copy = arena_strdup(arena, key->value);
 	for (vv_language l = 0; text.in != NULL && l < vv_language_count(data->texts); l++)
 		if (text.in[l] == key->value)
 			text.in[l] = copy;
 	return text;
+}
+
+void
+data_blank(struct diagnostics *list, struct place place, const char *name)
+{
+	diagnostics_add(list, DIAGNOSTIC_BAD_VALUE, place,
+			N_("'%s' is an empty text; write it or take the key away"), name);
 }
 
 bool
@@ -122,21 +131,12 @@ heading_day(const struct ini *ini, const struct ini_section *section, const char
 	return key != NULL && data_day(out, key->value, ini_value_place(ini, key), list);
 }
 
-/* Whether the heading's own words are translated: then the rest is, too. */
+/* Whether a translation was begun: then all texts are meant to be translated. */
 static bool
-heading_speaks(const struct vv_data *data, const char *id, const struct ini_section *section,
-	       vv_language language)
+heading_speaks(const struct vv_data *data, const char *id, vv_language language)
 {
-	const struct ini_key *key = ini_section_find(section, "label");
-	char context[512];
-	bool found = false;
-
-	if (language == VV_EN)
-		return true;
-	if (key == NULL || !write_context(context, sizeof context, id, section->name, key->name))
-		return false;
-	text_find_data(data->own[language], data->texts, language, context, key->value, &found);
-	return found;
+	return language == VV_EN || catalogue_has_part(data->own[language], id)
+	       || text_has_part(data->texts, language, id);
 }
 
 bool
@@ -241,13 +241,15 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	if (!text_is_set(&heading.label))
 		diagnostics_add(list, DIAGNOSTIC_MISSING_KEY, ini_section_place(ini, section),
 				N_("section [%s] has no '%s'; add it"), section->name, "label");
+	else if (unicode_is_blank(text_in(&heading.label, VV_EN)))
+		data_blank(list, ini_value_place(ini, ini_section_find(section, "label")), "label");
 	heading_day(ini, section, "from", &heading.from, list);
 	heading_day(ini, section, "review_by", &heading.review_by, list);
 	heading.speaks = arena_alloc(&data->arena, count * sizeof *heading.speaks);
 	if (heading.speaks == NULL)
 		return VV_NO_MEMORY;
 	for (vv_language l = 0; l < count; l++)
-		heading.speaks[l] = heading_speaks(data, id, section, l);
+		heading.speaks[l] = heading_speaks(data, id, l);
 	if (list->errors > 0)
 		return VV_DATA;
 	if (!GROW(data->headings, data->heading_room, data->heading_count))

@@ -33,9 +33,19 @@ struct vv_data {
 	size_t fault_count, fault_room;
 };
 
-/** English text of the data with its translations; none when memory is out. */
+/** English text of the data with its translations; none when memory is out.  @p found, by
+ *  language, says whether there is one; it may be NULL. */
 struct text data_text(const struct vv_data *data, const char *part, const char *section,
-		      const char *key, const char *english, struct arena *arena);
+		      const char *key, const char *english, struct arena *arena, bool *found);
+
+enum { DATA_CONTEXT_BYTES = 1024 };
+
+/** The context of a text, "PART:SECTION.KEY"; false when it does not fit. */
+bool data_context(char *out, size_t size, const char *part, const char *section,
+		  const char *key);
+
+/** Tells that a text, the value of the key @p name, has nothing that is seen. */
+void data_blank(struct diagnostics *list, struct place place, const char *name);
 
 /** Reads a date of the data; false, and a fault at @p place, when it is none or is out of
  *  reach. */

@@ -74,19 +74,6 @@ place_at(const struct scanner *s, size_t offset)
 
 /* ---- characters */
 
-/* Characters that could hide or reorder what a reader of the file or of the
- * screen sees: controls, line and paragraph separators, direction controls,
- * invisible tags, noncharacters. */
-static bool
-is_forbidden(unsigned c)
-{
-	return c < 0x20 || (c >= 0x7F && c <= 0x9F)
-	       || c == 0x061C || c == 0x200E || c == 0x200F
-	       || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
-	       || c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE
-	       || (c >= 0xE0000 && c <= 0xE007F);
-}
-
 static void
 report_character(struct scanner *s, unsigned c, size_t offset)
 {
@@ -119,7 +106,7 @@ characters_pass(struct scanner *s)
 					N_("this is not UTF-8; save the file as UTF-8"));
 			return false;
 		}
-		if (is_forbidden(c)) {
+		if (unicode_is_unsafe(c)) {	/* could hide or reorder what is seen */
 			report_character(s, c, offset);
 			return false;
 		}

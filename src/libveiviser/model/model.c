@@ -46,10 +46,10 @@ vv_model_review_by(const struct vv_model *model)
 	return model->review_by;
 }
 
-bool
-vv_model_speaks(const struct vv_model *model, vv_language language)
+const char *
+vv_model_foreign(const struct vv_model *model, vv_language language)
 {
-	return model->speaks[language];
+	return model->foreign[language];
 }
 
 const char *

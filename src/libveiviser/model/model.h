@@ -208,7 +208,7 @@ struct vv_model {
 	const struct authority *authority;	/* whom to ask; may be NULL */
 	struct digest *digest;
 	const struct vv_texts *texts;		/* the program's; borrowed */
-	bool *speaks;			/* by language */
+	const char **foreign;			/* vv_model_foreign, by language */
 
 	struct symbol *symbols;
 	uint32_t symbol_count;

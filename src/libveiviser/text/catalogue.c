@@ -286,6 +286,35 @@ catalogue_find(const struct catalogue *catalogue, const char *context, const cha
 	return plain_or_null(text_at(catalogue, catalogue->translations, (uint32_t)i, NULL));
 }
 
+bool
+catalogue_has(const struct catalogue *catalogue, const char *context, const char *msgid)
+{
+	return catalogue != NULL && *msgid != '\0' && find(catalogue, context, msgid) >= 0;
+}
+
+bool
+catalogue_has_part(const struct catalogue *catalogue, const char *part)
+{
+	size_t length = strlen(part);
+	uint32_t low = 0, high = catalogue != NULL ? catalogue->count : 0;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		const char *original = text_at(catalogue, catalogue->originals, middle, NULL);
+		int order = strncmp(part, original, length);
+
+		if (order == 0)
+			order = ':' - (unsigned char)original[length];
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
 const char *
 catalogue_find_plural(const struct catalogue *catalogue, const char *context,
 		      const char *one, const char *many, unsigned form)

@@ -3,6 +3,7 @@
 #ifndef VV_CATALOGUE_H
 #define VV_CATALOGUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct catalogue;
@@ -27,6 +28,12 @@ void catalogue_free(struct catalogue *catalogue);
  *  may be NULL. */
 const char *catalogue_find(const struct catalogue *catalogue, const char *context,
 			   const char *msgid);
+
+/** Whether there is an entry for a text, even one that is not handed out. */
+bool catalogue_has(const struct catalogue *catalogue, const char *context, const char *msgid);
+
+/** Whether any entry has a context that begins with "PART:". */
+bool catalogue_has_part(const struct catalogue *catalogue, const char *part);
 
 /** The @p form-th plural form of an entry whose English forms are @p one and
  *  @p many; NULL when there is none. */

@@ -33,3 +33,35 @@ placeholder_next(struct placeholder *out, const char **cursor, struct strbuf *pl
 	*cursor = end + 1;
 	return true;
 }
+
+static bool
+has_placeholder(const char *text, const struct placeholder *wanted)
+{
+	struct placeholder other;
+
+	while (placeholder_next(&other, &text, NULL))
+		if (other.length == wanted->length
+		    && strncmp(other.name, wanted->name, wanted->length) == 0)
+			return true;
+	return false;
+}
+
+bool
+placeholder_lacking(struct placeholder *out, const char *text, const char *other)
+{
+	while (placeholder_next(out, &text, NULL))
+		if (!has_placeholder(other, out))
+			return true;
+	return out->name != NULL;
+}
+
+bool
+placeholders_agree(const char *text, const char *translation)
+{
+	struct placeholder at;
+
+	if (strchr(text, '{') == NULL && strchr(translation, '{') == NULL)
+		return true;	/* most texts have none */
+	return !placeholder_lacking(&at, text, translation)
+	       && !placeholder_lacking(&at, translation, text);
+}

@@ -19,4 +19,12 @@ struct placeholder {
  */
 bool placeholder_next(struct placeholder *out, const char **cursor, struct strbuf *plain);
 
+/** Finds a placeholder of @p text that the other lacks, or else a brace that nothing closes;
+ *  false when there is neither. */
+bool placeholder_lacking(struct placeholder *out, const char *text, const char *other);
+
+/** Whether a translation has the placeholders of a text, each at least once, in any order,
+ *  and no other. */
+bool placeholders_agree(const char *text, const char *translation);
+
 #endif

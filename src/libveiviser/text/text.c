@@ -4,6 +4,8 @@
 #include "text/catalogue.h"
 #include "text/language.h"
 #include "base/strbuf.h"
+#include "text/placeholder.h"
+#include "text/unicode.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -170,18 +172,55 @@ text_write(struct strbuf *buf, const struct vv_texts *texts, vv_language languag
 	free(text);
 }
 
+static bool
+is_fit(const char *msgid, const char *translation)
+{
+	return placeholders_agree(msgid, translation) && !unicode_is_blank(translation);
+}
+
+/* The one that is wanted, of the data's own and the program's catalogue. */
+static const char *
+find_data(const struct catalogue *own, const struct vv_texts *program, vv_language language,
+	  const char *context, const char *msgid, bool fit)
+{
+	const char *translation = catalogue_find(own, context, msgid);
+
+	if (translation != NULL && is_fit(msgid, translation) == fit)
+		return translation;
+	translation = catalogue_find(catalogue_of(program, language), context, msgid);
+	return translation != NULL && is_fit(msgid, translation) == fit ? translation : NULL;
+}
+
+bool
+text_has_entry(const struct catalogue *own, const struct vv_texts *program,
+	       vv_language language, const char *context, const char *msgid)
+{
+	return catalogue_has(own, context, msgid)
+	       || catalogue_has(catalogue_of(program, language), context, msgid);
+}
+
+bool
+text_has_part(const struct vv_texts *texts, vv_language language, const char *part)
+{
+	return catalogue_has_part(catalogue_of(texts, language), part);
+}
+
+const char *
+text_find_unfit(const struct catalogue *own, const struct vv_texts *program,
+		vv_language language, const char *context, const char *msgid)
+{
+	return language == VV_EN ? NULL
+	       : find_data(own, program, language, context, msgid, false);
+}
+
 const char *
 text_find_data(const struct catalogue *own, const struct vv_texts *program,
 	       vv_language language, const char *context, const char *msgid, bool *found)
 {
 	const char *translation = NULL;
 
-	if (language != VV_EN) {
-		translation = catalogue_find(own, context, msgid);
-		if (translation == NULL)
-			translation = catalogue_find(catalogue_of(program, language), context,
-						     msgid);
-	}
+	if (language != VV_EN)
+		translation = find_data(own, program, language, context, msgid, true);
 	if (found != NULL)
 		*found = language == VV_EN || *msgid == '\0' || translation != NULL;
 	return translation != NULL ? translation : msgid;

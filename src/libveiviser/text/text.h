@@ -51,10 +51,24 @@ bool text_same_directives(const char *format, const char *translation);
  *                   NULL.
  * @return the translation, else @p msgid itself.  Never use it as a printf format.
  *         Valid as long as the catalogue it came from.
+ *
+ * A translation that is blank, or has other placeholders than the text, is none.
  */
 const char *text_find_data(const struct catalogue *own, const struct vv_texts *program,
 			   vv_language language, const char *context, const char *msgid,
 			   bool *found);
+
+/** Whether there is any entry for the text, even one with bytes that may not be shown. */
+bool text_has_entry(const struct catalogue *own, const struct vv_texts *program,
+		    vv_language language, const char *context, const char *msgid);
+
+/** Whether the program's catalogue has texts of that part of the data (or questionnaire). */
+bool text_has_part(const struct vv_texts *texts, vv_language language, const char *part);
+
+/** The translation that text_find_data found unfit to stand for the text; NULL: there is
+ *  none. */
+const char *text_find_unfit(const struct catalogue *own, const struct vv_texts *program,
+			    vv_language language, const char *context, const char *msgid);
 
 /** Opens FOLDER/CODE/LC_MESSAGES/veiviser.mo below an open folder (@p folder may be
  *  "": directly in it); NULL for English, and where there is none.  A data folder's

@@ -213,6 +213,29 @@ unicode_is_unsafe(unsigned character)
 	       || is_invisible(character);
 }
 
+bool
+unicode_is_blank(const char *text)
+{
+	enum { BRAILLE_BLANK = 0x2800 };
+	size_t length = strlen(text);
+
+	while (length > 0) {
+		unsigned c;
+		int size;
+
+		if (*text > ' ' && *text < 0x7F)
+			return false;
+		size = unicode_read(&c, text, length);
+		if (size <= 0
+		    || !(unicode_is_unsafe(c) || c == BRAILLE_BLANK
+			 || uc_is_property_white_space(c)))
+			return false;
+		text += size;
+		length -= (size_t)size;
+	}
+	return true;
+}
+
 static bool
 is_mark(ucs4_t c)
 {

@@ -48,6 +48,9 @@ int unicode_digit(unsigned character);
  *  zero-width, tags, private use, noncharacters.  Line feed and tab count, too. */
 bool unicode_is_unsafe(unsigned character);
 
+/** Whether nothing of a text is seen: blanks of all kinds and invisible characters. */
+bool unicode_is_blank(const char *text);
+
 /** vv_text_clean into a buffer.  Bidi controls and zero-width characters vanish; a
  *  tab is a blank; a line feed too, unless @p lines; all else that may not reach a
  *  terminal, and each invalid sequence, is "?"; combining marks over four vanish. */
