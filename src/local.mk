@@ -6,6 +6,8 @@
 library_sources = \
 	src/libveiviser/base/arena.c \
 	src/libveiviser/base/arena.h \
+	src/libveiviser/base/budget.c \
+	src/libveiviser/base/budget.h \
 	src/libveiviser/base/digest.c \
 	src/libveiviser/base/digest.h \
 	src/libveiviser/base/grow.c \
@@ -131,6 +133,7 @@ library_sources = \
 	src/libveiviser/diagram/cuts.c \
 	src/libveiviser/diagram/diagram.c \
 	src/libveiviser/diagram/diagram.h \
+	src/libveiviser/diagram/guard.c \
 	src/libveiviser/diagram/term.c \
 	src/libveiviser/diagram/term.h \
 	src/libveiviser/diagram/translate.c \
@@ -230,6 +233,8 @@ frontend_sources = \
 	src/frontend/outfile.h \
 	src/frontend/paths.c \
 	src/frontend/paths.h \
+	src/frontend/progress.c \
+	src/frontend/progress.h \
 	src/line/line.c \
 	src/line/line.h \
 	src/line/line_ask.c \

@@ -2,6 +2,7 @@
 #include "frontend/cmd_check_cases.h"
 #include "frontend/cmd_check_sheet.h"
 #include "frontend/message.h"
+#include "frontend/progress.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 
@@ -80,9 +81,12 @@ check_one(struct run *run, const char *id)
 		.folder = frontend_named_data(run->options),
 	};
 	struct vv_error err = { .texts = run->texts, .language = run->options->language };
-	enum vv_status status = vv_check_new(&run->checks[run->count], run->data, id, &options,
-					     &err);
+	struct progress progress;
+	enum vv_status status;
 
+	options.effort = progress_begin(&progress, run->options, run->texts, id);
+	status = vv_check_new(&run->checks[run->count], run->data, id, &options, &err);
+	progress_end(&progress);
 	if (status == VV_OK)
 		run->count++;
 	else if (status == VV_NONE)
@@ -190,8 +194,8 @@ put_all(struct run *run)
 	}
 }
 
-enum frontend_exit
-check_main(const struct frontend_options *options, const struct vv_texts *texts)
+static enum frontend_exit
+check_all(const struct frontend_options *options, const struct vv_texts *texts)
 {
 	struct run run = { .options = options, .texts = texts };
 
@@ -212,4 +216,10 @@ check_main(const struct frontend_options *options, const struct vv_texts *texts)
 	free(run.ids);
 	vv_data_free(run.data);
 	return run.code;
+}
+
+enum frontend_exit
+check_main(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	return progress_run(check_all, options, texts);
 }

@@ -5,6 +5,7 @@
 #include "frontend/eval_answers.h"
 #include "frontend/message.h"
 #include "frontend/options.h"
+#include "frontend/progress.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 
@@ -262,8 +263,14 @@ check_cases_write(const struct frontend_options *options, const struct vv_texts 
 	}
 	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && !writing.failed; k++) {
 		struct vv_cases *cases = NULL;
+		struct progress progress;
+		struct vv_effort effort = progress_begin(&progress, options, texts,
+							 vv_model_id(model));
+		enum vv_status status = vv_cases_new(&cases, model, options->date, kinds[k], 0,
+						     &effort, &err);
 
-		if (vv_cases_new(&cases, model, options->date, kinds[k], 0, &err) != VV_OK)
+		progress_end(&progress);
+		if (status != VV_OK)
 			return frontend_fail(&err);
 		for (size_t i = 0; i < cases->count && !writing.failed; i++)
 			write_case(&writing, cases->date, &cases->all[i]);

@@ -5,6 +5,7 @@
 
 #include "frontend/message.h"
 #include "frontend/outfile.h"
+#include "frontend/progress.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 
@@ -248,6 +249,9 @@ check_sheet_write(const struct frontend_options *options, const struct vv_texts 
 	struct sheet sheet = { .options = options, .texts = texts, .model = model };
 	struct vv_error err = { .texts = texts, .language = options->language };
 	struct vv_sheet *whole = NULL;
+	struct progress progress;
+	struct vv_effort effort;
+	enum vv_status status;
 	enum frontend_exit code;
 
 	sheet.digest = vv_model_digest(model);
@@ -255,7 +259,10 @@ check_sheet_write(const struct frontend_options *options, const struct vv_texts 
 		errno = ENOMEM;
 		return cannot_write(&sheet);
 	}
-	if (vv_sheet_new(&whole, model, options->date, options->language, &err) != VV_OK)
+	effort = progress_begin(&progress, options, texts, vv_model_id(model));
+	status = vv_sheet_new(&whole, model, options->date, options->language, &effort, &err);
+	progress_end(&progress);
+	if (status != VV_OK)
 		return frontend_fail(&err);
 	sheet.whole = whole;
 	code = write_sheet(&sheet);

@@ -2,6 +2,7 @@
  * it, told in lines or as JSON. */
 #include "frontend/frontend.h"
 #include "frontend/message.h"
+#include "frontend/progress.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 #include "veiviser-check.h"
@@ -235,12 +236,17 @@ diff_one(struct differing *differing, const char *id)
 					.words = options->words };
 	struct vv_model *models[SIDES] = { NULL, NULL };
 	struct vv_diff *diff = NULL;
+	struct progress progress;
+	enum vv_status status = VV_OK;
 
 	for (int side = OLD; side < SIDES && differing->code == EXIT_DONE; side++)
 		differing->code = frontend_load(&models[side], differing->data[side], id,
 						options, differing->texts);
-	if (differing->code == EXIT_DONE
-	    && vv_diff_new(&diff, models[OLD], models[NEW], &what, &err) != VV_OK)
+	what.effort = progress_begin(&progress, options, differing->texts, id);
+	if (differing->code == EXIT_DONE)
+		status = vv_diff_new(&diff, models[OLD], models[NEW], &what, &err);
+	progress_end(&progress);
+	if (status != VV_OK)
 		differing->code = frontend_fail(&err);
 	if (differing->code == EXIT_DONE)
 		tell(differing, diff);
@@ -285,8 +291,8 @@ diff_all(struct differing *differing)
 			tell_only(differing, NEW, vv_data_id(new, i));
 }
 
-enum frontend_exit
-diff_main(const struct frontend_options *options, const struct vv_texts *texts)
+static enum frontend_exit
+diff_folders(const struct frontend_options *options, const struct vv_texts *texts)
 {
 	struct differing differing = { .options = options, .texts = texts };
 
@@ -315,4 +321,10 @@ diff_main(const struct frontend_options *options, const struct vv_texts *texts)
 	for (int side = OLD; side < SIDES; side++)
 		vv_data_free(differing.data[side]);
 	return differing.code;
+}
+
+enum frontend_exit
+diff_main(const struct frontend_options *options, const struct vv_texts *texts)
+{
+	return progress_run(diff_folders, options, texts);
 }

@@ -44,6 +44,7 @@ struct frontend_options {
 	const char *write_cases;	/* --write-cases DIR; NULL: none */
 	const char *sheet;	/* --sheet FILE; NULL: none */
 	bool faults;		/* --faults */
+	unsigned effort;	/* --effort N */
 	bool words;		/* --words */
 };
 

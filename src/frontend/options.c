@@ -17,7 +17,8 @@ enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
 	OPTION_KEY_PAUSE,
 	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_STALE, OPTION_CASES,
-	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_WORDS, OPTION_HELP, OPTION_VERSION,
+	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_EFFORT, OPTION_WORDS, OPTION_HELP,
+	OPTION_VERSION,
 	OPTION_COUNT
 };
 
@@ -72,6 +73,8 @@ static const struct option_row rows[OPTION_COUNT] = {
 			   N_("check: a sheet of who is told what, as FILE.html or FILE.csv") },
 	[OPTION_FAULTS] = { "--faults", NULL,
 			    N_("check: only what is found without proofs, at once") },
+	[OPTION_EFFORT] = { "--effort", "N",
+			    N_("check, diff: what the proofs may cost, in units of about half a minute; 1 otherwise") },
 	[OPTION_WORDS] = { "--words", NULL, N_("diff: tell other words, too") },
 	[OPTION_HELP] = { "--help", NULL, N_("print this help") },
 	[OPTION_VERSION] = { "--version", NULL, N_("print the version") },
@@ -97,13 +100,13 @@ static const struct command commands[] = {
 	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY), eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
 	  COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES)
-		  | BIT(OPTION_SHEET) | BIT(OPTION_FAULTS),
+		  | BIT(OPTION_SHEET) | BIT(OPTION_FAULTS) | BIT(OPTION_EFFORT),
 	  check_main },
 	{ "graph", N_("QUESTIONNAIRE"), N_("draw the questions and what decides them"), 1, 1,
 	  COMMON, graph_main },
 	{ "diff", N_("OLD-DATA NEW-DATA [QUESTIONNAIRE]…"),
 	  N_("tell whom a change of the data gives another outcome"), 2, -1,
-	  (COMMON & ~BIT(OPTION_DATA)) | BIT(OPTION_WORDS), diff_main },
+	  (COMMON & ~BIT(OPTION_DATA)) | BIT(OPTION_WORDS) | BIT(OPTION_EFFORT), diff_main },
 	{ "feel", N_("EXPRESSION"), N_("print the value of a FEEL expression"), 1, 1,
 	  COMMON | BIT(OPTION_SET), feel_main },
 	{ "pot", N_("[QUESTIONNAIRE]…"), N_("print the translation template of the data"), 0, -1,
@@ -271,6 +274,11 @@ take(struct parser *parser, enum option_id id, char *value)
 	case OPTION_SHEET:
 		options->sheet = value;
 		break;
+	case OPTION_EFFORT:
+		if (!read_count(&options->effort, value) || options->effort == 0)
+			COMPLAIN(parser,
+				 N_("'%s' is no effort; write a number from 1 to 9999"), value);
+		break;
 	case OPTION_STALE:
 		if (!read_count(&options->stale_months, value))
 			COMPLAIN(parser,
@@ -375,7 +383,9 @@ take_format(struct parser *parser, const struct command *command)
 static void
 check_faults(struct parser *parser)
 {
-	static const enum option_id proved[] = { OPTION_CASES, OPTION_WRITE_CASES, OPTION_SHEET };
+	static const enum option_id proved[] = {
+		OPTION_CASES, OPTION_WRITE_CASES, OPTION_SHEET, OPTION_EFFORT,
+	};
 
 	if ((parser->given & BIT(OPTION_FAULTS)) == 0)
 		return;
@@ -437,6 +447,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 		.date = environment_today(),
 		.data = paths_data(),
 		.stale_months = STALE_MONTHS,
+		.effort = 1,
 		.key_pause = KEY_PAUSE_MS,
 		.arguments = calloc(size, sizeof *out->arguments),
 		.sets = calloc(size, sizeof *out->sets),

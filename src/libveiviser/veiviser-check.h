@@ -39,7 +39,19 @@ struct vv_finding {
 
 struct vv_coverage;
 
+/* What the proofs may cost.  It is counted in steps and in what is kept in memory, so that
+ * the same data is proved as far on every machine.  What costs more is told as not proved. */
+struct vv_effort {
+	unsigned units;		/* each of about half a minute and of less than half a gigabyte;
+				 * 0: one */
+	/* Called every now and then, with what is being done, a text to be translated, and how
+	 * much of the effort is spent; NULL: never. */
+	void (*tell)(void *payload, const char *doing, unsigned percent);
+	void *payload;		/* for tell */
+};
+
 struct vv_check_options {
+	struct vv_effort effort;
 	vv_day date;		/* rules date */
 	unsigned stale_months;	/* a source not confirmed for longer is told */
 	bool faults;		/* only what is found without proofs: fast, while writing */
@@ -128,7 +140,8 @@ enum vv_case_kind {
 /** Cases of one rules date; of boundaries at most @p limit (0: a thousand or so).
  *  VV_DATA when there is too much for the proofs. */
 enum vv_status vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
-			    enum vv_case_kind kind, size_t limit, struct vv_error *err);
+			    enum vv_case_kind kind, size_t limit,
+			    const struct vv_effort *effort, struct vv_error *err);
 void vv_cases_free(struct vv_cases *cases);
 
 /** The case's answers as eval's option --answers reads them, an object of JSON with a
@@ -200,11 +213,13 @@ struct vv_sheet {
  * Who gets what on one rules date: nobody and nothing is left out, and people are not
  * told apart by what makes no difference.
  *
+ * @param effort      what it may cost; NULL: one unit.
  * @retval VV_DATA    there is too much for the proofs; @p err says so.
  * @retval VV_ANSWER  the date is before the questionnaire's own; @p err says so.
  */
 enum vv_status vv_sheet_new(struct vv_sheet **out, const struct vv_model *model, vv_day date,
-			    vv_language language, struct vv_error *err);
+			    vv_language language, const struct vv_effort *effort,
+			    struct vv_error *err);
 void vv_sheet_free(struct vv_sheet *sheet);
 
 /* ---- what a change does ------------------------------------------------ */
@@ -264,6 +279,7 @@ struct vv_doubt {
 };
 
 struct vv_diff_options {
+	struct vv_effort effort;
 	vv_day date;		/* rules date */
 	bool every_date;	/* since both have rules, whatever @p date is */
 	bool words;		/* tell other words, too, where nothing else is another */

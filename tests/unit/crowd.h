@@ -24,7 +24,7 @@ crowd_open(const struct vv_model *model, vv_day day)
 	struct crowd crowd = { 0 };
 	struct vv_error err = { 0 };
 
-	if (people_find(&crowd.people, model, day, &err) != VV_OK)
+	if (people_find(&crowd.people, model, day, NULL, &err) != VV_OK)
 		fail_msg("people: %s", err.text);
 	crowd.examples = calloc(crowd.people.part_count + 1, sizeof *crowd.examples);
 	assert_non_null(crowd.examples);

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD = sizeof(uint32_t) };
+/* What a key costs beside its words: its place, its slots, a value in a memo. */
+enum { WORD = sizeof(uint32_t), KEY_BYTES = 32 };
 
 static uint64_t
 mix(uint64_t hash, const char *key, size_t bytes)
@@ -84,10 +85,15 @@ grow_slots(struct table *table)
 static bool
 make_room(struct table *table, size_t words)
 {
-	if ((table->count + 1) * 2 > table->slot_size && !grow_slots(table))
-		return false;
-	return GROW(table->keys, table->key_room, table->count)
-	       && GROW(table->words, table->room, table->used + words);
+	struct budget *budget = table->budget;
+	bool fits = budget == NULL || budget_take(budget, words * WORD + KEY_BYTES);
+	bool good = fits && ((table->count + 1) * 2 <= table->slot_size || grow_slots(table))
+		    && GROW(table->keys, table->key_room, table->count)
+		    && GROW(table->words, table->room, table->used + words);
+
+	if (budget != NULL && fits && !budget_got(budget, good))
+		budget_give(budget, words * WORD + KEY_BYTES);
+	return good;
 }
 
 uint32_t
@@ -142,10 +148,14 @@ table_get(struct table *table, const uint32_t *key, size_t words, bool *fresh)
 void
 table_clear(struct table *table)
 {
+	struct budget *budget = table->budget;
+
+	if (budget != NULL && table->count > 0)
+		budget_give(budget, table->used * WORD + (size_t)table->count * KEY_BYTES);
 	free(table->keys);
 	free(table->words);
 	free(table->slots);
-	*table = (struct table){ 0 };
+	*table = (struct table){ .budget = budget };
 }
 
 bool
@@ -162,11 +172,14 @@ memo_find(const struct memo *memo, const uint32_t *key, size_t words, uint32_t *
 bool
 memo_put(struct memo *memo, const uint32_t *key, size_t words, uint32_t value)
 {
-	uint32_t number;
-	bool fresh;
-
+	struct budget *budget = memo->table.budget;
 	/* first room for it, so that whatever is known has a value */
-	if (!GROW(memo->values, memo->room, memo->table.count))
+	bool good = GROW(memo->values, memo->room, memo->table.count), fresh;
+	uint32_t number;
+
+	if (budget != NULL)
+		budget_got(budget, good);
+	if (!good)
 		return false;
 	number = table_get(&memo->table, key, words, &fresh);
 	if (number == TABLE_NONE)
@@ -180,5 +193,6 @@ memo_clear(struct memo *memo)
 {
 	table_clear(&memo->table);
 	free(memo->values);
-	*memo = (struct memo){ 0 };
+	memo->values = NULL;
+	memo->room = 0;
 }

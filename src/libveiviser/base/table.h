@@ -3,9 +3,7 @@
 #ifndef VV_TABLE_H
 #define VV_TABLE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/budget.h"
 
 #define TABLE_NONE UINT32_MAX
 
@@ -23,9 +21,11 @@ struct table {
 	size_t used, room;
 	uint32_t *slots;		/* open hash of number + 1 */
 	uint32_t slot_size;
+	struct budget *budget;		/* counts its bytes, and notes that memory is out;
+					 * NULL: nobody does */
 };
 
-/** Number of a key of @p words words; TABLE_NONE when memory is out. */
+/** Number of a key of @p words words; TABLE_NONE when memory is out or the budget spent. */
 uint32_t table_get(struct table *table, const uint32_t *key, size_t words, bool *fresh);
 
 /** Number of a key, TABLE_NONE when it is not there. */
@@ -43,6 +43,7 @@ table_key(const struct table *table, uint32_t number)
 	return table->words + table->keys[number].offset;
 }
 
+/** Gives everything back, to the budget, too, which stays. */
 void table_clear(struct table *table);
 
 /* A table with a number for each key. */
@@ -54,7 +55,8 @@ struct memo {
 
 bool memo_find(const struct memo *memo, const uint32_t *key, size_t words, uint32_t *out);
 
-/** Puts @p value, or puts it in the place of the one there; false when memory is out. */
+/** Puts @p value, or puts it in the place of the one there; false when memory is out or
+ *  the budget spent. */
 bool memo_put(struct memo *memo, const uint32_t *key, size_t words, uint32_t value);
 
 void memo_clear(struct memo *memo);

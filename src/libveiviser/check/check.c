@@ -1,6 +1,7 @@
 /* What there is to say about one questionnaire: the order of the parts of a check. */
 #include "check/check.h"
 
+#include "paths/day.h"
 #include "text/error.h"
 #include "base/strbuf.h"
 #include "text/text.h"
@@ -129,7 +130,8 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
 		check_accept(memory);
 	}
 	diagnostics_sort(&memory->list);
-	if (memory->no_memory || memory->list.failed || !fill_findings(memory))
+	if (memory->no_memory || memory->budget.no_memory || memory->list.failed
+	    || memory->arena.failed || !fill_findings(memory))
 		return VV_NO_MEMORY;
 	return VV_OK;
 }
@@ -147,6 +149,7 @@ vv_check_new(struct vv_check **out, const struct vv_data *data, const char *id,
 	memory = calloc(1, sizeof *memory);
 	if (memory == NULL)
 		return error_no_memory(err);
+	effort_init(&memory->budget, &options->effort);
 	memory->list.texts = data->texts;
 	memory->list.language = err != NULL ? err->language : VV_EN;
 	memory->check.memory = memory;

@@ -62,6 +62,7 @@ struct check_memory {
 	struct place heading;		/* of [questionnaire] */
 	const char *folder;		/* for commands; NULL: not named */
 	struct proof *axis, *day;	/* NULL: not proved */
+	struct budget budget;		/* of all proofs */
 	bool covered;			/* cases were looked at */
 	bool no_memory;
 };

@@ -242,15 +242,23 @@ report_claims(struct reporter *reporter)
 
 /* ---- yes beside what is not met ---- */
 
+static const char unmet_unknown[] =
+	N_("finding out whether a yes ever stands beside a requirement that is not met costs more than --effort allows");
+
 static void
 report_unmet(struct reporter *reporter, vv_day date)
 {
 	struct proof_cases *cases = NULL;
 
-	if (boundaries_find(&cases, reporter->model, date, PROOF_CASES_UNMET, 0, NULL) != VV_OK) {
+	if (boundaries_find(&cases, reporter->model, date, PROOF_CASES_UNMET, 0,
+			    &reporter->memory->budget, NULL) != VV_OK) {
 		reporter->memory->no_memory = true;
 		return;
 	}
+	if (cases->cut)
+		diagnostics_add(reporter->list, DIAGNOSTIC_NOT_PROVED, reporter->memory->heading,
+				N_("not proved: %s"), vv_text(reporter->list->texts,
+				reporter->list->language, unmet_unknown));
 	for (size_t i = 0; i < cases->count; i++) {
 		const struct proof_case *one = &cases->all[i];
 		const struct item *verdict = model_item_find(reporter->model, one->verdict, true);
@@ -305,9 +313,10 @@ check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 	for (size_t i = 0; i < count && doubts != NULL; i++)
 		doubts[i] = memory->suspicions[i].doubt;
 	if (status == VV_OK)
-		status = prove_axis(&memory->axis, memory->model, doubts, count, NULL, err);
+		status = prove_axis(&memory->axis, memory->model, doubts, count,
+				    &memory->budget, err);
 	if (status == VV_OK)
-		status = prove_day(&memory->day, memory->model, date, NULL, err);
+		status = prove_day(&memory->day, memory->model, date, &memory->budget, err);
 	if (status == VV_OK) {
 		report_claims(&reporter);
 		report_suspicions(&reporter, doubts);

@@ -109,7 +109,8 @@ cut_texts(struct diagram *d, uint32_t question, const struct feel_node *node)
 		for (size_t i = 0; i < variable->text_count; i++)
 			if (value_is_true(value_equal(variable->texts[i], node->value)))
 				return;
-		if (!GROW(variable->texts, variable->text_room, variable->text_count)) {
+		if (!BUDGET_GROW(d->budget, variable->texts, variable->text_room,
+				 variable->text_count)) {
 			d->failed = true;
 			return;
 		}
@@ -140,7 +141,7 @@ cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node,
 	if (d->failed)
 		return;
 	if (is_cutting(node) && is_closed(node, locals)) {
-		if (!translate_read(&reading, d->model, node))
+		if (!budget_got(d->budget, translate_read(&reading, d->model, node)))
 			d->failed = true;
 		if (d->failed || reading.question == TABLE_NONE)
 			return;

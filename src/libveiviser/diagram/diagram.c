@@ -35,19 +35,22 @@ is_too_large(const struct vv_model *model)
 }
 
 bool
-diagram_init(struct diagram *d, const struct vv_model *model, struct period axis)
+diagram_init(struct diagram *d, const struct vv_model *model, struct period axis,
+	     struct budget *budget)
 {
-	*d = (struct diagram){ .model = model, .variable_count = question_number(
-							model->question_count) };
+	*d = (struct diagram){ .model = model, .budget = budget, .variable_count =
+			       question_number(model->question_count) };
 	d->set_words = d->variable_count / 64 + 1;
 	d->rules_date = (struct vv_question){ .id = "", .type = VV_TYPE_DATE, .required = true,
 					      .unit = "" };
-	d->variables = calloc(d->variable_count, sizeof *d->variables);
-	d->calculations = calloc(model->slot_count + 1, sizeof *d->calculations);
-	d->cut = calloc(model->slot_count + 1, sizeof *d->cut);
+	d->nodes.budget = d->leaf_keys.budget = d->atom_keys.budget = budget;
+	d->memo.table.budget = budget;
+	d->variables = budget_calloc(budget, d->variable_count, sizeof *d->variables);
+	d->calculations = budget_calloc(budget, model->slot_count + 1, sizeof *d->calculations);
+	d->cut = budget_calloc(budget, model->slot_count + 1, sizeof *d->cut);
 	d->stack = malloc(STACK_WORDS * sizeof *d->stack);
-	if (d->variables == NULL || d->calculations == NULL || d->cut == NULL
-	    || d->stack == NULL)
+	if (!budget_got(budget, d->stack != NULL) || d->variables == NULL
+	    || d->calculations == NULL || d->cut == NULL)
 		return false;
 	variable_init(&d->variables[QUESTION_DAY], &d->rules_date);
 	d->variables[QUESTION_DAY].low = axis.from;
@@ -81,6 +84,8 @@ diagram_clear(struct diagram *d)
 		free(d->atoms[i].days);
 	}
 	free(d->atoms);
+	if (d->budget != NULL)
+		budget_give(d->budget, d->bytes);
 	table_clear(&d->nodes);
 	table_clear(&d->leaf_keys);
 	table_clear(&d->atom_keys);
@@ -115,11 +120,11 @@ diagram_take(struct diagram *d, size_t count)
 	uint32_t *room = d->stack + d->stack_used;
 
 	if (count > STACK_WORDS / 2) {
-		d->failed = d->too_large = true;
+		d->failed = true;
 		count = 0;
 	}
 	if (d->stack_used + count > STACK_WORDS) {
-		d->failed = d->too_large = true;
+		d->failed = true;
 		return d->stack;	/* what is written there is not read any more */
 	}
 	d->stack_used += count;
@@ -218,20 +223,40 @@ add_sets(struct diagram *d, uint32_t node)
 
 /* ---- nodes ---- */
 
+void
+diagram_forget(struct diagram *d)
+{
+	d->failed |= !budget_got(d->budget, !d->scratch.failed);
+	arena_reset(&d->scratch);
+}
+
+/* Notes bytes that are given back with the diagrams. */
+static void
+charge(struct diagram *d, size_t bytes)
+{
+	bool fits = budget_take(d->budget, bytes);
+
+	d->bytes += fits ? bytes : 0;
+	d->failed |= !fits;
+}
+
 static uint32_t
 get_node(struct diagram *d, const uint32_t *key, size_t words)
 {
 	/* first room for its sets, so that whatever has a key has them */
-	bool fits = GROW(d->sets, d->set_room,
-			 ((size_t)d->nodes.count + 1) * SETS * d->set_words), fresh;
+	bool fits = BUDGET_GROW(d->budget, d->sets, d->set_room,
+				((size_t)d->nodes.count + 1) * SETS * d->set_words), fresh;
 	uint32_t node = fits ? table_get(&d->nodes, key, words, &fresh) : TABLE_NONE;
 
 	if (node == TABLE_NONE) {
 		d->failed = true;
 		return NODE_NULL;
 	}
-	if (fresh)
+	if (fresh) {
 		add_sets(d, node);
+		d->failed |= !budget_step(d->budget, 1 + words * d->set_words / 8);
+		charge(d, SETS * d->set_words * sizeof *d->sets);
+	}
 	return node;
 }
 
@@ -300,7 +325,7 @@ static uint32_t
 leaf_of_key(struct diagram *d, const uint32_t *key, size_t words, const struct leaf *leaf)
 {
 	/* first room for it, so that whatever has a key is there */
-	bool fits = GROW(d->leaves, d->leaf_room, d->leaf_keys.count), fresh;
+	bool fits = BUDGET_GROW(d->budget, d->leaves, d->leaf_room, d->leaf_keys.count), fresh;
 	uint32_t number = fits ? table_get(&d->leaf_keys, key, words, &fresh) : TABLE_NONE;
 
 	if (number == TABLE_NONE) {
@@ -309,8 +334,10 @@ leaf_of_key(struct diagram *d, const uint32_t *key, size_t words, const struct l
 	}
 	if (fresh) {
 		d->leaves[number] = *leaf;
+		charge(d, sizeof *leaf);
 		if (leaf->kind == LEAF_VALUE
-		    && !value_copy(&d->leaves[number].value, leaf->value, &d->values)) {
+		    && !budget_got(d->budget, value_copy(&d->leaves[number].value, leaf->value,
+							 &d->values))) {
 			d->leaves[number].value = value_null();
 			d->failed = true;
 		}
@@ -367,7 +394,7 @@ diagram_value(struct diagram *d, struct value value)
 	write_key(&buf, value);
 	words = (buf.length + 3) / 4 + 1;
 	key = diagram_take(d, words);
-	if (buf.failed || d->failed) {
+	if (!budget_got(d->budget, !buf.failed) || d->failed) {
 		d->failed = true;
 		strbuf_clear(&buf);
 		return NODE_NULL;
@@ -407,7 +434,7 @@ diagram_opaque(struct diagram *d, const struct feel_node *node, const uint64_t *
 	size_t words = 3 + 2 * d->set_words + count;
 	uint32_t *key = diagram_take(d, words), made;
 
-	if (set == NULL || d->failed) {
+	if (!budget_got(d->budget, set != NULL) || d->failed) {
 		d->failed = true;
 		return NODE_NULL;
 	}
@@ -429,6 +456,7 @@ remembered(struct diagram *d, const uint32_t *key, size_t words, uint32_t *out)
 {
 	if (memo_find(&d->memo, key, words, out))
 		return true;
+	d->failed |= !budget_step(d->budget, 1);
 	if (d->failed) {
 		*out = NODE_NULL;
 		return true;
@@ -436,10 +464,11 @@ remembered(struct diagram *d, const uint32_t *key, size_t words, uint32_t *out)
 	return false;
 }
 
+/* What was not worked out to the end is nothing to be remembered. */
 static uint32_t
 remember(struct diagram *d, const uint32_t *key, size_t words, uint32_t node)
 {
-	if (!memo_put(&d->memo, key, words, node))
+	if (!d->failed && !memo_put(&d->memo, key, words, node))
 		d->failed = true;
 	return node;
 }
@@ -462,11 +491,13 @@ select_above(struct diagram *d, uint32_t top, uint32_t level, const uint32_t *ch
 	uint32_t arity = level_arity(d, top), made;
 	uint32_t *results = diagram_take(d, arity), *parts = diagram_take(d, count);
 
+	d->failed |= !budget_deeper(d->budget);
 	for (uint32_t j = 0; j < arity && !d->failed; j++) {
 		for (size_t i = 0; i < count; i++)
 			parts[i] = node_cofactor(d, children[i], top, j);
 		results[j] = diagram_select(d, level, parts, count);
 	}
+	budget_back(d->budget);
 	made = d->failed ? NODE_NULL : diagram_make(d, top, results, arity);
 	diagram_drop(d, arity + count);
 	return made;
@@ -540,14 +571,15 @@ diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
 	uint32_t key[ATOM_WORDS];
 	struct variable *variable = &d->variables[last];
 	/* first room for it, so that whatever has a key is there */
-	bool fits = GROW(d->atoms, d->atom_room, d->atom_keys.count)
-		    && GROW(variable->atoms, variable->atom_room, variable->atom_count), fresh;
+	bool fits = BUDGET_GROW(d->budget, d->atoms, d->atom_room, d->atom_keys.count)
+		    && BUDGET_GROW(d->budget, variable->atoms, variable->atom_room,
+				   variable->atom_count), fresh;
 	uint32_t number;
 
 	atom_key(key, atom, last);
-	d->too_large |= variable->atom_count >= SUB_ATOM;
-	number = fits && !d->too_large
-		 ? table_get(&d->atom_keys, key, ATOM_WORDS, &fresh) : TABLE_NONE;
+	fits = fits && (variable->atom_count < SUB_ATOM
+			|| diagram_knows_atom(d, atom, last));
+	number = fits ? table_get(&d->atom_keys, key, ATOM_WORDS, &fresh) : TABLE_NONE;
 	if (number == TABLE_NONE) {
 		d->failed = true;
 		return NODE_NULL;
@@ -555,6 +587,7 @@ diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
 	if (fresh) {
 		atom->level = level_of(last, SUB_ATOM + (uint32_t)variable->atom_count);
 		d->atoms[number] = *atom;
+		charge(d, sizeof *atom);
 		variable->atoms[variable->atom_count++] = number;
 	}
 	return diagram_make(d, d->atoms[number].level, (uint32_t[]){ NODE_FALSE, NODE_TRUE }, 2);
@@ -627,60 +660,86 @@ operate(struct diagram *d, enum operation operation, uint32_t a, uint32_t b, uin
 		       : NODE_NULL;	/* null with true, or what is no truth value */
 	arity = level_arity(d, top);
 	children = diagram_take(d, arity);
+	d->failed |= !budget_deeper(d->budget);
 	for (uint32_t i = 0; i < arity && !d->failed; i++)
 		children[i] = operate(d, operation, node_cofactor(d, a, top, i),
 				      node_cofactor(d, b, top, i), node_cofactor(d, c, top, i));
+	budget_back(d->budget);
 	made = d->failed ? NODE_NULL : diagram_make(d, top, children, arity);
 	diagram_drop(d, arity);
+	return remember(d, key, 4, made);
+}
+
+/* The same as a whole, or what stands for it. */
+static uint32_t
+operation(struct diagram *d, enum operation operation, uint32_t a, uint32_t b, uint32_t c)
+{
+	uint32_t nodes[] = { a, b, c }, key[] = { operation, a, b, c };
+	uint32_t made = terminal_case(operation, nodes);
+	bool null = operation == DO_AND || operation == DO_OR || operation == DO_NOT;
+	struct diagram_guard guard;
+
+	if (made != TABLE_NONE || memo_find(&d->memo, key, 4, &made))
+		return made;
+	if (d->failed)
+		return NODE_NULL;
+	diagram_try(d, &guard);
+	made = operate(d, operation, a, b, c);
+	if (diagram_tried(d, &guard))
+		return made;
+	made = operation == DO_IF ? diagram_either_value(d, a, b, c)
+	       : diagram_either(d, operation, null, a, b);
 	return remember(d, key, 4, made);
 }
 
 uint32_t
 diagram_and(struct diagram *d, uint32_t a, uint32_t b)
 {
-	return a < b ? operate(d, DO_AND, a, b, NODE_NULL) : operate(d, DO_AND, b, a, NODE_NULL);
+	return a < b ? operation(d, DO_AND, a, b, NODE_NULL)
+	       : operation(d, DO_AND, b, a, NODE_NULL);
 }
 
 uint32_t
 diagram_or(struct diagram *d, uint32_t a, uint32_t b)
 {
-	return a < b ? operate(d, DO_OR, a, b, NODE_NULL) : operate(d, DO_OR, b, a, NODE_NULL);
+	return a < b ? operation(d, DO_OR, a, b, NODE_NULL)
+	       : operation(d, DO_OR, b, a, NODE_NULL);
 }
 
 uint32_t
 diagram_not(struct diagram *d, uint32_t a)
 {
-	return operate(d, DO_NOT, a, NODE_NULL, NODE_NULL);
+	return operation(d, DO_NOT, a, NODE_NULL, NODE_NULL);
 }
 
 uint32_t
 diagram_if(struct diagram *d, uint32_t condition, uint32_t a, uint32_t b)
 {
-	return operate(d, DO_IF, condition, a, b);
+	return operation(d, DO_IF, condition, a, b);
 }
 
 uint32_t
 diagram_is_true(struct diagram *d, uint32_t a)
 {
-	return operate(d, DO_TRUE, a, NODE_NULL, NODE_NULL);
+	return operation(d, DO_TRUE, a, NODE_NULL, NODE_NULL);
 }
 
 uint32_t
 diagram_is_false(struct diagram *d, uint32_t a)
 {
-	return operate(d, DO_FALSE, a, NODE_NULL, NODE_NULL);
+	return operation(d, DO_FALSE, a, NODE_NULL, NODE_NULL);
 }
 
 uint32_t
 diagram_is_null(struct diagram *d, uint32_t a)
 {
-	return operate(d, DO_NULL, a, NODE_NULL, NODE_NULL);
+	return operation(d, DO_NULL, a, NODE_NULL, NODE_NULL);
 }
 
 uint32_t
 diagram_where(struct diagram *d, uint32_t a, uint32_t leaf)
 {
-	return operate(d, DO_WHERE, a, leaf, NODE_NULL);
+	return operation(d, DO_WHERE, a, leaf, NODE_NULL);
 }
 
 /* Any child of a level that only @p care looks at. */
@@ -694,6 +753,8 @@ any_child(struct diagram *d, uint32_t care)
 	return any;
 }
 
+static uint32_t restrict_to(struct diagram *d, uint32_t a, uint32_t care);
+
 /* Children that nobody cares for become like the first that somebody does. */
 static uint32_t
 restrict_children(struct diagram *d, uint32_t a, uint32_t care)
@@ -705,7 +766,7 @@ restrict_children(struct diagram *d, uint32_t a, uint32_t care)
 		uint32_t cared = node_cofactor(d, care, level, i);
 
 		children[i] = cared == NODE_FALSE ? TABLE_NONE
-			      : diagram_restrict(d, node_child(d, a, i), cared);
+			      : restrict_to(d, node_child(d, a, i), cared);
 		if (children[i] != TABLE_NONE && first == arity)
 			first = i;
 	}
@@ -717,8 +778,8 @@ restrict_children(struct diagram *d, uint32_t a, uint32_t care)
 	return made;
 }
 
-uint32_t
-diagram_restrict(struct diagram *d, uint32_t a, uint32_t care)
+static uint32_t
+restrict_to(struct diagram *d, uint32_t a, uint32_t care)
 {
 	uint32_t key[] = { DO_RESTRICT, a, care }, made;
 
@@ -726,15 +787,28 @@ diagram_restrict(struct diagram *d, uint32_t a, uint32_t care)
 		return a;
 	if (remembered(d, key, 3, &made))
 		return made;
-	if (node_level(d, care) < node_level(d, a))
-		made = diagram_restrict(d, a, any_child(d, care));
-	else
+	d->failed |= !budget_deeper(d->budget);
+	if (!d->failed && node_level(d, care) < node_level(d, a))
+		made = restrict_to(d, a, any_child(d, care));
+	else if (!d->failed)
 		made = restrict_children(d, a, care);
+	budget_back(d->budget);
 	return remember(d, key, 3, made);
 }
 
-bool
-diagram_meet(struct diagram *d, uint32_t a, uint32_t b)
+uint32_t
+diagram_restrict(struct diagram *d, uint32_t a, uint32_t care)
+{
+	struct diagram_guard guard;
+	uint32_t made;
+
+	diagram_try(d, &guard);
+	made = restrict_to(d, a, care);
+	return diagram_tried(d, &guard) ? made : a;
+}
+
+static bool
+meet(struct diagram *d, uint32_t a, uint32_t b)
 {
 	uint32_t key[] = { DO_MEET, a < b ? a : b, a < b ? b : a }, met, top;
 
@@ -746,8 +820,21 @@ diagram_meet(struct diagram *d, uint32_t a, uint32_t b)
 		return met == NODE_TRUE;
 	top = top_level(d, key + 1, 2);
 	met = NODE_FALSE;
-	for (uint32_t i = 0; i < level_arity(d, top) && met == NODE_FALSE; i++)
-		if (diagram_meet(d, node_cofactor(d, a, top, i), node_cofactor(d, b, top, i)))
+	d->failed |= !budget_deeper(d->budget);
+	for (uint32_t i = 0; i < level_arity(d, top) && met == NODE_FALSE && !d->failed; i++)
+		if (meet(d, node_cofactor(d, a, top, i), node_cofactor(d, b, top, i)))
 			met = NODE_TRUE;
+	budget_back(d->budget);
 	return remember(d, key, 3, met) == NODE_TRUE;
+}
+
+bool
+diagram_meet(struct diagram *d, uint32_t a, uint32_t b)
+{
+	struct diagram_guard guard;
+	bool met;
+
+	diagram_try(d, &guard);
+	met = meet(d, a, b);
+	return !diagram_tried(d, &guard) || met;
 }

@@ -107,6 +107,7 @@ struct atom {
 	int64_t limit;			/* ATOM_BOUND; linear: high >= low + limit */
 	bool linear;
 	bool anywhere;			/* ATOM_FREE: it is "a <= b", wherever that stands */
+	bool too_costly;		/* ATOM_FREE: an operation that was not worked out */
 	int64_t least, most;		/* ATOM_ORDER: true at high >= low + most, false at
 					 * high < low + least, wherever they are */
 	int16_t *turns, *returns;	/* by day of the calendar: the least high for a low,
@@ -122,6 +123,8 @@ struct atom {
 
 struct diagram {
 	const struct vv_model *model;
+	struct budget *budget;
+	size_t bytes;			/* of it: beside those of tables */
 	struct period days;		/* rules dates that it stands on: a stretch on which
 					 * nothing begins or ends */
 	uint32_t day_classes[2];	/* the first and last class of QUESTION_DAY in them */
@@ -151,13 +154,17 @@ struct diagram {
 	struct arena scratch;		/* while evaluating */
 	uint32_t *stack;		/* children being put together */
 	size_t stack_used;
-	bool failed;			/* too large, or out of memory */
-	bool too_large;
+	const struct feel_node *place;	/* for what costs too much: what is being built */
+	unsigned guards;		/* one inside the other */
+	bool gave_up;			/* some operation was not worked out */
+	bool failed;			/* something cost too much, or memory is out */
+	bool too_large;			/* all of it, for good */
 };
 
 /** For rules dates in @p axis.  False when memory is out; the diagrams of a questionnaire
  *  that is too large have failed. */
-bool diagram_init(struct diagram *d, const struct vv_model *model, struct period axis);
+bool diagram_init(struct diagram *d, const struct vv_model *model, struct period axis,
+		  struct budget *budget);
 void diagram_clear(struct diagram *d);
 
 /** Stands on other rules dates, a stretch that cuts of QUESTION_DAY bound: what was made of
@@ -170,6 +177,30 @@ diagram_is_of_one_day(const struct diagram *d)
 {
 	return d->days.from == d->days.to;
 }
+
+/* An operation that may cost too much.  Where it does, it has to come to something else,
+ * and all is as before it.  Inside another one it leaves that to that. */
+struct diagram_guard {
+	bool outermost, failed;
+	size_t stack_used;
+	unsigned depth;
+};
+
+void diagram_try(struct diagram *d, struct diagram_guard *guard);
+
+/** False: it cost too much. */
+bool diagram_tried(struct diagram *d, const struct diagram_guard *guard);
+
+/** What an operation on @p a and @p b comes to that was not worked out: true or false or
+ *  (@p null) null, the same for the same ones; whatever is left of the budget. */
+uint32_t diagram_either(struct diagram *d, uint32_t operation, bool null, uint32_t a,
+			uint32_t b);
+
+/** The same of "if": a value that is not followed, where it is no truth value. */
+uint32_t diagram_either_value(struct diagram *d, uint32_t condition, uint32_t a, uint32_t b);
+
+/** Forgets the values made while evaluating; memory that was missing for them is noted. */
+void diagram_forget(struct diagram *d);
 
 /** Room for @p count children; given back by diagram_drop. */
 uint32_t *diagram_take(struct diagram *d, size_t count);
@@ -249,7 +280,8 @@ uint32_t diagram_select(struct diagram *d, uint32_t level, const uint32_t *child
 uint32_t diagram_atom(struct diagram *d, struct atom *atom, uint32_t last);
 bool diagram_knows_atom(const struct diagram *d, const struct atom *atom, uint32_t last);
 
-/* Three-valued logic, as FEEL has it. */
+/* Three-valued logic, as FEEL has it.  An operation that costs too much comes to
+ * something that may be either. */
 uint32_t diagram_and(struct diagram *d, uint32_t a, uint32_t b);
 uint32_t diagram_or(struct diagram *d, uint32_t a, uint32_t b);
 uint32_t diagram_not(struct diagram *d, uint32_t a);
@@ -266,11 +298,12 @@ uint32_t diagram_is_null(struct diagram *d, uint32_t a);
 uint32_t diagram_where(struct diagram *d, uint32_t a, uint32_t leaf);
 
 /** Whether two truth values that are never null can both be true, for diagrams that
- *  have any path: without a node for it. */
+ *  have any path: without a node for it.  True when that costs too much. */
 bool diagram_meet(struct diagram *d, uint32_t a, uint32_t b);
 
 /** A diagram, as small as can easily be, that evaluates to the same as @p a wherever
- *  @p care is true; what it is elsewhere does not matter.  @p care is not false. */
+ *  @p care is true; what it is elsewhere does not matter.  @p care is not false.  It is
+ *  @p a itself when that costs too much. */
 uint32_t diagram_restrict(struct diagram *d, uint32_t a, uint32_t care);
 
 /** First and last grid step of a class: 1 for the first, as in its level. */

@@ -293,7 +293,7 @@ opaque(struct diagram *d, const struct feel_node *node, const uint32_t *operands
 {
 	uint64_t *reads = arena_alloc(&d->values, d->set_words * sizeof *reads);
 
-	if (reads == NULL) {
+	if (!budget_got(d->budget, reads != NULL)) {
 		d->failed = true;
 		return NODE_NULL;
 	}
@@ -363,7 +363,7 @@ order_holds(const struct order *order, int64_t first, int64_t second)
 	struct value b = value_of(order->d, order->b, order->vars, i);
 	struct value holds = feel_compare(FEEL_LESS_EQUAL, a, b);
 
-	arena_reset(&order->d->scratch);
+	diagram_forget(order->d);
 	return holds;
 }
 
@@ -417,7 +417,7 @@ bound_node(struct diagram *d, uint32_t question, int64_t limit)
 	uint32_t *children, made;
 
 	if (d->cut_into != NULL && d->cut_into->question == variable->question
-	    && !variable_cut(d->cut_into, limit))
+	    && !budget_got(d->budget, variable_cut(d->cut_into, limit)))
 		d->failed = true;
 	children = diagram_take(d, variable->arity);
 	if (d->failed)
@@ -549,7 +549,7 @@ comes_round(const struct order *order)
 		moved[i] = evaluate(d, &subtract, values, 2);
 	}
 	same = value_is_true(value_equal(moved[0], moved[1]));
-	arena_reset(&d->scratch);
+	diagram_forget(d);
 	return same;
 }
 
@@ -630,7 +630,7 @@ fill_turns(struct diagram *d, struct atom *atom, int16_t *turns, int16_t *return
 static void
 tabulate_days(struct diagram *d, struct atom *atom)
 {
-	uint64_t *days = calloc(CALENDAR_DAYS / 64 + 1, sizeof *days);
+	uint64_t *days = budget_calloc(d->budget, CALENDAR_DAYS / 64 + 1, sizeof *days);
 
 	for (int64_t day = 0; days != NULL && day < CALENDAR_DAYS; day++)
 		days[day / 64] |= (uint64_t)order_atom_holds(d, atom, day, day) << day % 64;
@@ -653,8 +653,8 @@ atom_tabulate(struct diagram *d, uint32_t level)
 					   .vars = { atom->low, atom->high } }))
 		return;
 	atom->middle = atom->least;
-	turns = malloc(CALENDAR_DAYS * sizeof *turns);
-	returns = malloc(CALENDAR_DAYS * sizeof *returns);
+	turns = budget_calloc(d->budget, CALENDAR_DAYS, sizeof *turns);
+	returns = budget_calloc(d->budget, CALENDAR_DAYS, sizeof *returns);
 	if (turns == NULL || returns == NULL || !fill_turns(d, atom, turns, returns)) {
 		free(turns);
 		free(returns);

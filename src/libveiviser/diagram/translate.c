@@ -154,12 +154,12 @@ evaluate_constant(struct diagram *d, const struct feel_node *node, const uint32_
 						     node_leaf(d, leaves[0])->value,
 						     node_leaf(d, leaves[1])->value));
 	copy = constant_copy(&constants, node, true);
-	if (copy == NULL) {
+	if (!budget_got(d->budget, copy != NULL)) {
 		d->failed = true;
 		return NODE_NULL;
 	}
 	made = diagram_value(d, feel_evaluate(copy, &env));
-	arena_reset(&d->scratch);
+	diagram_forget(d);
 	return made;
 }
 
@@ -201,7 +201,7 @@ undecided(struct diagram *d, const struct feel_node *node, const uint32_t *leave
 	if (is_truth(node) && count <= 2)
 		return term_free(d, node, leaves, count);
 	reads = arena_alloc(&d->values, d->set_words * sizeof *reads);
-	if (reads == NULL) {
+	if (!budget_got(d->budget, reads != NULL)) {
 		d->failed = true;
 		return NODE_NULL;
 	}
@@ -350,7 +350,7 @@ apply_at(struct diagram *d, const struct feel_node *node, uint32_t date)
 	size_t first = model->question_count + model->calculation_count + model->parameter_count;
 	const struct list *list = parameter == NULL ? &model->lists[node->index - first] : NULL;
 	size_t count = parameter != NULL ? parameter->value_count : list->member_count;
-	int64_t *days = malloc((2 * count + 1) * sizeof *days);
+	int64_t *days = budget_calloc(d->budget, 2 * count + 1, sizeof *days);
 	size_t day_count = 0;
 	uint32_t result;
 
@@ -475,7 +475,7 @@ apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leav
 	if (count > names.count)
 		env.today = node_leaf(d, leaves[names.count])->value.i;
 	slots = arena_alloc(&d->scratch, (d->model->slot_count + 1) * sizeof *slots);
-	if (slots == NULL) {
+	if (!budget_got(d->budget, slots != NULL)) {
 		d->failed = true;
 		return NODE_NULL;
 	}
@@ -483,7 +483,7 @@ apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leav
 		slots[names.slots[i]] = node_leaf(d, leaves[i])->value;
 	env.slots = slots;
 	made = diagram_value(d, feel_evaluate(node, &env));
-	arena_reset(&d->scratch);
+	diagram_forget(d);
 	return made;
 }
 
@@ -511,11 +511,13 @@ apply_below(struct diagram *d, const struct feel_node *node, uint32_t top,
 	uint32_t arity = level_arity(d, top), made;
 	uint32_t *results = diagram_take(d, arity), *parts = diagram_take(d, count);
 
+	d->failed |= !budget_deeper(d->budget);
 	for (uint32_t j = 0; j < arity && !d->failed; j++) {
 		for (uint32_t i = 0; i < count; i++)
 			parts[i] = node_cofactor(d, operands[i], top, j);
 		results[j] = apply(d, node, parts, count);
 	}
+	budget_back(d->budget);
 	made = d->failed ? NODE_NULL : diagram_select(d, top, results, arity);
 	diagram_drop(d, arity + count);
 	return made;
@@ -540,12 +542,41 @@ apply(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
 	for (uint32_t i = 0; i < count; i++)
 		key[3 + i] = operands[i];
 	if (!memo_find(&d->memo, key, count + 3, &made)) {
-		made = top == LEVEL_LEAF ? apply_leaves(d, node, operands, count)
+		d->failed |= !budget_step(d->budget, top == LEVEL_LEAF ? 8 : 2);
+		made = d->failed ? NODE_NULL
+		       : top == LEVEL_LEAF ? apply_leaves(d, node, operands, count)
 		       : apply_below(d, node, top, operands, count);
-		if (!memo_put(&d->memo, key, count + 3, made))
+		if (!d->failed && !memo_put(&d->memo, key, count + 3, made))
 			d->failed = true;
 	}
 	diagram_drop(d, count + 3);
+	return made;
+}
+
+/* The same as a whole: what costs too much, or is made of what does, is not followed. */
+static uint32_t
+apply_whole(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
+	    uint32_t count)
+{
+	struct diagram_guard guard;
+	struct budget before;
+	bool known = true;
+	uint32_t made;
+
+	for (uint32_t i = 0; i < count; i++)
+		known = known && (!node_is_leaf(d, operands[i])
+				  || node_leaf(d, operands[i])->kind != LEAF_OPAQUE);
+	if (d->failed)
+		return NODE_NULL;
+	if (known) {
+		diagram_try(d, &guard);
+		made = apply(d, node, operands, count);
+		if (diagram_tried(d, &guard))
+			return made;
+	}
+	budget_lift(d->budget, &before);
+	made = undecided(d, node, operands, count);
+	budget_lower(d->budget, &before);
 	return made;
 }
 
@@ -652,7 +683,7 @@ set_leaf(struct diagram *d, const struct variable *variable, uint32_t question)
 		return diagram_make(d, level_of(question, 0), children, 2);
 	}
 	reads = arena_alloc(&d->values, d->set_words * sizeof *reads);
-	if (reads == NULL) {
+	if (!budget_got(d->budget, reads != NULL)) {
 		d->failed = true;
 		return NODE_NULL;
 	}
@@ -754,7 +785,7 @@ build_loop(struct diagram *d, const struct feel_node *node)
 	if (reads_today(node))
 		operands[count++] = day_node(d);
 	return names.too_many ? undecided(d, node, operands, count)
-	       : apply(d, node, operands, count);
+	       : apply_whole(d, node, operands, count);
 }
 
 static uint32_t
@@ -782,8 +813,8 @@ build_between(struct diagram *d, const struct feel_node *node)
 	uint32_t first[2] = { v, low }, second[2] = { v, high }, a;
 
 	d->around = node;
-	a = apply(d, &at_least, first, 2);
-	return diagram_and(d, a, apply(d, &at_most, second, 2));
+	a = apply_whole(d, &at_least, first, 2);
+	return diagram_and(d, a, apply_whole(d, &at_most, second, 2));
 }
 
 static uint32_t
@@ -798,7 +829,7 @@ build_operation(struct diagram *d, const struct feel_node *node)
 		nodes[i] = translate_tree(d, operands.all[i]);
 	made = d->failed ? NODE_NULL : operands.too_many
 	       ? undecided(d, node, nodes, operands.count)
-	       : apply(d, node, nodes, operands.count);
+	       : apply_whole(d, node, nodes, operands.count);
 	diagram_drop(d, operands.count);
 	return made;
 }
@@ -856,7 +887,10 @@ in_order(struct diagram *d, uint32_t node, const struct choice_set *set)
 
 	if (memo_find(&d->memo, key, 4, &made))
 		return made;
-	if (level == LEVEL_LEAF) {
+	d->failed |= !budget_deeper(d->budget) || !budget_step(d->budget, 1);
+	if (d->failed) {
+		made = NODE_NULL;
+	} else if (level == LEVEL_LEAF) {
 		struct value value = node_leaf(d, node)->value, *members;
 		uint32_t count = 0;
 
@@ -864,6 +898,7 @@ in_order(struct diagram *d, uint32_t node, const struct choice_set *set)
 		if (node_leaf(d, node)->kind == LEAF_VALUE && value.kind == VALUE_LIST) {
 			members = arena_alloc(&d->scratch,
 					      (set->count + 1) * sizeof *members);
+			budget_got(d->budget, members != NULL);
 			for (size_t i = 0; members != NULL && i < set->count; i++)
 				for (uint32_t k = 0; k < value.length; k++)
 					if (value.list[k].kind == VALUE_CHOICE
@@ -872,7 +907,7 @@ in_order(struct diagram *d, uint32_t node, const struct choice_set *set)
 						break;
 					}
 			made = diagram_value(d, feel_list(members, count));
-			arena_reset(&d->scratch);
+			diagram_forget(d);
 		}
 	} else {
 		arity = level_arity(d, level);
@@ -882,8 +917,30 @@ in_order(struct diagram *d, uint32_t node, const struct choice_set *set)
 		made = d->failed ? NODE_NULL : diagram_make(d, level, results, arity);
 		diagram_drop(d, arity);
 	}
-	if (!memo_put(&d->memo, key, 4, made))
+	budget_back(d->budget);
+	if (!d->failed && !memo_put(&d->memo, key, 4, made))
 		d->failed = true;
+	return made;
+}
+
+/* Calculations made of one another stand on the stack one above the other. */
+enum { CALCULATION_DEPTH = 6 };
+
+static uint32_t
+calculation_node(struct diagram *d, const struct calculation *calculation)
+{
+	uint32_t made = NODE_NULL;
+	unsigned depth = d->budget->depth;
+	bool fits = true;
+
+	for (int i = 0; i < CALCULATION_DEPTH; i++)
+		fits = budget_deeper(d->budget) && fits;
+	d->failed |= !fits;
+	if (fits)
+		made = translate_tree(d, calculation->expression);
+	if (fits && calculation->type->kind == TYPE_LIST && calculation->type->set != NULL)
+		made = in_order(d, made, calculation->type->set);
+	d->budget->depth = depth;
 	return made;
 }
 
@@ -895,17 +952,15 @@ translate_slot(struct diagram *d, uint32_t slot)
 
 	if (d->calculations[slot] != TABLE_NONE)
 		return d->calculations[slot];
-	if (slot < d->model->question_count) {
+	if (slot < d->model->question_count)
 		made = question_node(d, question_number(slot));
-	} else if (calculation != NULL) {
-		made = translate_tree(d, calculation->expression);
-		if (calculation->type->kind == TYPE_LIST && calculation->type->set != NULL)
-			made = in_order(d, made, calculation->type->set);
-	} else {
+	else if (calculation != NULL)
+		made = calculation_node(d, calculation);
+	else
 		made = diagram_value(d, model_value_at(d->model, slot, d->days.from,
-							 &d->values));
-	}
-	d->calculations[slot] = made;
+						       &d->values));
+	if (!d->failed)
+		d->calculations[slot] = made;
 	return made;
 }
 

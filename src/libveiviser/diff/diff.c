@@ -2,6 +2,7 @@
 #include "diff/diff.h"
 
 #include "text/error.h"
+#include "paths/day.h"
 #include "base/grow.h"
 #include "base/strbuf.h"
 #include "diagram/translate.h"
@@ -23,6 +24,7 @@ struct diff_memory {
 	const struct vv_error *err;
 	bool words;			/* look at them, too */
 	bool dated;			/* some expression reads the rules date */
+	struct budget budget;
 	bool no_memory;
 };
 
@@ -176,12 +178,13 @@ static void see_date(void *payload, vv_day date);
 static void
 compare_days(struct diff_memory *memory, struct period days)
 {
-	struct diff_day day = { .arena = &memory->arena, .words = memory->words,
-				.see_date = see_date, .payload = memory };
+	struct diff_day day = { .arena = &memory->arena, .budget = &memory->budget,
+				.words = memory->words, .see_date = see_date,
+				.payload = memory };
 
 	prove(memory, &day, days);
 	add_doubts(memory, &day, memory->err);
-	memory->no_memory |= day.no_memory;
+	memory->no_memory |= day.no_memory || memory->budget.no_memory;
 	joint_clear(&day.joint);
 	free(day.claims);
 	free(day.doubts);
@@ -297,6 +300,7 @@ vv_diff_new(struct vv_diff **out, const struct vv_model *older, const struct vv_
 	if (memory == NULL)
 		return error_no_memory(err);
 	memory->diff.memory = memory;
+	effort_init(&memory->budget, &options->effort);
 	memory->diff.questionnaire = newer->id;
 	memory->diff.date = options->date;
 	find_parts(memory, true, older, newer);

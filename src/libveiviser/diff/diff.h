@@ -103,6 +103,7 @@ struct diff_doubt {
 /* The differences on some days, and what is found of them. */
 struct diff_day {
 	struct arena *arena;		/* of what is handed out */
+	struct budget *budget;
 	struct joint joint;
 	struct diff_claim *claims;
 	size_t claim_count, claim_room;
@@ -162,6 +163,6 @@ struct flow;
 void diff_find_stuck(struct diff_day *day, struct flow *flow);
 
 /** Whether both sides, asked, differ as the proofs say. */
-bool diff_verify(const struct joint *joint, const struct diff_group *group);
+bool diff_verify(const struct diff_day *day, const struct diff_group *group);
 
 #endif

@@ -117,7 +117,7 @@ cut(struct claim_search *search, int side)
 {
 	const struct joint *joint = &search->day->joint;
 	struct diagram *d = &search->rules->d;
-	struct day *own = day_new(joint->side[side], 0, joint->days);
+	struct day *own = day_new(joint->side[side], search->day->budget, joint->days);
 	bool good = own != NULL;
 
 	if (good) {
@@ -133,7 +133,7 @@ cut(struct claim_search *search, int side)
 					 &own->d.variables
 						[question_number(joint->own[side][q])]);
 	day_free(own);
-	return good;
+	return budget_got(search->day->budget, good || d->too_large);
 }
 
 static bool
@@ -143,7 +143,7 @@ build(struct claim_search *search)
 	struct diagram *d;
 
 	if (put_items(search->day))
-		search->rules = day_new(&joint->model, 0, joint->days);
+		search->rules = day_new(&joint->model, search->day->budget, joint->days);
 	if (search->rules == NULL) {
 		search->day->no_memory = true;
 		return false;
@@ -152,7 +152,7 @@ build(struct claim_search *search)
 	if (!d->failed)
 		d->failed = !cut(search, DIFF_OLD) || !cut(search, DIFF_NEW);
 	if (!day_build(search->rules, joint->days)) {
-		search->day->no_memory |= search->rules->no_memory;
+		search->day->no_memory |= day_lacks_memory(search->rules);
 		return false;
 	}
 	for (uint32_t q = 0; q < joint->model.question_count; q++)
@@ -418,7 +418,8 @@ run_counter(struct claim_search *search, struct walk *walk, struct counter *coun
 	size_t shortest, longest;
 	struct natural words = { 0 };
 
-	counter_run(counter, &words, &shortest, &longest);
+	if (!walk->stopped)
+		counter_run(counter, &words, &shortest, &longest);
 	search->rules->memo.unsure |= walk->gave_up;
 	if (!walk->stopped && !search->rules->d.failed) {
 		text = natural_text(&words, search->day->arena);
@@ -437,11 +438,12 @@ start_counting(struct claim_search *search)
 	if (search->counting)
 		return;
 	search->counting = true;
-	if (walk_init(&search->walk, &search->rules->flow, NULL, 0, NULL, true, 0)
-	    && counter_init(&search->counter, &search->walk))
-		search->paths = run_counter(search, &search->walk, &search->counter);
-	else
-		search->day->no_memory |= !search->rules->d.failed;
+	budget_begin(search->day->budget, BUDGET_GIVEN_BACK);
+	search->walk.stopped = !walk_init(&search->walk, &search->rules->flow, NULL, 0, NULL,
+					  true);
+	counter_init(&search->counter, &search->walk);
+	search->paths = run_counter(search, &search->walk, &search->counter);
+	budget_end(search->day->budget);
 }
 
 static const char *
@@ -456,15 +458,14 @@ count_paths(struct claim_search *search, uint32_t goal)
 		return NULL;
 	if (goal == NODE_TRUE)
 		return search->paths;
-	if (walk_init(&walk, &search->rules->flow, &goal, 1, NULL, true, 0)
-	    && counter_init(&counter, &walk)) {
-		counter.base = &search->counter;
-		text = run_counter(search, &walk, &counter);
-		counter_clear(&counter);
-	} else {
-		search->day->no_memory |= !search->rules->d.failed;
-	}
+	budget_begin(search->day->budget, BUDGET_GIVEN_BACK);
+	walk.stopped = !walk_init(&walk, &search->rules->flow, &goal, 1, NULL, true);
+	counter_init(&counter, &walk);
+	counter.base = &search->counter;
+	text = run_counter(search, &walk, &counter);
+	counter_clear(&counter);
 	walk_clear(&walk);
+	budget_end(search->day->budget);
 	return text;
 }
 
@@ -521,7 +522,7 @@ read_end(struct claim_search *search, const struct walk *walk, const struct expl
 
 	group->all = arena_alloc(search->day->arena,
 				 (search->effects.count + 1) * sizeof *group->all);
-	if (group->all == NULL)
+	if (!budget_got(search->day->budget, group->all != NULL))
 		return false;
 	walk_load(walk, path->states[path->count], &end);
 	for (size_t i = 0; i < search->effects.count; i++)
@@ -536,33 +537,31 @@ static bool
 find_person(struct claim_search *search, uint32_t goal, struct diff_group *group)
 {
 	size_t count = search->effects.count + 1;
-	uint32_t *targets = malloc((count + 1) * sizeof *targets);
+	uint32_t *targets = budget_calloc(search->day->budget, count + 1, sizeof *targets);
 	struct explore_path path = { 0 };
 	struct witness witness = { .count = 0 };
 	struct walk walk;
 	bool found = false;
 
 	*group = (struct diff_group){ .count = 0 };
-	if (targets == NULL) {
-		search->day->no_memory = true;
+	if (targets == NULL)
 		return false;
-	}
 	targets[0] = goal;
 	for (size_t i = 0; i + 1 < count; i++)
 		targets[i + 1] = search->effects.all[i].node;
-	if (walk_init(&walk, &search->rules->flow, targets, count, NULL, true, 0)
-	    && explore_end(&walk, &path) == FOUND) {
-		found = read_end(search, &walk, &path, group)
-			&& witness_find(&walk, &path, NULL, search->day->arena, &witness);
-		search->day->no_memory |= !found;
-	} else {
+	budget_begin(search->day->budget, BUDGET_GIVEN_BACK);
+	found = walk_init(&walk, &search->rules->flow, targets, count, NULL, true)
+		&& explore_end(&walk, &path) == FOUND
+		&& read_end(search, &walk, &path, group)
+		&& witness_find(&walk, &path, NULL, search->day->arena, &witness);
+	if (!found)
 		diff_doubt(search->day, search->day->joint.model.id, too_large);
-	}
 	group->date = witness.date;
 	group->answers = witness.answers;
 	group->answer_count = witness.count;
 	explore_path_clear(&path);
 	walk_clear(&walk);
+	budget_end(search->day->budget);
 	free(targets);
 	return found;
 }
@@ -587,7 +586,7 @@ add_group(struct claim_search *search, struct diff_group *group, uint32_t goal)
 			doubt_group(search, group);
 		return;
 	}
-	if (!diff_verify(&search->day->joint, group)) {
+	if (!diff_verify(search->day, group)) {
 		doubt_group(search, group);
 		return;
 	}

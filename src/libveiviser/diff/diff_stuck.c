@@ -13,8 +13,9 @@ compares(const struct diagram *d, uint32_t node, uint32_t question)
 
 	if (level == LEVEL_LEAF || level_question(level) > question)
 		return false;
-	if (level_question(level) == question && level_is_atom(level)
-	    && level_atom(d, level)->kind != ATOM_BOUND)
+	if (!budget_step(d->budget, 1)
+	    || (level_question(level) == question && level_is_atom(level)
+		&& level_atom(d, level)->kind != ATOM_BOUND))
 		return true;
 	for (uint32_t i = 0; i < level_arity(d, level); i++)
 		if (compares(d, node_child(d, node, i), question))
@@ -46,7 +47,10 @@ make_extreme(struct extreme *extreme, uint32_t node)
 	if (level == LEVEL_LEAF || memo_find(&extreme->made, &node, 1, &made))
 		return level == LEVEL_LEAF ? node : made;
 	arity = level_arity(d, level);
-	if (level == level_of(extreme->question, 0)) {
+	d->failed |= !budget_deeper(d->budget) || !budget_step(d->budget, 1);
+	if (d->failed) {
+		made = NODE_FALSE;
+	} else if (level == level_of(extreme->question, 0)) {
 		made = make_extreme(extreme, node_child(d, node, extreme->great ? arity - 1 : 1));
 	} else if (level_question(level) == extreme->question
 		   && level_atom(d, level)->kind != ATOM_FREE
@@ -63,6 +67,7 @@ make_extreme(struct extreme *extreme, uint32_t node)
 		made = d->failed ? NODE_FALSE : diagram_select(d, level, children, arity);
 		diagram_drop(d, arity);
 	}
+	budget_back(d->budget);
 	d->failed |= !memo_put(&extreme->made, &node, 1, made);
 	return made;
 }
@@ -73,16 +78,19 @@ goes_far_enough(struct flow *flow, uint32_t q)
 {
 	struct diagram *d = flow->d;
 	uint32_t permitted = flow->questions[q].permitted, left = flow->questions[q].asked;
-	struct explore_memo memo = { .limit = 0 };
+	struct explore_memo memo = { .gave_up = false };
+	struct diagram_guard guard;
 	bool enough;
 
+	diagram_try(d, &guard);
 	for (int great = 0; great < 2; great++) {
 		struct extreme extreme = { .d = d, .question = q, .great = great == 1 };
 
+		extreme.made.table.budget = d->budget;
 		left = diagram_and(d, left, diagram_not(d, make_extreme(&extreme, permitted)));
 		memo_clear(&extreme.made);
 	}
-	enough = !goal_possible(&memo, flow, left);
+	enough = diagram_tried(d, &guard) && !goal_possible(&memo, flow, left);
 	memo_clear(&memo.known);
 	return enough && !d->failed;
 }
@@ -98,14 +106,17 @@ see_stuck(void *payload, uint32_t state)
 static bool
 may_be_stuck(struct flow *flow, uint32_t q)
 {
+	struct budget *budget = flow->d->budget;
 	struct walk walk;
 	bool stuck;
 
 	if (compares(flow->d, flow->questions[q].permitted, q))
 		return !goes_far_enough(flow, q);
-	stuck = !walk_init(&walk, flow, NULL, 0, NULL, true, 0)
+	budget_begin(budget, BUDGET_GIVEN_BACK);
+	stuck = !walk_init(&walk, flow, NULL, 0, NULL, true)
 		|| explore_askings(&walk, q, see_stuck, &walk, NULL) != FOUND_NOT;
 	walk_clear(&walk);
+	budget_end(budget);
 	return stuck;
 }
 

@@ -3,6 +3,7 @@
 #include "diff/diff.h"
 
 #include "interview/report.h"
+#include "interview/session.h"
 
 #include <string.h>
 
@@ -14,11 +15,13 @@ struct told_words {
 };
 
 static struct vv_session *
-session_of(const struct joint *joint, int side, const struct diff_group *group)
+session_of(const struct diff_day *day, int side, const struct diff_group *group)
 {
+	const struct joint *joint = &day->joint;
 	struct vv_session *session = NULL;
 
-	if (vv_session_new(&session, joint->side[side], group->date, NULL) != VV_OK)
+	if (!budget_got(day->budget, vv_session_new(&session, joint->side[side], group->date, NULL)
+				     == VV_OK))
 		return NULL;
 	for (size_t i = 0; i < group->answer_count; i++) {
 		const struct vv_case_answer *answer = &group->answers[i];
@@ -27,24 +30,29 @@ session_of(const struct joint *joint, int side, const struct diff_group *group)
 
 		/* one that is refused is left out */
 		if (own != NULL)
-			vv_session_answer(session, own, answer->raw, NULL);
+			budget_got(day->budget, vv_session_answer(session, own, answer->raw, NULL)
+						!= VV_NO_MEMORY);
 	}
 	return session;
 }
 
 static bool
-ask(struct told_words *said, const struct joint *joint, int side, const struct diff_group *group)
+ask(struct told_words *said, const struct diff_day *day, int side,
+    const struct diff_group *group)
 {
-	said->session = session_of(joint, side, group);
+	enum vv_status status;
+
+	said->session = session_of(day, side, group);
 	if (said->session == NULL)
 		return false;
 	said->result = "incomplete";
 	if (vv_session_next(said->session) != NULL)
 		return true;
 	said->result = "no_single_verdict";
-	if (vv_report_new(&said->report, said->session, VV_EN, NULL) == VV_OK)
+	status = vv_report_new(&said->report, said->session, VV_EN, NULL);
+	if (status == VV_OK)
 		said->result = said->report->verdict->id;
-	return true;
+	return budget_got(day->budget, status != VV_NO_MEMORY);
 }
 
 static bool
@@ -154,15 +162,17 @@ is_so(const struct vv_difference *what, const struct told_words *old, const stru
 }
 
 bool
-diff_verify(const struct joint *joint, const struct diff_group *group)
+diff_verify(const struct diff_day *day, const struct diff_group *group)
 {
 	struct told_words said[DIFF_SIDES] = { { .session = NULL }, { .session = NULL } };
-	bool good = ask(&said[DIFF_OLD], joint, DIFF_OLD, group)
-		    && ask(&said[DIFF_NEW], joint, DIFF_NEW, group);
+	bool good = ask(&said[DIFF_OLD], day, DIFF_OLD, group)
+		    && ask(&said[DIFF_NEW], day, DIFF_NEW, group);
 
 	for (size_t i = 0; i < group->count && good; i++)
 		good = is_so(&group->all[i], &said[DIFF_OLD], &said[DIFF_NEW]);
 	for (int side = 0; side < DIFF_SIDES; side++) {
+		if (said[side].session != NULL)
+			budget_got(day->budget, !session_lacks_memory(said[side].session));
 		vv_report_free(said[side].report);
 		vv_session_free(said[side].session);
 	}

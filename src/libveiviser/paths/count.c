@@ -28,13 +28,15 @@ counter_note_classes(struct counter *counter)
 {
 	const struct diagram *d = counter->walk->d;
 
-	counter->classes = calloc(d->variable_count + 1, sizeof *counter->classes);
-	counter->sets = calloc(d->variable_count + 1, sizeof *counter->sets);
+	counter->classes = budget_calloc(d->budget, d->variable_count + 1,
+					 sizeof *counter->classes);
+	counter->sets = budget_calloc(d->budget, d->variable_count + 1, sizeof *counter->sets);
 	if (counter->classes == NULL || counter->sets == NULL)
 		return false;
 	for (uint32_t q = 0; q < d->variable_count; q++) {
 		counter->sets[q] = NODE_FALSE;
-		counter->classes[q] = calloc(d->variables[q].arity + 1, sizeof(bool));
+		counter->classes[q] = budget_calloc(d->budget, d->variables[q].arity + 1,
+						    sizeof(bool));
 		if (counter->classes[q] == NULL)
 			return false;
 	}
@@ -83,7 +85,8 @@ static struct count_entry *
 entry_of(struct counter *counter, uint32_t macro)
 {
 	while (counter->used <= macro) {
-		if (!GROW(counter->entries, counter->room, counter->used)) {
+		if (!BUDGET_GROW(counter->walk->budget, counter->entries, counter->room,
+				 counter->used)) {
 			counter->walk->stopped = true;
 			return NULL;
 		}
@@ -243,6 +246,7 @@ count_macro(struct counter *counter, const uint32_t *states, size_t count, uint3
 	*set = entry->set;
 	if (entry->done)
 		return macro;
+	walk->stopped |= !budget_deeper(walk->budget);
 	if (!count_in_base(counter, &sum, states, count)) {
 		count_branches(counter, &sum, states, count, set);
 		if (level_sub(at) == 0 && sum.shortest != SIZE_MAX) {
@@ -250,6 +254,7 @@ count_macro(struct counter *counter, const uint32_t *states, size_t count, uint3
 			sum.longest++;
 		}
 	}
+	budget_back(walk->budget);
 	entry = &counter->entries[macro];
 	entry->words = sum.words;
 	entry->shortest = sum.shortest;

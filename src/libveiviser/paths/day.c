@@ -3,16 +3,27 @@
 
 #include <stdlib.h>
 
-struct day *
-day_new(const struct vv_model *model, size_t limit, struct period axis)
+void
+effort_init(struct budget *budget, const struct vv_effort *effort)
 {
-	struct day *day = calloc(1, sizeof *day);
+	budget_init(budget, effort != NULL ? effort->units : 0);
+	if (effort != NULL) {
+		budget->tell = effort->tell;
+		budget->payload = effort->payload;
+	}
+}
+
+struct day *
+day_new(const struct vv_model *model, struct budget *budget, struct period axis)
+{
+	struct day *day = budget_calloc(budget, 1, sizeof *day);
 
 	if (day == NULL)
 		return NULL;
 	day->model = model;
-	day->memo.limit = limit;
-	if (!diagram_init(&day->d, model, axis) || !diagram_init(&day->trial, model, axis)) {
+	day->budget = budget;
+	if (!diagram_init(&day->d, model, axis, budget)
+	    || !diagram_init(&day->trial, model, axis, budget)) {
 		day_free(day);
 		return NULL;
 	}
@@ -37,9 +48,9 @@ day_cut(struct day *day, struct period stretch)
 {
 	struct variable *date = &day->d.variables[QUESTION_DAY];
 
-	if ((stretch.from > date->low && !variable_cut(date, stretch.from - 1))
-	    || (stretch.to < date->high && !variable_cut(date, stretch.to)))
-		day->no_memory = true;
+	budget_got(day->budget,
+		   (stretch.from <= date->low || variable_cut(date, stretch.from - 1))
+		   && (stretch.to >= date->high || variable_cut(date, stretch.to)));
 	flow_cut(&day->d, &day->trial, stretch);
 }
 
@@ -49,22 +60,19 @@ day_build(struct day *day, struct period stretch)
 	diagram_set_days(&day->d, stretch);
 	flow_clear(&day->flow);
 	day->assignments = day->ruled_out = NODE_FALSE;
-	if (flow_build(&day->flow, &day->d))
-		return true;
-	day->no_memory |= !day->d.too_large;
-	return false;
+	return flow_build(&day->flow, &day->d);
 }
 
 struct day *
-day_of(const struct vv_model *model, size_t limit, vv_day date)
+day_of(const struct vv_model *model, struct budget *budget, vv_day date)
 {
 	struct period one = { date, date };
-	struct day *day = day_new(model, limit, one);
+	struct day *day = day_new(model, budget, one);
 
 	if (day == NULL)
 		return NULL;
 	day_cut(day, one);
-	if (day_build(day, one) || !day->no_memory)
+	if (day_build(day, one) || !budget->no_memory)
 		return day;
 	day_free(day);
 	return NULL;
@@ -73,7 +81,8 @@ day_of(const struct vv_model *model, size_t limit, vv_day date)
 bool
 day_lacks_memory(const struct day *day)
 {
-	return day->no_memory || (day->d.failed && !day->d.too_large);
+	return day->budget->no_memory || day->d.values.failed || day->trial.values.failed
+	       || day->d.scratch.failed || day->arena.failed;
 }
 
 bool
@@ -92,15 +101,19 @@ bool
 day_witness(struct day *day, uint32_t goal, struct arena *arena, struct witness *out)
 {
 	struct explore_path path = { 0 };
+	enum finding found = FOUND_UNKNOWN;
 	struct walk walk;
-	bool found;
 
-	found = walk_init(&walk, &day->flow, &goal, 1, NULL, true, day->memo.limit)
-		&& explore_end(&walk, &path) == FOUND
-		&& witness_find(&walk, &path, NULL, arena, out);
+	budget_begin(day->budget, BUDGET_GIVEN_BACK);
+	if (walk_init(&walk, &day->flow, &goal, 1, NULL, true))
+		found = explore_end(&walk, &path);
+	if (found == FOUND && !witness_find(&walk, &path, NULL, arena, out))
+		found = FOUND_UNKNOWN;
 	explore_path_clear(&path);
 	walk_clear(&walk);
-	return found;
+	budget_end(day->budget);
+	day->memo.gave_up |= found == FOUND_UNKNOWN;
+	return found == FOUND;
 }
 
 uint32_t

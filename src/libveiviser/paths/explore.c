@@ -24,7 +24,8 @@ static bool
 first_visit(struct exploration *search, uint32_t state)
 {
 	while (search->seen_count <= state) {
-		if (!GROW(search->seen, search->seen_room, search->seen_count)) {
+		if (!BUDGET_GROW(search->walk->budget, search->seen, search->seen_room,
+				 search->seen_count)) {
 			search->walk->stopped = true;
 			return false;
 		}
@@ -39,7 +40,7 @@ first_visit(struct exploration *search, uint32_t state)
 static void
 push(struct exploration *search, uint32_t state)
 {
-	if (GROW(search->steps, search->room, search->count))
+	if (BUDGET_GROW(search->walk->budget, search->steps, search->room, search->count))
 		search->steps[search->count++] = (struct visit){ .state = state };
 	else
 		search->walk->stopped = true;
@@ -115,7 +116,7 @@ keep_path(const struct exploration *search, const struct explore_path *before,
 
 	*out = (struct explore_path){ .states = malloc((count + 1) * sizeof *out->states),
 				      .branches = malloc((count + 1) * sizeof *out->branches) };
-	if (out->states == NULL || out->branches == NULL)
+	if (!budget_got(search->walk->budget, out->states != NULL && out->branches != NULL))
 		return false;
 	for (size_t i = 0; i < before->count; i++) {
 		out->states[i] = before->states[i];
@@ -173,13 +174,13 @@ explore_end(struct walk *walk, struct explore_path *out)
 	return found;
 }
 
-bool
+enum finding
 explore_onward(struct walk *walk, const struct explore_path *path, struct explore_path *out)
 {
 	struct exploration search = { .walk = walk, .any = true };
 
 	*out = (struct explore_path){ 0 };
-	return explore(&search, &path->states[path->count], 1, path, out) == FOUND;
+	return explore(&search, &path->states[path->count], 1, path, out);
 }
 
 /* ---- askings ---- */
@@ -199,9 +200,11 @@ struct front {
 static void
 reach_state(struct front *front, uint32_t state, uint32_t parent, uint32_t branch)
 {
-	if (!GROW(front->parents, front->parent_room, state)
-	    || !GROW(front->branches, front->branch_room, state)
-	    || !GROW(front->all, front->room, front->count)) {
+	struct budget *budget = front->walk->budget;
+
+	if (!BUDGET_GROW(budget, front->parents, front->parent_room, state)
+	    || !BUDGET_GROW(budget, front->branches, front->branch_room, state)
+	    || !BUDGET_GROW(budget, front->all, front->room, front->count)) {
 		front->walk->stopped = true;
 		return;
 	}
@@ -223,7 +226,7 @@ trace_path(const struct front *front, uint32_t state, struct explore_path *out)
 		count++;
 	out->states = malloc((count + 1) * sizeof *out->states);
 	out->branches = malloc((count + 1) * sizeof *out->branches);
-	if (out->states == NULL || out->branches == NULL)
+	if (!budget_got(front->walk->budget, out->states != NULL && out->branches != NULL))
 		return false;
 	out->count = count;
 	out->states[count] = state;
@@ -314,23 +317,10 @@ explore_can_answer(struct walk *walk, uint32_t state)
 		good = level_question(walk_state_at(walk, state)) != question;
 	} while (!good);
 	free(ahead.all);
-	return good;
+	return good || walk->stopped;
 }
 
 /* ---- goals ---- */
-
-/* The choices of a question, as nodes: in one number, since there may be hundreds. */
-static uint64_t
-options_mix(const struct flow_question *question, size_t count)
-{
-	uint64_t mix = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t c = 0; c < count; c++) {
-		mix = (mix ^ question->options[c]) * UINT64_C(0xff51afd7ed558ccd);
-		mix ^= mix >> 32;
-	}
-	return mix;
-}
 
 /* What a search depends on: the goal, and all there is to say of the questions on the path.
  * What is the same for all assignments is no root of the walk, but differs by day. */
@@ -338,7 +328,8 @@ static uint32_t *
 goal_key(const struct walk *walk, uint32_t goal, size_t *words)
 {
 	const struct flow *flow = walk->flow;
-	uint32_t *key = malloc((5 * (size_t)walk->d->variable_count + 3) * sizeof *key);
+	uint32_t *key = budget_calloc(walk->budget, 5 * (size_t)walk->d->variable_count + 3,
+				      sizeof *key);
 	size_t n = 0;
 
 	if (key == NULL)
@@ -348,51 +339,53 @@ goal_key(const struct walk *walk, uint32_t goal, size_t *words)
 	key[n++] = flow->stop;
 	for (uint32_t q = 0; q < walk->d->variable_count; q++) {
 		const struct flow_question *question = &flow->questions[q];
-		uint64_t mix;
 
 		if (!walk->included[q])
 			continue;
-		mix = options_mix(question, walk->d->variables[q].question->choice_count);
 		key[n++] = q;
 		key[n++] = question->asked;
 		key[n++] = question->permitted;
-		key[n++] = (uint32_t)mix;
-		key[n++] = (uint32_t)(mix >> 32);
+		key[n++] = (uint32_t)question->options_mix;
+		key[n++] = (uint32_t)(question->options_mix >> 32);
 	}
 	*words = n;
 	return key;
 }
 
-enum finding
-explore_goal(struct explore_memo *memo, struct flow *flow, uint32_t goal)
+static enum finding
+find_goal(struct explore_memo *memo, struct walk *walk, uint32_t goal)
 {
-	struct walk walk;
-	uint32_t *key, found;
 	size_t words = 0;
+	uint32_t *key = goal_key(walk, goal, &words), found = FOUND_UNKNOWN;
 
-	if (flow->d->failed)
+	if (key == NULL)
 		return FOUND_UNKNOWN;
-	if (goal == NODE_FALSE || goal == NODE_NULL)
-		return FOUND_NOT;
-	if (!walk_init(&walk, flow, &goal, 1, NULL, false, memo->limit) || walk.stopped) {
-		walk_clear(&walk);
-		memo->gave_up = true;
-		return FOUND_UNKNOWN;
-	}
-	key = goal_key(&walk, goal, &words);
-	if (key == NULL) {
-		walk_clear(&walk);
-		return FOUND_UNKNOWN;
-	}
 	if (!memo_find(&memo->known, key, words, &found)) {
-		found = explore_end(&walk, NULL);
-		memo->gave_up |= found == FOUND_UNKNOWN;
-		memo->unsure |= walk.gave_up;
+		found = explore_end(walk, NULL);
+		memo->unsure |= walk->gave_up;
 		memo_put(&memo->known, key, words, found);
 	}
 	free(key);
-	walk_clear(&walk);
 	return (enum finding)found;
+}
+
+enum finding
+explore_goal(struct explore_memo *memo, struct flow *flow, uint32_t goal)
+{
+	struct budget *budget = flow->d->budget;
+	enum finding found = FOUND_UNKNOWN;
+	struct walk walk;
+
+	if (!flow->d->failed && (goal == NODE_FALSE || goal == NODE_NULL))
+		return FOUND_NOT;
+	memo->known.table.budget = budget;
+	budget_begin(budget, BUDGET_GIVEN_BACK);
+	if (walk_init(&walk, flow, &goal, 1, NULL, false))
+		found = find_goal(memo, &walk, goal);
+	walk_clear(&walk);
+	budget_end(budget);
+	memo->gave_up |= found == FOUND_UNKNOWN;
+	return found;
 }
 
 bool

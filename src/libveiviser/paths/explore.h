@@ -18,9 +18,9 @@ struct explore_path {
 enum finding explore_end(struct walk *walk, struct explore_path *out);
 void explore_path_clear(struct explore_path *path);
 
-/** A path that goes on from the end of @p path to an end of the walk; false when there
- *  is none. */
-bool explore_onward(struct walk *walk, const struct explore_path *path, struct explore_path *out);
+/** A path that goes on from the end of @p path to an end of the walk. */
+enum finding explore_onward(struct walk *walk, const struct explore_path *path,
+			    struct explore_path *out);
 
 /** Goes through the states in which @p question is next, until @p see returns true;
  *  the path to that one in @p out, which may be NULL. */
@@ -28,13 +28,13 @@ enum finding explore_askings(struct walk *walk, uint32_t question,
 			     bool (*see)(void *payload, uint32_t state), void *payload,
 			     struct explore_path *out);
 
-/** Whether the question of a state can be answered there at all. */
+/** Whether the question of a state can be answered there at all; true also when that is
+ *  not known, and the walk has stopped. */
 bool explore_can_answer(struct walk *walk, uint32_t state);
 
 /* What was found before, by what was looked for. */
 struct explore_memo {
 	struct memo known;
-	size_t limit;
 	bool gave_up;			/* some search did not end */
 	bool unsure;			/* somewhere it is undecided whether numbers fit */
 };
@@ -46,7 +46,7 @@ enum finding explore_goal(struct explore_memo *memo, struct flow *flow, uint32_t
 bool goal_possible(struct explore_memo *memo, struct flow *flow, uint32_t goal);
 
 /** How levels came out on a path, in order; branches are by level.  False when there are
- *  too many. */
+ *  too many, or memory is out. */
 bool witness_decisions(struct walk *walk, const struct explore_path *path, uint32_t *levels,
 		       uint32_t *branches, size_t room, size_t *count);
 

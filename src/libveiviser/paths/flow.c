@@ -37,6 +37,19 @@ together_node(struct diagram *d, const struct vv_question *question)
 	return none;
 }
 
+/* The choices of a question, as nodes: in one number, since there may be hundreds. */
+static uint64_t
+options_mix(const uint32_t *options, size_t count)
+{
+	uint64_t mix = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t c = 0; c < count; c++) {
+		mix = (mix ^ options[c]) * UINT64_C(0xff51afd7ed558ccd);
+		mix ^= mix >> 32;
+	}
+	return mix;
+}
+
 static bool
 build_question(struct flow *flow, const struct vv_question *question, uint32_t *ended)
 {
@@ -44,27 +57,33 @@ build_question(struct flow *flow, const struct vv_question *question, uint32_t *
 	struct flow_question *out = &flow->questions[question_number(question->index)];
 	uint32_t some = question->choice_count == 0 ? NODE_TRUE : NODE_FALSE;
 
-	out->options = calloc(question->choice_count + 1, sizeof *out->options);
+	out->options = budget_calloc(d->budget, question->choice_count + 1, sizeof *out->options);
 	if (out->options == NULL)
 		return false;
 	out->ended = *ended;
 	for (size_t i = 0; i < question->choice_count; i++) {
+		d->place = question->choices[i].relevant;
 		out->options[i] = option_node(d, &question->choices[i]);
 		some = diagram_or(d, some, out->options[i]);
 	}
+	out->options_mix = options_mix(out->options, question->choice_count);
+	d->place = question->relevant;
 	out->asked = diagram_and(d, diagram_and(d, diagram_not(d, *ended),
 						translate_is_true(d, question->relevant)),
 				 some);
+	d->place = question->constraint;
 	out->together = question->type == VV_TYPE_CHOICES ? together_node(d, question)
 							  : NODE_TRUE;
 	out->permitted = out->together;
 	if (question->constraint != NULL)
 		out->permitted = diagram_and(d, out->together, diagram_not(d,
 			diagram_is_false(d, translate_tree(d, question->constraint))));
+	d->place = question->ends;
 	if (question->ends != NULL)
 		*ended = diagram_or(d, *ended,
 				    diagram_and(d, out->asked,
 						translate_is_true(d, question->ends)));
+	d->place = NULL;
 	return !d->failed;
 }
 
@@ -77,12 +96,15 @@ build_verdicts(struct flow *flow)
 	const struct vv_model *model = d->model;
 	uint32_t one = NODE_FALSE, two = NODE_FALSE;
 
-	for (uint32_t i = 0; i < model->verdict_count; i++)
+	for (uint32_t i = 0; i < model->verdict_count; i++) {
+		d->place = model->items[i].relevant;
 		flow->holds[i] = period_holds(model->items[i].period, d->days.from)
 				 ? translate_is_true(d, model->items[i].relevant) : NODE_FALSE;
+	}
 	for (uint32_t i = 0; i < model->verdict_count; i++) {
 		uint32_t beaten = NODE_FALSE;
 
+		d->place = model->items[i].relevant;
 		for (uint32_t k = 0; k < model->verdict_count; k++)
 			if (item_beats(&model->items[k], i))
 				beaten = diagram_or(d, beaten, flow->holds[k]);
@@ -91,6 +113,7 @@ build_verdicts(struct flow *flow)
 		two = diagram_or(d, two, diagram_and(d, one, flow->stands[i]));
 		one = diagram_or(d, one, flow->stands[i]);
 	}
+	d->place = NULL;
 	flow->gap = diagram_not(d, one);
 	flow->overlap = two;
 }
@@ -98,12 +121,14 @@ build_verdicts(struct flow *flow)
 static void
 add_report_root(struct flow *flow, enum flow_part part, uint32_t item, uint32_t node)
 {
+	uint32_t known;
+
 	if (node_is_leaf(flow->d, node) && node_leaf(flow->d, node)->kind == LEAF_VALUE)
 		return;
-	for (size_t i = 0; i < flow->root_count; i++)
-		if (flow->roots[i].node == node)
-			return;
-	if (GROW(flow->roots, flow->root_room, flow->root_count))
+	if (memo_find(&flow->root_nodes, &node, 1, &known))
+		return;
+	if (BUDGET_GROW(flow->d->budget, flow->roots, flow->root_room, flow->root_count)
+	    && memo_put(&flow->root_nodes, &node, 1, 0))
 		flow->roots[flow->root_count++] = (struct flow_root){ part, item, node };
 	else
 		flow->d->failed = true;
@@ -268,17 +293,21 @@ build_items(struct flow *flow)
 	struct diagram *d = flow->d;
 	const struct vv_model *model = d->model;
 
-	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++)
+	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++) {
+		d->place = model->items[i].relevant;
 		flow->applies[i] = model->items[i].general == GENERAL_ONLY
 				   || !period_holds(model->items[i].period, d->days.from)
 				   ? NODE_FALSE : translate_is_true(d, model->items[i].relevant);
+	}
 	for (uint32_t i = 0; i < model->item_count; i++) {
 		if (flow->applies[i] == NODE_FALSE)
 			continue;
+		d->place = model->items[i].relevant;
 		add_report_root(flow, i < model->verdict_count ? FLOW_STANDS : FLOW_APPLIES, i,
 				flow->applies[i]);
 		flow_item(flow, i, collect_root, &(struct collecting){ flow, i });
 	}
+	d->place = NULL;
 	for (uint32_t i = 0; i < model->calculation_count; i++)
 		if (model->calculations[i].is_public)
 			add_report_root(flow, FLOW_VALUE, i,
@@ -292,7 +321,7 @@ build_day(struct flow *flow)
 	struct diagram *d = flow->d;
 	struct flow_question *out = &flow->questions[QUESTION_DAY];
 
-	out->options = calloc(1, sizeof *out->options);
+	out->options = budget_calloc(d->budget, 1, sizeof *out->options);
 	out->ended = NODE_FALSE;
 	out->together = NODE_TRUE;
 	out->asked = diagram_is_of_one_day(d) ? NODE_FALSE : NODE_TRUE;
@@ -307,13 +336,13 @@ flow_build(struct flow *flow, struct diagram *d)
 	const struct vv_model *model = d->model;
 	uint32_t ended = NODE_FALSE;
 
-	*flow = (struct flow){ .d = d };
+	*flow = (struct flow){ .d = d, .root_nodes.table.budget = d->budget };
 	if (d->failed)
 		return false;
-	flow->questions = calloc(d->variable_count, sizeof *flow->questions);
-	flow->holds = calloc(model->verdict_count + 1, sizeof *flow->holds);
-	flow->stands = calloc(model->verdict_count + 1, sizeof *flow->stands);
-	flow->applies = calloc(model->item_count + 1, sizeof *flow->applies);
+	flow->questions = budget_calloc(d->budget, d->variable_count, sizeof *flow->questions);
+	flow->holds = budget_calloc(d->budget, model->verdict_count + 1, sizeof *flow->holds);
+	flow->stands = budget_calloc(d->budget, model->verdict_count + 1, sizeof *flow->stands);
+	flow->applies = budget_calloc(d->budget, model->item_count + 1, sizeof *flow->applies);
 	if (flow->questions == NULL || flow->holds == NULL || flow->stands == NULL
 	    || flow->applies == NULL || !build_day(flow))
 		return false;
@@ -337,6 +366,7 @@ flow_clear(struct flow *flow)
 	free(flow->stands);
 	free(flow->applies);
 	free(flow->roots);
+	memo_clear(&flow->root_nodes);
 	*flow = (struct flow){ 0 };
 }
 
@@ -422,7 +452,7 @@ static struct flow_question *
 keep_questions(struct flow *flow, enum flow_change change, uint32_t stop)
 {
 	size_t size = flow->d->variable_count * sizeof *flow->questions;
-	struct flow_question *kept = malloc(size + 1);
+	struct flow_question *kept = budget_calloc(flow->d->budget, 1, size + 1);
 
 	if (kept == NULL)
 		return NULL;

@@ -12,6 +12,10 @@ struct flow_question {
 	uint32_t together;		/* no exclusive choice is taken beside another */
 	uint32_t permitted;		/* that, and the constraint is not false */
 	bool judges_empty;		/* it is asked also where nothing is answered */
+	uint32_t meetable_of;		/* a constraint of which it is known whether some answer
+					 * meets it; NODE_FALSE: of none */
+	bool meetable;
+	uint64_t options_mix;		/* all options in one number */
 };
 
 enum flow_part {
@@ -39,9 +43,11 @@ struct flow {
 	uint32_t stop;			/* the question it stops behind */
 	struct flow_root *roots;	/* the report */
 	size_t root_count, root_room;
+	struct memo root_nodes;		/* theirs */
 };
 
-/** What the days @p d stands on make of it; false when it is too large or memory is out. */
+/** What the days @p d stands on make of it; false when it costs too much or memory is
+ *  out. */
 bool flow_build(struct flow *flow, struct diagram *d);
 void flow_clear(struct flow *flow);
 

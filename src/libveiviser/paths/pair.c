@@ -19,7 +19,8 @@ struct pair {
 bool
 pairing_init(struct pairing *pairing, struct walk *walk, uint32_t question)
 {
-	*pairing = (struct pairing){ .walk = walk, .question = question };
+	*pairing = (struct pairing){ .walk = walk, .question = question,
+				     .equal.budget = walk->budget };
 	for (uint32_t q = 0; q < walk->d->variable_count; q++)
 		pairing->strict |= walk->included[q]
 				   && (!walk_never_stuck(walk->flow, q)
@@ -41,7 +42,8 @@ static enum alive *
 alive_mark(struct pairing *pairing, uint32_t state)
 {
 	while (pairing->alive_count <= state) {
-		if (!GROW(pairing->alive, pairing->alive_room, pairing->alive_count)) {
+		if (!BUDGET_GROW(pairing->walk->budget, pairing->alive, pairing->alive_room,
+				 pairing->alive_count)) {
 			pairing->walk->stopped = true;
 			return NULL;
 		}
@@ -87,10 +89,14 @@ pairing_is_alive(struct pairing *pairing, uint32_t state)
 	mark = alive_mark(pairing, state);
 	if (mark == NULL || *mark != ALIVE_UNKNOWN)
 		return mark == NULL || *mark == ALIVE_YES;
-	follow(pairing->walk, state, &list);
+	if (budget_deeper(pairing->walk->budget))
+		follow(pairing->walk, state, &list);
+	else
+		pairing->walk->stopped = true;
 	alive = any_alive(pairing, &list);
+	budget_back(pairing->walk->budget);
 	mark = alive_mark(pairing, state);
-	if (mark != NULL)
+	if (mark != NULL && !pairing->walk->stopped)
 		*mark = alive ? ALIVE_YES : ALIVE_NO;
 	return alive;
 }
@@ -334,7 +340,8 @@ new_pair(struct walk *walk)
 {
 	struct pair *pair = malloc(sizeof *pair);
 
-	walk->stopped |= pair == NULL;
+	walk->stopped |= !budget_got(walk->budget, pair != NULL)
+			 || !budget_step(walk->budget, 1 + walk->root_count / 8);
 	return pair;
 }
 
@@ -368,12 +375,11 @@ static void
 answered_both(struct pairing *pairing, struct pair *pair, uint32_t question, const bool given[2])
 {
 	struct walk *walk = pairing->walk;
-	uint32_t permitted = walk->flow->questions[question].permitted;
 	bool goes_on[2];
 
 	for (int side = 0; side < 2; side++)
 		goes_on[side] = !given[side]
-				|| walk_root(walk, pair->roots[side], permitted) == NODE_TRUE;
+				|| walk_is_permitted(walk, pair->roots[side], question);
 	if (question == pairing->question)
 		behind_question(pairing, pair, goes_on[0] && goes_on[1]);
 	else if (goes_on[0] != goes_on[1])
@@ -403,7 +409,8 @@ branch_both_on_atoms(struct pairing *pairing, struct pair *pair, uint32_t questi
 	      && (atom->low == pairing->question || atom->high == pairing->question);
 	shadow = own && first != level;
 	other = new_pair(walk);
-	for (uint32_t value = 0; value < 2 && !pairing->differs && other != NULL; value++) {
+	walk->stopped |= !budget_deeper(walk->budget);
+	for (uint32_t value = 0; value < 2 && !pairing->differs && !walk->stopped; value++) {
 		copy_pair(walk, other, pair, question);
 		if (!store_assert(&other->store, walk->d, level, value == 1, shadow))
 			continue;
@@ -413,6 +420,7 @@ branch_both_on_atoms(struct pairing *pairing, struct pair *pair, uint32_t questi
 			walk_restrict(walk, other->roots[1], level, value);
 		branch_both_on_atoms(pairing, other, question, given);
 	}
+	budget_back(walk->budget);
 	free(other);
 }
 
@@ -458,13 +466,12 @@ go_on(struct pairing *pairing, struct pair *pair, uint32_t question)
 	struct walk *walk = pairing->walk;
 
 	for (; question < walk->d->variable_count; question++) {
-		uint32_t asked = walk->flow->questions[question].asked;
 		bool a, b;
 
 		if (!walk->included[question])
 			continue;
-		a = walk_root(walk, pair->roots[0], asked) == NODE_TRUE;
-		b = walk_root(walk, pair->roots[1], asked) == NODE_TRUE;
+		a = walk_is_asked(walk, pair->roots[0], question);
+		b = walk_is_asked(walk, pair->roots[1], question);
 		if (a != b) {
 			go_apart(pairing, pair, question, TABLE_NONE, (bool[]){ true, true });
 			return;
@@ -535,8 +542,7 @@ is_equal(struct pairing *pairing, const struct pair *pair, bool put)
 	n += store_write(&pair->store, key + n);
 	if (!put)
 		return table_find(&pairing->equal, key, n) != TABLE_NONE;
-	if (table_get(&pairing->equal, key, n, &fresh) == TABLE_NONE
-	    || pairing->equal.count > walk->limit)
+	if (table_get(&pairing->equal, key, n, &fresh) == TABLE_NONE)
 		pairing->walk->stopped = true;
 	return true;
 }
@@ -550,7 +556,9 @@ compare_branches(struct pairing *pairing, const struct pair *pair)
 
 	if (walk->stopped || is_equal(pairing, pair, false))
 		return;
-	for (uint32_t branch = 0; branch < branches && !pairing->differs; branch++) {
+	walk->stopped |= !budget_deeper(walk->budget);
+	for (uint32_t branch = 0; branch < branches && !pairing->differs && !walk->stopped;
+	     branch++) {
 		bool allowed[2];
 
 		for (int side = 0; side < 2; side++)
@@ -561,7 +569,8 @@ compare_branches(struct pairing *pairing, const struct pair *pair)
 		else if (allowed[0] || allowed[1])
 			go_apart(pairing, pair, 0, branch, allowed);
 	}
-	if (!pairing->differs)
+	budget_back(walk->budget);
+	if (!pairing->differs && !walk->stopped)
 		is_equal(pairing, pair, true);
 }
 

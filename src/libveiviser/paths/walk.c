@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT_DEFAULT = 400000 };
-
 /* ---- which questions and roots ---- */
 
 /* Whether some answer is always allowed, whatever was answered before. */
@@ -13,13 +11,16 @@ static bool
 leads_to_true(struct diagram *d, uint32_t question, uint32_t node, const struct store *store)
 {
 	uint32_t level = node_level(d, node), arity;
+	bool found = false;
 
 	if (node == NODE_TRUE)
 		return true;
-	if (level == LEVEL_LEAF)
+	if (level == LEVEL_LEAF || !budget_step(d->budget, 1))
 		return false;
 	arity = level_arity(d, level);
-	for (uint32_t i = level_sub(level) == 0 ? 1 : 0; i < arity; i++) {
+	if (!budget_deeper(d->budget))
+		arity = 0;
+	for (uint32_t i = level_sub(level) == 0 ? 1 : 0; i < arity && !found; i++) {
 		struct store next;
 
 		store_copy(&next, store);
@@ -29,7 +30,33 @@ leads_to_true(struct diagram *d, uint32_t question, uint32_t node, const struct 
 		} else if (d->variables[question].kind == VARIABLE_NUMBER) {
 			store_add_class(&next, question, &d->variables[question], i);
 		}
-		if (leads_to_true(d, question, node_child(d, node, i), &next))
+		found = leads_to_true(d, question, node_child(d, node, i), &next);
+	}
+	budget_back(d->budget);
+	return found;
+}
+
+/* Of a constraint that reads its own question alone. */
+static bool
+can_be_met(struct flow *flow, uint32_t q)
+{
+	struct flow_question *question = &flow->questions[q];
+	struct store store = { .shadowed = STORE_SHADOW };
+
+	if (question->meetable_of != question->permitted) {
+		question->meetable = leads_to_true(flow->d, q, question->permitted, &store);
+		question->meetable_of = question->permitted;
+	}
+	return question->meetable;
+}
+
+static bool
+reads_others(const struct diagram *d, uint32_t node, uint32_t q)
+{
+	for (size_t w = 0; w < d->set_words; w++) {
+		uint64_t own = w == q / 64 ? UINT64_C(1) << q % 64 : 0;
+
+		if ((node_reads(d, node)[w] & ~own) != 0)
 			return true;
 	}
 	return false;
@@ -40,7 +67,6 @@ walk_never_stuck(struct flow *flow, uint32_t q)
 {
 	struct diagram *d = flow->d;
 	uint32_t permitted = flow->questions[q].permitted;
-	struct store store = { .shadowed = STORE_SHADOW };
 
 	/* of several choices none can be taken */
 	if (q == QUESTION_DAY || permitted == flow->questions[q].together
@@ -48,70 +74,77 @@ walk_never_stuck(struct flow *flow, uint32_t q)
 		return true;
 	if (d->variables[q].kind == VARIABLE_CHOICE || d->variables[q].kind == VARIABLE_SET)
 		return false;
-	for (uint32_t i = 0; i < d->variable_count; i++)
-		if (i != q && set_has(node_reads(d, permitted), i))
-			return false;
-	return leads_to_true(d, q, permitted, &store);
+	return !reads_others(d, permitted, q) && can_be_met(flow, q);
 }
 
-static bool
-include_reads(struct walk *walk, uint32_t node)
-{
-	bool more = false;
+/* Questions still to be taken: what they hang on is taken, too. */
+struct including {
+	const struct walk *walk;
+	uint64_t wanted[DIAGRAM_QUESTIONS_MAX / 64 + 2];
+};
 
-	for (uint32_t q = 0; q < walk->d->variable_count; q++)
-		if (!walk->included[q] && set_has(node_reads(walk->d, node), q))
-			walk->included[q] = more = true;
-	return more;
+static void
+want_reads(struct including *including, uint32_t node)
+{
+	const struct diagram *d = including->walk->d;
+	const uint64_t *reads = node_reads(d, node);
+
+	if (node_is_leaf(d, node) && node_leaf(d, node)->kind == LEAF_VALUE)
+		return;
+	for (size_t w = 0; w < d->set_words; w++)
+		including->wanted[w] |= reads[w];
+	budget_step(d->budget, 1 + d->set_words / 16);
 }
 
-static bool
-include_question(struct walk *walk, uint32_t q)
+static void
+include_question(struct including *including, uint32_t q)
 {
+	const struct walk *walk = including->walk;
 	const struct flow_question *question = &walk->flow->questions[q];
 	size_t count = walk->d->variables[q].question->choice_count;
-	bool more = include_reads(walk, question->asked);
 
-	more = include_reads(walk, question->permitted) || more;
+	walk->included[q] = true;
+	want_reads(including, question->asked);
+	want_reads(including, question->permitted);
 	for (size_t i = 0; i < count; i++)
-		more = include_reads(walk, question->options[i]) || more;
-	return more;
+		want_reads(including, question->options[i]);
 }
 
+/* What is read stands before: from the last on back, each once. */
 static void
 include(struct walk *walk, const uint32_t *targets, size_t count, const bool *also,
 	bool everything)
 {
+	struct including including = { .walk = walk };
+
 	for (uint32_t q = 0; q < walk->d->variable_count; q++)
-		walk->included[q] = everything || (also != NULL && also[q])
-				    || !walk_never_stuck(walk->flow, q);
+		if (everything || (also != NULL && also[q]) || !walk_never_stuck(walk->flow, q))
+			set_add(including.wanted, q);
 	for (size_t i = 0; i < count; i++)
-		include_reads(walk, targets[i]);
-	for (bool more = true; more;) {
-		more = false;
-		for (uint32_t q = 0; q < walk->d->variable_count; q++)
-			if (walk->included[q])
-				more = include_question(walk, q) || more;
-	}
+		want_reads(&including, targets[i]);
+	for (uint32_t q = walk->d->variable_count; q-- > 0;)
+		if (set_has(including.wanted, q))
+			include_question(&including, q);
 }
 
 static void
 add_walk_root(struct walk *walk, uint32_t node, uint32_t until)
 {
+	uint32_t i;
+
 	if (node_is_leaf(walk->d, node))
 		return;
-	for (uint32_t i = 0; i < walk->root_count; i++)
-		if (walk->starts[i] == node) {
-			if (until > walk->until[i])
-				walk->until[i] = until;
-			return;
-		}
-	if (walk->root_count == WALK_ROOTS_MAX) {
-		walk->stopped = true;
+	if (memo_find(&walk->numbers, &node, 1, &i)) {
+		if (until > walk->until[i])
+			walk->until[i] = until;
 		return;
 	}
-	walk->stopped |= !GROW(walk->starts, walk->root_room, walk->root_count)
-			 || !GROW(walk->until, walk->until_room, walk->root_count);
+	walk->stopped = walk->stopped || walk->root_count == WALK_ROOTS_MAX
+			|| !BUDGET_GROW(walk->budget, walk->starts, walk->root_room,
+					walk->root_count)
+			|| !BUDGET_GROW(walk->budget, walk->until, walk->until_room,
+					walk->root_count)
+			|| !memo_put(&walk->numbers, &node, 1, walk->root_count);
 	if (walk->stopped)
 		return;
 	walk->starts[walk->root_count] = node;
@@ -141,41 +174,74 @@ sort_roots(struct walk *walk)
 static uint32_t
 find_root(const struct walk *walk, uint32_t node)
 {
+	uint32_t root;
+
+	return memo_find(&walk->numbers, &node, 1, &root) ? root : TABLE_NONE;
+}
+
+static struct walk_target
+target_of(const struct walk *walk, uint32_t node)
+{
+	return (struct walk_target){ find_root(walk, node), node };
+}
+
+static void
+add_question_roots(struct walk *walk, uint32_t q)
+{
+	const struct flow_question *question = &walk->flow->questions[q];
+
+	add_walk_root(walk, question->asked, q);
+	add_walk_root(walk, question->permitted, q);
+	for (size_t i = 0; i < walk->d->variables[q].question->choice_count; i++)
+		add_walk_root(walk, question->options[i], q);
+}
+
+/* Where everything stands among the roots, now that they are in order. */
+static bool
+number_roots(struct walk *walk, const uint32_t *targets, size_t count)
+{
+	const struct flow *flow = walk->flow;
+	bool good = true;
+
 	for (uint32_t i = 0; i < walk->root_count; i++)
-		if (walk->starts[i] == node)
-			return i;
-	return TABLE_NONE;
+		good = good && memo_put(&walk->numbers, &walk->starts[i], 1, i);
+	for (uint32_t q = 0; q < walk->d->variable_count; q++)
+		if (walk->included[q]) {
+			walk->asked[q] = target_of(walk, flow->questions[q].asked);
+			walk->permitted[q] = target_of(walk, flow->questions[q].permitted);
+		}
+	walk->target_count = (uint32_t)count;
+	for (size_t i = 0; i < count; i++)
+		walk->targets[i] = target_of(walk, targets[i]);
+	return good;
 }
 
 bool
 walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t count,
-	  const bool *also, bool everything, size_t limit)
+	  const bool *also, bool everything)
 {
 	struct diagram *d = flow->d;
+	struct budget *budget = d->budget;
 
-	*walk = (struct walk){ .flow = flow, .d = d,
-			       .limit = limit > 0 ? limit : LIMIT_DEFAULT };
-	walk->included = calloc(d->variable_count + 1, sizeof *walk->included);
-	walk->first = calloc(d->variable_count + 2, sizeof *walk->first);
-	walk->targets = malloc((count + 1) * sizeof *walk->targets);
-	if (walk->included == NULL || walk->first == NULL || walk->targets == NULL)
+	*walk = (struct walk){ .flow = flow, .d = d, .budget = budget };
+	walk->numbers.table.budget = walk->states.budget = walk->macros.budget = budget;
+	walk->included = budget_calloc(budget, d->variable_count + 1, sizeof *walk->included);
+	walk->first = budget_calloc(budget, d->variable_count + 2, sizeof *walk->first);
+	walk->targets = budget_calloc(budget, count + 1, sizeof *walk->targets);
+	walk->asked = budget_calloc(budget, d->variable_count + 1, sizeof *walk->asked);
+	walk->permitted = budget_calloc(budget, d->variable_count + 1, sizeof *walk->permitted);
+	if (walk->included == NULL || walk->first == NULL || walk->targets == NULL
+	    || walk->asked == NULL || walk->permitted == NULL || d->failed)
 		return false;
 	include(walk, targets, count, also, everything);
-	for (uint32_t q = 0; q < d->variable_count; q++) {
-		if (!walk->included[q])
-			continue;
-		add_walk_root(walk, flow->questions[q].asked, q);
-		add_walk_root(walk, flow->questions[q].permitted, q);
-		for (size_t i = 0; i < d->variables[q].question->choice_count; i++)
-			add_walk_root(walk, flow->questions[q].options[i], q);
-	}
+	for (uint32_t q = 0; q < d->variable_count; q++)
+		if (walk->included[q])
+			add_question_roots(walk, q);
 	for (size_t i = 0; i < count; i++)
 		add_walk_root(walk, targets[i], d->variable_count);
 	sort_roots(walk);
-	walk->target_count = (uint32_t)count;
-	for (size_t i = 0; i < count; i++)
-		walk->targets[i] = (struct walk_target){ find_root(walk, targets[i]), targets[i] };
-	return !d->failed;
+	return number_roots(walk, targets, count) && !walk->stopped
+	       && budget_step(budget, 1 + walk->root_count);
 }
 
 void
@@ -186,6 +252,9 @@ walk_clear(struct walk *walk)
 	free(walk->until);
 	free(walk->first);
 	free(walk->targets);
+	free(walk->asked);
+	free(walk->permitted);
+	memo_clear(&walk->numbers);
 	table_clear(&walk->states);
 	table_clear(&walk->macros);
 }
@@ -200,12 +269,28 @@ walk_root(const struct walk *walk, const uint32_t *roots, uint32_t node)
 	return root == TABLE_NONE ? node : roots[root];
 }
 
+static uint32_t
+left_of(const uint32_t *roots, const struct walk_target *of)
+{
+	return of->root != TABLE_NONE ? roots[of->root] : of->leaf;
+}
+
 uint32_t
 walk_target(const struct walk *walk, const uint32_t *roots, uint32_t target)
 {
-	const struct walk_target *of = &walk->targets[target];
+	return left_of(roots, &walk->targets[target]);
+}
 
-	return of->root != TABLE_NONE ? roots[of->root] : of->leaf;
+bool
+walk_is_asked(const struct walk *walk, const uint32_t *roots, uint32_t question)
+{
+	return left_of(roots, &walk->asked[question]) == NODE_TRUE;
+}
+
+bool
+walk_is_permitted(const struct walk *walk, const uint32_t *roots, uint32_t question)
+{
+	return left_of(roots, &walk->permitted[question]) == NODE_TRUE;
 }
 
 void
@@ -250,8 +335,7 @@ walk_state(struct walk *walk, const struct work *work)
 	for (uint32_t i = walk->first[level_question(work->at)]; i < walk->root_count; i++)
 		key[n++] = work->roots[i];
 	n += store_write(&work->store, key + n);
-	if (walk->states.count >= walk->limit)
-		walk->stopped = true;
+	walk->stopped |= !budget_step(walk->budget, 1 + n / 32);
 	state = walk->stopped ? TABLE_NONE : table_get(&walk->states, key, n, &fresh);
 	if (state == TABLE_NONE)
 		walk->stopped = true;
@@ -277,8 +361,7 @@ walk_macro(struct walk *walk, const uint32_t *states, size_t count)
 	bool fresh;
 
 	macro = table_get(&walk->macros, states, count, &fresh);
-	if (macro == TABLE_NONE || walk->macros.count > walk->limit)
-		walk->stopped = true;
+	walk->stopped |= macro == TABLE_NONE || !budget_step(walk->budget, 1 + count / 32);
 	return walk->stopped ? TABLE_NONE : macro;
 }
 
@@ -288,7 +371,8 @@ walk_collect(void *payload, const struct work *next)
 	struct walk_list *list = payload;
 	uint32_t state = walk_state(list->walk, next);
 
-	if (!GROW(list->all, list->room, list->count) || state == TABLE_NONE)
+	if (!BUDGET_GROW(list->walk->budget, list->all, list->room, list->count)
+	    || state == TABLE_NONE)
 		list->walk->stopped = true;
 	else
 		list->all[list->count++] = state;
@@ -369,12 +453,11 @@ static void
 branch_on_atoms(const struct following *following, struct work *work, uint32_t question, bool given)
 {
 	struct walk *walk = following->walk;
-	const struct flow_question *asking = &walk->flow->questions[question];
 	uint32_t level = walk_next_atom(walk, work->roots, question);
 	struct work *other;
 
 	if (level == LEVEL_LEAF) {
-		if (given && walk_root(walk, work->roots, asking->permitted) != NODE_TRUE)
+		if (given && !walk_is_permitted(walk, work->roots, question))
 			return;
 		walk->gave_up |= work->store.gave_up;
 		advance(following, work, question + 1);
@@ -382,8 +465,10 @@ branch_on_atoms(const struct following *following, struct work *work, uint32_t q
 	}
 	/* on the heap: there may be one for each of many comparisons */
 	other = malloc(sizeof *other);
-	walk->stopped |= other == NULL;
-	for (uint32_t value = 0; value < 2 && other != NULL; value++) {
+	walk->stopped |= !budget_deeper(walk->budget)
+			 || !budget_got(walk->budget, other != NULL)
+			 || !budget_step(walk->budget, 1 + walk->root_count / 16);
+	for (uint32_t value = 0; value < 2 && !walk->stopped; value++) {
 		copy_work(walk, other, work, question);
 		if (!store_assert(&other->store, walk->d, level, value == 1, false))
 			continue;
@@ -392,6 +477,7 @@ branch_on_atoms(const struct following *following, struct work *work, uint32_t q
 		branch_on_atoms(following, other, question, given);
 		leave(walk);
 	}
+	budget_back(walk->budget);
 	free(other);
 }
 
@@ -403,8 +489,7 @@ advance(const struct following *following, struct work *work, uint32_t question)
 
 	while (question < walk->d->variable_count
 	       && (!walk->included[question]
-		   || walk_root(walk, work->roots, walk->flow->questions[question].asked)
-		      != NODE_TRUE)) {
+		   || !walk_is_asked(walk, work->roots, question))) {
 		if (walk->included[question]) {
 			walk_restrict(walk, work->roots, level_of(question, 0), 0);
 			if (walk_next_atom(walk, work->roots, question) != LEVEL_LEAF) {
@@ -476,6 +561,7 @@ walk_take(struct walk *walk, const struct work *work, uint32_t branch, walk_see 
 	const struct variable *variable = &walk->d->variables[q];
 	struct work next;
 
+	walk->stopped |= !budget_step(walk->budget, 1 + walk->root_count / 16);
 	if (walk->stopped)
 		return;
 	copy_work(walk, &next, work, q);

@@ -31,17 +31,19 @@ struct walk_target {
 struct walk {
 	struct flow *flow;
 	struct diagram *d;
+	struct budget *budget;		/* of all walks */
 	bool *included;			/* by question */
 	uint32_t *starts;		/* roots: the whole diagrams */
 	uint32_t *until;		/* the question behind which each is done with; sorted */
 	uint32_t root_count;
 	size_t root_room, until_room;
+	struct memo numbers;		/* of the roots, by their whole diagrams */
 	uint32_t *first;		/* by question: the first root still wanted there */
 	uint32_t target_count;
 	struct walk_target *targets;
+	struct walk_target *asked, *permitted;	/* by question */
 	struct table states, macros;
-	size_t limit;
-	bool stopped;			/* over the limit, or out of memory */
+	bool stopped;			/* its share of the budget is spent, or memory out */
 	bool gave_up;			/* somewhere it is undecided whether numbers fit */
 	/* Called as a level comes out, and when that is taken back; NULL: not at all. */
 	void (*enter)(void *payload, uint32_t level, uint32_t branch);
@@ -52,9 +54,10 @@ struct walk {
 /* Called for each state that comes of an answer. */
 typedef void (*walk_see)(void *payload, const struct work *next);
 
-/** @p also: by question, taken too; NULL: none.  @p everything: all are. */
+/** @p also: by question, taken too; NULL: none.  @p everything: all are.  False: nothing can
+ *  be found with it. */
 bool walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t count,
-	       const bool *also, bool everything, size_t limit);
+	       const bool *also, bool everything);
 void walk_clear(struct walk *walk);
 
 /** The states before anything is answered. */
@@ -75,11 +78,14 @@ void walk_go_on(struct walk *walk, struct work *work, uint32_t question, walk_se
 bool walk_never_stuck(struct flow *flow, uint32_t question);
 
 /* What is left of the roots, which may be those of one of two that answer beside each
- * other.  What is left of a whole diagram or target; as a level comes out; the first
+ * other.  What is left of a whole diagram or target, and of what says whether a question is
+ * asked, and whether its answer is allowed; as a level comes out; the first
  * atom of a question that some root still looks at, or LEVEL_LEAF; the questions whose
  * numbers still matter behind @p question, added to @p live. */
 uint32_t walk_root(const struct walk *walk, const uint32_t *roots, uint32_t node);
 uint32_t walk_target(const struct walk *walk, const uint32_t *roots, uint32_t target);
+bool walk_is_asked(const struct walk *walk, const uint32_t *roots, uint32_t question);
+bool walk_is_permitted(const struct walk *walk, const uint32_t *roots, uint32_t question);
 void walk_restrict(const struct walk *walk, uint32_t *roots, uint32_t level, uint32_t branch);
 uint32_t walk_next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question);
 void walk_add_lives(const struct walk *walk, const uint32_t *roots, uint32_t question,

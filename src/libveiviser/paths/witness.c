@@ -13,19 +13,22 @@ struct decisions {
 	size_t count, level_room, branch_room;
 	struct walk *walk;
 	uint32_t wanted;		/* the state that is to come of it */
-	bool found, no_memory;
+	bool found;
+	bool failed;			/* the walk has stopped, or memory is out */
 };
 
 static void
 note_level(void *payload, uint32_t level, uint32_t branch)
 {
 	struct decisions *decisions = payload;
+	struct budget *budget = decisions->walk->budget;
 
-	if (decisions->found || decisions->no_memory)
+	if (decisions->found || decisions->failed)
 		return;
-	if (!GROW(decisions->levels, decisions->level_room, decisions->count)
-	    || !GROW(decisions->branches, decisions->branch_room, decisions->count)) {
-		decisions->no_memory = true;
+	if (!BUDGET_GROW(budget, decisions->levels, decisions->level_room, decisions->count)
+	    || !BUDGET_GROW(budget, decisions->branches, decisions->branch_room,
+			    decisions->count)) {
+		decisions->failed = true;
 		return;
 	}
 	decisions->levels[decisions->count] = level;
@@ -37,7 +40,7 @@ unnote_level(void *payload)
 {
 	struct decisions *decisions = payload;
 
-	if (!decisions->found && !decisions->no_memory)
+	if (!decisions->found && !decisions->failed)
 		decisions->count--;
 }
 
@@ -68,11 +71,13 @@ replay(struct decisions *decisions, const struct explore_path *path)
 	walk->payload = decisions;
 	decisions->wanted = path->states[0];
 	walk_start(walk, match_wanted, decisions);
-	for (size_t i = 0; i < path->count; i++) {
+	decisions->failed |= !decisions->found;
+	for (size_t i = 0; i < path->count && !decisions->failed; i++) {
 		decisions->wanted = path->states[i + 1];
 		decisions->found = false;
 		walk_load(walk, path->states[i], &work);
 		walk_take(walk, &work, path->branches[i], match_wanted, decisions);
+		decisions->failed |= !decisions->found;
 	}
 	walk->enter = NULL;
 	walk->leave = NULL;
@@ -86,7 +91,7 @@ witness_decisions(struct walk *walk, const struct explore_path *path, uint32_t *
 	bool fits;
 
 	replay(&decisions, path);
-	fits = decisions.count <= room && !decisions.no_memory;
+	fits = decisions.count <= room && !decisions.failed;
 	*count = fits ? decisions.count : 0;
 	if (*count > 0) {
 		memcpy(levels, decisions.levels, *count * sizeof *levels);
@@ -258,9 +263,10 @@ witness_find(struct walk *walk, const struct explore_path *path, const struct st
 	bool good;
 
 	replay(&decisions, path);
-	good = !decisions.no_memory;
+	good = !decisions.failed;
 	fill_store(&decisions, within, &store);
 	all = arena_alloc(arena, (decisions.count + 1) * sizeof *all);
+	budget_got(walk->budget, all != NULL);
 	*out = (struct witness){ .date = walk->d->days.from, .answers = all };
 	for (size_t i = 0; i < decisions.count && all != NULL && good; i++) {
 		uint32_t level = decisions.levels[i];
@@ -275,7 +281,7 @@ witness_find(struct walk *walk, const struct explore_path *path, const struct st
 		write_answer(&buf, &decisions, i, &store, out->date);
 		if (strbuf_text(&buf) != NULL)
 			all[out->count].raw = arena_strdup(arena, strbuf_text(&buf));
-		good = all[out->count].raw != NULL;
+		good = budget_got(walk->budget, all[out->count].raw != NULL);
 		all[out->count++].question = walk->d->variables[level_question(level)].question;
 	}
 	strbuf_clear(&buf);

@@ -4,6 +4,7 @@
 
 #include "text/error.h"
 #include "diagram/term.h"
+#include "interview/session.h"
 #include "base/strbuf.h"
 
 #include <stdio.h>
@@ -59,12 +60,16 @@ ticked(struct cases *cases, uint32_t q, uint32_t choice, bool yes)
 static const char *
 verdict_of(struct cases *cases, const struct witness *witness)
 {
-	struct vv_session *session = try_session(cases->day->model, witness);
+	struct vv_session *session = try_session(cases->day->model, witness, cases->day->budget);
 	struct vv_report *report = NULL;
 	const char *verdict = NULL;
 
-	if (session != NULL && vv_session_next(session) == NULL
-	    && vv_report_new(&report, session, VV_EN, NULL) == VV_OK && report->verdict != NULL)
+	if (session != NULL && vv_session_next(session) == NULL)
+		budget_got(cases->day->budget, vv_report_new(&report, session, VV_EN, NULL)
+					       != VV_NO_MEMORY);
+	if (session != NULL)
+		budget_got(cases->day->budget, !session_lacks_memory(session));
+	if (report != NULL && report->verdict != NULL)
 		verdict = model_item_find(cases->day->model, report->verdict->id, true)->id;
 	vv_report_free(report);
 	vv_session_free(session);
@@ -79,10 +84,8 @@ keep(struct cases *cases, const char *stem, const struct witness *witness,
 	char name[160];
 	size_t same = 1;
 
-	if (!GROW(cases->all, cases->room, cases->result.count)) {
-		cases->day->no_memory = true;
+	if (!BUDGET_GROW(cases->day->budget, cases->all, cases->room, cases->result.count))
 		return NULL;
-	}
 	for (size_t i = 0; i < cases->result.count; i++)
 		if (strncmp(cases->all[i].name, stem, strlen(stem)) == 0
 		    && cases->all[i].name[strlen(stem)] == '-')
@@ -93,10 +96,8 @@ keep(struct cases *cases, const char *stem, const struct witness *witness,
 		.name = arena_strdup(&cases->day->arena, name),
 		.witness = *witness, .verdict = verdict,
 	};
-	if (kept->name == NULL) {
-		cases->day->no_memory = true;
+	if (!budget_got(cases->day->budget, kept->name != NULL))
 		return NULL;
-	}
 	cases->result.count++;
 	return kept;
 }
@@ -105,7 +106,7 @@ static bool
 is_full(struct cases *cases)
 {
 	cases->result.cut |= cases->result.count >= cases->limit;
-	return cases->result.cut || cases->day->no_memory || cases->day->d.failed;
+	return cases->result.cut || cases->day->budget->no_memory || cases->day->d.failed;
 }
 
 static bool
@@ -135,10 +136,10 @@ try_value(struct cases *cases, const struct witness *witness, uint32_t q, int64_
 		answers[i] = witness->answers[i];
 		if (answers[i].question == variable->question && !raw.failed)
 			answers[i].raw = arena_strdup(&cases->day->arena, strbuf_text(&raw));
-		cases->day->no_memory |= answers[i].raw == NULL;
+		budget_got(cases->day->budget, answers[i].raw != NULL);
 	}
 	strbuf_clear(&raw);
-	verdict = cases->day->no_memory ? NULL : verdict_of(cases, &changed);
+	verdict = cases->day->budget->no_memory ? NULL : verdict_of(cases, &changed);
 	if (verdict != NULL)
 		keep(cases, variable->question->id, &changed, verdict);
 }
@@ -270,23 +271,24 @@ find_unmet(struct cases *cases)
 
 enum vv_status
 boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day date,
-		enum proof_case_kind kind, size_t limit, struct vv_error *err)
+		enum proof_case_kind kind, size_t limit, struct budget *budget,
+		struct vv_error *err)
 {
-	struct cases *cases = calloc(1, sizeof *cases);
+	struct cases *cases = budget_calloc(budget, 1, sizeof *cases);
 	bool done;
 
 	if (cases == NULL)
 		return error_no_memory(err);
 	cases->result.memory = cases;
 	cases->limit = limit != 0 ? limit : LIMIT_DEFAULT;
-	cases->day = day_of(model, 0, date);
+	cases->day = day_of(model, budget, date);
 	done = cases->day != NULL;
 	if (done && !cases->day->d.failed && kind == PROOF_CASES_BOUNDARIES)
 		find_boundaries(cases);
 	if (done && !cases->day->d.failed && kind == PROOF_CASES_UNMET)
 		find_unmet(cases);
 	done = done && !day_lacks_memory(cases->day);
-	cases->result.cut |= done && cases->day->d.too_large;
+	cases->result.cut |= done && (cases->day->d.failed || cases->day->memo.gave_up);
 	cases->result.all = cases->all;
 	if (!done) {
 		boundaries_free(&cases->result);

@@ -33,6 +33,13 @@ report_overlaps(struct prover *prover)
 		}
 }
 
+static struct proof_spot
+spot_whole(const struct prover *prover)
+{
+	return (struct proof_spot){ .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
+				    .key = "" };
+}
+
 /* "beats" between two that can both hold decides. */
 static void
 find_deciding(struct prover *prover)
@@ -48,6 +55,9 @@ find_deciding(struct prover *prover)
 				prover->decides[n] = day_possible(
 					day, diagram_and(&day->d, holds[i],
 							 holds[model->items[i].beats[b]]));
+	if (prover_gave_up(prover))
+		prover_doubt(prover, spot_whole(prover),
+			     N_("finding out whether each 'beats' ever decides costs more than --effort allows"));
 }
 
 void
@@ -57,8 +67,14 @@ clash_find(struct prover *prover)
 
 	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL) && day_found(prover->day, flow->gap))
 		report_verdicts(prover, (struct claim){ .kind = CLAIM_GAP }, flow->gap, NULL, 0);
-	if (day_found(prover->day, flow->overlap))
+	if (prover_gave_up(prover))
+		prover_doubt(prover, spot_whole(prover),
+			     N_("finding out whether some verdict always holds costs more than --effort allows"));
+	if (day_possible(prover->day, flow->overlap))
 		report_overlaps(prover);
+	if (prover_gave_up(prover))
+		prover_doubt(prover, spot_whole(prover),
+			     N_("finding out whether two verdicts ever hold together costs more than --effort allows"));
 	find_deciding(prover);
 }
 

@@ -34,11 +34,10 @@ number_of(struct prover *prover, const struct feel_node *node, uint32_t kind, bo
 	*fresh = false;
 	if (memo_find(&prover->condition_numbers, key, 3, &number))
 		return number;
-	if (!GROW(prover->conditions, prover->condition_room, prover->condition_count)
-	    || !memo_put(&prover->condition_numbers, key, 3, (uint32_t)prover->condition_count)) {
-		prover->no_memory = true;
+	if (!BUDGET_GROW(prover->budget, prover->conditions, prover->condition_room,
+			 prover->condition_count)
+	    || !memo_put(&prover->condition_numbers, key, 3, (uint32_t)prover->condition_count))
 		return TABLE_NONE;
-	}
 	prover->conditions[prover->condition_count] = (struct placed_condition){
 		.outer = TABLE_NONE, .context = NODE_FALSE, .met = NODE_FALSE,
 	};
@@ -420,6 +419,15 @@ evaluate_condition(struct prover *prover, struct placed_condition *condition)
 }
 
 static void
+try_condition(struct prover *prover, struct placed_condition *condition)
+{
+	evaluate_condition(prover, condition);
+	if (prover_gave_up(prover))
+		prover_doubt(prover, condition->spot,
+			     N_("finding out whether it is always the same here costs more than --effort allows"));
+}
+
+static void
 forget_contexts(struct prover *prover)
 {
 	for (size_t i = 0; i < prover->condition_count; i++) {
@@ -432,7 +440,7 @@ static void
 try_all(struct prover *prover)
 {
 	for (size_t i = 0; i < prover->condition_count; i++)
-		evaluate_condition(prover, &prover->conditions[i]);
+		try_condition(prover, &prover->conditions[i]);
 	forget_contexts(prover);
 }
 
@@ -445,10 +453,8 @@ try_constraint(struct place_at *at, uint32_t q)
 	const struct vv_question *question = &prover->model->questions[q];
 	struct flow_question *kept = flow_stop(&prover->day->flow, question_number(q), false);
 
-	if (kept == NULL) {
-		prover->no_memory = true;
+	if (kept == NULL)
 		return;
-	}
 	at->refusing = true;
 	see_whole(at, spot_question(question, "constraint", question->constraint),
 		  question->constraint,
@@ -464,8 +470,8 @@ static bool
 start(struct place_at *at, struct prover *prover)
 {
 	*at = (struct place_at){ .prover = prover };
-	at->reads = calloc(prover->model->calculation_count + 1, sizeof *at->reads);
-	prover->no_memory |= at->reads == NULL;
+	at->reads = budget_calloc(prover->budget, prover->model->calculation_count + 1,
+				  sizeof *at->reads);
 	forget_contexts(prover);
 	return at->reads != NULL;
 }
@@ -491,7 +497,7 @@ conditions_find(struct prover *prover)
 
 	if (!start(&at, prover))
 		return;
-	for (uint32_t q = 0; q < model->question_count && !prover->no_memory; q++)
+	for (uint32_t q = 0; q < model->question_count && !prover->budget->no_memory; q++)
 		if (model->questions[q].constraint != NULL)
 			try_constraint(&at, q);
 	see_everything(&at);
@@ -542,6 +548,7 @@ conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
 			  prover->day->flow.questions[question_number(q)].asked);
 	for (size_t i = 0; i < count; i++)
 		all[i].possible = all[i].possible || meets_null(prover, &all[i]);
+	prover_gave_up(prover);		/* then it is possible */
 	free(at.reads);
 }
 

@@ -54,6 +54,9 @@ doubts_find_nulls(struct prover *prover)
 		struct null_search showing = { prover, i, NODE_FALSE };
 
 		flow_item_texts(&prover->day->flow, i, see_texts, &showing);
+		if (prover_gave_up(prover))
+			prover_doubt(prover, spot_item(&prover->model->items[i], "", NULL),
+				     N_("finding out whether a value it shows is ever null costs more than --effort allows"));
 	}
 }
 
@@ -89,25 +92,29 @@ try_question(struct prover *prover, uint32_t q)
 	const struct vv_question *question = prover->day->d.variables[q].question;
 	struct stuck stuck;
 	struct explore_path path = { 0 };
+	enum finding found = FOUND_UNKNOWN;
 	struct claim claim = { .kind = CLAIM_DEAD_END, .id = question->id,
 			       .spot = spot_question(question, "constraint", NULL) };
 	struct walk walk;
 
 	if (prover_has_claim(prover, CLAIM_DEAD_END, question->id, NULL))
 		return;
-	if (!walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true, prover->day->memo.limit)) {
-		walk_clear(&walk);
-		return;
-	}
+	budget_begin(prover->budget, BUDGET_GIVEN_BACK);
 	stuck.walk = &walk;
-	if (explore_askings(&walk, q, see_stuck, &stuck, &path) == FOUND
+	if (walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true))
+		found = explore_askings(&walk, q, see_stuck, &stuck, &path);
+	if (found == FOUND
 	    && witness_find(&walk, &path, &stuck.numbers, &prover->arena, &claim.witness)
 	    && try_next(prover, &claim.witness, question)) {
 		claim.always = explore_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
 		prover_claim(prover, &claim);
 	}
+	if (found == FOUND_UNKNOWN || walk.stopped)
+		prover_doubt(prover, claim.spot,
+			     N_("finding out whether everybody can answer it costs more than --effort allows"));
 	explore_path_clear(&path);
 	walk_clear(&walk);
+	budget_end(prover->budget);
 }
 
 void
@@ -121,8 +128,8 @@ doubts_find_dead_ends(struct prover *prover)
 
 /* ---- beyond the method ---- */
 
-static void
-add_doubt(struct prover *prover, struct proof_spot spot, const char *reason)
+void
+prover_doubt(struct prover *prover, struct proof_spot spot, const char *reason)
 {
 	const struct claim *all = prover->claims;
 
@@ -186,31 +193,41 @@ spot_of(const struct vv_model *model, const struct feel_node *node)
 struct marks {
 	const struct diagram *d;
 	bool *seen;
+	uint32_t last;
 };
 
 static void
 mark_nodes(struct marks *marks, uint32_t node)
 {
-	size_t children = marks->d->nodes.keys[node].words - 1;
-
 	if (marks->seen[node])
 		return;
 	marks->seen[node] = true;
-	for (uint32_t i = 0; node_level(marks->d, node) != LEVEL_LEAF && i < children; i++)
-		mark_nodes(marks, node_child(marks->d, node, i));
+	if (node > marks->last)
+		marks->last = node;
+}
+
+/* Children are older than their nodes: from the last on back. */
+static void
+mark_children(struct marks *marks)
+{
+	for (uint32_t node = marks->last + 1; node-- > 0;) {
+		size_t children = marks->d->nodes.keys[node].words - 1;
+
+		for (uint32_t i = 0; marks->seen[node] && i < children
+				     && node_level(marks->d, node) != LEVEL_LEAF; i++)
+			marks->seen[node_child(marks->d, node, i)] = true;
+	}
 }
 
 void
 doubts_find(struct prover *prover)
 {
 	struct diagram *d = &prover->day->d;
-	struct marks marks = { d, calloc(d->nodes.count + 1, 1) };
+	struct marks marks = { d, budget_calloc(prover->budget, d->nodes.count + 1, 1), 0 };
 	uint32_t count = d->nodes.count;
 
-	if (marks.seen == NULL) {
-		prover->no_memory = true;
+	if (marks.seen == NULL)
 		return;
-	}
 	for (uint32_t q = 0; q < d->variable_count; q++) {
 		mark_nodes(&marks, prover->day->flow.questions[q].asked);
 		mark_nodes(&marks, prover->day->flow.questions[q].permitted);
@@ -221,19 +238,22 @@ doubts_find(struct prover *prover)
 		mark_nodes(&marks, prover->day->flow.roots[i].node);
 	mark_nodes(&marks, prover->day->flow.gap);
 	mark_nodes(&marks, prover->day->flow.overlap);
+	mark_children(&marks);
 	for (uint32_t node = 0; node < count; node++) {
 		uint32_t level = node_level(d, node);
 
 		if (!marks.seen[node])
 			continue;
 		if (level == LEVEL_LEAF && node_leaf(d, node)->kind == LEAF_OPAQUE)
-			add_doubt(
+			prover_doubt(
 				prover, spot_of(d->model, node_leaf(d, node)->node),
 				N_("a value made of several answers in a way that is not followed"));
 		else if (level_is_atom(level) && level_atom(d, level)->kind == ATOM_FREE)
-			add_doubt(
+			prover_doubt(
 				prover, spot_of(d->model, level_atom(d, level)->node),
-				N_("a comparison that is not followed; both outcomes are assumed"));
+				level_atom(d, level)->too_costly
+				? N_("working it out costs more than --effort allows; both outcomes are assumed")
+				: N_("a comparison that is not followed; both outcomes are assumed"));
 	}
 	free(marks.seen);
 }
@@ -245,13 +265,14 @@ doubts_report(struct prover *prover)
 				   .key = "" };
 
 	if (prover->day->memo.unsure)
-		add_doubt(
+		prover_doubt(
 			prover, spot,
 			N_("numbers compared in more ways than are followed; both outcomes are assumed"));
 	if (prover->day->d.failed)
-		add_doubt(prover, spot, PROVE_TOO_LARGE);
+		prover_doubt(prover, spot, prover->day->d.too_large ? PROVE_TOO_LARGE
+			     : PROVE_TOO_COSTLY);
 	else if (prover->day->memo.gave_up)
-		add_doubt(
+		prover_doubt(
 			prover, spot,
-			N_("there are more states than the limit; some proofs did not come to an end"));
+			N_("counting the paths costs more than --effort allows"));
 }

@@ -37,10 +37,10 @@ cone_init(struct cone *cone, const struct flow *flow, uint32_t q)
 	const struct diagram *d = flow->d;
 
 	*cone = (struct cone){ 0 };
-	cone->targets = malloc((flow->root_count + 1) * sizeof *cone->targets);
-	cone->taken = calloc(flow->root_count + 1, 1);
-	cone->also = calloc(d->variable_count + 1, 1);
-	cone->reads = calloc(d->variable_count + 1, 1);
+	cone->targets = budget_calloc(d->budget, flow->root_count + 1, sizeof *cone->targets);
+	cone->taken = budget_calloc(d->budget, flow->root_count + 1, 1);
+	cone->also = budget_calloc(d->budget, d->variable_count + 1, 1);
+	cone->reads = budget_calloc(d->budget, d->variable_count + 1, 1);
 	if (cone->targets == NULL || cone->taken == NULL || cone->also == NULL
 	    || cone->reads == NULL)
 		return false;
@@ -72,18 +72,18 @@ cone_take_all(struct cone *cone, const struct flow *flow)
 }
 
 static bool
-cone_walk(struct walk *walk, struct flow *flow, const struct cone *cone, bool everything,
-	  size_t limit)
+cone_walk(struct walk *walk, struct flow *flow, const struct cone *cone, bool everything)
 {
-	uint32_t *targets = malloc((cone->count + 1) * sizeof *targets);
+	uint32_t *targets = budget_calloc(flow->d->budget, cone->count + 1, sizeof *targets);
 	size_t count = 0;
 	bool good;
 
+	*walk = (struct walk){ 0 };
 	for (size_t i = 0; targets != NULL && i < cone->count; i++)
 		if (cone->taken[i])
 			targets[count++] = cone->targets[i];
 	good = targets != NULL
-	       && walk_init(walk, flow, targets, count, cone->also, everything, limit);
+	       && walk_init(walk, flow, targets, count, cone->also, everything);
 	free(targets);
 	return good;
 }
@@ -158,10 +158,13 @@ still_reads(struct known *known, uint32_t node)
 	if (memo_find(&known->memo, &node, 1, &reads))
 		return reads != 0;
 	branch = known_branch(known, level);
-	if (branch != TABLE_NONE)
+	known->walk->stopped |= !budget_deeper(d->budget) || !budget_step(d->budget, 1);
+	if (branch != TABLE_NONE && !known->walk->stopped)
 		reads = still_reads(known, node_child(d, node, branch));
-	for (uint32_t i = 0; branch == TABLE_NONE && i < level_arity(d, level) && reads == 0; i++)
+	for (uint32_t i = 0; branch == TABLE_NONE && i < level_arity(d, level) && reads == 0
+			     && !known->walk->stopped; i++)
 		reads = still_reads(known, node_child(d, node, i));
+	budget_back(d->budget);
 	memo_put(&known->memo, &node, 1, reads);
 	return reads != 0;
 }
@@ -227,14 +230,13 @@ see_pointless(void *payload, uint32_t state)
 }
 
 static bool
-cone_walk_narrowed(struct walk *walk, struct flow *flow, struct cone *cone, uint32_t q,
-		   size_t limit)
+cone_walk_narrowed(struct walk *walk, struct flow *flow, struct cone *cone, uint32_t q)
 {
-	bool good = cone_walk(walk, flow, cone, false, limit);
+	bool good = cone_walk(walk, flow, cone, false);
 
 	while (good && cone_take_narrowing(cone, walk, q)) {
 		walk_clear(walk);
-		good = cone_walk(walk, flow, cone, false, limit);
+		good = cone_walk(walk, flow, cone, false);
 	}
 	return good;
 }
@@ -251,26 +253,28 @@ try_cone(struct prover *prover, struct cone *cone, uint32_t q, struct asking_fou
 {
 	struct explore_path path = { 0 };
 	struct pairing pairing;
-	struct known *known = calloc(1, sizeof *known);
+	struct known *known = budget_calloc(prover->budget, 1, sizeof *known);
 	struct walk walk = { 0 };
 	bool settled = true;
 
 	out->found = FOUND_UNKNOWN;
-	if (known != NULL
-	    && cone_walk_narrowed(&walk, &prover->day->flow, cone, q, prover->day->memo.limit)
+	if (known != NULL && cone_walk_narrowed(&walk, &prover->day->flow, cone, q)
 	    && pairing_init(&pairing, &walk, q)) {
 		pairing.wants_two = prover->axis;
 		out->found = explore_askings(&walk, q, see_pointless, &pairing, &path);
 		pairing_clear(&pairing);
 		known->walk = &walk;
 		known->question = q;
+		known->memo.table.budget = prover->budget;
 		if (out->found == FOUND
 		    && witness_decisions(&walk, &path, known->levels, known->branches,
 					 DECISIONS_MAX, &known->count))
 			settled = !take_one_more(known, cone);
-		if (out->found == FOUND && settled)
-			prover->no_memory |= !witness_find(&walk, &path, NULL, &prover->arena,
-							   &out->witness);
+		if (walk.stopped || (out->found == FOUND && settled
+				     && !witness_find(&walk, &path, NULL, &prover->arena,
+						      &out->witness)))
+			out->found = FOUND_UNKNOWN;
+		settled |= walk.stopped;
 		memo_clear(&known->memo);
 	}
 	explore_path_clear(&path);
@@ -307,9 +311,9 @@ ahead_add(struct walk *walk, struct ahead *ahead, uint32_t macro, uint32_t at,
 			natural_add(&ahead->words[i], words);
 			return;
 		}
-	if (!GROW(ahead->macros, ahead->room, ahead->count)
-	    || !GROW(ahead->at, ahead->at_room, ahead->count)
-	    || !GROW(ahead->words, ahead->word_room, ahead->count)) {
+	if (!BUDGET_GROW(walk->budget, ahead->macros, ahead->room, ahead->count)
+	    || !BUDGET_GROW(walk->budget, ahead->at, ahead->at_room, ahead->count)
+	    || !BUDGET_GROW(walk->budget, ahead->words, ahead->word_room, ahead->count)) {
 		walk->stopped = true;
 		return;
 	}
@@ -396,7 +400,7 @@ count_askings(struct asking_tally *tally)
 	free(list.all);
 	while (ahead_take(&ahead, &macro, &words) && !walk->stopped) {
 		size_t count = walk->macros.keys[macro].words;
-		uint32_t *states = malloc((count + 1) * sizeof *states), at;
+		uint32_t *states = budget_calloc(walk->budget, count + 1, sizeof *states), at;
 
 		if (states == NULL) {
 			walk->stopped = true;
@@ -431,40 +435,54 @@ complete(struct prover *prover, struct walk *walk, struct explore_path *path,
 	 struct witness *out)
 {
 	struct explore_path whole = { 0 };
-	bool good = explore_onward(walk, path, &whole)
+	bool good = explore_onward(walk, path, &whole) == FOUND
 		    && witness_find(walk, &whole, NULL, &prover->arena, out);
 
 	explore_path_clear(&whole);
 	return good;
 }
 
+/* Counts, and claims with a witness. */
+static void
+claim_askings(struct prover *prover, struct pairing *pairing, struct asking_tally *tally)
+{
+	struct walk *walk = pairing->walk;
+	const struct vv_question *question = walk->d->variables[pairing->question].question;
+	struct claim claim = { .kind = CLAIM_POINTLESS, .id = question->id,
+			       .spot = spot_question(question, "", NULL) };
+	struct explore_path path = { 0 };
+	enum finding found = FOUND_UNKNOWN;
+
+	count_askings(tally);
+	claim.askings = prover_decimal(prover, &tally->askings);
+	claim.pointless = prover_decimal(prover, &tally->pointless);
+	claim.always = natural_equal(&tally->askings, &tally->pointless);
+	if (!walk->stopped && natural_is_zero(&tally->pointless))
+		found = FOUND_NOT;
+	else if (!walk->stopped)
+		found = explore_askings(walk, pairing->question, see_pointless, pairing, &path);
+	if (found == FOUND && complete(prover, walk, &path, &claim.witness))
+		prover_claim(prover, &claim);
+	prover->day->memo.gave_up |= found == FOUND_UNKNOWN || walk->stopped;
+	prover->day->memo.unsure |= walk->gave_up;
+	explore_path_clear(&path);
+}
+
 /* With the classes of @p day. */
 static void
 measure(struct prover *prover, struct day *day, const struct cone *cone, uint32_t q)
 {
-	const struct vv_question *question = day->d.variables[q].question;
-	struct claim claim = { .kind = CLAIM_POINTLESS, .id = question->id,
-			       .spot = spot_question(question, "", NULL) };
-	struct explore_path path = { 0 };
 	struct pairing pairing;
 	struct asking_tally tally = { .pairing = &pairing };
 	struct walk walk;
 
-	if (cone_walk(&walk, &day->flow, cone, true, day->memo.limit)
-	    && pairing_init(&pairing, &walk, q)) {
+	if (cone_walk(&walk, &day->flow, cone, true)) {
+		pairing_init(&pairing, &walk, q);
 		pairing.wants_two = prover->axis;
-		count_askings(&tally);
-		claim.askings = prover_decimal(prover, &tally.askings);
-		claim.pointless = prover_decimal(prover, &tally.pointless);
-		claim.always = natural_equal(&tally.askings, &tally.pointless);
-		if (!natural_is_zero(&tally.pointless)
-		    && explore_askings(&walk, q, see_pointless, &pairing, &path) == FOUND
-		    && complete(prover, &walk, &path, &claim.witness))
-			prover_claim(prover, &claim);
-		prover->day->memo.gave_up |= walk.stopped;
-		prover->day->memo.unsure |= walk.gave_up;
-		explore_path_clear(&path);
+		claim_askings(prover, &pairing, &tally);
 		pairing_clear(&pairing);
+	} else {
+		prover->day->memo.gave_up = true;
 	}
 	walk_clear(&walk);
 	natural_clear(&tally.askings);
@@ -475,13 +493,11 @@ measure(struct prover *prover, struct day *day, const struct cone *cone, uint32_
 static void
 measure_day(struct prover *prover, uint32_t q, vv_day date)
 {
-	struct day *day = day_of(prover->model, prover->whys.limit, date);
+	struct day *day = day_of(prover->model, prover->budget, date);
 	struct cone cone = { 0 };
 
-	if (day == NULL) {
-		prover->no_memory = true;
+	if (day == NULL)
 		return;
-	}
 	if (day->d.failed) {
 		prover->day->memo.gave_up = true;
 	} else if (cone_init(&cone, &day->flow, q)) {
@@ -494,29 +510,40 @@ measure_day(struct prover *prover, uint32_t q, vv_day date)
 
 /* ---- every question ---- */
 
+static void
+find_of(struct prover *prover, uint32_t q)
+{
+	struct cone cone;
+	struct asking_found any = { .found = FOUND_UNKNOWN };
+
+	if (cone_init(&cone, &prover->day->flow, q))
+		any = find_any(prover, &cone, q);
+	prover->day->memo.gave_up |= any.found == FOUND_UNKNOWN;
+	if (any.found == FOUND && prover->axis) {
+		measure_day(prover, q, any.witness.date);
+	} else if (any.found == FOUND) {
+		cone_take_all(&cone, &prover->day->flow);
+		measure(prover, prover->day, &cone, q);
+	}
+	cone_clear(&cone);
+}
+
 void
 pointless_find(struct prover *prover)
 {
 	const struct diagram *d = &prover->day->d;
 
 	for (uint32_t q = question_number(0); q < d->variable_count; q++) {
-		struct cone cone;
-		struct asking_found any = { .found = FOUND_NOT };
+		const struct vv_question *question = d->variables[q].question;
 
-		if (prover_has_claim(prover, CLAIM_POINTLESS, d->variables[q].question->id, NULL)
+		if (prover_has_claim(prover, CLAIM_POINTLESS, question->id, NULL)
 		    || prover->day->flow.questions[q].asked == NODE_FALSE)
 			continue;
-		if (cone_init(&cone, &prover->day->flow, q))
-			any = find_any(prover, &cone, q);
-		else
-			prover->no_memory = true;
-		prover->day->memo.gave_up |= any.found == FOUND_UNKNOWN;
-		if (any.found == FOUND && prover->axis) {
-			measure_day(prover, q, any.witness.date);
-		} else if (any.found == FOUND) {
-			cone_take_all(&cone, &prover->day->flow);
-			measure(prover, prover->day, &cone, q);
-		}
-		cone_clear(&cone);
+		budget_begin(prover->budget, BUDGET_GIVEN_BACK);
+		find_of(prover, q);
+		budget_end(prover->budget);
+		if (prover_gave_up(prover))
+			prover_doubt(prover, spot_question(question, "", NULL),
+				     N_("finding out whether its answer ever matters costs more than --effort allows"));
 	}
 }

@@ -10,10 +10,9 @@
 void
 prover_claim(struct prover *prover, const struct claim *claim)
 {
-	if (!GROW(prover->claims, prover->claim_room, prover->proof.claim_count)) {
-		prover->no_memory = true;
+	if (!BUDGET_GROW(prover->budget, prover->claims, prover->claim_room,
+			 prover->proof.claim_count))
 		return;
-	}
 	prover->proof.claims = prover->claims;
 	prover->claims[prover->proof.claim_count++] = *claim;
 }
@@ -34,6 +33,15 @@ prove_settled(const struct proof *proof, const struct feel_node *node)
 		if (proof->claims[i].kind == CLAIM_SETTLED && proof->claims[i].spot.node == node)
 			return true;
 	return false;
+}
+
+bool
+prover_gave_up(struct prover *prover)
+{
+	bool gave_up = prover->day->memo.gave_up;
+
+	prover->day->memo.gave_up = false;
+	return gave_up;
 }
 
 bool
@@ -75,11 +83,7 @@ prover_decimal(struct prover *prover, const struct natural *number)
 {
 	const char *text = natural_text(number, &prover->arena);
 
-	if (text == NULL) {
-		prover->no_memory = true;
-		return "0";
-	}
-	return text;
+	return budget_got(prover->budget, text != NULL) ? text : "0";
 }
 
 /* ---- life ---- */
@@ -132,15 +136,17 @@ init_reach(struct prover *prover)
 }
 
 static struct prover *
-prover_new(const struct vv_model *model, struct period axis, const struct prove_limits *limits)
+prover_new(const struct vv_model *model, struct period axis, struct budget *budget)
 {
 	struct prover *prover = calloc(1, sizeof *prover);
 
 	if (prover == NULL)
 		return NULL;
 	prover->model = model;
-	prover->whys.limit = limits != NULL ? limits->states : 0;
-	prover->day = day_new(model, prover->whys.limit, axis);
+	budget_init(&prover->own, 0);
+	prover->budget = budget = budget != NULL ? budget : &prover->own;
+	prover->condition_numbers.table.budget = budget;
+	prover->day = day_new(model, budget, axis);
 	prover->proof.memory = prover;
 	if (!init_marks(prover) || !init_reach(prover) || prover->day == NULL) {
 		prove_free(&prover->proof);
@@ -180,8 +186,8 @@ static enum vv_status
 finish(struct prover *prover, struct proof **out, struct vv_error *err)
 {
 	prover->proof.date = prover->day->d.days.from;
-	prover->no_memory |= day_lacks_memory(prover->day);
-	if (!prover->no_memory) {
+	budget_got(prover->budget, !day_lacks_memory(prover->day));
+	if (!prover->budget->no_memory) {
 		if (!prover->day->d.failed) {
 			reach_report(prover);
 			clash_report_beats(prover);
@@ -190,7 +196,7 @@ finish(struct prover *prover, struct proof **out, struct vv_error *err)
 		doubts_report(prover);
 	}
 	drop_workings(prover);
-	if (prover->no_memory) {
+	if (!budget_got(prover->budget, !prover->arena.failed && !prover->budget->no_memory)) {
 		prove_free(&prover->proof);
 		return error_no_memory(err);
 	}
@@ -219,14 +225,16 @@ count_verdicts(struct prover *prover, struct counter *base)
 
 		natural_set_small(&words, 0);
 		if (goal != NODE_FALSE) {
-			if (walk_init(&walk, &day->flow, &goal, 1, NULL, true, day->memo.limit)
-			    && counter_init(&counter, &walk)) {
-				counter.base = base;
+			budget_begin(prover->budget, BUDGET_GIVEN_BACK);
+			day->memo.gave_up |= !walk_init(&walk, &day->flow, &goal, 1, NULL, true);
+			counter_init(&counter, &walk);
+			counter.base = base;
+			if (!walk.stopped)
 				counter_run(&counter, &words, &shortest, &longest);
-				day->memo.gave_up |= walk.stopped;
-				counter_clear(&counter);
-			}
+			day->memo.gave_up |= walk.stopped;
+			counter_clear(&counter);
 			walk_clear(&walk);
+			budget_end(prover->budget);
 		}
 		all[i] = (struct proof_count){ model->items[i].id, prover_decimal(prover, &words) };
 	}
@@ -263,7 +271,7 @@ prove_counts(struct prover *prover)
 	struct walk walk;
 	struct natural words = { 0 };
 
-	if (walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true, prover->day->memo.limit)
+	if (walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true)
 	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
 		counter_run(&counter, &words, &prover->proof.shortest, &prover->proof.longest);
 		if (!walk.stopped) {
@@ -286,20 +294,27 @@ prove_counts(struct prover *prover)
 static void
 find_all(struct prover *prover, struct proof_doubt *doubts, size_t doubt_count)
 {
+	struct budget *budget = prover->budget;
+
+	budget->doing = N_("what is asked and shown");
 	reach_find(prover);
+	budget->doing = N_("verdicts");
 	clash_find(prover);
+	budget->doing = N_("conditions");
 	conditions_find(prover);
 	if (doubt_count > 0)
 		conditions_doubt(prover, doubts, doubt_count);
 	doubts_find_nulls(prover);
+	budget->doing = N_("questions");
 	doubts_find_dead_ends(prover);
 	pointless_find(prover);
 	doubts_find(prover);
+	budget->doing = NULL;
 }
 
 enum vv_status
 prove_day(struct proof **out, const struct vv_model *model, vv_day day,
-	  const struct prove_limits *limits, struct vv_error *err)
+	  struct budget *budget, struct vv_error *err)
 {
 	enum vv_status status = model_known_on(model, day, err);
 	struct period one = { day, day };
@@ -307,7 +322,7 @@ prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 
 	if (status != VV_OK)
 		return status;
-	prover = prover_new(model, one, limits);
+	prover = prover_new(model, one, budget);
 	if (prover == NULL)
 		return error_no_memory(err);
 	day_cut(prover->day, one);
@@ -320,10 +335,10 @@ prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 
 enum vv_status
 prove_axis(struct proof **out, const struct vv_model *model, struct proof_doubt *doubts,
-	   size_t doubt_count, const struct prove_limits *limits, struct vv_error *err)
+	   size_t doubt_count, struct budget *budget, struct vv_error *err)
 {
 	struct prover *prover = prover_new(model, (struct period){ model->from, VV_DAY_LAST },
-					   limits);
+					   budget);
 	struct period *all = NULL;
 	size_t count = stretches_find(&all, &model, 1);
 
@@ -336,7 +351,8 @@ prove_axis(struct proof **out, const struct vv_model *model, struct proof_doubt 
 	prover->axis = true;
 	for (size_t i = 0; i < count; i++)
 		day_cut(prover->day, all[i]);
-	for (size_t i = 0; i < count && !prover->no_memory && day_build(prover->day, all[i]); i++)
+	for (size_t i = 0; i < count && !prover->budget->no_memory
+			   && day_build(prover->day, all[i]); i++)
 		find_all(prover, doubts, doubt_count);
 	/* what is too large for the method is doubted */
 	for (size_t i = 0; i < doubt_count && prover->day->d.failed; i++)

@@ -8,7 +8,9 @@
  *   session ─ prove_cover > which conditions were true and false while they mattered
  *
  * Everything handed out lies in the proof's own memory and borrows ids and places
- * from the model, which must outlive it. */
+ * from the model, which must outlive it.  What costs more than its share of the budget
+ * is told as not proved; nothing is told where memory is out.  Without a budget (NULL) it
+ * is one unit. */
 #ifndef VV_PROVE_H
 #define VV_PROVE_H
 
@@ -16,10 +18,7 @@
 
 /* Why there is no proof at all. */
 #define PROVE_TOO_LARGE N_("there are more questions, choices or comparisons than are followed")
-
-struct prove_limits {
-	size_t states;		/* of one walk; 0: the default.  More ends in not_proved */
-};
+#define PROVE_TOO_COSTLY N_("its conditions together cost more than --effort allows")
 
 /* Where a condition stands: the section's place, the key, and the byte in the
  * expression (from 0).  A condition of a group stands where its question does. */
@@ -107,7 +106,7 @@ struct proof {
  * @retval VV_NO_MEMORY
  */
 enum vv_status prove_day(struct proof **out, const struct vv_model *model, vv_day day,
-			 const struct prove_limits *limits, struct vv_error *err);
+			 struct budget *budget, struct vv_error *err);
 
 /* Beyond so many no way is told from another. */
 enum { DOUBT_WAYS_MAX = 8 };
@@ -131,7 +130,7 @@ struct proof_doubt {
  *  those days. */
 enum vv_status prove_axis(struct proof **out, const struct vv_model *model,
 			  struct proof_doubt *doubts, size_t doubt_count,
-			  const struct prove_limits *limits, struct vv_error *err);
+			  struct budget *budget, struct vv_error *err);
 
 void prove_free(struct proof *proof);
 
@@ -171,7 +170,7 @@ enum proof_case_kind {
 /** At most @p limit cases of a day (0: the default). */
 enum vv_status boundaries_find(struct proof_cases **out, const struct vv_model *model,
 			       vv_day day, enum proof_case_kind kind, size_t limit,
-			       struct vv_error *err);
+			       struct budget *budget, struct vv_error *err);
 void boundaries_free(struct proof_cases *cases);
 
 /* ---- coverage ---------------------------------------------------------- */

@@ -34,6 +34,7 @@ struct reach {
 	bool stopped;			/* the next of them was looked at: it cannot hold with */
 	const struct feel_node *against;	/* this one before it; NULL: with all together */
 	bool alone;			/* it cannot hold at all */
+	bool unknown;			/* how far is not known */
 };
 
 struct prover {
@@ -42,7 +43,8 @@ struct prover {
 	const struct vv_model *model;
 	struct day *day;
 	struct explore_memo whys;	/* of reasons: what is not told there is no doubt */
-	bool no_memory;
+	struct budget *budget;		/* the caller's, or the own one */
+	struct budget own;
 	bool axis;			/* days are gone through; each is measured on its own */
 
 	bool *asked;			/* by question: can be, on some day so far */
@@ -59,6 +61,12 @@ struct prover {
 
 void prover_claim(struct prover *prover, const struct claim *claim);
 
+/** Whether something was given up since the last time. */
+bool prover_gave_up(struct prover *prover);
+
+/** Tells once that something is not proved. */
+void prover_doubt(struct prover *prover, struct proof_spot spot, const char *reason);
+
 /** Whether there is one of a kind, of these, already. */
 bool prover_has_claim(const struct prover *prover, enum claim_kind kind, const char *id,
 		      const char *other);
@@ -69,11 +77,12 @@ bool prover_witness(struct prover *prover, uint32_t goal, struct witness *out);
 /** A count in digits, kept with the proof. */
 const char *prover_decimal(struct prover *prover, const struct natural *number);
 
-/** An interview with answers that were found; NULL: memory is out. */
-struct vv_session *try_session(const struct vv_model *model, const struct witness *witness);
+/** An interview with answers that were found; NULL: memory is out, which is noted. */
+struct vv_session *try_session(const struct vv_model *model, const struct witness *witness,
+			       struct budget *budget);
 
 /** Whether answers that were found really lead to the question, to these verdicts at once
- *  (none: to no verdict), to the calculation shown as null; missing memory is no. */
+ *  (none: to no verdict), to the calculation shown as null; missing memory is noted. */
 bool try_next(const struct prover *prover, const struct witness *witness,
 	      const struct vv_question *next);
 bool try_clash(const struct prover *prover, const struct witness *witness,

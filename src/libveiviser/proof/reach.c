@@ -36,6 +36,9 @@ reach_question(struct prover *prover, uint32_t q)
 		if (!prover->chosen[q][c] && prover->asked[q])
 			why_choice(prover, q, c);
 	}
+	if (prover_gave_up(prover))
+		prover_doubt(prover, spot_question(of, "relevant", NULL),
+			     N_("finding out whether it is ever asked, and each choice can be taken, costs more than --effort allows"));
 }
 
 void
@@ -51,6 +54,9 @@ reach_find(struct prover *prover)
 					   || day_possible(day, day->flow.applies[i]);
 		if (!prover->shown[i])
 			why_item(prover, i);
+		if (prover_gave_up(prover))
+			prover_doubt(prover, spot_item(&prover->model->items[i], "relevant", NULL),
+				     N_("finding out whether it is ever shown costs more than --effort allows"));
 	}
 }
 
@@ -67,7 +73,7 @@ joined(struct prover *prover, const char *a, const char *b)
 	strbuf_add(&buf, b);
 	copy = strbuf_text(&buf) != NULL ? arena_strdup(&prover->arena, strbuf_text(&buf)) : NULL;
 	strbuf_clear(&buf);
-	prover->no_memory |= copy == NULL;
+	budget_got(prover->budget, copy != NULL);
 	return copy;
 }
 

@@ -5,26 +5,39 @@
 #include "interview/session.h"
 
 struct vv_session *
-try_session(const struct vv_model *model, const struct witness *witness)
+try_session(const struct vv_model *model, const struct witness *witness, struct budget *budget)
 {
 	struct vv_session *session = NULL;
 
-	if (vv_session_new(&session, model, witness->date, NULL) != VV_OK)
+	if (!budget_got(budget, vv_session_new(&session, model, witness->date, NULL)
+				!= VV_NO_MEMORY))
 		return NULL;
-	for (size_t i = 0; i < witness->count; i++)
-		vv_session_answer(session, witness->answers[i].question, witness->answers[i].raw,
-				  NULL);
+	for (size_t i = 0; i < witness->count && session != NULL; i++)
+		budget_got(budget, vv_session_answer(session, witness->answers[i].question,
+						     witness->answers[i].raw, NULL)
+				   != VV_NO_MEMORY);
 	return session;
+}
+
+/* Gives it back, with what it lacked noted. */
+static void
+end_session(struct vv_session *session, struct budget *budget)
+{
+	if (session == NULL)
+		return;
+	session_evaluation(session);
+	budget_got(budget, !session_lacks_memory(session));
+	vv_session_free(session);
 }
 
 bool
 try_next(const struct prover *prover, const struct witness *witness,
 	 const struct vv_question *next)
 {
-	struct vv_session *session = try_session(prover->model, witness);
+	struct vv_session *session = try_session(prover->model, witness, prover->budget);
 	bool so = session != NULL && vv_session_next(session) == next;
 
-	vv_session_free(session);
+	end_session(session, prover->budget);
 	return so;
 }
 
@@ -52,7 +65,7 @@ bool
 try_clash(const struct prover *prover, const struct witness *witness,
 	  const uint32_t *verdicts, size_t count)
 {
-	struct vv_session *session = try_session(prover->model, witness);
+	struct vv_session *session = try_session(prover->model, witness, prover->budget);
 	struct arena scratch = { 0 };
 	struct feel_env env;
 	bool so = session != NULL && vv_session_next(session) == NULL;
@@ -65,8 +78,9 @@ try_clash(const struct prover *prover, const struct witness *witness,
 		for (size_t i = 0; i < count && so; i++)
 			so = stands(session, verdicts[i], &env);
 	}
+	budget_got(prover->budget, !scratch.failed);
 	arena_clear(&scratch);
-	vv_session_free(session);
+	end_session(session, prover->budget);
 	return so;
 }
 
@@ -75,7 +89,7 @@ try_null(const struct prover *prover, const struct witness *witness,
 	 const struct calculation *calculation, uint32_t item)
 {
 	const struct item *shown = &prover->model->items[item];
-	struct vv_session *session = try_session(prover->model, witness);
+	struct vv_session *session = try_session(prover->model, witness, prover->budget);
 	struct arena scratch = { 0 };
 	struct feel_env env;
 	bool so = session != NULL && vv_session_next(session) == NULL;
@@ -86,7 +100,8 @@ try_null(const struct prover *prover, const struct witness *witness,
 		so = so && (shown->kind == VV_KIND_VERDICT ? stands(session, item, &env)
 			    : holds(session, shown, &env));
 	}
+	budget_got(prover->budget, !scratch.failed);
 	arena_clear(&scratch);
-	vv_session_free(session);
+	end_session(session, prover->budget);
 	return so;
 }

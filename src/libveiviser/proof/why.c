@@ -4,6 +4,18 @@
 
 enum { PARTS_MAX = 64 };
 
+/* Whether it is not proved impossible; that it is not known is noted. */
+static bool
+is_possible(struct prover *prover, struct reach *reach, uint32_t goal)
+{
+	enum finding found = explore_goal(&prover->whys, &prover->day->flow, goal);
+
+	reach->unknown |= found == FOUND_UNKNOWN;
+	return found != FOUND_NOT;
+}
+
+static const struct proof_text unknown_reason = { .format = N_("no answers lead to it") };
+
 /* ---- the parts of a condition ---- */
 
 /* Operands of "and", in reading order, those of a group before the own ones. */
@@ -57,7 +69,7 @@ hold_parts(struct prover *prover, const struct feel_node *condition, struct reac
 				       translate_is_true(&prover->day->d, parts.all[i]));
 		if (i < reach->parts)
 			continue;
-		if (!goal_possible(&prover->whys, &prover->day->flow, together)) {
+		if (!is_possible(prover, reach, together)) {
 			find_against(prover, &parts, reach);
 			return;
 		}
@@ -120,16 +132,15 @@ parts_reason(const struct prover *prover, const struct feel_node *condition,
 
 /* Whether it holds in an interview that stops behind a question. */
 static bool
-possible_till(struct prover *prover, uint32_t q, bool refusing, uint32_t goal)
+possible_till(struct prover *prover, struct reach *reach, uint32_t q, bool refusing,
+	      uint32_t goal)
 {
 	struct flow_question *kept = flow_stop(&prover->day->flow, question_number(q), refusing);
 	bool can;
 
-	if (kept == NULL) {
-		prover->no_memory = true;
+	if (kept == NULL)
 		return true;
-	}
-	can = goal_possible(&prover->whys, &prover->day->flow, goal);
+	can = is_possible(prover, reach, goal);
 	flow_resume(&prover->day->flow, kept);
 	return can;
 }
@@ -145,10 +156,10 @@ why_question(struct prover *prover, uint32_t q)
 	uint32_t going = diagram_and(d, relevant, diagram_not(d, flow->ended));
 
 	hold_parts(prover, question->relevant, reach);
-	reach->relevant = reach->relevant || possible_till(prover, q, false, relevant);
-	reach->going = reach->going || possible_till(prover, q, false, going);
-	reach->offered = reach->offered || possible_till(prover, q, false, flow->asked);
-	reach->allowed = reach->allowed || possible_till(prover, q, true, flow->asked);
+	reach->relevant = reach->relevant || possible_till(prover, reach, q, false, relevant);
+	reach->going = reach->going || possible_till(prover, reach, q, false, going);
+	reach->offered = reach->offered || possible_till(prover, reach, q, false, flow->asked);
+	reach->allowed = reach->allowed || possible_till(prover, reach, q, true, flow->asked);
 }
 
 void
@@ -165,8 +176,8 @@ why_choice(struct prover *prover, uint32_t q, uint32_t choice)
 	if (flow->options[choice] == NODE_FALSE || flow->asked == NODE_FALSE)
 		return;
 	goal = diagram_and(d, flow->asked, reach_choice_node(d, question_number(q), choice));
-	reach->offered = reach->offered || possible_till(prover, q, false, goal);
-	reach->allowed = reach->allowed || possible_till(prover, q, true, goal);
+	reach->offered = reach->offered || possible_till(prover, reach, q, false, goal);
+	reach->allowed = reach->allowed || possible_till(prover, reach, q, true, goal);
 }
 
 struct proof_text
@@ -175,6 +186,8 @@ why_question_reason(const struct prover *prover, uint32_t q)
 	const struct vv_question *question = &prover->model->questions[q];
 	const struct reach *reach = &prover->of_question[q];
 
+	if (reach->unknown)
+		return unknown_reason;
 	if (!reach->relevant)
 		return parts_reason(prover, question->relevant, reach);
 	return (struct proof_text){
@@ -190,6 +203,8 @@ why_choice_reason(const struct prover *prover, uint32_t q, uint32_t choice)
 {
 	const struct reach *reach = &prover->of_choice[q][choice];
 
+	if (reach->unknown)
+		return unknown_reason;
 	return (struct proof_text){
 		.format =
 		!reach->in_days ? N_("its days are over")
@@ -202,16 +217,14 @@ why_choice_reason(const struct prover *prover, uint32_t q, uint32_t choice)
 
 /* Whether it applied if no constraint refused anything. */
 static bool
-applies_if_allowed(struct prover *prover, uint32_t i)
+applies_if_allowed(struct prover *prover, struct reach *reach, uint32_t i)
 {
 	struct flow_question *kept = flow_permit(&prover->day->flow);
 	bool applies;
 
-	if (kept == NULL) {
-		prover->no_memory = true;
+	if (kept == NULL)
 		return false;
-	}
-	applies = goal_possible(&prover->whys, &prover->day->flow, prover->day->flow.applies[i]);
+	applies = is_possible(prover, reach, prover->day->flow.applies[i]);
 	flow_resume(&prover->day->flow, kept);
 	return applies;
 }
@@ -227,9 +240,9 @@ why_item(struct prover *prover, uint32_t i)
 	reach->in_days = true;
 	hold_parts(prover, item->relevant, reach);
 	if (i < prover->model->verdict_count)
-		reach->holds = reach->holds || goal_possible(&prover->whys, &prover->day->flow,
-							     prover->day->flow.holds[i]);
-	reach->if_allowed = reach->if_allowed || applies_if_allowed(prover, i);
+		reach->holds = reach->holds
+			       || is_possible(prover, reach, prover->day->flow.holds[i]);
+	reach->if_allowed = reach->if_allowed || applies_if_allowed(prover, reach, i);
 }
 
 struct proof_text
@@ -237,6 +250,8 @@ why_item_reason(const struct prover *prover, uint32_t i)
 {
 	const struct reach *reach = &prover->of_item[i];
 
+	if (reach->unknown)
+		return unknown_reason;
 	if (!reach->in_days)
 		return (struct proof_text){ .format = N_("its days are over") };
 	if (reach->if_allowed)

@@ -12,6 +12,7 @@ struct cases_memory {
 	struct vv_case *all;
 	size_t room;
 	struct proof_cases *proof;	/* of boundaries */
+	struct budget budget;		/* theirs */
 	struct people people;		/* of classes */
 };
 
@@ -43,9 +44,9 @@ row_name(struct arena *arena, const char *verdict, size_t row)
 
 static enum vv_status
 add_row_cases(struct cases_memory *memory, const struct vv_model *model, vv_day date,
-	      struct vv_error *err)
+	      const struct vv_effort *effort, struct vv_error *err)
 {
-	enum vv_status status = people_find(&memory->people, model, date, err);
+	enum vv_status status = people_find(&memory->people, model, date, effort, err);
 
 	for (size_t p = 0; status == VV_OK && p < memory->people.part_count; p++) {
 		const struct people_part *part = &memory->people.parts[p];
@@ -61,10 +62,13 @@ add_row_cases(struct cases_memory *memory, const struct vv_model *model, vv_day 
 
 static enum vv_status
 add_boundaries(struct cases_memory *memory, const struct vv_model *model, vv_day date,
-	       size_t limit, struct vv_error *err)
+	       size_t limit, const struct vv_effort *effort, struct vv_error *err)
 {
-	enum vv_status status = boundaries_find(&memory->proof, model, date, PROOF_CASES_BOUNDARIES,
-						limit, err);
+	enum vv_status status;
+
+	effort_init(&memory->budget, effort);
+	status = boundaries_find(&memory->proof, model, date, PROOF_CASES_BOUNDARIES, limit,
+				 &memory->budget, err);
 
 	for (size_t i = 0; status == VV_OK && i < memory->proof->count; i++)
 		status = add_case(memory, memory->proof->all[i].name,
@@ -75,7 +79,8 @@ add_boundaries(struct cases_memory *memory, const struct vv_model *model, vv_day
 
 enum vv_status
 vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
-	     enum vv_case_kind kind, size_t limit, struct vv_error *err)
+	     enum vv_case_kind kind, size_t limit, const struct vv_effort *effort,
+	     struct vv_error *err)
 {
 	struct cases_memory *memory = calloc(1, sizeof *memory);
 	enum vv_status status;
@@ -84,8 +89,8 @@ vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
 		return error_no_memory(err);
 	memory->cases.memory = memory;
 	memory->cases.date = date;
-	status = kind == VV_CASES_CLASSES ? add_row_cases(memory, model, date, err)
-		 : add_boundaries(memory, model, date, limit, err);
+	status = kind == VV_CASES_CLASSES ? add_row_cases(memory, model, date, effort, err)
+		 : add_boundaries(memory, model, date, limit, effort, err);
 	memory->cases.all = memory->all;
 	if (status == VV_NO_MEMORY)
 		error_no_memory(err);

@@ -50,7 +50,7 @@ say(struct saying *saying, uint32_t level, uint32_t child)
 	if (GROW(saying->all, saying->room, saying->count))
 		saying->all[saying->count++] = (struct said){ level, child, child };
 	else
-		saying->day->no_memory = true;
+		budget_got(saying->day->budget, false);
 }
 
 /* Some way on which both @p a and @p b, which meet, are true. */
@@ -273,10 +273,10 @@ ways_meet(struct day *day, uint32_t a, uint32_t b)
 		return true;
 	saying.null = calloc(d->variable_count + 1, sizeof *saying.null);
 	if (saying.null == NULL) {
-		day->no_memory = true;
+		budget_got(day->budget, false);
 		return false;
 	}
-	while (diagram_meet(d, a, b) && !day->no_memory && !d->failed) {
+	while (diagram_meet(d, a, b) && budget_step(day->budget, 1) && !d->failed) {
 		bool gave_up = false;
 		uint32_t out;
 

@@ -73,7 +73,7 @@ read_name(void *payload, const struct model_name *name)
 	if (name->kind != NAME_CALCULATION)
 		return;
 	if (!translate_read(&read, model, model->calculations[name->index].expression))
-		reading->day->no_memory = true;
+		budget_got(reading->day->budget, false);
 	else
 		reading->dated |= read.dated;
 }
@@ -131,7 +131,7 @@ add_sight(struct dividing *dividing, const struct item *item, uint32_t people, b
 	if (!ways_anybody(day, people))
 		return;
 	if (!GROW(dividing->sights, dividing->sight_room, dividing->sight_count)) {
-		day->no_memory = true;
+		budget_got(day->budget, false);
 		return;
 	}
 	if (!ways_anybody(day, diagram_and(&day->d, dividing->members,
@@ -157,14 +157,14 @@ divide_line(struct dividing *dividing, const struct item *item, const struct han
 	struct values values = { .count = 0 };
 	uint32_t others = people;
 
-	if (people == NODE_FALSE || dividing->day->no_memory)
+	if (people == NODE_FALSE || dividing->day->budget->no_memory)
 		return;
 	if (next == hanging->count) {
 		add_sight(dividing, item, people, differs || hanging->more);
 		return;
 	}
 	if (!find_values(d, hanging->nodes[next], &values))
-		dividing->day->no_memory = true;
+		budget_got(dividing->day->budget, false);
 	memo_clear(&values.seen);
 	if (values.count > VALUES_MAX)
 		values.all[0] = NODE_NULL;	/* the only one told beside all others */
@@ -222,7 +222,7 @@ fill_row(struct dividing *dividing, struct people_row *row, uint32_t people)
 						* sizeof *lines);
 
 	if (lines == NULL) {
-		day->no_memory = true;
+		budget_got(day->budget, false);
 		return;
 	}
 	row->lines = lines;
@@ -251,13 +251,13 @@ fill_rows(struct dividing *dividing, struct people_part *part, const struct ways
 					      * sizeof *rows);
 
 	if (rows == NULL) {
-		day->no_memory = true;
+		budget_got(day->budget, false);
 		return;
 	}
 	part->rows = rows;
 	rows[0].ways = *ways;
 	fill_row(dividing, &rows[part->row_count++], dividing->members);
-	for (size_t i = 0; i < dividing->sight_count && !day->no_memory; i++) {
+	for (size_t i = 0; i < dividing->sight_count && !day->budget->no_memory; i++) {
 		struct people_row *row = &rows[part->row_count];
 
 		if (seen_before(dividing, i))
@@ -279,7 +279,7 @@ add_part(struct dividing *dividing, const struct item *verdict, uint32_t members
 	struct people_part *part;
 
 	if (!GROW(dividing->parts, dividing->part_room, out->part_count)) {
-		dividing->day->no_memory = true;
+		budget_got(dividing->day->budget, false);
 		return;
 	}
 	out->parts = dividing->parts;
@@ -359,7 +359,7 @@ add_rest(struct dividing *dividing, struct portion *portions, size_t count)
 		i = count;
 		for (size_t limit = WAYS_FEW; i == count && limit <= WAYS_MANY; limit *= 2)
 			i = find_shortest(dividing, portions, count, among, limit, &ways);
-		if (i == count || dividing->day->no_memory)
+		if (i == count || dividing->day->budget->no_memory)
 			return;
 		add_part(dividing, portions[i].verdict, portions[i].members, &ways, true);
 		portions[i].members = NODE_FALSE;
@@ -405,7 +405,7 @@ divide(struct dividing *dividing)
 	uint32_t fault = diagram_or(&day->d, day->flow.gap, day->flow.overlap);
 
 	if (portions == NULL) {
-		day->no_memory = true;
+		budget_got(day->budget, false);
 		return;
 	}
 	dividing->everybody = find_everybody(day);
@@ -427,7 +427,8 @@ divide(struct dividing *dividing)
 /* ---- the whole ---- */
 
 enum vv_status
-people_find(struct people *out, const struct vv_model *model, vv_day date, struct vv_error *err)
+people_find(struct people *out, const struct vv_model *model, vv_day date,
+	    const struct vv_effort *effort, struct vv_error *err)
 {
 	struct dividing dividing = { .out = out };
 	enum vv_status status = model_known_on(model, date, err);
@@ -435,9 +436,15 @@ people_find(struct people *out, const struct vv_model *model, vv_day date, struc
 	*out = (struct people){ 0 };
 	if (status != VV_OK)
 		return status;
-	out->day = day_of(model, 0, date);
-	if (out->day == NULL)
+	out->budget = malloc(sizeof *out->budget);
+	if (out->budget == NULL)
 		return error_no_memory(err);
+	effort_init(out->budget, effort);
+	out->day = day_of(model, out->budget, date);
+	if (out->day == NULL) {
+		people_clear(out);
+		return error_no_memory(err);
+	}
 	dividing.day = out->day;
 	if (!out->day->d.failed)
 		divide(&dividing);
@@ -453,9 +460,13 @@ people_status(const struct people *people, struct vv_error *err)
 {
 	const struct day *day = people->day;
 
+	if (day_lacks_memory(day))
+		return error_no_memory(err);
 	if (day->d.too_large)
 		return error_set(err, VV_DATA, PLACE_NONE, PROVE_TOO_LARGE);
-	return day_lacks_memory(day) ? error_no_memory(err) : VV_OK;
+	if (day->d.failed || day->d.gave_up || people->budget->spent)
+		return error_set(err, VV_DATA, PLACE_NONE, PROVE_TOO_COSTLY);
+	return VV_OK;
 }
 
 void
@@ -463,5 +474,6 @@ people_clear(struct people *people)
 {
 	free((void *)(uintptr_t)people->parts);
 	day_free(people->day);
+	free(people->budget);
 	*people = (struct people){ 0 };
 }

@@ -35,17 +35,18 @@ struct people {
 	const struct people_part *parts;
 	size_t part_count;
 	struct day *day;		/* its arena and diagrams hold all of it */
+	struct budget *budget;		/* of the day */
 };
 
 /**
  * Everybody on one rules date.
  *
  * @retval VV_ANSWER     the date is before the questionnaire's "from".
- * @retval VV_DATA       too much for the proofs.
+ * @retval VV_DATA       too much for the proofs, or for the effort.
  * @retval VV_NO_MEMORY
  */
 enum vv_status people_find(struct people *out, const struct vv_model *model, vv_day day,
-			   struct vv_error *err);
+			   const struct vv_effort *effort, struct vv_error *err);
 
 /** VV_OK while nothing has failed of what the proofs still make for them. */
 enum vv_status people_status(const struct people *people, struct vv_error *err);

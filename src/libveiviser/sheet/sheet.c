@@ -99,7 +99,7 @@ fill_sheet(struct writing *writing, vv_day date)
 
 enum vv_status
 vv_sheet_new(struct vv_sheet **out, const struct vv_model *model, vv_day date,
-	     vv_language language, struct vv_error *err)
+	     vv_language language, const struct vv_effort *effort, struct vv_error *err)
 {
 	struct sheet_memory *memory = calloc(1, sizeof *memory);
 	struct writing writing = { .memory = memory, .model = model, .language = language,
@@ -109,7 +109,7 @@ vv_sheet_new(struct vv_sheet **out, const struct vv_model *model, vv_day date,
 	if (memory == NULL)
 		return error_no_memory(err);
 	memory->sheet.memory = memory;
-	status = people_find(&memory->people, model, date, err);
+	status = people_find(&memory->people, model, date, effort, err);
 	if (status == VV_OK && !fill_sheet(&writing, date))
 		status = error_no_memory(err);
 	if (status == VV_OK)

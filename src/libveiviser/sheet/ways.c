@@ -52,7 +52,7 @@ allow(struct finder *finder, uint32_t arity)
 {
 	bool *allowed = arena_alloc(&finder->day->arena, arity * sizeof *allowed);
 
-	finder->day->no_memory |= allowed == NULL;
+	budget_got(finder->day->budget, allowed != NULL);
 	return allowed;
 }
 
@@ -90,7 +90,7 @@ pick(struct finder *finder, uint32_t people, struct way *out)
 
 		if (!GROW(tests, room, count) || allowed == NULL) {
 			free(tests);
-			finder->day->no_memory = true;
+			budget_got(finder->day->budget, false);
 			return false;
 		}
 		for (uint32_t i = 0; i < arity; i++)
@@ -103,7 +103,7 @@ pick(struct finder *finder, uint32_t people, struct way *out)
 	if (out->tests != NULL && count > 0)
 		memcpy((void *)(uintptr_t)out->tests, tests, count * sizeof *tests);
 	free(tests);
-	finder->day->no_memory |= out->tests == NULL;
+	budget_got(finder->day->budget, out->tests != NULL);
 	return out->tests != NULL;
 }
 
@@ -181,7 +181,7 @@ widen(struct finder *finder, struct way *way, size_t i)
 	size_t count = 0;
 
 	if (children == NULL) {
-		finder->day->no_memory = true;
+		budget_got(finder->day->budget, false);
 		return;
 	}
 	for (uint32_t k = 0; k < arity; k++)
@@ -199,7 +199,7 @@ keep(struct finder *finder, const struct way *way)
 	if (GROW(finder->all, finder->room, finder->count))
 		finder->all[finder->count++] = *way;
 	else
-		finder->day->no_memory = true;
+		budget_got(finder->day->budget, false);
 }
 
 static void
@@ -207,7 +207,7 @@ cover(struct finder *finder, uint32_t people)
 {
 	struct diagram *d = finder->d;
 
-	while (people != NODE_FALSE && !finder->day->no_memory && !d->failed) {
+	while (people != NODE_FALSE && budget_step(d->budget, 1) && !d->failed) {
 		struct way way;
 		uint32_t reached;
 
@@ -268,5 +268,5 @@ ways_find(struct ways *out, struct day *day, uint32_t goal, uint32_t among, size
 		memcpy(kept, finder.all, finder.count * sizeof *kept);
 	free(finder.all);
 	*out = (struct ways){ kept, finder.count, finder.cut, among };
-	return kept != NULL && !day->no_memory && !d->failed;
+	return kept != NULL && !day->budget->no_memory && !d->failed;
 }
