@@ -173,6 +173,7 @@ library_sources = \
 	src/libveiviser/check/check_cases.c \
 	src/libveiviser/check/check_conditions.c \
 	src/libveiviser/check/check_json.c \
+	src/libveiviser/check/check_labels.c \
 	src/libveiviser/check/check_nulls.c \
 	src/libveiviser/check/check_prove.c \
 	src/libveiviser/check/check_reads.c \
@@ -242,6 +243,7 @@ frontend_sources = \
 	src/line/line_command.c \
 	src/line/line_input.c \
 	src/line/line_output.c \
+	src/line/line_mark.c \
 	src/line/line_pick.c \
 	src/line/line_review.c \
 	src/line/line_show.c \

@@ -408,6 +408,8 @@ struct vv_question_view {
 	size_t hint_count;
 	const struct vv_choice_view *choices;	/* those relevant now, in showing order */
 	size_t choice_count;
+	bool lettered;		/* a label begins with a number: the choices are told apart
+				 * by letters, and a number that is typed is a label's */
 	const char *none;	/* several choices: label of "none"; else NULL */
 	bool none_chosen;
 	const char *answer;	/* the answer kept, in words; "" when none */

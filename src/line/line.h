@@ -3,7 +3,7 @@
  * error is named, what was taken is said, and the prompt comes last.
  *
  *     line.c ──> line_choose.c   first screen
- *            ──> line_ask.c ──> line_pick.c   a question; choices of it
+ *            ──> line_ask.c ──> line_pick.c, line_mark.c   a question; choices of it
  *            ──> line_show.c     a report
  *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c */
 #ifndef VV_LINE_H
@@ -78,13 +78,17 @@ void line_say_text(struct line *line, size_t indent, const char *text);
 /** "  3. TEXT", later lines under the text. */
 void line_say_numbered(struct line *line, size_t number, const char *text);
 
+/** The same with a mark in the place of the number. */
+void line_say_marked(struct line *line, const char *mark, const char *text);
+
 /** "LABEL: VALUE"; a label that is a question needs no colon. */
 void line_write_pair(struct strbuf *out, const struct line *line, const char *label,
 		     const char *value);
 void line_say_pair(struct line *line, size_t indent, const char *label, const char *value);
 
-/** Columns that line_say_numbered puts before the text. */
+/** Columns that line_say_numbered, or line_say_marked, puts before the text. */
 size_t line_number_indent(size_t number);
+size_t line_mark_indent(const char *mark);
 
 /** An empty line, unless the last one is. */
 void line_gap(struct line *line);
@@ -104,6 +108,18 @@ void line_measure(struct line *line);
  *         bytes that are no text is refused with a message and the next one read.
  */
 char *line_read(struct line *line);
+
+/* ---- line_mark.c */
+
+enum { LINE_MARK_BYTES = 24 };
+
+/** What is typed for a choice; choice_count: for "none" of several. */
+void line_mark_write(char out[LINE_MARK_BYTES], const struct vv_question_view *view,
+		     size_t choice);
+
+/** Reads one, *out then like @p choice; or false, and the text may be a name.  A number of
+ *  no choice makes *out too great. */
+bool line_mark_read(size_t *out, const struct vv_question_view *view, const char *text);
 
 /* ---- line_command.c */
 

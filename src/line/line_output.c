@@ -148,20 +148,38 @@ line_say_pair(struct line *line, size_t indent, const char *label, const char *v
 }
 
 size_t
-line_number_indent(size_t number)
+line_mark_indent(const char *mark)
 {
 	char lead[32];
 
-	return (size_t)snprintf(lead, sizeof lead, "%*zu. ", NUMBER_COLUMNS, number);
+	return (size_t)snprintf(lead, sizeof lead, "%*s. ", NUMBER_COLUMNS, mark);
+}
+
+void
+line_say_marked(struct line *line, const char *mark, const char *text)
+{
+	char lead[32];
+	int indent = snprintf(lead, sizeof lead, "%*s. ", NUMBER_COLUMNS, mark);
+
+	put_clean(line, lead, (size_t)indent, text, "\n");
+}
+
+size_t
+line_number_indent(size_t number)
+{
+	char mark[24];
+
+	snprintf(mark, sizeof mark, "%zu", number);
+	return line_mark_indent(mark);
 }
 
 void
 line_say_numbered(struct line *line, size_t number, const char *text)
 {
-	char lead[32];
-	int indent = snprintf(lead, sizeof lead, "%*zu. ", NUMBER_COLUMNS, number);
+	char mark[24];
 
-	put_clean(line, lead, (size_t)indent, text, "\n");
+	snprintf(mark, sizeof mark, "%zu", number);
+	line_say_marked(line, mark, text);
 }
 
 void

@@ -1,6 +1,6 @@
-/* Picking from choices in lines: by number, or by typing part of a name.  A choice
- * has one number, its place in the whole list, whatever was searched for.  Lists over
- * nine are not read out unasked. */
+/* Picking from choices in lines: by its mark (line_mark.c), or by typing part of a name.
+ * A choice has one mark, whatever was searched for.  Lists over nine are not read out
+ * unasked. */
 #include "line/line.h"
 
 #include "text/text.h"
@@ -22,8 +22,19 @@ struct pick {
 	size_t candidate;		/* choice that Enter takes, or none_yet */
 	bool is_long;
 	bool several;
+	bool letters;			/* commands are letters, too */
 	unsigned commands;
 };
+
+/* A letter is a command only where no choice is called so. */
+static bool
+letters_are_commands(const struct vv_question_view *view)
+{
+	for (size_t i = 0; i < view->choice_count; i++)
+		if (view->choices[i].label[0] != '\0' && view->choices[i].label[1] == '\0')
+			return false;
+	return !view->lettered && view->choice_count <= SHORT_LIST_MAX;
+}
 
 static bool
 pick_init(struct pick *pick, struct line *line, const struct vv_question_view *view, bool several)
@@ -31,6 +42,7 @@ pick_init(struct pick *pick, struct line *line, const struct vv_question_view *v
 	*pick = (struct pick){
 		.line = line, .view = view, .candidate = none_yet, .several = several,
 		.is_long = view->choice_count > SHORT_LIST_MAX,
+		.letters = letters_are_commands(view),
 		.commands = LINE_QUESTION,
 		.matches = calloc(MATCHES_MAX, sizeof *pick->matches),
 	};
@@ -47,15 +59,18 @@ static void
 say_choice(struct pick *pick, size_t choice)
 {
 	const struct vv_choice_view *view = &pick->view->choices[choice];
+	char mark[LINE_MARK_BYTES];
 
-	line_say_numbered(pick->line, choice + 1, view->label);
-	line_say_text(pick->line, line_number_indent(choice + 1), view->hint);
+	line_mark_write(mark, pick->view, choice);
+	line_say_marked(pick->line, mark, view->label);
+	line_say_text(pick->line, line_mark_indent(mark), view->hint);
 }
 
 static void
 say_choices(struct pick *pick)
 {
 	struct line *line = pick->line;
+	char none[LINE_MARK_BYTES];
 
 	if (pick->is_long) {
 		line_say(line, 0, N_("%zu choices."), pick->view->choice_count);
@@ -64,8 +79,9 @@ say_choices(struct pick *pick)
 		for (size_t i = 0; i < pick->view->choice_count; i++)
 			say_choice(pick, i);
 	}
+	line_mark_write(none, pick->view, pick->view->choice_count);
 	if (pick->several)
-		line_say_numbered(line, 0, pick->view->none);
+		line_say_marked(line, none, pick->view->none);
 }
 
 /* A long list, twenty at a time. */
@@ -137,12 +153,14 @@ say_match(struct pick *pick, const struct vv_match *match)
 		say_choice(pick, match->choice);
 	} else {
 		struct strbuf text = { 0 };
+		char mark[LINE_MARK_BYTES];
 
+		line_mark_write(mark, pick->view, match->choice);
 		text_write(&text, line->interview->texts, line->interview->language,
 			   /* Translators: a choice, and the name by which it was found */
 			   N_("%s (found as “%s”)"), pick->view->choices[match->choice].label,
 			   match->via);
-		line_say_numbered(line, match->choice + 1, text.failed ? "" : strbuf_text(&text));
+		line_say_marked(line, mark, text.failed ? "" : strbuf_text(&text));
 		strbuf_clear(&text);
 	}
 }
@@ -232,14 +250,14 @@ take_enter(struct pick *pick)
 static enum interview_event
 take_one(struct pick *pick, const char *text)
 {
-	size_t number = 0;
+	size_t choice = 0;
 
 	if (*text == '\0')
 		return take_enter(pick);
-	if (!line_parse_number(text, &number))
+	if (!line_mark_read(&choice, pick->view, text))
 		return take_name(pick, text);
-	if (number >= 1 && number <= pick->view->choice_count)
-		return take_choice(pick, number - 1);
+	if (choice < pick->view->choice_count)
+		return take_choice(pick, choice);
 	line_say(pick->line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
 		 pick->view->choice_count);
 	return EVENT_REDRAW;
@@ -280,18 +298,19 @@ answer_several(struct pick *pick, const bool *ticked)
 static bool
 tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 {
-	size_t number = 0, best = 0;
+	size_t choice = 0, best = 0;
+	bool marked = line_mark_read(&choice, pick->view, word);
 
 	if (unicode_same(word, "none") || unicode_same(word, pick->view->none)
-	    || strcmp(word, "0") == 0) {
+	    || (marked && choice == pick->view->choice_count)) {
 		*none = true;
 		return true;
 	}
-	if (line_parse_number(word, &number)) {
-		if (number >= 1 && number <= pick->view->choice_count) {
-			ticked[number - 1] = true;
-			return true;
-		}
+	if (marked && choice < pick->view->choice_count) {
+		ticked[choice] = true;
+		return true;
+	}
+	if (marked) {
 		line_say(pick->line, 0, N_("“%s” is not one of the numbers from 0 to %zu."), word,
 			 pick->view->choice_count);
 		return false;
@@ -386,11 +405,24 @@ add_prompt(const struct pick *pick, struct strbuf *out)
 {
 	const struct interview *interview = pick->line->interview;
 	bool known = (pick->line->lessons & (1u << LESSON_SEVERAL)) != 0;
+	char none[LINE_MARK_BYTES];
 
-	if (pick->candidate != none_yet)
+	line_mark_write(none, pick->view, pick->view->choice_count);
+	if (pick->candidate != none_yet && pick->view->lettered)
+		text_write(out, interview->texts, interview->language,
+			   N_("Enter takes %s. Else type another choice."),
+			   pick->view->choices[pick->candidate].label);
+	else if (pick->candidate != none_yet)
 		text_write(out, interview->texts, interview->language,
 			   N_("Enter takes %s. Else type a number or another name."),
 			   pick->view->choices[pick->candidate].label);
+	else if (pick->view->lettered && pick->several)
+		text_write(out, interview->texts, interview->language,
+			   N_("Type all that apply, or their letters, with commas between; %s for “%s”."),
+			   none, pick->view->none);
+	else if (pick->view->lettered)
+		text_write(out, interview->texts, interview->language,
+			   N_("Type a choice, part of it, or its letter."));
 	else if (pick->several && known)
 		text_write(out, interview->texts, interview->language,
 			   N_("Numbers with commas between, or 0."));
@@ -422,7 +454,7 @@ prompt_pick(struct pick *pick, char **text)
 
 	add_prompt(pick, &prompt);
 	command = line_prompt(pick->line, prompt.failed ? "" : strbuf_text(&prompt), pick->commands,
-			      !pick->is_long, lesson, text);
+			      pick->letters, lesson, text);
 	strbuf_clear(&prompt);
 	return command;
 }
@@ -452,7 +484,7 @@ ask(struct pick *pick)
 			event = pick->several ? take_several(pick, text) : take_one(pick, text);
 		free(text);
 		if (command != LINE_TEXT && command != LINE_EMPTY)
-			return line_follow(pick->line, command, !pick->is_long, pick->commands);
+			return line_follow(pick->line, command, pick->letters, pick->commands);
 	}
 	return event;
 }

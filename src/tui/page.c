@@ -164,11 +164,68 @@ field_changed(struct page *page)
 	return ACT_CHANGED;
 }
 
+/* The n-th line with a mark; count: there is none. */
+static size_t
+marked_line(const struct page *page, size_t n)
+{
+	for (size_t i = 0; i < page->list.count; i++)
+		if (page->list.items[i].mark != NULL && page->list.items[i].kind == LIST_CHOICE
+		    && n-- == 0)
+			return i;
+	return page->list.count;
+}
+
+/* The line whose text is a digit, else the next behind the selected one that begins with
+ * it; count: there is none.  *alone: it is no other. */
+static size_t
+line_saying(const struct page *page, char digit, bool *alone)
+{
+	const struct list *list = &page->list;
+	size_t found = list->count;
+
+	*alone = true;
+	for (size_t k = 1; k <= list->count; k++) {
+		size_t i = (list->selected + k) % list->count;
+		const struct list_item *item = &list->items[i];
+
+		if (item->kind != LIST_CHOICE || item->text[0] != digit)
+			continue;
+		if (item->text[1] == '\0') {
+			*alone = true;
+			return i;
+		}
+		*alone = found == list->count;
+		if (*alone)
+			found = i;
+	}
+	return found;
+}
+
+/* A digit or letter that stands for a line selects it; false: it stands for none. */
+static bool
+select_by(struct page *page, char c, bool *alone)
+{
+	size_t i = page->list.count;
+
+	*alone = true;
+	if (page->lettered && c >= '0' && c <= '9')
+		i = line_saying(page, c, alone);
+	else if (page->lettered && (c | 0x20) >= 'a' && (c | 0x20) <= 'i')
+		i = marked_line(page, (size_t)((c | 0x20) - 'a'));
+	else if (c >= '1' && c <= '9')
+		i = marked_line(page, (size_t)(c - '1'));
+	if (i == page->list.count)
+		return false;
+	list_select(&page->list, i);
+	return true;
+}
+
 /* A typed character; false when it means nothing here. */
 static bool
 take_text(struct page *page, const char *text, enum act *out)
 {
 	char c = text[1] == '\0' ? text[0] : '\0';	/* NUL: beyond ASCII */
+	bool alone;
 
 	if (page->ticks && c == ' ') {
 		*out = ACT_TICK;
@@ -182,18 +239,12 @@ take_text(struct page *page, const char *text, enum act *out)
 	if (!page->letters)
 		return false;
 	memcpy(page->typed, text, sizeof page->typed);
-	if (c >= '1' && c <= '9') {
-		size_t n = (size_t)(c - '0');
-
-		for (size_t i = 0; i < page->list.count; i++)
-			if (page->list.items[i].mark != NULL
-			    && page->list.items[i].kind == LIST_CHOICE && --n == 0) {
-				list_select(&page->list, i);
-				*out = ACT_TICK;
-				return page->ticks;
-			}
-		return false;
+	if (select_by(page, c, &alone)) {
+		*out = ACT_TICK;
+		return alone && page->ticks;
 	}
+	if (c >= '1' && c <= '9')
+		return false;
 	*out = c == '?' ? ACT_HELP : c == 'q' || c == 'Q' ? ACT_LEAVE : ACT_LETTER;
 	return true;
 }

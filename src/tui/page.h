@@ -56,6 +56,7 @@ struct page {
 	struct page_key *keys;		/* in the arena */
 	size_t key_count, key_room;
 	bool letters;			/* letters and digits are commands */
+	bool lettered;			/* letters select lines; a digit is of what they say */
 	bool ticks;			/* Space ticks */
 	bool searchable;		/* a letter begins a search, for the help to tell */
 	char typed[8];			/* with ACT_LETTER: the character */

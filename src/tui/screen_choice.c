@@ -40,6 +40,15 @@ struct choice_screen {
 
 /* ---- rows */
 
+/* What selects a row of a list that is not searched. */
+static const char *
+row_mark(const struct choice_screen *screen, size_t row)
+{
+	static const char letters[9][2] = { "a", "b", "c", "d", "e", "f", "g", "h", "i" };
+
+	return !screen->view->lettered ? tui_digit(row) : row < 9 ? letters[row] : NULL;
+}
+
 static const char *
 tick_mark(struct choice_screen *screen, size_t row, bool ticked)
 {
@@ -48,7 +57,7 @@ tick_mark(struct choice_screen *screen, size_t row, bool ticked)
 
 	if (screen->searching)
 		return box;
-	snprintf(mark, sizeof mark, "%s %s", tui_digit(row), box);
+	snprintf(mark, sizeof mark, "%s %s", row_mark(screen, row), box);
 	return arena_strdup(&screen->labels, mark);
 }
 
@@ -63,7 +72,7 @@ add_row(struct choice_screen *screen, struct row row, const char *label, const c
 	screen->items[i] = (struct list_item){
 		.kind = LIST_CHOICE,
 		.mark = screen->several && row.kind != ROW_SKIP ? tick_mark(screen, i, ticked)
-			: screen->searching ? NULL : tui_digit(i),
+			: screen->searching ? NULL : row_mark(screen, i),
 		.text = label,
 	};
 }
@@ -434,6 +443,7 @@ fill_page(struct choice_screen *screen)
 
 	ask_begin(screen->tui, page, screen->view);
 	page->ticks = screen->several;
+	page->lettered = screen->view->lettered;
 	page->hints = has_hints(screen->view) ? screen->hints : NULL;
 	page->searchable = !screen->searched && has_aliases(screen);
 	page->field_label = page_say(page, N_("Type to search:"));

@@ -52,7 +52,10 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 					   "other spellings and languages are found, too.")));
 	if (below->letters && below->list.count > 0)
 		add_line(rows, LIST_TEXT,
-			 page_say(page, N_("A digit selects the line with that number.")));
+			 below->lettered
+				 ? page_say(page, N_("A letter selects the line with that letter, "
+						     "a digit the line that begins with it."))
+				 : page_say(page, N_("A digit selects the line with that number.")));
 	if (below->ticks)
 		add_line(rows, LIST_TEXT,
 			 page_say(page,

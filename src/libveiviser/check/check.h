@@ -127,6 +127,9 @@ void check_upkeep(struct checking *checking);
 /** Translations: placeholders, and texts that are not translated. */
 void check_texts(struct checking *checking);
 
+/** Labels of choices that are numbers. */
+void check_labels(struct checking *checking);
+
 /** What nothing reads. */
 void check_unused(struct checking *checking);
 

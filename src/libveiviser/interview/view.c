@@ -3,6 +3,7 @@
 
 #include "text/error.h"
 #include "text/language.h"
+#include "text/search.h"
 #include "text/text.h"
 #include "text/unicode.h"
 #include "interview/view.h"
@@ -166,6 +167,15 @@ fill_choices(struct view_memory *memory, const struct vv_session *session,
 }
 
 static bool
+has_number_label(const struct vv_question_view *view)
+{
+	for (size_t i = 0; i < view->choice_count; i++)
+		if (search_begins_with_number(view->choices[i].label))
+			return true;
+	return view->none != NULL && search_begins_with_number(view->none);
+}
+
+static bool
 fill_answer(struct view_memory *memory, const struct vv_session *session,
 	    const struct vv_question *question, vv_language language)
 {
@@ -210,6 +220,7 @@ vv_question_view_new(struct vv_question_view **out, const struct vv_session *ses
 					   && strcmp(answer->raw, "none") == 0;
 		done = memory->view.none != NULL;
 	}
+	memory->view.lettered = done && has_number_label(&memory->view);
 	if (!done || session_lacks_memory(session)) {
 		vv_question_view_free(&memory->view);
 		return VV_NO_MEMORY;

@@ -65,6 +65,7 @@
 	X(PLACEHOLDER,       401) \
 	X(PLACEHOLDERS_DIFFER, 402) \
 	X(NOT_TRANSLATED,    403) \
+	X(NUMBER_LABEL,      410) \
 	X(UNREACHABLE,       501) \
 	X(GAP,               502) \
 	X(OVERLAP,           503) \

@@ -1,5 +1,6 @@
 /* Matching by beginnings: what a person types first is mostly how the name, or a
- * word of it, begins. */
+ * word of it, begins.  And names that are numbers, which must not be taken for a
+ * position. */
 #include "text/search.h"
 
 #include <string.h>
@@ -18,4 +19,16 @@ search_rank(const char *folded_typed, const char *folded_name)
 		if (word[-1] == ' ')
 			return VV_FIT_WORD;
 	return VV_FIT_CONTAINS;
+}
+
+bool
+search_begins_with_number(const char *label)
+{
+	const char *end;
+
+	label += strspn(label, " ");
+	end = label + strspn(label, "0123456789");
+	if (*end == '-')
+		return end > label && strspn(end + 1, "0123456789") > 0;
+	return end > label && !((*end | 0x20) >= 'a' && (*end | 0x20) <= 'z');
 }
