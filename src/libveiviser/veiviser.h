@@ -565,7 +565,7 @@ struct vv_item_view {
 	const char *section;	/* id of its section */
 	/* answers, in asking order, also those that a value in its text is worked out from: as
 	 * long as each of these questions is asked and its answer accepted, no other single
-	 * answer that is given changes the line */
+	 * answer changes the line, unless it waits for one */
 	const struct vv_reason_view *because;
 	size_t because_count;
 	/* questions whose having no answer it rests on, since they were not asked */

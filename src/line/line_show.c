@@ -200,7 +200,7 @@ say_details(struct line *line, size_t number, const struct vv_item_view *item)
 	} else if (!item->depends) {
 		line_say(line, 0, N_("It does not depend on your answers."));
 	} else {
-		line_say(line, 0, N_("It depends on what you have not answered yet."));
+		line_say(line, 0, N_("It may change with your other answers."));
 	}
 	if (item->not_asked_count > 0) {
 		line_say(line, 0, N_("It rests on this not being asked of you:"));

@@ -97,7 +97,7 @@ add_answers(struct reasons_screen *screen)
 	else
 		(void)add_line(screen, LIST_TEXT,
 			       page_say(page,
-					N_("It depends on what you have not answered yet.")));
+					N_("It may change with your other answers.")));
 	for (size_t i = 0; i < screen->view->because_count; i++) {
 		const struct vv_reason_view *reason = &screen->view->because[i];
 		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));

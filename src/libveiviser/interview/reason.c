@@ -8,6 +8,7 @@
 #include "base/grow.h"
 
 static void walk(struct reasons *reasons, const struct feel_node *node);
+static void collect(struct reasons *reasons, const struct feel_node *node);
 
 bool
 reasons_init(struct reasons *reasons, const struct vv_session *session, struct feel_env *env,
@@ -45,7 +46,7 @@ state_of(const struct reasons *reasons, const struct vv_question *question)
 static bool
 has_answer(enum vv_state state)
 {
-	return state == VV_EMPTY || state == VV_ANSWERED;
+	return state == VV_EMPTY || state == VV_ANSWERED || state == VV_OVERTAKEN;
 }
 
 static void
@@ -71,7 +72,7 @@ static void
 add_slot(struct reasons *reasons, uint32_t slot)
 {
 	const struct vv_model *model = reasons->session->model;
-	unsigned char place = reasons->behind ? 1 : 2;
+	unsigned char place = reasons->all ? 3 : reasons->behind ? 1 : 2;
 	size_t index;
 
 	if (slot < model->question_count) {
@@ -82,7 +83,8 @@ add_slot(struct reasons *reasons, uint32_t slot)
 	if (index < model->calculation_count) {
 		if (reasons->calculations[index] < place) {
 			reasons->calculations[index] = place;
-			walk(reasons, model->calculations[index].expression);
+			(reasons->all ? collect : walk)(reasons,
+							model->calculations[index].expression);
 		}
 	} else if (model_parameter(model, slot) != NULL) {
 		use_parameter(reasons, slot, reasons->session->date);
@@ -304,8 +306,10 @@ reasons_add_slot(struct reasons *reasons, uint32_t slot)
 static void
 collect_choices(struct reasons *reasons, const struct vv_question *question)
 {
+	reasons->all = true;
 	for (size_t i = 0; i < question->choice_count; i++)
 		collect(reasons, question->choices[i].relevant);
+	reasons->all = false;
 }
 
 /* Why the choices of an answer may be taken; without any, why there are some. */
@@ -316,7 +320,7 @@ walk_choices(struct reasons *reasons, const struct vv_question *question, enum v
 	const struct value *chosen = answer.kind == VALUE_LIST ? answer.list : &answer;
 	size_t count = answer.kind == VALUE_LIST ? answer.length : 1;
 
-	if (state != VV_ANSWERED || count == 0) {
+	if (count == 0 || (state != VV_ANSWERED && state != VV_OVERTAKEN)) {
 		collect_choices(reasons, question);
 		return;
 	}
@@ -324,20 +328,24 @@ walk_choices(struct reasons *reasons, const struct vv_question *question, enum v
 		walk(reasons, question_choice(question, (uint32_t)chosen[i].i)->relevant);
 }
 
-/* What is refused, or is false and yet lets the answer be, has no part that decides. */
+/* An answer refused has no value that its constraint could be followed with, and one
+ * overtaken counts by what the constraint comes to on other days. */
 static void
 walk_constraint(struct reasons *reasons, const struct vv_question *question, enum vv_state state)
 {
 	if (question->constraint == NULL || state == VV_EMPTY)
 		return;
-	if (state == VV_ANSWERED
-	    && !value_is_false(feel_evaluate(question->constraint, reasons->env)))
+	if (state == VV_ANSWERED) {
 		walk(reasons, question->constraint);
-	else
-		collect(reasons, question->constraint);
+		return;
+	}
+	reasons->all = true;
+	collect(reasons, question->constraint);
+	reasons->all = false;
 }
 
-/* Why no question before @p question has ended the interview. */
+/* Why no question before @p question has ended the interview for good: its end does not
+ * hold, or it is not asked. */
 static void
 walk_ends(struct reasons *reasons, const struct vv_question *question)
 {
@@ -350,7 +358,7 @@ walk_ends(struct reasons *reasons, const struct vv_question *question)
 		if (before->ends == NULL)
 			continue;
 		ends = feel_evaluate(before->ends, reasons->env);
-		if (!value_is_true(ends))
+		if (!value_is_true(ends) || state_of(reasons, before) != VV_IRRELEVANT)
 			walk(reasons, before->ends);
 		if (value_is_true(ends) || ends.kind == VALUE_OPEN)
 			add_question(reasons, before);

@@ -28,11 +28,13 @@ struct reasons {
 	const struct vv_session *session;
 	struct feel_env *env;
 	unsigned char *questions;	/* a byte per question: of the above */
-	unsigned char *calculations;	/* a byte per calculation: walked 1 behind, 2 before */
+	unsigned char *calculations;	/* a byte per calculation: walked 1 behind, 2 before,
+					 * 3 with all that is read in it */
 	struct parameter_use *parameters;
 	size_t parameter_count, parameter_size;
 	size_t follow_end;		/* above the last question to follow */
 	size_t ends_walked;		/* below this question no end is to be walked */
+	bool all;			/* looking for everything that is read */
 	bool behind;			/* looking for why a question is asked, or is not */
 	bool whole;	/* set by the caller: all values of the law that stand in it are
 			 * found, also where one operand decides alone */

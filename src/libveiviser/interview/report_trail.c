@@ -94,13 +94,13 @@ see_labels(struct trail *trail, const struct model_name *name, struct value valu
 }
 
 static void
-add_answer_value(struct trail *trail, const struct model_name *name, uint32_t slot)
+add_answer_value(struct trail *trail, const struct model_name *name, uint32_t slot,
+		 struct value value)
 {
 	struct reporting *reporting = trail->reporting;
 	struct report_pair pair = { .id = name->id };
 	struct json json = { 0 };
 	struct doubt doubt;
-	struct value value = session_evaluation(reporting->session)->slots[slot];
 
 	for (size_t i = 0; i < trail->value_count; i++)
 		if (trail->values[i].id == name->id)
@@ -110,7 +110,6 @@ add_answer_value(struct trail *trail, const struct model_name *name, uint32_t sl
 	report_write_value(reporting, &json, &pair, name, value, &doubt);
 	pair.json = report_keep(reporting, &json.text);
 	add_value(trail, &pair);
-	see_labels(trail, name, value);
 }
 
 /* A name in braces. */
@@ -120,21 +119,25 @@ see_name(void *payload, const struct model_name *name)
 	struct trail *trail = payload;
 	const struct vv_model *model = trail->reporting->model;
 	uint32_t slot = 0;
+	struct value value;
 
 	switch (name->kind) {
 	case NAME_QUESTION:
 		slot = model->questions[name->index].slot;
-		add_answer_value(trail, name, slot);
 		break;
 	case NAME_CALCULATION:
 		slot = model->calculations[name->index].slot;
-		add_answer_value(trail, name, slot);
 		break;
 	case NAME_PARAMETER:
 		slot = model->parameters[name->index].slot;
 		break;
 	case NAME_LIST:
 		return;
+	}
+	if (name->kind != NAME_PARAMETER) {
+		value = session_evaluation(trail->reporting->session)->slots[slot];
+		add_answer_value(trail, name, slot, value);
+		see_labels(trail, name, value);
 	}
 	reasons_add_slot(&trail->shown, slot);
 	for (; trail->told < trail->shown.parameter_count; trail->told++)
@@ -363,29 +366,6 @@ report_trail_of(const struct vv_report *report, const struct vv_item_view *view)
 	return &memory->trails[view - memory->items];
 }
 
-void
-report_trail(struct reporting *reporting, const struct item *item,
-	     const struct variant *variant, struct vv_item_view *view)
-{
-	struct trail trail;
-	struct report_trail *out = report_trail_of(&reporting->memory->report, view);
-
-	if (!follow(&trail, reporting, item, variant)) {
-		reporting->no_memory = true;
-		return;
-	}
-	for (size_t i = 0; i < reporting->model->question_count; i++)
-		view->depends |= (trail.found[i] & (REASON_ANSWER | REASON_OPEN)) != 0;
-	view->because = list_questions(&trail, REASON_ANSWER, &view->because_count);
-	view->not_asked = list_questions(&trail, REASON_NOT_ASKED, &view->not_asked_count);
-	fill_parameters(&trail, view);
-	fill_sources(&trail, view);
-	*out = (struct report_trail){
-		.item = item, .found = trail.found,
-		.values = trail.values, .value_count = trail.value_count,
-	};
-}
-
 /* ---- what it depends on ---- */
 
 /* While something is open, a verdict waits for every other that it does not beat. */
@@ -408,6 +388,56 @@ follow_others(struct reasons *reasons, const struct item *item)
 							       reasons->env)))
 				reasons_add(reasons, model->items[k].relevant);
 	}
+}
+
+static bool
+is_any(const struct vv_model *model, const unsigned char *questions)
+{
+	for (size_t i = 0; i < model->question_count; i++)
+		if ((questions[i] & (REASON_ANSWER | REASON_OPEN)) != 0)
+			return true;
+	return false;
+}
+
+/* Whether there is a question that it depends on; why that is asked adds to some only. */
+static bool
+depends(const struct trail *trail)
+{
+	struct reporting *reporting = trail->reporting;
+	struct reasons others;
+
+	if (is_any(reporting->model, trail->found))
+		return true;
+	if (trail->item->kind != VV_KIND_VERDICT)
+		return false;
+	if (!reasons_init(&others, reporting->session, &reporting->env, &reporting->scratch)) {
+		reporting->no_memory = true;
+		return false;
+	}
+	follow_others(&others, trail->item);
+	return is_any(reporting->model, others.questions);
+}
+
+void
+report_trail(struct reporting *reporting, const struct item *item,
+	     const struct variant *variant, struct vv_item_view *view)
+{
+	struct trail trail;
+	struct report_trail *out = report_trail_of(&reporting->memory->report, view);
+
+	if (!follow(&trail, reporting, item, variant)) {
+		reporting->no_memory = true;
+		return;
+	}
+	view->depends = depends(&trail);
+	view->because = list_questions(&trail, REASON_ANSWER, &view->because_count);
+	view->not_asked = list_questions(&trail, REASON_NOT_ASKED, &view->not_asked_count);
+	fill_parameters(&trail, view);
+	fill_sources(&trail, view);
+	*out = (struct report_trail){
+		.item = item, .found = trail.found,
+		.values = trail.values, .value_count = trail.value_count,
+	};
 }
 
 static bool
