@@ -168,17 +168,23 @@ decode_paste(struct keys *keys, const unsigned char *bytes, size_t length, bool 
 	return silence ? paste_end(keys, at, out) : at;
 }
 
-/* Whether a paste came without marks: more text in one read than anyone types,
- * with nothing in it that a key would send. */
+/* Whether a paste came without marks: more text in one read than anyone types, with no
+ * sequence that a key would send.  Controls may stand in what is pasted: a ^C there is
+ * none of the visitor's, unless there is little else. */
 static bool
 is_burst(const unsigned char *bytes, size_t length)
 {
+	size_t text = 0;
+
 	if (length < KEYS_BURST_MIN)
 		return false;
-	for (size_t i = 0; i < KEYS_BURST_MIN; i++)
-		if (bytes[i] < 0x20 && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t')
+	for (size_t i = 0; i < KEYS_BURST_MIN; i++) {
+		if (bytes[i] == ESC)
 			return false;
-	return true;
+		text += bytes[i] >= 0x20 || bytes[i] == '\n' || bytes[i] == '\r'
+			|| bytes[i] == '\t';
+	}
+	return text >= KEYS_BURST_TEXT_MIN;
 }
 
 /* ---- escape sequences */

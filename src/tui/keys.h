@@ -31,6 +31,7 @@ struct press {
 enum {
 	KEYS_PASTE_MAX = 2048,	/* bytes of a paste that are kept */
 	KEYS_BURST_MIN = 64,	/* as many bytes of text at once nobody types */
+	KEYS_BURST_TEXT_MIN = 48,	/* of them; the others may be controls */
 	KEYS_SEQUENCES_MAX = 24
 };
 

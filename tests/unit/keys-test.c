@@ -150,6 +150,14 @@ a_burst_is_a_paste(void **state)
 	bytes[50] = '\r';
 	decode(out, sizeof out, bytes, sizeof bytes, 1000);
 	assert_string_equal(out, "paste(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx)");
+	bytes[0] = bytes[10] = '\003';
+	decode(out, sizeof out, bytes, sizeof bytes, 1000);
+	assert_string_equal(out, "paste(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx)");
+	memset(bytes, '\003', 40);
+	decode(out, sizeof out, bytes, 1, 1);
+	assert_null(strstr(out, "paste"));
+	decode(out, sizeof out, bytes, sizeof bytes, 1000);
+	assert_int_not_equal(strncmp(out, "paste", 5), 0);
 }
 
 /* Any bytes are taken to the end, and no text comes out that may not be shown. */
