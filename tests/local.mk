@@ -42,6 +42,7 @@ check-matrix:
 # Lets the parsers be fed by chance: FUZZ_SECONDS=60 each, FUZZ_TARGETS="feel ..." for some of them.
 fuzz: all
 	$(SHELL) $(srcdir)/tests/fuzz/run $(abs_srcdir) \
-		'-std=gnu17 -include config.h -I. -I$(abs_srcdir)/src/libveiviser' '$(library_libs)'
+		'-std=gnu17 -include config.h -I. -I$(abs_srcdir)/src -I$(abs_srcdir)/src/libveiviser $(NCURSESW_CFLAGS)' \
+		'$(NCURSESW_LIBS) $(library_libs)'
 
 .PHONY: check-matrix fuzz
