@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -196,6 +198,18 @@ environment_today(void)
 		return (vv_day)(now / 86400);
 	snprintf(text, sizeof text, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 	return vv_day_parse(&day, text) ? day : (vv_day)(now / 86400);
+}
+
+void
+environment_seal(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	(void)setrlimit(RLIMIT_CORE, &none);
+#ifndef VV_SANITIZED	/* the leak sanitizer looks into the process */
+	(void)prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L);
+#endif
+	(void)close_range(STDERR_FILENO + 1, ~0u, 0);
 }
 
 bool

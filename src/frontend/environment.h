@@ -17,6 +17,13 @@
  */
 bool environment_prepare(void);
 
+/**
+ * To be called before a person's answers are held: no core file and no other process of
+ * the same user may show them, and descriptors that came from whoever started us are
+ * closed, the standard streams apart.  What the system refuses is left out.
+ */
+void environment_seal(void);
+
 /** The language the environment asks for; English when it asks for none we speak. */
 vv_language environment_language(void);
 

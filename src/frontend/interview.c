@@ -6,6 +6,7 @@
  * Where the interview stands is never stored: it is the question asked again (back,
  * jump, refused) while that one is still to be asked, else the first open one.  The
  * session keeps every raw answer, so later answers survive a change by themselves. */
+#include "frontend/environment.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
 
@@ -448,8 +449,10 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 				       .texts = texts,
 				       .language = options->language };
 	struct vv_data *data = NULL;
-	enum frontend_exit code = frontend_open_data(&data, options, texts);
+	enum frontend_exit code;
 
+	environment_seal();
+	code = frontend_open_data(&data, options, texts);
 	interview.data = data;
 	if (code == EXIT_DONE && first != NULL)
 		code = open_first(&interview, first);
