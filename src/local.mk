@@ -315,5 +315,5 @@ src_libfrontend_la_CPPFLAGS = $(frontend_cppflags)
 src_veiviser_SOURCES  = src/frontend/main.c
 src_veiviser_CPPFLAGS = $(frontend_cppflags)
 src_veiviser_CFLAGS   = $(AM_CFLAGS) $(VV_PIE_CFLAGS)
-src_veiviser_LDFLAGS  = $(AM_LDFLAGS) $(VV_PIE_LDFLAGS)
+src_veiviser_LDFLAGS  = $(AM_LDFLAGS) $(VV_PIE_LDFLAGS) $(VV_DICTIONARY)
 src_veiviser_LDADD    = src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(program_libs)

@@ -55,7 +55,7 @@ static void
 choose(struct run *run)
 {
 	if (!make_room(run)) {
-		message_complain(run->texts, run->options->language, N_("out of memory"));
+		message_no_memory(run->texts, run->options->language);
 		run->code = EXIT_SYSTEM;
 		return;
 	}
@@ -145,7 +145,9 @@ put_summary(struct run *run, const struct vv_check *check)
 		strbuf_add(&line, vv_text(run->texts, language, N_("not proved, as was asked for")));
 	}
 	strbuf_add_char(&line, '\n');
-	if (!line.failed)
+	if (line.failed)
+		message_cut_short();
+	else
 		message_put(stdout, strbuf_text(&line));
 	strbuf_clear(&line);
 }
@@ -157,10 +159,12 @@ put_text(struct run *run, const struct vv_check *check)
 		char *line = vv_finding_line(&check->findings[i], run->texts,
 					     run->options->language);
 
-		if (line != NULL) {
-			message_put(stdout, line);
-			message_write(stdout, "\n");
+		if (line == NULL) {
+			message_cut_short();
+			return;
 		}
+		message_put(stdout, line);
+		message_write(stdout, "\n");
 		free(line);
 	}
 	put_summary(run, check);
@@ -175,7 +179,7 @@ put_json(struct run *run)
 	    == VV_OK) {
 		message_write(stdout, text);
 	} else {
-		message_complain(run->texts, run->options->language, N_("out of memory"));
+		message_no_memory(run->texts, run->options->language);
 		run->code = EXIT_SYSTEM;
 	}
 	free(text);

@@ -47,7 +47,10 @@ put_dates(const struct vv_data *data, size_t i, const struct vv_texts *texts, vv
 		/* Translators: two dates as 1 July 2024 */
 		text_write(&line, texts, language, N_("Rules from %s; to be reviewed by %s."),
 			   strbuf_text(&from), strbuf_text(&review_by));
-	message_wrap(stdout, line.failed || line.length == 0 ? "" : strbuf_text(&line), 4, width);
+	if (from.failed || review_by.failed || line.failed)
+		message_cut_short();
+	else
+		message_wrap(stdout, strbuf_text(&line), 4, width);
 	strbuf_clear(&from);
 	strbuf_clear(&review_by);
 	strbuf_clear(&line);
@@ -81,7 +84,7 @@ list_main(const struct frontend_options *options, const struct vv_texts *texts)
 	if (options->format == FORMAT_TEXT) {
 		put_text(data, texts, options);
 	} else if (!put_json(data, options->language)) {
-		message_complain(texts, options->language, N_("out of memory"));
+		message_no_memory(texts, options->language);
 		code = EXIT_SYSTEM;
 	}
 	if (frontend_tell_faults(data))

@@ -62,6 +62,7 @@ struct interview {
 	const char *questionnaire;		/* set with EVENT_OPEN, EVENT_GENERAL */
 	char *answer;				/* set with EVENT_ANSWER: raw, malloc'ed */
 	bool failed;	/* set with EVENT_END: memory or the terminal failed, exit 4 */
+	int input_error;	/* set with failed: errno, when it was reading that failed */
 	struct vv_model *first_model;		/* loaded before there was a screen; */
 	struct vv_session *first_session;	/* owned until interview_run takes them */
 };

@@ -39,8 +39,10 @@ static void
 tell(struct run *run, const struct vv_error *err)
 {
 	if (err->status == VV_NO_MEMORY)
-		run->system_failed = true;
-	run->ops->tell(run->ui, run->interview, err);
+		run->system_failed = true;	/* told at the end */
+	else
+		run->ops->tell(run->ui, run->interview, err);
+	run->system_failed |= run->interview->failed;
 }
 
 /* ---- questionnaires */
@@ -435,7 +437,13 @@ run_front_end(struct interview *interview, const char *first)
 					  ? tui_main(interview, first)
 					  : line_main(interview, first);
 
-	if (code == EXIT_SYSTEM)
+	if (message_will_tell())
+		return code;
+	if (code == EXIT_SYSTEM && interview->input_error != 0)
+		message_complain(interview->texts, interview->language,
+				 N_("the interview ended early: the input cannot be read: %s"),
+				 strerror(interview->input_error));
+	else if (code == EXIT_SYSTEM)
 		message_complain(interview->texts, interview->language,
 				 N_("the interview ended early: memory or the terminal failed"));
 	return code;

@@ -6,6 +6,9 @@
 #include "frontend/options.h"
 #include "frontend/paths.h"
 
+#include <errno.h>
+#include <string.h>
+
 int
 main(int argc, char **argv)
 {
@@ -13,10 +16,13 @@ main(int argc, char **argv)
 	struct vv_texts *texts = NULL;
 	enum frontend_exit code = EXIT_SYSTEM;
 
-	if (!environment_prepare())
+	if (!environment_prepare() || !paths_prepare()
+	    || vv_texts_open(&texts, paths_locale()) == VV_IO) {
+		message_complain(NULL, VV_EN, "cannot start: %s", strerror(errno));
 		return EXIT_SYSTEM;
-	if (vv_texts_open(&texts, paths_locale()) != VV_OK) {
-		message_complain(NULL, VV_EN, "%s", "out of memory");
+	}
+	if (texts == NULL) {
+		message_no_memory(NULL, VV_EN);
 		return EXIT_SYSTEM;
 	}
 	switch (options_parse(&options, argc, argv, texts)) {

@@ -5,19 +5,22 @@
 #include "frontend/charset.h"
 #include "frontend/environment.h"
 #include "text/error.h"
-#include "base/strbuf.h"
 #include "text/text.h"
+#include "text/unicode.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
-enum { WIDTH_MIN = 20, WIDTH_MAX = 100, WIDTH_DEFAULT = 80 };
+enum { WIDTH_MIN = 20, WIDTH_MAX = 100, WIDTH_DEFAULT = 80, LINE_BYTES = 4096 };
 
 /* Why the first write to stdout that failed did so: closing tells it only of
- * what was still to be written. */
+ * what was still to be written.  Nothing is written after it, so that what is there is
+ * the beginning of the result. */
 static int stdout_error;
+
+static bool no_memory_told;
 
 static bool
 note(bool good, const FILE *stream)
@@ -30,13 +33,53 @@ note(bool good, const FILE *stream)
 bool
 message_write(FILE *stream, const char *text)
 {
+	if (stream == stdout && stdout_error != 0)
+		return false;
 	return note(fputs(text, stream) != EOF, stream);
+}
+
+void
+message_cut_short(void)
+{
+	if (stdout_error == 0)
+		stdout_error = ENOMEM;
+}
+
+bool
+message_will_tell(void)
+{
+	return stdout_error != 0;
 }
 
 bool
 message_flush(FILE *stream)
 {
 	return note(fflush(stream) == 0, stream);
+}
+
+/* Where there is no memory to clean and to encode it. */
+static void
+put_poor(FILE *stream, const char *text)
+{
+	bool plain = unicode_is_plain(text, strlen(text))
+		     && strcmp(environment_charset(), "UTF-8") == 0;
+
+	for (; *text != '\0'; text++)
+		if (plain || *text == '\n' || (*text >= 0x20 && *text < 0x7F))
+			putc(*text, stream);
+		else
+			putc('?', stream);
+}
+
+void
+message_no_memory(const struct vv_texts *texts, vv_language language)
+{
+	if (no_memory_told)
+		return;
+	no_memory_told = true;
+	message_write(stderr, "veiviser: ");
+	put_poor(stderr, vv_text(texts, language, error_status_text(VV_NO_MEMORY)));
+	message_write(stderr, "\n");
 }
 
 void
@@ -52,29 +95,27 @@ message_put(FILE *stream, const char *text)
 	}
 	if (clean != NULL)
 		message_write(stream, clean);
-	else if (stream == stdout && stdout_error == 0)
-		stdout_error = ENOMEM;
+	else if (stream == stdout)
+		message_cut_short();
+	else
+		put_poor(stream, text);
 	free(clean);
 }
 
 void
 message_complain(const struct vv_texts *texts, vv_language language, const char *format, ...)
 {
-	struct strbuf line = { 0 };
+	char text[2 * LINE_BYTES], line[LINE_BYTES];	/* what is cut is cut at a character */
 	va_list arguments;
-	char *text = NULL;
 
 	va_start(arguments, format);
-	if (vasprintf(&text, text_format(texts, language, format), arguments) < 0)
-		text = NULL;
+	if (vsnprintf(text, sizeof text, text_format(texts, language, format), arguments) < 0)
+		text[0] = '\0';
 	va_end(arguments);
-	if (text != NULL) {
-		strbuf_printf(&line, "veiviser: %s\n", text);
-		if (!line.failed)
-			message_put(stderr, strbuf_text(&line));
-	}
-	strbuf_clear(&line);
-	free(text);
+	unicode_copy(line, sizeof line, text);
+	message_write(stderr, "veiviser: ");
+	message_put(stderr, line);
+	message_write(stderr, "\n");
 }
 
 void
@@ -88,11 +129,12 @@ message_wrap(FILE *stream, const char *text, size_t indent, size_t width)
 		char *line = strndup(text, length);
 
 		if (line == NULL || next == 0) {
+			message_cut_short();
 			free(line);
 			break;
 		}
-		if (*line != '\0')
-			fprintf(stream, "%*s", (int)indent, "");
+		for (size_t i = 0; *line != '\0' && i < indent; i++)
+			message_write(stream, " ");
 		message_put(stream, line);
 		message_write(stream, "\n");
 		free(line);
@@ -116,19 +158,20 @@ enum frontend_exit
 frontend_fail(const struct vv_error *err)
 {
 	struct vv_error whole = *err;
-	char *line;
+	char line[ERROR_LINE_BYTES];
 
+	if (err->status == VV_NO_MEMORY) {
+		message_no_memory(err->texts, err->language);
+		return EXIT_SYSTEM;
+	}
 	if (whole.text[0] == '\0')	/* a function without a place for it failed */
 		snprintf(whole.text, sizeof whole.text, "%s",
 			 vv_text(err->texts, err->language, error_status_text(err->status)));
-	line = vv_error_line(&whole);
-	if (line != NULL) {
-		if (err->file[0] == '\0')
-			message_write(stderr, "veiviser: ");
-		message_put(stderr, line);
-		message_write(stderr, "\n");
-	}
-	free(line);
+	if (err->file[0] == '\0')
+		message_write(stderr, "veiviser: ");
+	error_write_line(line, sizeof line, &whole);
+	message_put(stderr, line);
+	message_write(stderr, "\n");
 	switch (err->status) {
 	case VV_OK:
 		return EXIT_DONE;
@@ -167,7 +210,9 @@ message_close(enum frontend_exit code, const struct vv_texts *texts, vv_language
 	}
 	if (!failed)
 		return code;
-	if (stdout_error != EPIPE)
+	if (stdout_error == ENOMEM)
+		message_no_memory(texts, language);
+	else if (stdout_error != EPIPE)
 		message_complain(texts, language, N_("standard output cannot be written: %s"),
 				 strerror(stdout_error));
 	return EXIT_SYSTEM;

@@ -9,8 +9,15 @@
 #include <stdio.h>
 
 /** Writes UTF-8 text as it is (JSON, a template); false when it cannot be.  Of stdout,
- *  message_close tells so, too. */
+ *  message_close tells so, too, and what comes after it is not written. */
 bool message_write(FILE *stream, const char *text);
+
+/** Memory is out, and the rest of the result on stdout cannot be made: nothing more is
+ *  written there, and message_close tells so. */
+void message_cut_short(void);
+
+/** Whether message_close is going to tell that the result is not whole. */
+bool message_will_tell(void);
 
 /** Sends what has been written; false as above. */
 bool message_flush(FILE *stream);
@@ -22,6 +29,9 @@ void message_put(FILE *stream, const char *text);
 void message_complain(const struct vv_texts *texts, vv_language language,
 		      const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/** Says that memory is out, without any, and once only. */
+void message_no_memory(const struct vv_texts *texts, vv_language language);
 
 /** Writes a paragraph wrapped at @p width columns, every line behind @p indent
  *  blanks. */

@@ -102,7 +102,7 @@ frontend_tell_unknown(const struct vv_data *data, const char *id,
 		strbuf_add(&list, ids[i]);
 	}
 	if (ids == NULL || list.failed) {
-		message_complain(texts, options->language, N_("out of memory"));
+		message_no_memory(texts, options->language);
 		strbuf_clear(&list);
 		free(ids);
 		return EXIT_SYSTEM;

@@ -453,7 +453,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 		.sets = calloc(size, sizeof *out->sets),
 	};
 	if (out->arguments == NULL || out->sets == NULL) {
-		COMPLAIN(&parser, N_("out of memory"));
+		message_no_memory(texts, out->language);
 		return OPTIONS_NO_MEMORY;
 	}
 	for (int i = 1; i < argc && !parser.failed; ) {
@@ -512,6 +512,7 @@ put_entry(const char *name, const char *help, size_t width)
 		char *line = strndup(help, length);
 
 		if (line == NULL || next == 0) {
+			message_cut_short();
 			free(line);
 			return;
 		}
@@ -536,7 +537,9 @@ put_commands(const struct frontend_options *options, const struct vv_texts *text
 			strbuf_add(&name, commands[i].name == NULL ? "" : " ");
 			strbuf_add(&name, vv_text(texts, options->language, commands[i].arguments));
 		}
-		if (!name.failed)
+		if (name.failed)
+			message_cut_short();
+		else
 			put_entry(strbuf_text(&name),
 				  vv_text(texts, options->language, commands[i].help), width);
 		strbuf_clear(&name);
@@ -559,7 +562,9 @@ put_options(const struct frontend_options *options, const struct vv_texts *texts
 			     l++)
 				strbuf_printf(&name, "%s%s", l > 0 ? "|" : "", code_at(texts, l));
 		}
-		if (!name.failed)
+		if (name.failed)
+			message_cut_short();
+		else
 			put_entry(strbuf_text(&name),
 				  vv_text(texts, options->language, rows[i].help), width);
 		strbuf_clear(&name);

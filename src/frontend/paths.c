@@ -5,33 +5,37 @@
  * never choose the rules that are shown. */
 #include "frontend/paths.h"
 
+#include <errno.h>
 #include <folders.h>	/* made by make */
 #include <limits.h>
-#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
-static bool
-runs_from_build_folder(void)
+/* Set once by paths_prepare. */
+static bool runs_from_build_folder;
+
+bool
+paths_prepare(void)
 {
 	static const char build[] = VV_BUILD_DIR "/";
 	char program[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
 
-	if (length < 0)
-		return false;
+	if (length < 0)		/* without /proc, as in a bare chroot, it is installed */
+		return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
 	program[length] = '\0';
-	return strncmp(program, build, sizeof build - 1) == 0;
+	runs_from_build_folder = strncmp(program, build, sizeof build - 1) == 0;
+	return true;
 }
 
 const char *
 paths_data(void)
 {
-	return runs_from_build_folder() ? VV_BUILD_DATA : VV_DATA_DIR;
+	return runs_from_build_folder ? VV_BUILD_DATA : VV_DATA_DIR;
 }
 
 const char *
 paths_locale(void)
 {
-	return runs_from_build_folder() ? VV_BUILD_LOCALE : VV_LOCALE_DIR;
+	return runs_from_build_folder ? VV_BUILD_LOCALE : VV_LOCALE_DIR;
 }

@@ -2,6 +2,12 @@
 #ifndef VV_PATHS_H
 #define VV_PATHS_H
 
+#include <stdbool.h>
+
+/** Finds out whether the program runs from its build folder, before the others are asked;
+ *  false, with errno, when the system does not say. */
+bool paths_prepare(void);
+
 /** Folder of the questionnaires; borrowed, valid for ever. */
 const char *paths_data(void);
 

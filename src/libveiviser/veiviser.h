@@ -104,7 +104,8 @@ struct vv_faults {
  * for every language.  A missing or damaged catalogue is no fault: that language
  * then shows English.
  *
- * @param[out] out     VV_OK, or VV_NO_MEMORY.
+ * @param[out] out     with VV_OK.
+ * @return VV_OK; VV_NO_MEMORY; VV_IO: the system failed, errno says how.
  * @param locale_dir   may be NULL: English only.
  */
 enum vv_status vv_texts_open(struct vv_texts **out, const char *locale_dir);

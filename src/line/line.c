@@ -20,7 +20,9 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 		return;
 	}
 	text = vv_error_line(err);
-	if (text != NULL)
+	if (text == NULL)
+		line_fail(line);
+	else
 		line_say(line, 0, N_("Fault: %s."), text);
 	free(text);
 }

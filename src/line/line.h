@@ -72,6 +72,10 @@ struct line {
 void line_say(struct line *line, size_t indent, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/** What was written, or "" when memory was out: then the interview has failed, and nothing
+ *  more is said. */
+const char *line_text_of(struct line *line, const struct strbuf *text);
+
 /** A paragraph of text that is already in the language. */
 void line_say_text(struct line *line, size_t indent, const char *text);
 

@@ -25,8 +25,7 @@ say_title(struct line *line)
 	line_say_text(line, 0, vv_model_label(model, interview->language));
 	language_write_date(&day, interview->language, date);
 	/* Translators: %s is a date in words */
-	if (!day.failed)
-		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
+	line_say(line, 0, N_("Rules as of %s."), line_text_of(line, &day));
 	strbuf_clear(&day);
 	line_say_text(line, 0, vv_model_foreign(model, interview->language));
 	if (date > vv_model_review_by(model))

@@ -247,8 +247,8 @@ line_ask_language(struct line *line)
 		   /* Translators: %s is the name of a language */
 		   N_("Answer 1 to %d, Enter for %s."), (int)count,
 		   vv_language_name(texts, interview->language));
-	number = line_ask_number(line, strbuf_text(&prompt) == NULL ? "" : strbuf_text(&prompt),
-				 count, LINE_BIT(LINE_QUIT), &command);
+	number = line_ask_number(line, line_text_of(line, &prompt), count, LINE_BIT(LINE_QUIT),
+				 &command);
 	strbuf_clear(&prompt);
 	if (command != LINE_TEXT)
 		return command;

@@ -26,6 +26,10 @@ next_byte(struct line *line)
 			if (poll(&ready, 1, -1) >= 0 || errno == EINTR)
 				continue;
 		}
+		if (count < 0 && errno != EBADF) {	/* it was closed: there is none */
+			line->interview->input_error = errno;
+			line_fail(line);
+		}
 		if (count <= 0)
 			return -1;
 		line->read_count = (size_t)count;
@@ -144,7 +148,7 @@ line_read(struct line *line)
 		}
 		strbuf_clear(&bytes);
 		if (text == NULL && !message_flush(line->out))
-			line->ended = true;
+			line_fail(line);
 	}
 	return text;
 }

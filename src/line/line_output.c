@@ -32,6 +32,8 @@ put(struct line *line, const char *text)
 {
 	char *encoded = NULL;
 
+	if (line->interview->failed)
+		return;
 	if (strcmp(environment_charset(), "UTF-8") != 0) {
 		encoded = charset_encode(environment_charset(), text);
 		text = encoded;
@@ -39,7 +41,7 @@ put(struct line *line, const char *text)
 	if (text == NULL)
 		line_fail(line);
 	else if (!message_write(line->out, text))
-		line->ended = true;
+		line_fail(line);
 	free(encoded);
 }
 
@@ -55,8 +57,10 @@ static void
 put_paragraph(struct line *line, const char *lead, size_t indent, const char *text, const char *end)
 {
 	size_t room = line->width > indent + WIDTH_MIN ? line->width - indent : WIDTH_MIN;
+	char blanks[32];
 	bool first = true;
 
+	snprintf(blanks, sizeof blanks, "%*s", (int)indent, "");
 	while (*text != '\0') {
 		size_t next = 0, length = vv_text_wrap(text, room, &next);
 		char *part = strndup(text, length);
@@ -70,7 +74,7 @@ put_paragraph(struct line *line, const char *lead, size_t indent, const char *te
 			if (first)
 				put(line, lead);
 			else
-				fprintf(line->out, "%*s", (int)indent, "");
+				put(line, blanks);
 			put(line, part);
 			first = false;
 		}
@@ -91,6 +95,14 @@ put_clean(struct line *line, const char *lead, size_t indent, const char *text, 
 	else if (!is_blank(clean))
 		put_paragraph(line, lead, indent, clean, end);
 	free(clean);
+}
+
+const char *
+line_text_of(struct line *line, const struct strbuf *text)
+{
+	if (text->failed)
+		line_fail(line);
+	return text->failed || text->length == 0 ? "" : strbuf_text(text);
 }
 
 void
@@ -195,5 +207,5 @@ line_say_prompt(struct line *line, const char *text)
 {
 	put_clean(line, "", 0, text, line->echoes ? " " : "\n");
 	if (!message_flush(line->out))
-		line->ended = true;
+		line_fail(line);
 }

@@ -160,7 +160,7 @@ say_match(struct pick *pick, const struct vv_match *match)
 			   /* Translators: a choice, and the name by which it was found */
 			   N_("%s (found as “%s”)"), pick->view->choices[match->choice].label,
 			   match->via);
-		line_say_marked(line, mark, text.failed ? "" : strbuf_text(&text));
+		line_say_marked(line, mark, line_text_of(line, &text));
 		strbuf_clear(&text);
 	}
 }
@@ -178,7 +178,7 @@ say_matches(struct pick *pick, const char *typed)
 					 NP_("%zu choice fits “%s”.", "%zu choices fit “%s”."),
 					 pick->match_count),
 		      pick->match_count, typed);
-	line_say_text(line, 0, text.failed ? "" : strbuf_text(&text));
+	line_say_text(line, 0, line_text_of(line, &text));
 	strbuf_clear(&text);
 	if (pick->match_count > PAGE)
 		line_say(line, 0, N_("Type more letters of the name."));
@@ -453,7 +453,7 @@ prompt_pick(struct pick *pick, char **text)
 	enum line_command command;
 
 	add_prompt(pick, &prompt);
-	command = line_prompt(pick->line, prompt.failed ? "" : strbuf_text(&prompt), pick->commands,
+	command = line_prompt(pick->line, line_text_of(pick->line, &prompt), pick->commands,
 			      pick->letters, lesson, text);
 	strbuf_clear(&prompt);
 	return command;

@@ -19,7 +19,7 @@ say_answer(struct line *line, size_t number, const struct vv_answer_view *answer
 			   answer->label);
 	else
 		line_write_pair(&text, line, answer->label, answer->answer);
-	line_say_numbered(line, number, text.failed ? answer->label : strbuf_text(&text));
+	line_say_numbered(line, number, line_text_of(line, &text));
 	strbuf_clear(&text);
 }
 

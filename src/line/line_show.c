@@ -41,7 +41,7 @@ say_item(struct line *line, size_t number, const struct vv_item_view *item)
 	struct strbuf text = { 0 };
 
 	write_line(&text, line->interview, item);
-	line_say_numbered(line, number, text.failed ? item->text : strbuf_text(&text));
+	line_say_numbered(line, number, line_text_of(line, &text));
 	for (size_t i = 0; i < item->detail_count; i++)
 		line_say_text(line, indent, item->details[i]);
 	if (item->url != NULL)
@@ -59,8 +59,7 @@ say_head(struct line *line, const struct vv_report *report)
 	if (line->general)
 		line_say(line, 0, N_("General information"));
 	language_write_date(&day, report->language, report->date);
-	if (!day.failed)
-		line_say(line, 0, N_("Rules as of %s."), strbuf_text(&day));
+	line_say(line, 0, N_("Rules as of %s."), line_text_of(line, &day));
 	strbuf_clear(&day);
 	line_say_text(line, 0, report->foreign);
 	if (report->past_review)
@@ -139,18 +138,17 @@ say_date(struct line *line, size_t indent, enum date_kind kind, const char *part
 	if (partial == NULL)
 		return;
 	language_write_partial_date(&date, line->interview->language, partial);
-	if (!date.failed)
-		switch (kind) {
-		case DATE_OF_PAGE:
-			line_say(line, indent, N_("Date of the page: %s."), strbuf_text(&date));
-			break;
-		case DATE_READ:
-			line_say(line, indent, N_("Read: %s."), strbuf_text(&date));
-			break;
-		case DATE_CONFIRMED:
-			line_say(line, indent, N_("Confirmed: %s."), strbuf_text(&date));
-			break;
-		}
+	switch (kind) {
+	case DATE_OF_PAGE:
+		line_say(line, indent, N_("Date of the page: %s."), line_text_of(line, &date));
+		break;
+	case DATE_READ:
+		line_say(line, indent, N_("Read: %s."), line_text_of(line, &date));
+		break;
+	case DATE_CONFIRMED:
+		line_say(line, indent, N_("Confirmed: %s."), line_text_of(line, &date));
+		break;
+	}
 	strbuf_clear(&date);
 }
 
@@ -191,8 +189,7 @@ say_details(struct line *line, size_t number, const struct vv_item_view *item)
 
 	write_line(&text, line->interview, item);
 	line_gap(line);
-	line_say(line, 0, N_("Line %zu. %s"), number,
-		 text.failed ? item->text : strbuf_text(&text));
+	line_say(line, 0, N_("Line %zu. %s"), number, line_text_of(line, &text));
 	strbuf_clear(&text);
 	if (item->because_count > 0) {
 		line_say(line, 0, N_("It applies because of your answers:"));
@@ -235,7 +232,7 @@ ask_link(struct line *line, const struct vv_item_view *item)
 		&prompt, interview->texts, interview->language,
 		N_("Type 1 to go to the questionnaire “%s” with the answers that fit; Enter to stay."),
 		vv_data_label(interview->data, index, interview->language));
-	number = line_ask_number(line, prompt.failed ? "" : strbuf_text(&prompt), 1, COMMANDS_ASIDE,
+	number = line_ask_number(line, line_text_of(line, &prompt), 1, COMMANDS_ASIDE,
 				 &command);
 	strbuf_clear(&prompt);
 	if (command != LINE_TEXT && command != LINE_BACK)

@@ -134,7 +134,7 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
 	if (memory->no_memory || memory->budget.no_memory || memory->list.failed
 	    || memory->arena.failed || !fill_findings(memory))
 		return VV_NO_MEMORY;
-	return VV_OK;
+	return memory->list.system_error != 0 ? VV_IO : VV_OK;
 }
 
 enum vv_status
@@ -161,6 +161,8 @@ vv_check_new(struct vv_check **out, const struct vv_data *data, const char *id,
 	status = run(memory, data, id, options, err);
 	if (status == VV_NO_MEMORY)
 		error_no_memory(err);
+	else if (memory->list.system_error != 0)
+		diagnostics_status(&memory->list, err);
 	if (status == VV_OK)
 		*out = &memory->check;
 	else

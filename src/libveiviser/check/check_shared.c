@@ -111,14 +111,18 @@ static void
 compare(struct check_memory *memory, const struct vv_data *data, const char *id)
 {
 	struct check_memory other = { .list = { .texts = data->texts } };
+	enum vv_status status = build_load(&other.model, data, id, &other.list, look_at_part,
+					   &other);
 
-	if (build_load(&other.model, data, id, &other.list, look_at_part, &other) == VV_OK) {
+	if (status == VV_OK) {
 		drop(&memory->list, used_by_other, &other);
 		for (size_t i = 0; i < memory->acceptance_count; i++)
 			memory->acceptances[i].shared |= has_file(&other,
 								  memory->acceptances[i].file);
 	}
-	memory->no_memory |= other.no_memory;
+	if (status == VV_IO)
+		diagnostics_fail(&memory->list, other.list.system_file, other.list.system_error);
+	memory->no_memory |= other.no_memory || status == VV_NO_MEMORY;
 	vv_model_free(other.model);
 	diagnostics_clear(&other.list);
 	arena_clear(&other.arena);

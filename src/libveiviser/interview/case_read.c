@@ -132,15 +132,23 @@ read_ini(struct reader *reader)
 				    .language = reader->faults->language };
 	struct ini ini;
 	char *resolved = realpath(reader->path, NULL);
-	enum vv_status status = ini_read(&ini, &reader->memory->arena, AT_FDCWD,
-					 resolved != NULL ? resolved : reader->path, NULL, &list);
+	enum vv_status status = VV_IO;
 
+	if (resolved == NULL)
+		diagnostics_fail(&list, reader->path, errno);
+	else
+		status = ini_read(&ini, &reader->memory->arena, AT_FDCWD, resolved, NULL, &list);
 	if (status == VV_OK)
 		take_sections(reader, &ini);
-	for (size_t i = 0; i < list.count; i++)
-		fail(reader, status, list.all[i].line, list.all[i].column, "%s", list.all[i].text);
-	if (status != VV_OK && list.count == 0)
+	if (status == VV_NO_MEMORY || list.failed)
 		fail_memory(reader);
+	else if (list.system_error != 0)
+		fail(reader, VV_IO, 0, 0, N_("the file cannot be read: %s"),
+		     strerror(list.system_error));
+	else
+		for (size_t i = 0; i < list.count; i++)
+			fail(reader, status, list.all[i].line, list.all[i].column, "%s",
+			     list.all[i].text);
 	diagnostics_clear(&list);
 	free(resolved);
 }
@@ -269,16 +277,19 @@ take_root(struct reader *reader, json_t *root)
 		take_object(reader, answers);
 }
 
+/* The library tells lack of memory by errno alone. */
 static void
 read_json(struct reader *reader, const char *text)
 {
 	char *quoted = quote_numbers(text);
 	json_error_t error;
-	json_t *root = quoted == NULL ? NULL : json_loads(quoted, JSON_REJECT_DUPLICATES, &error);
+	json_t *root;
 
+	errno = 0;
+	root = quoted == NULL ? NULL : json_loads(quoted, JSON_REJECT_DUPLICATES, &error);
 	if (root != NULL)
 		take_root(reader, root);
-	else if (quoted == NULL || json_error_code(&error) == json_error_out_of_memory)
+	else if (quoted == NULL || errno == ENOMEM)
 		fail_memory(reader);
 	else
 		fail(reader, VV_ANSWER, error.line, 0, N_("this is no valid JSON: %s"), error.text);
@@ -292,11 +303,14 @@ read_json(struct reader *reader, const char *text)
 static bool
 read_text(struct reader *reader, struct strbuf *out)
 {
-	int fd = open(reader->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	char block[4096];
 	ssize_t size = 0;
+	int fd;
 
 	strbuf_add(out, "");
+	do
+		fd = open(reader->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	while (fd < 0 && errno == EINTR);
 	while (fd >= 0 && out->length <= FILE_BYTES_MAX) {
 		size = read(fd, block, sizeof block);
 		if (size < 0 && errno == EINTR)

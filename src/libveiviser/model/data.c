@@ -238,6 +238,8 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	}
 	heading.label = heading_text(data, id, section, "label", &data->arena);
 	heading.hint = heading_text(data, id, section, "hint", &data->arena);
+	if (data->arena.failed)
+		return VV_NO_MEMORY;
 	if (!text_is_set(&heading.label))
 		diagnostics_add(list, DIAGNOSTIC_MISSING_KEY, ini_section_place(ini, section),
 				N_("section [%s] has no '%s'; add it"), section->name, "label");
@@ -289,7 +291,7 @@ read_heading_file(struct vv_data *data, const char *name, struct ini *out,
 }
 
 static enum vv_status
-read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
+read_heading(struct vv_data *data, const char *name, struct vv_error *err)
 {
 	struct diagnostics list = { .texts = data->texts,
 				    .language = err != NULL ? err->language : VV_EN };
@@ -310,11 +312,15 @@ read_heading(struct vv_data *data, const char *name, const struct vv_error *err)
 		check_format(&ini, &list);
 	if (status == VV_OK)
 		status = list.errors > 0 ? VV_DATA : add_heading(data, id, &ini, &list);
-	if (status == VV_DATA || status == VV_IO)
+	if (list.system_error != 0)
+		status = diagnostics_status(&list, err);
+	else if (status == VV_DATA || status == VV_IO)
 		status = keep_fault(data, id, &list) ? VV_OK : VV_NO_MEMORY;
+	else if (status == VV_NONE)
+		status = VV_OK;
 	diagnostics_clear(&list);
 	arena_clear(&scratch);
-	return status == VV_NO_MEMORY ? status : VV_OK;
+	return status;
 }
 
 static int
@@ -341,6 +347,53 @@ read_headings(struct vv_data *data, const char *dir, struct vv_error *err)
 	return status;
 }
 
+static int
+open_folder(const char *path)
+{
+	int fd;
+
+	do
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
+/* A folder of shared parts need not be there. */
+static enum vv_status
+open_folders(struct vv_data *data, const char *dir, const char *shared, struct vv_error *err)
+{
+	const char *failed = NULL;
+
+	data->dir_fd = open_folder(dir);
+	if (data->dir_fd < 0)
+		failed = dir;
+	else if (shared != NULL && (data->shared_fd = open_folder(shared)) < 0
+		 && !catalogue_is_absent(errno))
+		failed = shared;
+	if (failed == NULL)
+		return VV_OK;
+	return error_set(err, VV_IO, PLACE_NONE, N_("cannot open the folder '%s': %s"), failed,
+			 strerror(errno));
+}
+
+static enum vv_status
+open_catalogues(struct vv_data *data, const char *dir, struct vv_error *err)
+{
+	vv_language count = vv_language_count(data->texts);
+
+	data->own = arena_alloc(&data->arena, count * sizeof(struct catalogue *));
+	for (vv_language l = 0; data->own != NULL && l < count; l++) {
+		data->own[l] = text_catalogue_open(data->dir_fd, "locale", l);
+		if (data->own[l] == NULL && errno != 0 && errno != ENOMEM)
+			return error_set(err, VV_IO, PLACE_NONE,
+					 N_("cannot read the folder '%s': %s"), dir,
+					 strerror(errno));
+		if (data->own[l] == NULL && errno != 0)
+			return VV_NO_MEMORY;
+	}
+	return data->own != NULL ? VV_OK : VV_NO_MEMORY;
+}
+
 enum vv_status
 vv_data_open(struct vv_data **out, const char *dir, const char *shared,
 	     const struct vv_texts *texts, struct vv_error *err)
@@ -351,25 +404,13 @@ vv_data_open(struct vv_data **out, const char *dir, const char *shared,
 	if (data == NULL)
 		return error_no_memory(err);
 	data->texts = texts;
+	data->dir_fd = -1;
 	data->shared_fd = -1;
-	data->dir_fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (data->dir_fd < 0) {
-		status = error_set(err, VV_IO, PLACE_NONE, N_("cannot open the folder '%s': %s"),
-				   dir, strerror(errno));
-		vv_data_free(data);
-		return status;
-	}
-	if (shared != NULL)
-		data->shared_fd = open(shared, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	data->own = arena_alloc(&data->arena,
-				vv_language_count(texts) * sizeof(struct catalogue *));
-	if (data->own == NULL) {
-		vv_data_free(data);
-		return error_no_memory(err);
-	}
-	for (vv_language l = 0; l < vv_language_count(texts); l++)
-		data->own[l] = text_catalogue_open(data->dir_fd, "locale", l);
-	status = read_headings(data, dir, err);
+	status = open_folders(data, dir, shared, err);
+	if (status == VV_OK)
+		status = open_catalogues(data, dir, err);
+	if (status == VV_OK)
+		status = read_headings(data, dir, err);
 	if (status == VV_NO_MEMORY)
 		error_no_memory(err);
 	if (status != VV_OK) {
@@ -484,26 +525,34 @@ data_is_faulty(const struct vv_data *data, const char *id)
 enum vv_status
 data_no_questionnaire(const struct vv_data *data, const char *id, struct vv_error *err)
 {
-	struct diagnostics unused = { .texts = data->texts };
+	struct diagnostics list = { .texts = data->texts,
+				    .language = err != NULL ? err->language : VV_EN };
 	struct arena scratch = { 0 };
 	char name[FILE_NAME_MAX + 1];
 	enum vv_status status = VV_NONE;
 	struct ini ini;
 
 	snprintf(name, sizeof name, "%s.ini", id);
-	if (data_is_id(id) && !data_is_faulty(data, id)
-	    && ini_read_heading(&ini, &scratch, data->dir_fd, name, &unused) == VV_OK) {
+	if (data_is_id(id) && !data_is_faulty(data, id))
+		status = ini_read_heading(&ini, &scratch, data->dir_fd, name, &list);
+	if (status == VV_NO_MEMORY) {
+		error_no_memory(err);
+	} else if (list.system_error != 0) {
+		diagnostics_status(&list, err);
+	} else if (status == VV_OK) {
 		const struct ini_section *last = &ini.sections[ini.section_count - 1];
 
 		status = error_set(
 			err, VV_DATA, ini_section_place(&ini, last),
 			N_("this file is no questionnaire: its second section is not [%s]"),
 			heading_name);
+	} else {
+		status = error_set(err, VV_NONE, PLACE_NONE,
+				   N_("there is no questionnaire '%s'"), id);
 	}
-	diagnostics_clear(&unused);
+	diagnostics_clear(&list);
 	arena_clear(&scratch);
-	return status == VV_DATA ? status
-		: error_set(err, VV_NONE, PLACE_NONE, N_("there is no questionnaire '%s'"), id);
+	return status;
 }
 
 /* ---- one questionnaire with its parts ---- */
@@ -536,14 +585,16 @@ is_part_name(const char *name, size_t length)
 	return true;
 }
 
-/* The folder that has a part: the data folder, else the shared one, else -1. */
+/* The folder that has a part: the data folder, else the shared one, else -1.  Where it is
+ * not to be known, reading will say why. */
 static int
 part_folder(const struct vv_data *data, const char *name)
 {
 	if (faccessat(data->dir_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT)
 		return data->dir_fd;
 	if (data->shared_fd >= 0
-	    && faccessat(data->shared_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+	    && (faccessat(data->shared_fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0
+		|| errno != ENOENT))
 		return data->shared_fd;
 	return -1;
 }
@@ -620,7 +671,8 @@ read_parts(struct heading_reading *reading, const struct ini *main_file)
 	for (unsigned n = 2; (key = ini_section_find(section, name)) != NULL; n++) {
 		const char *p = key->value;
 
-		while (*(p += strspn(p, " \t")) != '\0' && !reading->no_memory) {
+		while (*(p += strspn(p, " \t")) != '\0' && !reading->no_memory
+		       && reading->list->system_error == 0) {
 			size_t length = strcspn(p, " \t");
 
 			read_part(reading, main_file, key, p, length);
@@ -651,5 +703,7 @@ data_read(const struct vv_data *data, const char *id, struct arena *arena, struc
 	*out = reading.files;
 	*parts = reading.parts;
 	*count = reading.count;
-	return reading.no_memory ? VV_NO_MEMORY : VV_OK;
+	if (reading.no_memory)
+		return VV_NO_MEMORY;
+	return list->system_error != 0 ? VV_IO : VV_OK;
 }

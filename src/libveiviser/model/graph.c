@@ -403,7 +403,7 @@ vv_graph(char **out, const struct vv_data *data, const char *id, bool dot,
 	if (!vv_data_find(data, id, &heading))
 		return data_no_questionnaire(data, id, err);
 	status = build_load(&model, data, id, &list, look, &drawing);
-	if (status == VV_DATA)
+	if (status == VV_DATA || status == VV_IO)
 		diagnostics_status(&list, err);
 	text = strbuf_take(&drawing.out);
 	if (status == VV_OK && (text == NULL || drawing.no_memory))

@@ -1,8 +1,8 @@
 /* Reads data files: takes the bytes in, has inifile_scan.c check them, and lets
  * libiniparser read the values.  The library keeps no line numbers, takes
  * damaged files in silence and gets slow with many keys (its dictionary is a
- * list), so it is given checked lines only, in small portions, through a file in
- * memory.  Where it reads another value than the scanner, the file is refused. */
+ * list), so it is given checked lines only, in small portions, through a pipe.
+ * Where it reads another value than the scanner, the file is refused. */
 #include "model/inifile.h"
 
 #include "model/inifile_scan.h"
@@ -16,12 +16,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
-	PORTION_KEYS_MAX = 100,	/* a portion costs the library its square */
+	PORTION_BYTES_MAX = 4096,	/* any pipe takes that; a line is far smaller */
+	DICTIONARY_SIZE_MIN = 128,	/* as the library's own */
 	HEADING_SECTIONS = 2,
 	BLOCK_BYTES = 4096
 };
@@ -49,9 +49,7 @@ report_errno(struct diagnostics *list, const char *file, int error)
 				N_("the file may not be read; check its permissions"));
 		return VV_IO;
 	default:
-		diagnostics_add(list, DIAGNOSTIC_FILE_READ, place,
-				N_("the file cannot be read (system error %d); check the disk"),
-				error);
+		diagnostics_fail(list, file, error);
 		return VV_IO;
 	}
 }
@@ -62,10 +60,14 @@ static enum vv_status
 open_checked(int *fd_out, int dir_fd, const char *path, struct diagnostics *list)
 {
 	struct place place = { path, 0, 0 };
-	int fd = openat(dir_fd, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
 	enum vv_status status = VV_OK;
 	struct stat info;
+	int fd;
 
+	do
+		fd = openat(dir_fd, path,
+			    O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
+	while (fd < 0 && errno == EINTR);
 	if (fd < 0)
 		return report_errno(list, path, errno);
 	if (fstat(fd, &info) != 0) {
@@ -184,6 +186,33 @@ take_bytes(struct strbuf *buf, struct ini_bytes *out, int fd, const char *path,
 
 /* ---- the library */
 
+/* The library goes on with a dictionary whose lists could not be had, and then follows
+ * their null pointers.  The program is linked so that it calls this instead
+ * (VV_DICTIONARY in configure.ac), which gives a whole one or none. */
+dictionary *__wrap_dictionary_new(size_t size);
+
+dictionary *
+__wrap_dictionary_new(size_t size)
+{
+	dictionary *dict = calloc(1, sizeof *dict);
+
+	if (size < DICTIONARY_SIZE_MIN)
+		size = DICTIONARY_SIZE_MIN;
+	if (dict == NULL)
+		return NULL;
+	dict->size = (ssize_t)size;
+	dict->val = calloc(size, sizeof *dict->val);
+	dict->key = calloc(size, sizeof *dict->key);
+	dict->hash = calloc(size, sizeof *dict->hash);
+	if (dict->val != NULL && dict->key != NULL && dict->hash != NULL)
+		return dict;
+	free(dict->val);
+	free(dict->key);
+	free(dict->hash);
+	free(dict);
+	return NULL;
+}
+
 /* What the library would print is of no use without a place. */
 static int
 hear_nothing(const char *format, ...)
@@ -192,54 +221,57 @@ hear_nothing(const char *format, ...)
 	return 0;
 }
 
-/* One folder for all portions of a file: a file in memory, and the C locale, as
- * the library folds letters and cuts blanks by the locale of the thread. */
-struct portions {
-	int fd;
-	char path[32];
-	locale_t c_locale;
-};
-
+/* Whether an error says that the library cannot be given memory to read at all: without
+ * /proc, as in a bare chroot, there is no name to give it.  The scanner has then read the
+ * same values alone. */
 static bool
-portions_init(struct portions *p)
+is_without_proc(int error)
 {
-	p->c_locale = (locale_t)0;
-	p->fd = memfd_create("veiviser", MFD_CLOEXEC);
-	if (p->fd < 0)
-		return false;
-	snprintf(p->path, sizeof p->path, "/proc/self/fd/%d", p->fd);
-	p->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-	return p->c_locale != (locale_t)0 && access(p->path, R_OK) == 0;
+	return error == ENOENT || error == ENOTDIR || error == EACCES;
 }
 
-static void
-portions_clear(struct portions *p)
+/* What the library is given: a pipe, as that is no file (a limit on the size of files does
+ * not count it), with the bytes in it and no writer left.  -1: not to be had, see errno. */
+static int
+portion_open(const struct strbuf *text)
 {
-	if (p->c_locale != (locale_t)0)
-		freelocale(p->c_locale);
-	if (p->fd >= 0)
-		close(p->fd);
+	int ends[2], error;
+
+	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+		return -1;
+	if (write(ends[1], strbuf_text(text), text->length) == (ssize_t)text->length) {
+		close(ends[1]);
+		return ends[0];
+	}
+	error = errno;
+	close(ends[0]);
+	close(ends[1]);
+	errno = error;
+	return -1;
 }
 
-/* The library tells a refusal and a lack of memory apart by errno alone, and
- * after a lack of memory may even return a dictionary with holes. */
+/* What the library reads, or NULL.  It tells refusals, lack of memory and failed calls
+ * apart by errno alone, which is 0 when it read to the end. */
 static dictionary *
-portion_load(const struct portions *p, const struct strbuf *text, bool *no_memory_out)
+portion_load(locale_t c_locale, const struct strbuf *text)
 {
+	int fd = portion_open(text), error;
+	char path[32];
 	locale_t before;
 	dictionary *dict;
 
-	/* in this order, as what is cut off first would have to be got anew */
-	if (pwrite(p->fd, strbuf_text(text), text->length, 0) != (ssize_t)text->length
-	    || ftruncate(p->fd, (off_t)text->length) != 0)
+	if (fd < 0)
 		return NULL;
-	before = uselocale(p->c_locale);
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	before = uselocale(c_locale);	/* the library folds letters and cuts blanks by it */
 	iniparser_set_error_callback(hear_nothing);
 	errno = 0;
-	dict = iniparser_load(p->path);
-	*no_memory_out = errno == ENOMEM;
+	dict = iniparser_load(path);
+	error = errno;
 	iniparser_set_error_callback(NULL);
 	uselocale(before);
+	close(fd);
+	errno = error;
 	return dict;
 }
 
@@ -267,17 +299,26 @@ portion_write_line(struct strbuf *out, const struct ini_line *line, const struct
 	strbuf_add(out, "\"\n");
 }
 
-static void
-portion_write(struct strbuf *out, const struct ini_scan *scan, size_t first, size_t last)
+/* Writes keys until the portion is full, and gives the one it ends before. */
+static size_t
+portion_write(struct strbuf *out, const struct ini_scan *scan, size_t first)
 {
+	size_t i;
+
 	strbuf_reset(out);
-	for (size_t i = first; i < last; i++) {
+	for (i = first; i < scan->key_count; i++) {
 		const struct ini_line *line = &scan->lines[i];
+		size_t length = out->length;
 
 		if (i == first || line->section != line[-1].section)
 			portion_write_section(out, scan->ini.sections[line->section].name);
 		portion_write_line(out, line, &scan->keys[i]);
+		if (out->length > PORTION_BYTES_MAX) {
+			out->length = length;
+			break;
+		}
 	}
+	return i;
 }
 
 /* Whether the library's name of an entry is SECTION:KEY. */
@@ -290,61 +331,78 @@ is_entry(const char *entry, const char *section, const char *key)
 	       && strcmp(entry + length + 1, key) == 0;
 }
 
-/* Whether the library has the same keys in the same order, with the same values; a
- * refusal (no dictionary) has not.  A look-up by name would search its list each
- * time, so the list is walked beside ours. */
-static bool
-portion_agrees(const struct ini_scan *scan, const dictionary *dict, size_t first, size_t last,
-	       struct diagnostics *list)
+/* The first key that the library has not in its turn, or not with the same value; @p last
+ * when there is none.  A look-up by name would search its list each time, so the list is
+ * walked beside ours. */
+static size_t
+portion_agrees(const struct ini_scan *scan, const dictionary *dict, size_t first, size_t last)
 {
 	int at = 0;
+	size_t i;
 
-	for (size_t i = first; i < last; i++) {
+	for (i = first; i < last; i++) {
 		const struct ini_key *key = &scan->keys[i];
 		const char *section = scan->ini.sections[scan->lines[i].section].name;
 
 		/* A section has an entry of its own, without a value. */
 		while (dict != NULL && at < dict->size && dict->val[at] == NULL)
 			at++;
-		if (dict == NULL || at >= dict->size || !is_entry(dict->key[at], section, key->name)
-		    || strcmp(dict->val[at], key->value) != 0) {
-			diagnostics_add(
-				list, DIAGNOSTIC_LIBRARY_DISAGREES, ini_key_place(&scan->ini, key),
-				N_("the value of '%s' can be read in two ways; write it more plainly"),
-				key->name);
-			return false;
-		}
+		if (dict == NULL || at >= dict->size || dict->key[at] == NULL
+		    || !is_entry(dict->key[at], section, key->name)
+		    || strcmp(dict->val[at], key->value) != 0)
+			break;
 		at++;
 	}
-	return true;
+	return i;
+}
+
+/* Every key is looked for, so what the library lost for want of memory is missed here. */
+static enum vv_status
+portion_check(const struct ini_scan *scan, const dictionary *dict, int error, size_t first,
+	      size_t last, struct diagnostics *list)
+{
+	size_t i = portion_agrees(scan, dict, first, last);
+
+	if (i == last)
+		return VV_OK;
+	if (error == ENOMEM)
+		return VV_NO_MEMORY;
+	if (error != 0)
+		return report_errno(list, scan->ini.file, error);
+	diagnostics_add(list, DIAGNOSTIC_LIBRARY_DISAGREES,
+			ini_key_place(&scan->ini, &scan->keys[i]),
+			N_("the value of '%s' can be read in two ways; write it more plainly"),
+			scan->keys[i].name);
+	return VV_DATA;
 }
 
 static enum vv_status
 read_with_library(const struct ini_scan *scan, struct diagnostics *list)
 {
-	struct portions portions;
+	locale_t c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 	struct strbuf text = { 0 };
-	enum vv_status status = VV_OK;
-	/* Without /proc, as in a bare chroot, the library cannot be given memory to
-	 * read.  The scanner has then read the same values alone. */
-	size_t end = portions_init(&portions) ? scan->key_count : 0;
+	enum vv_status status = c_locale == (locale_t)0 ? VV_NO_MEMORY : VV_OK;
 
-	for (size_t first = 0; first < end && status == VV_OK; first += PORTION_KEYS_MAX) {
-		size_t last = end - first > PORTION_KEYS_MAX ? first + PORTION_KEYS_MAX : end;
-		bool no_memory = false;
+	for (size_t first = 0, last; first < scan->key_count && status == VV_OK; first = last) {
 		dictionary *dict;
+		int error;
 
-		portion_write(&text, scan, first, last);
-		dict = text.failed ? NULL : portion_load(&portions, &text, &no_memory);
-		if (text.failed || no_memory)
+		last = portion_write(&text, scan, first);
+		if (text.failed) {
 			status = VV_NO_MEMORY;
-		else if (!portion_agrees(scan, dict, first, last, list))
-			status = VV_DATA;
+			break;
+		}
+		dict = portion_load(c_locale, &text);
+		error = errno;
+		if (dict == NULL && is_without_proc(error))
+			break;
+		status = portion_check(scan, dict, error, first, last, list);
 		if (dict != NULL)
 			iniparser_freedict(dict);
 	}
 	strbuf_clear(&text);
-	portions_clear(&portions);
+	if (c_locale != (locale_t)0)
+		freelocale(c_locale);
 	return status;
 }
 
@@ -375,7 +433,7 @@ read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path
 	if (status == VV_OK)
 		*out = scan.ini;
 	strbuf_clear(&buf);
-	return status;
+	return list->failed ? VV_NO_MEMORY : status;
 }
 
 enum vv_status

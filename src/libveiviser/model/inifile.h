@@ -56,7 +56,8 @@ enum {
  * @param list      every fault found, each with place and cure.
  * @retval VV_OK    no fault; @p out is complete.
  * @retval VV_DATA  at least one fault was added to @p list; @p out untouched.
- * @retval VV_IO    the file is not there or cannot be read; told in @p list, too.
+ * @retval VV_IO    the file is not there or may not be read: a finding in @p list, too;
+ *                  or the system failed: noted there (diagnostics_fail).
  * @retval VV_NO_MEMORY
  */
 enum vv_status ini_read(struct ini *out, struct arena *arena, int dir_fd,

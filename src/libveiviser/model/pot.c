@@ -105,7 +105,7 @@ write_questionnaire(struct template *template, const struct vv_data *data, const
 	if (!vv_data_find(data, id, &heading))
 		return data_no_questionnaire(data, id, err);
 	status = data_read(data, id, arena, &files, &parts, &count, NULL, &list);
-	if (status == VV_OK && list.errors > 0)
+	if (status == VV_IO || (status == VV_OK && list.errors > 0))
 		status = diagnostics_status(&list, err);
 	for (size_t i = 0; status == VV_OK && i < count; i++)
 		write_file(template, &files[i], parts[i]);

@@ -15,6 +15,7 @@
 
 #include "text/unicode.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -139,14 +140,22 @@ catalogue_is_sound(struct catalogue *catalogue)
 
 /* ---- opening ------------------------------------------------------------ */
 
+bool
+catalogue_is_absent(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == ELOOP || error == EACCES
+	       || error == EPERM || error == ENXIO || error == ENODEV;
+}
+
 /* Opens one step at a time, so that no link on the way leads out of the folder. */
 static int
 open_below(int dir_fd, const char *path)
 {
 	char name[256];
-	int fd = -1;
+	int fd = -1, error;
 	int folder = dir_fd;
 
+	errno = 0;
 	if (strlen(path) > PATH_BYTES_MAX)
 		return -1;
 	for (;;) {
@@ -157,10 +166,15 @@ open_below(int dir_fd, const char *path)
 			break;
 		memcpy(name, path, length);
 		name[length] = '\0';
-		fd = openat(folder, name, last ? O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
-				       : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		do
+			fd = openat(folder, name,
+				    last ? O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+				    : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		while (fd < 0 && errno == EINTR);
+		error = fd < 0 && !catalogue_is_absent(errno) ? errno : 0;
 		if (folder != dir_fd)
 			(void)close(folder);
+		errno = error;
 		if (fd < 0 || last)
 			return fd;
 		folder = fd;
@@ -168,6 +182,7 @@ open_below(int dir_fd, const char *path)
 	}
 	if (folder != dir_fd)
 		(void)close(folder);
+	errno = 0;
 	return -1;
 }
 
@@ -179,6 +194,7 @@ catalogue_map(int fd)
 	struct stat about;
 	void *memory;
 
+	errno = 0;
 	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < HEADER_BYTES
 	    || (uintmax_t)about.st_size > CATALOGUE_BYTES_MAX)
 		return NULL;
@@ -195,6 +211,7 @@ catalogue_map(int fd)
 	if (catalogue_is_sound(catalogue))
 		return catalogue;
 	catalogue_free(catalogue);
+	errno = 0;
 	return NULL;
 }
 
@@ -202,12 +219,14 @@ struct catalogue *
 catalogue_open(int dir_fd, const char *path)
 {
 	struct catalogue *catalogue;
-	int fd = open_below(dir_fd, path);
+	int fd = open_below(dir_fd, path), error;
 
 	if (fd < 0)
 		return NULL;
 	catalogue = catalogue_map(fd);
+	error = errno;
 	(void)close(fd);
+	errno = error;
 	return catalogue;
 }
 

@@ -17,10 +17,15 @@ struct catalogue;
  * @param dir_fd  an open folder; stays the caller's.
  * @param path    below that folder: no "..", no absolute path, and no link is
  *                followed on the way.
- * @return NULL when there is no such file, it is no sound UTF-8 catalogue, or
- *         memory is out: the texts are then English.
+ * @return NULL with errno 0 when there is no such file to be read, or it is no sound
+ *         UTF-8 catalogue: the texts are then English.  NULL with another errno when
+ *         the system failed, or memory is out.
  */
 struct catalogue *catalogue_open(int dir_fd, const char *path);
+
+/** Whether an errno of opening says that there is nothing to be had there. */
+bool catalogue_is_absent(int error);
+
 void catalogue_free(struct catalogue *catalogue);
 
 /** Translation of a text in a context (NULL: none); NULL when there is none, or it is

@@ -5,6 +5,7 @@
 #include "base/grow.h"
 #include "text/text.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +62,17 @@ diagnostics_warn(struct diagnostics *list, enum diagnostic_code code, struct pla
 	va_end(arguments);
 }
 
+void
+diagnostics_fail(struct diagnostics *list, const char *file, int error)
+{
+	if (error == ENOMEM)
+		list->failed = true;
+	if (error == ENOMEM || list->system_error != 0)
+		return;
+	list->system_error = error;
+	snprintf(list->system_file, sizeof list->system_file, "%s", file);
+}
+
 /* ---- sorting ------------------------------------------------------------ */
 
 /* A finding with what qsort(), which keeps no order of its own, has to know. */
@@ -112,8 +124,10 @@ diagnostics_sort(struct diagnostics *list)
 	if (list->count < 2)
 		return;
 	ranked = reallocarray(NULL, list->count, sizeof *ranked);
-	if (ranked == NULL)
-		return;		/* unsorted is better than none */
+	if (ranked == NULL) {
+		list->failed = true;
+		return;
+	}
 	for (size_t i = 0; i < list->count; i++) {
 		ranked[i].diagnostic = list->all[i];
 		ranked[i].index = i;
@@ -161,8 +175,16 @@ diagnostics_unique(struct diagnostics *list)
 enum vv_status
 diagnostics_status(struct diagnostics *list, struct vv_error *err)
 {
-	if (list->errors > 0) {
+	struct place file = { list->system_file, 0, 0 };
+
+	if (list->errors > 0)
 		diagnostics_sort(list);
+	if (list->failed)
+		return error_no_memory(err);
+	if (list->system_error != 0)
+		return error_set(err, VV_IO, file, N_("the file cannot be read: %s"),
+				 strerror(list->system_error));
+	if (list->errors > 0)
 		for (size_t i = 0; i < list->count; i++) {
 			const struct diagnostic *first = &list->all[i];
 			struct place place = { first->file, first->line, first->column };
@@ -170,8 +192,7 @@ diagnostics_status(struct diagnostics *list, struct vv_error *err)
 			if (!first->warning)
 				return error_set_text(err, VV_DATA, place, first->text);
 		}
-	}
-	return list->failed ? error_no_memory(err) : VV_OK;
+	return VV_OK;
 }
 
 void

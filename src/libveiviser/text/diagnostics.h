@@ -124,6 +124,8 @@ struct diagnostics {
 	size_t size;
 	size_t errors;			/* those that are not warnings */
 	bool failed;			/* out of memory: some were lost */
+	int system_error;		/* errno; 0: all that was to be read was read */
+	char system_file[256];		/* what could not be */
 };
 
 /**
@@ -134,6 +136,10 @@ struct diagnostics {
 void diagnostics_add(struct diagnostics *list, enum diagnostic_code code,
 		     struct place place, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/** The system failed: what a file holds is not known, and what was found counts for
+ *  nothing.  The first such failure stays. */
+void diagnostics_fail(struct diagnostics *list, const char *file, int error);
 
 /** Adds a warning. */
 void diagnostics_warn(struct diagnostics *list, enum diagnostic_code code,
@@ -147,8 +153,8 @@ void diagnostics_sort(struct diagnostics *list);
  *  a sorted list. */
 void diagnostics_unique(struct diagnostics *list);
 
-/** Status and first error of the list into @p err: VV_OK, VV_DATA or
- *  VV_NO_MEMORY. */
+/** Status and first error of the list into @p err: VV_NO_MEMORY, VV_IO (the system failed),
+ *  VV_DATA or VV_OK, the first that is so. */
 enum vv_status diagnostics_status(struct diagnostics *list, struct vv_error *err);
 
 /** Gives back what one finding owns. */

@@ -119,19 +119,24 @@ error_no_memory(struct vv_error *err)
 					       status_texts[VV_NO_MEMORY]) : "");
 }
 
+void
+error_write_line(char *out, size_t size, const struct vv_error *err)
+{
+	if (err->file[0] == '\0')
+		snprintf(out, size, "%s", err->text);
+	else if (err->line <= 0)
+		snprintf(out, size, "%s: %s", err->file, err->text);
+	else if (err->column <= 0)
+		snprintf(out, size, "%s:%d: %s", err->file, err->line, err->text);
+	else
+		snprintf(out, size, "%s:%d:%d: %s", err->file, err->line, err->column, err->text);
+}
+
 char *
 vv_error_line(const struct vv_error *err)
 {
-	struct strbuf line = { 0 };
+	char line[ERROR_LINE_BYTES];
 
-	if (err->file[0] != '\0') {
-		strbuf_printf(&line, "%s:", err->file);
-		if (err->line > 0)
-			strbuf_printf(&line, "%d:", err->line);
-		if (err->line > 0 && err->column > 0)
-			strbuf_printf(&line, "%d:", err->column);
-		strbuf_add_char(&line, ' ');
-	}
-	strbuf_add(&line, err->text);
-	return strbuf_take(&line);
+	error_write_line(line, sizeof line, err);
+	return strdup(line);
 }

@@ -47,6 +47,12 @@ enum vv_status error_vtell(const struct vv_faults *faults, enum vv_status status
 /** VV_NO_MEMORY with its text. */
 enum vv_status error_no_memory(struct vv_error *err);
 
+enum { ERROR_LINE_BYTES = sizeof((struct vv_error *)0)->file + sizeof((struct vv_error *)0)->text
+			  + 32 };
+
+/** "PLACE: TEXT", which fits into ERROR_LINE_BYTES, without any memory. */
+void error_write_line(char *out, size_t size, const struct vv_error *err);
+
 /** "out of memory" and so on, in English; for vv_text. */
 const char *error_status_text(enum vv_status status);
 

@@ -7,6 +7,7 @@
 #include "text/placeholder.h"
 #include "text/unicode.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@ text_catalogue_open(int dir_fd, const char *folder, vv_language language)
 	char path[256];
 	int length;
 
+	errno = 0;
 	if (language == VV_EN)
 		return NULL;
 	length = snprintf(path, sizeof path, "%s%s%s/LC_MESSAGES/" CATALOGUE_NAME, folder,
@@ -35,25 +37,45 @@ text_catalogue_open(int dir_fd, const char *folder, vv_language language)
 	return catalogue_open(dir_fd, path);
 }
 
+/* 0, or the errno of what failed. */
+static int
+open_all(struct vv_texts *texts, const char *locale_dir)
+{
+	int error = 0, fd;
+
+	do
+		fd = open(locale_dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	while (fd < 0 && errno == EINTR);
+	if (fd < 0)
+		return catalogue_is_absent(errno) ? 0 : errno;
+	for (vv_language i = 0; i < texts->count && error == 0; i++) {
+		texts->catalogues[i] = text_catalogue_open(fd, "", i);
+		if (texts->catalogues[i] == NULL)
+			error = errno;
+	}
+	(void)close(fd);
+	return error;
+}
+
 enum vv_status
 vv_texts_open(struct vv_texts **out, const char *locale_dir)
 {
 	vv_language count = vv_language_count(NULL);
 	struct vv_texts *texts = calloc(1, sizeof *texts + count * sizeof(struct catalogue *));
-	int fd = -1;
+	int error = 0;
 
 	if (texts == NULL)
 		return VV_NO_MEMORY;
 	texts->count = count;
 	if (locale_dir != NULL)
-		fd = open(locale_dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		for (vv_language i = 0; i < texts->count; i++)
-			texts->catalogues[i] = text_catalogue_open(fd, "", i);
-		(void)close(fd);
+		error = open_all(texts, locale_dir);
+	if (error == 0) {
+		*out = texts;
+		return VV_OK;
 	}
-	*out = texts;
-	return VV_OK;
+	vv_texts_free(texts);
+	errno = error;
+	return error == ENOMEM ? VV_NO_MEMORY : VV_IO;
 }
 
 void

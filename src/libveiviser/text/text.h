@@ -71,7 +71,8 @@ const char *text_find_unfit(const struct catalogue *own, const struct vv_texts *
 			    vv_language language, const char *context, const char *msgid);
 
 /** Opens FOLDER/CODE/LC_MESSAGES/veiviser.mo below an open folder (@p folder may be
- *  "": directly in it); NULL for English, and where there is none.  A data folder's
+ *  "": directly in it); NULL for English, and where there is none, or with an errno
+ *  other than 0 when that is not to be known (see catalogue_open).  A data folder's
  *  own catalogues are text_catalogue_open(fd, "locale", language). */
 struct catalogue *text_catalogue_open(int dir_fd, const char *folder,
 				      vv_language language);
