@@ -227,12 +227,12 @@ walk(struct reasons *reasons, const struct feel_node *node)
 
 /* The first question before @p question that ended the interview there; NULL: none. */
 static const struct vv_question *
-ended_by(const struct reasons *reasons, const struct vv_question *question)
+ended_by(struct reasons *reasons, const struct vv_question *question)
 {
 	const struct vv_model *model = reasons->session->model;
 
-	for (size_t i = 0; i < question->index; i++) {
-		const struct vv_question *before = &model->questions[i];
+	for (; reasons->unended < question->index; reasons->unended++) {
+		const struct vv_question *before = &model->questions[reasons->unended];
 
 		if (before->ends != NULL && state_of(reasons, before) != VV_IRRELEVANT
 		    && state_of(reasons, before) != VV_UNDECIDED

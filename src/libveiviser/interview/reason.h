@@ -33,6 +33,7 @@ struct reasons {
 	struct parameter_use *parameters;
 	size_t parameter_count, parameter_size;
 	size_t follow_end;		/* above the last question to follow */
+	size_t unended;			/* below this question none ended the interview */
 	size_t ends_walked;		/* below this question no end is to be walked */
 	bool all;			/* looking for everything that is read */
 	bool behind;			/* looking for why a question is asked, or is not */
