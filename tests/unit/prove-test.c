@@ -321,6 +321,47 @@ knows_that_words_matter(void **unused)
 	done(&harness, proof);
 }
 
+/* Who is asked in other words is of another class, and by what was asked before. */
+static void
+tells_classes_apart_by_words(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.n]\ntype = number\nlabel = \"N\"\n"
+		"[question.m]\ntype = number\nlabel = \"M\"\n"
+		"[question.b]\ntype = yesno\nlabel = \"B {k}\"\n"
+		"[variant.b.v]\nrelevant = n > 5\nlabel = \"V {k}\"\n"
+		"[calculate.k]\ncalculate = if m > 7 then 1 else 2\n"
+		YES_NO_VERDICTS("b = yes"));
+
+	(void)unused;
+	assert_string_equal(proof->classes[0].count, "2");
+	assert_string_equal(proof->classes[1].count, "2");
+	assert_string_equal(proof->paths, "8");
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), 0);
+	done(&harness, proof);
+}
+
+static void
+finds_where_words_are_not_followed(void **unused)
+{
+	struct harness harness;
+	struct proof *proof = prove(&harness,
+		"[question.n]\ntype = number\nlabel = \"N\"\n"
+		"[question.m]\ntype = number\nlabel = \"M\"\n"
+		"[question.b]\ntype = yesno\nlabel = \"B {n} {m}\"\n"
+		"[variant.b.v]\nrelevant = n * m > 5\nlabel = \"V {n} {m}\"\n"
+		YES_NO_VERDICTS("b = yes"));
+	const struct claim *claim = prove_claim(proof, CLAIM_NOT_PROVED, 0);
+
+	(void)unused;
+	assert_non_null(claim);
+	assert_int_equal(claim->spot.owner, PROOF_QUESTION);
+	assert_string_equal(claim->spot.id, "b");
+	assert_string_equal(claim->spot.key, "variant");
+	done(&harness, proof);
+}
+
 static void
 finds_constant_conditions_and_branches(void **unused)
 {
@@ -1020,6 +1061,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(finds_gaps_and_overlaps),
 		cmocka_unit_test(finds_pointless_questions),
 		cmocka_unit_test(knows_that_words_matter),
+		cmocka_unit_test(tells_classes_apart_by_words),
+		cmocka_unit_test(finds_where_words_are_not_followed),
 		cmocka_unit_test(finds_constant_conditions_and_branches),
 		cmocka_unit_test(looks_into_ifs),
 		cmocka_unit_test(looks_at_constraints_before_they_refuse),

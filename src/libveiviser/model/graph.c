@@ -227,9 +227,9 @@ write_verdicts(struct drawing *drawing)
 	}
 }
 
-/* The conditions that have a name, which the lines above speak of. */
+/* What has a name that the lines above may speak of: conditions, or other values. */
 static void
-write_named(struct drawing *drawing)
+write_named(struct drawing *drawing, const char *heading, bool conditions)
 {
 	const struct entry_list *entries = &drawing->b->entries[SECTION_CALCULATE];
 	bool first = true;
@@ -238,11 +238,10 @@ write_named(struct drawing *drawing)
 		const struct ini_key *key = entry_key(&entries->all[i], "calculate");
 		const struct feel_type *type = drawing->model->calculations[i].type;
 
-		if (key == NULL || type == NULL || type->kind != TYPE_BOOLEAN)
+		if (key == NULL || type == NULL || (type->kind == TYPE_BOOLEAN) != conditions)
 			continue;
 		if (first)
-			strbuf_printf(&drawing->out, "\n%s\n",
-				      word(drawing, N_("Conditions with a name")));
+			strbuf_printf(&drawing->out, "\n%s\n", word(drawing, heading));
 		first = false;
 		strbuf_printf(&drawing->out, "%s: %s\n", entries->all[i].id, key->value);
 	}
@@ -255,7 +254,8 @@ draw_lines(struct drawing *drawing)
 		      text_in(&drawing->model->label, drawing->language));
 	write_children(drawing, SIZE_MAX, "", 0);
 	write_verdicts(drawing);
-	write_named(drawing);
+	write_named(drawing, N_("Conditions with a name"), true);
+	write_named(drawing, N_("Values with a name"), false);
 }
 
 /* ---- graphviz ---- */

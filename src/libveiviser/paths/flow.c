@@ -510,8 +510,7 @@ cut_expression(void *payload, const struct each_expression *at)
 
 	if ((at->choice != NULL && !period_holds(at->choice->period, cutting->days.from))
 	    || (at->item != NULL && !period_holds(at->item->period, cutting->days.from))
-	    || (at->calculation != NULL && !at->calculation->is_public)
-	    || (at->question != NULL && at->key == CONDITION_VARIANT))
+	    || (at->calculation != NULL && !at->calculation->is_public))
 		return;
 	cuts_find(cutting->d, cutting->trial, *at->tree);
 }
@@ -526,12 +525,15 @@ cut_name(void *payload, const struct model_name *name)
 			  cutting->d->model->calculations[name->index].expression);
 }
 
+/* What is told of an answer that is refused is on no way through. */
 static void
 cut_text(void *payload, const struct each_text *at)
 {
 	const struct cutting *cutting = payload;
 
-	if (at->item != NULL && period_holds(at->item->period, cutting->days.from))
+	if (at->item == NULL && at->text == &at->question->message)
+		return;
+	if (at->item == NULL || period_holds(at->item->period, cutting->days.from))
 		each_placeholder(cutting->d->model, at->text, cut_name, payload);
 }
 

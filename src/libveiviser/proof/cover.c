@@ -5,7 +5,7 @@
  * before it is true, the parts of an "if" by its condition; one of a calculation
  * wherever the calculation is read or shown.  What stands inside "some", "every" and
  * filters is no condition of its own.  An answer that is refused is in no complete
- * case: what a constraint alone reads is left out. */
+ * case: what a constraint alone reads, or its message shows, is left out. */
 #include "proof/prove.h"
 
 #include "model/each.h"

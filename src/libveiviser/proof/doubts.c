@@ -159,8 +159,7 @@ locate(void *payload, const struct each_expression *at)
 	struct locating *locating = payload;
 	const struct feel_node *node = locating->node;
 
-	if (locating->found || (at->question != NULL && at->key == CONDITION_VARIANT)
-	    || !feel_contains(*at->tree, node))
+	if (locating->found || !feel_contains(*at->tree, node))
 		return;
 	locating->found = true;
 	if (at->question != NULL)
