@@ -146,6 +146,7 @@ library_sources = \
 	src/libveiviser/paths/explore.h \
 	src/libveiviser/paths/flow.c \
 	src/libveiviser/paths/flow.h \
+	src/libveiviser/paths/meet.c \
 	src/libveiviser/paths/pair.c \
 	src/libveiviser/paths/pair.h \
 	src/libveiviser/paths/store.c \
@@ -153,6 +154,8 @@ library_sources = \
 	src/libveiviser/paths/stuck.c \
 	src/libveiviser/paths/walk.c \
 	src/libveiviser/paths/walk.h \
+	src/libveiviser/paths/ways.c \
+	src/libveiviser/paths/ways.h \
 	src/libveiviser/paths/witness.c \
 	src/libveiviser/proof/boundaries.c \
 	src/libveiviser/proof/clash.c \
@@ -182,12 +185,9 @@ library_sources = \
 	src/libveiviser/check/check_unused.c \
 	src/libveiviser/check/check_upkeep.c \
 	src/libveiviser/sheet/cases.c \
-	src/libveiviser/sheet/meet.c \
 	src/libveiviser/sheet/people.c \
 	src/libveiviser/sheet/people.h \
 	src/libveiviser/sheet/sheet.c \
-	src/libveiviser/sheet/ways.c \
-	src/libveiviser/sheet/ways.h \
 	src/libveiviser/sheet/words.c \
 	src/libveiviser/sheet/words.h \
 	src/libveiviser/diff/diff.c \

@@ -103,6 +103,8 @@ write_claims(struct json *json, const struct check_memory *memory)
 		json_write_open(json, lists[list].key, '[');
 		for (size_t i = 0;
 		     (claim = prove_claim(memory->axis, lists[list].kind, i)) != NULL; i++) {
+			if (claim->more > 0)
+				continue;	/* among the faults */
 			json_write_open(json, NULL, '{');
 			write_claim(json, memory, claim);
 			json_write_close(json, '}');

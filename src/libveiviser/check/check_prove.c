@@ -140,22 +140,39 @@ report_pointless(struct reporter *reporter, const struct claim *claim, struct pl
 				claim->id, claim->pointless, claim->askings, witness);
 }
 
+/* The others of one kind are counted: "3 more", "20 or more". */
+static void
+report_more(struct reporter *reporter, const struct claim *claim, struct place place)
+{
+	struct strbuf *count = &reporter->words;
+
+	strbuf_reset(count);
+	text_write(count, reporter->list->texts, reporter->list->language,
+		   claim->at_least ? N_("at least %zu") : "%zu", claim->more);
+	if (claim->kind == CLAIM_GAP)
+		diagnostics_add(reporter->list, DIAGNOSTIC_GAP, place,
+				/* Translators: %s is a number, or "at least 20" */
+				N_("no verdict holds in further cases, of other kinds: %s"),
+				count->failed ? "" : strbuf_text(count));
+	else
+		diagnostics_add(reporter->list, DIAGNOSTIC_OVERLAP, place,
+				N_("'%s' and '%s' hold at once in further cases, of other kinds: %s"),
+				claim->id, claim->other, count->failed ? "" : strbuf_text(count));
+}
+
 static void
 report_verdicts(struct reporter *reporter, const struct claim *claim, struct place place)
 {
 	struct strbuf both = { 0 };
 
+	if (claim->more > 0) {
+		report_more(reporter, claim, place);
+		return;
+	}
 	if (claim->kind == CLAIM_GAP) {
 		diagnostics_add(reporter->list, DIAGNOSTIC_GAP, place,
 				N_("no verdict holds for these answers: %s"),
 				witness_words(reporter, &claim->witness));
-		return;
-	}
-	if (claim->kind == CLAIM_BEATS) {
-		diagnostics_add(
-			reporter->list, DIAGNOSTIC_BEATS_NOTHING, place,
-			N_("'%s' beats '%s', but they never hold together; take '%s' out of 'beats'"),
-			claim->id, claim->other, claim->other);
 		return;
 	}
 	strbuf_printf(&both, "%s, %s", claim->id, claim->other);
@@ -197,8 +214,13 @@ report_claim(struct reporter *reporter, const struct claim *claim)
 		break;
 	case CLAIM_GAP:
 	case CLAIM_OVERLAP:
-	case CLAIM_BEATS:
 		report_verdicts(reporter, claim, place);
+		break;
+	case CLAIM_BEATS:
+		diagnostics_add(
+			reporter->list, DIAGNOSTIC_BEATS_NOTHING, place,
+			N_("'%s' beats '%s', but they never hold together; take '%s' out of 'beats'"),
+			claim->id, claim->other, claim->other);
 		break;
 	case CLAIM_POINTLESS:
 		report_pointless(reporter, claim, place);

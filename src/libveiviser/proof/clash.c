@@ -1,18 +1,58 @@
-/* Verdicts: none, several, and what "beats" settles. */
+/* Verdicts: none, several, and what "beats" settles.  Answers that are at fault for
+ * reasons of their own are told by themselves: of those who are, one is taken, and all who
+ * are for the same reason as that one are out of the question for the next. */
 #include "proof/prover.h"
 
-/* Says of the answers in which @p goal holds that these verdicts stand, or none. */
-static void
-report_verdicts(struct prover *prover, struct claim claim, uint32_t goal, const uint32_t *verdicts,
-		size_t count)
+#include "paths/ways.h"
+
+/* Of one fault so many are told, and so many looked for. */
+enum { TOLD_MAX = 10, COUNTED_MAX = 30 };
+
+static struct clash *
+clash_of(struct prover *prover, const char *id, const char *other, struct proof_spot spot)
 {
-	if (prover_witness(prover, goal, &claim.witness)
-	    && try_clash(prover, &claim.witness, verdicts, count))
-		prover_claim(prover, &claim);
+	for (size_t i = 0; i < prover->clash_count; i++)
+		if (prover->clashes[i].id == id && prover->clashes[i].other == other)
+			return &prover->clashes[i];
+	if (!GROW(prover->clashes, prover->clash_room, prover->clash_count)) {
+		budget_got(prover->budget, false);
+		return NULL;
+	}
+	prover->clashes[prover->clash_count] = (struct clash){
+		.id = id, .other = other, .known = NODE_FALSE, .spot = spot,
+	};
+	return &prover->clashes[prover->clash_count++];
+}
+
+/* Tells all in which @p goal holds that these verdicts stand, or none. */
+static void
+find_clashes(struct prover *prover, struct clash *clash, uint32_t goal, const uint32_t *verdicts,
+	     size_t count)
+{
+	struct diagram *d = &prover->day->d;
+	struct claim claim = { .kind = clash->id != NULL ? CLAIM_OVERLAP : CLAIM_GAP,
+			       .id = clash->id, .other = clash->other, .spot = clash->spot };
+	struct way way;
+
+	while (clash->told + clash->more < COUNTED_MAX && budget_step(prover->budget, 1)
+	       && !d->failed) {
+		goal = diagram_and(d, goal, diagram_not(d, clash->known));
+		if (ways_single(&way, prover->day, goal, &prover->arena, &claim.witness) != FOUND)
+			return;
+		clash->known = diagram_or(d, clash->known, way_people(prover->day, &way, 0, 0));
+		if (!try_clash(prover, &claim.witness, verdicts, count))
+			continue;
+		if (clash->told < TOLD_MAX) {
+			prover_claim(prover, &claim);
+			clash->told++;
+		} else {
+			clash->more++;
+		}
+	}
 }
 
 static void
-report_overlaps(struct prover *prover)
+find_overlaps(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
 
@@ -21,15 +61,14 @@ report_overlaps(struct prover *prover)
 			const struct item *one = &model->items[i], *other = &model->items[k];
 			uint32_t both = diagram_and(&prover->day->d, prover->day->flow.stands[i],
 						    prover->day->flow.stands[k]);
+			struct clash *clash;
 
-			if (both != NODE_FALSE
-			    && !prover_has_claim(prover, CLAIM_OVERLAP, one->id, other->id)
-			    && day_found(prover->day, both))
-				report_verdicts(prover, (struct claim){
-						.kind = CLAIM_OVERLAP, .id = one->id,
-						.other = other->id,
-						.spot = spot_item(one, "relevant", NULL),
-					}, both, (uint32_t[]){ i, k }, 2);
+			if (both == NODE_FALSE || !day_found(prover->day, both))
+				continue;
+			clash = clash_of(prover, one->id, other->id,
+					 spot_item(one, "relevant", NULL));
+			if (clash != NULL)
+				find_clashes(prover, clash, both, (uint32_t[]){ i, k }, 2);
 		}
 }
 
@@ -65,21 +104,25 @@ clash_find(struct prover *prover)
 {
 	const struct flow *flow = &prover->day->flow;
 
-	if (!prover_has_claim(prover, CLAIM_GAP, NULL, NULL) && day_found(prover->day, flow->gap))
-		report_verdicts(prover, (struct claim){ .kind = CLAIM_GAP }, flow->gap, NULL, 0);
+	if (day_found(prover->day, flow->gap)) {
+		struct clash *clash = clash_of(prover, NULL, NULL, (struct proof_spot){ 0 });
+
+		if (clash != NULL)
+			find_clashes(prover, clash, flow->gap, NULL, 0);
+	}
 	if (prover_gave_up(prover))
 		prover_doubt(prover, spot_whole(prover),
 			     N_("finding out whether some verdict always holds costs more than --effort allows"));
 	if (day_possible(prover->day, flow->overlap))
-		report_overlaps(prover);
+		find_overlaps(prover);
 	if (prover_gave_up(prover))
 		prover_doubt(prover, spot_whole(prover),
 			     N_("finding out whether two verdicts ever hold together costs more than --effort allows"));
 	find_deciding(prover);
 }
 
-void
-clash_report_beats(struct prover *prover)
+static void
+report_beats(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
 	size_t n = 0;
@@ -95,4 +138,21 @@ clash_report_beats(struct prover *prover)
 					.spot = spot_item(item, "beats", NULL),
 				});
 		}
+}
+
+void
+clash_report(struct prover *prover)
+{
+	for (size_t i = 0; i < prover->clash_count; i++) {
+		const struct clash *clash = &prover->clashes[i];
+
+		if (clash->more > 0)
+			prover_claim(prover, &(struct claim){
+				.kind = clash->id != NULL ? CLAIM_OVERLAP : CLAIM_GAP,
+				.id = clash->id, .other = clash->other, .spot = clash->spot,
+				.more = clash->more,
+				.at_least = clash->told + clash->more == COUNTED_MAX,
+			});
+	}
+	report_beats(prover);
 }

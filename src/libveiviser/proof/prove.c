@@ -164,6 +164,8 @@ drop_workings(struct prover *prover)
 	memo_clear(&prover->condition_numbers);
 	free(prover->conditions);
 	prover->conditions = NULL;
+	free(prover->clashes);
+	prover->clashes = NULL;
 }
 
 void
@@ -190,7 +192,7 @@ finish(struct prover *prover, struct proof **out, struct vv_error *err)
 	if (!prover->budget->no_memory) {
 		if (!prover->day->d.failed) {
 			reach_report(prover);
-			clash_report_beats(prover);
+			clash_report(prover);
 			conditions_report(prover);
 		}
 		doubts_report(prover);

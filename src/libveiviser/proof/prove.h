@@ -68,6 +68,8 @@ struct claim {
 	struct proof_text reason;	/* unreachable, not proved */
 	struct witness witness;	/* pointless: with an answer to the question in it; a
 					 * dead end: up to the question, not complete */
+	size_t more;			/* gap, overlap: so many others, and no witness */
+	bool at_least;			/* that many were counted, and no more looked for */
 	const char *askings, *pointless;	/* decimal; counted for witness.date */
 	bool branch;			/* unreachable: of an "if"; constant: decides an "if" */
 	bool joined;			/* constant: one of several joined by "and" */

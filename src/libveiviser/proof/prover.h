@@ -37,6 +37,14 @@ struct reach {
 	bool unknown;			/* how far is not known */
 };
 
+/* Answers with which no verdict holds, or two do: what was told of them on days so far. */
+struct clash {
+	const char *id, *other;		/* the verdicts; NULL: no verdict */
+	uint32_t known;			/* a diagram of those told or counted */
+	size_t told, more;
+	struct proof_spot spot;
+};
+
 struct prover {
 	struct proof proof;
 	struct arena arena;
@@ -52,6 +60,8 @@ struct prover {
 	bool *shown;			/* by item */
 	struct reach *of_question, **of_choice, *of_item;
 	bool *decides;			/* by pair of "beats" */
+	struct clash *clashes;
+	size_t clash_count, clash_room;
 	struct placed_condition *conditions;
 	size_t condition_count, condition_room;
 	struct memo condition_numbers;
@@ -116,7 +126,7 @@ struct proof_text why_item_reason(const struct prover *prover, uint32_t item);
 
 /** Gaps, overlaps, and which "beats" decide. */
 void clash_find(struct prover *prover);
-void clash_report_beats(struct prover *prover);
+void clash_report(struct prover *prover);
 
 /** Conditions that never change where they matter, branches never taken. */
 void conditions_find(struct prover *prover);

@@ -7,7 +7,7 @@
 #define VV_PEOPLE_H
 
 #include "proof/prove.h"
-#include "sheet/ways.h"
+#include "paths/ways.h"
 
 /* A line of the report as some people see it. */
 struct people_line {

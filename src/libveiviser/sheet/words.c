@@ -35,11 +35,12 @@ add_separated(struct strbuf *buf, const char *text)
 	strbuf_add(buf, text);
 }
 
+/* The main words, whatever those of the example are asked in: a column has one heading. */
 static void
 write_label(struct strbuf *buf, const struct words *words, uint32_t q)
 {
 	display_text(buf, words->session, words->language,
-		     display_label(words->session, words->day->d.variables[q].question), NULL);
+		     &words->day->d.variables[q].question->label, NULL);
 }
 
 /* ---- who can give an answer ---- */

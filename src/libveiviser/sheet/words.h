@@ -2,7 +2,7 @@
 #ifndef VV_WORDS_H
 #define VV_WORDS_H
 
-#include "sheet/ways.h"
+#include "paths/ways.h"
 #include "veiviser-check.h"
 
 struct words {

@@ -40,6 +40,17 @@ struct ways {
 bool ways_find(struct ways *out, struct day *day, uint32_t goal, uint32_t among,
 	       size_t limit);
 
+/**
+ * One way into a set that need not lie within day_assignments, for someone who is in it:
+ * whoever passes its tests is in the set, and it has no test that could go.
+ *
+ * @param[out] out      in the day's arena.
+ * @param[out] someone  who passes them, in @p arena.
+ * @return FOUND_NOT where there is nobody; FOUND_UNKNOWN where that cannot be told.
+ */
+enum finding ways_single(struct way *out, struct day *day, uint32_t goal, struct arena *arena,
+			 struct witness *someone);
+
 /** The people who pass all tests of a way but the @p count ones from @p without on. */
 uint32_t way_people(struct day *day, const struct way *way, size_t without,
 		    size_t count);

@@ -1,7 +1,7 @@
 /* Whether there is anybody in two sets of people at once: some way through their diagrams on
  * which numbers and comparisons go together.  Where they do not, the few that clash are
  * looked for and remembered, since no way through them leads to anybody. */
-#include "sheet/ways.h"
+#include "paths/ways.h"
 
 #include "paths/store.h"
 #include "diagram/term.h"

@@ -1,7 +1,7 @@
 /* Ways into a set of people, as few and as short as a greedy search finds: someone not
  * reached yet is picked; the tests that single them out are dropped and widened as long
  * as nobody outside the set passes; then ways that others make superfluous go. */
-#include "sheet/ways.h"
+#include "paths/ways.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +12,8 @@ struct finder {
 	size_t limit;
 	bool cut;
 	uint32_t outside;		/* people who must not pass */
+	bool explores;			/* looks for them among all answers, not in a diagram of
+					 * the complete ones, which may be large */
 	uint32_t nobody;		/* the day's, as taken off them */
 	struct way *all;
 	size_t count, room;
@@ -122,6 +124,9 @@ refresh(struct finder *finder)
 static bool
 lets_in(struct finder *finder, uint32_t people)
 {
+	if (finder->explores)
+		return day_possible(finder->day,
+				    diagram_and(finder->d, people, finder->outside));
 	refresh(finder);
 	return ways_meet(finder->day, people, finder->outside);
 }
@@ -269,4 +274,95 @@ ways_find(struct ways *out, struct day *day, uint32_t goal, uint32_t among, size
 	free(finder.all);
 	*out = (struct ways){ kept, finder.count, finder.cut, among };
 	return kept != NULL && !day->budget->no_memory && !d->failed;
+}
+
+/* ---- one for someone ---- */
+
+enum { DECISIONS_MAX = 2048 };
+
+/* How everything came out for someone, by level. */
+struct course {
+	uint32_t levels[DECISIONS_MAX], branches[DECISIONS_MAX];
+	size_t count;
+};
+
+static void
+add_test(struct finder *finder, struct way_test *tests, size_t *count, uint32_t level,
+	 uint32_t branch)
+{
+	uint32_t arity = level_arity(finder->d, level);
+	bool *allowed = allow(finder, arity);
+
+	if (allowed == NULL)
+		return;
+	memset(allowed, 0, arity * sizeof *allowed);
+	allowed[branch] = true;
+	tests[(*count)++] = (struct way_test){ level, allowed };
+}
+
+/* What was not asked is a test too. */
+static bool
+tests_of(struct finder *finder, const struct course *course, struct way *out)
+{
+	uint32_t questions = finder->d->variable_count;
+	struct way_test *tests = arena_alloc(&finder->day->arena,
+					     (course->count + questions + 1) * sizeof *tests);
+	size_t count = 0, at = 0;
+
+	budget_got(finder->day->budget, tests != NULL);
+	for (uint32_t q = 0; q < questions && !finder->day->budget->no_memory; q++) {
+		if (at == course->count || level_question(course->levels[at]) != q)
+			add_test(finder, tests, &count, level_of(q, 0), 0);
+		for (; at < course->count && level_question(course->levels[at]) == q; at++)
+			add_test(finder, tests, &count, course->levels[at], course->branches[at]);
+	}
+	*out = (struct way){ tests, count };
+	return !finder->day->budget->no_memory;
+}
+
+static enum finding
+find_someone(struct day *day, uint32_t goal, struct arena *arena, struct witness *someone,
+	     struct course *course)
+{
+	struct explore_path path = { 0 };
+	struct walk walk;
+	enum finding found = FOUND_UNKNOWN;
+
+	budget_begin(day->budget, BUDGET_GIVEN_BACK);
+	if (walk_init(&walk, &day->flow, &goal, 1, NULL, true))
+		found = explore_end(&walk, &path);
+	if (found == FOUND
+	    && (!witness_find(&walk, &path, NULL, arena, someone)
+		|| !witness_decisions(&walk, &path, course->levels, course->branches,
+				      DECISIONS_MAX, &course->count)))
+		found = FOUND_UNKNOWN;
+	explore_path_clear(&path);
+	walk_clear(&walk);
+	budget_end(day->budget);
+	day->memo.gave_up |= found == FOUND_UNKNOWN;
+	return found;
+}
+
+enum finding
+ways_single(struct way *out, struct day *day, uint32_t goal, struct arena *arena,
+	    struct witness *someone)
+{
+	struct finder finder = { .day = day, .d = &day->d, .explores = true };
+	struct course *course = malloc(sizeof *course);
+	enum finding found = FOUND_UNKNOWN;
+
+	if (budget_got(day->budget, course != NULL))
+		found = find_someone(day, goal, arena, someone, course);
+	if (found == FOUND) {
+		finder.outside = diagram_not(finder.d, goal);
+		if (!tests_of(&finder, course, out))
+			found = FOUND_UNKNOWN;
+	}
+	if (found == FOUND && !lets_in(&finder, way_people(day, out, 0, 0))) {
+		loosen(&finder, out, 0, out->count);
+		for (size_t i = out->count; i-- > 0;)
+			widen(&finder, out, i);
+	}
+	free(course);
+	return found;
 }
