@@ -86,11 +86,14 @@ library_sources = \
 	src/libveiviser/model/build_items.c \
 	src/libveiviser/model/build_keys.c \
 	src/libveiviser/model/build_lists.c \
+	src/libveiviser/model/build_meant.c \
 	src/libveiviser/model/build_names.c \
+	src/libveiviser/model/build_order.c \
 	src/libveiviser/model/build_questions.c \
 	src/libveiviser/model/build_texts.c \
 	src/libveiviser/model/build_values.c \
 	src/libveiviser/model/build_variants.c \
+	src/libveiviser/model/build_ways.c \
 	src/libveiviser/model/data.c \
 	src/libveiviser/model/data_files.c \
 	src/libveiviser/model/data.h \
@@ -178,6 +181,7 @@ library_sources = \
 	src/libveiviser/check/check_json.c \
 	src/libveiviser/check/check_labels.c \
 	src/libveiviser/check/check_nulls.c \
+	src/libveiviser/check/check_numbers.c \
 	src/libveiviser/check/check_prove.c \
 	src/libveiviser/check/check_reads.c \
 	src/libveiviser/check/check_shared.c \

@@ -35,6 +35,7 @@ check_files(struct build *b, void *payload)
 	check_upkeep(&checking);
 	check_texts(&checking);
 	check_labels(&checking);
+	check_numbers(&checking);
 	check_unused(&checking);
 	check_collect_conditions(&checking);
 	if (looking->memory->no_memory)

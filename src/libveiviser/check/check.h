@@ -130,6 +130,9 @@ void check_texts(struct checking *checking);
 /** Labels of choices that are numbers. */
 void check_labels(struct checking *checking);
 
+/** Numbers that look as if they had a separator. */
+void check_numbers(struct checking *checking);
+
 /** What nothing reads. */
 void check_unused(struct checking *checking);
 

@@ -90,6 +90,14 @@ struct group {
 	enum { GROUP_NEW, GROUP_BUSY, GROUP_DONE } state;
 };
 
+/* A definition that is being resolved, and so may not be needed by what it needs. */
+struct definition {
+	const char *id;
+	const void *what;			/* which it is */
+	struct place place;			/* where it needs what is resolved now */
+	const struct definition *outer;		/* what needs it */
+};
+
 /* What is known of a calculation while names are being resolved. */
 struct pending_calculation {
 	const struct entry *entry;
@@ -120,6 +128,7 @@ struct build {
 	unsigned depth;				/* of definitions being resolved */
 	struct spoken *spoken;			/* by language */
 	bool *found;				/* by language: has it the text built last */
+	const struct definition *definitions;	/* those, the innermost first */
 	struct entry_list entries[SECTION_COUNT];
 
 	struct group *groups;
@@ -129,6 +138,9 @@ struct build {
 	struct pending_calculation *calculations;
 	struct source *sources;
 	size_t source_count;
+	/* of each question and parameter, in file order: whether a choice or value is not
+	 * found there because it misspells the owner */
+	bool *choices_missed, *values_missed;
 
 	struct table symbol_ids;		/* numbered as the symbols are */
 	size_t symbol_size, name_size;
@@ -185,6 +197,8 @@ bool key_yes(struct build *b, const struct entry *entry, const char *name, bool 
 struct period key_period(struct build *b, const struct entry *entry);
 const char *key_partial_date(struct build *b, const struct entry *entry, const char *name);
 bool key_day(struct build *b, const struct entry *entry, const char *name, vv_day *out);
+/** Whether a key is neither there nor meant by one that is misspelt, which is told. */
+bool key_is_missing(const struct entry *entry, const char *name);
 void require_key(struct build *b, const struct entry *entry, const char *name);
 bool is_id(const char *text, size_t length);
 bool is_feel_word(const char *id);
@@ -208,17 +222,41 @@ bool build_find_symbol(const struct build *b, const char *id, uint32_t *out);
 void build_lists(struct build *b);
 struct list *build_find_list(const struct build *b, const char *id);
 void build_symbol_names(struct build *b);
-/** Reports a word of @p key that names neither a list nor a member. */
-void build_unknown_member(struct build *b, const struct entry *entry, const struct ini_key *key,
-			  const char *word, size_t length);
 
 /* build_names.c */
 bool build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t index,
 		struct place place);
-/** The id of a section of that kind that is closest to a misspelt one, or NULL. */
-const char *build_suggest(const struct build *b, enum section_kind kind, const char *id);
+
+/* build_meant.c */
+/** Reports that no section of that kind has the id that stands at @p place; of those of
+ *  the report's sections that are there by themselves, too. */
+void build_no_section(struct build *b, enum section_kind kind, const char *word,
+		      size_t length, struct place place);
+void build_no_report_section(struct build *b, const char *id, struct place place);
 /** Whether there is the question that a section is about; a fault when not. */
 bool build_has_question(struct build *b, const struct entry *entry);
+void build_no_variant_owner(struct build *b, const struct entry *entry);
+/** Notes, by its place in file order, the question or parameter that a section of none was
+ *  meant to be about. */
+void build_note_missed(struct build *b, enum section_kind owner, const struct entry *entry,
+		       bool *missed);
+/** Warns where a link leads to no questionnaire of the folder. */
+void build_check_link(struct build *b, const char *id, struct place place);
+/** Reports a placeholder that names nothing. */
+void build_no_placeholder(struct build *b, const char *word, size_t length, struct place place);
+/** Reports that a question has no such choice. */
+void build_no_choice(struct build *b, const struct vv_question *question, const char *id,
+		     struct place place);
+/** Reports a word of @p key that names neither a list nor a member. */
+void build_unknown_member(struct build *b, const struct entry *entry, const struct ini_key *key,
+			  const char *word, size_t length);
+/** Reports a key about a member that a list does not have. */
+void build_no_list_member(struct build *b, const struct entry *entry, const struct ini_key *key,
+			  const struct member *members, size_t count);
+/** Which of the names of types is meant by a word, or (@p of_calculation) which list or
+ *  question with choices; NULL: nobody knows. */
+const char *build_type_meant(struct build *b, const char *word, const char *const *names,
+			     size_t count, bool of_calculation);
 
 /* build_aliases.c */
 /** A name that leads to two choices of one question is a fault. */
@@ -239,6 +277,8 @@ void build_calculations(struct build *b);
 /** Key url, a web address; NULL when there is none. */
 const char *key_address(struct build *b, const struct entry *entry);
 struct source_list key_sources(struct build *b, const struct entry *entry);
+/** Whether it says nothing in that key: what is misspelt is told elsewhere. */
+bool key_source_is_missing(const struct entry *entry);
 /** When the first of them that says so was confirmed; NULL: none says it. */
 const char *sources_confirmed(const struct source_list *sources);
 void build_sources(struct build *b);
@@ -259,7 +299,19 @@ struct feel_node *key_expression(struct build *b, const struct entry *entry,
 void build_condition(struct build *b, const struct entry *entry, const char *name,
 		     const struct entry *group_entry, struct feel_node **target);
 void build_check_expressions(struct build *b);
+
+/* build_order.c */
 void build_order(struct build *b);
+
+/* build_ways.c */
+/** Reports the circle from that one of b->definitions to the innermost. */
+void build_tell_circle(struct build *b, const void *what);
+/** Reports that a condition (key @p key) of a question reads one that is not asked
+ *  before, and how: a circle, if that one waits for the reader. */
+void build_tell_later(struct build *b, const struct vv_question *reader, const char *key,
+		      struct feel_node *const *target, const struct vv_question *later);
+
+/* types, in build_expressions.c */
 const struct feel_type *build_type(struct build *b, enum feel_kind kind);
 const struct feel_type *build_choice_type(struct build *b, const struct choice_set *ids);
 const struct feel_type *build_set_type(struct build *b, const struct choice_set *ids,

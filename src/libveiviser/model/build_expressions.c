@@ -62,22 +62,14 @@ key_group(struct build *b, const struct entry *entry)
 {
 	const char *id = entry != NULL ? key_word(b, entry, "group") : NULL;
 	const struct group *group;
-	const char *closest;
 
 	if (id == NULL)
 		return NULL;
 	group = find_group(b, id);
 	if (group != NULL)
 		return group;
-	closest = build_suggest(b, SECTION_GROUP, id);
-	if (closest != NULL)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-				value_place(entry, entry_key(entry, "group")),
-				N_("there is no group '%s'; did you mean '%s'?"), id, closest);
-	else
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-				value_place(entry, entry_key(entry, "group")),
-				N_("there is no group '%s'; add [group.%s]"), id, id);
+	build_no_section(b, SECTION_GROUP, id, strlen(id),
+			 value_place(entry, entry_key(entry, "group")));
 	return NULL;
 }
 
@@ -325,17 +317,18 @@ check_calculation(struct build *b, size_t index)
 	struct pending_calculation *work = &b->calculations[index];
 	struct calculation *calculation = &b->model->calculations[index];
 	const struct feel_type *type = NULL;
+	struct definition own = { calculation->id, work, work->place, b->definitions };
 	unsigned depth = b->depth;
 
 	if (work->state == CALCULATION_BUSY) {
-		diagnostics_add(b->list, DIAGNOSTIC_CYCLE, work->place,
-				N_("calculation '%s' needs its own result"), calculation->id);
+		build_tell_circle(b, work);
 		return;
 	}
 	if (work->state == CALCULATION_DONE || work->expression == NULL
 	    || !build_deeper(b, calculation->id, work->place, weight_of(work->expression)))
 		return;
 	work->state = CALCULATION_BUSY;
+	b->definitions = &own;
 	if (check(b, &work->expression, work->expected, &type, work->place)) {
 		/* Where a type is given, this is it, or the kind of duration it is. */
 		if (type->kind == TYPE_NULL || type->kind == TYPE_EMPTY_LIST) {
@@ -354,6 +347,7 @@ check_calculation(struct build *b, size_t index)
 			name_choices(b->model, calculation);
 	}
 	work->state = CALCULATION_DONE;
+	b->definitions = own.outer;
 	b->depth = depth;
 }
 
@@ -362,17 +356,21 @@ check_group(struct build *b, struct group *group)
 {
 	const struct feel_type *type;
 	struct feel_node *outer = NULL;
+	const struct ini_key *key = entry_key(group->entry, "group");
+	struct definition own = { .id = group->id, .what = group, .outer = b->definitions };
 	unsigned depth = b->depth;
 
 	if (group->state == GROUP_BUSY) {
-		diagnostics_add(b->list, DIAGNOSTIC_CYCLE, group->place,
-				N_("group '%s' stands in itself"), group->id);
+		build_tell_circle(b, group);
 		return;
 	}
 	if (group->state == GROUP_DONE
 	    || !build_deeper(b, group->id, group->place, weight_of(group->own)))
 		return;
 	group->state = GROUP_BUSY;
+	if (key != NULL)
+		own.place = value_place(group->entry, key);
+	b->definitions = &own;
 	if (group->outer != NULL) {
 		/* outer is one of b->groups, which are ours to change */
 		struct group *of = &b->groups[group->outer - b->groups];
@@ -380,6 +378,7 @@ check_group(struct build *b, struct group *group)
 		check_group(b, of);
 		outer = of->condition;
 	}
+	b->definitions = own.outer;
 	if (group->own != NULL
 	    && check(b, &group->own, build_type(b, TYPE_BOOLEAN), &type, group->place))
 		group->condition = join(b, outer, keep_tree(b, group->own));
@@ -407,146 +406,4 @@ build_check_expressions(struct build *b)
 					pending->group != NULL ? pending->group->condition : NULL,
 					pending->own != NULL ? keep_tree(b, pending->own) : NULL);
 	}
-}
-
-/* ---- the order of evaluation ---- */
-
-/* One walk: from question @p reader (place for messages), which may read
- * questions before @p limit. */
-struct step_walk {
-	struct build *b;
-	const struct vv_question *reader;	/* NULL: the calculations at the end */
-	size_t limit;
-	const char *key;
-};
-
-static void
-add_step(struct build *b, enum step_kind kind, size_t index)
-{
-	struct vv_model *model = b->model;
-
-	if (GROW(model->steps, b->step_size, model->step_count))
-		model->steps[model->step_count++] = (struct step){ kind, (uint32_t)index };
-	else
-		b->no_memory = true;
-}
-
-static void
-reads_later(const struct step_walk *walk, const struct vv_question *question)
-{
-	diagnostics_add(
-		walk->b->list, DIAGNOSTIC_READS_LATER, walk->reader->place,
-		N_("'%s' of question '%s' reads '%s', which is asked later (%s:%d); move one of them"),
-		walk->key, walk->reader->id, question->id, question->place.file,
-		question->place.line);
-}
-
-static void
-walk_slot(void *payload, uint32_t slot)
-{
-	struct step_walk *walk = payload;
-	struct build *b = walk->b;
-	struct vv_model *model = b->model;
-	size_t index;
-
-	if (slot < model->question_count) {
-		if (slot >= walk->limit)
-			reads_later(walk, &model->questions[slot]);
-		return;
-	}
-	index = slot - model->question_count;
-	if (index >= model->calculation_count || model->calculations[index].expression == NULL)
-		return;
-	if (b->calculations[index].emitted == EMIT_DONE)
-		return;
-	if (b->calculations[index].emitted == EMIT_BUSY)
-		return;		/* a cycle, told when it was checked */
-	b->calculations[index].emitted = EMIT_BUSY;
-	feel_each_slot(model->calculations[index].expression, walk_slot, walk);
-	b->calculations[index].emitted = EMIT_DONE;
-	add_step(b, STEP_CALCULATE, index);
-}
-
-static void
-walk_condition(struct build *b, const struct vv_question *question, size_t limit,
-	       const char *key, const struct feel_node *tree)
-{
-	struct step_walk walk = { b, question, limit, key };
-
-	if (tree != NULL)
-		feel_each_slot(tree, walk_slot, &walk);
-}
-
-/* General information is read before anything is asked. */
-static bool
-reads_question(const struct build *b, const struct feel_node *node)
-{
-	size_t questions = b->model->question_count;
-
-	if (node == NULL)
-		return false;
-	if (feel_node_reads(node))
-		return node->index < questions
-		       || (model_calculation(b->model, node->index) != NULL
-			   && b->calculations[node->index - questions].reads_question);
-	for (uint32_t i = 0; i < node->count; i++)
-		if (reads_question(b, node->operands[i]))
-			return true;
-	return false;
-}
-
-static void
-note_what_is_read(struct build *b)
-{
-	/* a step reads only steps before it */
-	for (size_t i = 0; i < b->model->step_count; i++) {
-		size_t index = b->model->steps[i].index;
-		struct calculation *calculation;
-
-		if (b->model->steps[i].kind != STEP_CALCULATE)
-			continue;
-		calculation = &b->model->calculations[index];
-		calculation->reads_law = model_reads_law(b->model, calculation->expression);
-		b->calculations[index].reads_question = reads_question(b, calculation->expression);
-	}
-}
-
-static void
-check_general(struct build *b)
-{
-	for (size_t i = 0; i < b->model->item_count; i++) {
-		const struct item *item = &b->model->items[i];
-
-		if (item->general != GENERAL_NO && reads_question(b, item->relevant))
-			diagnostics_add(
-				b->list, DIAGNOSTIC_READS_LATER, item->place,
-				N_("'%s' is general information, but its condition reads a question; take one of them away"),
-				item->id);
-	}
-}
-
-void
-build_order(struct build *b)
-{
-	struct vv_model *model = b->model;
-
-	for (size_t i = 0; i < model->question_count && !b->no_memory; i++) {
-		const struct vv_question *question = &model->questions[i];
-
-		walk_condition(b, question, i, "relevant", question->relevant);
-		for (size_t c = 0; c < question->choice_count; c++)
-			walk_condition(b, question, i, "relevant", question->choices[c].relevant);
-		add_step(b, STEP_ASK, i);
-		walk_condition(b, question, i + 1, "constraint", question->constraint);
-		walk_condition(b, question, i + 1, "ends", question->ends);
-		if (question->constraint != NULL || question->ends != NULL)
-			add_step(b, STEP_JUDGE, i);
-	}
-	for (size_t i = 0; i < model->calculation_count && !b->no_memory; i++) {
-		struct step_walk walk = { b, NULL, model->question_count, "calculate" };
-
-		walk_slot(&walk, (uint32_t)(model->question_count + i));
-	}
-	note_what_is_read(b);
-	check_general(b);
 }

@@ -85,10 +85,7 @@ item_section(struct build *b, const struct entry *entry, enum vv_kind kind)
 	}
 	section = find_section(b->model, id);
 	if (section == NULL)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-				value_place(entry, entry_key(entry, "section")),
-				N_("there is no section '%s' of the report; add [section.%s]"), id,
-				id);
+		build_no_report_section(b, id, value_place(entry, entry_key(entry, "section")));
 	return section;
 }
 
@@ -142,7 +139,7 @@ fill_common(struct build *b, const struct entry *entry, struct item *item)
 	if (item->confirmed == NULL)
 		item->confirmed = sources_confirmed(&item->sources);
 	require_key(b, entry, "text");
-	if (entry_key(entry, "source") == NULL || entry_key(entry, "source")->value[0] == '\0')
+	if (key_source_is_missing(entry))
 		diagnostics_add(b->list, DIAGNOSTIC_NO_SOURCE, item->place,
 				N_("'%s' names no source; add 'source' with at least one"),
 				entry->id);
@@ -180,6 +177,9 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 	}
 	item->url = key_address(b, entry);
 	item->questionnaire = questionnaire != NULL ? arena_strdup(b->arena, questionnaire) : NULL;
+	if (questionnaire != NULL)
+		build_check_link(b, questionnaire,
+				 value_place(entry, entry_key(entry, "questionnaire")));
 	if (entry_key(entry, "general") != NULL) {
 		int general = key_name(b, entry, "general", generals, 3);
 
@@ -230,13 +230,12 @@ fill_beats(struct build *b, const struct entry *entry, struct item *item)
 		size_t length;
 
 		while (next_word(&cursor, &word, &length)) {
+			struct place place = value_place(entry, key);
 			int found = find_verdict(b, word, length);
 
+			place.column += (int)(word - key->value);
 			if (found < 0)
-				diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-						value_place(entry, key),
-						N_("there is no verdict '%.*s'"), (int)length,
-						word);
+				build_no_section(b, SECTION_VERDICT, word, length, place);
 			else
 				beats[item->beats_count++] = (uint32_t)found;
 		}
@@ -246,20 +245,48 @@ fill_beats(struct build *b, const struct entry *entry, struct item *item)
 
 enum { NOT_SEEN, ON_THE_WAY, SEEN };
 
-/* A verdict that beats itself, directly or through others, or UINT32_MAX. */
-static uint32_t
-find_circle(const struct vv_model *model, uint32_t from, unsigned char *state)
+/* Place of the n-th id in the key. */
+static struct place
+beats_place(const struct build *b, uint32_t verdict, size_t n)
 {
-	const struct item *item = &model->items[from];
-	uint32_t found = UINT32_MAX;
+	const struct entry *entry = &b->entries[SECTION_VERDICT].all[verdict];
+	const struct ini_key *key;
+	struct place place = entry_place(entry);
 
-	if (state[from] != NOT_SEEN)
-		return state[from] == ON_THE_WAY ? from : UINT32_MAX;
-	state[from] = ON_THE_WAY;
-	for (size_t i = 0; i < item->beats_count && found == UINT32_MAX; i++)
-		found = find_circle(model, item->beats[i], state);
-	state[from] = SEEN;
-	return found;
+	for (unsigned part = 1; (key = entry_key_part(entry, "beats", part)) != NULL; part++) {
+		const char *cursor = key->value, *word;
+		size_t length;
+
+		while (next_word(&cursor, &word, &length)) {
+			if (n-- > 0)
+				continue;
+			place = value_place(entry, key);
+			place.column += (int)(word - key->value);
+			return place;
+		}
+	}
+	return place;
+}
+
+/* Tells each circle that is come to from a verdict. */
+static void
+check_from(struct build *b, uint32_t verdict, unsigned char *state)
+{
+	const struct item *item = &b->model->items[verdict];
+	struct definition own = { .id = item->id, .what = item, .outer = b->definitions };
+
+	if (state[verdict] == ON_THE_WAY)
+		build_tell_circle(b, item);
+	if (state[verdict] != NOT_SEEN)
+		return;
+	state[verdict] = ON_THE_WAY;
+	b->definitions = &own;
+	for (size_t i = 0; i < item->beats_count; i++) {
+		own.place = beats_place(b, verdict, i);
+		check_from(b, item->beats[i], state);
+	}
+	b->definitions = own.outer;
+	state[verdict] = SEEN;
 }
 
 static void
@@ -268,16 +295,9 @@ check_beats(struct build *b)
 	size_t count = b->model->verdict_count;
 	unsigned char *state = calloc(count + 1, 1);
 
-	for (uint32_t i = 0; state != NULL && i < count; i++) {
-		uint32_t found = find_circle(b->model, i, state);
-
-		if (found != UINT32_MAX)
-			diagnostics_add(b->list, DIAGNOSTIC_CYCLE, b->model->items[found].place,
-					N_("verdict '%s' beats itself in a circle"),
-					b->model->items[found].id);
-	}
-	if (state == NULL)
-		b->no_memory = true;
+	for (uint32_t i = 0; state != NULL && i < count; i++)
+		check_from(b, i, state);
+	b->no_memory |= state == NULL;
 	free(state);
 }
 

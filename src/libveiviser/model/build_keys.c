@@ -238,17 +238,43 @@ value_place(const struct entry *entry, const struct ini_key *key)
 	return ini_value_place(entry->ini, key);
 }
 
-static void
-unknown_key(struct build *b, const struct entry *entry, const struct ini_key *key)
+/* The key that an unknown one was meant to be, or NULL. */
+static const char *
+meant_key(const struct entry *entry, const struct ini_key *key)
 {
 	const char *names[RULE_COUNT];
-	const char *closest;
 	size_t count = 0;
 
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		if ((rules[i].sections & (1u << entry->kind)) != 0)
 			names[count++] = rules[i].name;
-	closest = suggest_closest(key->name, names, count);
+	return suggest_closest(key->name, names, count);
+}
+
+bool
+key_is_missing(const struct entry *entry, const char *name)
+{
+	if (entry_key(entry, name) != NULL)
+		return false;
+	for (size_t i = 0; i < entry->section->key_count; i++) {
+		const struct ini_key *key = &entry->section->keys[i];
+		enum key_kind kind;
+		const char *meant;
+
+		if (key_rule(entry->kind, key->name, &kind))
+			continue;
+		meant = meant_key(entry, key);
+		if (meant != NULL && strcmp(meant, name) == 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+unknown_key(struct build *b, const struct entry *entry, const struct ini_key *key)
+{
+	const char *closest = meant_key(entry, key);
+
 	if (closest != NULL)
 		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_KEY, key_place(entry, key),
 				N_("unknown key '%s' in section [%s]; did you mean '%s'?"),
@@ -260,6 +286,35 @@ unknown_key(struct build *b, const struct entry *entry, const struct ini_key *ke
 			key->name, entry->section->name);
 }
 
+/* The quotation mark of another kind that a text begins with, or NULL. */
+static const char *
+other_quote(const char *text)
+{
+	static const char *const quotes[] = {
+		"“", "”", "„", "‟", "‘", "’", "‚", "‛", "«", "»", "‹", "›", "＂", "`", "´",
+	};
+
+	for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
+		if (strncmp(text, quotes[i], strlen(quotes[i])) == 0)
+			return quotes[i];
+	return NULL;
+}
+
+static void
+not_quoted(struct build *b, const struct entry *entry, const struct ini_key *key)
+{
+	const char *quote = other_quote(key->value);
+
+	if (quote != NULL)
+		diagnostics_add(
+			b->list, DIAGNOSTIC_NOT_QUOTED, value_place(entry, key),
+			N_("'%s' holds a text, and %s does not quote it; put it in straight double quotes, \"from here to here\""),
+			key->name, quote);
+	else
+		diagnostics_add(b->list, DIAGNOSTIC_NOT_QUOTED, value_place(entry, key),
+				N_("'%s' holds a text; put it in double quotes"), key->name);
+}
+
 static void
 check_quoting(struct build *b, const struct entry *entry, const struct ini_key *key,
 	      enum key_kind kind)
@@ -267,8 +322,7 @@ check_quoting(struct build *b, const struct entry *entry, const struct ini_key *
 	bool text = kind == KEY_TEXT || kind == KEY_TEXTS || kind == KEY_PLAIN;
 
 	if (text && !key->quoted)
-		diagnostics_add(b->list, DIAGNOSTIC_NOT_QUOTED, value_place(entry, key),
-				N_("'%s' holds a text; put it in double quotes"), key->name);
+		not_quoted(b, entry, key);
 	else if (!text && kind != KEY_ALIASES && key->quoted)
 		diagnostics_add(b->list, DIAGNOSTIC_QUOTED, value_place(entry, key),
 				N_("'%s' holds no text; take the quotes away"), key->name);
@@ -312,40 +366,74 @@ check_keys(struct build *b, const struct entry *entry)
 	}
 }
 
-/* Takes "kind.id.id2" apart; false when the name is not of that form. */
+/* The second and third word of a section's name. */
+static void
+parse_ids(struct build *b, struct entry *entry, const char *dot)
+{
+	const char *second = dot != NULL ? dot + 1 : "";
+	const char *end = strchr(second, '.');
+
+	entry->id2 = end != NULL ? end + 1 : "";
+	entry->id = end == NULL ? second
+		: arena_strndup(b->arena, second, (size_t)(end - second));
+	b->no_memory |= entry->id == NULL;
+}
+
+/* Which kind of section begins with the word; one that is misspelt counts as what it was
+ * meant to be, so that what it holds is not missed elsewhere.  False: none. */
+static bool
+find_kind(const char *word, enum section_kind *out)
+{
+	const char *names[SECTION_COUNT];
+	const char *closest;
+
+	for (size_t k = 0; k < SECTION_COUNT; k++)
+		names[k] = section_words[k].word;
+	closest = suggest_closest(word, names, SECTION_COUNT);
+	for (size_t k = 0; k < SECTION_COUNT; k++)
+		if (names[k] == closest)
+			*out = (enum section_kind)k;
+	return closest != NULL;
+}
+
+static void
+unknown_section(struct build *b, const struct entry *entry, const char *meant)
+{
+	if (meant != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_SECTION, entry_place(entry),
+				N_("unknown section [%s]; did you mean '%s'?"),
+				entry->section->name, meant);
+	else
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_SECTION, entry_place(entry),
+				N_("unknown section [%s]; veiviser-data(5) lists the sections"),
+				entry->section->name);
+}
+
+/* Takes "kind.id.id2" apart; false, and told, when there is no such section. */
 static bool
 parse_name(struct build *b, struct entry *entry)
 {
 	const char *name = entry->section->name;
 	const char *dot = strchr(name, '.');
-	size_t length = dot != NULL ? (size_t)(dot - name) : strlen(name);
 	unsigned words = 1;
+	char word[64];
 
 	for (const char *p = name; *p != '\0'; p++)
 		words += *p == '.';
-	for (size_t k = 0; k < SECTION_COUNT; k++) {
-		if (strlen(section_words[k].word) != length
-		    || strncmp(section_words[k].word, name, length) != 0
-		    || section_words[k].words != words)
-			continue;
-		entry->kind = (enum section_kind)k;
-		entry->id = entry->id2 = "";
-		if (words >= 2) {
-			const char *second = dot + 1;
-			const char *end = strchr(second, '.');
-
-			entry->id = arena_strndup(b->arena, second, end != NULL
-						  ? (size_t)(end - second) : strlen(second));
-			if (end != NULL)
-				entry->id2 = end + 1;
-			if (entry->id == NULL) {
-				b->no_memory = true;
-				return false;
-			}
-		}
-		return true;
+	snprintf(word, sizeof word, "%.*s", (int)strcspn(name, "."), name);
+	if (!find_kind(word, &entry->kind)) {
+		unknown_section(b, entry, NULL);
+		return false;
 	}
-	return false;
+	if (section_words[entry->kind].words != words) {
+		unknown_section(b, entry, strcmp(word, section_word(entry->kind)) != 0
+				? section_word(entry->kind) : NULL);
+		return false;
+	}
+	if (strcmp(word, section_word(entry->kind)) != 0)
+		unknown_section(b, entry, section_word(entry->kind));
+	parse_ids(b, entry, dot);
+	return true;
 }
 
 static void
@@ -366,27 +454,6 @@ check_ids(struct build *b, const struct entry *entry)
 			entry->id2);
 }
 
-static void
-unknown_section(struct build *b, const struct entry *entry)
-{
-	const char *name = entry->section->name;
-	const char *names[SECTION_COUNT];
-	char word[64];
-	const char *closest;
-
-	snprintf(word, sizeof word, "%.*s", (int)strcspn(name, "."), name);
-	for (size_t k = 0; k < SECTION_COUNT; k++)
-		names[k] = section_words[k].word;
-	closest = suggest_closest(word, names, SECTION_COUNT);
-	if (closest != NULL && strcmp(closest, word) != 0)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_SECTION, entry_place(entry),
-				N_("unknown section [%s]; did you mean '%s'?"), name, closest);
-	else
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_SECTION, entry_place(entry),
-				N_("unknown section [%s]; veiviser-data(5) lists the sections"),
-				name);
-}
-
 void
 build_entries(struct build *b, const struct ini *ini, const char *part)
 {
@@ -394,10 +461,8 @@ build_entries(struct build *b, const struct ini *ini, const char *part)
 		struct entry entry = { .ini = ini, .part = part, .section = &ini->sections[i] };
 		struct entry_list *list;
 
-		if (!parse_name(b, &entry)) {
-			unknown_section(b, &entry);
+		if (!parse_name(b, &entry) || b->no_memory)
 			continue;
-		}
 		check_ids(b, &entry);
 		check_keys(b, &entry);
 		list = &b->entries[entry.kind];
@@ -631,7 +696,7 @@ key_partial_date(struct build *b, const struct entry *entry, const char *name)
 void
 require_key(struct build *b, const struct entry *entry, const char *name)
 {
-	if (entry_key(entry, name) == NULL)
+	if (key_is_missing(entry, name))
 		diagnostics_add(b->list, DIAGNOSTIC_MISSING_KEY, entry_place(entry),
 				N_("section [%s] has no '%s'; add it"),
 				entry->section->name, name);

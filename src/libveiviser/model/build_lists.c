@@ -149,9 +149,7 @@ take_word(struct build *b, struct list_work *work, const struct entry *entry,
 		const struct list *list = &b->model->lists[name->index];
 
 		if (work[name->index].state == LIST_BUSY) {
-			diagnostics_add(b->list, DIAGNOSTIC_CYCLE, value_place(entry, key),
-					N_("list '%s' contains itself through '%.*s'"),
-					entry->id, (int)length, word);
+			build_tell_circle(b, &work[name->index]);
 			return;
 		}
 		expand_list(b, work, name->index);
@@ -206,10 +204,8 @@ set_periods(struct build *b, const struct entry *entry, struct member_list *memb
 		while (m < members->count && members->all[m].symbol != symbol)
 			m++;
 		if (m == members->count) {
-			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-					key_place(entry, &entry->section->keys[i]),
-					N_("'%.*s' is no member of list '%s'; add it to 'members'"),
-					(int)(dot - name), name, entry->id);
+			build_no_list_member(b, entry, &entry->section->keys[i], members->all,
+					     members->count);
 		} else if (strcmp(dot, ".from") == 0) {
 			key_day(b, entry, name, &members->all[m].period.from);
 		} else if (strcmp(dot, ".to") == 0) {
@@ -241,6 +237,7 @@ static void
 expand_list(struct build *b, struct list_work *work, size_t index)
 {
 	const struct entry *entry = work[index].entry;
+	struct definition own = { .id = entry->id, .what = &work[index], .outer = b->definitions };
 	struct member_list members = { 0 };
 	const struct ini_key *key;
 
@@ -248,30 +245,24 @@ expand_list(struct build *b, struct list_work *work, size_t index)
 	    || !build_deeper(b, entry->id, entry_place(entry), 1))
 		return;
 	work[index].state = LIST_BUSY;
+	b->definitions = &own;
 	for (unsigned n = 1; (key = entry_key_part(entry, "members", n)) != NULL; n++) {
 		const char *cursor = key->value, *word;
 		size_t length;
 
-		while (next_word(&cursor, &word, &length) && !b->no_memory)
+		while (next_word(&cursor, &word, &length) && !b->no_memory) {
+			own.place = value_place(entry, key);
+			own.place.column += (int)(word - key->value);
 			take_word(b, work, entry, key, word, length, &members);
+		}
 	}
+	b->definitions = own.outer;
 	set_periods(b, entry, &members);
 	finish_list(b, &b->model->lists[index], &members);
 	free(members.all);
 	free(members.seen);
 	work[index].state = LIST_DONE;
 	b->depth--;
-}
-
-void
-build_unknown_member(struct build *b, const struct entry *entry, const struct ini_key *key,
-		     const char *word, size_t length)
-{
-	struct place place = value_place(entry, key);
-
-	place.column += (int)(word - key->value);
-	diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, place,
-			N_("'%.*s' is neither a list nor a member of one"), (int)length, word);
 }
 
 /* What is taken out of a list must be something, or it is misspelt; all lists are

@@ -1,10 +1,8 @@
 /* The one name space of questions, calculations, parameters and lists. */
 #include "model/build.h"
 
-#include "text/suggest.h"
 #include "text/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const struct model_name *
@@ -64,38 +62,4 @@ build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t i
 	model->names[model->name_ids.count - 1] =
 		(struct model_name){ .id = id, .kind = kind, .index = index };
 	return true;
-}
-
-const char *
-build_suggest(const struct build *b, enum section_kind kind, const char *id)
-{
-	const struct entry_list *list = &b->entries[kind];
-	const char **names = malloc((list->count + 1) * sizeof *names);
-	const char *closest = NULL;
-
-	if (names != NULL) {
-		for (size_t i = 0; i < list->count; i++)
-			names[i] = list->all[i].id;
-		closest = suggest_closest(id, names, list->count);
-	}
-	free(names);
-	return closest;
-}
-
-bool
-build_has_question(struct build *b, const struct entry *entry)
-{
-	const char *closest;
-
-	if (build_find(b, SECTION_QUESTION, entry->id, "") != NULL)
-		return true;
-	closest = build_suggest(b, SECTION_QUESTION, entry->id);
-	if (closest != NULL)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
-				N_("there is no question '%s'; did you mean '%s'?"),
-				entry->id, closest);
-	else
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
-				N_("there is no question '%s'"), entry->id);
-	return false;
 }

@@ -3,7 +3,6 @@
  * layer that has a key wins. */
 #include "model/build.h"
 
-#include "text/suggest.h"
 #include "text/text.h"
 
 #include <stdio.h>
@@ -47,18 +46,55 @@ layered_word(struct build *b, const struct layers *layers, const char *name)
 	return entry != NULL ? key_word(b, entry, name) : NULL;
 }
 
+/* Tells the circle that the layers come to when the last is like the first; the first
+ * of its questions in the files does. */
+static void
+tell_like_circle(struct build *b, const struct layers *layers)
+{
+	struct definition steps[LAYERS_MAX];
+
+	for (size_t i = 0; i < layers->count; i++) {
+		const struct entry *entry = layers->all[i];
+
+		if (entry < layers->all[0])
+			return;
+		steps[i] = (struct definition){
+			entry->id, entry, value_place(entry, entry_key(entry, "like")),
+			i > 0 ? &steps[i - 1] : NULL
+		};
+	}
+	b->definitions = &steps[layers->count - 1];
+	build_tell_circle(b, layers->all[0]);
+	b->definitions = NULL;
+}
+
+/* False, and told, when the questions a question is like come to no end. */
+static bool
+like_ends(struct build *b, const struct layers *layers, const struct entry *next)
+{
+	for (size_t i = 0; i < layers->count; i++) {
+		if (layers->all[i] != next)
+			continue;
+		if (i == 0)
+			tell_like_circle(b, layers);
+		return false;
+	}
+	if (layers->count < LAYERS_MAX)
+		return true;
+	diagnostics_add(b->list, DIAGNOSTIC_CYCLE,
+			key_place(layers->all[0], entry_key(layers->all[0], "like")),
+			N_("'like' leads through more than %d questions; make it shorter"),
+			(int)LAYERS_MAX);
+	return false;
+}
+
 static void
 collect_layers(struct build *b, const struct entry *entry, struct layers *layers)
 {
 	while (entry != NULL) {
 		const struct ini_key *like = entry_key(entry, "like");
 
-		if (layers->count == LAYERS_MAX) {
-			diagnostics_add(
-				b->list, DIAGNOSTIC_CYCLE,
-				key_place(layers->all[0], entry_key(layers->all[0], "like")),
-				N_("'like' leads in a circle or through more than %d questions"),
-				(int)LAYERS_MAX);
+		if (!like_ends(b, layers, entry)) {
 			layers->count = 1;
 			layers->broken = true;
 			return;
@@ -69,9 +105,8 @@ collect_layers(struct build *b, const struct entry *entry, struct layers *layers
 		entry = build_find(b, SECTION_QUESTION, like->value, "");
 		if (entry == NULL) {
 			layers->broken = true;
-			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-					value_place(layers->all[layers->count - 1], like),
-					N_("there is no question '%s'"), like->value);
+			build_no_section(b, SECTION_QUESTION, like->value, strlen(like->value),
+					 value_place(layers->all[layers->count - 1], like));
 		}
 	}
 }
@@ -93,7 +128,8 @@ find_work(struct build *b, struct choice_list *list, uint32_t symbol)
 	return &list->all[list->count++];
 }
 
-static void
+/* False when there is no such list, which is told. */
+static bool
 choices_of_list(struct build *b, const struct layers *layers, struct choice_list *list)
 {
 	const struct entry *entry = layer_with(layers, "choices");
@@ -101,20 +137,20 @@ choices_of_list(struct build *b, const struct layers *layers, struct choice_list
 	const struct list *from = name != NULL ? build_find_list(b, name) : NULL;
 
 	if (name == NULL)
-		return;
+		return true;
 	if (from == NULL) {
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-				value_place(entry, entry_key(entry, "choices")),
-				N_("there is no list '%s'"), name);
-		return;
+		build_no_section(b, SECTION_LIST, name, strlen(name),
+				 value_place(entry, entry_key(entry, "choices")));
+		return false;
 	}
 	for (size_t i = 0; i < from->member_count; i++) {
 		struct choice_work *work = find_work(b, list, from->members[i].symbol);
 
 		if (work == NULL)
-			return;
+			return true;
 		work->period = from->members[i].period;
 	}
+	return true;
 }
 
 /* The sections [choice.Q.ID] of each layer, the innermost "like" first, so that
@@ -167,7 +203,7 @@ yes_and_no(struct build *b, const struct vv_question *question, const struct lay
 				b->list, DIAGNOSTIC_UNKNOWN_CHOICE, entry_place(entry),
 				strcmp(entry->id2, "unknown") == 0
 					? N_("question '%s' has no choice '%s'; add 'unknown = yes'")
-					: N_("question '%s' has no choice '%s'"),
+					: N_("question '%s' has no choice '%s'; a yesno question has yes, no and, with 'unknown = yes', unknown, and for others it takes 'type = choice'"),
 				question->id, entry->id2);
 	}
 	list->count = offered;
@@ -318,7 +354,8 @@ fill_choice(struct build *b, const struct vv_question *question, struct choice *
 	choice->label = entry != NULL ? key_text(b, entry, "label")
 			: text_is_set(&symbol->label) && question->type != VV_TYPE_YESNO
 			? symbol->label : default_label(b, question, work->symbol);
-	if (entry == NULL && !text_is_set(&choice->label))
+	if (entry == NULL && !text_is_set(&choice->label)
+	    && (layers->count == 0 || key_is_missing(layers->all[0], "label")))
 		diagnostics_add(
 			b->list, DIAGNOSTIC_MISSING_KEY, choice->place,
 			N_("choice '%s' of question '%s' has no label; add [choice.%s.%s] with 'label'"),
@@ -336,19 +373,21 @@ fill_choice(struct build *b, const struct vv_question *question, struct choice *
 	build_condition(b, entry, "relevant", layer_with(layers, "group"), &choice->relevant);
 }
 
-static void
+/* False when some of them are told to be missing. */
+static bool
 build_choices(struct build *b, struct vv_question *question, const struct layers *layers)
 {
+	bool whole = !layers->broken && !b->choices_missed[question->index];
 	struct choice_list list = { 0 };
 	uint32_t *symbols;
 
 	if (question->type == VV_TYPE_YESNO) {
 		yes_and_no(b, question, layers, &list);
 	} else {
-		choices_of_list(b, layers, &list);
+		whole &= choices_of_list(b, layers, &list);
 		choices_of_sections(b, layers, &list);
 	}
-	if (list.count == 0 && layer_with(layers, "choices") == NULL && !layers->broken)
+	if (list.count == 0 && layer_with(layers, "choices") == NULL && whole)
 		diagnostics_add(
 			b->list, DIAGNOSTIC_NO_CHOICES, question->place,
 			N_("question '%s' has no choices; add 'choices' or [choice.%s.…] sections"),
@@ -368,6 +407,7 @@ build_choices(struct build *b, struct vv_question *question, const struct layers
 	question->choice_count = list.count;
 	question->set = (struct choice_set){ symbols, list.count };
 	free(list.all);
+	return whole;
 }
 
 /* ---- aliases that are no choices ---- */
@@ -397,9 +437,8 @@ fill_alias(struct build *b, const struct vv_question *question, const struct ent
 	if (build_find_symbol(b, choice, &symbol))
 		alias->choice = question_choice(question, symbol);
 	if (alias->choice == NULL)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_CHOICE,
-				value_place(entry, entry_key(entry, "choice")),
-				N_("question '%s' has no choice '%s'"), question->id, choice);
+		build_no_choice(b, question, choice,
+				value_place(entry, entry_key(entry, "choice")));
 }
 
 static void
@@ -441,7 +480,7 @@ parse_type(struct build *b, const struct layers *layers, enum vv_type *out)
 	enum { COUNT = sizeof names / sizeof names[0] };
 	const struct entry *entry = layer_with(layers, "type");
 	const char *word = layered_word(b, layers, "type");
-	const char *closest;
+	const char *meant;
 
 	if (entry == NULL) {
 		if (!layers->broken)
@@ -455,11 +494,17 @@ parse_type(struct build *b, const struct layers *layers, enum vv_type *out)
 			*out = (enum vv_type)i;
 			return true;
 		}
-	closest = suggest_closest(word, names, COUNT);
-	diagnostics_add(
-		b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
-		N_("'%s' is no question type; did you mean '%s'? The types are choice, choices, yesno, date, number, money and text"),
-		word, closest != NULL ? closest : "choice");
+	meant = build_type_meant(b, word, names, COUNT, false);
+	if (meant != NULL)
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
+			N_("'%s' is no question type; did you mean '%s'? The types are choice, choices, yesno, date, number (whole), money and text"),
+			word, meant);
+	else
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
+			N_("'%s' is no question type; the types are choice, choices, yesno, date, number (whole), money and text"),
+			word);
 	return false;
 }
 
@@ -602,52 +647,70 @@ fill_texts(struct build *b, struct vv_question *question, const struct layers *l
 						    &question->variant_count);
 }
 
-static void
-fill_question(struct build *b, struct vv_question *question, const struct entry *entry)
+/* What goes with some types only; false when something is missing of its choices. */
+static bool
+fill_typed(struct build *b, struct vv_question *question, const struct layers *layers)
 {
 	static const char *const type_names[] = {
 #define TYPE_NAME(name, text) text,
 		VV_TYPE_MAP(TYPE_NAME)
 #undef TYPE_NAME
 	};
+	const struct entry *entry = layers->all[0];
+	const char *type = type_names[question->type];
+	bool whole = true;
+
+	parse_unit(b, layers, question);
+	parse_sort(b, layers, question);
+	if (has_choices(question->type)) {
+		whole = build_choices(b, question, layers);
+		build_aliases(b, question, layers);
+	} else {
+		forbid_key(b, entry, "sort", type);
+		forbid_sections(b, entry, SECTION_CHOICE, type);
+		forbid_sections(b, entry, SECTION_ALIAS, type);
+	}
+	if (question->type != VV_TYPE_CHOICE && question->type != VV_TYPE_CHOICES)
+		forbid_key(b, entry, "choices", type);
+	if (question->type != VV_TYPE_CHOICES)
+		forbid_key(b, entry, "none", type);
+	if (question->type != VV_TYPE_YESNO)
+		forbid_key(b, entry, "unknown", type);
+	return whole;
+}
+
+static void
+fill_question(struct build *b, struct vv_question *question, const struct entry *entry)
+{
 	struct layers layers = { 0 };
 	const struct entry *flag;
+	bool typed;
 
 	collect_layers(b, entry, &layers);
-	if (!parse_type(b, &layers, &question->type))
+	typed = parse_type(b, &layers, &question->type);
+	if (!typed)
 		question->type = VV_TYPE_TEXT;
 	question->required = key_yes(b, entry, "required", true);
 	flag = layer_with(&layers, "unknown");
 	question->unknown_offered = flag != NULL && key_yes(b, flag, "unknown", false);
-	parse_unit(b, &layers, question);
-	parse_sort(b, &layers, question);
 	fill_texts(b, question, &layers);
-	if (has_choices(question->type)) {
-		build_choices(b, question, &layers);
-		build_aliases(b, question, &layers);
-	} else {
-		forbid_key(b, entry, "sort", type_names[question->type]);
-		forbid_sections(b, entry, SECTION_CHOICE, type_names[question->type]);
-		forbid_sections(b, entry, SECTION_ALIAS, type_names[question->type]);
-	}
-	if (question->type != VV_TYPE_CHOICE && question->type != VV_TYPE_CHOICES)
-		forbid_key(b, entry, "choices", type_names[question->type]);
-	if (question->type != VV_TYPE_CHOICES)
-		forbid_key(b, entry, "none", type_names[question->type]);
-	if (question->type != VV_TYPE_YESNO)
-		forbid_key(b, entry, "unknown", type_names[question->type]);
-	question->feel_type = question_type(b, question);
+	question->unit = "";
+	/* one without its type or all its choices has none for conditions, which are then
+	 * left alone */
+	if (typed && fill_typed(b, question, &layers))
+		question->feel_type = question_type(b, question);
 	build_condition(b, entry, "relevant", entry, &question->relevant);
 	build_condition(b, entry, "constraint", NULL, &question->constraint);
 	build_condition(b, entry, "ends", NULL, &question->ends);
 }
 
-/* Sections about a question that there is none of. */
+/* Sections about a question that there is none of; @p missed notes who was meant. */
 static void
-check_owners(struct build *b, enum section_kind kind)
+check_owners(struct build *b, enum section_kind kind, bool *missed)
 {
-	for (size_t i = 0; i < b->entries[kind].count; i++)
-		(void)build_has_question(b, &b->entries[kind].all[i]);
+	for (size_t i = 0; i < b->entries[kind].count && !b->no_memory; i++)
+		if (!build_has_question(b, &b->entries[kind].all[i]) && missed != NULL)
+			build_note_missed(b, SECTION_QUESTION, &b->entries[kind].all[i], missed);
 }
 
 void
@@ -671,9 +734,10 @@ build_questions(struct build *b)
 		build_name(b, question->id, NAME_QUESTION, (uint32_t)i, question->place);
 	}
 	model->question_count = entries->count;
+	b->choices_missed = build_alloc(b, entries->count, sizeof *b->choices_missed);
+	check_owners(b, SECTION_CHOICE, b->choices_missed);
+	check_owners(b, SECTION_ALIAS, NULL);
 	for (size_t i = 0; i < entries->count && !b->no_memory; i++)
 		fill_question(b, &model->questions[i], &entries->all[i]);
-	check_owners(b, SECTION_CHOICE);
-	check_owners(b, SECTION_ALIAS);
 	build_check_variants(b);
 }

@@ -169,14 +169,14 @@ is_labelled(const struct vv_model *model, const struct calculation *calculation)
 	return true;
 }
 
-/* What is wrong with the name of a placeholder, or NULL. */
+/* What is wrong with the name of a placeholder, or NULL; "" where it names nothing. */
 static const char *
 name_fault(const struct vv_model *model, const char *name, size_t length)
 {
 	const struct model_name *found = model_name_find(model, name, length);
 
 	if (found == NULL)
-		return N_("no question, calculation or parameter is called '%.*s'");
+		return "";
 	if (found->kind == NAME_LIST)
 		return N_(
 			"'%.*s' is a list; a placeholder takes a question, calculation or parameter");
@@ -205,16 +205,31 @@ text_fault(const struct vv_model *model, const char *text, struct placeholder *a
 	return N_("'{%.*s' has no closing brace; a brace itself is written {{");
 }
 
+/* Place of a byte of a text: columns are counted in characters, as editors do. */
+static struct place
+text_place(const struct entry *entry, const struct ini_key *key, const char *byte)
+{
+	struct place place = value_place(entry, key);
+
+	for (const char *c = key->value; c < byte; c++)
+		place.column += ((unsigned char)*c & 0xC0) != 0x80;
+	return place;
+}
+
 static void
 check_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key)
 {
-	struct place place = value_place(entry, key);
+	struct place place;
 	struct placeholder at;
 	const char *fault = text_fault(b->model, key->value, &at);
 
 	if (fault == NULL)
 		return;
-	place.column += (int)(at.name - 1 - key->value);
+	place = text_place(entry, key, at.name - 1);
+	if (fault[0] == '\0') {
+		build_no_placeholder(b, at.name, at.length, place);
+		return;
+	}
 	/* each fault is a format of one name with its length */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -235,13 +250,11 @@ is_plain(enum section_kind kind)
 static void
 forbid_placeholders(struct build *b, const struct entry *entry, const struct ini_key *key)
 {
-	struct place place = value_place(entry, key);
 	const char *brace = strchr(key->value, '{');
 
 	if (brace == NULL)
 		return;
-	place.column += (int)(brace - key->value);
-	diagnostics_add(b->list, DIAGNOSTIC_PLACEHOLDER, place,
+	diagnostics_add(b->list, DIAGNOSTIC_PLACEHOLDER, text_place(entry, key, brace),
 			N_("no placeholder is filled in here; take '{' away"));
 }
 

@@ -76,9 +76,8 @@ key_authority(struct build *b, const struct entry *entry, const char *name)
 	for (size_t i = 0; i < b->model->authority_count; i++)
 		if (strcmp(b->model->authorities[i].id, id) == 0)
 			return &b->model->authorities[i];
-	diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-			value_place(entry, entry_key(entry, name)),
-			N_("there is no section [authority.%s]"), id);
+	build_no_section(b, SECTION_AUTHORITY, id, strlen(id),
+			 value_place(entry, entry_key(entry, name)));
 	return NULL;
 }
 
@@ -96,18 +95,9 @@ unknown_source(struct build *b, const struct entry *entry, const struct ini_key 
 	       const char *word, size_t length)
 {
 	struct place place = value_place(entry, key);
-	char id[64];
-	const char *closest;
 
-	snprintf(id, sizeof id, "%.*s", (int)length, word);
 	place.column += (int)(word - key->value);
-	closest = build_suggest(b, SECTION_SOURCE, id);
-	if (closest != NULL)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, place,
-				N_("there is no source '%s'; did you mean '%s'?"), id, closest);
-	else
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, place,
-				N_("there is no source '%s'; add [source.%s]"), id, id);
+	build_no_section(b, SECTION_SOURCE, word, length, place);
 }
 
 static bool
@@ -145,6 +135,14 @@ key_sources(struct build *b, const struct entry *entry)
 		}
 	}
 	return (struct source_list){ all, count };
+}
+
+bool
+key_source_is_missing(const struct entry *entry)
+{
+	const struct ini_key *key = entry_key(entry, "source");
+
+	return key != NULL ? key->value[0] == '\0' : key_is_missing(entry, "source");
 }
 
 const char *
@@ -219,6 +217,28 @@ parse_value(struct build *b, enum feel_kind kind, const char *text, struct value
 }
 
 static void
+report_value(struct build *b, struct place place, enum feel_kind kind, const char *text)
+{
+	const char *format;
+
+	if (kind == TYPE_DURATION)
+		format = N_(
+			"'%s' is no duration; write a whole number and day, week, month or year, as in: 8 week");
+	else if (kind == TYPE_DATE)
+		format = N_("'%s' is no date; write year-month-day, as in 2024-07-01");
+	else if (kind == TYPE_BOOLEAN)
+		format = N_("'%s' is neither yes nor no");
+	else
+		format = N_(
+			"'%s' is no number; write digits, a point before decimals, no separators and no unit, which has its own key, as in: 1250.50");
+	/* each format has the text */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	diagnostics_add(b->list, DIAGNOSTIC_BAD_NUMBER, place, format, text);
+#pragma GCC diagnostic pop
+}
+
+static void
 fill_value(struct build *b, const struct entry *entry, const struct parameter *parameter,
 	   enum feel_kind kind, struct parameter_value *out)
 {
@@ -241,7 +261,7 @@ fill_value(struct build *b, const struct entry *entry, const struct parameter *p
 		out->value = value_null();
 		return;
 	}
-	if (out->sources.count == 0)
+	if (key_source_is_missing(entry))
 		diagnostics_add(b->list, DIAGNOSTIC_NO_SOURCE, entry_place(entry),
 				N_("a value of parameter '%s' names no source; add 'source'"),
 				parameter->id);
@@ -256,16 +276,7 @@ fill_value(struct build *b, const struct entry *entry, const struct parameter *p
 	}
 	if (parse_value(b, kind, text, &out->value))
 		return;
-	if (kind == TYPE_DURATION)
-		diagnostics_add(
-			b->list, DIAGNOSTIC_BAD_NUMBER,
-			value_place(entry, entry_key(entry, "value")),
-			N_("'%s' is no duration; write a whole number and day, week, month or year, as in: 8 week"),
-			text);
-	else
-		diagnostics_add(b->list, DIAGNOSTIC_BAD_NUMBER,
-				value_place(entry, entry_key(entry, "value")),
-				N_("'%s' is no value of this parameter's type"), text);
+	report_value(b, value_place(entry, entry_key(entry, "value")), kind, text);
 }
 
 static bool
@@ -278,20 +289,31 @@ parameter_kind(struct build *b, const struct entry *entry, enum feel_kind *out)
 		{ "number", TYPE_NUMBER }, { "money", TYPE_MONEY }, { "duration", TYPE_DURATION },
 		{ "date", TYPE_DATE }, { "boolean", TYPE_BOOLEAN },
 	};
-	const char *word = key_word(b, entry, "type");
+	enum { COUNT = sizeof kinds / sizeof kinds[0] };
+	const char *word = key_word(b, entry, "type"), *meant;
+	const char *names[COUNT];
 
 	require_key(b, entry, "type");
 	if (word == NULL)
 		return false;
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+	for (size_t i = 0; i < COUNT; i++) {
+		names[i] = kinds[i].name;
 		if (strcmp(kinds[i].name, word) == 0) {
 			*out = kinds[i].kind;
 			return true;
 		}
-	diagnostics_add(
-		b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
-		N_("'%s' is no parameter type; the types are number, money, duration, date and boolean"),
-		word);
+	}
+	meant = build_type_meant(b, word, names, COUNT, false);
+	if (meant != NULL)
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
+			N_("'%s' is no parameter type; did you mean '%s'? The types are number, money, duration, date and boolean"),
+			word, meant);
+	else
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, entry_key(entry, "type")),
+			N_("'%s' is no parameter type; the types are number, money, duration, date and boolean"),
+			word);
 	return false;
 }
 
@@ -308,36 +330,64 @@ duration_kind(const struct parameter *parameter)
 	return days && months ? TYPE_DURATION : days ? TYPE_DAYS : TYPE_MONTHS;
 }
 
+/* A value, and the section it stands in. */
+struct dated {
+	struct parameter_value value;
+	const struct entry *entry;
+};
+
 static int
 by_period(const void *a, const void *b)
 {
-	const struct parameter_value *x = a, *y = b;
+	const struct dated *x = a, *y = b;
 
-	return (x->period.from > y->period.from) - (x->period.from < y->period.from);
+	return (x->value.period.from > y->value.period.from)
+	       - (x->value.period.from < y->value.period.from);
+}
+
+/* Where it says since when it counts, or else until when. */
+static struct place
+period_place(const struct entry *entry)
+{
+	const struct ini_key *key = entry_key(entry, "from");
+
+	if (key == NULL)
+		key = entry_key(entry, "to");
+	return key != NULL ? value_place(entry, key) : entry_place(entry);
 }
 
 static void
-sort_values(struct build *b, const struct entry *entry, struct parameter *parameter)
+report_overlap(struct build *b, const struct parameter *parameter, const struct dated *before,
+	       const struct dated *next)
 {
-	qsort(parameter->values, parameter->value_count, sizeof *parameter->values, by_period);
-	for (size_t i = 1; i < parameter->value_count; i++) {
-		struct parameter_value *before = &parameter->values[i - 1];
-		const struct parameter_value *next = &parameter->values[i];
+	struct place other = period_place(before->entry);
 
-		if (before->period.from == next->period.from)
-			diagnostics_add(b->list, DIAGNOSTIC_DATES_OVERLAP, entry_place(entry),
-					N_("two values of parameter '%s' begin on the same day"),
-					parameter->id);
-		else if (before->period.to >= next->period.from) {
-			/* a value without "to" goes on until the next begins */
-			if (before->period.to != DAY_MAX)
-				diagnostics_add(
-					b->list, DIAGNOSTIC_DATES_OVERLAP, entry_place(entry),
-					N_("two values of parameter '%s' hold on the same days"),
-					parameter->id);
-			before->period.to = next->period.from - 1;
-		}
+	diagnostics_add(
+		b->list, DIAGNOSTIC_DATES_OVERLAP, period_place(next->entry),
+		before->value.period.from == next->value.period.from
+		? N_("two values of parameter '%s' begin on the same day, this one and that at %s:%d; let each end before the next begins")
+		: N_("two values of parameter '%s' hold on the same days, this one and that at %s:%d; let each end before the next begins"),
+		parameter->id, other.file, other.line);
+}
+
+static void
+order_values(struct build *b, struct parameter *parameter, struct dated *all, size_t count)
+{
+	qsort(all, count, sizeof *all, by_period);
+	for (size_t i = 1; i < count; i++) {
+		struct period *before = &all[i - 1].value.period;
+		const struct period *next = &all[i].value.period;
+
+		/* a value without "to" goes on until the next begins */
+		if (before->from == next->from
+		    || (before->to >= next->from && before->to != DAY_MAX))
+			report_overlap(b, parameter, &all[i - 1], &all[i]);
+		else if (before->to >= next->from)
+			before->to = next->from - 1;
 	}
+	for (size_t i = 0; i < count; i++)
+		parameter->values[i] = all[i].value;
+	parameter->value_count = count;
 }
 
 static void
@@ -347,23 +397,24 @@ collect_values(struct build *b, const struct entry *entry, enum feel_kind kind,
 	size_t found;
 	const struct entry *const *entries = build_range(b, SECTION_VALUE, entry->id,
 							 strlen(entry->id), &found);
-	bool own = entry_key(entry, "value") != NULL;
-	size_t count = found + own;
+	size_t own = entry_key(entry, "value") != NULL, count = found + own;
+	struct dated *all = calloc(count + 1, sizeof *all);
 
-	if (count == 0)
+	if (count == 0 && !b->values_missed[parameter - b->model->parameters]
+	    && key_is_missing(entry, "value"))
 		diagnostics_add(
 			b->list, DIAGNOSTIC_MISSING_KEY, entry_place(entry),
 			N_("parameter '%s' has no value; add 'value' or [value.%s.…] sections"),
 			entry->id, entry->id);
 	parameter->values = build_alloc(b, count, sizeof *parameter->values);
-	if (b->no_memory)
-		return;
-	if (own)
-		fill_value(b, entry, parameter, kind, &parameter->values[parameter->value_count++]);
-	for (size_t i = 0; i < found; i++)
-		fill_value(b, entries[i], parameter, kind,
-			   &parameter->values[parameter->value_count++]);
-	sort_values(b, entry, parameter);
+	b->no_memory |= all == NULL;
+	for (size_t i = 0; i < count && !b->no_memory; i++) {
+		all[i].entry = i < own ? entry : entries[i - own];
+		fill_value(b, all[i].entry, parameter, kind, &all[i].value);
+	}
+	if (!b->no_memory)
+		order_values(b, parameter, all, count);
+	free(all);
 }
 
 static void
@@ -371,9 +422,11 @@ fill_parameter(struct build *b, const struct entry *entry, struct parameter *par
 {
 	enum feel_kind kind = TYPE_NUMBER;
 	const char *unit = key_word(b, entry, "unit");
-	struct feel_type *type = build_alloc(b, 1, sizeof *type);
+	struct feel_type *type;
 
-	parameter_kind(b, entry, &kind);
+	if (!parameter_kind(b, entry, &kind))
+		return;		/* without a type: nothing more is said of it */
+	type = build_alloc(b, 1, sizeof *type);
 	parameter->label = key_text(b, entry, "label");
 	parameter->is_public = key_yes(b, entry, "public", false);
 	parameter->ask = key_authority(b, entry, "ask");
@@ -400,16 +453,22 @@ fill_parameter(struct build *b, const struct entry *entry, struct parameter *par
 	parameter->type = type;
 }
 
+/* Values of parameters that there are none of. */
 static void
 check_value_owners(struct build *b)
 {
 	const struct entry_list *entries = &b->entries[SECTION_VALUE];
 
-	for (size_t i = 0; i < entries->count; i++)
-		if (build_find(b, SECTION_PARAMETER, entries->all[i].id, "") == NULL)
-			diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-					entry_place(&entries->all[i]),
-					N_("there is no parameter '%s'"), entries->all[i].id);
+	b->values_missed = build_alloc(b, b->model->parameter_count, sizeof *b->values_missed);
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
+		const struct entry *entry = &entries->all[i];
+
+		if (build_find(b, SECTION_PARAMETER, entry->id, "") != NULL)
+			continue;
+		build_no_section(b, SECTION_PARAMETER, entry->id, strlen(entry->id),
+				 entry_place(entry));
+		build_note_missed(b, SECTION_PARAMETER, entry, b->values_missed);
+	}
 }
 
 void
@@ -430,9 +489,9 @@ build_parameters(struct build *b)
 		else
 			build_name(b, parameter->id, NAME_PARAMETER, (uint32_t)i, parameter->place);
 	}
+	check_value_owners(b);
 	for (size_t i = 0; i < entries->count && !b->no_memory; i++)
 		fill_parameter(b, &entries->all[i], &model->parameters[i]);
-	check_value_owners(b);
 }
 
 /* ---- calculations ---- */
@@ -449,12 +508,16 @@ money_type(struct build *b, const char *currency)
 	return type;
 }
 
-/* Type named by a list or a question, or NULL. */
+/* Type named by a list or a question, or NULL; *told where that is faulty itself. */
 static const struct feel_type *
-named_type(struct build *b, const char *name, bool set, const struct vv_question **question)
+named_type(struct build *b, const char *name, bool set, const struct vv_question **question,
+	   bool *told)
 {
 	const struct model_name *found = model_name_find(b->model, name, strlen(name));
 	const struct choice_set *ids = NULL;
+
+	*told = found != NULL && found->kind == NAME_QUESTION
+		&& b->model->questions[found->index].feel_type == NULL;
 
 	if (found != NULL && found->kind == NAME_LIST) {
 		ids = &b->model->lists[found->index].set;
@@ -468,6 +531,23 @@ named_type(struct build *b, const char *name, bool set, const struct vv_question
 	return set ? build_set_type(b, ids, true) : build_choice_type(b, ids);
 }
 
+static void
+report_type(struct build *b, const struct entry *entry, const char *word, const char *meant)
+{
+	struct place place = value_place(entry, entry_key(entry, "type"));
+
+	if (meant != NULL)
+		diagnostics_add(
+			b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, place,
+			N_("'%s' is no type; did you mean '%s'? A type is boolean, number, date, duration, text, a currency, or a list or question with choices"),
+			word, meant);
+	else
+		diagnostics_add(
+			b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, place,
+			N_("'%s' is no type; a type is boolean, number, date, duration, text, a currency, or a list or question with choices"),
+			word);
+}
+
 static const struct feel_type *
 calculation_type(struct build *b, const struct entry *entry, struct calculation *calculation)
 {
@@ -478,27 +558,27 @@ calculation_type(struct build *b, const struct entry *entry, struct calculation 
 		{ "boolean", TYPE_BOOLEAN }, { "number", TYPE_NUMBER }, { "date", TYPE_DATE },
 		{ "duration", TYPE_DURATION }, { "text", TYPE_STRING },
 	};
+	enum { COUNT = sizeof kinds / sizeof kinds[0] };
 	const char *word = key_word(b, entry, "type");
+	const char *names[COUNT];
 	const struct feel_type *type;
-	bool set;
+	bool set, told;
 
 	if (word == NULL)
 		return NULL;
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+	for (size_t i = 0; i < COUNT; i++) {
+		names[i] = kinds[i].name;
 		if (strcmp(kinds[i].name, word) == 0)
 			return build_type(b, kinds[i].kind);
+	}
 	if (language_is_currency(word))
 		return money_type(b, word);
 	set = strncmp(word, "set of ", 7) == 0;
 	if (set)
 		word += 7 + strspn(word + 7, " ");
-	type = named_type(b, word, set, &calculation->names_of);
-	if (type == NULL)
-		diagnostics_add(
-			b->list, DIAGNOSTIC_UNKNOWN_REFERENCE,
-			value_place(entry, entry_key(entry, "type")),
-			N_("'%s' is no type; a type is boolean, number, date, duration, text, a currency, or a list or question with choices"),
-			word);
+	type = named_type(b, word, set, &calculation->names_of, &told);
+	if (type == NULL && !told)
+		report_type(b, entry, word, build_type_meant(b, word, names, COUNT, true));
 	return type;
 }
 
@@ -539,9 +619,12 @@ build_calculations(struct build *b)
 			check_number_unit(b, entry);
 		b->calculations[i].expected = calculation_type(b, entry, calculation);
 		require_key(b, entry, "calculate");
-		if (key != NULL) {
-			b->calculations[i].place = value_place(entry, key);
-			b->calculations[i].expression = key_expression(b, entry, key);
-		}
+		if (key == NULL)
+			continue;
+		b->calculations[i].place = value_place(entry, key);
+		b->calculations[i].expression = key_expression(b, entry, key);
+		/* of a faulty type: what it is, and what reads it, is left alone */
+		if (b->calculations[i].expected == NULL && entry_key(entry, "type") != NULL)
+			b->calculations[i].expression = NULL;
 	}
 }

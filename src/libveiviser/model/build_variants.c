@@ -71,8 +71,7 @@ check_item_variant(struct build *b, const struct entry *entry)
 				N_("'%s' is both an item and a verdict; rename one of them"),
 				entry->id);
 	if (!item && !verdict)
-		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_REFERENCE, entry_place(entry),
-				N_("there is no question, item or verdict '%s'"), entry->id);
+		build_no_variant_owner(b, entry);
 	else if (entry_key(entry, "source") == NULL)
 		require_key(b, entry, "text");
 }

@@ -254,6 +254,28 @@ section_add(struct scanner *s, size_t length)
 		s->end = s->section;
 }
 
+/* Reports a character, at the offset, that ends a name where the name should go on or
+ * @p sign should stand. */
+static void
+report_end_of_name(struct scanner *s, size_t offset, enum diagnostic_code code,
+		   const char *sign, const char *shape)
+{
+	unsigned c = 0;
+	int size = offset < s->length
+		   ? unicode_read(&c, s->text + offset, s->length - offset) : 0;
+
+	if (size > 0 && (c > 0x7F || (c >= 'A' && c <= 'Z')))
+		diagnostics_add(
+			s->list, DIAGNOSTIC_NAME_SYNTAX, place_at(s, offset),
+			N_("'%.*s' cannot stand in a name; names have only small letters a to z, digits and '_'"),
+			size, s->text + offset);
+	else
+		diagnostics_add(
+			s->list, code, place_at(s, offset),
+			N_("'%s' is missing here; a line is '%s', and a name has only small letters a to z, digits and '_'"),
+			sign, shape);
+}
+
 static void
 section_line(struct scanner *s)
 {
@@ -265,9 +287,7 @@ section_line(struct scanner *s)
 	if (length == 0)
 		return;
 	if (length + 1 == s->length || s->text[length + 1] != ']') {
-		diagnostics_add(
-			s->list, DIAGNOSTIC_NAME_SYNTAX, place_at(s, length + 1),
-			N_("']' is missing here; a section's name has only a-z, 0-9, '_', '.' and '-'"));
+		report_end_of_name(s, length + 1, DIAGNOSTIC_NAME_SYNTAX, "]", "[question.my_car]");
 		return;
 	}
 	if (length + 2 < s->length) {
@@ -290,7 +310,7 @@ quoted_value(struct scanner *s, size_t *offset, size_t *length)
 	if (closing == NULL) {
 		diagnostics_add(
 			s->list, DIAGNOSTIC_QUOTE, place_at(s, *offset),
-			N_("the closing quote is missing; a text is one line, \"from here to here\""));
+			N_("the closing quote is missing; a text is one line in straight double quotes, \"from here to here\""));
 		return false;
 	}
 	if (backslash != NULL && backslash < closing) {
@@ -367,9 +387,7 @@ key_line(struct scanner *s)
 	while (equals < s->length && is_blank(s->text[equals]))
 		equals++;
 	if (equals == s->length || s->text[equals] != '=') {
-		diagnostics_add(
-			s->list, DIAGNOSTIC_SYNTAX, place_at(s, equals),
-			N_("'=' is missing here; a line is 'key = value', and a name has only a-z, 0-9, '_', '.' and '-'"));
+		report_end_of_name(s, equals, DIAGNOSTIC_SYNTAX, "=", "key = value");
 		return;
 	}
 	offset = equals + 1;
