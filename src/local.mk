@@ -82,6 +82,7 @@ library_sources = \
 	src/libveiviser/model/build.c \
 	src/libveiviser/model/build.h \
 	src/libveiviser/model/build_aliases.c \
+	src/libveiviser/model/build_defaults.c \
 	src/libveiviser/model/build_expressions.c \
 	src/libveiviser/model/build_items.c \
 	src/libveiviser/model/build_keys.c \

@@ -44,9 +44,11 @@ is_stale(const struct checking *checking, const char *text)
 static void
 report_stale(struct checking *checking, const struct entry *entry, const struct ini_key *key)
 {
+	bool own = ini_section_find(entry->section, key->name) == key;
+
 	diagnostics_warn(checking->list, DIAGNOSTIC_STALE, value_place(entry, key),
 			 N_("[%s] was last confirmed %s; look it up again and set 'confirmed'"),
-			 entry->section->name, key->value);
+			 (own ? entry->section : entry->defaults)->name, key->value);
 }
 
 /* ---- what is in force ---- */

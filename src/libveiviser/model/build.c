@@ -54,7 +54,7 @@ build_all(struct build *b)
 {
 	void (*const stages[])(struct build *) = {
 		build_index, build_sources, build_groups, build_lists, build_symbol_names,
-		build_parameters, build_questions, build_calculations, build_items,
+		build_defaults, build_parameters, build_questions, build_calculations, build_items,
 	};
 
 	for (size_t i = 0; i < sizeof stages / sizeof stages[0] && !b->no_memory; i++)

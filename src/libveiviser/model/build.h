@@ -2,7 +2,7 @@
  *
  *   ini sections ─ build_keys ─> entries by kind ─┬─ build_lists
  *                                                 ├─ build_questions
- *                                                 ├─ build_values
+ *                                                 ├─ build_values, build_defaults
  *                                                 └─ build_items
  *   every expression ─ build_expressions: parsed at once, checked when all names
  *   are known, then put in the order of evaluation
@@ -21,6 +21,7 @@
 #define SECTION_MAP(X) \
 	X(VEIVISER,      "veiviser",      1) \
 	X(QUESTIONNAIRE, "questionnaire", 1) \
+	X(DEFAULT,       "default",       1) \
 	X(QUESTION,      "question",      2) \
 	X(CHOICE,        "choice",        3) \
 	X(ALIAS,         "alias",         3) \
@@ -59,6 +60,7 @@ struct entry {
 	const struct ini *ini;
 	const char *part;		/* id of the part, for contexts */
 	const struct ini_section *section;
+	const struct ini_section *defaults;	/* [default] of the same file; NULL: none */
 	enum section_kind kind;
 	const char *id;			/* second word, or "" */
 	const char *id2;		/* third word, or "" */
@@ -184,6 +186,7 @@ const struct entry *const *build_range(const struct build *b, enum section_kind 
 				       const char *id, size_t length, size_t *count);
 const struct entry *build_find(const struct build *b, enum section_kind kind,
 			       const char *id, const char *id2);
+/** The key, or that of [default] which stands for it; NULL: neither is there. */
 const struct ini_key *entry_key(const struct entry *entry, const char *name);
 struct place entry_place(const struct entry *entry);
 struct place key_place(const struct entry *entry, const struct ini_key *key);
@@ -206,6 +209,14 @@ bool is_feel_word(const char *id);
  *  was before; false, and told, when that is too deep. */
 bool build_deeper(struct build *b, const char *id, struct place place, unsigned weight);
 void *build_alloc(struct build *b, size_t count, size_t size);
+
+/* build_defaults.c */
+/** Section [default] of a file, or NULL. */
+const struct ini_section *defaults_find(struct build *b, const struct ini *ini);
+/** Whether a section without that key has it of [default]. */
+bool defaults_give(const struct entry *entry, const char *name);
+/** What is wrong with [default] itself. */
+void build_defaults(struct build *b);
 
 /* build_texts.c */
 struct text key_text(struct build *b, const struct entry *entry, const char *name);
@@ -288,6 +299,8 @@ const struct authority *key_authority(struct build *b, const struct entry *entry
 				      const char *name);
 
 /* build_items.c */
+/** Key "outcome" as an enum vv_outcome; less than 0 when there is none or it is none. */
+int key_outcome(struct build *b, const struct entry *entry);
 void build_items(struct build *b);
 
 /* build_expressions.c */

@@ -187,16 +187,25 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 	}
 }
 
-static void
-fill_verdict(struct build *b, const struct entry *entry, struct item *item)
+int
+key_outcome(struct build *b, const struct entry *entry)
 {
 	static const char *const outcomes[] = {
 #define OUTCOME_NAME(name, text) text,
 		VV_OUTCOME_MAP(OUTCOME_NAME)
 #undef OUTCOME_NAME
 	};
-	int outcome = key_name(b, entry, "outcome", outcomes, sizeof outcomes / sizeof outcomes[0]);
 
+	return entry_key(entry, "outcome") == NULL ? -1
+	       : key_name(b, entry, "outcome", outcomes, sizeof outcomes / sizeof outcomes[0]);
+}
+
+static void
+fill_verdict(struct build *b, const struct entry *entry, struct item *item)
+{
+	int outcome = key_outcome(b, entry);
+
+	require_key(b, entry, "outcome");
 	fill_common(b, entry, item);
 	item->kind = VV_KIND_VERDICT;
 	item->outcome = outcome >= 0 ? (enum vv_outcome)outcome : VV_OUTCOME_UNKNOWN;

@@ -68,11 +68,11 @@ static const struct {
 	{ "value", KEY_WORD, KIND(PARAMETER) | KIND(VALUE) },
 	{ "level", KEY_WORD, KIND(PARAMETER) | KIND(VALUE) },
 	{ "source", KEY_IDS, KIND(PARAMETER) | KIND(VALUE) | KIND(VERDICT) | KIND(ITEM)
-		| KIND(VARIANT) },
+		| KIND(VARIANT) | KIND(DEFAULT) },
 	{ "confirmed", KEY_WORD, KIND(PARAMETER) | KIND(VALUE) | KIND(VERDICT) | KIND(ITEM)
-		| KIND(SOURCE) },
+		| KIND(SOURCE) | KIND(DEFAULT) },
 	{ "part", KEY_TEXT, KIND(SECTION) },
-	{ "outcome", KEY_WORD, KIND(VERDICT) },
+	{ "outcome", KEY_WORD, KIND(VERDICT) | KIND(DEFAULT) },
 	{ "beats", KEY_IDS, KIND(VERDICT) },
 	{ "kind", KEY_WORD, KIND(ITEM) },
 	{ "met", KEY_EXPRESSION, KIND(ITEM) },
@@ -457,8 +457,11 @@ check_ids(struct build *b, const struct entry *entry)
 void
 build_entries(struct build *b, const struct ini *ini, const char *part)
 {
+	const struct ini_section *defaults = defaults_find(b, ini);
+
 	for (size_t i = 0; i < ini->section_count; i++) {
-		struct entry entry = { .ini = ini, .part = part, .section = &ini->sections[i] };
+		struct entry entry = { .ini = ini, .part = part, .section = &ini->sections[i],
+				       .defaults = defaults };
 		struct entry_list *list;
 
 		if (!parse_name(b, &entry) || b->no_memory)
@@ -565,10 +568,24 @@ build_find(const struct build *b, enum section_kind kind, const char *id, const 
 	return NULL;
 }
 
+/* The section that a key stands in, or would. */
+static const struct ini_section *
+section_of(const struct entry *entry, const char *name, const struct ini_key **key)
+{
+	*key = ini_section_find(entry->section, name);
+	if (*key != NULL || entry->defaults == NULL || !defaults_give(entry, name))
+		return entry->section;
+	*key = ini_section_find(entry->defaults, name);
+	return entry->defaults;
+}
+
 const struct ini_key *
 entry_key(const struct entry *entry, const char *name)
 {
-	return ini_section_find(entry->section, name);
+	const struct ini_key *key;
+
+	(void)section_of(entry, name, &key);
+	return key;
 }
 
 /* Whether @p number is @p n written out; asked thousands of times while loading. */
@@ -588,11 +605,13 @@ const struct ini_key *
 entry_key_part(const struct entry *entry, const char *name, unsigned n)
 {
 	size_t length = strlen(name);
+	const struct ini_key *first;
+	const struct ini_section *section = section_of(entry, name, &first);
 
 	if (n == 1)
-		return entry_key(entry, name);
-	for (size_t i = 0; i < entry->section->key_count; i++) {
-		const struct ini_key *key = &entry->section->keys[i];
+		return first;
+	for (size_t i = 0; i < section->key_count; i++) {
+		const struct ini_key *key = &section->keys[i];
 
 		if (strncmp(key->name, name, length) == 0 && key->name[length] == '.'
 		    && is_number(key->name + length + 1, n))
