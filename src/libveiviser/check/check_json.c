@@ -34,7 +34,8 @@ write_where(struct json *json, struct place place)
 	struct strbuf where = { 0 };
 
 	strbuf_printf(&where, "%s:%d:%d", place.file, place.line, place.column);
-	json_write_pair(json, "where", strbuf_text(&where));
+	json_write_pair(json, "where", where.failed ? "" : strbuf_text(&where));
+	json->text.failed |= where.failed;
 	strbuf_clear(&where);
 }
 
@@ -44,6 +45,7 @@ write_reason(struct json *json, const struct check_memory *memory, const struct 
 	struct strbuf reason = { 0 };
 
 	json_write_pair(json, "reason", check_proof_words(&reason, memory, &claim->reason));
+	json->text.failed |= reason.failed;
 	strbuf_clear(&reason);
 }
 

@@ -57,6 +57,7 @@ witness_words(struct reporter *reporter, const struct witness *witness)
 	strbuf_reset(&reporter->words);
 	write_witness(&reporter->words, reporter->memory, witness);
 	text = strbuf_text(&reporter->words);
+	reporter->list->failed |= text == NULL;
 	return text != NULL ? text : "";
 }
 
@@ -176,6 +177,7 @@ report_verdicts(struct reporter *reporter, const struct claim *claim, struct pla
 		return;
 	}
 	strbuf_printf(&both, "%s, %s", claim->id, claim->other);
+	reporter->list->failed |= both.failed;
 	diagnostics_add(reporter->list, DIAGNOSTIC_OVERLAP, place,
 			N_("several verdicts hold (%s) for these answers: %s"),
 			both.failed ? "" : strbuf_text(&both),
@@ -258,8 +260,10 @@ report_claims(struct reporter *reporter)
 
 	for (enum claim_kind kind = 0; kind < CLAIM_KINDS; kind++)
 		for (size_t i = 0;
-		     (claim = prove_claim(reporter->memory->axis, kind, i)) != NULL; i++)
+		     (claim = prove_claim(reporter->memory->axis, kind, i)) != NULL; i++) {
 			report_claim(reporter, claim);
+			reporter->list->failed |= reporter->words.failed;
+		}
 }
 
 /* ---- yes beside what is not met ---- */

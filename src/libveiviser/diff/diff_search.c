@@ -439,8 +439,7 @@ start_counting(struct claim_search *search)
 		return;
 	search->counting = true;
 	budget_begin(search->day->budget, BUDGET_GIVEN_BACK);
-	search->walk.stopped = !walk_init(&search->walk, &search->rules->flow, NULL, 0, NULL,
-					  true);
+	walk_init(&search->walk, &search->rules->flow, NULL, 0, NULL, true);
 	counter_init(&search->counter, &search->walk);
 	search->paths = run_counter(search, &search->walk, &search->counter);
 	budget_end(search->day->budget);
@@ -459,7 +458,7 @@ count_paths(struct claim_search *search, uint32_t goal)
 	if (goal == NODE_TRUE)
 		return search->paths;
 	budget_begin(search->day->budget, BUDGET_GIVEN_BACK);
-	walk.stopped = !walk_init(&walk, &search->rules->flow, &goal, 1, NULL, true);
+	walk_init(&walk, &search->rules->flow, &goal, 1, NULL, true);
 	counter_init(&counter, &walk);
 	counter.base = &search->counter;
 	text = run_counter(search, &walk, &counter);

@@ -216,23 +216,33 @@ number_roots(struct walk *walk, const uint32_t *targets, size_t count)
 	return good;
 }
 
+static bool
+make_room(struct walk *walk, size_t targets)
+{
+	struct budget *budget = walk->budget;
+	size_t questions = walk->d->variable_count;
+
+	walk->numbers.table.budget = walk->states.budget = walk->macros.budget = budget;
+	walk->included = budget_calloc(budget, questions + 1, sizeof *walk->included);
+	walk->first = budget_calloc(budget, questions + 2, sizeof *walk->first);
+	walk->targets = budget_calloc(budget, targets + 1, sizeof *walk->targets);
+	walk->asked = budget_calloc(budget, questions + 1, sizeof *walk->asked);
+	walk->permitted = budget_calloc(budget, questions + 1, sizeof *walk->permitted);
+	return walk->included != NULL && walk->first != NULL && walk->targets != NULL
+	       && walk->asked != NULL && walk->permitted != NULL;
+}
+
 bool
 walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t count,
 	  const bool *also, bool everything)
 {
 	struct diagram *d = flow->d;
-	struct budget *budget = d->budget;
 
-	*walk = (struct walk){ .flow = flow, .d = d, .budget = budget };
-	walk->numbers.table.budget = walk->states.budget = walk->macros.budget = budget;
-	walk->included = budget_calloc(budget, d->variable_count + 1, sizeof *walk->included);
-	walk->first = budget_calloc(budget, d->variable_count + 2, sizeof *walk->first);
-	walk->targets = budget_calloc(budget, count + 1, sizeof *walk->targets);
-	walk->asked = budget_calloc(budget, d->variable_count + 1, sizeof *walk->asked);
-	walk->permitted = budget_calloc(budget, d->variable_count + 1, sizeof *walk->permitted);
-	if (walk->included == NULL || walk->first == NULL || walk->targets == NULL
-	    || walk->asked == NULL || walk->permitted == NULL || d->failed)
+	*walk = (struct walk){ .flow = flow, .d = d, .budget = d->budget };
+	if (!make_room(walk, count) || d->failed) {
+		walk->stopped = true;
 		return false;
+	}
 	include(walk, targets, count, also, everything);
 	for (uint32_t q = 0; q < d->variable_count; q++)
 		if (walk->included[q])
@@ -240,8 +250,9 @@ walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t 
 	for (size_t i = 0; i < count; i++)
 		add_walk_root(walk, targets[i], d->variable_count);
 	sort_roots(walk);
-	return number_roots(walk, targets, count) && !walk->stopped
-	       && budget_step(budget, 1 + walk->root_count);
+	walk->stopped = walk->stopped || !number_roots(walk, targets, count)
+			|| !budget_step(walk->budget, 1 + walk->root_count);
+	return !walk->stopped;
 }
 
 void

@@ -54,8 +54,8 @@ struct walk {
 /* Called for each state that comes of an answer. */
 typedef void (*walk_see)(void *payload, const struct work *next);
 
-/** @p also: by question, taken too; NULL: none.  @p everything: all are.  False: nothing can
- *  be found with it. */
+/** @p also: by question, taken too; NULL: none.  @p everything: all are.  False: it has
+ *  stopped, and nothing can be found with it. */
 bool walk_init(struct walk *walk, struct flow *flow, const uint32_t *targets, size_t count,
 	       const bool *also, bool everything);
 void walk_clear(struct walk *walk);

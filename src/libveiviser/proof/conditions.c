@@ -36,7 +36,8 @@ number_of(struct prover *prover, const struct feel_node *node, uint32_t kind, bo
 		return number;
 	if (!BUDGET_GROW(prover->budget, prover->conditions, prover->condition_room,
 			 prover->condition_count)
-	    || !memo_put(&prover->condition_numbers, key, 3, (uint32_t)prover->condition_count))
+	    || !budget_got(prover->budget, memo_put(&prover->condition_numbers, key, 3,
+						    (uint32_t)prover->condition_count)))
 		return TABLE_NONE;
 	prover->conditions[prover->condition_count] = (struct placed_condition){
 		.outer = TABLE_NONE, .context = NODE_FALSE, .met = NODE_FALSE,
@@ -51,14 +52,15 @@ note(struct place_at *at, const struct feel_node *node, uint32_t kind, uint32_t 
      uint32_t value, uint32_t outer)
 {
 	struct prover *prover = at->prover;
-	bool fresh = false;
+	bool fresh;
 	uint32_t number = number_of(prover, node, kind, &fresh);
 	struct placed_condition *condition;
 
 	if (number == TABLE_NONE)
 		return number;
 	condition = &prover->conditions[number];
-	if (fresh) {
+	/* it may have been spoken of before it is come to */
+	if (condition->spot.node == NULL) {
 		condition->spot = at->spot;
 		condition->spot.node = node;
 		condition->spot.column = node->column;

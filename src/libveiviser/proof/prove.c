@@ -145,7 +145,6 @@ prover_new(const struct vv_model *model, struct period axis, struct budget *budg
 	prover->model = model;
 	budget_init(&prover->own, 0);
 	prover->budget = budget = budget != NULL ? budget : &prover->own;
-	prover->condition_numbers.table.budget = budget;
 	prover->day = day_new(model, budget, axis);
 	prover->proof.memory = prover;
 	if (!init_marks(prover) || !init_reach(prover) || prover->day == NULL) {
@@ -208,41 +207,48 @@ finish(struct prover *prover, struct proof **out, struct vv_error *err)
 
 /* ---- counts ---- */
 
+/* Paths to a verdict; false when that costs too much. */
+static bool
+count_verdict(struct prover *prover, struct counter *base, uint32_t goal, struct natural *out)
+{
+	struct counter counter;
+	size_t shortest, longest;
+	struct walk walk;
+	bool counted;
+
+	natural_set_small(out, 0);
+	if (goal == NODE_FALSE)
+		return true;
+	budget_begin(prover->budget, BUDGET_GIVEN_BACK);
+	walk_init(&walk, &prover->day->flow, &goal, 1, NULL, true);
+	counter_init(&counter, &walk);
+	counter.base = base;
+	if (!walk.stopped)
+		counter_run(&counter, out, &shortest, &longest);
+	counted = !walk.stopped;
+	counter_clear(&counter);
+	walk_clear(&walk);
+	budget_end(prover->budget);
+	return counted;
+}
+
 static void
 count_verdicts(struct prover *prover, struct counter *base)
 {
 	const struct vv_model *model = prover->model;
 	struct proof_count *all = arena_alloc(&prover->arena,
 					      (model->verdict_count + 1) * sizeof *all);
-	struct day *day = prover->day;
-	size_t shortest, longest;
 	struct natural words = { 0 };
 
-	if (all == NULL)
-		return;
-	for (size_t i = 0; i < model->verdict_count; i++) {
-		uint32_t goal = day->flow.stands[i];
-		struct counter counter;
-		struct walk walk;
-
-		natural_set_small(&words, 0);
-		if (goal != NODE_FALSE) {
-			budget_begin(prover->budget, BUDGET_GIVEN_BACK);
-			day->memo.gave_up |= !walk_init(&walk, &day->flow, &goal, 1, NULL, true);
-			counter_init(&counter, &walk);
-			counter.base = base;
-			if (!walk.stopped)
-				counter_run(&counter, &words, &shortest, &longest);
-			day->memo.gave_up |= walk.stopped;
-			counter_clear(&counter);
-			walk_clear(&walk);
-			budget_end(prover->budget);
-		}
-		all[i] = (struct proof_count){ model->items[i].id, prover_decimal(prover, &words) };
-	}
-	natural_clear(&words);
 	prover->proof.verdicts = all;
-	prover->proof.verdict_count = model->verdict_count;
+	for (size_t i = 0; i < model->verdict_count && all != NULL; i++)
+		if (count_verdict(prover, base, prover->day->flow.stands[i], &words))
+			all[prover->proof.verdict_count++] = (struct proof_count){
+				model->items[i].id, prover_decimal(prover, &words),
+			};
+		else
+			prover->day->memo.gave_up = true;
+	natural_clear(&words);
 }
 
 static void
@@ -269,23 +275,25 @@ count_classes(struct prover *prover, const struct counter *counter)
 static void
 prove_counts(struct prover *prover)
 {
-	struct counter counter = { 0 };
+	struct counter counter;
 	struct walk walk;
 	struct natural words = { 0 };
 
-	if (walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true)
-	    && counter_init(&counter, &walk) && counter_note_classes(&counter)) {
+	budget_begin(prover->budget, BUDGET_GIVEN_BACK);
+	walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true);
+	counter_init(&counter, &walk);
+	walk.stopped = walk.stopped || !counter_note_classes(&counter);
+	if (!walk.stopped)
 		counter_run(&counter, &words, &prover->proof.shortest, &prover->proof.longest);
-		if (!walk.stopped) {
-			prover->proof.paths = prover_decimal(prover, &words);
-			count_classes(prover, &counter);
-			count_verdicts(prover, &counter);
-		}
-		prover->day->memo.gave_up |= walk.stopped;
-		prover->day->memo.unsure |= walk.gave_up;
+	prover->day->memo.gave_up |= walk.stopped;
+	prover->day->memo.unsure |= walk.gave_up;
+	budget_end(prover->budget);
+	if (!walk.stopped) {
+		prover->proof.paths = prover_decimal(prover, &words);
+		count_classes(prover, &counter);
+		count_verdicts(prover, &counter);
 	}
-	if (counter.walk != NULL)
-		counter_clear(&counter);
+	counter_clear(&counter);
 	walk_clear(&walk);
 	natural_clear(&words);
 }
