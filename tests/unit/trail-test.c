@@ -336,6 +336,35 @@ tells_why_there_is_no_value(void **unused)
 	}
 }
 
+/* In a question: what is not answered yet, and what has no value. */
+static void
+a_question_tells_not_yet_from_not_known(void **unused)
+{
+	static const struct {
+		const char *answers, *label;
+	} cases[] = {
+		{ "", "Of not known yet, not known yet?" },
+		{ "n=3", "Of 3, 6?" },
+		{ "n=", "Of not known here, not known here?" },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct harness h = harness_open(
+			"[question.n]\ntype = number\nlabel = \"N?\"\nrequired = no\n"
+			"[question.asked]\ntype = yesno\nlabel = \"Of {n}, {twice}?\"\n"
+			"[calculate.twice]\ncalculate = n * 2\n" HARNESS_ALWAYS, "2024-06-01");
+		struct vv_question_view *view;
+
+		harness_answer(&h, cases[i].answers);
+		assert_int_equal(vv_question_view_new(&view, h.session, harness_question(&h, "asked"),
+						      VV_EN), VV_OK);
+		assert_string_equal(view->label, cases[i].label);
+		vv_question_view_free(view);
+		harness_close(&h);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -345,6 +374,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(says_what_was_not_asked),
 		cmocka_unit_test(a_value_brings_where_it_is_written),
 		cmocka_unit_test(tells_why_there_is_no_value),
+		cmocka_unit_test(a_question_tells_not_yet_from_not_known),
 	};
 
 	if (argc > 1)

@@ -327,7 +327,7 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 /* ---- names and texts ---- */
 
 /* The value of a question, calculation or parameter as a person reads it, with unit,
- * level and note; "not known here …" for null. */
+ * level and note; "not known here …" for null, "not known yet" for what is open. */
 static void
 write_name(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	   const struct model_name *name)
@@ -354,7 +354,9 @@ write_name(struct strbuf *buf, const struct vv_session *session, vv_language lan
 	case NAME_LIST:
 		return;
 	}
-	if (value.kind == VALUE_NULL || value.kind == VALUE_OPEN)
+	if (value.kind == VALUE_OPEN)
+		strbuf_add(buf, vv_text(model->texts, language, N_("not known yet")));
+	else if (value.kind == VALUE_NULL)
 		strbuf_add(buf, vv_text(model->texts, language, N_("not known here")));
 	else
 		write_value(buf, session, language, display_names_of(model, name),
