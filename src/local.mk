@@ -185,7 +185,9 @@ library_sources = \
 	src/libveiviser/check/check_numbers.c \
 	src/libveiviser/check/check_prove.c \
 	src/libveiviser/check/check_reads.c \
+	src/libveiviser/check/check_rounding.c \
 	src/libveiviser/check/check_shared.c \
+	src/libveiviser/check/check_shifts.c \
 	src/libveiviser/check/check_texts.c \
 	src/libveiviser/check/check_unused.c \
 	src/libveiviser/check/check_upkeep.c \

@@ -42,6 +42,8 @@ check_files(struct build *b, void *payload)
 		return;
 	check_nulls(&checking);
 	check_reads(&checking);
+	check_rounding(&checking);
+	check_shifts(&checking);
 }
 
 /* ---- the result ---- */

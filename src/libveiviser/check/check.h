@@ -133,6 +133,12 @@ void check_labels(struct checking *checking);
 /** Numbers that look as if they had a separator. */
 void check_numbers(struct checking *checking);
 
+/** Calculated numbers that are shown with fewer decimals than they can have. */
+void check_rounding(struct checking *checking);
+
+/** Months added to a date one after the other. */
+void check_shifts(struct checking *checking);
+
 /** What nothing reads. */
 void check_unused(struct checking *checking);
 

@@ -7,6 +7,7 @@
 #include "interview/reason.h"
 #include "text/placeholder.h"
 #include "text/text.h"
+#include "value/number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -304,6 +305,23 @@ display_parameter(struct strbuf *buf, const struct vv_session *session,
 	write_doubt(buf, session, language, &doubt);
 }
 
+/* A third of a sum has 34 digits, which nobody pays. */
+static void
+write_calculated(struct strbuf *buf, const struct vv_session *session, vv_language language,
+		 const struct model_name *name, struct value value)
+{
+	const char *unit = display_unit(session->model, name);
+	struct arena scratch = { .chunk_size = 1024 };
+
+	if (value.kind == VALUE_NUMBER)
+		value = number_round(value, language_is_currency(unit) ? DISPLAY_MONEY_DECIMALS
+					    : DISPLAY_NUMBER_DECIMALS,
+				     NUMBER_HALF_UP, &scratch);
+	buf->failed |= scratch.failed;
+	write_value(buf, session, language, display_names_of(session->model, name), unit, value);
+	arena_clear(&scratch);
+}
+
 static void
 write_calculation(struct strbuf *buf, const struct vv_session *session,
 		  vv_language language, const struct model_name *name, struct value value)
@@ -314,8 +332,7 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 	if (!display_doubt(&doubt, session, model->calculations[name->index].slot)) {
 		buf->failed = true;
 	} else if (value.kind != VALUE_NULL) {
-		write_value(buf, session, language, display_names_of(model, name),
-			    display_unit(model, name), value);
+		write_calculated(buf, session, language, name, value);
 		write_doubt(buf, session, language, &doubt);
 	} else if (doubt.unknown.parameter != NULL) {
 		display_unknown(buf, session, language, &doubt.unknown);

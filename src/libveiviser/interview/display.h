@@ -5,6 +5,9 @@
 #include "interview/session.h"
 #include "base/strbuf.h"
 
+/* Decimals with which a calculated sum or number is shown; JSON has all of them. */
+enum { DISPLAY_MONEY_DECIMALS = 2, DISPLAY_NUMBER_DECIMALS = 4 };
+
 /* A parameter as it is on a day. */
 struct dated {
 	const struct parameter *parameter;	/* NULL: none */

@@ -62,9 +62,11 @@
 	X(TYPE_UNKNOWN,      309) \
 	X(CURRENCY,          310) \
 	X(BAD_LITERAL,       311) \
+	X(SHIFTED_TWICE,     312) \
 	X(PLACEHOLDER,       401) \
 	X(PLACEHOLDERS_DIFFER, 402) \
 	X(NOT_TRANSLATED,    403) \
+	X(ROUNDED,           404) \
 	X(NUMBER_LABEL,      410) \
 	X(UNREACHABLE,       501) \
 	X(GAP,               502) \
