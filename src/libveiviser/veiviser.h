@@ -618,8 +618,10 @@ struct vv_report {
 /**
  * Puts the report together.
  *
- * @retval VV_DATA  complete answers, but no verdict holds or more than one does:
- *                  @p err names them; nothing is picked.
+ * @retval VV_DATA    complete answers, but no verdict holds or more than one does:
+ *                    @p err names them; nothing is picked.
+ * @retval VV_ANSWER  the same, and an answer is VV_OVERTAKEN, so that it is no fault of
+ *                    the data.
  */
 enum vv_status vv_report_new(struct vv_report **out, const struct vv_session *session,
 			     vv_language language, struct vv_error *err);

@@ -287,6 +287,23 @@ an_overtaken_answer_counts(void **unused)
 }
 
 static void
+an_overtaken_answer_without_a_verdict_is_no_fault_of_the_data(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.d]\ntype = date\nlabel = \"D?\"\nconstraint = d >= today()\n"
+		"[verdict.come]\noutcome = yes\nrelevant = d >= today()\ntext = \"Come.\"\nsource = law\n",
+		"2024-06-01");
+	struct vv_report *report;
+	struct vv_error err = { 0 };
+
+	(void)unused;
+	vv_session_recall(h.session, harness_question(&h, "d"), "2024-05-31", NULL);
+	assert_int_equal(vv_report_new(&report, h.session, VV_EN, &err), VV_ANSWER);
+	assert_non_null(strstr(err.text, "the answer to 'd' was for another day"));
+	harness_close(&h);
+}
+
+static void
 an_exclusive_choice_is_taken_alone(void **unused)
 {
 	struct harness h = harness_open(basic, "2024-06-01");
@@ -490,6 +507,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(an_empty_answer_meets_every_constraint),
 		cmocka_unit_test(a_day_that_went_on_refuses_nothing),
 		cmocka_unit_test(an_overtaken_answer_counts),
+		cmocka_unit_test(an_overtaken_answer_without_a_verdict_is_no_fault_of_the_data),
 		cmocka_unit_test(an_exclusive_choice_is_taken_alone),
 		cmocka_unit_test(progress_is_never_wrong),
 		cmocka_unit_test(goes_back_over_what_was_asked),

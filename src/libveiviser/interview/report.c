@@ -207,6 +207,24 @@ tell_overlap(const struct vv_model *model, const struct value *holds, struct vv_
 	return VV_DATA;
 }
 
+/* No verdict, or several: of an answer that would not be accepted now the data promises
+ * nothing. */
+static enum vv_status
+tell_undecided(const struct reporting *reporting, const struct value *holds, size_t standing,
+	       struct vv_error *err)
+{
+	const struct vv_model *model = reporting->model;
+	const struct evaluation *evaluation = session_evaluation(reporting->session);
+
+	for (size_t i = 0; i < model->question_count; i++)
+		if (evaluation->states[i].state == VV_OVERTAKEN)
+			return error_set(
+				err, VV_ANSWER, PLACE_NONE,
+				N_("the verdicts of '%s' do not decide: the answer to '%s' was for another day, and would not be accepted now"),
+				model->id, model->questions[i].id);
+	return standing == 0 ? tell_gap(model, err) : tell_overlap(model, holds, err);
+}
+
 /* Before all is answered a verdict stands only when nothing open can change it. */
 static bool
 is_settled(const struct vv_model *model, const struct value *holds, uint32_t verdict)
@@ -242,10 +260,8 @@ pick_verdict(struct reporting *reporting, int *out, struct vv_error *err)
 			*out = (int)i;
 		}
 	if (reporting->memory->report.complete) {
-		if (standing == 0)
-			return tell_gap(model, err);
-		if (standing > 1)
-			return tell_overlap(model, holds, err);
+		if (standing != 1)
+			return tell_undecided(reporting, holds, standing, err);
 	} else if (standing != 1 || !is_settled(model, holds, (uint32_t)*out)) {
 		*out = -1;
 	}

@@ -446,8 +446,20 @@ try_all(struct prover *prover)
 	forget_contexts(prover);
 }
 
+/* Who is asked a question and does not leave it empty. */
+static uint32_t
+answers_question(struct prover *prover, uint32_t number)
+{
+	struct diagram *d = &prover->day->d;
+	uint32_t given = diagram_span(d, level_of(number, 0), 1, d->variables[number].arity - 1,
+				      NODE_TRUE);
+
+	return diagram_and(d, prover->day->flow.questions[number].asked, given);
+}
+
 /* A constraint is looked at before it has refused anything, and as if the interview
- * ended there: nobody goes on with an answer that it refuses. */
+ * ended there: nobody goes on with an answer that it refuses.  It judges no answer that
+ * is left empty. */
 static void
 try_constraint(struct place_at *at, uint32_t q)
 {
@@ -459,8 +471,7 @@ try_constraint(struct place_at *at, uint32_t q)
 		return;
 	at->refusing = true;
 	see_whole(at, spot_question(question, "constraint", question->constraint),
-		  question->constraint,
-		  prover->day->flow.questions[question_number(q)].asked);
+		  question->constraint, answers_question(prover, question_number(q)));
 	see_calculations(at);
 	at->refusing = false;
 	try_all(prover);
