@@ -28,8 +28,9 @@ static const char questionnaire[] =
 	"[variant.name.long]\nrelevant = list contains(append(tasks, write), read)\nlabel = \"Who, then?\"\n"
 	"[question.last]\ntype = yesno\nlabel = \"Last?\"\nrelevant = " LONG_NAME "\n"
 	"[calculate.both]\ntype = set of tasks\ncalculate = concatenate(tasks, tasks)\npublic = yes\n"
+	"[calculate.dated]\ncalculate = some d in [@\"2024-02-01\", today()] satisfies at(fee, d) > fee\n"
 	"[calculate.large]\ncalculate = 1000000000000000000000 / 3\npublic = yes\n"
-	"[verdict.yes]\noutcome = yes\nrelevant = " LONG_NAME "\ntext = \"{name}, {fee}, {both}.\"\nsource = law\n"
+	"[verdict.yes]\noutcome = yes\nrelevant = " LONG_NAME "\ntext = \"{name}, {fee}, {both}, {dated}.\"\nsource = law\n"
 	"[verdict.no]\noutcome = no\nrelevant = not(" LONG_NAME ")\ntext = \"No.\"\nsource = law\n"
 	"[item.paper]\nkind = document\nrelevant = list contains(concatenate(tasks, tasks), write)\n"
 	"text = \"Paper\"\nsource = law\n"
@@ -149,6 +150,8 @@ report(char **all, const struct vv_session *session)
 	struct vv_report *whole = NULL, *general = NULL;
 	enum vv_status status = vv_report_new(&whole, session, VV_EN, NULL);
 
+	if (status == VV_OK)
+		status = vv_report_depends(whole, session);
 	if (status == VV_OK)
 		status = write_report(all, whole);
 	vv_report_free(whole);
