@@ -387,8 +387,13 @@ find_kind(const char *word, enum section_kind *out)
 	const char *names[SECTION_COUNT];
 	const char *closest;
 
-	for (size_t k = 0; k < SECTION_COUNT; k++)
+	for (size_t k = 0; k < SECTION_COUNT; k++) {
 		names[k] = section_words[k].word;
+		if (strcmp(names[k], word) == 0) {
+			*out = (enum section_kind)k;
+			return true;
+		}
+	}
 	closest = suggest_closest(word, names, SECTION_COUNT);
 	for (size_t k = 0; k < SECTION_COUNT; k++)
 		if (names[k] == closest)
