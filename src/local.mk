@@ -138,8 +138,10 @@ library_sources = \
 	src/libveiviser/diagram/diagram.c \
 	src/libveiviser/diagram/diagram.h \
 	src/libveiviser/diagram/guard.c \
+	src/libveiviser/diagram/order.c \
 	src/libveiviser/diagram/term.c \
 	src/libveiviser/diagram/term.h \
+	src/libveiviser/diagram/term_private.h \
 	src/libveiviser/diagram/translate.c \
 	src/libveiviser/diagram/translate.h \
 	src/libveiviser/paths/count.c \

@@ -81,7 +81,7 @@ diagram_clear(struct diagram *d)
 	for (uint32_t i = 0; i < d->atom_keys.count && d->atoms != NULL; i++) {
 		free(d->atoms[i].turns);
 		free(d->atoms[i].returns);
-		free(d->atoms[i].days);
+		free(d->atoms[i].set);
 	}
 	free(d->atoms);
 	if (d->budget != NULL)
@@ -411,9 +411,9 @@ diagram_value(struct diagram *d, struct value value)
 uint32_t
 diagram_leaf(struct diagram *d, const struct leaf *leaf)
 {
-	uintptr_t node = leaf->node == NULL ? 0 : leaf->node->op == FEEL_CALL
-			 || leaf->node->op == FEEL_PROPERTY ? 1000u + leaf->node->function
-			 : leaf->node->op;
+	uintptr_t node = leaf->node == NULL ? 0
+			 : leaf->node->op == FEEL_CALL || leaf->node->op == FEEL_PROPERTY
+			 ? leaf->node->op * 1000u + leaf->node->function : leaf->node->op;
 	/* what is made of a rules date is of these days alone */
 	bool day = leaf->node == NULL && leaf->vars[0] == QUESTION_DAY;
 	uint32_t key[] = {
@@ -541,7 +541,7 @@ diagram_select(struct diagram *d, uint32_t level, const uint32_t *children, size
 	return made;
 }
 
-enum { ATOM_WORDS = 10 };
+enum { ATOM_WORDS = 11 };
 
 static void
 atom_key(uint32_t key[ATOM_WORDS], const struct atom *atom, uint32_t last)
@@ -550,7 +550,7 @@ atom_key(uint32_t key[ATOM_WORDS], const struct atom *atom, uint32_t last)
 	uint64_t node = atom->anywhere ? 0 : (uint64_t)(uintptr_t)atom->node;
 	uint32_t words[ATOM_WORDS] = {
 		atom->kind, atom->low, atom->high, (uint32_t)limit, (uint32_t)(limit >> 32),
-		atom->a, atom->b, (uint32_t)node, (uint32_t)(node >> 32), last,
+		atom->a, atom->b, (uint32_t)node, (uint32_t)(node >> 32), last, atom->equal,
 	};
 
 	memcpy(key, words, sizeof words);

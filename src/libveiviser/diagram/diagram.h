@@ -81,7 +81,7 @@ struct variable {
 
 enum leaf_kind { LEAF_VALUE, LEAF_TERM, LEAF_OPAQUE };
 
-/* A value made of one or two answers, monotone in each. */
+/* A value made of one or two answers, monotone in each, or of one alone. */
 struct leaf {
 	enum leaf_kind kind;
 	struct value value;
@@ -90,16 +90,19 @@ struct leaf {
 	const uint64_t *reads;		/* LEAF_OPAQUE: questions */
 	uint32_t operands[2], operand_count;	/* leaves */
 	uint32_t vars[2], var_count;	/* in order */
-	int sign[2];			/* 1: grows with the answer, -1: falls */
+	int sign[2];			/* 1: grows with the answer, -1: falls, 0: now and then */
 	bool linear;			/* the sum of both by their signs, and a constant */
+	bool affine;			/* of numbers: the sum of both, each some times, and a
+					 * constant */
+	struct value factors[2];	/* how many times */
+	int64_t period;			/* of one number: the same so many steps on; 0: none */
 };
 
-enum atom_kind { ATOM_BOUND, ATOM_ORDER, ATOM_SAME, ATOM_FREE };
+enum atom_kind { ATOM_BOUND, ATOM_ORDER, ATOM_SET, ATOM_FREE };
 
 /* A comparison that may come out either way.  ATOM_BOUND: low <= limit.
- * ATOM_ORDER: falls with low, grows with high.  ATOM_SAME: two shifts of one date, which
- * comes out by the day of the calendar; low and high are that one.  ATOM_FREE: cannot be
- * told. */
+ * ATOM_ORDER: falls with low, grows with high.  ATOM_SET: one answer alone, for some of
+ * which it is true; low and high are that one.  ATOM_FREE: cannot be told. */
 struct atom {
 	enum atom_kind kind;
 	uint32_t level;
@@ -110,14 +113,17 @@ struct atom {
 	bool too_costly;		/* ATOM_FREE: an operation that was not worked out */
 	int64_t least, most;		/* ATOM_ORDER: true at high >= low + most, false at
 					 * high < low + least, wherever they are */
-	int16_t *turns, *returns;	/* by day of the calendar: the least high for a low,
+	int16_t *turns, *returns;	/* by day from VV_DAY_FIRST on: the least high for a low,
 					 * the greatest low for a high, beside the day and
 					 * @p middle; NULL: not made */
-	uint64_t *days;			/* ATOM_SAME: a bit for each day of the calendar on which
-					 * it is true; NULL: not made */
+	uint64_t *set;			/* ATOM_SET: a bit for each day from VV_DAY_FIRST on, or
+					 * number of the period, whether it is true; NULL: not
+					 * made */
+	int64_t period;			/* ATOM_SET: of a number; 0: it is a date */
 	int64_t middle;
 	bool tried;			/* to make them */
-	uint32_t a, b;			/* ATOM_ORDER, ATOM_SAME: leaves, a <= b */
+	uint32_t a, b;			/* ATOM_ORDER, ATOM_SET: leaves, a <= b */
+	bool equal;			/* ATOM_SET: a = b */
 	const struct feel_node *node;	/* ATOM_FREE: where it arose first */
 };
 

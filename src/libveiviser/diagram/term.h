@@ -18,6 +18,10 @@ uint32_t term_answer(struct diagram *d, uint32_t question);
 /** A leaf's value for answers @p i to the questions it is made of, in order. */
 struct value term_value(struct diagram *d, uint32_t leaf, const int64_t i[2]);
 
+/** The values that a term of one answer has, in order, each once; 0: it has more than @p most, or
+ *  they are not known. */
+uint32_t term_values(struct diagram *d, uint32_t leaf, struct value *out, uint32_t most);
+
 /** What an operation with at least one term among its operands evaluates to: a leaf. */
 uint32_t term_operation(struct diagram *d, const struct feel_node *node,
 			const uint32_t *operands, uint32_t count);
@@ -33,35 +37,25 @@ uint32_t term_compare(struct diagram *d, const struct feel_node *node, enum feel
 uint32_t term_free(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
 		   uint32_t count);
 
-/** Whether an ATOM_ORDER or ATOM_SAME is true for answers to its low and high question. */
+/** Whether an ATOM_ORDER or ATOM_SET is true for answers to its low and high question. */
 bool atom_holds(struct diagram *d, const struct atom *atom, int64_t low, int64_t high);
 
-/** Works out an ATOM_ORDER of two dates, or an ATOM_SAME, for every day of the calendar at
- *  once, where that can be; atom_holds then only looks it up. */
+/** Works out an ATOM_ORDER of two dates for every day there is, or an ATOM_SET for every
+ *  answer, at once, where that can be; atom_holds then only looks it up. */
 void atom_tabulate(struct diagram *d, uint32_t level);
 
-/* The calendar repeats after so many days: 400 years. */
-#define CALENDAR_DAYS INT64_C(146097)
-
-static inline int64_t
-calendar_day(int64_t day)
-{
-	int64_t rest = day % CALENDAR_DAYS;
-
-	return rest < 0 ? rest + CALENDAR_DAYS : rest;
-}
-
-/** The least high that goes with a low, the greatest low that goes with a high. */
+/** The least high that goes with a low, the greatest low that goes with a high: days that
+ *  there are. */
 static inline int64_t
 atom_turn(const struct atom *atom, int64_t low)
 {
-	return low + atom->middle + atom->turns[calendar_day(low)];
+	return low + atom->middle + atom->turns[low - VV_DAY_FIRST];
 }
 
 static inline int64_t
 atom_return(const struct atom *atom, int64_t high)
 {
-	return high - atom->middle + atom->returns[calendar_day(high)];
+	return high - atom->middle + atom->returns[high - VV_DAY_FIRST];
 }
 
 #endif

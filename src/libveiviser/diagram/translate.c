@@ -10,8 +10,10 @@
 enum {
 	APPLY = 100,			/* keys of memo: above diagram's own operations */
 	APPLY_ORDERED,			/* calculation put in the order of its set */
+	APPLY_VALUES,			/* a term by the values it has */
 	SET_CHOICES_MAX = 12,		/* of a several-choices question read as a whole */
 	OPERANDS_MAX = 512,
+	VALUES_MAX = 31,		/* of a term that is taken by its values */
 	NAMES_MAX = 16			/* in one loop */
 };
 
@@ -162,6 +164,9 @@ evaluate_constant(struct diagram *d, const struct feel_node *node, const uint32_
 	diagram_forget(d);
 	return made;
 }
+
+static uint32_t apply(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
+		      uint32_t count);
 
 /* ---- operations on terms ---- */
 
@@ -406,6 +411,17 @@ apply_extreme(struct diagram *d, const struct feel_node *node, const uint32_t *l
 	return best;
 }
 
+/* The term where it is not below zero, else minus it. */
+static uint32_t
+apply_abs(struct diagram *d, const struct feel_node *node, uint32_t leaf)
+{
+	static const struct feel_node negate = { .op = FEEL_NEGATE };
+	uint32_t minus = term_operation(d, &negate, &leaf, 1);
+
+	d->around = node;
+	return diagram_if(d, compare_nodes(d, FEEL_GREATER_EQUAL, leaf, minus), leaf, minus);
+}
+
 /* What an operation evaluates to at leaves of which one at least is no value. */
 static uint32_t
 apply_terms(struct diagram *d, const struct feel_node *node, const uint32_t *leaves,
@@ -429,6 +445,8 @@ apply_terms(struct diagram *d, const struct feel_node *node, const uint32_t *lea
 	case FEEL_CALL:
 		if (node->function == FEEL_FN_MIN || node->function == FEEL_FN_MAX)
 			return apply_extreme(d, node, leaves, count);
+		if (node->function == FEEL_FN_ABS)
+			return apply_abs(d, node, leaves[0]);
 		if (is_truth(node))
 			break;
 		return term_operation(d, node, leaves, count);
@@ -487,12 +505,98 @@ apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leav
 	return made;
 }
 
+/* ---- terms by their values ---- */
+
+/* Whether an operation on them is not followed: three answers or more, or two of which one
+ * moves it now up, now down. */
+static bool
+is_beyond(const struct diagram *d, const uint32_t *leaves, uint32_t count)
+{
+	uint32_t vars[2] = { 0, 0 }, var_count = 0;
+	bool moves = true;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct leaf *leaf = node_leaf(d, leaves[i]);
+
+		for (uint32_t k = 0; leaf->kind == LEAF_TERM && k < leaf->var_count; k++) {
+			moves = moves && leaf->sign[k] != 0;
+			if (var_count > 0 && (vars[0] == leaf->vars[k] || vars[1] == leaf->vars[k]))
+				continue;
+			if (var_count == 2)
+				return true;
+			vars[var_count++] = vars[1] = leaf->vars[k];
+		}
+	}
+	return var_count == 2 && !moves;
+}
+
+/* Which of some values, in order, the term has. */
+static uint32_t
+one_of(struct diagram *d, const struct feel_node *node, uint32_t leaf,
+       const struct value *values, uint32_t count)
+{
+	uint32_t half = count / 2, low, high, below;
+
+	if (count == 1 || d->failed)
+		return diagram_value(d, values[0]);
+	below = term_at_most(d, node, leaf, diagram_value(d, values[half - 1]));
+	low = one_of(d, node, leaf, values, half);
+	high = one_of(d, node, leaf, values + half, count - half);
+	return diagram_if(d, below, low, high);
+}
+
+/* The few values of a term of one answer, each where it has it; the term itself where there
+ * are more. */
+static uint32_t
+by_values(struct diagram *d, const struct feel_node *node, uint32_t leaf)
+{
+	struct value values[VALUES_MAX];
+	uint32_t key[] = { APPLY_VALUES, leaf }, made = leaf, count;
+
+	if (memo_find(&d->memo, key, 2, &made))
+		return made;
+	count = term_values(d, leaf, values, VALUES_MAX);
+	if (count > 0)
+		made = one_of(d, node, leaf, values, count);
+	d->failed |= !memo_put(&d->memo, key, 2, made);
+	return made;
+}
+
+/* The operation on the values of a term that has few; TABLE_NONE: none has.  It is one of
+ * the answer given first, so that what is compared with each value is decided behind it. */
+static uint32_t
+apply_by_values(struct diagram *d, const struct feel_node *node, const uint32_t *leaves,
+		uint32_t count)
+{
+	uint32_t *parts = diagram_take(d, count), made = TABLE_NONE;
+
+	for (uint32_t i = 0; i < count && !d->failed; i++)
+		parts[i] = leaves[i];
+	for (uint32_t var = 0; var < d->variable_count && made == TABLE_NONE; var++)
+		for (uint32_t i = 0; i < count && !d->failed && made == TABLE_NONE; i++) {
+			if (node_leaf(d, leaves[i])->kind != LEAF_TERM
+			    || node_leaf(d, leaves[i])->vars[0] != var)
+				continue;
+			parts[i] = by_values(d, node, leaves[i]);
+			if (parts[i] != leaves[i])
+				made = apply(d, node, parts, count);
+		}
+	diagram_drop(d, count);
+	return made;
+}
+
 static uint32_t
 apply_leaves(struct diagram *d, const struct feel_node *node, const uint32_t *leaves,
 	     uint32_t count)
 {
 	if (is_loop(node))
 		return apply_loop(d, node, leaves, count);
+	if (is_beyond(d, leaves, count)) {
+		uint32_t made = apply_by_values(d, node, leaves, count);
+
+		if (made != TABLE_NONE)
+			return made;
+	}
 	for (uint32_t i = 0; i < count; i++)
 		if (is_symbolic(d, leaves[i]))
 			return apply_terms(d, node, leaves, count);
@@ -500,9 +604,6 @@ apply_leaves(struct diagram *d, const struct feel_node *node, const uint32_t *le
 }
 
 /* ---- operations on nodes ---- */
-
-static uint32_t apply(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
-		      uint32_t count);
 
 static uint32_t
 apply_below(struct diagram *d, const struct feel_node *node, uint32_t top,

@@ -54,7 +54,7 @@ make_extreme(struct extreme *extreme, uint32_t node)
 		made = make_extreme(extreme, node_child(d, node, extreme->great ? arity - 1 : 1));
 	} else if (level_question(level) == extreme->question
 		   && level_atom(d, level)->kind != ATOM_FREE
-		   && level_atom(d, level)->kind != ATOM_SAME) {
+		   && level_atom(d, level)->kind != ATOM_SET) {
 		made = make_extreme(extreme, node_child(d, node,
 				    comes_out(extreme, level_atom(d, level))));
 	} else if (level_question(level) == extreme->question) {

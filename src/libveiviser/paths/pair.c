@@ -379,13 +379,25 @@ answered_both(struct pairing *pairing, struct pair *pair, uint32_t question, con
 
 	for (int side = 0; side < 2; side++)
 		goes_on[side] = !given[side]
-				|| walk_is_permitted(walk, pair->roots[side], question);
+				|| walk_permitted(walk, pair->roots[side], question) == NODE_TRUE;
 	if (question == pairing->question)
 		behind_question(pairing, pair, goes_on[0] && goes_on[1]);
 	else if (goes_on[0] != goes_on[1])
 		go_apart(pairing, pair, question + 1, TABLE_NONE, goes_on);
 	else if (goes_on[0])
 		go_on(pairing, pair, question + 1);
+}
+
+/* Whether an answer is refused, however comparisons come out. */
+static bool
+any_refused(const struct walk *walk, const struct pair *pair, uint32_t question,
+	    const bool given[2])
+{
+	for (int side = 0; side < 2; side++)
+		if (given[side]
+		    && walk_permitted(walk, pair->roots[side], question) == NODE_FALSE)
+			return true;
+	return false;
 }
 
 static void
@@ -404,6 +416,8 @@ branch_both_on_atoms(struct pairing *pairing, struct pair *pair, uint32_t questi
 		answered_both(pairing, pair, question, given);
 		return;
 	}
+	if (question == pairing->question && any_refused(walk, pair, question, given))
+		return;
 	atom = level_atom(walk->d, level);
 	own = atom->kind != ATOM_FREE
 	      && (atom->low == pairing->question || atom->high == pairing->question);

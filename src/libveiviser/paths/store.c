@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-/* So many rounds of comparisons that are no plain differences, at most: on a calendar
- * they settle within a few, or drift on until it has come round (400 years, and the
- * distance between the answers); numbers grow by a factor, or never settle. */
+/* So many rounds of comparisons that are no plain differences, at most: dates settle within
+ * a few, or drift on to the last day there is; numbers grow by a factor, or never settle. */
 enum { ROUNDS_MAX = 1000000, NUMBER_ROUNDS_MAX = 600 };
 
 /* One by one, before a table of all days pays. */
@@ -169,23 +168,23 @@ static int
 decided(struct diagram *d, const struct atom *atom, const struct store_var *low,
 	const struct store_var *high)
 {
-	if (atom->kind == ATOM_SAME && low->low < low->high)
+	if (atom->kind == ATOM_SET && low->low < low->high)
 		return -1;
 	if (holds(d, atom, low->high, high->low))
 		return 1;
 	return holds(d, atom, low->low, high->high) ? -1 : 0;
 }
 
-/* Two shifts of one date: on to the next day, and back to the last, on which it comes
- * out as it should.  Of all days that do, and all that lie at or above others, there are
- * least ones; so raising still finds them. */
+/* One answer alone: on to the next, and back to the last, for which it comes out as it
+ * should.  Of all answers that do, and all that lie at or above others, there are least
+ * ones; so raising still finds them. */
 static void
-narrow_same(struct store_var *var, struct diagram *d, const struct store_literal *literal,
+narrow_set(struct store_var *var, struct diagram *d, const struct store_literal *literal,
 	    bool *moved)
 {
 	const struct atom *atom = level_atom(d, literal->level);
 	int64_t low = var->low, high = var->high;
-	int64_t last = high - low > CALENDAR_DAYS ? low + CALENDAR_DAYS : high;
+	int64_t last = atom->period > 0 && high - low > atom->period ? low + atom->period : high;
 
 	for (; low <= last && atom_holds(d, atom, low, low) != literal->value; low++)
 		if (low == var->low + DAYS_TRIED)
@@ -194,7 +193,7 @@ narrow_same(struct store_var *var, struct diagram *d, const struct store_literal
 		if (high == var->high - DAYS_TRIED)
 			atom_tabulate(d, literal->level);
 	*moved |= low > var->low || high < var->high;
-	var->low = low <= last ? low : var->high + 1;	/* none in a whole calendar */
+	var->low = low <= last ? low : var->high + 1;	/* none in a whole period */
 	var->high = high;
 }
 
@@ -207,8 +206,8 @@ narrow(struct store *store, struct diagram *d, const struct store_literal *liter
 	struct store_var *high = literal_var(store, literal, atom->high);
 	int64_t edge;
 
-	if (atom->kind == ATOM_SAME) {
-		narrow_same(low, d, literal, moved);
+	if (atom->kind == ATOM_SET) {
+		narrow_set(low, d, literal, moved);
 		return;
 	}
 	if (literal->value) {
@@ -276,29 +275,6 @@ propagate_differences(struct store *store, struct diagram *d)
 	return false;
 }
 
-/* Whether an end of some answer's stretch has come farther since they began to go round
- * than it would have to for all of them to meet. */
-static bool
-has_drifted(const struct store *store, const struct diagram *d, const struct store *since)
-{
-	int64_t enough = CALENDAR_DAYS;
-
-	for (uint32_t i = 0; i < store->literal_count; i++) {
-		const struct atom *atom = level_atom(d, store->literals[i].level);
-
-		if (atom->kind == ATOM_SAME)
-			continue;
-		if (atom->least < INT64_MIN / 8 || atom->most > INT64_MAX / 8)
-			return false;
-		enough += atom->most > -atom->least ? atom->most : -atom->least;
-	}
-	for (uint32_t i = 0; i < store->var_count; i++)
-		if (store->vars[i].low - since->vars[i].low > enough
-		    || since->vars[i].high - store->vars[i].high > enough)
-			return true;
-	return false;
-}
-
 static uint32_t
 most_rounds(const struct store *store, const struct diagram *d)
 {
@@ -308,7 +284,7 @@ most_rounds(const struct store *store, const struct diagram *d)
 		const struct atom *atom = level_atom(d, store->literals[i].level);
 
 		tables = tables && (atom->linear || atom->turns != NULL
-				    || atom->kind == ATOM_SAME);
+				    || atom->kind == ATOM_SET);
 	}
 	return tables || store->patience == 0 ? ROUNDS_MAX : store->patience;
 }
@@ -316,7 +292,6 @@ most_rounds(const struct store *store, const struct diagram *d)
 static bool
 propagate(struct store *store, struct diagram *d)
 {
-	struct store since;
 	bool linear = true, dated = true;
 	uint32_t rounds = 0, most = ROUNDS_MAX;
 
@@ -335,12 +310,6 @@ propagate(struct store *store, struct diagram *d)
 				atom_tabulate(d, store->literals[i].level);
 			most = most_rounds(store, d);
 		}
-		if (rounds == store->var_count + 2)
-			store_copy(&since, store);
-		/* a whole calendar round nothing fitted: nothing ever does */
-		if (rounds > store->var_count + 2 && rounds % 64 == 0
-		    && has_drifted(store, d, &since))
-			return false;
 		if (rounds > (dated || most < NUMBER_ROUNDS_MAX ? most : NUMBER_ROUNDS_MAX)) {
 			store->gave_up = true;
 			return true;
@@ -425,7 +394,7 @@ store_assert(struct store *store, struct diagram *d, uint32_t level, bool value,
 		return value ? store_narrow(store, d, question, INT64_MIN, atom->limit)
 		       : store_narrow(store, d, question, atom->limit + 1, INT64_MAX);
 	case ATOM_ORDER:
-	case ATOM_SAME:
+	case ATOM_SET:
 		return assert_order(store, d, atom,
 				    (struct store_literal){ level, value, shadows });
 	case ATOM_FREE:

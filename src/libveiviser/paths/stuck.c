@@ -33,7 +33,7 @@ add_comparison(struct sticking *sticking, uint32_t node, uint32_t child, struct 
 	struct diagram *d = sticking->d;
 	const struct atom *atom = level_atom(d, node_level(d, node));
 
-	if (atom->kind == ATOM_FREE || atom->kind == ATOM_SAME || out.count == PUSHES_MAX) {
+	if (atom->kind == ATOM_FREE || atom->kind == ATOM_SET || out.count == PUSHES_MAX) {
 		sticking->too_many = true;
 		return;
 	}

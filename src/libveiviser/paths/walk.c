@@ -298,10 +298,10 @@ walk_is_asked(const struct walk *walk, const uint32_t *roots, uint32_t question)
 	return left_of(roots, &walk->asked[question]) == NODE_TRUE;
 }
 
-bool
-walk_is_permitted(const struct walk *walk, const uint32_t *roots, uint32_t question)
+uint32_t
+walk_permitted(const struct walk *walk, const uint32_t *roots, uint32_t question)
 {
-	return left_of(roots, &walk->permitted[question]) == NODE_TRUE;
+	return left_of(roots, &walk->permitted[question]);
 }
 
 void
@@ -465,10 +465,13 @@ branch_on_atoms(const struct following *following, struct work *work, uint32_t q
 {
 	struct walk *walk = following->walk;
 	uint32_t level = walk_next_atom(walk, work->roots, question);
+	uint32_t permitted = given ? walk_permitted(walk, work->roots, question) : NODE_TRUE;
 	struct work *other;
 
+	if (permitted == NODE_FALSE)
+		return;
 	if (level == LEVEL_LEAF) {
-		if (given && !walk_is_permitted(walk, work->roots, question))
+		if (permitted != NODE_TRUE)
 			return;
 		walk->gave_up |= work->store.gave_up;
 		advance(following, work, question + 1);

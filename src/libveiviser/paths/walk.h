@@ -85,7 +85,7 @@ bool walk_never_stuck(struct flow *flow, uint32_t question);
 uint32_t walk_root(const struct walk *walk, const uint32_t *roots, uint32_t node);
 uint32_t walk_target(const struct walk *walk, const uint32_t *roots, uint32_t target);
 bool walk_is_asked(const struct walk *walk, const uint32_t *roots, uint32_t question);
-bool walk_is_permitted(const struct walk *walk, const uint32_t *roots, uint32_t question);
+uint32_t walk_permitted(const struct walk *walk, const uint32_t *roots, uint32_t question);
 void walk_restrict(const struct walk *walk, uint32_t *roots, uint32_t level, uint32_t branch);
 uint32_t walk_next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question);
 void walk_add_lives(const struct walk *walk, const uint32_t *roots, uint32_t question,

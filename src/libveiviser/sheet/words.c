@@ -424,9 +424,38 @@ write_pair(struct strbuf *buf, const struct words *words, const struct feel_node
 		if (node->op == FEEL_CALL && node->function == FEEL_FN_YEARS_MONTHS)
 			text_write(buf, texts, words->language, N_("the months from %s to %s"), a,
 				   b);
+		else if (node->op == FEEL_CALL && node->function == FEEL_FN_MODULO)
+			text_write(buf, texts, words->language,
+				   N_("the rest of %s divided by %s"), a, b);
 		else
 			text_write(buf, texts, words->language, N_("%s rounded"), a);
 	}
+}
+
+/* What an operation with one operand makes of it. */
+static const char *
+change_format(const struct feel_node *node)
+{
+	static const char *const properties[] = {
+		[FEEL_YEAR] = N_("the year of %s"), [FEEL_MONTH] = N_("the month of %s"),
+		[FEEL_DAY] = N_("the day of the month of %s"),
+		[FEEL_WEEKDAY] = N_("the day of the week of %s"),
+		[FEEL_YEARS] = N_("the years in %s"),
+		[FEEL_MONTHS] = N_("the months beside whole years in %s"),
+		[FEEL_DAYS] = N_("the days in %s"),
+	};
+
+	if (node->op == FEEL_NEGATE)
+		return N_("minus %s");
+	if (node->op == FEEL_PROPERTY && node->function <= FEEL_DAYS)
+		return properties[node->function];
+	if (node->op == FEEL_CALL && node->function == FEEL_FN_DAY_OF_WEEK)
+		return properties[FEEL_WEEKDAY];
+	if (node->op == FEEL_CALL && node->function == FEEL_FN_MONTH_OF_YEAR)
+		return properties[FEEL_MONTH];
+	if (node->op == FEEL_CALL && node->function == FEEL_FN_DAY_OF_YEAR)
+		return N_("the day of the year of %s");
+	return N_("%s rounded");
 }
 
 /* One operand. */
@@ -434,9 +463,11 @@ static void
 write_change(struct strbuf *buf, const struct words *words, const struct feel_node *node,
 	     const char *a)
 {
-	text_write(buf, words->day->model->texts, words->language,
-		   node->op == FEEL_PROPERTY ? N_("the year of %s")
-		   : node->op == FEEL_NEGATE ? N_("minus %s") : N_("%s rounded"), a);
+	/* each format has one directive */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	text_write(buf, words->day->model->texts, words->language, change_format(node), a);
+#pragma GCC diagnostic pop
 }
 
 static void
@@ -523,6 +554,10 @@ write_order(struct strbuf *buf, const struct words *words, const struct atom *at
 	write_term(&b, words, atom->b);
 	if (a.failed || b.failed)
 		buf->failed = true;
+	else if (atom->equal)
+		text_write(buf, words->day->model->texts, words->language, holds
+			   ? N_("%s is %s") : N_("%s is not %s"), strbuf_text(&a),
+			   strbuf_text(&b));
 	else if (dates)
 		text_write(buf, words->day->model->texts, words->language, holds
 			   ? N_("%s is not after %s") : N_("%s is after %s"), strbuf_text(&a),
