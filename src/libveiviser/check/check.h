@@ -99,6 +99,11 @@ struct place check_node_place(const struct check_memory *memory, const struct fe
 const char *check_node_source(const struct check_memory *memory, const struct feel_node *node,
 			      size_t *length);
 
+/** Where the condition that a tree is, but for its groups, is written; @p otherwise where
+ *  there are only those. */
+struct place check_own_place(const struct check_memory *memory, const struct feel_node *tree,
+			     struct place otherwise);
+
 /** Where a proof's finding stands. */
 struct place check_spot_place(const struct check_memory *memory, const struct proof_spot *spot);
 

@@ -105,6 +105,26 @@ condition_with(const struct check_memory *memory, const struct feel_node *node)
 	return NULL;
 }
 
+/* Whether a tree is the condition, alone or behind that of its group. */
+static bool
+is_whole(const struct feel_node *tree, const struct condition *condition)
+{
+	return tree == condition->root
+	       || (tree->op == FEEL_AND && condition->group != NULL
+		   && tree->operands[1] == condition->root);
+}
+
+struct place
+check_own_place(const struct check_memory *memory, const struct feel_node *tree,
+		struct place otherwise)
+{
+	for (size_t i = 0; tree != NULL && i < memory->condition_count; i++)
+		if (memory->conditions[i].key != CONDITION_GROUP
+		    && is_whole(tree, &memory->conditions[i]))
+			return memory->conditions[i].place;
+	return otherwise;
+}
+
 struct place
 check_node_place(const struct check_memory *memory, const struct feel_node *node,
 		 struct place otherwise)

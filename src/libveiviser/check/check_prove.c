@@ -208,7 +208,10 @@ report_constant(struct reporter *reporter, const struct claim *claim, struct pla
 static void
 report_claim(struct reporter *reporter, const struct claim *claim)
 {
-	struct place place = check_spot_place(reporter->memory, &claim->spot);
+	const struct proof_spot *spot = &claim->spot;
+	struct place place = claim->kind == CLAIM_UNREACHABLE && !claim->branch
+		? check_own_place(reporter->memory, spot->node, spot->place)
+		: check_spot_place(reporter->memory, spot);
 
 	switch (claim->kind) {
 	case CLAIM_UNREACHABLE:
