@@ -625,7 +625,7 @@ read_part(struct heading_reading *reading, const struct ini *main_file, const st
 	  const char *word, size_t length)
 {
 	struct place place = ini_value_place(main_file, key);
-	const char *name = arena_strndup(reading->arena, word, length);
+	const char *name = arena_strndup(reading->arena, word, length), *meant;
 	int folder;
 
 	place.column += (int)(word - key->value);
@@ -652,8 +652,14 @@ read_part(struct heading_reading *reading, const struct ini *main_file, const st
 		return;
 	}
 	folder = part_folder(reading->data, name);
-	if (folder >= 0)
+	if (folder >= 0) {
 		read_file(reading, folder, name);
+		return;
+	}
+	meant = data_part_meant(reading->data, name, reading->arena);
+	if (meant != NULL)
+		diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
+				N_("there is no part '%s'; did you mean '%s'?"), name, meant);
 	else
 		diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
 				N_("there is no part '%s' in the data folder"), name);

@@ -4,6 +4,7 @@
 
 #include "base/grow.h"
 #include "text/error.h"
+#include "text/suggest.h"
 #include "text/text.h"
 
 #include <dirent.h>
@@ -41,10 +42,10 @@ add_names(DIR *stream, struct arena *arena, struct file_names *out)
 	return errno == 0 ? VV_OK : VV_IO;
 }
 
-enum vv_status
-data_file_names(const struct vv_data *data, struct arena *arena, struct file_names *out)
+/* Those of a folder, sorted; it is closed. */
+static enum vv_status
+read_names(int fd, struct arena *arena, struct file_names *out)
 {
-	int fd = dup(data->dir_fd);
 	DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
 	enum vv_status status = VV_IO;
 	int error = errno;
@@ -61,6 +62,49 @@ data_file_names(const struct vv_data *data, struct arena *arena, struct file_nam
 		qsort(out->all, out->count, sizeof *out->all, by_name);
 	errno = error;
 	return status;
+}
+
+enum vv_status
+data_file_names(const struct vv_data *data, struct arena *arena, struct file_names *out)
+{
+	return read_names(dup(data->dir_fd), arena, out);
+}
+
+/* ---- a part that is misspelt ---- */
+
+/* The file beside it, in that data folder, whose name is closest. */
+static const char *
+closest_file(int dir_fd, const char *name, struct arena *arena)
+{
+	const char *slash = strrchr(name, '/'), *closest;
+	const char *folder = slash != NULL ? arena_strndup(arena, name, (size_t)(slash - name)) : ".";
+	struct file_names names;
+	size_t count = 0, length = slash != NULL ? (size_t)(slash + 1 - name) : 0;
+	char *path;
+
+	if (folder == NULL
+	    || read_names(openat(dir_fd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), arena, &names)
+	       != VV_OK)
+		return NULL;
+	for (size_t i = 0; i < names.count; i++)
+		if (data_stem_length(names.all[i]) > 0)
+			names.all[count++] = names.all[i];
+	closest = suggest_closest(name + length, names.all, count);
+	path = closest != NULL ? arena_alloc(arena, length + strlen(closest) + 1) : NULL;
+	if (path == NULL)
+		return NULL;
+	memcpy(path, name, length);
+	memcpy(path + length, closest, strlen(closest));
+	return path;
+}
+
+const char *
+data_part_meant(const struct vv_data *data, const char *name, struct arena *arena)
+{
+	const char *closest = closest_file(data->dir_fd, name, arena);
+
+	return closest == NULL && data->shared_fd >= 0
+	       ? closest_file(data->shared_fd, name, arena) : closest;
 }
 
 /* ---- files that are no questionnaires ---- */
