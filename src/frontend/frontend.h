@@ -139,6 +139,11 @@ enum frontend_exit frontend_open_data(struct vv_data **out,
 				      const struct frontend_options *options,
 				      const struct vv_texts *texts);
 
+/** Tells on stderr of a damaged catalogue, FOLDER with BELOW behind it having those of all
+ *  languages. */
+void frontend_tell_damaged(const struct vv_texts *texts, vv_language language,
+			   const char *folder, const char *below, vv_language damaged);
+
 /** Loads a questionnaire.  A fault, or an id there is none of, is told on stderr. */
 enum frontend_exit frontend_load(struct vv_model **out, const struct vv_data *data,
 				 const char *id, const struct frontend_options *options,

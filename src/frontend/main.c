@@ -27,6 +27,10 @@ main(int argc, char **argv)
 	}
 	switch (options_parse(&options, argc, argv, texts)) {
 	case OPTIONS_RUN:
+		for (vv_language l = 0; l < vv_language_count(texts); l++)
+			if (vv_texts_damaged(texts, l))
+				frontend_tell_damaged(texts, options.language, paths_locale(), "",
+						      l);
 		code = options_run(&options, texts);
 		break;
 	case OPTIONS_HELP:

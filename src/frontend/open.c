@@ -5,6 +5,7 @@
 #include "frontend/paths.h"
 #include "base/strbuf.h"
 #include "text/suggest.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,23 @@ frontend_named_data(const struct frontend_options *options)
 	return strcmp(options->data, paths_data()) == 0 ? NULL : options->data;
 }
 
+void
+frontend_tell_damaged(const struct vv_texts *texts, vv_language language, const char *folder,
+		      const char *below, vv_language damaged)
+{
+	struct strbuf line = { 0 };
+
+	strbuf_printf(&line, "%s%s/%s/LC_MESSAGES/veiviser.mo: ", folder, below,
+		      vv_language_code(texts, damaged));
+	text_write(&line, texts, language,
+		   N_("the catalogue is damaged, and its texts are shown in English; make it anew with msgfmt"));
+	if (!line.failed) {
+		message_put(stderr, strbuf_text(&line));
+		message_write(stderr, "\n");
+	}
+	strbuf_clear(&line);
+}
+
 enum frontend_exit
 frontend_open_data(struct vv_data **out, const struct frontend_options *options,
 		   const struct vv_texts *texts)
@@ -31,6 +49,10 @@ frontend_open_data(struct vv_data **out, const struct frontend_options *options,
 
 	if (vv_data_open(out, options->data, shared, texts, &err) != VV_OK)
 		return frontend_fail(&err);
+	for (vv_language l = 0; l < vv_language_count(texts); l++)
+		if (vv_data_damaged(*out, l))
+			frontend_tell_damaged(texts, options->language, options->data, "/locale",
+					      l);
 	return EXIT_DONE;
 }
 

@@ -111,6 +111,9 @@ struct vv_faults {
 enum vv_status vv_texts_open(struct vv_texts **out, const char *locale_dir);
 void vv_texts_free(struct vv_texts *texts);
 
+/** Whether the catalogue of that language is there and damaged. */
+bool vv_texts_damaged(const struct vv_texts *texts, vv_language language);
+
 /** Translation of an English text of the program; the text itself when there is
  *  none, when @p texts is NULL, or when the directives (%s …) of the translation
  *  are not those of the text. */
@@ -183,6 +186,10 @@ vv_day vv_data_review_by(const struct vv_data *data, size_t i);
 /** Whether any text of its file has a translation to @p language (English always);
  *  vv_model_foreign then says of all texts how many have none. */
 bool vv_data_speaks(const struct vv_data *data, size_t i, vv_language language);
+
+/** Whether the folder's catalogue of that language, locale/CODE/LC_MESSAGES/veiviser.mo, is
+ *  there and damaged: its texts are then shown in English. */
+bool vv_data_damaged(const struct vv_data *data, vv_language language);
 
 /** Index of a questionnaire; false when there is none of that id. */
 bool vv_data_find(const struct vv_data *data, const char *id, size_t *out);

@@ -147,6 +147,9 @@ gives_texts(void **state)
 	assert_string_equal(vv_text(texts, VV_NB, "no"), "no");
 	assert_string_equal(vv_text(texts, VV_NB, "%d of %s"), "%d of %s");
 	assert_string_equal(vv_text(texts, (vv_language)99, "yes"), "yes");
+	assert_true(vv_texts_damaged(texts, VV_DA));
+	assert_false(vv_texts_damaged(texts, VV_NB) || vv_texts_damaged(texts, VV_EN)
+		     || vv_texts_damaged(NULL, VV_DA));
 	text_write(&buf, texts, VV_NB, "no file '%s'", "%s%n");
 	assert_string_equal(strbuf_text(&buf), "ingen fil «%s%n»");
 	strbuf_clear(&buf);

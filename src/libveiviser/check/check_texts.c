@@ -6,6 +6,7 @@
 #include "text/text.h"
 #include "text/unicode.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- words ---- */
@@ -160,8 +161,23 @@ check_key(void *payload, const struct entry *entry, const struct ini_key *key)
 			check_translation(checking, entry, key, l);
 }
 
+static void
+report_damaged(struct checking *checking, vv_language language)
+{
+	const char *code = vv_language_code(checking->model->texts, language);
+	char file[128];
+
+	snprintf(file, sizeof file, "locale/%s/LC_MESSAGES/veiviser.mo", code);
+	diagnostics_add(
+		checking->list, DIAGNOSTIC_DAMAGED_CATALOGUE, (struct place){ file, 0, 0 },
+		N_("the catalogue is damaged, and its texts are shown in English; make it anew with msgfmt"));
+}
+
 void
 check_texts(struct checking *checking)
 {
+	for (vv_language l = 0; l < vv_language_count(checking->model->texts); l++)
+		if (vv_data_damaged(checking->b->data, l))
+			report_damaged(checking, l);
 	build_each_key(checking->b, check_key, checking);
 }

@@ -495,6 +495,12 @@ vv_data_find(const struct vv_data *data, const char *id, size_t *out)
 	return false;
 }
 
+bool
+vv_data_damaged(const struct vv_data *data, vv_language language)
+{
+	return catalogue_is_damaged(data->own[language]);
+}
+
 const char *
 vv_data_fault(const struct vv_data *data, size_t i)
 {

@@ -1,9 +1,14 @@
 /* Reading .mo files, without libintl: that one keeps the language in the process,
  * takes paths from the environment and trusts the file.
  *
- *     header (28 bytes): magic, revision, count, originals at, translations at, …
+ *     header (28 bytes): magic, revision, count, originals at, translations at,
+ *                        size of the hash table, hash table at
  *     originals[count], translations[count]: { length, offset }, sorted by original
- *     texts, each with a NUL behind it; plural forms are parted by NULs
+ *     the hash table, of 4 bytes each, which is not used here
+ *     texts, originals first, each with a NUL behind it; plural forms are parted by NULs
+ *
+ * Every writer known puts these in this order with no gap, so that a file of another
+ * size, or with any number in header or tables changed, is seen to be damaged.
  *
  * The file is mapped, so that all sessions of a machine share its pages: copied, the
  * catalogues would be most of a session's own memory.  A new version must come as a
@@ -15,6 +20,7 @@
 
 #include "text/unicode.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -30,6 +36,7 @@ enum {
 	MAGIC = (int)0x950412deu,
 	HEADER_BYTES = 28,
 	DESCRIPTOR_BYTES = 8,
+	HASH_BYTES = 4,
 	PATH_BYTES_MAX = 1024,
 	CONTEXT_END = '\004'
 };
@@ -39,14 +46,16 @@ struct catalogue {
 	uint32_t count;
 	const unsigned char *originals;		/* the two tables, in bytes */
 	const unsigned char *translations;
-	const unsigned char *bytes;		/* the file, mapped */
+	const unsigned char *bytes;		/* the file, mapped; NULL: it is damaged */
 };
 
 static uint32_t
 number_at(const unsigned char *bytes)
 {
-	return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8
-	       | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+	uint32_t number;
+
+	memcpy(&number, bytes, sizeof number);
+	return le32toh(number);
 }
 
 /* Text number i of a table; *length, where wanted, without the last NUL. */
@@ -63,31 +72,24 @@ text_at(const struct catalogue *catalogue, const unsigned char *table, uint32_t 
 
 /* ---- the check ---------------------------------------------------------- */
 
+/* The texts of a table stand one behind the other, from *next on.  Where they could
+ * overlap, a small file could keep the check below busy for hours. */
 static bool
-table_is_inside(const struct catalogue *catalogue, uint32_t offset)
+texts_are_sound(const struct catalogue *catalogue, const unsigned char *table, size_t *next)
 {
-	return offset >= HEADER_BYTES && offset <= catalogue->size
-	       && (catalogue->size - offset) / DESCRIPTOR_BYTES >= catalogue->count;
-}
+	const unsigned char *bytes = catalogue->bytes;
+	const unsigned char *end = table + (size_t)catalogue->count * DESCRIPTOR_BYTES;
+	size_t at = *next, size = catalogue->size;
 
-/* Adds what the texts of a table take to *bytes.  Texts do not overlap in a sound
- * file; where they do, a small file could keep the check below busy for hours. */
-static bool
-descriptors_are_sound(const struct catalogue *catalogue, const unsigned char *table,
-		      size_t *bytes)
-{
-	for (uint32_t i = 0; i < catalogue->count; i++) {
-		const unsigned char *descriptor = table + (size_t)i * DESCRIPTOR_BYTES;
-		uint32_t length = number_at(descriptor);
-		uint32_t offset = number_at(descriptor + 4);
+	for (; table < end; table += DESCRIPTOR_BYTES) {
+		size_t length = number_at(table);
 
-		if (offset >= catalogue->size || length >= catalogue->size - offset
-		    || catalogue->bytes[offset + length] != '\0')
+		if (number_at(table + 4) != at || at >= size || length >= size - at
+		    || bytes[at + length] != '\0' || (length > 0 && bytes[at] == '\0'))
 			return false;
-		*bytes += (size_t)length + 1;
-		if (*bytes > catalogue->size)
-			return false;
+		at += length + 1;
 	}
+	*next = at;
 	return true;
 }
 
@@ -117,25 +119,38 @@ encoding_is_utf8(const struct catalogue *catalogue)
 	return strncasecmp(charset, "UTF-8", 5) == 0 && strchr("\n ;", charset[5]) != NULL;
 }
 
+/* Finds the tables, and where the texts begin behind them; false where the header is not
+ * true. */
+static bool
+find_tables(struct catalogue *catalogue, size_t *texts_out)
+{
+	const unsigned char *header = catalogue->bytes;
+	uint64_t table, translations, hash;
+
+	catalogue->count = number_at(header + 8);
+	table = (uint64_t)catalogue->count * DESCRIPTOR_BYTES;
+	translations = HEADER_BYTES + table;
+	hash = translations + table;
+	*texts_out = hash + (uint64_t)number_at(header + 20) * HASH_BYTES;
+	if (number_at(header) != (uint32_t)MAGIC || number_at(header + 4) != 0
+	    || number_at(header + 12) != HEADER_BYTES || number_at(header + 16) != translations
+	    || (*texts_out != hash && number_at(header + 24) != hash)
+	    || *texts_out > catalogue->size)
+		return false;
+	catalogue->originals = header + HEADER_BYTES;
+	catalogue->translations = header + translations;
+	return true;
+}
+
 static bool
 catalogue_is_sound(struct catalogue *catalogue)
 {
-	uint32_t originals, translations;
-	size_t bytes = 0;
+	size_t next;
 
-	if (catalogue->size < HEADER_BYTES || number_at(catalogue->bytes) != (uint32_t)MAGIC
-	    || number_at(catalogue->bytes + 4) != 0)
-		return false;
-	catalogue->count = number_at(catalogue->bytes + 8);
-	originals = number_at(catalogue->bytes + 12);
-	translations = number_at(catalogue->bytes + 16);
-	if (!table_is_inside(catalogue, originals) || !table_is_inside(catalogue, translations))
-		return false;
-	catalogue->originals = catalogue->bytes + originals;
-	catalogue->translations = catalogue->bytes + translations;
-	return descriptors_are_sound(catalogue, catalogue->originals, &bytes)
-	       && descriptors_are_sound(catalogue, catalogue->translations, &bytes)
-	       && encoding_is_utf8(catalogue) && is_sorted(catalogue);
+	return find_tables(catalogue, &next)
+	       && texts_are_sound(catalogue, catalogue->originals, &next)
+	       && texts_are_sound(catalogue, catalogue->translations, &next)
+	       && next == catalogue->size && encoding_is_utf8(catalogue) && is_sorted(catalogue);
 }
 
 /* ---- opening ------------------------------------------------------------ */
@@ -194,13 +209,12 @@ catalogue_map(int fd)
 	struct stat about;
 	void *memory;
 
-	errno = 0;
-	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < HEADER_BYTES
-	    || (uintmax_t)about.st_size > CATALOGUE_BYTES_MAX)
+	if (fstat(fd, &about) != 0)
 		return NULL;
 	catalogue = calloc(1, sizeof *catalogue);
-	if (catalogue == NULL)
-		return NULL;
+	if (catalogue == NULL || !S_ISREG(about.st_mode) || about.st_size < HEADER_BYTES
+	    || (uintmax_t)about.st_size > CATALOGUE_BYTES_MAX)
+		return catalogue;
 	catalogue->size = (size_t)about.st_size;
 	memory = mmap(NULL, catalogue->size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 	if (memory == MAP_FAILED) {
@@ -208,11 +222,11 @@ catalogue_map(int fd)
 		return NULL;
 	}
 	catalogue->bytes = memory;
-	if (catalogue_is_sound(catalogue))
-		return catalogue;
-	catalogue_free(catalogue);
-	errno = 0;
-	return NULL;
+	if (!catalogue_is_sound(catalogue)) {
+		(void)munmap(memory, catalogue->size);
+		*catalogue = (struct catalogue){ .count = 0 };
+	}
+	return catalogue;
 }
 
 struct catalogue *
@@ -235,8 +249,15 @@ catalogue_free(struct catalogue *catalogue)
 {
 	if (catalogue == NULL)
 		return;
-	(void)munmap((void *)catalogue->bytes, catalogue->size);
+	if (catalogue->bytes != NULL)
+		(void)munmap((void *)catalogue->bytes, catalogue->size);
 	free(catalogue);
+}
+
+bool
+catalogue_is_damaged(const struct catalogue *catalogue)
+{
+	return catalogue != NULL && catalogue->bytes == NULL;
 }
 
 /* ---- looking up --------------------------------------------------------- */

@@ -67,6 +67,7 @@
 	X(PLACEHOLDERS_DIFFER, 402) \
 	X(NOT_TRANSLATED,    403) \
 	X(ROUNDED,           404) \
+	X(DAMAGED_CATALOGUE, 405) \
 	X(NUMBER_LABEL,      410) \
 	X(UNREACHABLE,       501) \
 	X(GAP,               502) \

@@ -88,6 +88,13 @@ vv_texts_free(struct vv_texts *texts)
 	free(texts);
 }
 
+bool
+vv_texts_damaged(const struct vv_texts *texts, vv_language language)
+{
+	return texts != NULL && language < texts->count
+	       && catalogue_is_damaged(texts->catalogues[language]);
+}
+
 /* ---- directives --------------------------------------------------------- */
 
 /* The next directive: where it begins and, in *length, how long it is; NULL after
