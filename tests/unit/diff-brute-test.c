@@ -13,7 +13,7 @@
 #include "diff/diff.h"
 #include "base/strbuf.h"
 
-enum { PARTS = 18, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
+enum { PARTS = 19, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
 
 #define DAY "2024-06-03"
 
@@ -84,6 +84,8 @@ static const char *const choices[PARTS][4] = {
 	{ "true", "true", "who = adult", "who = child" },	/* who may have a net */
 	{ "case = 3", "case = 3", "case = 3", "case > 1" },	/* two of them */
 	{ "", "", "exclusive = yes\n", "exclusive = yes\n" },
+	{ "", " and born <= today()", " and (born >= today() or born < date(\"2024-06-02\"))",
+	  " and not(born = date(\"2024-06-01\")) and past" },
 };
 
 static void
@@ -124,8 +126,9 @@ write_question(struct strbuf *buf, const struct made *made, char question)
 			part[13]);
 		break;
 	case 'b':
-		strbuf_add(buf, "[question.born]\ntype = date\nlabel = \"b\"\nmessage = \"m\"\n"
-			"constraint = born in [date(\"2024-06-01\")..date(\"2024-06-04\")]\n");
+		strbuf_printf(buf, "[question.born]\ntype = date\nlabel = \"b\"\nmessage = \"m\"\n"
+			"constraint = born in [date(\"2024-06-01\")..date(\"2024-06-04\")]%s\n",
+			part[18]);
 		break;
 	default:
 		strbuf_printf(buf, "[question.things]\ntype = choices\nlabel = \"t\"\nnone = \"Nothing\"\n"
@@ -146,6 +149,7 @@ write_text(const struct made *made)
 	for (const char *q = orders[part[CONDITIONS][0] - '0']; *q != '\0'; q++)
 		write_question(&buf, made, *q);
 	strbuf_printf(&buf,
+		"[calculate.past]\ncalculate = born <= today()\n"
 		"[calculate.often]\ncalculate = %s\n"
 		"[calculate.case]\ntype = number\ncalculate = if %s then 1 else if %s then 2 else 3\n"
 		"[calculate.cost]\ntype = number\ncalculate = if %s then 1 else case\n"
@@ -305,6 +309,7 @@ static bool
 ask(struct brute *brute, size_t q, struct fate *fate)
 {
 	bool asked = false, taken = false, refused[2] = { false, false };
+	bool kept[2] = { false, false };	/* though it is not taken */
 
 	for (int side = 0; side < 2; side++) {
 		const struct harness *harness = &brute->sides[side];
@@ -315,11 +320,12 @@ ask(struct brute *brute, size_t q, struct fate *fate)
 			continue;
 		asked = true;
 		refused[side] = state != VV_ANSWERED && state != VV_EMPTY;
+		kept[side] = state == VV_OVERTAKEN;
 		taken |= !refused[side];
 	}
 	for (int side = 0; side < 2; side++)
 		if (refused[side]) {
-			fate->alive[side] = false;
+			fate->alive[side] = kept[side];
 			fate->bits |= bit_of(side == 0 ? VV_DIFFERENCE_TAKEN
 					     : VV_DIFFERENCE_REFUSED, (unsigned)q);
 		}
@@ -378,7 +384,7 @@ answer(struct brute *brute, size_t q)
 		const struct vv_question *question = harness_question(harness, questions[q].id);
 
 		vv_session_clear(harness->session, question);
-		vv_session_answer(harness->session, question, questions[q].raw[brute->way[q]],
+		vv_session_recall(harness->session, question, questions[q].raw[brute->way[q]],
 				  NULL);
 	}
 }

@@ -22,7 +22,7 @@ enum { DIFF_OLD, DIFF_NEW, DIFF_SIDES };
 
 /* ---- the joint model ---- */
 
-/* An answer that a side refuses though the other may take it. */
+/* An answer that a side does not take though the other may. */
 struct joint_refusal {
 	uint32_t question;		/* of the joint model */
 	int side;
@@ -40,9 +40,11 @@ struct joint {
 	bool *judges_empty;		/* by question: its constraint refuses being left empty */
 	struct joint_refusal *refusals;
 	size_t refusal_count;
-	struct feel_node *refused[DIFF_SIDES];	/* some answer so far; NULL: none can be */
+	struct feel_node *refused[DIFF_SIDES];	/* some answer so far, on any day; NULL: none
+						 * can be */
 	struct feel_node **ends[DIFF_SIDES];	/* by the side's question: it asks no more
 						 * behind it; NULL: it goes on */
+	bool *reads_day[DIFF_SIDES];	/* by the side's calculation: today() */
 	uint32_t calculations;		/* of the model, in use */
 	const char *mixed;		/* a question read before it is asked; or NULL */
 	bool no_memory;
@@ -59,6 +61,13 @@ void joint_order(struct joint *joint);
 
 /** Fills the questions in, one after the other. */
 void joint_questions(struct joint *joint);
+
+/** Fills reads_day[]. */
+void joint_find_days(struct joint *joint);
+
+/** Whether a side keeps an answer whatever day it was given on: its constraint is not
+ *  false, or is so only by today().  NULL: it does not read today(). */
+struct feel_node *joint_kept(struct joint *joint, int side, const struct feel_node *constraint);
 
 /** The side's question, or NULL. */
 const struct vv_question *joint_own(const struct joint *joint, int side, uint32_t question);

@@ -30,7 +30,7 @@ session_of(const struct diff_day *day, int side, const struct diff_group *group)
 
 		/* one that is refused is left out */
 		if (own != NULL)
-			budget_got(day->budget, vv_session_answer(session, own, answer->raw, NULL)
+			budget_got(day->budget, vv_session_recall(session, own, answer->raw, NULL)
 						!= VV_NO_MEMORY);
 	}
 	return session;
@@ -133,7 +133,7 @@ is_refused(const struct told_words *said, const char *id)
 	const struct vv_question *question = vv_model_find_question(said->session->model, id);
 	enum vv_state state = vv_session_state(said->session, question);
 
-	return state == VV_OPEN || state == VV_REFUSED;
+	return state == VV_OPEN || state == VV_REFUSED || state == VV_OVERTAKEN;
 }
 
 static bool

@@ -455,8 +455,8 @@ make_room(struct joint *joint)
 		parameters += from->parameter_count;
 		lists += from->list_count;
 		/* its own, twice where a constraint reads them; names for each question:
-		 * asked, value, accepted, refused, ends; and for each item */
-		calculations += 2 * from->calculation_count + 9 * from->question_count
+		 * asked, value, accepted, kept, refused, ends; and for each item */
+		calculations += 2 * from->calculation_count + 11 * from->question_count
 				+ 4 * from->item_count;
 		joint->symbols[side] = arena_alloc(&model->arena, (from->symbol_count + 1)
 						   * sizeof *joint->symbols[side]);
@@ -518,6 +518,7 @@ joint_build(struct joint *joint, const struct vv_model *old, const struct vv_mod
 	map_lists(joint);
 	model->slot_count = (uint32_t)(model->question_count + model->calculation_count
 				       + model->parameter_count + model->list_count);
+	joint_find_days(joint);
 	if (!joint->no_memory)
 		joint_questions(joint);
 	return !joint->no_memory && fill_unused(joint);

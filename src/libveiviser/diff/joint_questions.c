@@ -13,6 +13,7 @@ struct part {
 	struct feel_node *alive;	/* the same, and it has refused nothing */
 	struct feel_node **choices;	/* by choice of its own: offered */
 	struct feel_node *accepts;	/* the answer that is given */
+	struct feel_node *keeps;	/* it is not refused but for the day; NULL: the same */
 };
 
 const struct vv_question *
@@ -213,8 +214,12 @@ map_constraints(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q)
 			joint->slots[side][parts[side].question->slot] = q;
 	}
 	for (int side = 0; side < DIFF_SIDES; side++)
-		if (parts[side].question != NULL)
-			parts[side].accepts = constraint_holds(joint, side, parts[side].question);
+		if (parts[side].question != NULL) {
+			const struct vv_question *question = parts[side].question;
+
+			parts[side].accepts = constraint_holds(joint, side, question);
+			parts[side].keeps = joint_kept(joint, side, question->constraint);
+		}
 	for (int side = 0; side < DIFF_SIDES; side++)
 		memcpy(joint->slots[side], kept[side],
 		       joint->side[side]->slot_count * sizeof *kept[side]);
@@ -283,10 +288,11 @@ together(struct joint *joint, int side, const struct part *part, uint32_t q,
 
 /* The answer is none of the choices the side does not offer, and is allowed. */
 static struct feel_node *
-accepts(struct joint *joint, int side, const struct part *part, uint32_t q)
+accepts(struct joint *joint, int side, const struct part *part, uint32_t q,
+	struct feel_node *constraint)
 {
 	const struct vv_question *question = &joint->model.questions[q];
-	struct feel_node *all = part->accepts;
+	struct feel_node *all = constraint;
 
 	for (size_t i = 0; i < question->choice_count; i++) {
 		uint32_t symbol = question->choices[i].symbol;
@@ -323,13 +329,16 @@ put_offers(struct joint *joint, struct vv_question *question,
 	}
 }
 
+/* An answer that only the day refuses is not taken, but kept. */
 static void
 note_refusal(struct joint *joint, int side, const struct part *part, uint32_t q)
 {
-	struct feel_node *refused = joint_name(joint,
+	struct feel_node *untaken = joint_name(joint,
 		joint_and(joint, part->alive, joint_not(joint, part->accepts)));
+	struct feel_node *refused = part->keeps == part->accepts ? untaken : joint_name(joint,
+		joint_and(joint, part->alive, joint_not(joint, part->keeps)));
 
-	joint->refusals[joint->refusal_count++] = (struct joint_refusal){ q, side, refused };
+	joint->refusals[joint->refusal_count++] = (struct joint_refusal){ q, side, untaken };
 	joint->refused[side] = joint->refused[side] == NULL ? refused
 		: joint_name(joint, joint_or(joint, joint->refused[side], refused));
 }
@@ -342,8 +351,13 @@ put_both_answers(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q)
 
 	put_offers(joint, question, parts);
 	for (int side = 0; side < DIFF_SIDES; side++) {
-		parts[side].accepts = joint_name(joint, accepts(joint, side, &parts[side], q));
-		takes[side] = joint_and(joint, parts[side].alive, parts[side].accepts);
+		struct part *part = &parts[side];
+		struct feel_node *keeps = part->keeps == NULL ? NULL
+			: joint_name(joint, accepts(joint, side, part, q, part->keeps));
+
+		part->accepts = joint_name(joint, accepts(joint, side, part, q, part->accepts));
+		part->keeps = keeps != NULL ? keeps : part->accepts;
+		takes[side] = joint_and(joint, part->alive, part->accepts);
 	}
 	question->constraint = joint_or(joint, takes[DIFF_OLD], takes[DIFF_NEW]);
 	joint->judges_empty[q] = parts[DIFF_OLD].question->required

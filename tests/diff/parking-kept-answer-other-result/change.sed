@@ -1,0 +1,2 @@
+s/moved <= today()/moved < today()/
+s/^relevant = home = no$/relevant = home = no or moved >= today()/

@@ -1,0 +1,1 @@
+s/moved <= today()/moved < today()/
