@@ -197,8 +197,12 @@ write_file(struct case_writing *writing, const char *folder, const char *name, c
 
 	snprintf(path, sizeof path, "%s/%s", folder, name);
 	file = text != NULL ? fopen(path, "wx") : NULL;
-	if (file != NULL && fputs(text, file) != EOF && fclose(file) == 0)
-		return;
+	if (file != NULL) {
+		bool written = fputs(text, file) != EOF;
+
+		if (fclose(file) == 0 && written)
+			return;
+	}
 	message_complain(writing->texts, writing->options->language, N_("cannot write '%s': %s"),
 			 path, text != NULL ? strerror(errno) : "");
 	writing->failed = true;
