@@ -121,6 +121,21 @@ report_temporal(struct checker *c, const struct feel_node *where, const struct f
 	return true;
 }
 
+/* income < "20000" */
+static bool
+report_number(struct checker *c, const struct feel_type *amount, const struct feel_node *other)
+{
+	const struct feel_node *text = written(other, VALUE_STRING);
+	struct value ignored;
+
+	if (!is_amount(amount) || text == NULL
+	    || !number_parse(&ignored, text->value.s, text->value.length, c->arena))
+		return false;
+	check_fault(c, text, DIAGNOSTIC_TYPE, N_("a number has no quotes; write %s without them"),
+		    text->value.s);
+	return true;
+}
+
 /* a and b as they stand, or the other way round: what was meant, if that is known */
 static bool
 report_meant(struct checker *c, const struct feel_node *where, const struct feel_node *a,
@@ -128,7 +143,8 @@ report_meant(struct checker *c, const struct feel_node *where, const struct feel
 	     const struct feel_type *b_type)
 {
 	return report_member(c, where, a, a_type, b, b_type) || report_choice(c, a_type, b)
-	       || report_temporal(c, where, a, a_type, b, b_type);
+	       || report_temporal(c, where, a, a_type, b, b_type)
+	       || report_number(c, a_type, b);
 }
 
 void

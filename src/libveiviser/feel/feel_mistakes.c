@@ -49,12 +49,27 @@ digit_at(const struct feel_lexer *lexer, size_t at)
 	return at < lexer->length && is_digit(lexer->text[at]);
 }
 
+/* Most signs are FEEL's and told by a look at them. */
+static bool
+may_be_mistaken(const struct feel_lexer *lexer)
+{
+	unsigned char c = (unsigned char)lexer->text[lexer->at];
+	char next = lexer->at + 1 < lexer->length ? lexer->text[lexer->at + 1] : ' ';
+
+	if (c == '=')
+		return next == '=' || next == '<' || next == '>';
+	if (c == '<')
+		return next == '>';
+	return c >= 0x80 || c == '!' || c == '&' || c == '|' || c == '^';
+}
+
 bool
 feel_mistaken_sign(struct feel_lexer *lexer)
 {
+	if (!may_be_mistaken(lexer))
+		return false;
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		if (signs[i].sign[0] == lexer->text[lexer->at]	/* most differ here */
-		    && starts(lexer, signs[i].sign)) {
+		if (starts(lexer, signs[i].sign)) {
 			feel_lex_fault(lexer, DIAGNOSTIC_EXPRESSION_SYNTAX, lexer->at,
 				       N_("'%s' is not FEEL; write '%s'"), signs[i].sign,
 				       signs[i].cure);

@@ -420,12 +420,13 @@ parse_name(struct build *b, struct entry *entry)
 {
 	const char *name = entry->section->name;
 	const char *dot = strchr(name, '.');
+	size_t length = dot != NULL ? (size_t)(dot - name) : strlen(name);
 	unsigned words = 1;
-	char word[64];
+	char word[64] = "";
 
 	for (const char *p = name; *p != '\0'; p++)
 		words += *p == '.';
-	snprintf(word, sizeof word, "%.*s", (int)strcspn(name, "."), name);
+	memcpy(word, name, length < sizeof word ? length : sizeof word - 1);
 	if (!find_kind(word, &entry->kind)) {
 		unknown_section(b, entry, NULL);
 		return false;

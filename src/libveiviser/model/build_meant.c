@@ -278,10 +278,12 @@ build_type_meant(struct build *b, const char *word, const char *const *names, si
 		{ "duration", "period", "interval", "days", "months" },
 	};
 	struct candidates candidates = { 0 };
+	size_t length = strcspn(word, " ");	/* select_one LIST */
 
 	for (size_t f = 0; f < sizeof families / sizeof families[0]; f++)
 		for (size_t i = 0; i < 9 && families[f][i] != NULL; i++) {
-			if (strcasecmp(families[f][i], word) != 0)
+			if (strlen(families[f][i]) != length
+			    || strncasecmp(families[f][i], word, length) != 0)
 				continue;
 			for (size_t n = 0; n < count; n++)
 				for (size_t k = 0; k < 2 && families[f][k] != NULL; k++)
