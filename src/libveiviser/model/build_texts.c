@@ -10,12 +10,12 @@
 
 /* ---- what is not translated ---- */
 
-/* Names in lists and further names of choices are often the same in every language, and
- * come in by the hundred from parts that others have translated. */
+/* Whether a text counts.  Names in lists and further names of choices are often the same
+ * in every language, and come in by the hundred from parts that others have translated. */
 static bool
-is_own_text(enum section_kind kind, const struct ini_key *key)
+is_own_text(const struct entry *entry, const struct ini_key *key)
 {
-	return kind != SECTION_LIST && kind != SECTION_ALIAS && key_is_text(kind, key)
+	return entry->kind != SECTION_LIST && entry->kind != SECTION_ALIAS
 	       && strncmp(key->name, "aliases", strlen("aliases")) != 0;
 }
 
@@ -42,7 +42,7 @@ count_text(void *payload, const struct entry *entry, const struct ini_key *key)
 	char context[DATA_CONTEXT_BYTES];
 	bool found = false;
 
-	if (!is_own_text(entry->kind, key))
+	if (!is_own_text(entry, key) || !key_is_text(entry->kind, key))
 		return;
 	if (data_context(context, sizeof context, entry->part, entry->section->name, key->name))
 		text_find_data(data->own[tally->language], data->texts, tally->language, context,
@@ -106,7 +106,7 @@ build_text(struct build *b, const struct entry *entry, const struct ini_key *key
 		b->no_memory = true;
 		return text;
 	}
-	if (is_own_text(entry->kind, key))
+	if (is_own_text(entry, key))
 		note_translations(b);
 	text.in[VV_EN] = arena_strdup(b->arena, english);
 	if (text.in[VV_EN] == NULL)

@@ -217,15 +217,15 @@ bool
 unicode_is_blank(const char *text)
 {
 	enum { BRAILLE_BLANK = 0x2800 };
-	size_t length = strlen(text);
+	size_t length;
 
+	if (*text > ' ' && *text < 0x7F)
+		return false;	/* as nearly all do */
+	length = strlen(text);
 	while (length > 0) {
 		unsigned c;
-		int size;
+		int size = unicode_read(&c, text, length);
 
-		if (*text > ' ' && *text < 0x7F)
-			return false;
-		size = unicode_read(&c, text, length);
 		if (size <= 0
 		    || !(unicode_is_unsafe(c) || c == BRAILLE_BLANK
 			 || uc_is_property_white_space(c)))
