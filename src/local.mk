@@ -173,6 +173,7 @@ library_sources = \
 	src/libveiviser/proof/prove.h \
 	src/libveiviser/proof/prover.h \
 	src/libveiviser/proof/reach.c \
+	src/libveiviser/proof/spans.c \
 	src/libveiviser/proof/stretches.c \
 	src/libveiviser/proof/try.c \
 	src/libveiviser/proof/why.c \

@@ -20,12 +20,12 @@ write_counts(struct json *json, const char *key, const struct proof_count *count
 /* ---- what was proved ---- */
 
 static void
-write_date(struct json *json, vv_day day)
+write_date(struct json *json, const char *key, vv_day day)
 {
 	char date[16];
 
 	vv_day_format(date, day);
-	json_write_pair(json, "date", date);
+	json_write_pair(json, key, date);
 }
 
 static void
@@ -59,7 +59,7 @@ write_claim(struct json *json, const struct check_memory *memory, const struct c
 	if (claim->kind == CLAIM_CONSTANT || claim->kind == CLAIM_NOT_PROVED)
 		write_where(json, check_spot_place(memory, &claim->spot));
 	if (claim->kind == CLAIM_GAP || claim->kind == CLAIM_OVERLAP)
-		write_date(json, claim->witness.date);
+		write_date(json, "date", claim->witness.date);
 	if (claim->kind == CLAIM_UNREACHABLE) {
 		json_write_pair(json, "kind", claim->branch ? "branch" : owners[claim->spot.owner]);
 		json_write_pair(json, "id", claim->id);
@@ -72,6 +72,10 @@ write_claim(struct json *json, const struct check_memory *memory, const struct c
 		json_write_pair(json, "question", claim->id);
 		json_write_count(json, "askings", claim->askings);
 		json_write_count(json, "pointless", claim->pointless);
+		if (claim->always && claim->days.from != DAY_MIN)
+			write_date(json, "from", claim->days.from);
+		if (claim->always && claim->days.to != DAY_MAX)
+			write_date(json, "to", claim->days.to);
 	}
 	if (claim->kind == CLAIM_POINTLESS || claim->kind == CLAIM_GAP
 	    || claim->kind == CLAIM_OVERLAP)
@@ -164,7 +168,7 @@ write_check(struct json *json, const struct vv_check *check)
 
 	json_write_open(json, NULL, '{');
 	json_write_pair(json, "questionnaire", check->questionnaire);
-	write_date(json, check->date);
+	write_date(json, "date", check->date);
 	write_day(json, memory->day);
 	write_claims(json, memory);
 	json_write_open(json, "faults", '[');

@@ -47,6 +47,7 @@ struct reporter {
 	struct diagnostics *list;
 	const struct vv_model *model;
 	struct strbuf words;		/* of one witness or reason at a time */
+	struct strbuf days;		/* and on which it is so */
 };
 
 static const char *
@@ -126,15 +127,63 @@ report_unreachable(struct reporter *reporter, const struct claim *claim, struct 
 #pragma GCC diagnostic pop
 }
 
+static bool
+is_dated(const struct claim *claim)
+{
+	return claim->days.from != DAY_MIN || claim->days.to != DAY_MAX;
+}
+
+/* From when on and until when it is so. */
+static const char *
+days_words(struct reporter *reporter, const struct claim *claim)
+{
+	const struct diagnostics *list = reporter->list;
+	char from[16], to[16];
+
+	vv_day_format(from, claim->days.from != DAY_MIN ? claim->days.from : VV_DAY_FIRST);
+	vv_day_format(to, claim->days.to != DAY_MAX ? claim->days.to : VV_DAY_LAST);
+	strbuf_reset(&reporter->days);
+	if (claim->days.from == claim->days.to)
+		text_write(&reporter->days, list->texts, list->language, N_("on %s"), from);
+	else if (claim->days.to == DAY_MAX)
+		text_write(&reporter->days, list->texts, list->language, N_("from %s on"), from);
+	else if (claim->days.from == DAY_MIN)
+		text_write(&reporter->days, list->texts, list->language, N_("until %s"), to);
+	else
+		text_write(&reporter->days, list->texts, list->language, N_("from %s to %s"), from,
+			   to);
+	return strbuf_text(&reporter->days) != NULL ? strbuf_text(&reporter->days) : "";
+}
+
+static void
+report_dead_end(struct reporter *reporter, const struct claim *claim, struct place place)
+{
+	const char *witness = witness_words(reporter, &claim->witness);
+
+	if (claim->always && is_dated(claim))
+		diagnostics_add(reporter->list, DIAGNOSTIC_NOTHING_ALLOWED, place,
+				N_("%s no answer to '%s' is allowed, as with: %s"),
+				days_words(reporter, claim), claim->id, witness);
+	else
+		diagnostics_add(reporter->list, DIAGNOSTIC_NOTHING_ALLOWED, place, claim->always
+				? N_("no answer to '%s' is ever allowed, as with: %s")
+				: N_("no answer to '%s' is allowed after these: %s"),
+				claim->id, witness);
+}
+
 static void
 report_pointless(struct reporter *reporter, const struct claim *claim, struct place place)
 {
 	const char *witness = witness_words(reporter, &claim->witness);
 
-	if (claim->always)
+	if (claim->always && !is_dated(claim))
 		diagnostics_add(reporter->list, DIAGNOSTIC_POINTLESS, place,
 				N_("no answer to '%s' ever changes anything, as with: %s"),
 				claim->id, witness);
+	else if (claim->always)
+		diagnostics_add(reporter->list, DIAGNOSTIC_POINTLESS, place,
+				N_("%s no answer to '%s' changes anything, as with: %s"),
+				days_words(reporter, claim), claim->id, witness);
 	else
 		diagnostics_add(reporter->list, DIAGNOSTIC_POINTLESS, place,
 				N_("'%s' is asked in vain in %s of %s askings, as with: %s"),
@@ -234,15 +283,12 @@ report_claim(struct reporter *reporter, const struct claim *claim)
 		report_constant(reporter, claim, place);
 		break;
 	case CLAIM_DEAD_END:
-		diagnostics_add(reporter->list, DIAGNOSTIC_NOTHING_ALLOWED, place, claim->always
-				? N_("no answer to '%s' is ever allowed, as with: %s")
-				: N_("no answer to '%s' is allowed after these: %s"),
-				claim->id, witness_words(reporter, &claim->witness));
+		report_dead_end(reporter, claim, place);
 		break;
 	case CLAIM_NOT_PROVED:
-		diagnostics_add(reporter->list, DIAGNOSTIC_NOT_PROVED, place, N_("not proved: %s"),
-				check_proof_words(&reporter->words, reporter->memory,
-						  &claim->reason));
+		(claim->value ? diagnostics_warn : diagnostics_add)(
+			reporter->list, DIAGNOSTIC_NOT_PROVED, place, N_("not proved: %s"),
+			check_proof_words(&reporter->words, reporter->memory, &claim->reason));
 		break;
 	case CLAIM_NULL:
 		diagnostics_add(reporter->list, DIAGNOSTIC_NULL_SHOWN, place,
@@ -352,6 +398,7 @@ check_prove(struct check_memory *memory, vv_day date, struct vv_error *err)
 		report_unmet(&reporter, date);
 	}
 	strbuf_clear(&reporter.words);
+	strbuf_clear(&reporter.days);
 	free(doubts);
 	return status;
 }

@@ -126,6 +126,7 @@ cut_number(struct diagram *d, struct diagram *trial, uint32_t question,
 	   const struct feel_node *node)
 {
 	trial->cut_into = &d->variables[question];
+	trial->cut_question = question;
 	translate_tree(trial, node);
 	trial->cut_into = NULL;
 	d->failed |= trial->failed;

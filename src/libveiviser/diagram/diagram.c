@@ -166,14 +166,19 @@ node_doubts(const struct diagram *d, uint32_t node)
 }
 
 static void
-add_leaf_sets(struct diagram *d, uint64_t *reads, uint64_t *lives, const struct leaf *leaf)
+add_leaf_sets(struct diagram *d, uint64_t *own, const struct leaf *leaf)
 {
+	uint64_t *reads = own, *lives = own + LIVES * d->set_words;
+	uint64_t *doubts = own + DOUBTS * d->set_words;
+
 	for (uint32_t i = 0; leaf->kind == LEAF_TERM && i < leaf->var_count; i++) {
 		set_add(reads, leaf->vars[i]);
 		set_add(lives, leaf->vars[i]);
 	}
-	for (size_t w = 0; leaf->kind == LEAF_OPAQUE && w < d->set_words; w++)
+	for (size_t w = 0; leaf->kind == LEAF_OPAQUE && w < d->set_words; w++) {
 		reads[w] |= leaf->reads[w];
+		doubts[w] |= leaf->reads[w];
+	}
 }
 
 static void
@@ -209,7 +214,7 @@ add_sets(struct diagram *d, uint32_t node)
 
 	memset(own, 0, SETS * d->set_words * sizeof *own);
 	if (level == LEVEL_LEAF) {
-		add_leaf_sets(d, own, own + d->set_words, &d->leaves[node_child(d, node, 0)]);
+		add_leaf_sets(d, own, &d->leaves[node_child(d, node, 0)]);
 		return;
 	}
 	add_level_sets(d, own, level);

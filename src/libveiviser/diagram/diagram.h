@@ -153,8 +153,9 @@ struct diagram {
 
 	uint32_t *calculations;		/* nodes of the days by slot; TABLE_NONE: not made */
 	bool *cut;			/* by slot: a calculation whose cuts of the days are made */
-	struct variable *cut_into;	/* of other diagrams: takes the bounds of its question
-					 * as cuts; NULL: none does */
+	struct variable *cut_into;	/* of other diagrams: takes the bounds of a question as
+					 * cuts; NULL: none does */
+	uint32_t cut_question;
 	const struct feel_node *around;	/* that comparisons without a place are made for */
 	struct arena values;		/* leaves' values */
 	struct arena scratch;		/* while evaluating */
@@ -241,7 +242,7 @@ const struct leaf *node_leaf(const struct diagram *d, uint32_t node);
 uint32_t level_arity(const struct diagram *d, uint32_t level);
 
 /** Questions a node reads; those whose numbers it still compares or shows; those that
- *  undecided comparisons in it read. */
+ *  undecided comparisons and values that are not followed in it read. */
 const uint64_t *node_reads(const struct diagram *d, uint32_t node);
 const uint64_t *node_lives(const struct diagram *d, uint32_t node);
 const uint64_t *node_doubts(const struct diagram *d, uint32_t node);

@@ -100,7 +100,7 @@ bound_node(struct diagram *d, uint32_t question, int64_t limit)
 			     .limit = limit };
 	uint32_t *children, made;
 
-	if (d->cut_into != NULL && d->cut_into->question == variable->question
+	if (d->cut_into != NULL && d->cut_question == question
 	    && !budget_got(d->budget, variable_cut(d->cut_into, limit)))
 		d->failed = true;
 	children = diagram_take(d, variable->arity);

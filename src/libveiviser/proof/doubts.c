@@ -64,6 +64,7 @@ doubts_find_nulls(struct prover *prover)
 
 struct stuck {
 	struct walk *walk;
+	bool any;			/* somebody is asked */
 	struct store numbers;		/* with which nothing is allowed; empty: whatever they
 					 * are */
 };
@@ -81,8 +82,9 @@ see_stuck(void *payload, uint32_t state)
 static bool
 see_free(void *payload, uint32_t state)
 {
-	const struct stuck *stuck = payload;
+	struct stuck *stuck = payload;
 
+	stuck->any = true;
 	return explore_can_answer(stuck->walk, state);
 }
 
@@ -90,7 +92,7 @@ static void
 try_question(struct prover *prover, uint32_t q)
 {
 	const struct vv_question *question = prover->day->d.variables[q].question;
-	struct stuck stuck;
+	struct stuck stuck = { .any = false };
 	struct explore_path path = { 0 };
 	enum finding found = FOUND_UNKNOWN;
 	struct claim claim = { .kind = CLAIM_DEAD_END, .id = question->id,
@@ -107,6 +109,7 @@ try_question(struct prover *prover, uint32_t q)
 	    && witness_find(&walk, &path, &stuck.numbers, &prover->arena, &claim.witness)
 	    && try_next(prover, &claim.witness, question)) {
 		claim.always = explore_askings(&walk, q, see_free, &stuck, NULL) == FOUND_NOT;
+		claim.days = (struct period){ claim.witness.date, claim.witness.date };
 		prover_claim(prover, &claim);
 	}
 	if (found == FOUND_UNKNOWN || walk.stopped)
@@ -115,6 +118,21 @@ try_question(struct prover *prover, uint32_t q)
 	explore_path_clear(&path);
 	walk_clear(&walk);
 	budget_end(prover->budget);
+}
+
+enum mark
+doubts_mark(struct prover *prover, uint32_t q)
+{
+	struct walk walk;
+	struct stuck stuck = { .walk = &walk };
+	enum finding free = FOUND_UNKNOWN;
+
+	budget_begin(prover->budget, BUDGET_GIVEN_BACK);
+	if (walk_init(&walk, &prover->day->flow, NULL, 0, NULL, true))
+		free = explore_askings(&walk, q, see_free, &stuck, NULL);
+	walk_clear(&walk);
+	budget_end(prover->budget);
+	return free != FOUND_NOT ? MARK_OTHER : stuck.any ? MARK_SO : MARK_NOT_ASKED;
 }
 
 void
@@ -218,6 +236,22 @@ mark_children(struct marks *marks)
 	}
 }
 
+/* A value that is not followed; what compares it is told by itself. */
+static void
+doubt_value(struct prover *prover, uint32_t node)
+{
+	const struct diagram *d = &prover->day->d;
+	const struct leaf *leaf = node_leaf(d, node);
+	size_t reads = 0;
+
+	for (size_t w = 0; w < d->set_words; w++)
+		reads += (size_t)__builtin_popcountll(leaf->reads[w]);
+	prover_doubt(prover, spot_of(d->model, leaf->node), reads > 1
+		     ? N_("a value made of several answers in a way that is not followed; nothing is claimed of what shows it")
+		     : N_("a value made of an answer in a way that is not followed; nothing is claimed of what shows it"));
+	prover->claims[prover->proof.claim_count - 1].value = true;
+}
+
 void
 doubts_find(struct prover *prover)
 {
@@ -244,9 +278,7 @@ doubts_find(struct prover *prover)
 		if (!marks.seen[node])
 			continue;
 		if (level == LEVEL_LEAF && node_leaf(d, node)->kind == LEAF_OPAQUE)
-			prover_doubt(
-				prover, spot_of(d->model, node_leaf(d, node)->node),
-				N_("a value made of several answers in a way that is not followed"));
+			doubt_value(prover, node);
 		else if (level_is_atom(level) && level_atom(d, level)->kind == ATOM_FREE)
 			prover_doubt(
 				prover, spot_of(d->model, level_atom(d, level)->node),

@@ -461,8 +461,10 @@ claim_askings(struct prover *prover, struct pairing *pairing, struct asking_tall
 		found = FOUND_NOT;
 	else if (!walk->stopped)
 		found = explore_askings(walk, pairing->question, see_pointless, pairing, &path);
-	if (found == FOUND && complete(prover, walk, &path, &claim.witness))
+	if (found == FOUND && complete(prover, walk, &path, &claim.witness)) {
+		claim.days = (struct period){ claim.witness.date, claim.witness.date };
 		prover_claim(prover, &claim);
+	}
 	prover->day->memo.gave_up |= found == FOUND_UNKNOWN || walk->stopped;
 	prover->day->memo.unsure |= walk->gave_up;
 	explore_path_clear(&path);
@@ -506,6 +508,49 @@ measure_day(struct prover *prover, uint32_t q, vv_day date)
 	}
 	cone_clear(&cone);
 	day_free(day);
+}
+
+/* ---- every asking of some days ---- */
+
+struct seen_askings {
+	struct pairing *pairing;
+	bool any;
+};
+
+static bool
+see_useful(void *payload, uint32_t state)
+{
+	struct seen_askings *seen = payload;
+
+	if (!pairing_is_alive(seen->pairing, state))
+		return false;
+	seen->any = true;
+	return !pairing_is_pointless(seen->pairing, state);
+}
+
+enum mark
+pointless_mark(struct prover *prover, uint32_t q)
+{
+	struct pairing pairing;
+	struct seen_askings seen = { .pairing = &pairing };
+	enum finding useful = FOUND_UNKNOWN;
+	struct cone cone;
+	struct walk walk = { 0 };
+
+	budget_begin(prover->budget, BUDGET_GIVEN_BACK);
+	if (cone_init(&cone, &prover->day->flow, q)) {
+		cone_take_all(&cone, &prover->day->flow);
+		if (cone_walk(&walk, &prover->day->flow, &cone, true)) {
+			pairing_init(&pairing, &walk, q);
+			pairing.wants_two = true;
+			useful = explore_askings(&walk, q, see_useful, &seen, NULL);
+			pairing_clear(&pairing);
+		}
+		walk_clear(&walk);
+	}
+	cone_clear(&cone);
+	budget_end(prover->budget);
+	return useful != FOUND_NOT ? MARK_OTHER : seen.any ? MARK_SO : MARK_NOT_ASKED;
 }
 
 /* ---- every question ---- */

@@ -364,6 +364,8 @@ prove_axis(struct proof **out, const struct vv_model *model, struct proof_doubt 
 	for (size_t i = 0; i < count && !prover->budget->no_memory
 			   && day_build(prover->day, all[i]); i++)
 		find_all(prover, doubts, doubt_count);
+	if (!prover->day->d.failed)
+		spans_find(prover, all, count);
 	/* what is too large for the method is doubted */
 	for (size_t i = 0; i < doubt_count && prover->day->d.failed; i++)
 		doubts[i].possible = true;

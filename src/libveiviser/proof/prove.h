@@ -73,8 +73,11 @@ struct claim {
 	const char *askings, *pointless;	/* decimal; counted for witness.date */
 	bool branch;			/* unreachable: of an "if"; constant: decides an "if" */
 	bool joined;			/* constant: one of several joined by "and" */
-	bool always;			/* pointless, dead end: at every asking; constant: its
-					 * value, where false is false or null */
+	bool always;			/* pointless, dead end: at every asking of the days;
+					 * constant: its value, where false is false or null */
+	struct period days;		/* always: from when on and until when; DAY_MIN, DAY_MAX:
+					 * as far as there are any */
+	bool value;			/* not proved: a value, and no condition */
 };
 
 struct proof_count {

@@ -142,6 +142,16 @@ void doubts_find_dead_ends(struct prover *prover);
 /** Pointless askings, counted. */
 void pointless_find(struct prover *prover);
 
+/* Whether a question is asked on the days, and a claim is then so of every asking. */
+enum mark { MARK_NOT_ASKED, MARK_SO, MARK_OTHER };
+
+/** That no answer changes anything; that none is allowed.  What is not known is other. */
+enum mark pointless_mark(struct prover *prover, uint32_t question);
+enum mark doubts_mark(struct prover *prover, uint32_t question);
+
+/** From when on and until when what is claimed of every asking of some day is so. */
+void spans_find(struct prover *prover, const struct period *stretches, size_t count);
+
 /** What is beyond the method: on a day; in the end. */
 void doubts_find(struct prover *prover);
 void doubts_report(struct prover *prover);
