@@ -365,6 +365,38 @@ a_question_tells_not_yet_from_not_known(void **unused)
 	}
 }
 
+/* Labels within labels are filled in, and two that name one another come to an end. */
+static void
+labels_have_their_values_within_labels(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.n]\ntype = number\nlabel = \"N?\"\n"
+		"[question.a]\ntype = choice\nlabel = \"A?\"\n"
+		"[choice.a.x]\nlabel = \"X {n}\"\n"
+		"[choice.a.y]\nlabel = \"Y {b}\"\n"
+		"[question.b]\ntype = choice\nlabel = \"B?\"\n"
+		"[choice.b.z]\nlabel = \"Z {a}\"\n" HARNESS_ALWAYS
+		"[item.x]\nkind = notice\ntext = \"{b}\"\nsource = law\n", "2024-06-01");
+	json_t *report;
+
+	(void)unused;
+	harness_answer(&h, "n=3 a=x b=z");
+	report = report_depends(&h);
+	assert_item(report, "x", "text", "\"Z X 3\"");
+	assert_item(report, "x", "because", "[\"n\",\"a\",\"b\"]");
+	json_decref(report);
+	vv_session_clear(h.session, harness_question(&h, "n"));
+	report = report_depends(&h);
+	assert_false(harness_has(report, "x"));		/* it is open */
+	json_decref(report);
+	harness_answer(&h, "a=y");
+	report = report_depends(&h);
+	assert_item(report, "x", "text", "\"Z Y Z …\"");
+	assert_item(report, "x", "because", "[\"a\",\"b\"]");
+	json_decref(report);
+	harness_close(&h);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -374,6 +406,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(says_what_was_not_asked),
 		cmocka_unit_test(a_value_brings_where_it_is_written),
 		cmocka_unit_test(tells_why_there_is_no_value),
+		cmocka_unit_test(labels_have_their_values_within_labels),
 		cmocka_unit_test(a_question_tells_not_yet_from_not_known),
 	};
 

@@ -43,18 +43,26 @@ display_names_of(const struct vv_model *model, const struct model_name *name)
 	return name->kind == NAME_CALCULATION ? model->calculations[name->index].names_of : NULL;
 }
 
-/* A label, filled in unless it stands in another: two choices may name one another. */
+/* A label, filled in, and so are those in it; within these a value is "…", since two
+ * choices may name one another. */
 static const char *
 write_label(struct strbuf *out, const struct vv_session *session, vv_language language,
 	    const struct text *label)
 {
 	struct evaluation *evaluation = session->evaluation;
+	const char *cursor = text_in(label, language);
+	struct placeholder at;
 
-	if (evaluation->in_label || strchr(text_in(label, language), '{') == NULL)
-		return text_in(label, language);
-	evaluation->in_label = true;
-	display_text(out, session, language, label, NULL);
-	evaluation->in_label = false;
+	if (strchr(cursor, '{') == NULL)
+		return cursor;
+	if (evaluation->label_depth < DISPLAY_LABELS_WITHIN) {
+		evaluation->label_depth++;
+		display_text(out, session, language, label, NULL);
+		evaluation->label_depth--;
+	} else {
+		while (placeholder_next(&at, &cursor, out))
+			strbuf_add(out, "…");
+	}
 	return strbuf_text(out);
 }
 

@@ -8,6 +8,9 @@
 /* Decimals with which a calculated sum or number is shown; JSON has all of them. */
 enum { DISPLAY_MONEY_DECIMALS = 2, DISPLAY_NUMBER_DECIMALS = 4 };
 
+/* How many labels of choices are filled in, one within another. */
+enum { DISPLAY_LABELS_WITHIN = 2 };
+
 /* A parameter as it is on a day. */
 struct dated {
 	const struct parameter *parameter;	/* NULL: none */

@@ -55,8 +55,9 @@ const char *report_keep(struct reporting *reporting, struct strbuf *buf);
 bool report_item(struct reporting *reporting, const struct item *item,
 		 struct vv_item_view *view);
 
-/** Fills what the view rests on; @p variant is the one it is shown as, or NULL. */
-void report_trail(struct reporting *reporting, const struct item *item,
+/** Fills what the view rests on; @p variant is the one it is shown as, or NULL.  False when
+ *  a value in its text is open, also within the label of a choice. */
+bool report_trail(struct reporting *reporting, const struct item *item,
 		  const struct variant *variant, struct vv_item_view *view);
 
 /** What an item of the report rests on. */

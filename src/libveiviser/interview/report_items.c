@@ -70,6 +70,5 @@ report_item(struct reporting *reporting, const struct item *item, struct vv_item
 	};
 	if (!fill_item_texts(reporting, report_texts(item, variant), view))
 		return false;
-	report_trail(reporting, item, variant, view);
-	return true;
+	return report_trail(reporting, item, variant, view);
 }

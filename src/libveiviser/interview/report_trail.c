@@ -16,7 +16,8 @@ struct trail {
 	struct report_pair *values;
 	size_t value_count, value_size;
 	size_t told;				/* parameters of shown that are among values */
-	bool in_label;				/* the text is the label of a choice */
+	bool open;				/* a value in its text is open */
+	unsigned label_depth;			/* of the text: labels of choices around it */
 };
 
 /* ---- what is followed ---- */
@@ -82,15 +83,15 @@ see_labels(struct trail *trail, const struct model_name *name, struct value valu
 	const struct value *chosen = value.kind == VALUE_LIST ? value.list : &value;
 	size_t count = value.kind == VALUE_LIST ? value.length : value.kind == VALUE_CHOICE;
 
-	if (trail->in_label)
+	if (trail->label_depth == DISPLAY_LABELS_WITHIN)
 		return;
-	trail->in_label = true;
+	trail->label_depth++;
 	for (size_t i = 0; i < count; i++)
 		each_placeholder(model, model_symbol_label(model, question, (uint32_t)chosen[i].i),
 				 see_name, trail);
 	if (value.kind == VALUE_LIST && count == 0 && question != NULL)
 		each_placeholder(model, &question->none, see_name, trail);
-	trail->in_label = false;
+	trail->label_depth--;
 }
 
 static void
@@ -136,6 +137,7 @@ see_name(void *payload, const struct model_name *name)
 	}
 	if (name->kind != NAME_PARAMETER) {
 		value = session_evaluation(trail->reporting->session)->slots[slot];
+		trail->open |= value.kind == VALUE_OPEN;
 		add_answer_value(trail, name, slot, value);
 		see_labels(trail, name, value);
 	}
@@ -418,7 +420,7 @@ depends(const struct trail *trail)
 	return is_any(reporting->model, others.questions);
 }
 
-void
+bool
 report_trail(struct reporting *reporting, const struct item *item,
 	     const struct variant *variant, struct vv_item_view *view)
 {
@@ -427,8 +429,10 @@ report_trail(struct reporting *reporting, const struct item *item,
 
 	if (!follow(&trail, reporting, item, variant)) {
 		reporting->no_memory = true;
-		return;
+		return true;
 	}
+	if (trail.open)
+		return false;
 	view->depends = depends(&trail);
 	view->because = list_questions(&trail, REASON_ANSWER, &view->because_count);
 	view->not_asked = list_questions(&trail, REASON_NOT_ASKED, &view->not_asked_count);
@@ -438,6 +442,7 @@ report_trail(struct reporting *reporting, const struct item *item,
 		.item = item, .found = trail.found,
 		.values = trail.values, .value_count = trail.value_count,
 	};
+	return true;
 }
 
 static bool

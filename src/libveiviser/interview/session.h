@@ -26,7 +26,7 @@ struct evaluation {
 	struct value *slots;
 	struct question_state *states;
 	struct arena scratch;		/* values made while evaluating */
-	bool in_label;			/* while a choice's label is filled in */
+	unsigned label_depth;		/* labels of choices being filled in, one in another */
 };
 
 struct vv_session {
