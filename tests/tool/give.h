@@ -73,7 +73,7 @@ give_all(struct vv_session *session, const struct ini_section *answers, give_ans
 static inline int
 give_main(int argc, char **argv, give_answer give)
 {
-	const char *dir = paths_data();
+	const char *dir = paths_prepare() ? paths_data() : "";
 	vv_day date = 0;
 	struct arena arena = { 0 };
 	struct diagnostics list = { 0 };
