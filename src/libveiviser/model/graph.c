@@ -153,6 +153,9 @@ write_choices(struct drawing *drawing, size_t indent, const struct vv_question *
 		strbuf_add(&line, shown > 0 ? "; " : "");
 		strbuf_add(&line, shown++ == CHOICES_SHOWN ? "…"
 			   : text_in(&question->choices[i].label, drawing->language));
+		if (question->choices[i].exclusive && shown <= CHOICES_SHOWN)
+			/* Translators: behind a choice that cannot be ticked beside others */
+			strbuf_printf(&line, " (%s)", word(drawing, N_("with no other")));
 	}
 	if (text_is_set(&question->none))
 		strbuf_printf(&line, "; %s", text_in(&question->none, drawing->language));
