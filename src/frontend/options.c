@@ -43,7 +43,7 @@ struct option_row {
 
 static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_LANG] = { "--lang", "", /* the codes there are */
-			  N_("language: Norwegian, Danish or English") },
+			  N_("language of all that is shown") },
 	[OPTION_DATE] = { "--date", "YYYY-MM-DD", N_("the rules as of this day; today otherwise") },
 	/* Translators: DIR is the argument of an option; keep it in capital letters */
 	[OPTION_DATA] = { "--data", N_("DIR"),

@@ -212,13 +212,15 @@ scope_symbol_name(void *payload, uint32_t symbol)
 static const char *
 scope_suggest(void *payload, const char *name)
 {
-	const struct build *b = payload;
+	struct build *b = payload;
 	size_t count = b->model->name_ids.count;
 	const char *best = NULL;
 	const char **names = malloc((count + 1) * sizeof *names);
 
-	if (names == NULL)
+	if (names == NULL) {
+		b->no_memory = true;
 		return NULL;
+	}
 	for (size_t i = 0; i < count; i++)
 		names[i] = b->model->names[i].id;
 	best = suggest_closest(name, names, count);

@@ -662,7 +662,7 @@ read_part(struct heading_reading *reading, const struct ini *main_file, const st
 		read_file(reading, folder, name);
 		return;
 	}
-	meant = data_part_meant(reading->data, name, reading->arena);
+	meant = data_part_meant(reading->data, name, reading->arena, &reading->no_memory);
 	if (meant != NULL)
 		diagnostics_add(reading->list, DIAGNOSTIC_PART, place,
 				N_("there is no part '%s'; did you mean '%s'?"), name, meant);

@@ -61,8 +61,10 @@ struct file_names {
 enum vv_status data_file_names(const struct vv_data *data, struct arena *arena,
 			       struct file_names *out);
 
-/** The part that a misspelt one was meant to be, in @p arena; NULL: nobody knows. */
-const char *data_part_meant(const struct vv_data *data, const char *name, struct arena *arena);
+/** The part that a misspelt one was meant to be, in @p arena; NULL: nobody knows, or
+ *  memory is out. */
+const char *data_part_meant(const struct vv_data *data, const char *name, struct arena *arena,
+			    bool *no_memory);
 
 /** Length of NAME in NAME.ini, however that is written; 0 when it is no such name. */
 size_t data_stem_length(const char *name);

@@ -72,7 +72,8 @@ data_file_names(const struct vv_data *data, struct arena *arena, struct file_nam
 
 /* ---- a part that is misspelt ---- */
 
-/* The file beside it, in that data folder, whose name is closest. */
+/* The file beside it, in that data folder, whose name is closest; NULL: there is none, or
+ * what the arena or errno says. */
 static const char *
 closest_file(int dir_fd, const char *name, struct arena *arena)
 {
@@ -82,6 +83,7 @@ closest_file(int dir_fd, const char *name, struct arena *arena)
 	size_t count = 0, length = slash != NULL ? (size_t)(slash + 1 - name) : 0;
 	char *path;
 
+	errno = 0;
 	if (folder == NULL
 	    || read_names(openat(dir_fd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), arena, &names)
 	       != VV_OK)
@@ -99,12 +101,17 @@ closest_file(int dir_fd, const char *name, struct arena *arena)
 }
 
 const char *
-data_part_meant(const struct vv_data *data, const char *name, struct arena *arena)
+data_part_meant(const struct vv_data *data, const char *name, struct arena *arena,
+		bool *no_memory)
 {
-	const char *closest = closest_file(data->dir_fd, name, arena);
+	const int folders[] = { data->dir_fd, data->shared_fd };
+	const char *closest = NULL;
 
-	return closest == NULL && data->shared_fd >= 0
-	       ? closest_file(data->shared_fd, name, arena) : closest;
+	for (size_t i = 0; i < 2 && closest == NULL && folders[i] >= 0; i++) {
+		closest = closest_file(folders[i], name, arena);
+		*no_memory |= closest == NULL && (arena->failed || errno == ENOMEM);
+	}
+	return closest;
 }
 
 /* ---- files that are no questionnaires ---- */
