@@ -63,6 +63,7 @@ is_column(const struct sheet *sheet, const struct vv_question *question)
 static void
 write_head(struct sheet *sheet)
 {
+	const char *foreign = vv_model_foreign(sheet->model, sheet->options->language);
 	char day[16];
 
 	vv_day_format(day, sheet->whole->date);
@@ -70,6 +71,8 @@ write_head(struct sheet *sheet)
 	write_cell(sheet, vv_model_id(sheet->model), false);
 	write_cell(sheet, day, false);
 	write_cell(sheet, sheet->digest, false);
+	if (*foreign != '\0')
+		write_cell(sheet, foreign, false);
 	end_line(sheet);
 	write_cell(sheet, sheet_text(sheet, N_("Part")), true);
 	write_cell(sheet, sheet_text(sheet, N_("Row")), false);

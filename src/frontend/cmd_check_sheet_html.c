@@ -258,6 +258,7 @@ static void
 write_head(struct sheet *sheet)
 {
 	vv_language language = sheet->options->language;
+	const char *foreign = vv_model_foreign(sheet->model, language);
 	char day[16];
 
 	vv_day_format(day, sheet->whole->date);
@@ -276,6 +277,10 @@ write_head(struct sheet *sheet)
 	write_element(sheet, "h1", vv_model_label(sheet->model, language));
 	fprintf(sheet->out, "\n<p>%s, %s, %s</p>\n", vv_model_id(sheet->model), day,
 		sheet->digest);
+	if (*foreign != '\0') {
+		write_element(sheet, "p", foreign);
+		put(sheet, "\n");
+	}
 	write_element(
 		sheet, "p",
 		sheet_text(
