@@ -7,23 +7,19 @@
 
 /* ---- what "some", "every" and filters bind ---- */
 
-/* How many names are bound around operand @p i of a node around which there are
- * @p locals. */
-static uint32_t
-count_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
+uint32_t
+translate_locals(const struct feel_node *node, uint32_t i, uint32_t locals)
 {
 	return feel_node_binds(node) ? locals + i : locals;
 }
 
-/* Whether a node around which @p locals names are bound reads none of them: only then it
- * has a value of its own. */
-static bool
-is_closed(const struct feel_node *node, uint32_t locals)
+bool
+translate_is_closed(const struct feel_node *node, uint32_t locals)
 {
 	if (node->op == FEEL_LOCAL)
 		return node->index >= locals;
 	for (uint32_t i = 0; i < node->count; i++)
-		if (!is_closed(node->operands[i], locals))
+		if (!translate_is_closed(node->operands[i], locals))
 			return false;
 	return true;
 }
@@ -141,7 +137,7 @@ cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node,
 
 	if (d->failed)
 		return;
-	if (is_cutting(node) && is_closed(node, locals)) {
+	if (is_cutting(node) && translate_is_closed(node, locals)) {
 		if (!budget_got(d->budget, translate_read(&reading, d->model, node)))
 			d->failed = true;
 		if (d->failed || reading.question == TABLE_NONE)
@@ -160,7 +156,7 @@ cut_tree(struct diagram *d, struct diagram *trial, const struct feel_node *node,
 		cut_tree(d, trial, calculation->expression, 0);
 	}
 	for (uint32_t i = 0; i < node->count; i++)
-		cut_tree(d, trial, node->operands[i], count_locals(node, i, locals));
+		cut_tree(d, trial, node->operands[i], translate_locals(node, i, locals));
 }
 
 void

@@ -14,7 +14,7 @@ enum {
 	SET_CHOICES_MAX = 12,		/* of a several-choices question read as a whole */
 	OPERANDS_MAX = 512,
 	VALUES_MAX = 31,		/* of a term that is taken by its values */
-	NAMES_MAX = 16			/* in one loop */
+	PARTS_MAX = 64			/* of one loop, that have values of their own */
 };
 
 /* ---- which nodes need their own place in the memo ---- */
@@ -40,7 +40,7 @@ has_parts(const struct feel_node *node)
 	}
 }
 
-/* What is evaluated whole, with its names set. */
+/* What is evaluated whole, with the values of its parts. */
 static bool
 is_loop(const struct feel_node *node)
 {
@@ -456,51 +456,98 @@ apply_terms(struct diagram *d, const struct feel_node *node, const uint32_t *lea
 	return undecided(d, node, leaves, count);
 }
 
-/* ---- loops: evaluated whole, for each value of their names ---- */
+/* ---- loops: evaluated whole, for each value of their parts ---- */
 
-struct names {
-	uint32_t slots[NAMES_MAX], count;
+/* The greatest parts of a loop that read none of its names, in reading order: only these
+ * have a value of their own. */
+struct loop_parts {
+	const struct feel_node *all[PARTS_MAX];
+	uint32_t count;
 	bool too_many;
 };
 
 static void
-find_name(void *payload, uint32_t slot)
+find_parts(struct loop_parts *parts, const struct feel_node *node, uint32_t locals)
 {
-	struct names *names = payload;
-	uint32_t i = 0;
+	for (uint32_t i = 0; i < node->count; i++) {
+		const struct feel_node *operand = node->operands[i];
+		uint32_t around = translate_locals(node, i, locals);
 
-	while (i < names->count && names->slots[i] != slot)
-		i++;
-	if (i == NAMES_MAX)
-		names->too_many = true;
-	else if (i == names->count)
-		names->slots[names->count++] = slot;
+		if (!translate_is_closed(operand, around))
+			find_parts(parts, operand, around);
+		else if (operand->op != FEEL_CONSTANT && parts->count == PARTS_MAX)
+			parts->too_many = true;
+		else if (operand->op != FEEL_CONSTANT)
+			parts->all[parts->count++] = operand;
+	}
+}
+
+/* A copy of a loop with the values of these parts. */
+static struct feel_node *
+loop_copy(struct diagram *d, const struct feel_node *node, uint32_t locals,
+	  const uint32_t **leaves)
+{
+	struct feel_node *copy = arena_alloc(&d->scratch, sizeof *copy);
+
+	if (copy == NULL)
+		return NULL;
+	*copy = *node;
+	copy->operands = arena_alloc(&d->scratch, (node->count + 1) * sizeof *copy->operands);
+	for (uint32_t i = 0; i < node->count && copy->operands != NULL; i++) {
+		const struct feel_node *operand = node->operands[i];
+		uint32_t around = translate_locals(node, i, locals);
+
+		if (!translate_is_closed(operand, around)) {
+			copy->operands[i] = loop_copy(d, operand, around, leaves);
+			continue;
+		}
+		copy->operands[i] = arena_alloc(&d->scratch, sizeof *copy);
+		if (copy->operands[i] == NULL)
+			break;
+		*copy->operands[i] = (struct feel_node){
+			.op = FEEL_CONSTANT,
+			.value = operand->op == FEEL_CONSTANT ? operand->value
+				 : node_leaf(d, *(*leaves)++)->value,
+		};
+	}
+	return copy;
+}
+
+/* A choice of a name, which has no operands. */
+static struct value
+evaluate_choice(struct diagram *d, const struct feel_node *node, struct value value)
+{
+	struct feel_env env = day_env(d);
+	struct value *slots = arena_alloc(&d->scratch, (node->index + 1) * sizeof *slots);
+
+	if (slots == NULL)
+		return value_null();
+	slots[node->index] = value;
+	env.slots = slots;
+	return feel_evaluate(node, &env);
 }
 
 static uint32_t
 apply_loop(struct diagram *d, const struct feel_node *node, const uint32_t *leaves,
 	   uint32_t count)
 {
-	struct names names = { .count = 0 };
-	struct value *slots;
 	struct feel_env env = day_env(d);
+	struct feel_node *copy;
 	uint32_t made;
 
-	feel_each_slot(node, find_name, &names);
 	for (uint32_t i = 0; i < count; i++)
 		if (is_symbolic(d, leaves[i]))
 			return undecided(d, node, leaves, count);
-	if (count > names.count)
-		env.today = node_leaf(d, leaves[names.count])->value.i;
-	slots = arena_alloc(&d->scratch, (d->model->slot_count + 1) * sizeof *slots);
-	if (!budget_got(d->budget, slots != NULL)) {
-		d->failed = true;
-		return NODE_NULL;
+	if (feel_node_reads(node)) {
+		made = diagram_value(d, evaluate_choice(d, node, node_leaf(d, leaves[0])->value));
+	} else {
+		copy = loop_copy(d, node, 0, &leaves);
+		if (!budget_got(d->budget, copy != NULL && !d->scratch.failed)) {
+			d->failed = true;
+			return NODE_NULL;
+		}
+		made = diagram_value(d, feel_evaluate(copy, &env));
 	}
-	for (uint32_t i = 0; i < names.count; i++)
-		slots[names.slots[i]] = node_leaf(d, leaves[i])->value;
-	env.slots = slots;
-	made = diagram_value(d, feel_evaluate(node, &env));
 	diagram_forget(d);
 	return made;
 }
@@ -864,29 +911,21 @@ asked_test(struct diagram *d, const struct feel_node *node)
 
 /* ---- trees ---- */
 
-static bool
-reads_today(const struct feel_node *node)
-{
-	bool reads = node->op == FEEL_CALL && node->function == FEEL_FN_TODAY;
-
-	for (uint32_t i = 0; i < node->count && !reads; i++)
-		reads = reads_today(node->operands[i]);
-	return reads;
-}
-
 static uint32_t
 build_loop(struct diagram *d, const struct feel_node *node)
 {
-	struct names names = { .count = 0 };
-	uint32_t operands[NAMES_MAX + 1], count;
+	struct loop_parts parts = { .count = 0 };
+	uint32_t operands[PARTS_MAX];
 
-	feel_each_slot(node, find_name, &names);
-	for (count = 0; count < names.count; count++)
-		operands[count] = translate_slot(d, names.slots[count]);
-	if (reads_today(node))
-		operands[count++] = day_node(d);
-	return names.too_many ? undecided(d, node, operands, count)
-	       : apply_whole(d, node, operands, count);
+	if (feel_node_reads(node)) {
+		operands[0] = translate_slot(d, node->index);
+		return apply_whole(d, node, operands, 1);
+	}
+	find_parts(&parts, node, 0);
+	for (uint32_t i = 0; i < parts.count; i++)
+		operands[i] = translate_tree(d, parts.all[i]);
+	return parts.too_many ? undecided(d, node, operands, parts.count)
+	       : apply_whole(d, node, operands, parts.count);
 }
 
 static uint32_t

@@ -21,6 +21,14 @@ uint32_t translate_slot(struct diagram *d, uint32_t slot);
 /** Whether a condition holds: NULL always does; never null. */
 uint32_t translate_is_true(struct diagram *d, const struct feel_node *tree);
 
+/** How many names are bound around operand @p i of a node around which there are
+ *  @p locals. */
+uint32_t translate_locals(const struct feel_node *node, uint32_t i, uint32_t locals);
+
+/** Whether a node around which @p locals names are bound reads none of them: only then
+ *  it has a value of its own. */
+bool translate_is_closed(const struct feel_node *node, uint32_t locals);
+
 /* What an expression reads, through calculations. */
 struct translated_read {
 	uint32_t question;		/* its number, or that of one of several; TABLE_NONE:
