@@ -169,6 +169,7 @@ library_sources = \
 	src/libveiviser/proof/cover.c \
 	src/libveiviser/proof/doubts.c \
 	src/libveiviser/proof/pointless.c \
+	src/libveiviser/proof/proposing.h \
 	src/libveiviser/proof/prove.c \
 	src/libveiviser/proof/prove.h \
 	src/libveiviser/proof/prover.h \
@@ -176,6 +177,7 @@ library_sources = \
 	src/libveiviser/proof/spans.c \
 	src/libveiviser/proof/stretches.c \
 	src/libveiviser/proof/try.c \
+	src/libveiviser/proof/untried.c \
 	src/libveiviser/proof/why.c \
 	src/libveiviser/check/check.c \
 	src/libveiviser/check/check.h \

@@ -252,38 +252,48 @@ write_case(struct case_writing *writing, vv_day date, const struct vv_case *one)
 	free(expected);
 }
 
+/* Writes those of one kind, which are handed out to be freed. */
+static enum vv_status
+write_kind(struct case_writing *writing, enum vv_case_kind kind, const struct vv_cases *besides,
+	   struct vv_cases **out, struct vv_error *err)
+{
+	const struct frontend_options *options = writing->options;
+	const char *id = vv_model_id(writing->model);
+	struct progress progress;
+	struct vv_effort effort = progress_begin(&progress, options, writing->texts, id);
+	enum vv_status status = vv_cases_new(out, writing->model, options->date, kind, besides, 0,
+					     &effort, err);
+
+	progress_end(&progress);
+	for (size_t i = 0; status == VV_OK && i < (*out)->count && !writing->failed; i++)
+		write_case(writing, (*out)->date, &(*out)->all[i]);
+	if (status == VV_OK && (*out)->cut)
+		message_complain(writing->texts, options->language,
+				 N_("'%s': there are more cases than are written"), id);
+	return status;
+}
+
 enum frontend_exit
 check_cases_write(const struct frontend_options *options, const struct vv_texts *texts,
 		  const struct vv_model *model)
 {
-	static const enum vv_case_kind kinds[] = { VV_CASES_CLASSES, VV_CASES_BOUNDARIES };
 	struct case_writing writing = { .options = options, .texts = texts, .model = model };
 	struct vv_error err = { .texts = texts, .language = options->language };
+	struct vv_cases *classes = NULL, *boundaries = NULL;
+	enum vv_status status;
 
 	if (mkdir(options->write_cases, 0777) != 0 && errno != EEXIST) {
 		message_complain(texts, options->language, N_("cannot make the folder '%s': %s"),
 				 options->write_cases, strerror(errno));
 		return EXIT_SYSTEM;
 	}
-	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && !writing.failed; k++) {
-		struct vv_cases *cases = NULL;
-		struct progress progress;
-		struct vv_effort effort = progress_begin(&progress, options, texts,
-							 vv_model_id(model));
-		enum vv_status status = vv_cases_new(&cases, model, options->date, kinds[k], 0,
-						     &effort, &err);
-
-		progress_end(&progress);
-		if (status != VV_OK)
-			return frontend_fail(&err);
-		for (size_t i = 0; i < cases->count && !writing.failed; i++)
-			write_case(&writing, cases->date, &cases->all[i]);
-		if (cases->cut)
-			message_complain(texts, options->language,
-					 N_("'%s': there are more cases than are written"),
-					 vv_model_id(model));
-		vv_cases_free(cases);
-	}
+	status = write_kind(&writing, VV_CASES_CLASSES, NULL, &classes, &err);
+	if (status == VV_OK && !writing.failed)
+		status = write_kind(&writing, VV_CASES_BOUNDARIES, classes, &boundaries, &err);
+	vv_cases_free(classes);
+	vv_cases_free(boundaries);
+	if (status != VV_OK)
+		return frontend_fail(&err);
 	message_complain(texts, options->language, N_("'%s': cases written: %zu"),
 			 vv_model_id(model), writing.written);
 	return writing.failed ? EXIT_SYSTEM : EXIT_DONE;

@@ -133,15 +133,17 @@ struct vv_cases {
 };
 
 enum vv_case_kind {
-	VV_CASES_CLASSES,	/* one for each row of the fact-check sheet */
-	VV_CASES_BOUNDARIES	/* the answers below, on and above each boundary */
+	VV_CASES_CLASSES,	/* for each row of the fact-check sheet, each once */
+	VV_CASES_BOUNDARIES	/* the answers below, on and above each boundary, and what else
+				 * tries what none tries yet */
 };
 
-/** Cases of one rules date; of boundaries at most @p limit (0: a thousand or so).
- *  VV_DATA when there is too much for the proofs. */
+/** Cases of one rules date; of boundaries at most @p limit (0: a thousand or so), none with
+ *  the answers of one of @p besides, which are of the same model and date or NULL; together
+ *  they try all that can be tried.  VV_DATA when there is too much for the proofs. */
 enum vv_status vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
-			    enum vv_case_kind kind, size_t limit,
-			    const struct vv_effort *effort, struct vv_error *err);
+			    enum vv_case_kind kind, const struct vv_cases *besides,
+			    size_t limit, const struct vv_effort *effort, struct vv_error *err);
 void vv_cases_free(struct vv_cases *cases);
 
 /** The case's answers as eval's option --answers reads them, an object of JSON with a

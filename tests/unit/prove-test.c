@@ -758,7 +758,7 @@ check_too_large(const struct strbuf *text)
 		assert_null(proofs[i]->paths);
 		prove_free(proofs[i]);
 	}
-	assert_int_equal(boundaries_find(&cases, harness.model, day, PROOF_CASES_BOUNDARIES, 0,
+	assert_int_equal(boundaries_find(&cases, harness.model, day, PROOF_CASES_BOUNDARIES, NULL, 0,
 					 &budget, NULL), VV_OK);
 	assert_int_equal(cases->count, 0);
 	assert_true(cases->cut);

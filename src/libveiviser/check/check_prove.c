@@ -325,7 +325,7 @@ report_unmet(struct reporter *reporter, vv_day date)
 {
 	struct proof_cases *cases = NULL;
 
-	if (boundaries_find(&cases, reporter->model, date, PROOF_CASES_UNMET, 0,
+	if (boundaries_find(&cases, reporter->model, date, PROOF_CASES_UNMET, NULL, 0,
 			    &reporter->memory->budget, NULL) != VV_OK) {
 		reporter->memory->no_memory = true;
 		return;

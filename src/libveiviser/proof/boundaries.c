@@ -1,6 +1,6 @@
 /* Complete sets of answers: at the boundaries of numbers and dates, for each choice,
  * and for what nobody should get. */
-#include "proof/prover.h"
+#include "proof/proposing.h"
 
 #include "text/error.h"
 #include "diagram/term.h"
@@ -13,13 +13,6 @@
 
 enum { LIMIT_DEFAULT = 1000 };
 
-struct cases {
-	struct proof_cases result;
-	struct day *day;
-	struct proof_case *all;
-	size_t room, limit;
-};
-
 /* ---- life ---- */
 
 void
@@ -31,7 +24,9 @@ boundaries_free(struct proof_cases *result)
 		return;
 	cases = result->memory;
 	free(cases->all);
-	day_free(cases->day);
+	cover_free(cases->cover);
+	if (cases->prover != NULL)
+		prove_free(&cases->prover->proof);
 	free(cases);
 }
 
@@ -56,24 +51,57 @@ ticked(struct cases *cases, uint32_t q, uint32_t choice, bool yes)
 
 /* ---- keeping ---- */
 
-/* The verdict that the real evaluation gives; NULL: none, several, or not complete. */
+/* The verdict that the real evaluation gives, which is tried then; NULL: none, several, or
+ * not complete. */
 static const char *
 verdict_of(struct cases *cases, const struct witness *witness)
 {
-	struct vv_session *session = try_session(cases->day->model, witness, cases->day->budget);
+	struct budget *budget = cases->day->budget;
+	struct vv_session *session = try_session(cases->day->model, witness, budget);
 	struct vv_report *report = NULL;
 	const char *verdict = NULL;
 
 	if (session != NULL && vv_session_next(session) == NULL)
-		budget_got(cases->day->budget, vv_report_new(&report, session, VV_EN, NULL)
-					       != VV_NO_MEMORY);
+		budget_got(budget, vv_report_new(&report, session, VV_EN, NULL) != VV_NO_MEMORY);
 	if (session != NULL)
-		budget_got(cases->day->budget, !session_lacks_memory(session));
-	if (report != NULL && report->verdict != NULL)
+		budget_got(budget, !session_lacks_memory(session));
+	if (report != NULL && report->verdict != NULL) {
 		verdict = model_item_find(cases->day->model, report->verdict->id, true)->id;
+		if (cases->cover != NULL)
+			budget_got(budget, cover_add(cases->cover, session) == VV_OK);
+	}
 	vv_report_free(report);
 	vv_session_free(session);
 	return verdict;
+}
+
+static bool
+same_answers(const struct witness *a, const struct witness *b)
+{
+	bool same = a->count == b->count;
+
+	for (size_t i = 0; i < a->count && same; i++)
+		same = a->answers[i].question == b->answers[i].question
+		       && strcmp(a->answers[i].raw, b->answers[i].raw) == 0;
+	return same;
+}
+
+static bool
+is_known(const struct proof_case *all, size_t count, const struct witness *witness)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same_answers(&all[i].witness, witness))
+			return true;
+	return false;
+}
+
+static bool
+has_name(const struct proof_cases *cases, const char *name)
+{
+	for (size_t i = 0; cases != NULL && i < cases->count; i++)
+		if (strcmp(cases->all[i].name, name) == 0)
+			return true;
+	return false;
 }
 
 static struct proof_case *
@@ -82,15 +110,14 @@ keep(struct cases *cases, const char *stem, const struct witness *witness,
 {
 	struct proof_case *kept;
 	char name[160];
-	size_t same = 1;
+	size_t number = 1;
 
 	if (!BUDGET_GROW(cases->day->budget, cases->all, cases->room, cases->result.count))
 		return NULL;
-	for (size_t i = 0; i < cases->result.count; i++)
-		if (strncmp(cases->all[i].name, stem, strlen(stem)) == 0
-		    && cases->all[i].name[strlen(stem)] == '-')
-			same++;
-	snprintf(name, sizeof name, "%s-%zu", stem, same);
+	cases->result.all = cases->all;
+	do
+		snprintf(name, sizeof name, "%s-%zu", stem, number++);
+	while (has_name(&cases->result, name) || has_name(cases->besides, name));
 	kept = &cases->all[cases->result.count];
 	*kept = (struct proof_case){
 		.name = arena_strdup(&cases->day->arena, name),
@@ -102,24 +129,119 @@ keep(struct cases *cases, const char *stem, const struct witness *witness,
 	return kept;
 }
 
-static bool
-is_full(struct cases *cases)
+bool
+propose_is_full(struct cases *cases)
 {
 	cases->result.cut |= cases->result.count >= cases->limit;
 	return cases->result.cut || cases->day->budget->no_memory || cases->day->d.failed;
 }
 
-static bool
-find(struct cases *cases, uint32_t goal, struct witness *out)
+bool
+propose_find(struct cases *cases, uint32_t goal, struct witness *out)
 {
 	return day_found(cases->day, goal)
 	       && day_witness(cases->day, goal, &cases->day->arena, out);
 }
 
+bool
+propose(struct cases *cases, const char *stem, const struct witness *witness)
+{
+	const struct proof_cases *besides = cases->besides;
+	const char *verdict;
+
+	if (is_known(cases->all, cases->result.count, witness)
+	    || (besides != NULL && is_known(besides->all, besides->count, witness)))
+		return true;
+	verdict = verdict_of(cases, witness);
+	if (verdict != NULL)
+		keep(cases, stem, witness, verdict);
+	return verdict != NULL;
+}
+
+/* ---- to whom it makes a difference ---- */
+
+/* Where two diagrams come to something else. */
+struct comparing {
+	struct diagram *d;
+	struct memo memo;
+};
+
+static uint32_t
+differ(struct comparing *comparing, uint32_t a, uint32_t b)
+{
+	struct diagram *d = comparing->d;
+	uint32_t key[] = { a, b }, level, arity, *children, made;
+
+	if (a == b || !budget_step(d->budget, 1))
+		return NODE_FALSE;
+	if (node_is_leaf(d, a) && node_is_leaf(d, b))
+		return NODE_TRUE;
+	if (memo_find(&comparing->memo, key, 2, &made))
+		return made;
+	if (!budget_deeper(d->budget))
+		return NODE_FALSE;
+	level = node_level(d, a) < node_level(d, b) ? node_level(d, a) : node_level(d, b);
+	arity = level_arity(d, level);
+	children = diagram_take(d, arity);
+	for (uint32_t i = 0; i < arity && !d->failed; i++) {
+		uint32_t child = differ(comparing, node_cofactor(d, a, level, i),
+					node_cofactor(d, b, level, i));
+
+		children[i] = child;
+	}
+	made = d->failed ? NODE_FALSE : diagram_make(d, level, children, arity);
+	diagram_drop(d, arity);
+	budget_back(d->budget);
+	memo_put(&comparing->memo, key, 2, made);
+	return made;
+}
+
+/* Somebody who answers with class @p own of two, and for whom the two differ in @p node. */
+static bool
+find_by(struct cases *cases, uint32_t q, uint32_t node, const uint32_t classes[2], uint32_t own,
+	struct witness *out)
+{
+	struct diagram *d = &cases->day->d;
+	struct comparing comparing = { .d = d };
+	uint32_t sides[2], goal;
+
+	if (!set_has(node_reads(d, node), q))
+		return false;
+	for (size_t i = 0; i < 2; i++)
+		sides[i] = diagram_restrict(d, node, answered(cases, q, classes[i]));
+	goal = differ(&comparing, sides[0], sides[1]);
+	memo_clear(&comparing.memo);
+	goal = diagram_and(d, goal, diagram_and(d, cases->day->flow.questions[q].asked,
+						answered(cases, q, own)));
+	return propose_find(cases, goal, out);
+}
+
+/* By the report first, then by what is asked and allowed; else anybody. */
+static bool
+find_person(struct cases *cases, uint32_t q, const uint32_t classes[2], uint32_t own,
+	    struct witness *out)
+{
+	struct diagram *d = &cases->day->d;
+	const struct flow *flow = &cases->day->flow;
+
+	for (size_t i = 0; i < flow->root_count; i++)
+		if (find_by(cases, q, flow->roots[i].node, classes, own, out))
+			return true;
+	for (uint32_t j = q; j < d->variable_count; j++) {
+		const struct flow_question *question = &flow->questions[j];
+
+		if ((j > q && find_by(cases, q, question->asked, classes, own, out))
+		    || find_by(cases, q, question->permitted, classes, own, out))
+			return true;
+	}
+	return propose_find(cases, diagram_and(d, flow->questions[q].asked,
+					       answered(cases, q, own)), out);
+}
+
 /* ---- boundaries ---- */
 
-/* The witness with another value for one question, where that is complete too. */
-static void
+/* The witness with another value for one question; false where that is not complete. */
+static bool
 try_value(struct cases *cases, const struct witness *witness, uint32_t q, int64_t step)
 {
 	const struct variable *variable = &cases->day->d.variables[q];
@@ -127,10 +249,9 @@ try_value(struct cases *cases, const struct witness *witness, uint32_t q, int64_
 						   (witness->count + 1) * sizeof *answers);
 	struct witness changed = { witness->date, answers, witness->count };
 	struct strbuf raw = { 0 };
-	const char *verdict;
 
-	if (answers == NULL || is_full(cases))
-		return;
+	if (!budget_got(cases->day->budget, answers != NULL) || propose_is_full(cases))
+		return false;
 	variable_write(&raw, variable, step);
 	for (size_t i = 0; i < witness->count; i++) {
 		answers[i] = witness->answers[i];
@@ -139,46 +260,44 @@ try_value(struct cases *cases, const struct witness *witness, uint32_t q, int64_
 		budget_got(cases->day->budget, answers[i].raw != NULL);
 	}
 	strbuf_clear(&raw);
-	verdict = cases->day->budget->no_memory ? NULL : verdict_of(cases, &changed);
-	if (verdict != NULL)
-		keep(cases, variable->question->id, &changed, verdict);
+	return !cases->day->budget->no_memory
+	       && propose(cases, variable->question->id, &changed);
 }
 
-/* The first two and the last two answers of a class: whichever of them a rule names, the
- * one below it, it and the one above it are among those of two classes. */
+/* The last two answers of a class and the first two of the next: whichever of them a rule
+ * names, the one below it, it and the one above it are among them.  The same person on
+ * both sides, if that can be. */
 static void
-try_ends(struct cases *cases, const struct witness *witness, uint32_t q, int64_t low,
-	 int64_t high)
+find_edge(struct cases *cases, uint32_t q, uint32_t class)
 {
 	const struct variable *variable = &cases->day->d.variables[q];
-	int64_t steps[] = { low, low + 1, high - 1, high };
+	const uint32_t classes[2] = { class, class + 1 };
+	int64_t low, high, next, last;
+	struct witness below, above;
+	bool crosses = false;
 
-	for (size_t i = 0; i < 4; i++) {
-		bool edge = i < 2 ? low > variable->low : high < variable->high;
-		bool twice = i >= 2 && low > variable->low && steps[i] <= low + 1;
-
-		if (edge && !twice && low <= steps[i] && steps[i] <= high)
-			try_value(cases, witness, q, steps[i]);
+	variable_range(variable, class, &low, &high);
+	variable_range(variable, class + 1, &next, &last);
+	if (find_person(cases, q, classes, class, &below)) {
+		if (low < high)
+			try_value(cases, &below, q, high - 1);
+		try_value(cases, &below, q, high);
+		crosses = try_value(cases, &below, q, next);
+		above = below;
 	}
+	if (!crosses && find_person(cases, q, classes, class + 1, &above))
+		crosses = try_value(cases, &above, q, next);
+	if (crosses && next < last)
+		try_value(cases, &above, q, next + 1);
 }
 
 static void
 find_edges(struct cases *cases, uint32_t q)
 {
-	struct day *day = cases->day;
-	const struct variable *variable = &day->d.variables[q];
+	const struct variable *variable = &cases->day->d.variables[q];
 
-	for (uint32_t i = 1; i < variable->arity && !is_full(cases); i++) {
-		uint32_t goal = diagram_and(&day->d, day->flow.questions[q].asked,
-					    answered(cases, q, i));
-		struct witness witness;
-		int64_t low, high;
-
-		if (!find(cases, goal, &witness))
-			continue;
-		variable_range(variable, i, &low, &high);
-		try_ends(cases, &witness, q, low, high);
-	}
+	for (uint32_t i = 1; i + 1 < variable->arity && !propose_is_full(cases); i++)
+		find_edge(cases, q, i);
 }
 
 static void
@@ -187,13 +306,9 @@ try_goal(struct cases *cases, uint32_t q, uint32_t answer)
 	struct day *day = cases->day;
 	uint32_t goal = diagram_and(&day->d, day->flow.questions[q].asked, answer);
 	struct witness witness;
-	const char *verdict;
 
-	if (is_full(cases) || !find(cases, goal, &witness))
-		return;
-	verdict = verdict_of(cases, &witness);
-	if (verdict != NULL)
-		keep(cases, day->d.variables[q].question->id, &witness, verdict);
+	if (!propose_is_full(cases) && propose_find(cases, goal, &witness))
+		propose(cases, day->d.variables[q].question->id, &witness);
 }
 
 /* Each choice taken, and each of several left. */
@@ -220,7 +335,7 @@ find_sides(struct cases *cases, uint32_t q)
 {
 	struct diagram *d = &cases->day->d;
 
-	for (uint32_t a = 0; a < d->variables[q].atom_count && !is_full(cases); a++) {
+	for (uint32_t a = 0; a < d->variables[q].atom_count && !propose_is_full(cases); a++) {
 		uint32_t level = level_of(q, SUB_ATOM + a);
 		uint32_t holds = diagram_span(d, level, 1, 1, NODE_TRUE);
 
@@ -261,7 +376,7 @@ find_unmet(struct cases *cases)
 			goal = diagram_and(&day->d, flow->stands[v],
 					   diagram_and(&day->d, flow->applies[root->item],
 						       diagram_is_false(&day->d, root->node)));
-			if (!find(cases, goal, &witness))
+			if (!propose_find(cases, goal, &witness))
 				continue;
 			one = keep(cases, model->items[v].id, &witness, model->items[v].id);
 			if (one != NULL)
@@ -269,10 +384,20 @@ find_unmet(struct cases *cases)
 		}
 }
 
+static bool
+cover_besides(struct cases *cases)
+{
+	bool good = cover_new(&cases->cover, cases->day->model) == VV_OK;
+
+	for (size_t i = 0; cases->besides != NULL && i < cases->besides->count && good; i++)
+		verdict_of(cases, &cases->besides->all[i].witness);
+	return good;
+}
+
 enum vv_status
 boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day date,
-		enum proof_case_kind kind, size_t limit, struct budget *budget,
-		struct vv_error *err)
+		enum proof_case_kind kind, const struct proof_cases *besides, size_t limit,
+		struct budget *budget, struct vv_error *err)
 {
 	struct cases *cases = budget_calloc(budget, 1, sizeof *cases);
 	bool done;
@@ -281,10 +406,15 @@ boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day d
 		return error_no_memory(err);
 	cases->result.memory = cases;
 	cases->limit = limit != 0 ? limit : LIMIT_DEFAULT;
-	cases->day = day_of(model, budget, date);
+	cases->besides = besides;
+	cases->prover = prover_of(model, budget, date);
+	cases->day = cases->prover != NULL ? cases->prover->day : NULL;
 	done = cases->day != NULL;
-	if (done && !cases->day->d.failed && kind == PROOF_CASES_BOUNDARIES)
+	if (done && !cases->day->d.failed && kind == PROOF_CASES_BOUNDARIES
+	    && budget_got(budget, cover_besides(cases))) {
 		find_boundaries(cases);
+		untried_find(cases);
+	}
 	if (done && !cases->day->d.failed && kind == PROOF_CASES_UNMET)
 		find_unmet(cases);
 	done = done && !day_lacks_memory(cases->day);

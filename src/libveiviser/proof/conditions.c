@@ -565,6 +565,34 @@ conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count)
 	free(at.reads);
 }
 
+/* ---- one by itself ---- */
+
+bool
+conditions_place(struct prover *prover)
+{
+	struct place_at at;
+
+	if (!start(&at, prover))
+		return false;
+	see_everything(&at);
+	free(at.reads);
+	return true;
+}
+
+bool
+conditions_where(struct prover *prover, const struct feel_node *node, uint32_t *met,
+		 uint32_t *holds)
+{
+	bool unknown = false;
+	uint32_t number = number_of(prover, node, 0, &unknown);
+
+	if (number == TABLE_NONE || unknown)
+		return false;
+	*met = prover->conditions[number].met;
+	*holds = diagram_is_true(&prover->day->d, prover->conditions[number].value);
+	return true;
+}
+
 /* ---- the findings ---- */
 
 static bool

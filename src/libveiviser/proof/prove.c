@@ -181,6 +181,19 @@ prove_free(struct proof *proof)
 	free(prover);
 }
 
+struct prover *
+prover_of(const struct vv_model *model, struct budget *budget, vv_day date)
+{
+	struct period one = { date, date };
+	struct prover *prover = prover_new(model, one, budget);
+
+	if (prover != NULL) {
+		day_cut(prover->day, one);
+		day_build(prover->day, one);
+	}
+	return prover;
+}
+
 /* ---- results ---- */
 
 static enum vv_status

@@ -166,15 +166,19 @@ struct proof_cases {
 };
 
 enum proof_case_kind {
-	PROOF_CASES_BOUNDARIES,	/* below, on and above each cut of a number or date; each
+	PROOF_CASES_BOUNDARIES,	/* below, on and above each cut of a number or date, of
+				 * somebody to whom it makes a difference; each
 				 * choice; both ways of each comparison of answers */
 	PROOF_CASES_UNMET	/* a "yes" (the verdict) beside a requirement that is not met
 				 * (the name) */
 };
 
-/** At most @p limit cases of a day (0: the default). */
+/** At most @p limit cases of a day (0: the default), none with the answers of one of
+ *  @p besides, which may be NULL.  Boundaries and what is besides them try all that can be
+ *  tried. */
 enum vv_status boundaries_find(struct proof_cases **out, const struct vv_model *model,
-			       vv_day day, enum proof_case_kind kind, size_t limit,
+			       vv_day day, enum proof_case_kind kind,
+			       const struct proof_cases *besides, size_t limit,
 			       struct budget *budget, struct vv_error *err);
 void boundaries_free(struct proof_cases *cases);
 

@@ -69,6 +69,10 @@ struct prover {
 	size_t claim_room;
 };
 
+/** On one rules date, with nothing found yet; NULL when memory is out.  prove_free frees
+ *  its proof. */
+struct prover *prover_of(const struct vv_model *model, struct budget *budget, vv_day date);
+
 void prover_claim(struct prover *prover, const struct claim *claim);
 
 /** Whether something was given up since the last time. */
@@ -134,6 +138,12 @@ void conditions_report(struct prover *prover);
 
 /** Whether conditions meet null; adds to what was found on days before. */
 void conditions_doubt(struct prover *prover, struct proof_doubt *all, size_t count);
+
+/** Sees where each condition stands; and of one where anybody comes to it, and whether it
+ *  holds; false: it stands nowhere on this day, or memory is out. */
+bool conditions_place(struct prover *prover);
+bool conditions_where(struct prover *prover, const struct feel_node *node, uint32_t *met,
+		      uint32_t *holds);
 
 /** Calculations that are null where they are shown; questions nothing can answer. */
 void doubts_find_nulls(struct prover *prover);

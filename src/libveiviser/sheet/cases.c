@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct cases_memory {
 	struct vv_cases cases;
@@ -15,6 +16,23 @@ struct cases_memory {
 	struct budget budget;		/* theirs */
 	struct people people;		/* of classes */
 };
+
+/* Several rows may be told by the answers of one person. */
+static bool
+is_known(const struct cases_memory *memory, const struct witness *witness)
+{
+	for (size_t i = 0; i < memory->cases.count; i++) {
+		const struct vv_case *one = &memory->all[i];
+		bool same = one->answer_count == witness->count;
+
+		for (size_t k = 0; k < witness->count && same; k++)
+			same = one->answers[k].question == witness->answers[k].question
+			       && strcmp(one->answers[k].raw, witness->answers[k].raw) == 0;
+		if (same)
+			return true;
+	}
+	return false;
+}
 
 static enum vv_status
 add_case(struct cases_memory *memory, const char *name, const char *verdict,
@@ -53,23 +71,42 @@ add_row_cases(struct cases_memory *memory, const struct vv_model *model, vv_day 
 		const char *verdict = part->verdict != NULL ? part->verdict->id : NULL;
 
 		for (size_t r = 0; status == VV_OK && r < part->row_count; r++)
-			if (part->rows[r].found)
+			if (part->rows[r].found && !is_known(memory, &part->rows[r].witness))
 				status = add_case(memory, row_name(&memory->arena, verdict, r),
 						  verdict, &part->rows[r].witness);
 	}
 	return status;
 }
 
+/* What there is already, as the proofs see it. */
+static enum vv_status
+take_besides(struct cases_memory *memory, const struct vv_cases *besides, struct proof_cases *out)
+{
+	size_t count = besides != NULL ? besides->count : 0;
+	struct proof_case *all = arena_alloc(&memory->arena, (count + 1) * sizeof *all);
+
+	if (all == NULL)
+		return VV_NO_MEMORY;
+	for (size_t i = 0; i < count; i++)
+		all[i] = (struct proof_case){
+			.name = besides->all[i].name, .verdict = besides->all[i].verdict,
+			.witness = { besides->date, besides->all[i].answers,
+				     besides->all[i].answer_count },
+		};
+	*out = (struct proof_cases){ .all = all, .count = count };
+	return VV_OK;
+}
+
 static enum vv_status
 add_boundaries(struct cases_memory *memory, const struct vv_model *model, vv_day date,
-	       size_t limit, const struct vv_effort *effort, struct vv_error *err)
+	       const struct vv_cases *besides, size_t limit, struct vv_error *err)
 {
-	enum vv_status status;
+	struct proof_cases others;
+	enum vv_status status = take_besides(memory, besides, &others);
 
-	effort_init(&memory->budget, effort);
-	status = boundaries_find(&memory->proof, model, date, PROOF_CASES_BOUNDARIES, limit,
-				 &memory->budget, err);
-
+	if (status == VV_OK)
+		status = boundaries_find(&memory->proof, model, date, PROOF_CASES_BOUNDARIES,
+					 &others, limit, &memory->budget, err);
 	for (size_t i = 0; status == VV_OK && i < memory->proof->count; i++)
 		status = add_case(memory, memory->proof->all[i].name,
 				  memory->proof->all[i].verdict, &memory->proof->all[i].witness);
@@ -79,8 +116,8 @@ add_boundaries(struct cases_memory *memory, const struct vv_model *model, vv_day
 
 enum vv_status
 vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
-	     enum vv_case_kind kind, size_t limit, const struct vv_effort *effort,
-	     struct vv_error *err)
+	     enum vv_case_kind kind, const struct vv_cases *besides, size_t limit,
+	     const struct vv_effort *effort, struct vv_error *err)
 {
 	struct cases_memory *memory = calloc(1, sizeof *memory);
 	enum vv_status status;
@@ -89,8 +126,12 @@ vv_cases_new(struct vv_cases **out, const struct vv_model *model, vv_day date,
 		return error_no_memory(err);
 	memory->cases.memory = memory;
 	memory->cases.date = date;
-	status = kind == VV_CASES_CLASSES ? add_row_cases(memory, model, date, effort, err)
-		 : add_boundaries(memory, model, date, limit, effort, err);
+	if (kind == VV_CASES_CLASSES) {
+		status = add_row_cases(memory, model, date, effort, err);
+	} else {
+		effort_init(&memory->budget, effort);
+		status = add_boundaries(memory, model, date, besides, limit, err);
+	}
 	memory->cases.all = memory->all;
 	if (status == VV_NO_MEMORY)
 		error_no_memory(err);
