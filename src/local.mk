@@ -152,6 +152,8 @@ library_sources = \
 	src/libveiviser/paths/explore.h \
 	src/libveiviser/paths/flow.c \
 	src/libveiviser/paths/flow.h \
+	src/libveiviser/paths/kinds.c \
+	src/libveiviser/paths/kinds.h \
 	src/libveiviser/paths/meet.c \
 	src/libveiviser/paths/pair.c \
 	src/libveiviser/paths/pair.h \

@@ -153,6 +153,22 @@ put_summary(struct run *run, const struct vv_check *check)
 }
 
 static void
+put_kinds(struct run *run, const struct vv_kinds *kinds)
+{
+	struct strbuf line = { 0 };
+
+	strbuf_add(&line, "  ");
+	/* Translators: "region: 221 choices are of 11 kinds: …"; what follows are ids */
+	text_write(&line, run->texts, run->options->language,
+		   N_("%s: %zu choices are of %zu kinds: %s"), kinds->question, kinds->choices,
+		   kinds->kinds, kinds->members);
+	strbuf_add_char(&line, '\n');
+	if (!line.failed)
+		message_put(stdout, strbuf_text(&line));
+	strbuf_clear(&line);
+}
+
+static void
 put_text(struct run *run, const struct vv_check *check)
 {
 	for (size_t i = 0; i < check->finding_count; i++) {
@@ -168,6 +184,8 @@ put_text(struct run *run, const struct vv_check *check)
 		free(line);
 	}
 	put_summary(run, check);
+	for (size_t i = 0; i < check->kind_count; i++)
+		put_kinds(run, &check->kinds[i]);
 }
 
 static void

@@ -41,6 +41,17 @@ write_buffer(struct sheet *sheet, struct strbuf *buf)
 
 /* ---- columns ---- */
 
+/* The label of a question that decides whether another is asked. */
+static const char *
+asked_label(const struct vv_sheet_question *asked, const struct vv_question *question)
+{
+	for (size_t w = 0; w < asked->way_count; w++)
+		for (size_t t = 0; t < asked->ways[w].test_count; t++)
+			if (asked->ways[w].tests[t].question == question)
+				return asked->ways[w].tests[t].label;
+	return NULL;
+}
+
 /* The label of a question that tells people apart anywhere; NULL: it does not. */
 static const char *
 find_label(const struct sheet *sheet, const struct vv_question *question)
@@ -50,6 +61,8 @@ find_label(const struct sheet *sheet, const struct vv_question *question)
 	for (size_t p = 0; p < sheet->whole->part_count; p++)
 		for (size_t r = 0; r < sheet->whole->parts[p].row_count && label == NULL; r++)
 			label = sheet_label(&sheet->whole->parts[p].rows[r], question);
+	for (size_t i = 0; i < sheet->whole->question_count && label == NULL; i++)
+		label = asked_label(&sheet->whole->questions[i], question);
 	return label;
 }
 
@@ -216,10 +229,51 @@ write_part(struct sheet *sheet, size_t number, const struct vv_sheet_part *part,
 		write_row(sheet, number, part, i, &rows[i]);
 }
 
+/* ---- questions ---- */
+
+static void
+write_kinds(struct sheet *sheet, const struct vv_sheet_question *asked)
+{
+	struct strbuf buf = { 0 };
+
+	for (size_t i = 0; i < asked->kind_count; i++)
+		add_paragraph(&buf, asked->kinds[i]);
+	write_buffer(sheet, &buf);
+}
+
+/* A line for each way to be asked; of what everybody is asked one without tests. */
+static void
+write_asked(struct sheet *sheet, size_t number, const struct vv_sheet_question *asked)
+{
+	static const struct vv_sheet_way everybody = { NULL, 0 };
+	size_t count = asked->everybody ? 1 : asked->way_count;
+	char cell[24];
+
+	for (size_t w = 0; w < count; w++) {
+		write_cell(sheet, sheet_text(sheet, N_("Who is asked")), true);
+		snprintf(cell, sizeof cell, "%zu", number + 1);
+		write_cell(sheet, cell, false);
+		write_cell(sheet, asked->label, false);
+		write_way(sheet, asked->everybody ? &everybody : &asked->ways[w]);
+		write_cell(sheet, asked->kind_count > 0 && w == 0
+			   ? sheet_text(sheet, N_("Answers that are alike")) : "", false);
+		if (w == 0)
+			write_kinds(sheet, asked);
+		else
+			write_cell(sheet, "", false);
+		write_cell(sheet, "", false);
+		write_cell(sheet, asked->cut && w + 1 == count
+			   ? sheet_text(sheet, N_("there are more ways than stand here")) : "",
+			   false);
+		end_line(sheet);
+	}
+}
+
 static void
 write_foot(struct sheet *sheet)
 {
-	(void)sheet;
+	for (size_t i = 0; i < sheet->whole->question_count; i++)
+		write_asked(sheet, i, &sheet->whole->questions[i]);
 }
 
 const struct sheet_form sheet_csv = { write_head, write_part, write_foot };

@@ -37,7 +37,7 @@ struct sheet_form {
 	void (*head)(struct sheet *sheet);
 	void (*part)(struct sheet *sheet, size_t number, const struct vv_sheet_part *part,
 		     const struct sheet_row *rows);
-	void (*foot)(struct sheet *sheet);
+	void (*foot)(struct sheet *sheet);	/* with what there is to say of questions */
 };
 
 extern const struct sheet_form sheet_html, sheet_csv;

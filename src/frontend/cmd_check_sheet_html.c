@@ -296,8 +296,54 @@ write_head(struct sheet *sheet)
 }
 
 static void
+write_asked(struct sheet *sheet, const struct vv_sheet_question *question)
+{
+	put(sheet, "<tr><td>");
+	write_text(sheet, question->label);
+	put(sheet, "</td><td>");
+	if (question->everybody)
+		write_text(sheet, sheet_text(sheet, N_("Everybody.")));
+	for (size_t w = 0; w < question->way_count; w++) {
+		if (w > 0)
+			write_element(sheet, "p", sheet_text(sheet, N_("or")));
+		write_way(sheet, &question->ways[w]);
+	}
+	if (question->cut)
+		write_element(sheet, "p", sheet_text(sheet,
+			      N_("there are more ways than stand here")));
+	put(sheet, "</td><td>");
+	if (question->kind_count > 0)
+		put(sheet, "<ul>");
+	for (size_t i = 0; i < question->kind_count; i++)
+		write_element(sheet, "li", question->kinds[i]);
+	put(sheet, question->kind_count > 0 ? "</ul></td>" : "</td>");
+	put(sheet, "<td></td></tr>\n");
+}
+
+static void
+write_questions(struct sheet *sheet)
+{
+	put(sheet, "<section>\n");
+	write_element(sheet, "h2", sheet_text(sheet, N_("Who is asked")));
+	put(sheet, "\n");
+	write_element(sheet, "p", sheet_text(sheet,
+		      N_("Everybody is asked all other questions. Answers that stand in one line make no difference to each other.")));
+	put(sheet, "\n<table>\n<thead><tr>");
+	write_heading_cell(sheet, sheet_text(sheet, N_("Question")));
+	write_heading_cell(sheet, sheet_text(sheet, N_("Who is asked")));
+	write_heading_cell(sheet, sheet_text(sheet, N_("Answers that are alike")));
+	write_heading_cell(sheet, sheet_text(sheet, N_("Checked by, date")));
+	put(sheet, "</tr></thead>\n");
+	for (size_t i = 0; i < sheet->whole->question_count; i++)
+		write_asked(sheet, &sheet->whole->questions[i]);
+	put(sheet, "</table>\n</section>\n");
+}
+
+static void
 write_foot(struct sheet *sheet)
 {
+	if (sheet->whole->question_count > 0)
+		write_questions(sheet);
 	put(sheet, "</body>\n</html>\n");
 }
 

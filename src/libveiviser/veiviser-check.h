@@ -66,6 +66,14 @@ struct vv_check_options {
 /** Adds what a session with complete answers tries. */
 enum vv_status vv_coverage_add(struct vv_coverage *coverage, const struct vv_session *session);
 
+/* Choices of a question of which some are alike: nothing in the data tells them apart on
+ * the rules date, but where their names are shown. */
+struct vv_kinds {
+	const char *question;	/* id */
+	size_t choices, kinds;
+	const char *members;	/* ids, of each kind the first few: "c_dk c_fi; c_us c_uy … (9)" */
+};
+
 /* What there is to say about one questionnaire. */
 struct vv_check {
 	const char *questionnaire;
@@ -75,6 +83,8 @@ struct vv_check {
 	size_t errors, warnings, accepted;
 	const char *paths;	/* how many ways through on that day, decimal; NULL: not counted */
 	size_t shortest, longest;	/* of them, in questions */
+	const struct vv_kinds *kinds;	/* of questions that have some alike */
+	size_t kind_count;
 	void *memory;
 };
 
@@ -204,8 +214,23 @@ struct vv_sheet_part {
 	size_t row_count;
 };
 
+/* A question that not everybody is asked, or of which some choices are alike. */
+struct vv_sheet_question {
+	const struct vv_question *question;
+	const char *label;
+	bool everybody;		/* is asked it */
+	const struct vv_sheet_way *ways;	/* else: who goes one of these is */
+	size_t way_count;
+	bool cut;		/* there are more ways than are told */
+	const char *const *kinds;	/* labels of choices that nothing tells apart: those of
+					 * each kind in one text; none: all are told apart */
+	size_t kind_count;
+};
+
 struct vv_sheet {
 	vv_day date;
+	const struct vv_sheet_question *questions;	/* in asking order */
+	size_t question_count;
 	const struct vv_sheet_part *parts;
 	size_t part_count;
 	void *memory;

@@ -56,6 +56,53 @@ severity(const struct diagnostic *diagnostic)
 	return diagnostic->warning ? VV_SEVERITY_WARNING : VV_SEVERITY_ERROR;
 }
 
+enum { MEMBERS_SHOWN = 3 };		/* of a kind */
+
+static void
+write_members(struct strbuf *buf, const struct vv_model *model, const struct proof_kinds *kinds,
+	      uint32_t kind)
+{
+	size_t count = 0;
+
+	for (size_t c = 0; c < kinds->question->choice_count; c++) {
+		if (kinds->by_choice[c] != kind || count++ >= MEMBERS_SHOWN)
+			continue;
+		strbuf_add(buf, count > 1 ? " " : "");
+		strbuf_add(buf, model->symbols[kinds->question->choices[c].symbol].id);
+	}
+	if (count > MEMBERS_SHOWN)
+		strbuf_printf(buf, " … (%zu)", count);
+}
+
+static bool
+fill_kinds(struct check_memory *memory)
+{
+	const struct proof *day = memory->day;
+	struct vv_kinds *all = arena_alloc(&memory->arena, (day->kind_count + 1) * sizeof *all);
+
+	for (size_t i = 0; i < day->kind_count && all != NULL; i++) {
+		const struct proof_kinds *kinds = &day->kinds[i];
+		struct strbuf buf = { 0 };
+
+		for (uint32_t kind = 0; kind < kinds->count; kind++) {
+			strbuf_add(&buf, kind > 0 ? "; " : "");
+			write_members(&buf, memory->model, kinds, kind);
+		}
+		all[i] = (struct vv_kinds){ .question = kinds->question->id,
+					    .kinds = kinds->count };
+		for (size_t c = 0; c < kinds->question->choice_count; c++)
+			all[i].choices += kinds->by_choice[c] != UINT32_MAX;
+		all[i].members = buf.failed ? NULL
+				 : arena_strdup(&memory->arena, strbuf_text(&buf));
+		strbuf_clear(&buf);
+		if (all[i].members == NULL)
+			return false;
+	}
+	memory->check.kinds = all;
+	memory->check.kind_count = day->kind_count;
+	return all != NULL;
+}
+
 static bool
 fill_findings(struct check_memory *memory)
 {
@@ -89,7 +136,7 @@ fill_findings(struct check_memory *memory)
 		memory->check.shortest = memory->day->shortest;
 		memory->check.longest = memory->day->longest;
 	}
-	return true;
+	return memory->day == NULL || fill_kinds(memory);
 }
 
 /* What only the heading shows is not found again by loading. */

@@ -119,9 +119,41 @@ write_claims(struct json *json, const struct check_memory *memory)
 	}
 }
 
+/* "region": [["c_dk", "c_fi"], ["c_us", …]] */
 static void
-write_day(struct json *json, const struct proof *day)
+write_kinds(struct json *json, const struct check_memory *memory, const struct proof_kinds *kinds)
 {
+	const struct vv_question *question = kinds->question;
+
+	json_write_open(json, question->id, '[');
+	for (uint32_t kind = 0; kind < kinds->count; kind++) {
+		json_write_open(json, NULL, '[');
+		for (size_t c = 0; c < question->choice_count; c++)
+			if (kinds->by_choice[c] == kind)
+				json_write_text(json, memory->model->symbols
+						[question->choices[c].symbol].id);
+		json_write_close(json, ']');
+	}
+	json_write_close(json, ']');
+}
+
+static void
+write_all_kinds(struct json *json, const struct check_memory *memory)
+{
+	if (memory->day == NULL || memory->day->kinds == NULL) {
+		json_write_pair(json, "kinds", NULL);
+		return;
+	}
+	json_write_open(json, "kinds", '{');
+	for (size_t i = 0; i < memory->day->kind_count; i++)
+		write_kinds(json, memory, &memory->day->kinds[i]);
+	json_write_close(json, '}');
+}
+
+static void
+write_day(struct json *json, const struct check_memory *memory)
+{
+	const struct proof *day = memory->day;
 	bool counted = day != NULL && day->paths != NULL;
 
 	json_write_count(json, "paths", counted ? day->paths : NULL);
@@ -132,6 +164,7 @@ write_day(struct json *json, const struct proof *day)
 		json_write_raw(json, "{\"min\": null, \"max\": null}");
 	write_counts(json, "classes", day != NULL ? day->classes : NULL,
 		     day != NULL ? day->class_count : 0);
+	write_all_kinds(json, memory);
 	write_counts(json, "verdicts", counted ? day->verdicts : NULL,
 		     counted ? day->verdict_count : 0);
 }
@@ -169,7 +202,7 @@ write_check(struct json *json, const struct vv_check *check)
 	json_write_open(json, NULL, '{');
 	json_write_pair(json, "questionnaire", check->questionnaire);
 	write_date(json, "date", check->date);
-	write_day(json, memory->day);
+	write_day(json, memory);
 	write_claims(json, memory);
 	json_write_open(json, "faults", '[');
 	for (size_t i = 0; i < check->finding_count; i++)

@@ -1,6 +1,7 @@
 /* The proofs of a day and of the whole axis, put together. */
 #include "proof/prover.h"
 
+#include "paths/kinds.h"
 #include "text/error.h"
 
 #include <stdlib.h>
@@ -284,6 +285,47 @@ count_classes(struct prover *prover, const struct counter *counter)
 	prover->proof.class_count = model->question_count;
 }
 
+/* Whether some choices are alike. */
+static bool
+has_alike(const struct proof_kinds *kinds)
+{
+	uint32_t there = 0;
+
+	for (size_t c = 0; c < kinds->question->choice_count; c++)
+		there += kinds->by_choice[c] != KIND_NONE;
+	return kinds->count > 0 && kinds->count < there;
+}
+
+static void
+find_kinds(struct prover *prover)
+{
+	const struct vv_model *model = prover->model;
+	struct proof_kinds *all = arena_alloc(&prover->arena,
+					      (model->question_count + 1) * sizeof *all);
+	struct kinds kinds;
+
+	if (all == NULL || !kinds_init(&kinds, prover->day))
+		return;
+	for (uint32_t i = 0; i < model->question_count; i++) {
+		const struct vv_question *question = &model->questions[i];
+		uint32_t q = question_number(i), *by_choice;
+
+		if (prover->day->d.variables[q].kind != VARIABLE_CHOICE
+		    || question->type == VV_TYPE_YESNO)
+			continue;
+		by_choice = arena_alloc(&prover->arena, (question->choice_count + 1)
+					* sizeof *by_choice);
+		if (by_choice == NULL)
+			break;
+		all[prover->proof.kind_count] = (struct proof_kinds){
+			question, by_choice, kinds_of(&kinds, q, by_choice),
+		};
+		prover->proof.kind_count += has_alike(&all[prover->proof.kind_count]);
+	}
+	prover->proof.kinds = all;
+	kinds_clear(&kinds);
+}
+
 /* Paths, lengths, classes, verdicts. */
 static void
 prove_counts(struct prover *prover)
@@ -352,6 +394,7 @@ prove_day(struct proof **out, const struct vv_model *model, vv_day day,
 	if (day_build(prover->day, one)) {
 		find_all(prover, NULL, 0);
 		prove_counts(prover);
+		find_kinds(prover);
 	}
 	return finish(prover, out, err);
 }

@@ -85,6 +85,13 @@ struct proof_count {
 	const char *count;		/* decimal */
 };
 
+/* The kinds of the choices of a question, of which some are alike. */
+struct proof_kinds {
+	const struct vv_question *question;
+	const uint32_t *by_choice;	/* UINT32_MAX: not there on that day */
+	uint32_t count;			/* of kinds */
+};
+
 struct proof {
 	vv_day date;			/* prove_day only */
 
@@ -93,6 +100,8 @@ struct proof {
 	size_t shortest, longest;	/* questions asked */
 	const struct proof_count *classes;	/* by question, in order */
 	size_t class_count;
+	const struct proof_kinds *kinds;	/* of questions that have some alike, in order */
+	size_t kind_count;
 	const struct proof_count *verdicts;	/* paths by verdict, in order */
 	size_t verdict_count;
 

@@ -33,7 +33,8 @@ try_item(struct cases *cases, const struct proof_spot *spot)
 	const struct vv_model *model = cases->day->model;
 
 	for (size_t i = 0; i < model->item_count; i++)
-		if (model->items[i].id == spot->id && model->items[i].place.line == spot->place.line)
+		if (model->items[i].id == spot->id
+		    && model->items[i].place.line == spot->place.line)
 			try_goal(cases, spot->id, cases->day->flow.applies[i]);
 }
 

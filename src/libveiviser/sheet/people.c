@@ -395,6 +395,35 @@ find_everybody(struct day *day)
 	return people;
 }
 
+/* ---- who is asked ---- */
+
+static void
+find_asked(struct dividing *dividing)
+{
+	struct day *day = dividing->day;
+	struct diagram *d = &day->d;
+	struct people_asked *all = arena_alloc(&day->arena, d->variable_count * sizeof *all);
+
+	if (!budget_got(day->budget, all != NULL))
+		return;
+	for (uint32_t q = question_number(0); q < d->variable_count; q++) {
+		struct people_asked *asked = &all[dividing->out->asked_count];
+		uint32_t people = diagram_and(d, dividing->everybody,
+					      day->flow.questions[q].asked);
+
+		if (!ways_anybody(day, people))
+			continue;
+		*asked = (struct people_asked){ .question = q };
+		asked->everybody = !ways_anybody(day, diagram_and(d, dividing->everybody,
+								  diagram_not(d, people)));
+		if (!asked->everybody
+		    && !ways_find(&asked->ways, day, people, dividing->everybody, WAYS_FEW))
+			return;
+		dividing->out->asked_count++;
+	}
+	dividing->out->asked = all;
+}
+
 static void
 divide(struct dividing *dividing)
 {
@@ -420,6 +449,7 @@ divide(struct dividing *dividing)
 	for (size_t i = 0; i <= model->verdict_count; i++)
 		if (!ways_anybody(day, portions[i].members))
 			portions[i].members = NODE_FALSE;
+	find_asked(dividing);
 	add_plain(dividing, portions, model->verdict_count + 1);
 	add_rest(dividing, portions, model->verdict_count + 1);
 }

@@ -31,7 +31,16 @@ struct people_part {
 	size_t row_count;
 };
 
+/* Who is asked a question. */
+struct people_asked {
+	uint32_t question;		/* number */
+	bool everybody;
+	struct ways ways;		/* else */
+};
+
 struct people {
+	const struct people_asked *asked;	/* of those that somebody is asked, in order */
+	size_t asked_count;
 	const struct people_part *parts;
 	size_t part_count;
 	struct day *day;		/* its arena and diagrams hold all of it */

@@ -1,5 +1,7 @@
 /* The fact-check sheet: parts and rows of the proofs, in words. */
 #include "text/error.h"
+#include "base/strbuf.h"
+#include "paths/kinds.h"
 #include "sheet/people.h"
 #include "sheet/words.h"
 
@@ -79,6 +81,103 @@ fill_part(struct writing *writing, const struct people_part *from, vv_day date,
 	return true;
 }
 
+/* ---- questions ---- */
+
+static const char *
+kind_labels(struct writing *writing, const struct vv_question *question,
+	    const uint32_t *by_choice, uint32_t kind)
+{
+	struct strbuf buf = { 0 };
+	const char *text;
+
+	for (size_t c = 0; c < question->choice_count; c++) {
+		if (by_choice[c] != kind)
+			continue;
+		strbuf_add(&buf, buf.length > 0 ? "; " : "");
+		strbuf_add(&buf, text_in(&question->choices[c].label, writing->language));
+	}
+	text = buf.failed ? NULL : arena_strdup(&writing->memory->arena, strbuf_text(&buf));
+	strbuf_clear(&buf);
+	return text;
+}
+
+static bool
+fill_kinds(struct writing *writing, struct kinds *kinds, uint32_t q,
+	   struct vv_sheet_question *to)
+{
+	const struct vv_question *question = to->question;
+	struct arena *arena = &writing->memory->arena;
+	uint32_t *by_choice = arena_alloc(arena, (question->choice_count + 1)
+					  * sizeof *by_choice), count, there = 0;
+	const char **labels;
+
+	if (by_choice == NULL)
+		return false;
+	count = kinds_of(kinds, q, by_choice);
+	for (size_t c = 0; c < question->choice_count; c++)
+		there += by_choice[c] != KIND_NONE;
+	if (count == there)
+		return true;
+	labels = arena_alloc(arena, (count + 1) * sizeof *labels);
+	for (uint32_t kind = 0; kind < count && labels != NULL; kind++) {
+		labels[kind] = kind_labels(writing, question, by_choice, kind);
+		if (labels[kind] == NULL)
+			return false;
+	}
+	to->kinds = labels;
+	to->kind_count = count;
+	return labels != NULL;
+}
+
+static bool
+fill_asked(struct writing *writing, const struct people_asked *from,
+	   const struct vv_session *session, struct kinds *kinds, struct vv_sheet_question *to)
+{
+	struct arena *arena = &writing->memory->arena;
+	struct vv_sheet_way *ways = arena_alloc(arena, (from->ways.count + 1) * sizeof *ways);
+	struct day *day = writing->memory->people.day;
+	struct words words = { .day = day, .session = session, .language = writing->language,
+			       .arena = arena };
+	bool good = ways != NULL;
+
+	*to = (struct vv_sheet_question){
+		.question = day->d.variables[from->question].question,
+		.everybody = from->everybody, .ways = ways, .way_count = from->ways.count,
+		.cut = from->ways.cut, .label = words_of_question_label(&words, from->question),
+	};
+	for (size_t i = 0; i < from->ways.count && good; i++)
+		good = words_of_way(&words, &from->ways, &from->ways.all[i], &ways[i]);
+	if (good && day->d.variables[from->question].kind == VARIABLE_CHOICE)
+		good = fill_kinds(writing, kinds, from->question, to);
+	return good && to->label != NULL;
+}
+
+/* Those of which there is something to say. */
+static bool
+fill_questions(struct writing *writing, vv_day date)
+{
+	struct sheet_memory *memory = writing->memory;
+	const struct people *people = &memory->people;
+	struct vv_sheet_question *all = arena_alloc(&memory->arena,
+						    (people->asked_count + 1) * sizeof *all);
+	struct vv_session *session = NULL;
+	struct kinds kinds;
+	bool good = all != NULL && kinds_init(&kinds, people->day)
+		    && vv_session_new(&session, writing->model, date, writing->err) == VV_OK;
+
+	for (size_t i = 0; i < people->asked_count && good; i++) {
+		struct vv_sheet_question *to = &all[memory->sheet.question_count];
+
+		good = fill_asked(writing, &people->asked[i], session, &kinds, to);
+		memory->sheet.question_count += good && (!to->everybody || to->kind_count > 0);
+	}
+	memory->sheet.questions = all;
+	if (all != NULL)
+		kinds_clear(&kinds);
+	vv_session_free(session);
+	return good;
+}
+
 static bool
 fill_sheet(struct writing *writing, vv_day date)
 {
@@ -94,7 +193,7 @@ fill_sheet(struct writing *writing, vv_day date)
 	for (size_t i = 0; i < memory->people.part_count; i++)
 		if (!fill_part(writing, &memory->people.parts[i], date, &parts[i]))
 			return false;
-	return true;
+	return fill_questions(writing, date);
 }
 
 enum vv_status

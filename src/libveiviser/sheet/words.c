@@ -616,6 +616,15 @@ keep_text(const struct words *words, struct strbuf *buf)
 	return text;
 }
 
+const char *
+words_of_question_label(const struct words *words, uint32_t question)
+{
+	struct strbuf buf = { 0 };
+
+	write_label(&buf, words, question);
+	return keep_text(words, &buf);
+}
+
 static bool
 add_test(const struct asking *asking, const struct vv_question *question,
 	 struct vv_sheet_way *out)
