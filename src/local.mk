@@ -205,6 +205,7 @@ library_sources = \
 	src/libveiviser/sheet/words.c \
 	src/libveiviser/sheet/words.h \
 	src/libveiviser/diff/diff.c \
+	src/libveiviser/diff/diff_also.c \
 	src/libveiviser/diff/diff.h \
 	src/libveiviser/diff/diff_claims.c \
 	src/libveiviser/diff/diff_json.c \

@@ -44,22 +44,39 @@ write_answer(struct strbuf *out, const struct vv_case_answer *answer)
 /* "eval ID --data NEW --date D --set …" */
 static char *
 witness_text(const struct differing *differing, const struct vv_diff *diff,
-	     const struct vv_change *change)
+	     const struct vv_person *person, vv_day date)
 {
 	struct strbuf out = { 0 };
 	char *folder = vv_command_word(differing->options->arguments[NEW]);
 	char day[16];
 
-	vv_day_format(day, change->date);
+	vv_day_format(day, date);
 	out.failed |= folder == NULL;
 	strbuf_printf(&out, "eval %s --data %s --date %s", diff->questionnaire,
 		      folder != NULL ? folder : "", day);
 	free(folder);
-	for (size_t i = 0; i < change->answer_count; i++) {
+	for (size_t i = 0; i < person->answer_count; i++) {
 		strbuf_add(&out, " --set ");
-		write_answer(&out, &change->answers[i]);
+		write_answer(&out, &person->answers[i]);
 	}
 	return strbuf_take(&out);
+}
+
+static void
+put_before(const struct differing *differing, const struct vv_person *person)
+{
+	struct strbuf line = { 0 };
+
+	if (person->before_count == 0)
+		return;
+	strbuf_add(&line, "  ");
+	/* Translators: what the same person answered the version before */
+	strbuf_add(&line, vv_text(differing->texts, differing->options->language, N_("before:")));
+	for (size_t i = 0; i < person->before_count; i++) {
+		strbuf_add_char(&line, ' ');
+		write_answer(&line, &person->before[i]);
+	}
+	put_line(&line);
 }
 
 static void
@@ -67,7 +84,7 @@ put_head(const struct differing *differing, const struct vv_diff *diff,
 	 const struct vv_change *change)
 {
 	vv_language language = differing->options->language;
-	char *witness = witness_text(differing, diff, change);
+	char *witness = witness_text(differing, diff, &change->person, change->date);
 	const char *paths = change->paths != NULL ? change->paths : "?";
 	const char *all = change->all_paths != NULL ? change->all_paths : "?";
 	struct strbuf line = { 0 };
@@ -80,15 +97,32 @@ put_head(const struct differing *differing, const struct vv_diff *diff,
 		   diff->questionnaire, paths, all, witness != NULL ? witness : "");
 	put_line(&line);
 	free(witness);
-	if (change->before_count == 0)
+	put_before(differing, &change->person);
+}
+
+/* The others who are told the same otherwise. */
+static void
+put_also(const struct differing *differing, const struct vv_diff *diff,
+	 const struct vv_change *change)
+{
+	struct strbuf line = { 0 };
+
+	for (size_t i = 0; i < change->also_count; i++) {
+		char *witness = witness_text(differing, diff, &change->also[i], change->date);
+
+		strbuf_add(&line, "  ");
+		/* Translators: %s is a command with the answers of somebody else */
+		text_write(&line, differing->texts, differing->options->language,
+			   N_("also: %s"), witness != NULL ? witness : "");
+		put_line(&line);
+		free(witness);
+		put_before(differing, &change->also[i]);
+	}
+	if (change->also_more == 0)
 		return;
 	strbuf_add(&line, "  ");
-	/* Translators: what the same person answered the version before */
-	strbuf_add(&line, vv_text(differing->texts, language, N_("before:")));
-	for (size_t i = 0; i < change->before_count; i++) {
-		strbuf_add_char(&line, ' ');
-		write_answer(&line, &change->before[i]);
-	}
+	text_write(&line, differing->texts, differing->options->language,
+		   N_("also by other answers, not told one by one: %zu"), change->also_more);
 	put_line(&line);
 }
 
@@ -141,6 +175,7 @@ put_change(const struct differing *differing, const struct vv_diff *diff,
 	put_kind(differing, change, VV_DIFFERENCE_GAINED, N_("now shown"));
 	put_kind(differing, change, VV_DIFFERENCE_CHANGED, N_("another amount, date or answer"));
 	put_kind(differing, change, VV_DIFFERENCE_WORDS, N_("other words"));
+	put_also(differing, diff, change);
 }
 
 /* "parking: [item.van]: no longer there" */

@@ -277,17 +277,26 @@ struct vv_difference {
 	const char *now;	/* RESULT: the new one; else NULL */
 };
 
-/* All people who are told the same otherwise, and nothing else. */
-struct vv_change {
-	const struct vv_difference *all;	/* by kind; at least one */
-	size_t count;
-	vv_day date;		/* the first rules date on which there are such people */
-	const struct vv_case_answer *answers;	/* of one of them */
+/* Somebody in both versions. */
+struct vv_person {
+	const struct vv_case_answer *answers;
 	size_t answer_count;
 	/* the same person's to questions of the old version that the new one has with
 	 * another type or unit */
 	const struct vv_case_answer *before;
 	size_t before_count;
+};
+
+/* All people who are told the same otherwise, and nothing else. */
+struct vv_change {
+	const struct vv_difference *all;	/* by kind; at least one */
+	size_t count;
+	vv_day date;		/* the first rules date on which there are such people */
+	struct vv_person person;	/* one of them */
+	/* Others on the same date, one for each choice that some of them take and not all
+	 * choices are: the first few, and how many more there are. */
+	const struct vv_person *also;
+	size_t also_count, also_more;
 	/* How many ways through both versions, put together, lead to it on that date, and
 	 * how many there are; decimal.  NULL: not counted. */
 	const char *paths, *all_paths;

@@ -449,13 +449,13 @@ is_witness(struct brute *brute, const struct vv_change *change)
 		for (int side = 0; side < 2; side++)
 			vv_session_clear(brute->sides[side].session,
 					 harness_question(&brute->sides[side], questions[q].id));
-	for (size_t i = 0; i < change->answer_count; i++) {
+	for (size_t i = 0; i < change->person.answer_count; i++) {
 		size_t q = 0;
 
-		while (strcmp(questions[q].id, vv_question_id(change->answers[i].question)) != 0)
+		while (strcmp(questions[q].id, vv_question_id(change->person.answers[i].question)) != 0)
 			q++;
 		brute->way[q] = 0;
-		while (strcmp(questions[q].raw[brute->way[q]], change->answers[i].raw) != 0)
+		while (strcmp(questions[q].raw[brute->way[q]], change->person.answers[i].raw) != 0)
 			brute->way[q]++;
 		answer(brute, q);
 	}

@@ -120,20 +120,29 @@ add_doubts(struct diff_memory *memory, const struct diff_day *day, const struct 
 	}
 }
 
+static void
+keep_answers(const struct joint *joint, const struct vv_case_answer *all, size_t count)
+{
+	struct vv_case_answer *answers = (struct vv_case_answer *)(uintptr_t)all;
+
+	for (size_t k = 0; k < count; k++) {
+		uint32_t q = (uint32_t)answers[k].question->index;
+		const struct vv_question *own = joint_own(joint, DIFF_NEW, q);
+
+		answers[k].question = own != NULL ? own : joint_own(joint, DIFF_OLD, q);
+	}
+}
+
 /* A witness's questions are the joint model's, which goes with the day. */
 static void
 keep_questions(struct diff_memory *memory, const struct joint *joint, size_t first)
 {
 	for (size_t i = first; i < memory->groups.count; i++) {
-		struct diff_group *group = &memory->groups.all[i];
-		struct vv_case_answer *answers = (struct vv_case_answer *)group->answers;
+		const struct diff_group *group = &memory->groups.all[i];
 
-		for (size_t k = 0; k < group->answer_count; k++) {
-			uint32_t q = (uint32_t)answers[k].question->index;
-			const struct vv_question *own = joint_own(joint, DIFF_NEW, q);
-
-			answers[k].question = own != NULL ? own : joint_own(joint, DIFF_OLD, q);
-		}
+		keep_answers(joint, group->answers, group->answer_count);
+		for (size_t k = 0; k < group->also_count; k++)
+			keep_answers(joint, group->also[k].answers, group->also[k].count);
 	}
 }
 
@@ -241,28 +250,44 @@ is_before(const struct vv_model *newer, const struct vv_question *question)
 }
 
 static bool
-publish_change(struct diff_memory *memory, struct vv_change *change,
-	       const struct diff_group *group, const struct vv_model *newer)
+publish_person(struct diff_memory *memory, struct vv_person *person,
+	       const struct vv_case_answer *all, size_t count, const struct vv_model *newer)
 {
-	size_t size = (group->answer_count + 1) * sizeof(struct vv_case_answer);
+	size_t size = (count + 1) * sizeof(struct vv_case_answer);
 	struct vv_case_answer *answers = arena_alloc(&memory->arena, size);
 	struct vv_case_answer *before = arena_alloc(&memory->arena, size);
 
 	if (answers == NULL || before == NULL)
 		return false;
+	*person = (struct vv_person){ .answers = answers, .before = before };
+	for (size_t i = 0; i < count; i++) {
+		if (is_before(newer, all[i].question))
+			before[person->before_count++] = all[i];
+		else
+			answers[person->answer_count++] = all[i];
+	}
+	return true;
+}
+
+static bool
+publish_change(struct diff_memory *memory, struct vv_change *change,
+	       const struct diff_group *group, const struct vv_model *newer)
+{
+	struct vv_person *also = arena_alloc(&memory->arena,
+					     (group->also_count + 1) * sizeof *also);
+
 	*change = (struct vv_change){
 		.all = group->all, .count = group->count, .date = group->date,
-		.answers = answers, .before = before,
+		.also = also, .also_count = group->also_count, .also_more = group->also_more,
 		.paths = group->paths, .all_paths = group->all_paths, .others = group->rest,
 	};
-	for (size_t i = 0; i < group->answer_count; i++) {
-		struct vv_case_answer answer = group->answers[i];
-
-		if (is_before(newer, answer.question))
-			before[change->before_count++] = answer;
-		else
-			answers[change->answer_count++] = answer;
-	}
+	if (also == NULL || !publish_person(memory, &change->person, group->answers,
+					    group->answer_count, newer))
+		return false;
+	for (size_t i = 0; i < group->also_count; i++)
+		if (!publish_person(memory, &also[i], group->also[i].answers,
+				    group->also[i].count, newer))
+			return false;
 	memory->diff.changed |= group->all[0].kind != VV_DIFFERENCE_WORDS;
 	return true;
 }

@@ -154,6 +154,8 @@ struct diff_group {
 	size_t count;
 	const struct vv_case_answer *answers;
 	size_t answer_count;
+	const struct witness *also;	/* others by the choices they take, on the same day */
+	size_t also_count, also_more;	/* told, and only counted */
 	const char *paths, *all_paths;	/* decimal; NULL: not counted */
 	bool rest;			/* others are counted with them */
 };
@@ -166,6 +168,11 @@ struct diff_groups {
 /** Adds the groups of a day that are not among @p groups yet; of several days, finds such
  *  a day for each. */
 void diff_prove(struct diff_day *day, struct diff_groups *groups);
+
+/** Finds the others among @p people, who all are of the group. */
+struct day;
+void diff_find_also(struct diff_day *day, struct day *rules, struct diff_group *group,
+		    uint32_t people);
 
 /** Doubts about those whom one side alone asks what they cannot answer. */
 struct flow;

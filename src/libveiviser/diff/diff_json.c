@@ -46,6 +46,28 @@ write_kind(struct json *json, const struct vv_change *change, enum vv_difference
 }
 
 static void
+write_person(struct json *json, const struct vv_person *person)
+{
+	case_write_answers(json, "answers", person->answers, person->answer_count);
+	if (person->before_count > 0)
+		case_write_answers(json, "before", person->before, person->before_count);
+}
+
+static void
+write_also(struct json *json, const struct vv_change *change)
+{
+	json_write_open(json, "also", '[');
+	for (size_t i = 0; i < change->also_count; i++) {
+		json_write_open(json, NULL, '{');
+		write_person(json, &change->also[i]);
+		json_write_close(json, '}');
+	}
+	json_write_close(json, ']');
+	json_write_key(json, "also_more");
+	strbuf_printf(&json->text, "%zu", change->also_more);
+}
+
+static void
 write_change(struct json *json, const struct vv_change *change)
 {
 	json_write_open(json, NULL, '{');
@@ -60,9 +82,9 @@ write_change(struct json *json, const struct vv_change *change)
 	json_write_count(json, "paths", change->paths);
 	json_write_count(json, "all_paths", change->all_paths);
 	write_date(json, change->date);
-	case_write_answers(json, "answers", change->answers, change->answer_count);
-	if (change->before_count > 0)
-		case_write_answers(json, "before", change->before, change->before_count);
+	write_person(json, &change->person);
+	if (change->also_count > 0)
+		write_also(json, change);
 	json_write_close(json, '}');
 }
 

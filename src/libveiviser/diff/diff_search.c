@@ -593,6 +593,8 @@ add_group(struct claim_search *search, struct diff_group *group, uint32_t goal)
 		search->day->no_memory = true;
 		return;
 	}
+	if (!group->rest && group->all[0].kind != VV_DIFFERENCE_WORDS)
+		diff_find_also(search->day, search->rules, group, goal);
 	group->paths = count_paths(search, goal);
 	group->all_paths = search->paths;
 	groups->all[groups->count++] = *group;
