@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-/* A step is about a tenth of a microsecond. */
-#define STEPS_OF_UNIT UINT64_C(200000000)
+/* A step is about a thirtieth of a microsecond. */
+#define STEPS_OF_UNIT UINT64_C(800000000)
 #define BYTES_OF_UNIT ((size_t)400 << 20)
 
 enum { SHARE = 16, STEPS_BETWEEN_TELLING = 1 << 20 };

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What a key costs beside its words: its place, its slots, a value in a memo. */
-enum { WORD = sizeof(uint32_t), KEY_BYTES = 32 };
+enum { WORD = sizeof(uint32_t), KEY_BYTES = 32, KEY_STEPS = 4, WORDS_A_STEP = 8 };
 
 static uint64_t
 mix(uint64_t hash, const char *key, size_t bytes)
@@ -86,7 +86,9 @@ static bool
 make_room(struct table *table, size_t words)
 {
 	struct budget *budget = table->budget;
-	bool fits = budget == NULL || budget_take(budget, words * WORD + KEY_BYTES);
+	bool fits = budget == NULL
+		    || (budget_step(budget, KEY_STEPS + words / WORDS_A_STEP)
+			&& budget_take(budget, words * WORD + KEY_BYTES));
 	bool good = fits && ((table->count + 1) * 2 <= table->slot_size || grow_slots(table))
 		    && GROW(table->keys, table->key_room, table->count)
 		    && GROW(table->words, table->room, table->used + words);

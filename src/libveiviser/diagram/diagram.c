@@ -435,7 +435,8 @@ diagram_opaque(struct diagram *d, const struct feel_node *node, const uint64_t *
 	       const uint32_t *operands, uint32_t count)
 {
 	uint64_t *set = arena_alloc(&d->values, d->set_words * sizeof *set);
-	struct leaf leaf = { .kind = LEAF_OPAQUE, .node = node, .reads = set };
+	struct leaf leaf = { .kind = LEAF_OPAQUE, .node = node, .reads = set,
+			     .too_costly = d->giving_up };
 	size_t words = 3 + 2 * d->set_words + count;
 	uint32_t *key = diagram_take(d, words), made;
 
@@ -592,6 +593,7 @@ diagram_atom(struct diagram *d, struct atom *atom, uint32_t last)
 	if (fresh) {
 		atom->level = level_of(last, SUB_ATOM + (uint32_t)variable->atom_count);
 		d->atoms[number] = *atom;
+		d->atoms[number].too_costly |= d->giving_up;
 		charge(d, sizeof *atom);
 		variable->atoms[variable->atom_count++] = number;
 	}

@@ -87,6 +87,7 @@ struct leaf {
 	struct value value;
 	const struct feel_node *node;	/* how a term is made of its operands; NULL: the
 					 * answer itself.  LEAF_OPAQUE: where it arose */
+	bool too_costly;		/* LEAF_OPAQUE: an operation that was not worked out */
 	const uint64_t *reads;		/* LEAF_OPAQUE: questions */
 	uint32_t operands[2], operand_count;	/* leaves */
 	uint32_t vars[2], var_count;	/* in order */
@@ -164,6 +165,7 @@ struct diagram {
 	const struct feel_node *place;	/* for what costs too much: what is being built */
 	unsigned guards;		/* one inside the other */
 	bool gave_up;			/* some operation was not worked out */
+	bool giving_up;			/* what is made now stands for such a one */
 	bool failed;			/* something cost too much, or memory is out */
 	bool too_large;			/* all of it, for good */
 };

@@ -97,7 +97,9 @@ diagram_either_value(struct diagram *d, uint32_t condition, uint32_t a, uint32_t
 	for (size_t w = 0; w < d->set_words; w++)
 		for (size_t i = 0; i < 3; i++)
 			reads[w] |= node_reads(d, nodes[i])[w];
+	d->giving_up = true;
 	made = diagram_opaque(d, d->place, reads, nodes, 3);
+	d->giving_up = false;
 	if (truth && !d->failed)
 		made = diagram_either(d, 0, true, made, made);
 	budget_lower(d->budget, &before);

@@ -27,6 +27,7 @@ order_holds(const struct order *order, int64_t first, int64_t second)
 	struct value b = term_value_of(order->d, order->b, order->vars, i);
 	struct value holds = feel_compare(order->equal ? FEEL_EQUAL : FEEL_LESS_EQUAL, a, b);
 
+	budget_step(order->d->budget, 4);
 	diagram_forget(order->d);
 	return holds;
 }
@@ -206,6 +207,7 @@ order_atom_holds(struct diagram *d, const struct atom *atom, int64_t low, int64_
 	struct order order = { .d = d, .a = atom->a, .b = atom->b, .equal = atom->equal,
 			       .vars = { atom->low, atom->high }, .var_count = 2 };
 
+	budget_step(d->budget, 1);
 	if (!atom->equal && term_plain_date(d, atom->a, vars, i, &first)
 	    && term_plain_date(d, atom->b, vars, i, &second))
 		return first <= second;

@@ -708,12 +708,16 @@ apply_whole(struct diagram *d, const struct feel_node *node, const uint32_t *ope
 {
 	struct diagram_guard guard;
 	struct budget before;
-	bool known = true;
+	bool known = true, costly = false;
 	uint32_t made;
 
-	for (uint32_t i = 0; i < count; i++)
-		known = known && (!node_is_leaf(d, operands[i])
-				  || node_leaf(d, operands[i])->kind != LEAF_OPAQUE);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct leaf *leaf = node_is_leaf(d, operands[i])
+					  ? node_leaf(d, operands[i]) : NULL;
+
+		known = known && (leaf == NULL || leaf->kind != LEAF_OPAQUE);
+		costly = costly || (leaf != NULL && leaf->too_costly);
+	}
 	if (d->failed)
 		return NODE_NULL;
 	if (known) {
@@ -721,9 +725,12 @@ apply_whole(struct diagram *d, const struct feel_node *node, const uint32_t *ope
 		made = apply(d, node, operands, count);
 		if (diagram_tried(d, &guard))
 			return made;
+		costly = true;
 	}
 	budget_lift(d->budget, &before);
+	d->giving_up = costly;
 	made = undecided(d, node, operands, count);
+	d->giving_up = false;
 	budget_lower(d->budget, &before);
 	return made;
 }

@@ -206,6 +206,7 @@ narrow(struct store *store, struct diagram *d, const struct store_literal *liter
 	struct store_var *high = literal_var(store, literal, atom->high);
 	int64_t edge;
 
+	budget_step(d->budget, 1);
 	if (atom->kind == ATOM_SET) {
 		narrow_set(low, d, literal, moved);
 		return;

@@ -1,5 +1,5 @@
-/* Calendar arithmetic on day numbers.  In the years that rules and people have the first
- * days of all months stand in a table.  Elsewhere they are worked out: months are counted
+/* Calendar arithmetic on day numbers.  In the years that rules, people and proofs have the
+ * first days of all months stand in a table.  Elsewhere they are worked out: months are counted
  * from March there, so that the day a leap year adds is the last of its year; 400 years
  * are one cycle of 146,097 days. */
 #include "value/date.h"
@@ -24,13 +24,15 @@ floor_divide(int64_t a, int64_t b)
 
 /* ---- the years of the table ---- */
 
-enum { TABLE_YEAR = 1900, TABLE_MONTHS = 300 * 12, TABLE_DAY = -25567 };
+/* From the first that there are on for a whole cycle from today's, and some more. */
+enum { TABLE_YEAR = 1900, TABLE_MONTHS = 500 * 12, TABLE_DAY = -25567 };
 
-/* Days from TABLE_DAY to the first of a year (until 2200, an odd century has no leap
- * day), and of each of its months. */
+/* Days from TABLE_DAY to the first of a year (four centuries before 2400 have no leap day),
+ * and of each of its months. */
 #define LEAP(y) ((y) % 4 == 0 && ((y) % 100 != 0 || (y) % 400 == 0))
 #define YEAR_START(y) \
-	(365 * ((y) - TABLE_YEAR) + ((y) - TABLE_YEAR + 3) / 4 - ((y) > 1900) - ((y) > 2100))
+	(365 * ((y) - TABLE_YEAR) + ((y) - TABLE_YEAR + 3) / 4 - ((y) > 1900) - ((y) > 2100) \
+	 - ((y) > 2200) - ((y) > 2300))
 #define YEAR(y) \
 	YEAR_START(y), YEAR_START(y) + 31, YEAR_START(y) + 59 + LEAP(y), \
 	YEAR_START(y) + 90 + LEAP(y), YEAR_START(y) + 120 + LEAP(y), \
@@ -46,7 +48,8 @@ enum { TABLE_YEAR = 1900, TABLE_MONTHS = 300 * 12, TABLE_DAY = -25567 };
 	DECADE(y + 50), DECADE(y + 60), DECADE(y + 70), DECADE(y + 80), DECADE(y + 90)
 
 static const int32_t month_starts[TABLE_MONTHS + 1] = {
-	CENTURY(1900), CENTURY(2000), CENTURY(2100), YEAR_START(2200)
+	CENTURY(1900), CENTURY(2000), CENTURY(2100), CENTURY(2200), CENTURY(2300),
+	YEAR_START(2400)
 };
 
 /* The month in the table that a day lies in, from 0; false when it lies in none. */
