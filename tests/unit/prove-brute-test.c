@@ -627,6 +627,73 @@ try_axis(const struct brute *brute, struct made *made, const char *text)
 	prove_free(axis);
 }
 
+static const struct claim *
+find_same(const struct proof *proof, const struct claim *claim)
+{
+	const struct claim *same;
+
+	for (size_t i = 0; (same = prove_claim(proof, claim->kind, i)) != NULL; i++)
+		if ((same->id == claim->id || (same->id != NULL && claim->id != NULL
+					       && strcmp(same->id, claim->id) == 0))
+		    && same->other == claim->other
+		    && same->spot.node == claim->spot.node && same->branch == claim->branch
+		    && (same->always == claim->always
+			/* of the others it is not known */
+			|| (claim->kind == CLAIM_POINTLESS && same->always)))
+			return same;
+	return NULL;
+}
+
+/* A condition that never changes may be told in another way: as a part of one, or of what is
+ * never reached. */
+static bool
+is_told_otherwise(const struct proof *proof, const struct claim *claim)
+{
+	const struct claim *around;
+
+	if (claim->kind != CLAIM_CONSTANT && claim->kind != CLAIM_SETTLED && !claim->branch)
+		return false;
+	for (size_t i = 0; (around = prove_claim(proof, CLAIM_CONSTANT, i)) != NULL; i++)
+		if (around->spot.id == claim->spot.id)
+			return true;
+	return count(proof, CLAIM_UNREACHABLE) + count(proof, CLAIM_DEAD_END) > 0;
+}
+
+/* With a budget that is too small nothing else is claimed, and nothing is left out in
+ * silence. */
+static void
+try_with_less(struct harness harness, const struct made *made, const struct proof *whole,
+	      uint64_t seed, const char *text)
+{
+	struct budget budget;
+	struct proof *less;
+	size_t claims = 0;
+
+	budget_init(&budget, 1);
+	budget.steps_most = budget.steps_until = budget.next = UINT64_C(300) << seed % 11;
+	assert_int_equal(prove_day(&less, harness.model, made->day, &budget, NULL), VV_OK);
+	for (size_t i = 0; i < less->claim_count; i++) {
+		const struct claim *claim = &less->claims[i];
+
+		if (claim->kind == CLAIM_NOT_PROVED)
+			continue;
+		claims++;
+		agree(harness, text, find_same(whole, claim) != NULL
+				     || is_told_otherwise(whole, claim),
+		      "seed %llu: with less: claim %d of '%s', '%s' (%s)",
+		      (unsigned long long)seed, claim->kind, claim->id,
+		      claim->other != NULL ? claim->other : "", claim->spot.key);
+	}
+	agree(harness, text, claims == whole->claim_count || count(less, CLAIM_NOT_PROVED) > 0,
+	      "seed %llu: with less: something is left out", (unsigned long long)seed);
+	agree(harness, text, count(less, CLAIM_NOT_PROVED) > 0
+			     || strcmp(less->paths, whole->paths) == 0,
+	      "seed %llu: with less: paths %s, not %s", (unsigned long long)seed, less->paths,
+	      whole->paths);
+	prove_free(less);
+	assert_int_equal(budget.bytes, 0);
+}
+
 static bool
 try_one(uint64_t seed, size_t *pointless)
 {
@@ -659,6 +726,7 @@ try_one(uint64_t seed, size_t *pointless)
 		if (brute.leaves <= PEOPLE_MAX)
 			compare_people(&brute, text);
 		*pointless += count(proof, CLAIM_POINTLESS);
+		try_with_less(harness, &made, proof, seed, text);
 		prove_free(proof);
 		if (seed % 32 == 0)
 			try_axis(&brute, &made, text);

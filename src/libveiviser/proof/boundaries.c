@@ -418,7 +418,8 @@ boundaries_find(struct proof_cases **out, const struct vv_model *model, vv_day d
 	if (done && !cases->day->d.failed && kind == PROOF_CASES_UNMET)
 		find_unmet(cases);
 	done = done && !day_lacks_memory(cases->day);
-	cases->result.cut |= done && (cases->day->d.failed || cases->day->memo.gave_up);
+	cases->result.cut |= done && (cases->day->d.failed || cases->day->d.gave_up
+				     || cases->day->memo.gave_up);
 	cases->result.all = cases->all;
 	if (!done) {
 		boundaries_free(&cases->result);

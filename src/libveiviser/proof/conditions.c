@@ -611,17 +611,17 @@ owner_shown(const struct prover *prover, const struct proof_spot *spot)
 
 	for (size_t i = 0; i < model->item_count && spot->owner == PROOF_ITEM; i++)
 		if (model->items[i].id == spot->id)
-			return prover->shown[i];
+			return prover->shown[i] && !prover->of_item[i].unknown;
 	for (size_t i = 0; i < model->question_count; i++) {
 		const struct vv_question *question = &model->questions[i];
 
 		if (question->id != spot->id)
 			continue;
 		if (spot->owner == PROOF_QUESTION)
-			return prover->asked[i];
+			return prover->asked[i] && !prover->of_question[i].unknown;
 		for (size_t c = 0; c < question->choice_count && spot->owner == PROOF_CHOICE; c++)
 			if (model->symbols[question->choices[c].symbol].id == spot->choice)
-				return prover->chosen[i][c];
+				return prover->chosen[i][c] && !prover->of_choice[i][c].unknown;
 	}
 	return true;
 }

@@ -39,9 +39,10 @@ prove_settled(const struct proof *proof, const struct feel_node *node)
 bool
 prover_gave_up(struct prover *prover)
 {
-	bool gave_up = prover->day->memo.gave_up;
+	struct day *day = prover->day;
+	bool gave_up = day->memo.gave_up || day->d.gave_up;
 
-	prover->day->memo.gave_up = false;
+	day->memo.gave_up = day->d.gave_up = false;
 	return gave_up;
 }
 
@@ -361,6 +362,7 @@ find_all(struct prover *prover, struct proof_doubt *doubts, size_t doubt_count)
 {
 	struct budget *budget = prover->budget;
 
+	prover_gave_up(prover);		/* what was given up in the diagrams is told of them */
 	budget->doing = N_("what is asked and shown");
 	reach_find(prover);
 	budget->doing = N_("verdicts");

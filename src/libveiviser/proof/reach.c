@@ -15,6 +15,16 @@ reach_choice_node(struct diagram *d, uint32_t q, uint32_t choice)
 			    diagram_span(d, level_of(q, 1 + choice), 1, 1, NODE_TRUE));
 }
 
+/* Whether it is not proved impossible; that it is not known is noted. */
+static bool
+may_be(struct prover *prover, struct reach *reach, uint32_t goal)
+{
+	enum finding found = explore_goal(&prover->day->memo, &prover->day->flow, goal);
+
+	reach->unknown |= found == FOUND_UNKNOWN;
+	return found != FOUND_NOT;
+}
+
 static void
 reach_question(struct prover *prover, uint32_t q)
 {
@@ -24,15 +34,15 @@ reach_question(struct prover *prover, uint32_t q)
 	const struct vv_question *of = &prover->model->questions[q];
 
 	if (!prover->asked[q])
-		prover->asked[q] = day_possible(day, question->asked);
+		prover->asked[q] = may_be(prover, &prover->of_question[q], question->asked);
 	if (!prover->asked[q])
 		why_question(prover, q);
 	for (uint32_t c = 0; c < of->choice_count; c++) {
 		if (!prover->chosen[q][c] && question->options[c] != NODE_FALSE)
 			prover->chosen[q][c] =
-				day_possible(day, diagram_and(&day->d, question->asked,
-							      reach_choice_node(&day->d, number,
-										c)));
+				may_be(prover, &prover->of_choice[q][c],
+				       diagram_and(&day->d, question->asked,
+						   reach_choice_node(&day->d, number, c)));
 		if (!prover->chosen[q][c] && prover->asked[q])
 			why_choice(prover, q, c);
 	}
@@ -51,7 +61,8 @@ reach_find(struct prover *prover)
 	for (uint32_t i = 0; i < prover->model->item_count; i++) {
 		if (!prover->shown[i])
 			prover->shown[i] = prover->model->items[i].general == GENERAL_ONLY
-					   || day_possible(day, day->flow.applies[i]);
+					   || may_be(prover, &prover->of_item[i],
+						     day->flow.applies[i]);
 		if (!prover->shown[i])
 			why_item(prover, i);
 		if (prover_gave_up(prover))
