@@ -364,6 +364,7 @@ find_unmet(struct cases *cases)
 	const struct vv_model *model = day->model;
 	const struct flow *flow = &day->flow;
 
+	day->d.gave_up = false;		/* what the diagrams gave up is told of them */
 	for (size_t v = 0; v < model->verdict_count; v++)
 		for (size_t i = 0; i < flow->root_count; i++) {
 			const struct flow_root *root = &flow->roots[i];

@@ -146,15 +146,32 @@ doubts_find_dead_ends(struct prover *prover)
 
 /* ---- beyond the method ---- */
 
+enum { ALIKE_MAX = 20 };
+
+static struct proof_spot
+whole_spot(const struct prover *prover)
+{
+	return (struct proof_spot){ .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
+				    .key = "" };
+}
+
 void
 prover_doubt(struct prover *prover, struct proof_spot spot, const char *reason)
 {
 	const struct claim *all = prover->claims;
+	size_t alike = 0;
 
-	for (size_t i = 0; i < prover->proof.claim_count; i++)
-		if (all[i].kind == CLAIM_NOT_PROVED && all[i].spot.node == spot.node
-		    && all[i].reason.format == reason)
+	for (size_t i = 0; i < prover->proof.claim_count; i++) {
+		if (all[i].kind != CLAIM_NOT_PROVED || all[i].reason.format != reason)
+			continue;
+		if (all[i].spot.node == spot.node && all[i].spot.id == spot.id)
 			return;
+		/* there may be thousands: then the rest is told of the whole */
+		if (++alike == ALIKE_MAX) {
+			spot = whole_spot(prover);
+			alike = 0;
+		}
+	}
 	prover_claim(prover, &(struct claim){ .kind = CLAIM_NOT_PROVED, .id = spot.id,
 					      .spot = spot, .reason = { reason, NULL } });
 }
@@ -242,14 +259,17 @@ doubt_value(struct prover *prover, uint32_t node)
 {
 	const struct diagram *d = &prover->day->d;
 	const struct leaf *leaf = node_leaf(d, node);
-	size_t reads = 0;
+	size_t reads = 0, before = prover->proof.claim_count;
 
 	for (size_t w = 0; w < d->set_words; w++)
 		reads += (size_t)__builtin_popcountll(leaf->reads[w]);
-	prover_doubt(prover, spot_of(d->model, leaf->node), reads > 1
+	prover_doubt(prover, spot_of(d->model, leaf->node), leaf->too_costly
+		     ? N_("working it out costs more than --effort allows; nothing is claimed of what shows it")
+		     : reads > 1
 		     ? N_("a value made of several answers in a way that is not followed; nothing is claimed of what shows it")
 		     : N_("a value made of an answer in a way that is not followed; nothing is claimed of what shows it"));
-	prover->claims[prover->proof.claim_count - 1].value = true;
+	if (prover->proof.claim_count > before)
+		prover->claims[before].value = true;
 }
 
 void
@@ -292,8 +312,7 @@ doubts_find(struct prover *prover)
 void
 doubts_report(struct prover *prover)
 {
-	struct proof_spot spot = { .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
-				   .key = "" };
+	struct proof_spot spot = whole_spot(prover);
 
 	if (prover->day->memo.unsure)
 		prover_doubt(
