@@ -372,6 +372,13 @@ another_date_is_another_evaluation(void **unused)
 	assert_true(vv_day_parse(&day, "2023-12-31"));
 	assert_int_equal(vv_session_set_date(h.session, day, &err), VV_ANSWER);
 	assert_non_null(strstr(err.text, "2024-01-01"));
+	err = (struct vv_error){ 0 };
+	assert_int_equal(vv_session_set_date(h.session, VV_DAY_LAST, &err), VV_OK);
+	assert_int_equal(vv_session_set_date(h.session, VV_DAY_LAST + 1, &err), VV_ANSWER);
+	assert_non_null(strstr(err.text, "2199-12-31"));
+	assert_false(vv_day_in_reach(VV_DAY_FIRST - 1));
+	assert_true(vv_day_parse(&day, "1900-01-01") && day == VV_DAY_FIRST);
+	assert_true(vv_day_parse(&day, "2199-12-31") && day == VV_DAY_LAST);
 	harness_close(&h);
 }
 
