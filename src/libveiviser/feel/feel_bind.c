@@ -39,8 +39,13 @@ bind_name(struct binder *b, struct feel_node *node)
 			node->index = (uint32_t)i;
 			return;
 		}
-	diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_NAME, node_place(b, node),
-			N_("unknown name '%s'"), node->name);
+	if (feel_call_of(node->name) != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_NAME, node_place(b, node),
+				N_("'%s' is a function; write '%s'"), node->name,
+				feel_call_of(node->name));
+	else
+		diagnostics_add(b->list, DIAGNOSTIC_UNKNOWN_NAME, node_place(b, node),
+				N_("unknown name '%s'"), node->name);
 	b->failed = true;
 }
 

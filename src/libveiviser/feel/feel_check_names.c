@@ -116,21 +116,15 @@ unknown_choice(struct checker *c, const struct feel_node *node, const struct cho
 static bool
 report_spelling(struct checker *c, const struct feel_node *node)
 {
-	static const char *const functions[] = {
-#define FUNCTION_NAME(id, feel, least, most, parameters) feel,
-		FEEL_FUNCTION_MAP(FUNCTION_NAME)
-#undef FUNCTION_NAME
-	};
 	static const char *const words[] = { "true", "false", "null" };
+	const char *call = feel_call_of(node->name);
 	struct value ignored;
 
-	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-		if (strcasecmp(functions[i], node->name) == 0) {
-			check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
-				    N_("'%s' is a function; write '%s(%s)'"), node->name,
-				    functions[i], i == FEEL_FN_TODAY ? "" : "…");
-			return true;
-		}
+	if (call != NULL) {
+		check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,
+			    N_("'%s' is a function; write '%s'"), node->name, call);
+		return true;
+	}
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strcasecmp(words[i], node->name) == 0) {
 			check_fault(c, node, DIAGNOSTIC_UNKNOWN_NAME,

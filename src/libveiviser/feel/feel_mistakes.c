@@ -6,11 +6,30 @@
 #include "text/unicode.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define NUMBER_CURE \
 	N_("a number has no separators, and a point before its decimals, as in 20000 or 0.5")
 #define UNIT_CURE \
 	N_("a number stands without a unit; it has that of what it is compared with")
+
+const char *
+feel_call_of(const char *name)
+{
+	static const struct {
+		const char *name, *call;
+	} functions[] = {
+#define FUNCTION_CALL(id, feel, least, most, parameters) \
+		{ feel, (most) == 0 ? feel "()" : feel "(…)" },
+		FEEL_FUNCTION_MAP(FUNCTION_CALL)
+#undef FUNCTION_CALL
+	};
+
+	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+		if (strcasecmp(functions[i].name, name) == 0)
+			return functions[i].call;
+	return NULL;
+}
 
 /* ---- signs ---- */
 

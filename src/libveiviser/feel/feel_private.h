@@ -103,6 +103,10 @@ bool feel_mistaken_character(struct feel_lexer *lexer);
 /** A number that goes on behind a second point; the lexer stands before that. */
 bool feel_mistaken_number(struct feel_lexer *lexer, struct feel_token number);
 
+/** How the function of that name, in whatever letters, is called: "today()", "count(…)"; NULL:
+ *  there is none. */
+const char *feel_call_of(const char *name);
+
 /** The current token, which cannot stand where it does. */
 struct feel_parser;
 bool feel_mistaken_token(struct feel_parser *p);

@@ -192,6 +192,8 @@ scope_find(void *payload, const char *name, struct feel_name *out)
 		out->type = model->lists[found->index].type;
 		break;
 	}
+	if (found->twice)
+		out->type = NULL;	/* nobody knows which is meant */
 	return true;
 }
 

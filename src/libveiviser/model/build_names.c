@@ -34,7 +34,8 @@ build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t i
 	   struct place place)
 {
 	struct vv_model *model = b->model;
-	const struct model_name *twin;
+	struct model_name *twin;
+	uint32_t number;
 	bool fresh;
 
 	if (is_feel_word(id)) {
@@ -43,10 +44,12 @@ build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t i
 				id);
 		return false;
 	}
-	twin = model_name_find(model, id, strlen(id));
+	number = table_find_text(&model->name_ids, id, strlen(id));
+	twin = number != TABLE_NONE ? &model->names[number] : NULL;
 	if (twin != NULL) {
 		struct place first = name_place(model, twin);
 
+		twin->twice = true;
 		diagnostics_add(
 			b->list, DIAGNOSTIC_DUPLICATE_NAME, place,
 			N_("the name '%s' is taken at %s:%d; questions, calculations, parameters and lists share their names"),

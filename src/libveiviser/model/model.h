@@ -241,6 +241,7 @@ struct model_name {
 	const char *id;
 	enum feel_name_kind kind;
 	uint32_t index;			/* into the array of its kind */
+	bool twice;			/* while the model is built: two things are called so */
 };
 
 /** Whether the rules are known on a day; VV_ANSWER: they are not, and @p err tells from
