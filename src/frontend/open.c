@@ -31,7 +31,7 @@ frontend_tell_damaged(const struct vv_texts *texts, vv_language language, const 
 	strbuf_printf(&line, "%s%s/%s/LC_MESSAGES/veiviser.mo: ", folder, below,
 		      vv_language_code(texts, damaged));
 	text_write(&line, texts, language,
-		   N_("the catalogue is damaged, and its texts are shown in English; make it anew with msgfmt"));
+		   N_("the catalogue is damaged, or a link, or may not be read, and its texts are shown in English; make it anew with msgfmt"));
 	if (!line.failed) {
 		message_put(stderr, strbuf_text(&line));
 		message_write(stderr, "\n");

@@ -336,8 +336,9 @@ stays_in_its_folder(void **state)
 {
 	static const char *const paths[] = {
 		"../x.mo", "sub/../x.mo", "/etc/passwd", "./x.mo", "sub//x.mo", "", "sub/",
-		"out/x.mo", "link.mo", "none.mo", "x.mo/x.mo",
+		"none.mo", "none/x.mo",
 	};
+	static const char *const barred[] = { "sub", "fifo.mo", "link.mo", "out/x.mo", "x.mo/x.mo" };
 	unsigned char bytes[2048];
 	size_t size = build(bytes, sound, sizeof sound / sizeof sound[0]);
 	struct catalogue *catalogue;
@@ -351,8 +352,9 @@ stays_in_its_folder(void **state)
 	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
 		if (catalogue_open(folder_fd, paths[i]) != NULL)
 			fail_msg("'%s' was opened", paths[i]);
-	assert_true(is_refused(catalogue_open(folder_fd, "sub")));
-	assert_true(is_refused(catalogue_open(folder_fd, "fifo.mo")));
+	for (size_t i = 0; i < sizeof barred / sizeof barred[0]; i++)
+		if (!is_refused(catalogue_open(folder_fd, barred[i])))
+			fail_msg("'%s' was read, or passed over", barred[i]);
 	catalogue = catalogue_open(folder_fd, "sub/x.mo");
 	assert_false(catalogue_is_damaged(catalogue));
 	assert_non_null(catalogue);

@@ -170,7 +170,7 @@ report_damaged(struct checking *checking, vv_language language)
 	snprintf(file, sizeof file, "locale/%s/LC_MESSAGES/veiviser.mo", code);
 	diagnostics_add(
 		checking->list, DIAGNOSTIC_DAMAGED_CATALOGUE, (struct place){ file, 0, 0 },
-		N_("the catalogue is damaged, and its texts are shown in English; make it anew with msgfmt"));
+		N_("the catalogue is damaged, or a link, or may not be read, and its texts are shown in English; make it anew with msgfmt"));
 }
 
 void

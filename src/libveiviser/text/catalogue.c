@@ -186,7 +186,7 @@ open_below(int dir_fd, const char *path)
 				    last ? O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
 				    : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		while (fd < 0 && errno == EINTR);
-		error = fd < 0 && !catalogue_is_absent(errno) ? errno : 0;
+		error = fd < 0 && errno != ENOENT ? errno : 0;
 		if (folder != dir_fd)
 			(void)close(folder);
 		errno = error;
@@ -235,6 +235,8 @@ catalogue_open(int dir_fd, const char *path)
 	struct catalogue *catalogue;
 	int fd = open_below(dir_fd, path), error;
 
+	if (fd < 0 && catalogue_is_absent(errno))	/* there, but not to be read */
+		return calloc(1, sizeof *catalogue);
 	if (fd < 0)
 		return NULL;
 	catalogue = catalogue_map(fd);

@@ -17,14 +17,14 @@ struct catalogue;
  * @param dir_fd  an open folder; stays the caller's.
  * @param path    below that folder: no "..", no absolute path, and no link is
  *                followed on the way.
- * @return one without texts when the file is no sound UTF-8 catalogue.  NULL with errno
- *         0 when there is no such file to be read: the texts are then English, too.
+ * @return one without texts when the file is no sound UTF-8 catalogue, or may not be read,
+ *         or there is a link on the way.  NULL with errno 0 when there is no such file.
  *         NULL with another errno when the system failed, or memory is out.
  */
 struct catalogue *catalogue_open(int dir_fd, const char *path);
 
-/** Whether what was opened is no sound catalogue: cut off, overwritten, or another kind
- *  of file.  @p catalogue may be NULL. */
+/** Whether what was opened is no sound catalogue: cut off, overwritten, another kind of
+ *  file, or not to be read.  @p catalogue may be NULL. */
 bool catalogue_is_damaged(const struct catalogue *catalogue);
 
 /** Whether an errno of opening says that there is nothing to be had there. */
