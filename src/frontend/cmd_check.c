@@ -55,7 +55,7 @@ static void
 choose(struct run *run)
 {
 	if (!make_room(run)) {
-		message_no_memory(run->texts, run->options->language);
+		message_no_memory();
 		run->code = EXIT_SYSTEM;
 		return;
 	}
@@ -197,7 +197,7 @@ put_json(struct run *run)
 	    == VV_OK) {
 		message_write(stdout, text);
 	} else {
-		message_no_memory(run->texts, run->options->language);
+		message_no_memory();
 		run->code = EXIT_SYSTEM;
 	}
 	free(text);

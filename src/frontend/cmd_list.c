@@ -84,7 +84,7 @@ list_main(const struct frontend_options *options, const struct vv_texts *texts)
 	if (options->format == FORMAT_TEXT) {
 		put_text(data, texts, options);
 	} else if (!put_json(data, options->language)) {
-		message_no_memory(texts, options->language);
+		message_no_memory();
 		code = EXIT_SYSTEM;
 	}
 	if (frontend_tell_faults(data))

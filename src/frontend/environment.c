@@ -5,6 +5,7 @@
 #include "frontend/charset.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -16,6 +17,7 @@
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
+#include <wchar.h>
 
 enum { CHARSET_BYTES_MAX = 32, TERM_BYTES_MAX = 64, ZONE_BYTES_MAX = 64 };
 
@@ -136,24 +138,42 @@ named_charset(char out[CHARSET_BYTES_MAX], const char *name)
 	return true;
 }
 
+/* The C library sets the conversion up at its first use; without memory for it, it
+ * converts as if there were no locale, and says nothing. */
+static bool
+converts_utf8(void)
+{
+	mbstate_t state = { 0 };
+	wchar_t character;
+
+	if (mbrtowc(&character, "\xC3\xA5", 2, &state) == 2)
+		return true;
+	errno = ENOMEM;
+	return false;
+}
+
 /* Whoever names another character set has a terminal that needs it, and gets ASCII where
  * that set would not do.  Everyone else gets UTF-8, also where no locale is installed. */
-static void
+static bool
 set_locale(void)
 {
-	const char *set = setlocale(LC_CTYPE, "");
+	const char *set;
 	char name[CHARSET_BYTES_MAX];
 
+	errno = 0;
+	set = setlocale(LC_CTYPE, "");
 	if (set != NULL && is_utf8(nl_langinfo(CODESET)))
-		return;
+		return converts_utf8();
 	if (!named_charset(name, locale_name()) || is_utf8(name)) {
-		(void)setlocale(LC_CTYPE, "C.UTF-8");
+		/* where it is not installed, it is not */
+		return setlocale(LC_CTYPE, "C.UTF-8") != NULL ? converts_utf8() : errno == ENOENT;
 	} else if (charset_has_ascii(name)) {
 		memcpy(charset, name, sizeof name);
 	} else {
 		snprintf(charset, sizeof charset, "ASCII");
 		(void)setlocale(LC_CTYPE, "C");
 	}
+	return true;
 }
 
 const char *
@@ -219,9 +239,8 @@ environment_prepare(void)
 
 	language = read_language();
 	scrub();
-	if (!open_streams())
+	if (!open_streams() || !set_locale())
 		return false;
-	set_locale();
 	sigemptyset(&ignore.sa_mask);
 	return sigaction(SIGPIPE, &ignore, NULL) == 0;
 }

@@ -444,8 +444,7 @@ run_front_end(struct interview *interview, const char *first)
 				 N_("the interview ended early: the input cannot be read: %s"),
 				 strerror(interview->input_error));
 	else if (code == EXIT_SYSTEM)
-		message_complain(interview->texts, interview->language,
-				 N_("the interview ended early: memory or the terminal failed"));
+		message_complain(interview->texts, interview->language, MESSAGE_TERMINAL);
 	return code;
 }
 

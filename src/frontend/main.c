@@ -22,11 +22,13 @@ main(int argc, char **argv)
 		return EXIT_SYSTEM;
 	}
 	if (texts == NULL) {
-		message_no_memory(NULL, VV_EN);
+		message_no_memory();
 		return EXIT_SYSTEM;
 	}
+	message_prepare(texts, environment_language());
 	switch (options_parse(&options, argc, argv, texts)) {
 	case OPTIONS_RUN:
+		message_prepare(texts, options.language);
 		for (vv_language l = 0; l < vv_language_count(texts); l++)
 			if (vv_texts_damaged(texts, l))
 				frontend_tell_damaged(texts, options.language, paths_locale(), "",

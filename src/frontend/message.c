@@ -9,9 +9,11 @@
 #include "text/unicode.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 enum { WIDTH_MIN = 20, WIDTH_MAX = 100, WIDTH_DEFAULT = 80, LINE_BYTES = 4096 };
 
@@ -20,7 +22,9 @@ enum { WIDTH_MIN = 20, WIDTH_MAX = 100, WIDTH_DEFAULT = 80, LINE_BYTES = 4096 };
  * the beginning of the result. */
 static int stdout_error;
 
-static bool no_memory_told;
+/* Said with no memory, and in a signal handler. */
+static char no_memory_line[256] = "veiviser: out of memory\n", terminal_line[256];
+static volatile sig_atomic_t no_memory_told;
 
 static bool
 note(bool good, const FILE *stream)
@@ -71,15 +75,48 @@ put_poor(FILE *stream, const char *text)
 			putc('?', stream);
 }
 
-void
-message_no_memory(const struct vv_texts *texts, vv_language language)
+static void
+prepare_line(char *out, size_t size, const char *text)
 {
+	bool utf8 = strcmp(environment_charset(), "UTF-8") == 0;
+
+	snprintf(out, size, "veiviser: %s\n", text);
+	for (; *out != '\0'; out++)
+		if (!utf8 && (unsigned char)*out >= 0x80)
+			*out = '?';
+}
+
+void
+message_prepare(const struct vv_texts *texts, vv_language language)
+{
+	prepare_line(no_memory_line, sizeof no_memory_line,
+		     vv_text(texts, language, error_status_text(VV_NO_MEMORY)));
+	prepare_line(terminal_line, sizeof terminal_line,
+		     vv_text(texts, language, MESSAGE_TERMINAL));
+}
+
+static void
+tell_once(const char *line)
+{
+	ssize_t ignored;
+
 	if (no_memory_told)
 		return;
-	no_memory_told = true;
-	message_write(stderr, "veiviser: ");
-	put_poor(stderr, vv_text(texts, language, error_status_text(VV_NO_MEMORY)));
-	message_write(stderr, "\n");
+	no_memory_told = 1;
+	ignored = write(STDERR_FILENO, line, strlen(line));
+	(void)ignored;
+}
+
+void
+message_no_memory(void)
+{
+	tell_once(no_memory_line);
+}
+
+void
+message_terminal(void)
+{
+	tell_once(terminal_line);
 }
 
 void
@@ -161,7 +198,7 @@ frontend_fail(const struct vv_error *err)
 	char line[ERROR_LINE_BYTES];
 
 	if (err->status == VV_NO_MEMORY) {
-		message_no_memory(err->texts, err->language);
+		message_no_memory();
 		return EXIT_SYSTEM;
 	}
 	if (whole.text[0] == '\0')	/* a function without a place for it failed */
@@ -211,7 +248,7 @@ message_close(enum frontend_exit code, const struct vv_texts *texts, vv_language
 	if (!failed)
 		return code;
 	if (stdout_error == ENOMEM)
-		message_no_memory(texts, language);
+		message_no_memory();
 	else if (stdout_error != EPIPE)
 		message_complain(texts, language, N_("standard output cannot be written: %s"),
 				 strerror(stdout_error));

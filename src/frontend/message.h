@@ -30,8 +30,15 @@ void message_complain(const struct vv_texts *texts, vv_language language,
 		      const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/** Says that memory is out, without any, and once only. */
-void message_no_memory(const struct vv_texts *texts, vv_language language);
+/** Says that memory is out, without any, and once only; a signal handler may call it. */
+void message_no_memory(void);
+
+/** The same for MESSAGE_TERMINAL. */
+#define MESSAGE_TERMINAL N_("the interview ended early: memory or the terminal failed")
+void message_terminal(void);
+
+/** The language in which these are said; English before. */
+void message_prepare(const struct vv_texts *texts, vv_language language);
 
 /** Writes a paragraph wrapped at @p width columns, every line behind @p indent
  *  blanks. */

@@ -124,7 +124,7 @@ frontend_tell_unknown(const struct vv_data *data, const char *id,
 		strbuf_add(&list, ids[i]);
 	}
 	if (ids == NULL || list.failed) {
-		message_no_memory(texts, options->language);
+		message_no_memory();
 		strbuf_clear(&list);
 		free(ids);
 		return EXIT_SYSTEM;

@@ -453,7 +453,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 		.sets = calloc(size, sizeof *out->sets),
 	};
 	if (out->arguments == NULL || out->sets == NULL) {
-		message_no_memory(texts, out->language);
+		message_no_memory();
 		return OPTIONS_NO_MEMORY;
 	}
 	for (int i = 1; i < argc && !parser.failed; ) {

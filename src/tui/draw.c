@@ -6,6 +6,7 @@
 #include "text/unicode.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <wchar.h>
@@ -137,11 +138,25 @@ draw_rule(int row, int column, int width)
 		(void)draw_line(row, column + i, 1, draw_glyphs()->rule, LOOK_RULE);
 }
 
+/* Without memory curses leaves out what it would have needed it for, such as moves of the
+ * cursor, and says so by errno alone. */
+static bool
+refreshes(void)
+{
+	errno = 0;
+	(void)refresh();
+	return errno != ENOMEM;
+}
+
 void
 draw_show(int row, int column)
 {
 	(void)move(row, column);
-	(void)refresh();
+	if (refreshes())
+		return;
+	draw_again();
+	if (!refreshes())
+		terminal_fail();
 }
 
 void

@@ -126,7 +126,9 @@ write_dated(struct page *page, struct dated form)
 		language_write_date_short(&date, language, page->date);
 	else
 		language_write_date(&date, language, page->date);
-	if (!date.failed)
+	if (date.failed)
+		page->frame.failed = true;
+	else
 		/* Translators: the title bar: language, and the date whose rules count. */
 		text = page_fill(page, form.words ? N_("%s, rules as of %s") : "%s %s", name,
 				 strbuf_text(&date), NULL, NULL);

@@ -98,8 +98,10 @@ list_selected(const struct list *list)
 static bool
 add_line(struct list *list, struct list_line line)
 {
-	if (!GROW(list->lines, list->line_room, list->line_count))
-		return false;	/* what fits is shown */
+	if (!GROW(list->lines, list->line_room, list->line_count)) {
+		list->failed = true;
+		return false;
+	}
 	list->lines[list->line_count++] = line;
 	return true;
 }

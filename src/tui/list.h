@@ -48,6 +48,7 @@ struct list {
 	int width, height;	/* as last drawn; 0: to be wrapped again */
 	int mark_width;
 	bool bar;		/* the selected text is shown in reverse, else its mark */
+	bool failed;		/* memory was out: some lines are missing */
 };
 
 /** Other items.  The selection stays at its place where it can. */

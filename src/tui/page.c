@@ -58,6 +58,8 @@ page_show(struct page *page, const char *text)
 		kept = arena_strdup(arena(page), back);
 	free(bytes);
 	free(back);
+	if (kept == NULL)
+		arena(page)->failed = true;
 	return kept != NULL ? kept : "";
 }
 
@@ -385,6 +387,8 @@ page_next(struct page *page)
 		struct press press;
 
 		layout_page(page);
+		if (page->arena.failed || page->frame.failed || page->list.failed)
+			terminal_fail();	/* there would be holes in it */
 		if (!input_ready(&press)) {
 			draw_show(page->cursor_row, page->cursor_column);
 			press = input_next();

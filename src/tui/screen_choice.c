@@ -91,6 +91,8 @@ match_label(struct choice_screen *screen, const struct vv_match *match)
 	strbuf_printf(&text, " %s ", draw_glyphs()->arrow);
 	strbuf_add(&text, page_show(&screen->page, label));
 	kept = text.failed ? label : arena_strdup(&screen->labels, strbuf_text(&text));
+	if (text.failed || kept == NULL)
+		screen->page.arena.failed = true;
 	strbuf_clear(&text);
 	return kept != NULL ? kept : label;
 }

@@ -132,6 +132,8 @@ say_date(struct page *page, const char *msgid, const char *partial)
 	const char *text;
 
 	language_write_partial_date(&date, page->interview->language, partial);
+	if (date.failed)
+		page->arena.failed = true;
 	text = date.failed ? "" : page_fill(page, msgid, strbuf_text(&date), NULL, NULL, NULL);
 	strbuf_clear(&date);
 	return text;

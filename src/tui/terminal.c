@@ -5,9 +5,11 @@
 
 #include "tui/draw.h"
 #include "frontend/environment.h"
+#include "frontend/message.h"
 #include "tui/keys.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -29,7 +31,6 @@ enum {
 
 /* The one terminal of the process. */
 static struct {
-	SCREEN *screen;
 	FILE *stream;		/* of our own, where stdout is not the terminal */
 	int out;
 	struct termios before;
@@ -168,6 +169,61 @@ terminal_release(const sigset_t *waiting)
 	(void)sigprocmask(SIG_SETMASK, waiting, NULL);
 }
 
+/* ---- curses without memory */
+
+/* Curses does not bear that memory runs out while it begins: it follows null pointers, or
+ * prints a line of its own and calls exit(). */
+static struct {
+	volatile sig_atomic_t on;
+	bool registered;
+	struct sigaction before;
+	char printed[512];	/* by curses, for nobody */
+} guard;
+
+void
+terminal_fail(void)
+{
+	if (terminal.restore_length > 0)
+		restore_now();
+	message_terminal();
+	_exit(EXIT_SYSTEM);
+}
+
+static void
+on_fault(int signal_number)
+{
+	(void)signal_number;
+	terminal_fail();
+}
+
+static void
+at_exit(void)
+{
+	if (guard.on)
+		terminal_fail();
+}
+
+static void
+guard_begin(void)
+{
+	struct sigaction action = { .sa_handler = on_fault };
+
+	sigemptyset(&action.sa_mask);
+	if (!guard.registered)
+		guard.registered = atexit(at_exit) == 0;
+	(void)setvbuf(stderr, guard.printed, _IOFBF, sizeof guard.printed);
+	(void)sigaction(SIGSEGV, &action, &guard.before);
+	guard.on = 1;
+}
+
+static void
+guard_end(void)
+{
+	guard.on = 0;
+	(void)sigaction(SIGSEGV, &guard.before, NULL);
+	(void)setvbuf(stderr, NULL, _IONBF, 0);
+}
+
 /* ---- which terminal */
 
 /* Descriptions that stand in for ones that are not installed. */
@@ -205,8 +261,12 @@ load(const char *name, int fd)
 {
 	int status;
 
-	if (setupterm(name, fd, &status) != OK)
+	errno = 0;
+	if (setupterm(name, fd, &status) != OK) {
+		if (errno == ENOMEM)
+			terminal_fail();
 		return false;
+	}
 	if (has_string("cup") && has_string("clear") && tigetflag("hc") <= 0)
 		return true;
 	(void)del_curterm(cur_term);
@@ -260,9 +320,11 @@ terminal_can_run(const struct frontend_options *options)
 	stream = open_stream(options, &own);
 	if (stream == NULL)
 		return false;
+	guard_begin();
 	can = load_own(fileno(stream)) != NULL;
 	if (can)
 		(void)del_curterm(cur_term);
+	guard_end();
 	if (own)
 		fclose(stream);
 	return can;
@@ -425,21 +487,23 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 		return false;
 	terminal.stream = own ? stream : NULL;
 	terminal.out = fileno(stream);
+	guard_begin();
 	name = load_own(terminal.out);
-	if (name == NULL || tcgetattr(terminal.out, &terminal.before) != 0)
+	if (name == NULL || tcgetattr(terminal.out, &terminal.before) != 0) {
+		guard_end();
 		return give_up();
+	}
 	learn_terminal(options, name);
 	learn_keys(keys);
 	prepare_restore();
 	(void)del_curterm(cur_term);
+	guard_end();
 	each_signal(catch_signal);
 	set_modes(true);
-	terminal.screen = open_screen(name);
-	if (terminal.screen == NULL) {
-		set_modes(false);
-		each_signal(release_signal);
-		return give_up();
-	}
+	guard_begin();
+	errno = 0;
+	if (open_screen(name) == NULL)	/* of a description that was loaded: no memory */
+		terminal_fail();
 	terminal.open = true;
 	atexit(terminal_close);
 	raw();
@@ -449,6 +513,9 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 	idlok(stdscr, TRUE);
 	(void)curs_set(1);		/* whoever was here before may have hidden it */
 	terminal.colour = draw_open(terminal.colour);
+	if (errno == ENOMEM)	/* it goes on, and something is missing */
+		terminal_fail();
+	guard_end();
 	return true;
 }
 
@@ -458,10 +525,8 @@ terminal_close(void)
 	if (!terminal.open)
 		return;
 	terminal.open = false;
-	endwin();
+	endwin();	/* and no delscreen(): the process ends, and that would need memory */
 	set_modes(false);
-	delscreen(terminal.screen);
-	terminal.screen = NULL;
 	alarm(0);
 	each_signal(release_signal);
 	(void)give_up();

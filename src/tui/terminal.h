@@ -32,6 +32,9 @@ bool terminal_open(const struct frontend_options *options, struct keys *keys);
 /** Gives it back as it was.  Safe to call again. */
 void terminal_close(void);
 
+/** Leaves the terminal as it was, says that it or memory failed, and ends the process. */
+_Noreturn void terminal_fail(void);
+
 /** Descriptor the keys come from. */
 int terminal_input(void);
 

@@ -22,7 +22,9 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	char *line = vv_error_line(err);
 
 	(void)interview;
-	if (line != NULL)
+	if (line == NULL)
+		tui->interview->failed = true;
+	else
 		unicode_copy(tui->notice, sizeof tui->notice, line);
 	free(line);
 	tui->notice_refusal = err->status == VV_ANSWER;

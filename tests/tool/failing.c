@@ -7,7 +7,8 @@
  * memory: one allocation fails; lasting: all from there on; calls: one system call, with
  * each of the errors it may have.  At most POINTS of them, evenly spread.  INPUT is a file
  * for standard input; with "keys:TEXT" the program runs in a terminal, its letters are
- * struck one by one, and what the screen then shows counts as output ("\r" is Enter).
+ * struck one by one, and what the screen then shows counts as output; standard output
+ * is the terminal, too, unless an argument is "json".
  * $FAIL_MEMORY is the library to preload.
  *
  * Good is: the same exit status, output and messages; or exit status 4, one line on
@@ -34,7 +35,7 @@ enum {
 	SKIP = 77,
 	BAD_SHOWN = 8,
 	CALLS_MAX = 100000,
-	QUIET_MS = 8,		/* without output, and asleep: it waits for a key */
+	QUIET_MS = 15,		/* without output, and asleep: it waits for a key */
 	SECONDS_MAX = 10,
 	EXIT_SYSTEM = 4
 };
@@ -62,6 +63,7 @@ static struct {
 	enum kind kind;
 	const char *input;
 	const char *keys;	/* NULL: no terminal */
+	bool json;		/* standard output is not for the screen */
 	char **command;
 	char count_file[64];
 	FILE *out, *err;
@@ -103,11 +105,12 @@ static void
 start_child(int slave, long at)
 {
 	int in = slave >= 0 ? slave : open(job.input, O_RDONLY);
+	int out = slave >= 0 && !job.json ? slave : fileno(job.out);
 	char number[32];
 
 	if (slave >= 0 && (setsid() < 0 || ioctl(slave, TIOCSCTTY, 0) != 0))
 		_exit(125);
-	if (in < 0 || dup2(in, 0) < 0 || dup2(fileno(job.out), 1) < 0 || dup2(fileno(job.err), 2) < 0)
+	if (in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(fileno(job.err), 2) < 0)
 		_exit(125);
 	for (int fd = 3; fd < 20; fd++)
 		close(fd);
@@ -158,6 +161,7 @@ struct typist {
 	struct vt vt;
 	int master;		/* -1: no terminal */
 	const char *keys;	/* to be struck */
+	bool answered;		/* the screen has changed since the last key, and is not blank */
 	long quiet;		/* since when */
 };
 
@@ -206,13 +210,20 @@ type(struct typist *typist, pid_t pid, struct outcome *outcome)
 
 		if (n > 0)
 			vt_feed(&typist->vt, bytes, (size_t)n);
+		for (int row = 0; n > 0 && !typist->answered && row < typist->vt.rows; row++) {
+			char *line = vt_line(&typist->vt, row, 0);
+
+			typist->answered = *line != '\0';
+			free(line);
+		}
 		typist->quiet = now_ms();
-	} else if (!is_asleep(pid)) {
+	} else if (!typist->answered || !is_asleep(pid)) {
 		typist->quiet = now_ms();
 	} else if (*typist->keys != '\0' && now_ms() - typist->quiet >= QUIET_MS) {
 		see(typist, outcome);
 		if (write(typist->master, typist->keys, 1) == 1)
 			typist->keys++;
+		typist->answered = false;
 		typist->quiet = now_ms();
 	}
 }
@@ -563,6 +574,8 @@ main(int argc, char **argv)
 	if (strncmp(job.input, "keys:", 5) == 0)
 		job.keys = job.input + 5;
 	job.command = argv + 4;
+	for (int i = 4; i < argc; i++)
+		job.json |= strcmp(argv[i], "json") == 0;
 	snprintf(job.count_file, sizeof job.count_file, "failing.%ld", (long)getpid());
 	job.out = tmpfile();
 	job.err = tmpfile();
