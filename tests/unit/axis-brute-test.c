@@ -1,6 +1,7 @@
 /* What is proved of every rules date, beside brute force: small questionnaires about days,
- * made at random from fixed seeds, answered in every way on every rules date they have.
- * Their rules begin shortly before the last day there is, so that these are few. */
+ * made at random from fixed seeds, answered in every way on every rules date they have;
+ * and what a change does, beside two versions answered so.  Their rules begin shortly
+ * before the last day there is, so that these are few. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +12,17 @@
 #include "brute.h"
 #include "rounds.h"
 
+#include "veiviser-check.h"
+
 enum { TODAY = -1 };			/* beside the numbers of questions */
+
+/* Which condition of the report is another one in the second version. */
+struct change {
+	size_t at, seen;		/* from 1; 0: none is */
+	bool counting;			/* the report is being made */
+};
+
+static struct change change;
 
 /* ---- a questionnaire at random ---- */
 
@@ -248,8 +259,19 @@ condition(struct made *made, size_t limit, int depth)
 static void
 condition_key(struct made *made, const char *key, size_t limit, int depth)
 {
+	size_t before;
+	uint64_t after;
+
 	strbuf_printf(&made->text, "%s = (", key);
+	before = made->text.length;
 	condition(made, limit, depth);
+	if (change.counting && ++change.seen == change.at) {
+		after = made->seed;
+		made->text.length = before;
+		made->seed ^= UINT64_C(0x5851f42d4c957f2d);
+		condition(made, limit, depth);
+		made->seed = after;
+	}
 	strbuf_add(&made->text, ")\n");
 }
 
@@ -364,6 +386,7 @@ make(struct made *made, uint64_t seed)
 	count = 1 + roll(made, 3);
 	for (uint32_t i = 0; i < count; i++)
 		make_question(made);
+	change.counting = change.at > 0;
 	make_report(made);
 }
 
@@ -461,11 +484,95 @@ agrees_with_brute_force(void **unused)
 	assert_true(claims > tried / 2 || rounds < 20);
 }
 
+/* ---- a change ---- */
+
+static bool
+differ_some_day(const struct made *made, const struct harness harnesses[2], bool *small)
+{
+	struct brute new = { .made = made, .model = harnesses[1].model };
+	struct brute old = { .made = made, .model = harnesses[0].model, .other = &new,
+			     .shortest = SIZE_MAX };
+
+	for (vv_day day = made->day; day <= VV_DAY_LAST && !old.too_many && !old.differs; day++) {
+		assert_int_equal(vv_session_new(&old.session, old.model, day, NULL), VV_OK);
+		assert_int_equal(vv_session_new(&new.session, new.model, day, NULL), VV_OK);
+		go(&old);
+		vv_session_free(old.session);
+		vv_session_free(new.session);
+		old.leaves = 0;
+	}
+	*small = !old.too_many;
+	brute_clear(&old);
+	brute_clear(&new);
+	return old.differs;
+}
+
+/* Only keys of the report are counted and changed. */
+static void
+make_version(struct made *made, uint64_t seed, size_t at)
+{
+	change = (struct change){ 0 };
+	if (at > 0)
+		change.at = at;
+	make(made, seed);
+	assert_non_null(strbuf_text(&made->text));
+}
+
+static void
+try_change(uint64_t seed, size_t *changed, size_t *doubtful)
+{
+	struct vv_diff_options options = { .every_date = true };
+	struct harness harnesses[2];
+	struct made made[2];
+	struct vv_diff *diff;
+	bool differs, small;
+
+	for (int side = 0; side < 2; side++) {
+		make_version(&made[side], seed, side == 0 ? 0 : 1 + seed % 4);
+		harnesses[side] = harness_open(strbuf_text(&made[side].text), "2199-12-31");
+		harnesses[side].model->from = made[side].day;
+	}
+	differs = differ_some_day(&made[0], harnesses, &small);
+	assert_int_equal(vv_diff_new(&diff, harnesses[0].model, harnesses[1].model, &options,
+				     NULL), VV_OK);
+	*doubtful += diff->not_proved_count > 0;
+	if (small && (differs ? diff->change_count == 0 && diff->not_proved_count == 0
+		      : diff->change_count > 0)) {
+		fprintf(stderr, "%s----\n%s", strbuf_text(&made[0].text),
+			strbuf_text(&made[1].text));
+		fail_msg("seed %u: they %s", (unsigned)seed, differs ? "differ" : "are alike");
+	}
+	*changed += diff->change_count > 0;
+	vv_diff_free(diff);
+	for (int side = 0; side < 2; side++) {
+		harness_close(&harnesses[side]);
+		strbuf_clear(&made[side].text);
+	}
+	change = (struct change){ 0 };
+}
+
+static void
+finds_every_change(void **unused)
+{
+	size_t rounds = rounds_wanted(), changed = 0, doubtful = 0;
+	const char *one = getenv("BRUTE_SEED");
+	uint64_t first = one != NULL ? strtoull(one, NULL, 10) : 1;
+
+	(void)unused;
+	for (uint64_t seed = first; seed < first + rounds; seed++)
+		try_change(seed, &changed, &doubtful);
+	print_message("%zu of %zu pairs differ for somebody, %zu are not proved\n", changed, rounds,
+		      doubtful);
+	assert_true(changed > rounds / 4 && changed < rounds);
+	assert_true(doubtful * 20 <= rounds || rounds < 20);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(agrees_with_brute_force),
+		cmocka_unit_test(finds_every_change),
 	};
 
 	if (argc > 1)

@@ -156,6 +156,9 @@ struct brute {
 	const struct vv_model *model;
 	const struct crowd *crowd;	/* NULL: nobody's place is looked at */
 	const char *misplaced;
+	struct brute *other;		/* another version that is given the same answers; NULL:
+					 * there is none */
+	bool differs;			/* they once told somebody something else */
 	size_t leaves, shortest, longest;
 	bool too_many, gap;
 	bool sticks[QUESTIONS_MAX], passes[QUESTIONS_MAX];	/* nothing, something is allowed */
@@ -279,6 +282,20 @@ note_answers(struct brute *brute)
 	}
 }
 
+/* What a version of a questionnaire tells in the end: a report, where one verdict stands
+ * alone. */
+static inline uint64_t
+told(struct brute *brute)
+{
+	bool stands[ITEMS_MAX];
+	uint64_t hash = take_report(brute, stands);
+	size_t standing = 0;
+
+	for (size_t i = 0; i < brute->model->verdict_count; i++)
+		standing += stands[i];
+	return standing == 1 ? mix(hash, 12345) : 0;
+}
+
 static inline uint64_t
 take_leaf(struct brute *brute)
 {
@@ -290,6 +307,8 @@ take_leaf(struct brute *brute)
 		brute->too_many = true;
 	if (brute->crowd != NULL && brute->misplaced == NULL)
 		brute->misplaced = crowd_check(brute->crowd, brute->session);
+	if (brute->other != NULL)
+		brute->differs |= told(brute->other) != told(brute);
 	set_put(&brute->words, word, true);
 	if (brute->depth < brute->shortest)
 		brute->shortest = brute->depth;
@@ -334,6 +353,9 @@ answer(struct brute *brute, size_t q, const char *raw, uint64_t class, bool *acc
 		assert_non_null(strstr(raw, "ca,"));
 		return 0;
 	}
+	if (brute->other != NULL)
+		vv_session_answer(brute->other->session, &brute->other->model->questions[q], raw,
+				  NULL);
 	if (vv_session_state(brute->session, question) != VV_REFUSED) {
 		*accepted = true;
 		brute->class[q] = class;
@@ -343,6 +365,8 @@ answer(struct brute *brute, size_t q, const char *raw, uint64_t class, bool *acc
 		brute->depth--;
 	}
 	vv_session_clear(brute->session, question);
+	if (brute->other != NULL)
+		vv_session_clear(brute->other->session, &brute->other->model->questions[q]);
 	return hash;
 }
 

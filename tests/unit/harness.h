@@ -29,7 +29,7 @@ struct harness {
 static inline void
 harness_write(const char *folder, const char *name, const char *text)
 {
-	char path[128];
+	char path[256];
 	FILE *file;
 
 	snprintf(path, sizeof path, "%s/%s", folder, name);
@@ -63,7 +63,7 @@ harness_open(const char *text, const char *day)
 static inline void
 harness_close(struct harness *harness)
 {
-	char path[128];
+	char path[256];
 
 	vv_session_free(harness->session);
 	vv_model_free(harness->model);

@@ -461,7 +461,8 @@ claim_askings(struct prover *prover, struct pairing *pairing, struct asking_tall
 		found = FOUND_NOT;
 	else if (!walk->stopped)
 		found = explore_askings(walk, pairing->question, see_pointless, pairing, &path);
-	if (found == FOUND && complete(prover, walk, &path, &claim.witness)) {
+	if (found == FOUND && complete(prover, walk, &path, &claim.witness)
+	    && try_next(prover, &claim.witness, NULL)) {
 		claim.days = (struct period){ claim.witness.date, claim.witness.date };
 		prover_claim(prover, &claim);
 	}
