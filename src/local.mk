@@ -198,6 +198,7 @@ library_sources = \
 	src/libveiviser/check/check_texts.c \
 	src/libveiviser/check/check_unused.c \
 	src/libveiviser/check/check_upkeep.c \
+	src/libveiviser/check/check_witness.c \
 	src/libveiviser/sheet/cases.c \
 	src/libveiviser/sheet/people.c \
 	src/libveiviser/sheet/people.h \

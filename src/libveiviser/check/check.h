@@ -113,6 +113,11 @@ enum vv_status check_prove(struct check_memory *memory, vv_day date, struct vv_e
 /** Tells what the cases that options->cases hands over leave untried. */
 enum vv_status check_cover(struct check_memory *memory, const struct vv_check_options *options);
 
+/** Answers that show a finding (NULL: one about verdicts) as what goes behind "veiviser": all
+ *  of them, or if they are many those on which it depends. */
+void check_write_witness(struct strbuf *buf, const struct check_memory *memory,
+			 const struct claim *claim, const struct witness *witness);
+
 /** A proof's text in the language of the findings; @p buf holds it, emptied before. */
 const char *check_proof_words(struct strbuf *buf, const struct check_memory *memory,
 			      const struct proof_text *text);

@@ -8,38 +8,6 @@
 
 #include <stdlib.h>
 
-/* ---- witnesses ---- */
-
-static void
-write_folder(struct strbuf *buf, const char *folder)
-{
-	char *word = vv_command_word(folder);
-
-	strbuf_printf(buf, " --data %s", word != NULL ? word : "");
-	buf->failed |= word == NULL;
-	free(word);
-}
-
-/* "eval ID --data DIR --date D --set Q=V …". */
-static void
-write_witness(struct strbuf *buf, const struct check_memory *memory, const struct witness *witness)
-{
-	char date[16];
-
-	strbuf_printf(buf, "eval %s", memory->check.questionnaire);
-	if (memory->folder != NULL)
-		write_folder(buf, memory->folder);
-	vv_day_format(date, witness->date);
-	strbuf_printf(buf, " --date %s", date);
-	for (size_t i = 0; i < witness->count; i++) {
-		char *word = vv_case_answer_text(&witness->answers[i]);
-
-		strbuf_printf(buf, " --set %s", word != NULL ? word : "");
-		buf->failed |= word == NULL;
-		free(word);
-	}
-}
-
 /* ---- findings ---- */
 
 struct reporter {
@@ -51,12 +19,13 @@ struct reporter {
 };
 
 static const char *
-witness_words(struct reporter *reporter, const struct witness *witness)
+witness_words(struct reporter *reporter, const struct claim *claim,
+	      const struct witness *witness)
 {
 	const char *text;
 
 	strbuf_reset(&reporter->words);
-	write_witness(&reporter->words, reporter->memory, witness);
+	check_write_witness(&reporter->words, reporter->memory, claim, witness);
 	text = strbuf_text(&reporter->words);
 	reporter->list->failed |= text == NULL;
 	return text != NULL ? text : "";
@@ -158,7 +127,7 @@ days_words(struct reporter *reporter, const struct claim *claim)
 static void
 report_dead_end(struct reporter *reporter, const struct claim *claim, struct place place)
 {
-	const char *witness = witness_words(reporter, &claim->witness);
+	const char *witness = witness_words(reporter, claim, &claim->witness);
 
 	if (claim->always && is_dated(claim))
 		diagnostics_add(reporter->list, DIAGNOSTIC_NOTHING_ALLOWED, place,
@@ -174,7 +143,7 @@ report_dead_end(struct reporter *reporter, const struct claim *claim, struct pla
 static void
 report_pointless(struct reporter *reporter, const struct claim *claim, struct place place)
 {
-	const char *witness = witness_words(reporter, &claim->witness);
+	const char *witness = witness_words(reporter, claim, &claim->witness);
 
 	if (claim->always && !is_dated(claim))
 		diagnostics_add(reporter->list, DIAGNOSTIC_POINTLESS, place,
@@ -222,7 +191,7 @@ report_verdicts(struct reporter *reporter, const struct claim *claim, struct pla
 	if (claim->kind == CLAIM_GAP) {
 		diagnostics_add(reporter->list, DIAGNOSTIC_GAP, place,
 				N_("no verdict holds for these answers: %s"),
-				witness_words(reporter, &claim->witness));
+				witness_words(reporter, claim, &claim->witness));
 		return;
 	}
 	strbuf_printf(&both, "%s, %s", claim->id, claim->other);
@@ -230,7 +199,7 @@ report_verdicts(struct reporter *reporter, const struct claim *claim, struct pla
 	diagnostics_add(reporter->list, DIAGNOSTIC_OVERLAP, place,
 			N_("several verdicts hold (%s) for these answers: %s"),
 			both.failed ? "" : strbuf_text(&both),
-			witness_words(reporter, &claim->witness));
+			witness_words(reporter, claim, &claim->witness));
 	strbuf_clear(&both);
 }
 
@@ -293,7 +262,8 @@ report_claim(struct reporter *reporter, const struct claim *claim)
 	case CLAIM_NULL:
 		diagnostics_add(reporter->list, DIAGNOSTIC_NULL_SHOWN, place,
 				N_("'%s' shows '%s', which is null for these answers: %s"),
-				claim->id, claim->other, witness_words(reporter, &claim->witness));
+				claim->id, claim->other,
+				witness_words(reporter, claim, &claim->witness));
 		break;
 	case CLAIM_SETTLED:		/* for what cases leave untried */
 	case CLAIM_KINDS:
@@ -340,7 +310,8 @@ report_unmet(struct reporter *reporter, vv_day date)
 
 		diagnostics_warn(reporter->list, DIAGNOSTIC_YES_BUT_UNMET, verdict->place,
 				 N_("'%s' says yes though requirement '%s' is not met: %s"),
-				 verdict->id, one->name, witness_words(reporter, &one->witness));
+				 verdict->id, one->name,
+				 witness_words(reporter, NULL, &one->witness));
 	}
 	boundaries_free(cases);
 }
