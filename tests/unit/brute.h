@@ -161,6 +161,10 @@ struct brute {
 	bool differs;			/* they once told somebody something else */
 	size_t leaves, shortest, longest;
 	bool too_many, gap;
+	size_t least, most;		/* answers on the ways from here */
+	bool progress_wrong;
+	size_t said, so;		/* between fewest and most questions left, all added up:
+					 * what the session says, and what it is */
 	bool sticks[QUESTIONS_MAX], passes[QUESTIONS_MAX];	/* nothing, something is allowed */
 	struct number_set words, verdicts[ITEMS_MAX], classes[QUESTIONS_MAX],
 		askings[QUESTIONS_MAX];
@@ -422,22 +426,48 @@ answer_all(struct brute *brute, size_t q, struct outcome *outcome)
 						&outcome->accepted));
 }
 
+/* How many questions were left, beside what was said before they were answered. */
+static inline void
+judge_progress(struct brute *brute, struct vv_progress said)
+{
+	size_t least = brute->least - brute->depth, most = brute->most - brute->depth;
+
+	brute->progress_wrong |= said.left_min > least || said.left_max < most;
+	brute->said += said.left_max - said.left_min;
+	brute->so += most - least;
+}
+
+static inline void
+take_length(struct brute *brute, size_t least, size_t most)
+{
+	brute->least = least < brute->least ? least : brute->least;
+	brute->most = most > brute->most ? most : brute->most;
+}
+
 static inline uint64_t
 go(struct brute *brute)
 {
 	const struct vv_question *question = vv_session_next(brute->session);
+	struct vv_progress progress = vv_session_progress(brute->session);
 	struct outcome outcome = { .same = true };
-	size_t q;
+	size_t q, least = brute->least, most = brute->most;
 
 	if (brute->too_many)
 		return 1;
-	if (question == NULL)
+	if (question == NULL) {
+		take_length(brute, brute->depth, brute->depth);
 		return take_leaf(brute);
+	}
+	brute->least = SIZE_MAX;
+	brute->most = 0;
 	q = vv_question_index(question);
 	outcome.hash = mix(123, q);
 	answer_all(brute, q, &outcome);
 	brute->sticks[q] |= !outcome.accepted;
 	brute->passes[q] |= outcome.accepted;
+	if (outcome.alive && !brute->too_many)
+		judge_progress(brute, progress);
+	take_length(brute, least, most);
 	if (!outcome.alive)
 		return 0;
 	set_put(&brute->askings[q], word_hash(brute, brute->depth) + 3, outcome.same);

@@ -342,6 +342,33 @@ progress_is_never_wrong(void **unused)
 	harness_close(&h);
 }
 
+/* Who answers one way is not asked what those are who answer another. */
+static void
+progress_knows_what_excludes_what(void **unused)
+{
+	struct harness h = harness_open(
+		"[list.side]\nmembers = left right back\nleft.label = \"Left\"\n"
+		"right.label = \"Right\"\nback.label = \"Back\"\n"
+		"[question.way]\ntype = choice\nchoices = side\nlabel = \"Way?\"\n"
+		"[question.a1]\ntype = yesno\nlabel = \"A1\"\nrelevant = way = left\n"
+		"[question.a2]\ntype = number\nlabel = \"A2\"\nrelevant = leftish and a1 = yes\n"
+		"[question.b1]\ntype = number\nlabel = \"B1\"\nrelevant = way = right or way = back\n"
+		"[question.b2]\ntype = yesno\nlabel = \"B2\"\nrelevant = way in (right, back)\n"
+		"[question.b3]\ntype = number\nlabel = \"B3\"\nrelevant = not(way = left) and b1 > 3\n"
+		"[calculate.leftish]\ncalculate = way = left\n"
+		HARNESS_ALWAYS, "2024-06-01");
+	struct vv_progress progress = vv_session_progress(h.session);
+
+	(void)unused;
+	assert_int_equal(progress.left_min, 2);		/* left, and a1 */
+	assert_int_equal(progress.left_max, 4);		/* right, and b1 to b3 */
+	harness_answer(&h, "way=left");
+	progress = vv_session_progress(h.session);
+	assert_int_equal(progress.left_min, 1);
+	assert_int_equal(progress.left_max, 2);
+	harness_close(&h);
+}
+
 static void
 goes_back_over_what_was_asked(void **unused)
 {
@@ -517,6 +544,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(an_overtaken_answer_without_a_verdict_is_no_fault_of_the_data),
 		cmocka_unit_test(an_exclusive_choice_is_taken_alone),
 		cmocka_unit_test(progress_is_never_wrong),
+		cmocka_unit_test(progress_knows_what_excludes_what),
 		cmocka_unit_test(goes_back_over_what_was_asked),
 		cmocka_unit_test(another_date_is_another_evaluation),
 		cmocka_unit_test(a_refused_answer_leaves_no_trace),

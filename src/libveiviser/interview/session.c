@@ -428,33 +428,6 @@ vv_session_previous(const struct vv_session *session, const struct vv_question *
 	return NULL;
 }
 
-struct vv_progress
-vv_session_progress(const struct vv_session *session)
-{
-	const struct evaluation *evaluation = session_evaluation(session);
-	struct vv_progress progress = { 0 };
-
-	for (size_t i = 0; i < session->model->question_count; i++)
-		switch (evaluation->states[i].state) {
-		case VV_IRRELEVANT:
-			break;
-		case VV_UNDECIDED:
-			progress.left_max++;
-			break;
-		case VV_OPEN:
-		case VV_REFUSED:
-			progress.left_min++;
-			progress.left_max++;
-			break;
-		case VV_EMPTY:
-		case VV_ANSWERED:
-		case VV_OVERTAKEN:
-			progress.answered++;
-			break;
-		}
-	return progress;
-}
-
 void
 vv_session_skip_optional(struct vv_session *session)
 {
