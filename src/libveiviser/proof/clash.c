@@ -79,6 +79,18 @@ spot_whole(const struct prover *prover)
 				    .key = "" };
 }
 
+/* Whether a verdict that has not been shown holds where one that beats it does not. */
+static bool
+escapes(struct prover *prover, uint32_t winner, uint32_t loser)
+{
+	struct day *day = prover->day;
+	const uint32_t *holds = day->flow.holds;
+
+	return !prover->shown[loser]
+	       && day_possible(day, diagram_and(&day->d, holds[loser],
+						diagram_not(&day->d, holds[winner])));
+}
+
 /* "beats" between two that can both hold decides. */
 static void
 find_deciding(struct prover *prover)
@@ -89,11 +101,15 @@ find_deciding(struct prover *prover)
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
-		for (size_t b = 0; b < model->items[i].beats_count; b++, n++)
+		for (size_t b = 0; b < model->items[i].beats_count; b++, n++) {
+			uint32_t loser = model->items[i].beats[b];
+
 			if (!prover->decides[n])
 				prover->decides[n] = day_possible(
-					day, diagram_and(&day->d, holds[i],
-							 holds[model->items[i].beats[b]]));
+					day, diagram_and(&day->d, holds[i], holds[loser]));
+			if (!prover->escapes[n])
+				prover->escapes[n] = escapes(prover, i, loser);
+		}
 	if (prover_gave_up(prover))
 		prover_doubt(prover, spot_whole(prover),
 			     N_("finding out whether each 'beats' ever decides costs more than --effort allows"));

@@ -103,8 +103,9 @@ init_marks(struct prover *prover)
 				     (model->question_count + 1) * sizeof *prover->chosen);
 	prover->shown = arena_alloc(&prover->arena, model->item_count + 1);
 	prover->decides = arena_alloc(&prover->arena, beats + 1);
+	prover->escapes = arena_alloc(&prover->arena, beats + 1);
 	if (prover->asked == NULL || prover->chosen == NULL || prover->shown == NULL
-	    || prover->decides == NULL)
+	    || prover->decides == NULL || prover->escapes == NULL)
 		return false;
 	for (size_t i = 0; i < model->question_count; i++) {
 		prover->chosen[i] = arena_alloc(&prover->arena,

@@ -156,7 +156,8 @@ bool prove_settled(const struct proof *proof, const struct feel_node *node);
 
 /** The stretches of rules dates, from the questionnaire's "from" to VV_DAY_LAST, within
  *  which nothing in it begins or ends; free() them.  0: out of memory.  For two
- *  questionnaires, nothing in either: from the later "from" on. */
+ *  questionnaires, nothing in either, and no value reads otherwise: from the later "from"
+ *  on. */
 size_t stretches_find(struct period **out, const struct vv_model *const *models, size_t count);
 
 /* ---- complete sets of answers ------------------------------------------ */

@@ -60,6 +60,8 @@ struct prover {
 	bool *shown;			/* by item */
 	struct reach *of_question, **of_choice, *of_item;
 	bool *decides;			/* by pair of "beats" */
+	bool *escapes;			/* likewise: what is beaten holds once without what beats
+					 * it; of verdicts never shown */
 	struct clash *clashes;
 	size_t clash_count, clash_room;
 	struct placed_condition *conditions;

@@ -126,14 +126,11 @@ static const char *
 find_shadow(struct prover *prover, uint32_t verdict)
 {
 	const struct vv_model *model = prover->model;
-	struct day *day = prover->day;
-	const uint32_t *holds = day->flow.holds;
+	size_t n = 0;
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
-		for (size_t b = 0; b < model->items[i].beats_count; b++)
-			if (model->items[i].beats[b] == verdict
-			    && !day_possible(day, diagram_and(&day->d, holds[verdict],
-							      diagram_not(&day->d, holds[i]))))
+		for (size_t b = 0; b < model->items[i].beats_count; b++, n++)
+			if (model->items[i].beats[b] == verdict && !prover->escapes[n])
 				return model->items[i].id;
 	return NULL;
 }

@@ -31,6 +31,19 @@ add_period(struct starts *starts, struct period period)
 		add_start(starts, period.to + 1);
 }
 
+/* Behind the year of its level a value reads otherwise. */
+static void
+add_levels(struct starts *starts, const struct parameter *parameter)
+{
+	for (size_t i = 0; i < parameter->value_count; i++) {
+		const char *level = parameter->values[i].level;
+
+		if (level != NULL)
+			add_start(starts, date_from_civil((struct civil){
+						  strtol(level, NULL, 10) + 1, 1, 1 }));
+	}
+}
+
 static void
 add_periods(struct starts *starts, const struct vv_model *model)
 {
@@ -58,6 +71,8 @@ stretches_find(struct period **out, const struct vv_model *const *models, size_t
 	for (size_t i = 0; i < count; i++) {
 		from = models[i]->from > from ? models[i]->from : from;
 		add_periods(&starts, models[i]);
+		for (size_t k = 0; count > 1 && k < models[i]->parameter_count; k++)
+			add_levels(&starts, &models[i]->parameters[k]);
 	}
 	add_start(&starts, from);
 	if (!starts.failed)
