@@ -147,8 +147,6 @@ kinds_of(struct kinds *kinds, uint32_t q, uint32_t *by_choice)
 		count = 0;
 	budget_end(budget);
 	memo_clear(&numbers);
-	free(pairs.keys);
-	free(pairs.words);
-	free(pairs.slots);
+	table_clear(&pairs);
 	return count;
 }

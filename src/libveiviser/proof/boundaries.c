@@ -202,7 +202,7 @@ find_by(struct cases *cases, uint32_t q, uint32_t node, const uint32_t classes[2
 	struct witness *out)
 {
 	struct diagram *d = &cases->day->d;
-	struct comparing comparing = { .d = d };
+	struct comparing comparing = { .d = d, .memo.table.budget = d->budget };
 	uint32_t sides[2], goal;
 
 	if (!set_has(node_reads(d, node), q))
