@@ -195,7 +195,7 @@ go_apart(struct pairing *pairing, const struct pair *pair, uint32_t question, ui
 /* ---- what is reported ---- */
 
 /* The least, or the greatest, that a leaf can be on one side; false when that is not
- * known. */
+ * known, as where it moves now up, now down. */
 static bool
 leaf_end(const struct pairing *pairing, const struct store *store, uint32_t node, bool second,
 	 bool greatest, struct value *out)
@@ -212,7 +212,7 @@ leaf_end(const struct pairing *pairing, const struct store *store, uint32_t node
 		const struct store_var *var = store_find(store, own && second
 							 ? STORE_SHADOW : leaf->vars[k]);
 
-		if (var == NULL)
+		if (var == NULL || (leaf->sign[k] == 0 && var->low < var->high))
 			return false;
 		i[k] = (leaf->sign[k] > 0) == greatest ? var->high : var->low;
 	}
