@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "text/unicode.h"
 
+#include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -109,10 +110,14 @@ add_instead(struct strbuf *out, iconv_t converter, unsigned letter)
 char *
 charset_encode(const char *charset, const char *text)
 {
-	iconv_t converter = iconv_open(charset, "UTF-8");
+	iconv_t converter;
 	struct strbuf out = { 0 };
 	const char *at = text;
 
+	errno = 0;
+	converter = iconv_open(charset, "UTF-8");
+	if (converter == (iconv_t)-1 && errno == ENOMEM)
+		return NULL;
 	strbuf_add(&out, "");
 	while (*at != '\0') {
 		unsigned letter;

@@ -162,11 +162,18 @@ set_locale(void)
 
 	errno = 0;
 	set = setlocale(LC_CTYPE, "");
+	if (set == NULL && errno == ENOMEM)
+		return false;
 	if (set != NULL && is_utf8(nl_langinfo(CODESET)))
 		return converts_utf8();
 	if (!named_charset(name, locale_name()) || is_utf8(name)) {
-		/* where it is not installed, it is not */
-		return setlocale(LC_CTYPE, "C.UTF-8") != NULL ? converts_utf8() : errno == ENOENT;
+		if (setlocale(LC_CTYPE, "C.UTF-8") != NULL)
+			return converts_utf8();
+		/* glibc does not say whether it is not installed or could not be had */
+		if (access("/usr/lib/locale/C.utf8/LC_CTYPE", F_OK) == 0) {
+			errno = ENOMEM;
+			return false;
+		}
 	} else if (charset_has_ascii(name)) {
 		memcpy(charset, name, sizeof name);
 	} else {

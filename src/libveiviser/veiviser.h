@@ -457,7 +457,7 @@ struct vv_match {
  *
  * @param session   that of the view.
  * @param[out] out  at most @p max matches; texts live as long as the view.
- * @return how many were written.  "" fits every choice.  None when memory is out.
+ * @return how many were written.  "" fits every choice.  SIZE_MAX when memory is out.
  */
 size_t vv_question_view_search(const struct vv_question_view *view,
 			       const struct vv_session *session, const char *typed,

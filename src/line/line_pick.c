@@ -140,6 +140,10 @@ search(struct pick *pick, const char *typed)
 	pick->candidate = none_yet;
 	pick->match_count = vv_question_view_search(pick->view, pick->line->interview->session,
 						    typed, pick->matches, MATCHES_MAX);
+	if (pick->match_count == SIZE_MAX) {
+		pick->match_count = 0;
+		line_fail(pick->line);
+	}
 }
 
 static void

@@ -144,7 +144,9 @@ static bool
 refreshes(void)
 {
 	errno = 0;
+	terminal_guard(true);
 	(void)refresh();
+	terminal_guard(false);
 	return errno != ENOMEM;
 }
 

@@ -97,13 +97,23 @@ match_label(struct choice_screen *screen, const struct vv_match *match)
 	return kept != NULL ? kept : label;
 }
 
+/* Into screen->matches; none when memory is out, and then the page has failed. */
+static size_t
+search(struct choice_screen *screen, const char *typed)
+{
+	size_t count = vv_question_view_search(screen->view, screen->tui->interview->session, typed,
+					       screen->matches, screen->room);
+
+	if (count == SIZE_MAX)
+		screen->page.arena.failed = true;
+	return count == SIZE_MAX ? 0 : count;
+}
+
 static void
 add_choices(struct choice_screen *screen)
 {
 	const struct vv_question_view *view = screen->view;
-	size_t count = vv_question_view_search(view, screen->tui->interview->session,
-					       screen->tui->draft.field.text, screen->matches,
-					       screen->room);
+	size_t count = search(screen, screen->tui->draft.field.text);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct vv_match *match = &screen->matches[i];
@@ -388,8 +398,7 @@ static bool
 finds_alias(struct choice_screen *screen, struct vv_question_view *const *views,
 	    vv_language languages, const char *typed)
 {
-	size_t count = vv_question_view_search(screen->view, screen->tui->interview->session, typed,
-					       screen->matches, screen->room);
+	size_t count = search(screen, typed);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct vv_match *match = &screen->matches[i];
@@ -411,19 +420,19 @@ has_aliases(struct choice_screen *screen)
 	static const char *const letters[] = { "a", "e", "i", "o" };
 	vv_language count = vv_language_count(screen->tui->interview->texts);
 	struct vv_question_view **views;
-	bool found = false;
+	bool found = false, failed;
 
 	if (vv_question_type(screen->view->question) == VV_TYPE_YESNO)
 		return false;
 	views = calloc(count, sizeof(struct vv_question_view *));
-	if (views == NULL)
-		return false;
-	for (vv_language i = 0; i < count; i++)
-		(void)vv_question_view_new(&views[i], screen->tui->interview->session,
-					   screen->view->question, i);
-	for (size_t i = 0; i < sizeof letters / sizeof letters[0] && !found; i++)
+	failed = views == NULL;
+	for (vv_language i = 0; !failed && i < count; i++)
+		failed = vv_question_view_new(&views[i], screen->tui->interview->session,
+					      screen->view->question, i) != VV_OK;
+	screen->page.arena.failed |= failed;
+	for (size_t i = 0; !failed && i < sizeof letters / sizeof letters[0] && !found; i++)
 		found = finds_alias(screen, views, count, letters[i]);
-	for (vv_language i = 0; i < count; i++)
+	for (vv_language i = 0; views != NULL && i < count; i++)
 		vv_question_view_free(views[i]);
 	free(views);
 	return found;

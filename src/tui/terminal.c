@@ -107,9 +107,29 @@ on_alarm(int signal_number)
 	_exit(EXIT_INCOMPLETE);
 }
 
+/* Curses does not bear that memory runs out while it begins: it follows null pointers, or
+ * prints a line of its own and calls exit(). */
+static struct {
+	volatile sig_atomic_t on;
+	bool registered;
+	struct sigaction before;
+	char printed[512];	/* by curses, for nobody */
+} guard;
+
+void
+terminal_fail(void)
+{
+	if (terminal.restore_length > 0)
+		restore_now();
+	message_terminal();
+	_exit(EXIT_SYSTEM);
+}
+
 static void
 on_death(int signal_number)
 {
+	if (signal_number == SIGSEGV && guard.on)
+		terminal_fail();
 	restore_now();
 	(void)sigaction(signal_number, &actions_before[signal_number], NULL);
 	(void)raise(signal_number);	/* delivered when this handler returns */
@@ -171,24 +191,6 @@ terminal_release(const sigset_t *waiting)
 
 /* ---- curses without memory */
 
-/* Curses does not bear that memory runs out while it begins: it follows null pointers, or
- * prints a line of its own and calls exit(). */
-static struct {
-	volatile sig_atomic_t on;
-	bool registered;
-	struct sigaction before;
-	char printed[512];	/* by curses, for nobody */
-} guard;
-
-void
-terminal_fail(void)
-{
-	if (terminal.restore_length > 0)
-		restore_now();
-	message_terminal();
-	_exit(EXIT_SYSTEM);
-}
-
 static void
 on_fault(int signal_number)
 {
@@ -201,6 +203,12 @@ at_exit(void)
 {
 	if (guard.on)
 		terminal_fail();
+}
+
+void
+terminal_guard(bool on)
+{
+	guard.on = on;
 }
 
 static void

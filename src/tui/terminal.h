@@ -32,6 +32,9 @@ bool terminal_open(const struct frontend_options *options, struct keys *keys);
 /** Gives it back as it was.  Safe to call again. */
 void terminal_close(void);
 
+/** While this is on, curses is at work, and a fault means that memory was out. */
+void terminal_guard(bool on);
+
 /** Leaves the terminal as it was, says that it or memory failed, and ends the process. */
 _Noreturn void terminal_fail(void);
 

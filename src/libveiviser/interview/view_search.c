@@ -229,13 +229,15 @@ vv_question_view_search(const struct vv_question_view *view, const struct vv_ses
 	struct view_memory *memory = view->memory;
 	struct strbuf folded = { 0 };
 	struct hits hits = { .all = out, .max = max };
+	bool failed;
 
 	unicode_fold_search(&folded, typed);
 	if (!folded.failed && (max == 0 || folded.length == 0)) {
 		strbuf_clear(&folded);
 		return every_choice(view, out, max);
 	}
-	if (!folded.failed && (memory->named || make_names(memory, session)))
+	failed = folded.failed || (!memory->named && !make_names(memory, session));
+	if (!failed)
 		for (size_t i = 0; i < memory->name_count; i++) {
 			const struct view_name *name = &memory->names[i];
 			enum vv_fit fit = search_rank(strbuf_text(&folded), name->folded);
@@ -252,5 +254,5 @@ vv_question_view_search(const struct vv_question_view *view, const struct vv_ses
 					});
 		}
 	strbuf_clear(&folded);
-	return hits.count;
+	return failed ? SIZE_MAX : hits.count;
 }
