@@ -338,6 +338,28 @@ make_question(struct made *made)
 		condition_key(made, "ends", made->count, 1);
 }
 
+/* A value that is told to everybody. */
+static void
+make_value(struct made *made)
+{
+	static const char *const dates[] = { "%s.month", "today() - %s", "abs(today() - %s)",
+					     "day of week(%s)", "%s.day + today().day" };
+	static const char *const numbers[] = { "%s + %s", "3 * %s - %s", "modulo(%s, 2)",
+					       "abs(%s - 1)", "%s * %s" };
+	const struct made_question *q = &made->questions[roll(made, (uint32_t)made->count)];
+	uint32_t form = roll(made, 5);
+
+	if (!is_numeric(q))
+		return;
+	strbuf_add(&made->text, "[calculate.k0]\npublic = yes\ncalculate = ");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	strbuf_printf(&made->text, q->type == VV_TYPE_DATE ? dates[form] : numbers[form], q->id,
+		      q->id);
+#pragma GCC diagnostic pop
+	strbuf_add(&made->text, "\n");
+}
+
 static void
 make_report(struct made *made)
 {
@@ -386,6 +408,8 @@ make(struct made *made, uint64_t seed)
 	count = 1 + roll(made, 3);
 	for (uint32_t i = 0; i < count; i++)
 		make_question(made);
+	if (chance(made, 30))
+		make_value(made);
 	change.counting = change.at > 0;
 	make_report(made);
 }
