@@ -37,7 +37,7 @@ struct ini {
 static void
 read_line(struct ini *ini, char *line)
 {
-	struct ini_section *section = &ini->sections[ini->count - 1];
+	struct ini_section *section = ini->count > 0 ? &ini->sections[ini->count - 1] : NULL;
 	char *value = strstr(line, " = "), *end = strchr(line, '\0');
 
 	while (end > line && strchr(" \n", end[-1]) != NULL)
