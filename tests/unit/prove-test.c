@@ -734,6 +734,14 @@ tells_what_it_gave_up(void **unused)
 	assert_int_equal(count(proof, CLAIM_NOT_PROVED), proof->claim_count);
 	prove_free(proof);
 	assert_int_equal(budget.bytes, 0);
+	/* with nothing left to begin with, too */
+	budget = few_steps(0);
+	budget.spent = true;
+	assert_int_equal(prove_axis(&proof, harness.model, NULL, 0, &budget, NULL), VV_OK);
+	assert_true(count(proof, CLAIM_NOT_PROVED) > 0);
+	assert_int_equal(count(proof, CLAIM_NOT_PROVED), proof->claim_count);
+	prove_free(proof);
+	assert_false(budget.no_memory);
 	harness_close(&harness);
 }
 

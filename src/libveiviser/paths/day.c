@@ -17,17 +17,22 @@ struct day *
 day_new(const struct vv_model *model, struct budget *budget, struct period axis)
 {
 	struct day *day = budget_calloc(budget, 1, sizeof *day);
+	struct budget before;
+	bool made;
 
 	if (day == NULL)
 		return NULL;
 	day->model = model;
 	day->budget = budget;
-	if (!diagram_init(&day->d, model, axis, budget)
-	    || !diagram_init(&day->trial, model, axis, budget)) {
-		day_free(day);
-		return NULL;
-	}
-	return day;
+	/* no search: what is spent does not stand in its way, and is told when it is built */
+	budget_lift(budget, &before);
+	made = diagram_init(&day->d, model, axis, budget)
+	       && diagram_init(&day->trial, model, axis, budget);
+	budget_lower(budget, &before);
+	if (made)
+		return day;
+	day_free(day);
+	return NULL;
 }
 
 void

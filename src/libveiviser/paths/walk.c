@@ -316,6 +316,8 @@ walk_next_atom(const struct walk *walk, const uint32_t *roots, uint32_t question
 {
 	uint32_t best = LEVEL_LEAF;
 
+	if (walk->d->variables[question].atom_count == 0)
+		return LEVEL_LEAF;
 	for (uint32_t i = walk->first[question]; i < walk->root_count; i++) {
 		uint32_t level = node_level(walk->d, roots[i]);
 
@@ -505,6 +507,9 @@ advance(const struct following *following, struct work *work, uint32_t question)
 	       && (!walk->included[question]
 		   || !walk_is_asked(walk, work->roots, question))) {
 		if (walk->included[question]) {
+			walk->stopped |= !budget_step(walk->budget, 1 + walk->root_count / 16);
+			if (walk->stopped)
+				return;
 			walk_restrict(walk, work->roots, level_of(question, 0), 0);
 			if (walk_next_atom(walk, work->roots, question) != LEVEL_LEAF) {
 				branch_on_atoms(following, work, question, false);
