@@ -639,10 +639,10 @@ report_branch(struct prover *prover, const struct placed_condition *condition)
 	prover_claim(prover, &(struct claim){
 		.kind = CLAIM_UNREACHABLE, .branch = true, .id = condition->spot.id,
 		.spot = condition->spot,
-		.reason = { idle ? N_("what reads it is never shown and decides nothing")
-			    : condition->taken
-			    ? N_("the condition of the 'if' is never true here")
-			    : N_("the condition of the 'if' is always true here"), NULL },
+		.reason.format = idle ? N_("what reads it is never shown and decides nothing")
+				 : condition->taken
+				 ? N_("the condition of the 'if' is never true here")
+				 : N_("the condition of the 'if' is always true here"),
 	});
 }
 

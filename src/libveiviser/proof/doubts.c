@@ -173,7 +173,7 @@ prover_doubt(struct prover *prover, struct proof_spot spot, const char *reason)
 		}
 	}
 	prover_claim(prover, &(struct claim){ .kind = CLAIM_NOT_PROVED, .id = spot.id,
-					      .spot = spot, .reason = { reason, NULL } });
+					      .spot = spot, .reason = { .format = reason } });
 }
 
 /* A node whose place is being found. */
