@@ -118,7 +118,7 @@ library_sources = \
 	src/libveiviser/interview/case_read.c \
 	src/libveiviser/interview/display.c \
 	src/libveiviser/interview/display.h \
-	src/libveiviser/interview/progress.c \
+	src/libveiviser/interview/session_progress.c \
 	src/libveiviser/interview/reason.c \
 	src/libveiviser/interview/reason.h \
 	src/libveiviser/interview/report.c \
