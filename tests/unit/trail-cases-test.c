@@ -360,7 +360,7 @@ other_answer(struct sample *sample, const struct vv_question *question, char out
 	case VV_TYPE_CHOICES:
 		if (roll(sample, 5) == 0)
 			return "none";
-		/* fall through */
+		break;
 	case VV_TYPE_CHOICE:
 	case VV_TYPE_YESNO:
 		break;
