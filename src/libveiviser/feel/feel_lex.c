@@ -55,15 +55,6 @@ fault_token(const struct feel_lexer *lexer, size_t column)
 	return (struct feel_token){ .kind = TOKEN_FAULT, .text = lexer->text + column };
 }
 
-static bool
-starts(const struct feel_lexer *lexer, const char *sign)
-{
-	size_t length = strlen(sign);
-
-	return lexer->length - lexer->at >= length
-	       && memcmp(lexer->text + lexer->at, sign, length) == 0;
-}
-
 /* Length of the character at the current place; *c is it. */
 static size_t
 character(const struct feel_lexer *lexer, unsigned *c)
@@ -92,11 +83,11 @@ skip_blanks(struct feel_lexer *lexer)
 		size_t left = lexer->length - lexer->at;
 		unsigned c;
 
-		if (starts(lexer, "//")) {
+		if (feel_lex_starts(lexer, "//")) {
 			const char *end = memchr(rest, '\n', left);
 
 			lexer->at += end != NULL ? (size_t)(end - rest) : left;
-		} else if (starts(lexer, "/*")) {
+		} else if (feel_lex_starts(lexer, "/*")) {
 			const char *end = left >= 4 ? memmem(rest + 2, left - 2, "*/", 2) : NULL;
 
 			if (end == NULL)
@@ -217,7 +208,7 @@ lex_sign(struct feel_lexer *lexer)
 	struct feel_token token = { .kind = TOKEN_SIGN, .text = lexer->text + lexer->at };
 
 	for (size_t i = 0; i < sizeof two / sizeof two[0]; i++)
-		if (starts(lexer, two[i].text)) {
+		if (feel_lex_starts(lexer, two[i].text)) {
 			token.sign = two[i].sign;
 			token.length = 2;
 			lexer->at += 2;

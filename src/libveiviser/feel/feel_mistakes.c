@@ -48,15 +48,6 @@ static const char *const quotes[] = {
 };
 
 static bool
-starts(const struct feel_lexer *lexer, const char *sign)
-{
-	size_t length = strlen(sign);
-
-	return lexer->length - lexer->at >= length
-	       && memcmp(lexer->text + lexer->at, sign, length) == 0;
-}
-
-static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -88,7 +79,7 @@ feel_mistaken_sign(struct feel_lexer *lexer)
 	if (!may_be_mistaken(lexer))
 		return false;
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		if (starts(lexer, signs[i].sign)) {
+		if (feel_lex_starts(lexer, signs[i].sign)) {
 			feel_lex_fault(lexer, DIAGNOSTIC_EXPRESSION_SYNTAX, lexer->at,
 				       N_("'%s' is not FEEL; write '%s'"), signs[i].sign,
 				       signs[i].cure);
@@ -104,7 +95,7 @@ feel_mistaken_character(struct feel_lexer *lexer)
 	unsigned c;
 
 	for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++) {
-		if (!starts(lexer, quotes[i]))
+		if (!feel_lex_starts(lexer, quotes[i]))
 			continue;
 		if (at > 0 && digit_at(lexer, at - 1) && digit_at(lexer, at + strlen(quotes[i])))
 			feel_lex_fault(lexer, DIAGNOSTIC_EXPRESSION_SYNTAX, at, NUMBER_CURE);
@@ -115,12 +106,12 @@ feel_mistaken_character(struct feel_lexer *lexer)
 				quotes[i]);
 		return true;
 	}
-	if (starts(lexer, "${")) {
+	if (feel_lex_starts(lexer, "${")) {
 		feel_lex_fault(lexer, DIAGNOSTIC_EXPRESSION_SYNTAX, at,
 			       N_("a name stands alone, without '${' and '}'"));
 		return true;
 	}
-	if (starts(lexer, "%")) {
+	if (feel_lex_starts(lexer, "%")) {
 		feel_lex_fault(lexer, DIAGNOSTIC_EXPRESSION_SYNTAX, at,
 			       N_("'%s' is not FEEL; a number stands without it, and a remainder is modulo(a, b)"),
 			       "%");

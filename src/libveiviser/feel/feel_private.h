@@ -16,6 +16,8 @@
 #include "feel/feel.h"
 #include "value/number.h"
 
+#include <string.h>
+
 #ifndef N_
 #define N_(text) text
 #endif
@@ -74,6 +76,16 @@ struct feel_lexer {
 
 /** The next token; @p lexer moves behind it. */
 struct feel_token feel_lex(struct feel_lexer *lexer);
+
+/** Whether a sign stands where @p lexer is. */
+static inline bool
+feel_lex_starts(const struct feel_lexer *lexer, const char *sign)
+{
+	size_t length = strlen(sign);
+
+	return lexer->length - lexer->at >= length
+	       && memcmp(lexer->text + lexer->at, sign, length) == 0;
+}
 
 /** Place of byte @p column of the expression. */
 struct place feel_lex_place(const struct feel_lexer *lexer, size_t column);
