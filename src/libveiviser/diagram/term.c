@@ -453,8 +453,9 @@ find_period(struct diagram *d, const struct feel_node *node, const uint32_t *ope
 
 /* ---- operations ---- */
 
-static uint32_t
-opaque(struct diagram *d, const struct feel_node *node, const uint32_t *operands, uint32_t count)
+uint32_t
+term_opaque(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
+	    uint32_t count)
 {
 	uint64_t *reads = arena_alloc(&d->values, d->set_words * sizeof *reads);
 
@@ -503,7 +504,7 @@ term_operation(struct diagram *d, const struct feel_node *node, const uint32_t *
 	struct value values[2] = { { 0 }, { 0 } }, result;
 
 	if (count > 2 || term_any_opaque(d, operands, count))
-		return opaque(d, node, operands, count);
+		return term_opaque(d, node, operands, count);
 	for (uint32_t i = 0; i < count; i++) {
 		leaf.operands[i] = operands[i];
 		parts[i] = *node_leaf(d, operands[i]);
@@ -521,7 +522,7 @@ term_operation(struct diagram *d, const struct feel_node *node, const uint32_t *
 
 		for (uint32_t k = 0; parts[i].kind == LEAF_TERM && k < parts[i].var_count; k++)
 			if (!add_var(&leaf, parts[i].vars[k], sign * parts[i].sign[k]))
-				return opaque(d, node, operands, count);
+				return term_opaque(d, node, operands, count);
 	}
 	leaf.affine = add_factors(d, &leaf, node, parts, count);
 	if (leaf.affine)
@@ -531,7 +532,7 @@ term_operation(struct diagram *d, const struct feel_node *node, const uint32_t *
 	if (leaf.var_count == 1 && leaf.sign[0] == 0)
 		leaf.period = find_period(d, node, operands, parts, count);
 	if (!is_followed(d, &leaf, node, parts))
-		return opaque(d, node, operands, count);
+		return term_opaque(d, node, operands, count);
 	return diagram_leaf(d, &leaf);
 }
 

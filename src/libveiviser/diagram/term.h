@@ -26,6 +26,11 @@ uint32_t term_values(struct diagram *d, uint32_t leaf, struct value *out, uint32
 uint32_t term_operation(struct diagram *d, const struct feel_node *node,
 			const uint32_t *operands, uint32_t count);
 
+/** What an operation evaluates to that is not followed: a leaf that reads all that its
+ *  operands read. */
+uint32_t term_opaque(struct diagram *d, const struct feel_node *node, const uint32_t *operands,
+		     uint32_t count);
+
 /** Whether a <= b: a node of truth values. */
 uint32_t term_at_most(struct diagram *d, const struct feel_node *node, uint32_t a, uint32_t b);
 

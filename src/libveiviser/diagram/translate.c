@@ -201,24 +201,14 @@ is_truth(const struct feel_node *node)
 static uint32_t
 undecided(struct diagram *d, const struct feel_node *node, const uint32_t *leaves, uint32_t count)
 {
-	uint64_t *reads;
+	uint32_t all;
 
 	if (is_truth(node) && count <= 2)
 		return term_free(d, node, leaves, count);
-	reads = arena_alloc(&d->values, d->set_words * sizeof *reads);
-	if (!budget_got(d->budget, reads != NULL)) {
-		d->failed = true;
-		return NODE_NULL;
-	}
-	for (uint32_t i = 0; i < count; i++)
-		for (size_t w = 0; w < d->set_words; w++)
-			reads[w] |= node_reads(d, leaves[i])[w];
-	if (is_truth(node)) {
-		uint32_t all = diagram_opaque(d, node, reads, leaves, count);
-
-		return d->failed ? NODE_NULL : term_free(d, node, &all, 1);
-	}
-	return diagram_opaque(d, node, reads, leaves, count);
+	all = term_opaque(d, node, leaves, count);
+	if (!is_truth(node))
+		return all;
+	return d->failed ? NODE_NULL : term_free(d, node, &all, 1);
 }
 
 /* A text answer is one of the texts it is compared with, or none of them; the empty text
