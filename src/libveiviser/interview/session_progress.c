@@ -231,12 +231,13 @@ go_on(struct estimate *estimate, size_t i, bool ended, unsigned ways)
 			first = false;
 		}
 		if (gone_through && (!certain || !question->required)) {
+			struct range without;
+
 			estimate->answers[left->index] = ANSWER_NONE;
-			add_way(&all, go_on(estimate, i + 1, ended, ways / shares),
-				certain, first);
+			without = go_on(estimate, i + 1, ended, ways / shares);
+			add_way(&all, without, certain, first);
 			if (!question->required)
-				add_way(&all, go_on(estimate, i + 1, ended, ways / shares),
-					1, false);
+				add_way(&all, without, 1, false);
 		}
 		if (!gone_through) {
 			estimate->answers[left->index] = ANSWER_UNKNOWN;
