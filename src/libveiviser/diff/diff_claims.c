@@ -288,9 +288,7 @@ value_tree(struct joint *joint, int side, const struct model_name *name)
 
 	if (name == NULL || name->kind == NAME_QUESTION || name->kind == NAME_LIST)
 		return joint_constant(joint, value_null());
-	return joint_slot(joint, side, name->kind == NAME_CALCULATION
-			  ? model->calculations[name->index].slot
-			  : model->parameters[name->index].slot);
+	return joint_slot(joint, side, model_name_slot(model, name));
 }
 
 static void

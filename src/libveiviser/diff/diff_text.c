@@ -138,22 +138,6 @@ same_words(const struct shape *a, const struct shape *b)
 
 /* ---- values ---- */
 
-static uint32_t
-name_slot(const struct vv_model *model, const struct model_name *name)
-{
-	switch (name->kind) {
-	case NAME_QUESTION:
-		return model->questions[name->index].slot;
-	case NAME_CALCULATION:
-		return model->calculations[name->index].slot;
-	case NAME_PARAMETER:
-		return model->parameters[name->index].slot;
-	case NAME_LIST:
-		break;
-	}
-	return model->lists[name->index].slot;
-}
-
 /* Values that stand at the same places; a unit that is another is one for everybody. */
 static void
 compare_names(struct diff_wording *out, struct joint *joint, const struct shape *old,
@@ -163,9 +147,9 @@ compare_names(struct diff_wording *out, struct joint *joint, const struct shape 
 
 	for (size_t i = 0; i < old->count && i < new->count; i++) {
 		struct feel_node *a = joint_slot(joint, DIFF_OLD,
-						 name_slot(side[DIFF_OLD], old->names[i]));
+						 model_name_slot(side[DIFF_OLD], old->names[i]));
 		struct feel_node *b = joint_slot(joint, DIFF_NEW,
-						 name_slot(side[DIFF_NEW], new->names[i]));
+						 model_name_slot(side[DIFF_NEW], new->names[i]));
 		struct feel_node *differ;
 
 		out->figures |= strcmp(display_unit(side[DIFF_OLD], old->names[i]),

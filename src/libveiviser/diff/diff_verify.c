@@ -96,8 +96,7 @@ value_of(const struct told_words *said, const char *id, const char **unit)
 	if (name == NULL || name->kind == NAME_QUESTION || name->kind == NAME_LIST)
 		return value_null();
 	*unit = display_unit(model, name);
-	return slots[name->kind == NAME_CALCULATION ? model->calculations[name->index].slot
-		     : model->parameters[name->index].slot];
+	return slots[model_name_slot(model, name)];
 }
 
 /* A choice is another symbol in each model. */

@@ -405,13 +405,10 @@ display_answer(struct strbuf *buf, const struct vv_session *session, vv_language
 static bool
 is_open(const struct vv_session *session, const struct model_name *name)
 {
-	const struct vv_model *model = session->model;
 	const struct value *slots = session_evaluation(session)->slots;
 
-	if (name->kind == NAME_QUESTION)
-		return slots[model->questions[name->index].slot].kind == VALUE_OPEN;
-	return name->kind == NAME_CALCULATION
-	       && slots[model->calculations[name->index].slot].kind == VALUE_OPEN;
+	return (name->kind == NAME_QUESTION || name->kind == NAME_CALCULATION)
+	       && slots[model_name_slot(session->model, name)].kind == VALUE_OPEN;
 }
 
 void

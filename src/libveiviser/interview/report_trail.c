@@ -118,23 +118,11 @@ static void
 see_name(void *payload, const struct model_name *name)
 {
 	struct trail *trail = payload;
-	const struct vv_model *model = trail->reporting->model;
-	uint32_t slot = 0;
+	uint32_t slot = model_name_slot(trail->reporting->model, name);
 	struct value value;
 
-	switch (name->kind) {
-	case NAME_QUESTION:
-		slot = model->questions[name->index].slot;
-		break;
-	case NAME_CALCULATION:
-		slot = model->calculations[name->index].slot;
-		break;
-	case NAME_PARAMETER:
-		slot = model->parameters[name->index].slot;
-		break;
-	case NAME_LIST:
+	if (name->kind == NAME_LIST)
 		return;
-	}
 	if (name->kind != NAME_PARAMETER) {
 		value = session_evaluation(trail->reporting->session)->slots[slot];
 		trail->open |= value.kind == VALUE_OPEN;

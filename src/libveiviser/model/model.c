@@ -194,6 +194,22 @@ id_of(void *payload, uint32_t symbol)
 	return model->symbols[symbol].id;
 }
 
+uint32_t
+model_name_slot(const struct vv_model *model, const struct model_name *name)
+{
+	switch (name->kind) {
+	case NAME_QUESTION:
+		return model->questions[name->index].slot;
+	case NAME_CALCULATION:
+		return model->calculations[name->index].slot;
+	case NAME_PARAMETER:
+		return model->parameters[name->index].slot;
+	case NAME_LIST:
+		break;
+	}
+	return model->lists[name->index].slot;
+}
+
 struct feel_env
 model_env(const struct vv_model *model, const struct value *slots, vv_day today,
 	  struct arena *arena)

@@ -252,6 +252,9 @@ enum vv_status model_known_on(const struct vv_model *model, vv_day day, struct v
 const struct model_name *model_name_find(const struct vv_model *model, const char *id,
 					 size_t length);
 
+/** The slot that a name is of. */
+uint32_t model_name_slot(const struct vv_model *model, const struct model_name *name);
+
 /** What expressions of the model are evaluated in: its values at other dates and the ids of
  *  its choices; @p slots are the caller's, and what is made lies in @p arena. */
 struct feel_env model_env(const struct vv_model *model, const struct value *slots, vv_day today,

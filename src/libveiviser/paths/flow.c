@@ -148,21 +148,13 @@ show_name(void *payload, const struct model_name *name)
 {
 	const struct showing *showing = payload;
 	struct diagram *d = showing->flow->d;
-	const struct vv_model *model = d->model;
-	uint32_t slot;
 
-	switch (name->kind) {
-	case NAME_QUESTION:
-		slot = model->questions[name->index].slot;
-		break;
-	case NAME_CALCULATION:
-		slot = model->calculations[name->index].slot;
-		break;
-	default:
-		return;		/* the same for all */
-	}
-	showing->see(showing->payload, showing->part,
-		     diagram_if(d, showing->when, translate_slot(d, slot), NODE_NULL));
+	/* another is the same for all */
+	if (name->kind == NAME_QUESTION || name->kind == NAME_CALCULATION)
+		showing->see(showing->payload, showing->part,
+			     diagram_if(d, showing->when,
+					translate_slot(d, model_name_slot(d->model, name)),
+					NODE_NULL));
 }
 
 static void
