@@ -14,6 +14,7 @@
  * Good is: the same exit status, output and messages; or exit status 4, one line on
  * standard error, and nothing on standard output but what would have come anyway.
  */
+#include "clock.h"
 #include "vt.h"
 
 #include <elf.h>
@@ -77,15 +78,6 @@ die(const char *what)
 {
 	printf("failing: %s: %s\n", what, strerror(errno));
 	exit(1);
-}
-
-static long
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static void

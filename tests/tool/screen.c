@@ -26,6 +26,7 @@
  *
  * Lines that begin with # are comments.
  */
+#include "clock.h"
 #include "vt.h"
 
 #include <dirent.h>
@@ -61,15 +62,6 @@ static struct {
 	bool ended;
 	int status;
 } run = { .fd = -1, .slave = -1, .columns = 80, .rows = 24 };
-
-static long
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void
 fail(const char *what, const char *about)
