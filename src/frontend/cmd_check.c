@@ -103,11 +103,17 @@ write_beside(struct run *run, const char *id)
 {
 	struct vv_error err = { .texts = run->texts, .language = run->options->language };
 	struct vv_model *model = NULL;
+	enum vv_status status;
 
 	if (run->options->write_cases == NULL && run->options->sheet == NULL)
 		return;
-	if (vv_model_load(&model, run->data, id, &err) != VV_OK)
-		return;		/* told already */
+	status = vv_model_load(&model, run->data, id, &err);
+	if (status == VV_DATA)
+		return;		/* is among the findings */
+	if (status != VV_OK) {
+		run->code = frontend_fail(&err);
+		return;
+	}
 	if (run->options->write_cases != NULL)
 		run->code = check_cases_write(run->options, run->texts, model);
 	if (run->code == EXIT_DONE && run->options->sheet != NULL)
@@ -163,7 +169,9 @@ put_kinds(struct run *run, const struct vv_kinds *kinds)
 		   N_("%s: %zu choices are of %zu kinds: %s"), kinds->question, kinds->choices,
 		   kinds->kinds, kinds->members);
 	strbuf_add_char(&line, '\n');
-	if (!line.failed)
+	if (line.failed)
+		message_cut_short();
+	else
 		message_put(stdout, strbuf_text(&line));
 	strbuf_clear(&line);
 }

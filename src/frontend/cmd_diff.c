@@ -26,7 +26,9 @@ static void
 put_line(struct strbuf *line)
 {
 	strbuf_add_char(line, '\n');
-	if (!line->failed)
+	if (line->failed)
+		message_cut_short();
+	else
 		message_put(stdout, strbuf_text(line));
 	strbuf_clear(line);
 }
@@ -95,6 +97,7 @@ put_head(const struct differing *differing, const struct vv_diff *diff,
 		   ? N_("%s: paths with further changes: %s of %s, such as: %s")
 		   : N_("%s: paths: %s of %s, such as: %s"),
 		   diff->questionnaire, paths, all, witness != NULL ? witness : "");
+	line.failed |= witness == NULL;
 	put_line(&line);
 	free(witness);
 	put_before(differing, &change->person);
@@ -114,6 +117,7 @@ put_also(const struct differing *differing, const struct vv_diff *diff,
 		/* Translators: %s is a command with the answers of somebody else */
 		text_write(&line, differing->texts, differing->options->language,
 			   N_("also: %s"), witness != NULL ? witness : "");
+		line.failed |= witness == NULL;
 		put_line(&line);
 		free(witness);
 		put_before(differing, &change->also[i]);
@@ -158,7 +162,7 @@ put_kind(const struct differing *differing, const struct vv_change *change,
 							      words));
 		strbuf_printf(&line, " %s", change->all[i].id);
 	}
-	if (line.length > 0)
+	if (line.length > 0 || line.failed)
 		put_line(&line);
 	strbuf_clear(&line);
 }
@@ -188,10 +192,9 @@ put_parts(const struct differing *differing, const struct vv_diff *diff, bool go
 		if (diff->parts[i].gone != gone)
 			continue;
 		strbuf_printf(&where, "%s: [%s]", diff->questionnaire, diff->parts[i].section);
-		if (!where.failed)
-			text_write(&line, differing->texts, differing->options->language,
-				   gone ? N_("%s: no longer there") : N_("%s: new"),
-				   strbuf_text(&where));
+		text_write(&line, differing->texts, differing->options->language,
+			   gone ? N_("%s: no longer there") : N_("%s: new"), strbuf_text(&where));
+		line.failed |= where.failed;
 		put_line(&line);
 		strbuf_clear(&where);
 	}
@@ -213,6 +216,10 @@ put_doubts(const struct differing *differing, const struct vv_diff *diff)
 static void
 add_json(struct differing *differing, const char *object)
 {
+	if (object == NULL) {
+		differing->json.failed = true;
+		return;
+	}
 	strbuf_add(&differing->json, differing->json.length > 0 ? ", " : "");
 	strbuf_add(&differing->json, object);
 }
@@ -224,10 +231,8 @@ tell(struct differing *differing, const struct vv_diff *diff)
 
 	differing->changed |= diff->changed;
 	if (differing->options->format == FORMAT_JSON) {
-		if (vv_diff_json(&json, diff) == VV_OK)
-			add_json(differing, json);
-		else
-			differing->code = EXIT_SYSTEM;
+		vv_diff_json(&json, diff);
+		add_json(differing, json);
 		free(json);
 		return;
 	}
@@ -248,10 +253,7 @@ tell_only(struct differing *differing, int side, const char *id)
 	if (differing->options->format == FORMAT_JSON) {
 		strbuf_printf(&line, "{\"questionnaire\": \"%s\", \"only\": \"%s\"}", id,
 			      side == OLD ? "old" : "new");
-		if (line.failed)
-			differing->code = EXIT_SYSTEM;
-		else
-			add_json(differing, strbuf_text(&line));
+		add_json(differing, line.failed ? NULL : strbuf_text(&line));
 		strbuf_clear(&line);
 		return;
 	}
@@ -343,8 +345,10 @@ diff_folders(const struct frontend_options *options, const struct vv_texts *text
 		diff_named(&differing, options->arguments[i]);
 	if (differing.code == EXIT_DONE && options->argument_count == SIDES)
 		diff_all(&differing);
-	if (differing.json.failed)
+	if (differing.code == EXIT_DONE && differing.json.failed) {
+		message_no_memory();
 		differing.code = EXIT_SYSTEM;
+	}
 	if (differing.code == EXIT_DONE && options->format == FORMAT_JSON) {
 		message_write(stdout, "[");
 		message_write(stdout, strbuf_text(&differing.json));
