@@ -414,6 +414,7 @@ struct vv_question_view {
 	const char *label;
 	const char *const *hints;	/* paragraphs of help */
 	size_t hint_count;
+	const char *why;	/* why it is asked, a line; "" when nobody has written it */
 	const struct vv_choice_view *choices;	/* those relevant now, in showing order */
 	size_t choice_count;
 	bool lettered;		/* a label begins with a number: the choices are told apart
@@ -513,6 +514,7 @@ void vv_answers_free(struct vv_answers *answers);
 
 #define VV_KIND_MAP(X) \
 	X(VERDICT,         "verdict") \
+	X(NOW,             "now") \
 	X(NOTICE,          "notice") \
 	X(DOCUMENT,        "document") \
 	X(REQUIREMENT,     "requirement") \

@@ -111,6 +111,7 @@ add_item(struct report_screen *screen, const struct vv_item_view *view)
 	case VV_KIND_LINK:
 		item.mark = draw_glyphs()->arrow;
 		break;
+	case VV_KIND_NOW:
 	case VV_KIND_NOTICE: case VV_KIND_DOCUMENT: case VV_KIND_STEP: case VV_KIND_FEE:
 	case VV_KIND_PROCESSING_TIME:
 	case VV_KIND_DEADLINE:

@@ -84,9 +84,12 @@ is_condition(const struct condition *condition)
 	case CONDITION_CHOICE:
 	case CONDITION_VARIANT:
 	case CONDITION_GROUP:
+	case CONDITION_FOLD:
 		return true;
 	case CONDITION_CONSTRAINT:	/* null lets the answer pass */
 	case CONDITION_MET:		/* null is "not known yet" */
+	case CONDITION_DATE:		/* null is none, as is an end */
+	case CONDITION_UNTIL:
 	case CONDITION_CALCULATE:
 		break;
 	}

@@ -326,6 +326,16 @@ check_named(struct checking *checking)
 	}
 }
 
+static const struct section *
+section_of(const struct vv_model *model, const struct entry *entry)
+{
+	size_t i = 0;
+
+	while (strcmp(model->sections[i].id, entry->id) != 0)
+		i++;
+	return &model->sections[i];
+}
+
 static void
 check_sections(struct checking *checking)
 {
@@ -333,7 +343,7 @@ check_sections(struct checking *checking)
 	const struct entry_list *entries = &checking->b->entries[SECTION_SECTION];
 
 	for (size_t i = 0; i < entries->count; i++) {
-		const struct section *section = &model->sections[i];
+		const struct section *section = section_of(model, &entries->all[i]);
 		bool used = section->plain_label != NULL;
 
 		for (size_t k = 0; k < model->item_count && !used; k++)

@@ -1,6 +1,6 @@
-/* What time does to data: sources that nobody has looked up for long, and a review
- * that is due.  Only what is in force at the rules date counts; history needs no
- * confirming. */
+/* What time does to data: sources that nobody has looked up for long, publishers that
+ * have moved, and a review that is due.  Of sources only what is in force at the rules
+ * date counts; history needs no confirming. */
 #include "check/check.h"
 
 #include "value/date.h"
@@ -182,6 +182,37 @@ check_format(struct checking *checking)
 	}
 }
 
+/* A publisher has one site, where its pages are looked for. */
+static void
+check_sites(struct checking *checking)
+{
+	const struct entry_list *sources = &checking->b->entries[SECTION_SOURCE];
+
+	for (size_t i = 0; i < sources->count; i++) {
+		const struct ini_key *site = entry_key(&sources->all[i], "site");
+		const struct ini_key *publisher = entry_key(&sources->all[i], "publisher");
+
+		for (size_t k = 0; site != NULL && publisher != NULL && k < i; k++) {
+			const struct entry *first = &sources->all[k];
+			const struct ini_key *other = entry_key(first, "site");
+			const struct ini_key *of = entry_key(first, "publisher");
+			struct place place;
+
+			if (other == NULL || of == NULL || strcmp(of->value, publisher->value) != 0
+			    || strcmp(other->value, site->value) == 0)
+				continue;
+			place = value_place(first, other);
+			diagnostics_warn(
+				checking->list, DIAGNOSTIC_TWO_SITES,
+				value_place(&sources->all[i], site),
+				N_("'%s' has the site '%s' here and '%s' at %s:%d; write one and the same"),
+				publisher->value, site->value, other->value, place.file,
+				place.line);
+			break;
+		}
+	}
+}
+
 void
 check_upkeep(struct checking *checking)
 {
@@ -195,4 +226,5 @@ check_upkeep(struct checking *checking)
 			key->value);
 	check_stale(checking);
 	check_format(checking);
+	check_sites(checking);
 }

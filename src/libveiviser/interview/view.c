@@ -44,7 +44,8 @@ fill_question_texts(struct view_memory *memory, const struct vv_session *session
 
 	view->label = shown_text(&memory->arena, session, language,
 				 display_label(session, question));
-	if (all == NULL || view->label == NULL)
+	view->why = shown_text(&memory->arena, session, language, &question->why);
+	if (all == NULL || view->label == NULL || view->why == NULL)
 		return false;
 	for (size_t i = 0; i < hints->count; i++) {
 		all[i] = shown_text(&memory->arena, session, language, &hints->all[i]);

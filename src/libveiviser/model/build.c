@@ -5,6 +5,7 @@
 #include "text/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void
 number_slots(struct vv_model *model)
@@ -20,6 +21,22 @@ number_slots(struct vv_model *model)
 	for (size_t i = 0; i < model->list_count; i++)
 		model->lists[i].slot = slot++;
 	model->slot_count = slot;
+}
+
+/* A whole number of lines; 0: none is given. */
+static unsigned
+key_lines(struct build *b, const struct entry *entry, const char *name)
+{
+	const char *word = key_word(b, entry, name);
+	size_t digits = word != NULL ? strspn(word, "0123456789") : 0;
+	unsigned long lines = digits > 0 && digits < 5 && word[digits] == '\0'
+			      ? strtoul(word, NULL, 10) : 0;
+
+	if (word != NULL && lines == 0)
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_NUMBER, value_place(entry, entry_key(entry, name)),
+			N_("'%s' is no number of lines; write a whole number from 1 to 9999"), word);
+	return (unsigned)lines;
 }
 
 static void
@@ -43,6 +60,8 @@ build_heading(struct build *b)
 	require_key(b, &entries->all[0], "review_by");
 	model->label = key_text(b, &entries->all[0], "label");
 	model->hint = key_text(b, &entries->all[0], "hint");
+	model->subject = key_text(b, &entries->all[0], "subject");
+	model->longest = key_lines(b, &entries->all[0], "longest");
 	key_day(b, &entries->all[0], "from", &model->from);
 	key_day(b, &entries->all[0], "review_by", &model->review_by);
 	model->authority = key_authority(b, &entries->all[0], "authority");

@@ -79,7 +79,7 @@ struct pending {
 	struct feel_node *own;
 	const char *text;		/* own, as it is written */
 	const struct group *group;
-	const struct feel_type *expected;
+	const struct feel_type *expected;	/* NULL: a truth value */
 	struct place place;
 };
 
@@ -311,6 +311,9 @@ struct feel_node *key_expression(struct build *b, const struct entry *entry,
 /** Registers a condition: key @p name and key group of an entry. */
 void build_condition(struct build *b, const struct entry *entry, const char *name,
 		     const struct entry *group_entry, struct feel_node **target);
+/** Registers key @p name of an entry, whose value is a date. */
+void build_date(struct build *b, const struct entry *entry, const char *name,
+		struct feel_node **target);
 void build_check_expressions(struct build *b);
 
 /* build_order.c */

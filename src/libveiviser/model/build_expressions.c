@@ -106,12 +106,11 @@ key_expression(struct build *b, const struct entry *entry, const struct ini_key 
 	return tree;
 }
 
-void
-build_condition(struct build *b, const struct entry *entry, const char *name,
-		const struct entry *group_entry, struct feel_node **target)
+static void
+add_pending(struct build *b, const struct entry *entry, const char *name,
+	    struct pending pending)
 {
 	const struct ini_key *key = entry != NULL ? entry_key(entry, name) : NULL;
-	struct pending pending = { .target = target, .group = key_group(b, group_entry) };
 
 	if (key != NULL) {
 		pending.place = value_place(entry, key);
@@ -124,6 +123,23 @@ build_condition(struct build *b, const struct entry *entry, const char *name,
 		b->pending[b->pending_count++] = pending;
 	else
 		b->no_memory = true;
+}
+
+void
+build_condition(struct build *b, const struct entry *entry, const char *name,
+		const struct entry *group_entry, struct feel_node **target)
+{
+	add_pending(b, entry, name, (struct pending){ .target = target,
+						      .group = key_group(b, group_entry) });
+}
+
+void
+build_date(struct build *b, const struct entry *entry, const char *name,
+	   struct feel_node **target)
+{
+	if (entry_key(entry, name) != NULL)
+		add_pending(b, entry, name, (struct pending){
+			    .target = target, .expected = build_type(b, TYPE_DATE) });
 }
 
 /* a and b, either of which may be missing. */
@@ -404,7 +420,8 @@ build_check_expressions(struct build *b)
 		const struct feel_type *type;
 
 		if (pending->own != NULL
-		    && !check(b, &pending->own, boolean, &type, pending->place))
+		    && !check(b, &pending->own, pending->expected != NULL ? pending->expected
+			      : boolean, &type, pending->place))
 			continue;
 		*pending->target = join(b,
 					pending->group != NULL ? pending->group->condition : NULL,

@@ -15,6 +15,7 @@ static const struct {
 	int kind;		/* enum vv_kind, -1: none by itself */
 } official[] = {
 	{ "verdict",         N_("Result"),                        VV_KIND_VERDICT },
+	{ "now",             N_("What to do now"),                VV_KIND_NOW },
 	{ "before",          N_("Before you apply"),              -1 },
 	{ "documents",       N_("Documents you need"),            VV_KIND_DOCUMENT },
 	{ "document_form",   N_("How the documents must look"),   -1 },
@@ -41,34 +42,76 @@ find_section(const struct vv_model *model, const char *id)
 	return NULL;
 }
 
-static void
-build_sections(struct build *b)
+/* What stands in these is read first whatever comes behind. */
+static bool
+is_read_first(const struct section *section)
 {
-	const struct entry_list *entries = &b->entries[SECTION_SECTION];
+	return strcmp(section->id, "verdict") == 0 || strcmp(section->id, "now") == 0;
+}
+
+static void
+fill_fold(struct build *b, const struct entry *entry, struct section *section)
+{
+	if (is_read_first(section) && entry_key(entry, "fold") != NULL)
+		diagnostics_add(b->list, DIAGNOSTIC_KEY_NOT_ALLOWED,
+				key_place(entry, entry_key(entry, "fold")),
+				N_("section '%s' is read first and never folded; take 'fold' away"),
+				section->id);
+	else
+		build_condition(b, entry, "fold", NULL, &section->fold);
+}
+
+static void
+add_section(struct build *b, const struct entry *entry)
+{
 	struct vv_model *model = b->model;
+	struct section *section = &model->sections[model->section_count++];
 
-	model->sections = build_alloc(b, entries->count + OFFICIAL_COUNT, sizeof *model->sections);
-	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
-		const struct entry *entry = &entries->all[i];
-		struct section *section = &model->sections[model->section_count++];
-
-		section->id = arena_strdup(b->arena, entry->id);
-		section->label = key_text(b, entry, "label");
-		section->part = key_text(b, entry, "part");
-		for (size_t k = 0; k < OFFICIAL_COUNT; k++)
-			if (strcmp(official[k].id, entry->id) == 0)
-				section->plain_label = official[k].label;
-		if (section->id == NULL)
-			b->no_memory = true;
-		if (section->plain_label == NULL)
-			require_key(b, entry, "label");
+	section->id = arena_strdup(b->arena, entry->id);
+	section->place = entry_place(entry);
+	section->label = key_text(b, entry, "label");
+	section->part = key_text(b, entry, "part");
+	if (section->id == NULL) {
+		b->no_memory = true;
+		return;
 	}
-	for (size_t k = 0; k < OFFICIAL_COUNT && !b->no_memory; k++)
-		if (find_section(model, official[k].id) == NULL)
+	fill_fold(b, entry, section);
+	for (size_t k = 0; k < OFFICIAL_COUNT; k++)
+		if (strcmp(official[k].id, entry->id) == 0)
+			section->plain_label = official[k].label;
+	if (section->plain_label == NULL)
+		require_key(b, entry, "label");
+}
+
+static void
+add_official(struct vv_model *model, const char *id)
+{
+	for (size_t k = 0; k < OFFICIAL_COUNT; k++)
+		if (strcmp(official[k].id, id) == 0 && find_section(model, id) == NULL)
 			model->sections[model->section_count++] = (struct section){
 				.id = official[k].id,
 				.plain_label = official[k].label,
 			};
+}
+
+/* What to do now goes before all others, wherever it stands in the files. */
+static void
+build_sections(struct build *b)
+{
+	const struct entry_list *entries = &b->entries[SECTION_SECTION];
+	const struct entry *now = build_find(b, SECTION_SECTION, "now", "");
+	struct vv_model *model = b->model;
+
+	model->sections = build_alloc(b, entries->count + OFFICIAL_COUNT, sizeof *model->sections);
+	if (now != NULL && !b->no_memory)
+		add_section(b, now);
+	else if (!b->no_memory)
+		add_official(model, "now");
+	for (size_t i = 0; i < entries->count && !b->no_memory; i++)
+		if (&entries->all[i] != now)
+			add_section(b, &entries->all[i]);
+	for (size_t k = 0; k < OFFICIAL_COUNT && !b->no_memory; k++)
+		add_official(model, official[k].id);
 }
 
 static const struct section *
@@ -86,6 +129,11 @@ item_section(struct build *b, const struct entry *entry, enum vv_kind kind)
 	section = find_section(b->model, id);
 	if (section == NULL)
 		build_no_report_section(b, id, value_place(entry, entry_key(entry, "section")));
+	else if ((kind == VV_KIND_NOW) != (strcmp(id, "now") == 0))
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_VALUE,
+			value_place(entry, entry_key(entry, "section")),
+			N_("lines of kind now, and no others, stand in the section 'now'; take 'section' away"));
 	return section;
 }
 
@@ -116,6 +164,23 @@ key_name(struct build *b, const struct entry *entry, const char *key,
 	return -1;
 }
 
+/* Keys that go with some kinds of items only: which, and what they are called. */
+static const struct {
+	const char *key;
+	unsigned kinds;			/* bit per enum vv_kind */
+	const char *said;
+} of_kinds[] = {
+#define ONE(kind) (1u << VV_KIND_##kind)
+	{ "met", ONE(REQUIREMENT), "requirement" },
+	{ "questionnaire", ONE(LINK), "link" },
+	{ "url", ONE(LINK), "link" },
+	{ "date", ONE(DEADLINE) | ONE(NOW) | ONE(STEP) | ONE(VERDICT), "deadline, now, step" },
+	{ "until", ONE(DEADLINE) | ONE(NOW) | ONE(STEP) | ONE(VERDICT), "deadline, now, step" },
+	{ "short", ONE(FEE) | ONE(PROCESSING_TIME) | ONE(DEADLINE),
+	  "fee, processing_time, deadline" },
+#undef ONE
+};
+
 static void
 forbid(struct build *b, const struct entry *entry, const char *key, const char *kind)
 {
@@ -145,6 +210,36 @@ fill_common(struct build *b, const struct entry *entry, struct item *item)
 				entry->id);
 	item->variants = build_variants(b, entry->id, false, &item->variant_count);
 	build_condition(b, entry, "relevant", entry, &item->relevant);
+	build_date(b, entry, "date", &item->date);
+	build_date(b, entry, "until", &item->until);
+	if (entry_key(entry, "until") != NULL)
+		require_key(b, entry, "date");
+}
+
+/* What is read first is never folded, and known by its id. */
+static void
+check_now(struct build *b, const struct entry *entry)
+{
+	if (strncmp(entry->id, "now_", strlen("now_")) != 0)
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_ID, entry_place(entry),
+			N_("the id of a line of kind now begins with now_; write [item.now_%s]"),
+			entry->id);
+	if (entry_key(entry, "fold") != NULL)
+		diagnostics_add(
+			b->list, DIAGNOSTIC_KEY_NOT_ALLOWED,
+			key_place(entry, entry_key(entry, "fold")),
+			N_("a line of kind now is read first and never folded; take 'fold' away"));
+}
+
+static void
+forbid_keys(struct build *b, const struct entry *entry, enum vv_kind kind)
+{
+	for (size_t i = 0; i < sizeof of_kinds / sizeof of_kinds[0]; i++)
+		if ((of_kinds[i].kinds & 1u << kind) == 0)
+			forbid(b, entry, of_kinds[i].key, of_kinds[i].said);
+	if (kind == VV_KIND_NOW)
+		check_now(b, entry);
 }
 
 static void
@@ -167,14 +262,13 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 				entry->id);
 	item->kind = kind >= 0 ? (enum vv_kind)kind : VV_KIND_NOTICE;
 	item->section = item_section(b, entry, item->kind);
+	item->short_text = key_text(b, entry, "short");
 	if (item->kind == VV_KIND_REQUIREMENT)
 		build_condition(b, entry, "met", NULL, &item->met);
-	else if (kind >= 0)
-		forbid(b, entry, "met", "requirement");
-	if (item->kind != VV_KIND_LINK && kind >= 0) {
-		forbid(b, entry, "questionnaire", "link");
-		forbid(b, entry, "url", "link");
-	}
+	if (item->kind != VV_KIND_NOW)
+		build_condition(b, entry, "fold", NULL, &item->fold);
+	if (kind >= 0)
+		forbid_keys(b, entry, item->kind);
 	item->url = key_address(b, entry);
 	item->questionnaire = questionnaire != NULL ? arena_strdup(b->arena, questionnaire) : NULL;
 	if (questionnaire != NULL)

@@ -639,6 +639,9 @@ fill_texts(struct build *b, struct vv_question *question, const struct layers *l
 	entry = layer_with(layers, "none");
 	if (entry != NULL)
 		question->none = key_text(b, entry, "none");
+	entry = layer_with(layers, "why");
+	if (entry != NULL)
+		question->why = key_text(b, entry, "why");
 	question->message = key_text(b, own, "message");
 	question->variants = build_variants(b, question->id, true, &question->variant_count);
 	/* another question's wordings stand in only where there are no own words */
@@ -691,6 +694,7 @@ fill_question(struct build *b, struct vv_question *question, const struct entry 
 	if (!typed)
 		question->type = VV_TYPE_TEXT;
 	question->required = key_yes(b, entry, "required", true);
+	question->fixed = key_yes(b, entry, "fixed", false);
 	flag = layer_with(&layers, "unknown");
 	question->unknown_offered = flag != NULL && key_yes(b, flag, "unknown", false);
 	fill_texts(b, question, &layers);

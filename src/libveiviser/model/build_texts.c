@@ -238,12 +238,12 @@ check_placeholders(struct build *b, const struct entry *entry, const struct ini_
 #pragma GCC diagnostic pop
 }
 
-/* Sections whose texts are shown where no session fills placeholders in. */
+/* Texts that are shown where no session fills placeholders in. */
 static bool
-is_plain(enum section_kind kind)
+is_plain(enum section_kind kind, const char *name)
 {
-	return kind == SECTION_QUESTIONNAIRE || kind == SECTION_SOURCE
-	       || kind == SECTION_AUTHORITY || kind == SECTION_PARAMETER
+	return (kind == SECTION_QUESTIONNAIRE && strcmp(name, "subject") != 0)
+	       || kind == SECTION_SOURCE || kind == SECTION_AUTHORITY || kind == SECTION_PARAMETER
 	       || kind == SECTION_VALUE || kind == SECTION_CALCULATE;
 }
 
@@ -266,7 +266,7 @@ check_braces(void *payload, const struct entry *entry, const struct ini_key *key
 	if (strchr(key->value, '{') == NULL || !key_rule(entry->kind, key->name, &kind)
 	    || (kind != KEY_TEXT && kind != KEY_TEXTS))
 		return;
-	if (is_plain(entry->kind))
+	if (is_plain(entry->kind, key->name))
 		forbid_placeholders(payload, entry, key);
 	else
 		check_placeholders(payload, entry, key);

@@ -25,6 +25,47 @@ key_address(struct build *b, const struct entry *entry)
 	return arena_strdup(b->arena, key->value);
 }
 
+static bool
+is_site(const char *text)
+{
+	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-.");
+
+	return length > 0 && text[length] == '\0' && text[0] != '.' && text[length - 1] != '.'
+	       && strchr(text, '.') != NULL;
+}
+
+static const char *
+key_site(struct build *b, const struct entry *entry)
+{
+	const struct ini_key *key = entry_key(entry, "site");
+
+	if (key == NULL)
+		return NULL;
+	if (!is_site(key->value))
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
+			N_("'%s' is no site; write the name of the host alone, in small letters, as in www.example.org"),
+			key->value);
+	return arena_strdup(b->arena, key->value);
+}
+
+/* One publisher has one site: a source that names none is looked for where the others of
+ * its publisher are. */
+static void
+share_sites(struct build *b)
+{
+	for (size_t i = 0; i < b->source_count; i++) {
+		struct source *source = &b->sources[i];
+
+		for (size_t k = 0; source->site == NULL && k < b->source_count; k++)
+			if (entry_key(&b->entries[SECTION_SOURCE].all[k], "site") != NULL
+			    && text_is_set(&source->publisher)
+			    && strcmp(text_in(&source->publisher, VV_EN),
+				      text_in(&b->sources[k].publisher, VV_EN)) == 0)
+				source->site = b->sources[k].site;
+	}
+}
+
 static const char *
 kept(struct build *b, const char *text)
 {
@@ -49,11 +90,14 @@ build_sources(struct build *b)
 			.title = key_text(b, entry, "title"),
 			.publisher = key_text(b, entry, "publisher"),
 			.url = key_address(b, entry),
+			.site = key_site(b, entry),
 			.date = kept(b, key_partial_date(b, entry, "date")),
 			.read = kept(b, key_word(b, entry, "read")),
 			.confirmed = kept(b, key_partial_date(b, entry, "confirmed")),
 		};
 	}
+	if (!b->no_memory)
+		share_sites(b);
 	entries = &b->entries[SECTION_AUTHORITY];
 	model->authorities = build_alloc(b, entries->count, sizeof *model->authorities);
 	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {
@@ -614,6 +658,7 @@ build_calculations(struct build *b)
 
 		calculation->label = key_text(b, entry, "label");
 		calculation->is_public = key_yes(b, entry, "public", false);
+		calculation->explained = key_yes(b, entry, "explain", true);
 		calculation->unit = unit != NULL ? kept(b, unit) : "";
 		if (unit != NULL)
 			check_number_unit(b, entry);

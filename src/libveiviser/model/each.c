@@ -51,7 +51,13 @@ each_expression(const struct vv_model *model, each_see_expression *see, void *pa
 		see_one(at, CONDITION_RELEVANT, &item->relevant, see, payload);
 		see_one(at, CONDITION_MET, &item->met, see, payload);
 		see_variants(at, item->variants, item->variant_count, see, payload);
+		see_one(at, CONDITION_FOLD, &item->fold, see, payload);
+		see_one(at, CONDITION_DATE, &item->date, see, payload);
+		see_one(at, CONDITION_UNTIL, &item->until, see, payload);
 	}
+	for (size_t i = 0; i < model->section_count; i++)
+		see_one((struct each_expression){ .section = &model->sections[i] },
+			CONDITION_FOLD, &model->sections[i].fold, see, payload);
 	for (size_t i = 0; i < model->calculation_count; i++)
 		see_one((struct each_expression){ .calculation = &model->calculations[i] },
 			CONDITION_CALCULATE, &model->calculations[i].expression, see, payload);
@@ -92,6 +98,7 @@ see_wording(const struct vv_question *question, each_see_text *see, void *payloa
 	see_text(at, &question->label, see, payload);
 	see_text(at, &question->message, see, payload);
 	see_text(at, &question->none, see, payload);
+	see_text(at, &question->why, see, payload);
 	see_texts(at, &question->hints, see, payload);
 	for (size_t i = 0; i < question->choice_count; i++) {
 		see_text(at, &question->choices[i].label, see, payload);
@@ -106,6 +113,7 @@ each_text_of_item(const struct item *item, each_see_text *see, void *payload)
 	struct each_text at = { .item = item };
 
 	see_texts(at, &item->text, see, payload);
+	see_text(at, &item->short_text, see, payload);
 	see_words(at, item->variants, item->variant_count, see, payload);
 }
 
@@ -116,6 +124,7 @@ each_text(const struct vv_model *model, each_see_text *see, void *payload)
 		see_wording(&model->questions[i], see, payload);
 	for (size_t i = 0; i < model->item_count; i++)
 		each_text_of_item(&model->items[i], see, payload);
+	see_text((struct each_text){ 0 }, &model->subject, see, payload);
 }
 
 void

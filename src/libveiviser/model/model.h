@@ -42,6 +42,7 @@ struct source {
 	const char *id;
 	struct text title, publisher;
 	const char *url, *date, *read, *confirmed;	/* NULL: not known */
+	const char *site;		/* where to search for it, "www.udi.no"; NULL: not known */
 };
 
 struct source_list {
@@ -112,8 +113,10 @@ struct vv_question {
 	uint32_t slot;
 	struct place place;
 	bool required, unknown_offered;
+	bool fixed;			/* what nobody can change about themselves, nor wait for */
 	const char *unit;		/* "" when none */
 	struct text label, message, none;
+	struct text why;		/* we ask; none: nobody has written it */
 	struct texts hints;
 	struct feel_node *relevant, *constraint, *ends;	/* NULL: none */
 	struct choice *choices;
@@ -137,6 +140,7 @@ struct calculation {
 	const struct vv_question *names_of;	/* whose labels its choices have, or NULL */
 	const char *unit;			/* of a number; "" when none */
 	bool is_public;
+	bool explained;				/* a step of its own where reasons are told */
 	bool reads_law;				/* a value of the law stands in it */
 };
 
@@ -169,6 +173,8 @@ struct section {
 	struct text label;
 	const char *plain_label;	/* of a section of ours: a text of the program */
 	struct text part;
+	struct place place;		/* its file is NULL: not in the files */
+	struct feel_node *fold;		/* its items, but for those with their own; NULL: never */
 };
 
 struct item {
@@ -176,9 +182,12 @@ struct item {
 	enum vv_kind kind;
 	enum vv_outcome outcome;	/* verdicts */
 	struct place place;
-	struct feel_node *relevant, *met;
+	struct feel_node *relevant, *met;	/* NULL: none, as are these */
+	struct feel_node *fold;		/* worth having, not worth reading first: item_fold */
+	struct feel_node *date, *until;	/* the day the line is about; a window: from and until */
 	struct period period;
 	struct texts text;		/* the line, then paragraphs */
+	struct text short_text;		/* the same in a few words, for the card */
 	const struct section *section;
 	struct source_list sources;
 	const char *confirmed;
@@ -204,6 +213,8 @@ struct vv_model {
 	struct arena arena;
 	const char *id;
 	struct text label, hint;
+	struct text subject;			/* whom it is about, pieces parted by commas */
+	unsigned longest;			/* lines that a main part may have; 0: any */
 	vv_day from, review_by;
 	const struct authority *authority;	/* whom to ask; may be NULL */
 	struct digest *digest;
@@ -287,6 +298,14 @@ const struct text *model_symbol_label(const struct vv_model *model,
 
 /** The verdict of an id, or the item that is none; NULL: there is none such. */
 const struct item *model_item_find(const struct vv_model *model, const char *id, bool verdict);
+
+/** What folds an item: its own condition, else that of its section; NULL: nothing. */
+static inline struct feel_node *
+item_fold(const struct item *item)
+{
+	return item->fold != NULL || item->kind == VV_KIND_VERDICT ? item->fold
+	       : item->section->fold;
+}
 
 /** Whether a verdict makes the one of index @p loser give way. */
 bool item_beats(const struct item *winner, uint32_t loser);

@@ -185,6 +185,8 @@ flow_item_texts(const struct flow *flow, uint32_t i, flow_see_texts see, void *p
 		plain = diagram_and(d, plain, diagram_not(d, shown));
 	}
 	see(payload, &item->text, plain);
+	if (text_is_set(&item->short_text))
+		see(payload, &(struct texts){ &item->short_text, 1 }, flow->applies[i]);
 }
 
 /* Which variant of an item stands; null: none does. */
@@ -205,19 +207,31 @@ variant_node(const struct flow *flow, uint32_t i)
 	return which;
 }
 
+static uint32_t
+where_applies(const struct flow *flow, uint32_t i, const struct feel_node *tree)
+{
+	return diagram_if(flow->d, flow->applies[i], translate_tree(flow->d, tree), NODE_NULL);
+}
+
 void
 flow_item(const struct flow *flow, uint32_t i, flow_see see, void *payload)
 {
-	struct diagram *d = flow->d;
-	const struct item *item = &d->model->items[i];
+	const struct item *item = &flow->d->model->items[i];
+	const struct feel_node *fold = item_fold(item);
 	struct showing showing = { .flow = flow, .part = FLOW_SHOWN, .see = see,
 				   .payload = payload };
 
 	if (item->met != NULL)
-		see(payload, FLOW_MET,
-		    diagram_if(d, flow->applies[i], translate_tree(d, item->met), NODE_NULL));
+		see(payload, FLOW_MET, where_applies(flow, i, item->met));
 	flow_item_texts(flow, i, show_texts, &showing);
 	see(payload, FLOW_VARIANT, variant_node(flow, i));
+	if (fold != NULL)
+		see(payload, FLOW_FOLD,
+		    diagram_and(flow->d, flow->applies[i], translate_is_true(flow->d, fold)));
+	if (item->date != NULL)
+		see(payload, FLOW_DATE, where_applies(flow, i, item->date));
+	if (item->until != NULL)
+		see(payload, FLOW_UNTIL, where_applies(flow, i, item->until));
 }
 
 /* Roots of the report are being collected. */
@@ -276,6 +290,7 @@ build_words(struct flow *flow, uint32_t q)
 		show_words(&showing, asked, &question->choices[c].hint);
 	}
 	show_words(&showing, asked, &question->none);
+	show_words(&showing, asked, &question->why);
 	add_report_root(flow, FLOW_WORDS, q, which);
 }
 
@@ -517,13 +532,15 @@ cut_name(void *payload, const struct model_name *name)
 			  cutting->d->model->calculations[name->index].expression);
 }
 
-/* What is told of an answer that is refused is on no way through. */
+/* What is told of an answer that is refused is on no way through, and whom it is about is
+ * told in the answers themselves. */
 static void
 cut_text(void *payload, const struct each_text *at)
 {
 	const struct cutting *cutting = payload;
 
-	if (at->item == NULL && at->text == &at->question->message)
+	if (at->item == NULL
+	    && (at->question == NULL || at->text == &at->question->message))
 		return;
 	if (at->item == NULL || period_holds(at->item->period, cutting->days.from))
 		each_placeholder(cutting->d->model, at->text, cut_name, payload);

@@ -19,7 +19,8 @@ struct flow_question {
 };
 
 enum flow_part {
-	FLOW_STANDS, FLOW_APPLIES, FLOW_MET, FLOW_VARIANT, FLOW_SHOWN, FLOW_VALUE,
+	FLOW_STANDS, FLOW_APPLIES, FLOW_MET, FLOW_VARIANT, FLOW_SHOWN, FLOW_FOLD, FLOW_DATE,
+	FLOW_UNTIL, FLOW_VALUE,
 	FLOW_WORDS		/* a question's: of those who are asked it */
 };
 
@@ -51,14 +52,14 @@ struct flow {
 bool flow_build(struct flow *flow, struct diagram *d);
 void flow_clear(struct flow *flow);
 
-/** Calls @p see for the texts of an item and when they stand: those of a variant, and the
- *  main ones also where a variant that stands has none. */
+/** Calls @p see for the texts of an item and when they stand: those of a variant, the main
+ *  ones also where a variant that stands has none, and the short one. */
 typedef void (*flow_see_texts)(void *payload, const struct texts *texts, uint32_t when);
 void flow_item_texts(const struct flow *flow, uint32_t item, flow_see_texts see, void *payload);
 
 /** Calls @p see for what the line of an item that applies hangs on: whether it is met,
- *  the number of its variant (null: the main text), each value it shows; null where the
- *  item does not apply. */
+ *  the number of its variant (null: the main text), each value it shows, whether it is
+ *  folded, its dates; null where the item does not apply. */
 typedef void (*flow_see)(void *payload, enum flow_part part, uint32_t node);
 void flow_item(const struct flow *flow, uint32_t item, flow_see see, void *payload);
 

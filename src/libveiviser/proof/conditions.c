@@ -220,14 +220,21 @@ place_tree(struct place_at *at, const struct feel_node *node, uint32_t context, 
 }
 
 static void
-see_whole(struct place_at *at, struct proof_spot spot, const struct feel_node *tree,
-	  uint32_t context)
+see_tree(struct place_at *at, struct proof_spot spot, const struct feel_node *tree,
+	 uint32_t context, bool condition)
 {
 	if (tree == NULL || context == NODE_FALSE)
 		return;
 	at->spot = spot;
 	at->readers = NODE_TRUE;
-	place_tree(at, tree, context, TABLE_NONE, true);
+	place_tree(at, tree, context, TABLE_NONE, condition);
+}
+
+static void
+see_whole(struct place_at *at, struct proof_spot spot, const struct feel_node *tree,
+	  uint32_t context)
+{
+	see_tree(at, spot, tree, context, true);
 }
 
 /* ---- every place ---- */
@@ -275,6 +282,7 @@ see_wordings(struct place_at *at, const struct vv_question *question, uint32_t a
 	see_text(at, &question->label, asked);
 	see_text(at, &question->message, asked);
 	see_text(at, &question->none, asked);
+	see_text(at, &question->why, asked);
 	place_texts(at, &question->hints, asked);
 	for (size_t c = 0; c < question->choice_count; c++) {
 		see_text(at, &question->choices[c].label, asked);
@@ -344,6 +352,23 @@ see_item(struct place_at *at, uint32_t i)
 		left = diagram_and(d, left, diagram_not(d, holds));
 	}
 	flow_item_texts(&prover->day->flow, i, place_texts, at);
+	see_whole(at, spot_item(item, "fold", item->fold), item->fold, applies);
+	see_tree(at, spot_item(item, "date", item->date), item->date, applies, false);
+	see_tree(at, spot_item(item, "until", item->until), item->until, applies, false);
+}
+
+/* Whether a section is folded matters where one of its items does not say so itself. */
+static void
+see_section(struct place_at *at, const struct section *section)
+{
+	const struct vv_model *model = at->prover->model;
+	uint32_t any = NODE_FALSE;
+
+	for (size_t i = model->verdict_count; i < model->item_count && section->fold != NULL; i++)
+		if (model->items[i].section == section && model->items[i].fold == NULL)
+			any = diagram_or(&at->prover->day->d, any,
+					 at->prover->day->flow.applies[i]);
+	see_whole(at, spot_section(section, "fold", section->fold), section->fold, any);
 }
 
 static void
@@ -499,6 +524,8 @@ see_everything(struct place_at *at)
 		see_question(at, q, &ended);
 	for (uint32_t i = 0; i < model->item_count; i++)
 		see_item(at, i);
+	for (size_t i = 0; i < model->section_count; i++)
+		see_section(at, &model->sections[i]);
 	see_calculations(at);
 }
 

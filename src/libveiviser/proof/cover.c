@@ -113,6 +113,20 @@ add_item(struct covering *covering, const struct item *item)
 	spot.key = "variant";
 	for (size_t i = 0; i < item->variant_count; i++)
 		add_conditions(covering, spot, item->variants[i].relevant, true);
+	spot.key = "fold";
+	add_conditions(covering, spot, item->fold, true);
+	spot.key = "date";
+	add_conditions(covering, spot, item->date, false);
+	spot.key = "until";
+	add_conditions(covering, spot, item->until, false);
+}
+
+static void
+add_section(struct covering *covering, const struct section *section)
+{
+	add_conditions(covering, (struct proof_spot){
+		       .owner = PROOF_SECTION, .id = section->id, .place = section->place,
+		       .key = "fold" }, section->fold, true);
 }
 
 static void
@@ -159,7 +173,7 @@ read_text(void *payload, const struct each_text *at)
 	struct covering *covering = payload;
 
 	if (at->item != NULL ? at->item->general != GENERAL_ONLY
-	    : at->text != &at->question->message)
+	    : at->question != NULL && at->text != &at->question->message)
 		each_placeholder(covering->model, at->text, read_name, covering);
 }
 
@@ -233,6 +247,8 @@ cover_new(struct cover **out, const struct vv_model *model)
 		add_question(covering, &model->questions[i]);
 	for (size_t i = 0; i < model->item_count; i++)
 		add_item(covering, &model->items[i]);
+	for (size_t i = 0; i < model->section_count; i++)
+		add_section(covering, &model->sections[i]);
 	for (size_t i = 0; i < model->calculation_count; i++)
 		add_calculation(covering, &model->calculations[i]);
 	if (covering->no_memory) {
@@ -453,6 +469,7 @@ static void
 try_item(struct trying *trying, const struct item *item, bool shown)
 {
 	struct cover *cover = &trying->covering->cover;
+	const struct feel_node *trees[] = { item->met, item_fold(item), item->date, item->until };
 
 	if (!period_holds(item->period, trying->session->date) || item->general == GENERAL_ONLY)
 		return;
@@ -464,9 +481,11 @@ try_item(struct trying *trying, const struct item *item, bool shown)
 		    && cover->all[e].spot.place.line == item->place.line
 		    && cover->all[e].spot.id == item->id)
 			cover->all[e].seen_true++;
-	if (item->met != NULL)
-		try_tree(trying, item->met);
 	try_wording(trying, item->variants, item->variant_count, NULL, &item->text);
+	try_text(trying, &item->short_text);
+	for (size_t i = 0; i < sizeof trees / sizeof trees[0]; i++)
+		if (trees[i] != NULL)
+			try_tree(trying, trees[i]);
 }
 
 static bool

@@ -190,6 +190,8 @@ locate(void *payload, const struct each_expression *at)
 		[CONDITION_RELEVANT] = "relevant", [CONDITION_CONSTRAINT] = "constraint",
 		[CONDITION_ENDS] = "ends", [CONDITION_CHOICE] = "choices",
 		[CONDITION_VARIANT] = "variant", [CONDITION_MET] = "met",
+		[CONDITION_FOLD] = "fold", [CONDITION_DATE] = "date",
+		[CONDITION_UNTIL] = "until",
 	};
 	struct locating *locating = payload;
 	const struct feel_node *node = locating->node;
@@ -201,6 +203,8 @@ locate(void *payload, const struct each_expression *at)
 		locating->spot = spot_question(at->question, keys[at->key], node);
 	else if (at->item != NULL)
 		locating->spot = spot_item(at->item, keys[at->key], node);
+	else if (at->section != NULL)
+		locating->spot = spot_section(at->section, keys[at->key], node);
 	else
 		locating->spot = (struct proof_spot){
 			.owner = PROOF_CALCULATION, .id = at->calculation->id,

@@ -74,6 +74,14 @@ spot_item(const struct item *item, const char *key, const struct feel_node *node
 				    .column = node != NULL ? node->column : 0 };
 }
 
+struct proof_spot
+spot_section(const struct section *section, const char *key, const struct feel_node *node)
+{
+	return (struct proof_spot){ .owner = PROOF_SECTION, .id = section->id, .key = key,
+				    .place = section->place, .node = node,
+				    .column = node != NULL ? node->column : 0 };
+}
+
 bool
 prover_witness(struct prover *prover, uint32_t goal, struct witness *out)
 {

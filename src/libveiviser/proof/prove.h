@@ -24,7 +24,7 @@
  * expression (from 0).  A condition of a group stands where its question does. */
 struct proof_spot {
 	enum proof_owner {
-		PROOF_QUESTION, PROOF_CHOICE, PROOF_ITEM, PROOF_CALCULATION,
+		PROOF_QUESTION, PROOF_CHOICE, PROOF_ITEM, PROOF_SECTION, PROOF_CALCULATION,
 		PROOF_PARAMETER, PROOF_QUESTIONNAIRE
 	} owner;
 	const char *id;			/* of the question, item, calculation … */

@@ -109,6 +109,8 @@ bool try_null(const struct prover *prover, const struct witness *witness,
 /** Places. */
 struct proof_spot spot_question(const struct vv_question *question, const char *key,
 				const struct feel_node *node);
+struct proof_spot spot_section(const struct section *section, const char *key,
+			       const struct feel_node *node);
 struct proof_spot spot_item(const struct item *item, const char *key,
 			    const struct feel_node *node);
 

@@ -92,6 +92,7 @@
 	X(UNUSED_AUTHORITY,  609) \
 	X(UNUSED_SECTION,    610) \
 	X(UNUSED_TEXT,       611) \
+	X(TWO_SITES,         612) \
 	X(NOT_COVERED,       701)
 
 enum diagnostic_code {
