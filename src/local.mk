@@ -279,6 +279,7 @@ frontend_sources = \
 	src/tui/list.h \
 	src/tui/overlay.c \
 	src/tui/page.c \
+	src/tui/prompt.c \
 	src/tui/page.h \
 	src/tui/repeat.c \
 	src/tui/repeat.h \

@@ -23,18 +23,18 @@ enum { CHARSET_BYTES_MAX = 32, TERM_BYTES_MAX = 64, ZONE_BYTES_MAX = 64 };
 
 /* Set once by environment_prepare. */
 static vv_language language = VV_EN;
+static bool has_language;
 static char charset[CHARSET_BYTES_MAX] = "UTF-8";
 
 /* ---- language */
 
 /* LANGUAGE is a list, the first language of it that we speak counts; of the
  * others the first that is set decides, as for setlocale(). */
-static vv_language
-read_language(void)
+static bool
+read_language(vv_language *out)
 {
 	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	const char *list = getenv("LANGUAGE");
-	vv_language found;
 
 	while (list != NULL && *list != '\0') {
 		size_t length = strcspn(list, ":");
@@ -43,8 +43,8 @@ read_language(void)
 		if (length < sizeof code) {
 			memcpy(code, list, length);
 			code[length] = '\0';
-			if (vv_language_find(NULL, code, &found))
-				return found;
+			if (vv_language_find(NULL, code, out))
+				return true;
 		}
 		list += length;
 		list += *list == ':';
@@ -53,9 +53,15 @@ read_language(void)
 		const char *value = getenv(variables[i]);
 
 		if (value != NULL && *value != '\0')
-			return vv_language_find(NULL, value, &found) ? found : VV_EN;
+			return vv_language_find(NULL, value, out);
 	}
-	return VV_EN;
+	return false;
+}
+
+bool
+environment_has_language(void)
+{
+	return has_language;
 }
 
 vv_language
@@ -244,7 +250,7 @@ environment_prepare(void)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 
-	language = read_language();
+	has_language = read_language(&language);
 	scrub();
 	if (!open_streams() || !set_locale())
 		return false;

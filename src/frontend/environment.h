@@ -27,6 +27,9 @@ void environment_seal(void);
 /** The language the environment asks for; English when it asks for none we speak. */
 vv_language environment_language(void);
 
+/** Whether it asks for one we speak. */
+bool environment_has_language(void);
+
 /** Character set of terminal and arguments: "UTF-8" unless the locale names another. */
 const char *environment_charset(void);
 

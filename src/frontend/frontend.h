@@ -30,6 +30,7 @@ struct frontend_options {
 	bool mouse;		/* --mouse */
 	unsigned key_pause;	/* --key-pause MS: how long the key of a page is deaf there */
 	bool language_given;	/* --lang, else the environment's or English */
+	bool language_known;	/* --lang or the environment has asked for one we speak */
 	vv_language language;
 	bool date_given;
 	vv_day date;		/* --date, else today */

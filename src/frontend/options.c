@@ -444,6 +444,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 
 	*out = (struct frontend_options){
 		.language = environment_language(),
+		.language_known = environment_has_language(),
 		.date = environment_today(),
 		.data = paths_data(),
 		.stale_months = STALE_MONTHS,

@@ -36,7 +36,7 @@ struct lines {
 
 /* Rows given to each part. */
 struct shares {
-	int heading, texts, notice, field, list, hint;
+	int heading, texts, notice, field, prompt, list, hint;
 	int gap;
 };
 
@@ -311,7 +311,8 @@ rows_needed(const struct shares *shares)
 {
 	return shares->heading + gap_before(shares->texts, shares->gap)
 		+ gap_before(shares->notice, shares->gap) + gap_before(shares->field, shares->gap)
-		+ gap_before(shares->list, shares->gap) + gap_before(shares->hint, shares->gap);
+		+ gap_before(shares->prompt + shares->list, shares->gap)
+		+ gap_before(shares->hint, shares->gap);
 }
 
 /* Takes the missing rows from a share, leaving @p least of it. */
@@ -482,12 +483,17 @@ draw_hint(const struct page *page, const struct frame *frame, int row, int rows)
 
 /* ---- the whole */
 
+/* What is wrapped above the list. */
+struct head {
+	struct lines heading, texts, notice, prompt;
+};
+
 static struct shares
-measure(struct page *page, const struct frame *frame, const struct lines *heading,
-	const struct lines *texts, const struct lines *notice)
+measure(struct page *page, const struct frame *frame, const struct head *head)
 {
 	struct shares shares = {
-		.heading = heading->count, .texts = texts->count, .notice = notice->count,
+		.heading = head->heading.count, .texts = head->texts.count,
+		.notice = head->notice.count, .prompt = head->prompt.count,
 		.field = page->field != NULL ? 1 : 0,
 		.gap = 1,
 	};
@@ -506,36 +512,47 @@ measure(struct page *page, const struct frame *frame, const struct lines *headin
 }
 
 static void
+wrap_head(struct page *page, const struct frame *frame, struct head *head)
+{
+	const char *prompt = page_prompt(page);
+	int width = frame->width;
+
+	add_paragraph(&head->heading, page->heading, width);
+	for (size_t i = 0; i < page->text_count; i++) {
+		if (frame->tall)
+			add_blank(&head->texts);
+		add_paragraph(&head->texts, page->texts[i], width);
+	}
+	if (prompt != NULL)
+		add_paragraph(page->search ? &head->notice : &head->prompt, prompt, width);
+	if (page->notice != NULL)
+		add_paragraph(&head->notice, page->notice, width);
+	else if (page->repeated)
+		add_paragraph(&head->notice,
+			      page_say(page, N_("Held down or struck twice, a key counts once. "
+						"Press it again.")),
+			      width);
+}
+
+static void
 draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cursor_column)
 {
-	struct lines heading = { .count = 0 }, texts = { .count = 0 }, notice = { .count = 0 };
+	struct head head = { .heading.count = 0 };
 	struct shares shares;
 	int row = frame->body;
 
-	add_paragraph(&heading, page->heading, frame->width);
-	for (size_t i = 0; i < page->text_count; i++) {
-		if (frame->tall)
-			add_blank(&texts);
-		add_paragraph(&texts, page->texts[i], frame->width);
-	}
-	if (page->notice != NULL)
-		add_paragraph(&notice, page->notice, frame->width);
-	else if (page->repeated)
-		add_paragraph(&notice,
-			      page_say(page, N_("Held down or struck twice, a key counts once. "
-						"Press it again.")),
-			      frame->width);
-	shares = measure(page, frame, &heading, &texts, &notice);
+	wrap_head(page, frame, &head);
+	shares = measure(page, frame, &head);
 
 	*cursor_row = row;
 	*cursor_column = frame->left;
-	row += draw_lines(&heading, frame, row, shares.heading, LOOK_STRONG);
+	row += draw_lines(&head.heading, frame, row, shares.heading, LOOK_STRONG);
 	if (shares.texts > 0) {
-		draw_texts(page, frame, &texts, row + shares.gap, shares.texts);
+		draw_texts(page, frame, &head.texts, row + shares.gap, shares.texts);
 		row += shares.gap + shares.texts;
 	}
 	if (shares.notice > 0 && shares.list > 0)
-		row += draw_notice(page, frame, &notice, row, &shares);
+		row += draw_notice(page, frame, &head.notice, row, &shares);
 	if (shares.field > 0) {
 		row += shares.gap;
 		draw_field(page, frame, row, cursor_column);
@@ -543,11 +560,15 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 	}
 	/* Below a field, so that the field stays where it is. */
 	if (shares.notice > 0 && shares.list == 0)
-		row += draw_notice(page, frame, &notice, row, &shares);
+		row += draw_notice(page, frame, &head.notice, row, &shares);
 	if (shares.list > 0) {
 		row += shares.gap;
+		row += draw_lines(&head.prompt, frame, row, shares.prompt,
+				  page->unheeded && page->list.unmarked ? LOOK_STRONG : LOOK_PLAIN);
 		draw_list_part(page, frame, row, shares.list);
-		if (page->field == NULL || page->search) {
+		if (page->list.unmarked && shares.prompt > 0)
+			*cursor_row = row - 1;
+		if (!page->list.unmarked && (page->field == NULL || page->search)) {
 			*cursor_row = row + list_cursor(&page->list);
 			*cursor_column = frame->left;
 		}

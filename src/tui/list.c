@@ -32,7 +32,17 @@ list_set(struct list *list, const struct list_item *items, size_t count)
 	list->items = items;
 	list->count = count;
 	list_unwrap(list);
-	list_select(list, list->selected);
+	if (list->unmarked)
+		list->selected = count;
+	else
+		list_select(list, list->selected);
+}
+
+void
+list_unmark(struct list *list)
+{
+	list->unmarked = true;
+	list->selected = list->count;
 }
 
 void
@@ -79,6 +89,7 @@ list_select(struct list *list, size_t item)
 	if (item >= list->count)
 		item = list->count > 0 ? list->count - 1 : 0;
 	list->scrolled = false;
+	list->unmarked = false;
 	list->selected = item;
 	if (can_select(list, item))
 		return;
@@ -435,7 +446,7 @@ move_page(struct list *list, bool down)
 	size_t before = list->top;
 
 	scroll_lines(list, down ? page : -page);
-	if (!can_select(list, list->selected))
+	if (!can_select(list, list->selected) && !list->unmarked)
 		return;
 	if (list->top == before) {
 		list_select(list, down ? list->count : 0);
@@ -448,6 +459,10 @@ move_page(struct list *list, bool down)
 bool
 list_press(struct list *list, enum press_code code)
 {
+	if (list->unmarked && (code == PRESS_UP || code == PRESS_DOWN)) {
+		list_select(list, code == PRESS_DOWN ? 0 : list->count);
+		return true;
+	}
 	switch ((int)code) {
 	case PRESS_UP:
 		move_up(list);
@@ -479,6 +494,7 @@ list_click(struct list *list, int row)
 	if (row < 0 || row >= list->height || at >= list->line_count
 	    || list->lines[at].kind == LINE_BLANK || !can_select(list, list->lines[at].item))
 		return false;
+	list->unmarked = false;
 	list->selected = list->lines[at].item;
 	return true;
 }

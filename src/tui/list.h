@@ -35,7 +35,8 @@ struct list_line;
 struct list {
 	const struct list_item *items;	/* borrowed */
 	size_t count;
-	size_t selected;	/* count when nothing can be selected */
+	size_t selected;	/* count when nothing is */
+	bool unmarked;		/* nothing is until a key or a click selects it */
 	bool tight;		/* no blank lines between items, even where there is room */
 	bool squeezed;		/* nor where there would be, for want of room */
 	bool airless;		/* neither around headings */
@@ -57,6 +58,9 @@ void list_free(struct list *list);
 
 /** Forgets how it was wrapped: the window has changed. */
 void list_unwrap(struct list *list);
+
+/** Nothing is selected: Down then selects the first item, Up the last. */
+void list_unmark(struct list *list);
 
 /** Selects an item, or the nearest that can be selected. */
 void list_select(struct list *list, size_t item);

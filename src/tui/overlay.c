@@ -60,6 +60,7 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	items[0].text = page_say(&page, N_("No, go on"));
 	items[1].text = page_say(&page, N_("Yes, leave"));
 	list_set(&page.list, items, 2);
+	page_unmark(&page);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 	do

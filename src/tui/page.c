@@ -139,11 +139,7 @@ page_add_letter(struct page *page, const char *key, const char *label, char lett
 void
 page_add_arrows(struct page *page, const char *label)
 {
-	const char *arrows = draw_glyphs()->up_down;
-
-	/* Translators: the arrow keys. */
-	page_add_key(page, arrows != NULL ? arrows : page_say(page, N_("Arrows")), label,
-		     PRESS_NONE);
+	page_add_key(page, page_arrows(page), label, PRESS_NONE);
 }
 
 void
@@ -161,7 +157,9 @@ page_add_common_keys(struct page *page)
 static enum act
 field_changed(struct page *page)
 {
-	if (page->search)
+	if (page->search && page->field->length == 0 && !page->ticks)
+		list_unmark(&page->list);
+	else if (page->search)
 		list_select(&page->list, 0);
 	return ACT_CHANGED;
 }
@@ -345,9 +343,11 @@ take_press(struct page *page, const struct press *press, enum act *out)
 	case PRESS_INTERRUPT:
 		*out = page->small ? ACT_QUIT : ACT_LEAVE;
 		return true;
-	case PRESS_ENTER:	/* nobody goes on from what cannot be seen */
+	case PRESS_ENTER:	/* nobody goes on from what cannot be seen, or is not chosen */
+		page->unheeded = !page->small && page->list.unmarked && page->list.count > 0
+			&& !page->only_read;
 		*out = ACT_ENTER;
-		return !page->small;
+		return !page->small && !page->unheeded;
 	case PRESS_ESC:
 		if (page->small)
 			return false;

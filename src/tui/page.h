@@ -47,10 +47,14 @@ struct page {
 	const char *notice;		/* NULL: none */
 	bool refused;			/* the notice tells of a fault */
 	bool repeated;			/* the last key did not count: see repeat.h */
+	bool unheeded;			/* Enter was pressed while nothing was marked */
+	bool only_read;			/* Enter then is the screen's all the same */
 	struct field *field;		/* NULL: none */
 	const char *field_label;
 	bool search;			/* the field narrows the list, where the cursor stays */
 	struct list list;
+	bool prompts;			/* a line above the list says how to choose */
+	const char *prompt;		/* that line; NULL: by what selects the lines */
 	const char *const *hints;	/* of each item of the list; NULL: none */
 	const char *progress;		/* NULL: none */
 	struct page_key *keys;		/* in the arena */
@@ -93,11 +97,20 @@ void page_add_key(struct page *page, const char *key, const char *label, enum pr
 /** page_add_key for a key that types a character. */
 void page_add_letter(struct page *page, const char *key, const char *label, char letter);
 
+/** What the arrow keys are called here. */
+const char *page_arrows(struct page *page);
+
 /** The arrow keys, where there is room to name them. */
 void page_add_arrows(struct page *page, const char *label);
 
 /** The key bar's end that all pages share: help, language, answers, leave. */
 void page_add_common_keys(struct page *page);
+
+/** The line above the list for one showing; NULL: none. */
+const char *page_prompt(struct page *page);
+
+/** Opens the list with nothing marked; the line above it says how to choose. */
+void page_unmark(struct page *page);
 
 /** Shows the page and takes keys until one means something to the screen. */
 enum act page_next(struct page *page);

@@ -94,7 +94,7 @@ select_question(struct page *page, const struct rows *rows, const struct vv_ques
 			list_select(&page->list, i);
 			return;
 		}
-	list_select(&page->list, 0);
+	page_unmark(page);
 }
 
 static enum act
@@ -104,6 +104,8 @@ run(struct tui *tui, struct page *page, const struct rows *rows, enum interview_
 
 	do {
 		act = page_next(page);
+		if (act == ACT_ENTER && rows->count == 0)
+			return ACT_BACK;
 		if (act == ACT_ENTER && list_selected(&page->list) != NULL) {
 			tui->interview->jump = rows->questions[page->list.selected];
 			*event = tui->interview->jump != NULL ? EVENT_JUMP : EVENT_REPORT;
@@ -145,6 +147,7 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 				},
 				NULL, NULL);
 		list_set(&page.list, rows.items, rows.count);
+		page.prompt = page_say(&page, N_("Choose an answer to change it"));
 		select_question(&page, &rows, interview->question);
 		if (rows.count > 0)
 			page_add_key(&page, "Enter", page_say(&page, N_("Change")), PRESS_ENTER);

@@ -213,6 +213,7 @@ tick_selected(struct choice_screen *screen)
 			if (k != i && (is_alone(screen, i) || is_alone(screen, k)))
 				ticked[k] = false;
 	screen->page.notice = NULL;
+	screen->tui->draft.emptied = false;
 	make_rows(screen);
 }
 
@@ -249,8 +250,10 @@ answer_ticked(struct choice_screen *screen)
 			strbuf_printf(&raw, "%s%s", raw.length > 0 ? "," : "", view->choices[i].id);
 	if (raw.failed) {
 		event = tui_fail(screen->tui);
-	} else if (raw.length > 0 || !vv_question_required(view->question)) {
+	} else if (raw.length > 0) {
 		event = ask_answer(screen->tui, strbuf_text(&raw));
+	} else if (!vv_question_required(view->question)) {
+		event = ask_empty(screen->tui, &screen->page);
 	} else {
 		screen->page.notice = page_say(
 			&screen->page, N_("Nothing is ticked yet. Space ticks the selected line."));
@@ -352,6 +355,7 @@ changed(void *payload, enum interview_event *event)
 
 	(void)event;
 	screen->page.notice = NULL;
+	screen->tui->draft.emptied = false;
 	/* What was searched for is gone: letters are commands again. */
 	if (!screen->searched && screen->tui->draft.field.length == 0)
 		set_search(screen, false);
@@ -459,7 +463,11 @@ fill_page(struct choice_screen *screen)
 	page->searchable = !screen->searched && has_aliases(screen);
 	page->field_label = page_say(page, N_("Type to search:"));
 	set_search(screen, screen->searched || screen->tui->draft.field.length > 0);
-	list_select(&page->list, screen->tui->draft.selected);
+	page->prompts = true;
+	if (screen->tui->draft.marked)
+		list_select(&page->list, screen->tui->draft.selected);
+	else
+		page_unmark(page);
 }
 
 enum interview_event
@@ -481,6 +489,7 @@ ask_choice(struct tui *tui, const struct vv_question_view *view)
 		fill_page(&screen);
 		event = screen_run(tui, &screen.page, &ops, &screen);
 		tui->draft.selected = screen.page.list.selected;
+		tui->draft.marked = !screen.page.list.unmarked;
 		page_clear(&screen.page);
 	} else {
 		event = tui_fail(tui);

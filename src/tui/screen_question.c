@@ -40,10 +40,18 @@ begin_draft(struct tui *tui, const struct vv_question_view *view)
 		draft->session = NULL;
 		return false;
 	}
+	draft->marked = vv_question_type(view->question) == VV_TYPE_CHOICES;
 	for (size_t i = 0; i < view->choice_count; i++) {
 		draft->ticked[i] = view->choices[i].chosen;
-		if (view->choices[i].chosen && vv_question_type(view->question) != VV_TYPE_CHOICES)
+		if (view->choices[i].chosen && !draft->marked) {
 			draft->selected = i;
+			draft->marked = true;
+		}
+	}
+	if (!draft->marked
+	    && vv_session_state(tui->interview->session, view->question) == VV_EMPTY) {
+		draft->selected = view->choice_count;	/* "Leave this empty" */
+		draft->marked = true;
 	}
 	draft->ticked[view->choice_count] = view->none_chosen;
 	if (is_typed(vv_question_type(view->question)))
@@ -65,6 +73,17 @@ ask_answer(struct tui *tui, const char *raw)
 {
 	tui->interview->answer = strdup(raw);
 	return tui->interview->answer != NULL ? EVENT_ANSWER : tui_fail(tui);
+}
+
+enum interview_event
+ask_empty(struct tui *tui, struct page *page)
+{
+	if (tui->draft.emptied)
+		return ask_answer(tui, "");
+	tui->draft.emptied = true;
+	page->refused = false;
+	page->notice = page_say(page, N_("Enter once more to leave it empty."));
+	return EVENT_REDRAW;
 }
 
 /* ---- the page */

@@ -242,12 +242,12 @@ add_keys(struct reasons_screen *screen)
 {
 	struct page *page = &screen->page;
 
-	page_add_key(page, "Enter", "", PRESS_ENTER);
+	page_add_key(page, "Enter", page_say(page, N_("Back")), PRESS_ENTER);
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
 }
 
-/* Whether Enter leads somewhere. */
+/* Whether Enter leads on; where it does not, it leads back. */
 static bool
 enter(struct reasons_screen *screen, enum interview_event *event)
 {
@@ -280,12 +280,13 @@ reasons_run(struct tui *tui, const struct vv_report *report, const struct vv_ite
 	add_keys(&screen);
 	if (make_rows(&screen)) {
 		list_set(&screen.page.list, screen.items, screen.count);
-		list_select(&screen.page.list, 0);
+		list_unmark(&screen.page.list);
+		screen.page.only_read = true;
 		do {
 			act = page_next(&screen.page);
 			leave = act == ACT_ENTER ? enter(&screen, event)
 				: act != ACT_BACK && overlay_run(tui, act, &screen.page, event);
-		} while (!leave && act != ACT_BACK);
+		} while (!leave && act != ACT_BACK && act != ACT_ENTER);
 	}
 	page_clear(&screen.page);
 	free(screen.items);

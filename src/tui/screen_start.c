@@ -20,8 +20,14 @@ choose_language(struct tui *tui)
 	page.heading = page_show(
 		&page, "Choose a language \302\267 Velg spr\303\245k \302\267 V\303\246lg sprog");
 	page.letters = true;
+	page.prompt = page.heading;
+	page.heading = "veiviser";
 	tui_set_languages(&page);
-	list_select(&page.list, (size_t)tui->interview->language);
+	if (tui->language_known)
+		list_select(&page.list, (size_t)tui->interview->language);
+	else
+		page_unmark(&page);
+	page.prompts = true;
 	page_add_arrows(&page, page_say(&page, N_("Choose")));
 	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 	page_add_key(&page, "?", page_say(&page, N_("Help")), PRESS_HELP);
@@ -36,6 +42,7 @@ choose_language(struct tui *tui)
 	if (done) {
 		tui->interview->language = (vv_language)page.list.selected;
 		tui->language_chosen = true;
+		tui->language_known = true;
 	}
 	page_clear(&page);
 	return event;
@@ -122,6 +129,7 @@ take_row(struct tui *tui, const struct offer *offer, size_t row)
 	size_t i = general ? row - offer->questionnaires - 1 : row;
 
 	tui->start_row = row;
+	tui->start_marked = true;
 	tui->interview->questionnaire = vv_data_id(tui->interview->data, i);
 	return general ? EVENT_GENERAL : EVENT_OPEN;
 }
@@ -153,19 +161,25 @@ offer_questionnaires(struct tui *tui, struct page *page, const struct offer *off
 		}
 	} while (act == ACT_ENTER || !overlay_run(tui, act, page, &event));
 	tui->start_row = page->list.selected;
+	tui->start_marked = !page->list.unmarked;
 	return instead_of_jump(tui, event);
 }
 
 /* The row chosen last, or the questionnaire that has been begun. */
-static size_t
-start_row(const struct tui *tui)
+static void
+mark_start(struct tui *tui, struct page *page)
 {
+	const struct interview *interview = tui->interview;
 	size_t row;
 
-	if (tui->start_row == 0 && tui->interview->model != NULL
-	    && vv_data_find(tui->interview->data, vv_model_id(tui->interview->model), &row))
-		return row;
-	return tui->start_row;
+	page->prompts = true;
+	if (tui->start_marked)
+		list_select(&page->list, tui->start_row);
+	else if (interview->model != NULL
+		 && vv_data_find(interview->data, vv_model_id(interview->model), &row))
+		list_select(&page->list, row);
+	else
+		page_unmark(page);
 }
 
 static enum interview_event
@@ -184,7 +198,7 @@ choose_questionnaire(struct tui *tui)
 	add_faults(tui, &page);
 	if (make_offer(tui, &page, &offer)) {
 		list_set(&page.list, offer.items, offer.count);
-		list_select(&page.list, start_row(tui));
+		mark_start(tui, &page);
 		page_add_arrows(&page, page_say(&page, N_("Choose")));
 		page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 		page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);

@@ -49,8 +49,7 @@ fill_page(struct text_screen *screen)
 			      page_say(page,
 				       N_("Day, month, year, as in 31.1.2025, or 2025-01-31.")));
 	if (!vv_question_required(screen->view->question))
-		page_add_text(page,
-			      page_say(page, N_("You may leave this empty: just press Enter.")));
+		page_add_text(page, page_say(page, N_("You may leave this empty.")));
 	page->field = &screen->tui->draft.field;
 	page->field_label = label(screen);
 	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
@@ -103,7 +102,7 @@ take_typed(struct text_screen *screen)
 
 	if (is_blank(tui->draft.field.text)) {
 		if (!vv_question_required(screen->view->question))
-			return ask_answer(tui, "");
+			return ask_empty(tui, &screen->page);
 		refuse(screen, page_say(&screen->page, N_("This question needs an answer.")));
 		return EVENT_REDRAW;
 	}
@@ -143,6 +142,7 @@ changed(void *payload, enum interview_event *event)
 
 	(void)event;
 	screen->tui->draft.echoed = false;
+	screen->tui->draft.emptied = false;
 	screen->page.notice = NULL;
 	if (screen->tui->draft.field.full)
 		refuse(screen, page_say(&screen->page,
@@ -157,6 +157,7 @@ ask_text(struct tui *tui, const struct vv_question_view *view)
 	struct text_screen screen = { .tui = tui, .view = view };
 	enum interview_event event;
 
+	tui->draft.emptied = false;
 	tui->draft.echoed = false;	/* in another language it is said again */
 	fill_page(&screen);
 	event = screen_run(tui, &screen.page, &ops, &screen);

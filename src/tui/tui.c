@@ -43,6 +43,7 @@ tui_main(struct interview *interview, const char *first)
 	if (!terminal_open(interview->options, input_keys()))
 		return line_main(interview, first);
 	tui.language_chosen = interview->options->language_given;
+	tui.language_known = interview->options->language_known;
 	code = interview_run(interview, &ops, &tui, first, &json);
 	terminal_close();
 	free(tui.draft.ticked);
@@ -153,6 +154,8 @@ tui_pick(struct tui *tui, const char *heading, const char *text, const char *con
 					       .mark = tui_digit(i),
 					       .text = rows[i] };
 	list_set(&page.list, items, count);
+	if (count > 1)	/* of one there is nothing to choose */
+		page_unmark(&page);
 	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(&page);

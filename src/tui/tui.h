@@ -17,6 +17,8 @@ struct draft {
 	struct field field;	/* typed, or searched for */
 	bool echoed;		/* the reading of what was typed has been shown */
 	size_t selected;	/* row */
+	bool marked;		/* a row is selected */
+	bool emptied;		/* Enter was pressed to leave it empty; the next one does */
 	bool *ticked;		/* of each choice, and last of "none"; owned */
 	size_t ticked_count;
 };
@@ -26,7 +28,9 @@ struct tui {
 	char notice[1280];	/* to be told with the next thing shown; "" when nothing */
 	bool notice_refusal;	/* it tells of an answer, not of a fault */
 	bool language_chosen;
-	size_t start_row;	/* selected on the first screen */
+	bool language_known;	/* asked for, if only by the environment */
+	bool start_marked;	/* a row of the first screen is selected: */
+	size_t start_row;
 	struct draft draft;
 	bool general;		/* the report shown is general information */
 	char report_item[80];	/* selected when the report was left */
@@ -48,6 +52,10 @@ void ask_begin(struct tui *tui, struct page *page, const struct vv_question_view
 
 /** Hands an answer to the loop. */
 enum interview_event ask_answer(struct tui *tui, const char *raw);
+
+/** Leaves the question empty the second time; the first time the page says that another
+ *  Enter will, and EVENT_REDRAW is given. */
+enum interview_event ask_empty(struct tui *tui, struct page *page);
 
 /* ---- the loop of a screen */
 

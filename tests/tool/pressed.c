@@ -29,6 +29,8 @@ static void
 press_answer(const struct vv_question_view *view, const char *raw)
 {
 	fputs("keys", stdout);
+	if (vv_question_required(view->question))
+		fputs(" Enter Enter Enter", stdout);	/* nothing is chosen by it */
 	switch (vv_question_type(view->question)) {
 	case VV_TYPE_CHOICE:
 	case VV_TYPE_YESNO:
@@ -40,9 +42,11 @@ press_answer(const struct vv_question_view *view, const char *raw)
 	case VV_TYPE_DATE:
 	case VV_TYPE_NUMBER:
 	case VV_TYPE_MONEY:
-		printf(" %s%s", raw, *raw == '\0' ? "" : " Enter");
+		printf(" %s Enter", raw);
 		break;
 	case VV_TYPE_TEXT:
+		if (*raw == '\0')
+			fputs(" Enter", stdout);
 		for (; *raw != '\0'; raw++)
 			if (*raw == ' ')
 				fputs(" Space ", stdout);
