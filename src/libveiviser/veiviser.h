@@ -417,6 +417,7 @@ struct vv_question_view {
 	const char *why;	/* why it is asked, a line; "" when nobody has written it */
 	const struct vv_choice_view *choices;	/* those relevant now, in showing order */
 	size_t choice_count;
+	bool searchable;	/* not yes/no, and choices have names beyond their labels */
 	bool lettered;		/* a label begins with a number: the choices are told apart
 				 * by letters, and a number that is typed is a label's */
 	const char *none;	/* several choices: label of "none"; else NULL */
@@ -447,22 +448,39 @@ struct vv_match {
 	enum vv_fit fit;	/* of the best of its names */
 	bool dead_end;		/* an alias that leads to no choice: only the note counts */
 	size_t choice;		/* index in view->choices; unless dead_end */
-	const char *via;	/* the name that matched when it is not the label; "" else */
+	const char *via;	/* "" when it was found by its label; else the list member that
+				 * leads to it, by its label, or the other name that matched */
 	const char *note;	/* to be shown before going on; "" when none */
 };
 
+/* What a search found. */
+struct vv_matches {
+	const struct vv_match *all;	/* best first; the view's, until its next search */
+	size_t count;
+	bool guessed;	/* nothing fits what was typed, and these would but for a slip or a
+			 * word too many: to be told as "did you mean" */
+};
+
 /**
- * Choices whose label or any alias, in any language, fits what was typed, best
- * first: equal, begins with, a word begins with, contains.  Case, accents and
- * the spelling of æ ø å do not matter.
+ * Choices whose label or any alias, in any language, fits what was typed.  Best is the
+ * whole label, then the whole of another name, the beginning of a label, of a word in a
+ * label, of an alias, of a word in an alias, and what stands inside a word; what is no
+ * longer in use ("former") comes last unless it was named in full.  Of equal ones choices
+ * stand as they are shown, then list members by their labels.  Case, accents and the
+ * spelling of æ ø å do not matter, nor the order of words.
+ *
+ * Where nothing fits so, ph counts as f, ks as x, c as k before a, o and u, and a letter
+ * written twice as one.  Where nothing fits then, it guesses: names that stand whole among
+ * more words; then names that fit but for one slip (from four letters typed) or two (from
+ * eight), of these the nearest.
  *
  * @param session   that of the view.
- * @param[out] out  at most @p max matches; texts live as long as the view.
- * @return how many were written.  "" fits every choice.  SIZE_MAX when memory is out.
+ * @param[out] out  "" finds every choice.  Its texts live as long as the view.
+ * @return VV_NO_MEMORY leaves @p out undefined.
  */
-size_t vv_question_view_search(const struct vv_question_view *view,
-			       const struct vv_session *session, const char *typed,
-			       struct vv_match *out, size_t max);
+enum vv_status vv_question_view_search(const struct vv_question_view *view,
+				       const struct vv_session *session, const char *typed,
+				       struct vv_matches *out);
 
 /* ---- what people type -------------------------------------------------- */
 

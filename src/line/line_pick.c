@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_LIST_MAX = 9, PAGE = 20, MATCHES_MAX = 1000 };
+enum { SHORT_LIST_MAX = 9, PAGE = 20 };
 
 static const size_t none_yet = (size_t)-1;
 
@@ -17,8 +17,7 @@ static const size_t none_yet = (size_t)-1;
 struct pick {
 	struct line *line;
 	const struct vv_question_view *view;
-	struct vv_match *matches;	/* room for MATCHES_MAX */
-	size_t match_count;
+	struct vv_matches found;
 	size_t candidate;		/* choice that Enter takes, or none_yet */
 	bool is_long;
 	bool several;
@@ -36,7 +35,7 @@ letters_are_commands(const struct vv_question_view *view)
 	return !view->lettered && view->choice_count <= SHORT_LIST_MAX;
 }
 
-static bool
+static void
 pick_init(struct pick *pick, struct line *line, const struct vv_question_view *view, bool several)
 {
 	*pick = (struct pick){
@@ -44,13 +43,11 @@ pick_init(struct pick *pick, struct line *line, const struct vv_question_view *v
 		.is_long = view->choice_count > SHORT_LIST_MAX,
 		.letters = letters_are_commands(view),
 		.commands = LINE_QUESTION,
-		.matches = calloc(MATCHES_MAX, sizeof *pick->matches),
 	};
 	if (pick->is_long)
 		pick->commands |= LINE_BIT(LINE_LIST);
 	if (!vv_question_required(view->question))
 		pick->commands |= LINE_BIT(LINE_EMPTY);
-	return pick->matches != NULL;
 }
 
 /* ---- what is said */
@@ -124,24 +121,25 @@ find_best(const struct pick *pick, size_t *out)
 	size_t count[VV_FIT_EQUAL + 1] = { 0 }, at[VV_FIT_EQUAL + 1] = { 0 };
 	enum vv_fit fit;
 
-	for (size_t i = 0; i < pick->match_count; i++) {
-		fit = pick->matches[i].fit;
+	if (pick->found.guessed)
+		return false;
+	for (size_t i = 0; i < pick->found.count; i++) {
+		fit = pick->found.all[i].fit;
 		count[fit]++;
 		at[fit] = i;
 	}
 	fit = count[VV_FIT_EQUAL] > 0 || pick->is_long ? VV_FIT_EQUAL : VV_FIT_BEGINS;
-	*out = pick->match_count == 1 ? 0 : at[fit];
-	return pick->match_count == 1 || count[fit] == 1;
+	*out = pick->found.count == 1 ? 0 : at[fit];
+	return pick->found.count == 1 || count[fit] == 1;
 }
 
 static void
 search(struct pick *pick, const char *typed)
 {
 	pick->candidate = none_yet;
-	pick->match_count = vv_question_view_search(pick->view, pick->line->interview->session,
-						    typed, pick->matches, MATCHES_MAX);
-	if (pick->match_count == SIZE_MAX) {
-		pick->match_count = 0;
+	if (vv_question_view_search(pick->view, pick->line->interview->session, typed,
+				    &pick->found) != VV_OK) {
+		pick->found = (struct vv_matches){ .count = 0 };
 		line_fail(pick->line);
 	}
 }
@@ -174,21 +172,26 @@ say_matches(struct pick *pick, const char *typed)
 {
 	struct line *line = pick->line;
 	const struct interview *interview = line->interview;
+	const struct vv_matches *found = &pick->found;
 	struct strbuf text = { 0 };
 
-	/* Translators: %zu is the number of choices, %s what was typed */
-	strbuf_printf(&text,
-		      text_format_plural(interview->texts, interview->language,
-					 NP_("%zu choice fits “%s”.", "%zu choices fit “%s”."),
-					 pick->match_count),
-		      pick->match_count, typed);
+	if (found->guessed)
+		text_write(&text, interview->texts, interview->language,
+			   N_("No choice fits “%s”. Did you mean one of these?"), typed);
+	else
+		/* Translators: %zu is the number of choices, %s what was typed */
+		strbuf_printf(&text,
+			      text_format_plural(interview->texts, interview->language,
+						 NP_("%zu choice fits “%s”.", "%zu choices fit “%s”."),
+						 found->count),
+			      found->count, typed);
 	line_say_text(line, 0, line_text_of(line, &text));
 	strbuf_clear(&text);
-	if (pick->match_count > PAGE)
+	if (found->count > PAGE)
 		line_say(line, 0, N_("Type more letters of the name."));
 	else
-		for (size_t i = 0; i < pick->match_count; i++)
-			say_match(pick, &pick->matches[i]);
+		for (size_t i = 0; i < found->count; i++)
+			say_match(pick, &found->all[i]);
 }
 
 /* ---- one choice */
@@ -216,25 +219,40 @@ take_match(struct pick *pick, const struct vv_match *match)
 	return EVENT_REDRAW;
 }
 
+/* The one choice that was nearly typed is never taken unasked. */
+static void
+take_guess(struct pick *pick, const struct vv_match *match)
+{
+	const char *label = pick->view->choices[match->choice].label;
+
+	line_say(pick->line, 0, N_("Did you mean: %s?"), *match->via != '\0' ? match->via : label);
+	line_say_text(pick->line, 0, match->note);
+	if (match->dead_end)
+		return;
+	say_match(pick, match);
+	pick->candidate = match->choice;
+}
+
 static enum interview_event
 take_name(struct pick *pick, const char *typed)
 {
-	enum line_command command;
+	enum line_command command = LINE_TEXT;
 	size_t best = 0;
 
 	search(pick, typed);
-	if (pick->match_count > 0 && find_best(pick, &best))
-		return take_match(pick, &pick->matches[best]);
-	if (pick->match_count > 0) {
-		say_matches(pick, typed);
-		return EVENT_REDRAW;
-	}
-	command = line_command_word(pick->line, typed, pick->commands);
-	if (command == LINE_TEXT)
-		line_say(pick->line, 0, N_("No choice fits “%s”."), typed);
-	else
+	if (pick->found.count == 0 || pick->found.guessed)
+		command = line_command_word(pick->line, typed, pick->commands);
+	if (command != LINE_TEXT)
 		line_say(pick->line, 0, N_("No choice fits “%s”; the command is “/%s”."), typed,
 			 typed);
+	else if (pick->found.count == 0)
+		line_say(pick->line, 0, N_("No choice fits “%s”."), typed);
+	else if (find_best(pick, &best))
+		return take_match(pick, &pick->found.all[best]);
+	else if (pick->found.guessed && pick->found.count == 1)
+		take_guess(pick, &pick->found.all[0]);
+	else
+		say_matches(pick, typed);
 	return EVENT_REDRAW;
 }
 
@@ -320,15 +338,15 @@ tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 		return false;
 	}
 	search(pick, word);
-	if (pick->match_count > 0 && find_best(pick, &best)) {
-		const struct vv_match *match = &pick->matches[best];
+	if (pick->found.count > 0 && find_best(pick, &best)) {
+		const struct vv_match *match = &pick->found.all[best];
 
 		line_say_text(pick->line, 0, match->note);
 		if (!match->dead_end)
 			ticked[match->choice] = true;
 		return !match->dead_end;
 	}
-	if (pick->match_count > 0)
+	if (pick->found.count > 0)
 		say_matches(pick, word);
 	else
 		line_say(pick->line, 0, N_("No choice fits “%s”."), word);
@@ -497,11 +515,9 @@ static enum interview_event
 run(struct line *line, const struct vv_question_view *view, bool several)
 {
 	struct pick pick;
-	enum interview_event event = pick_init(&pick, line, view, several) ? ask(&pick)
-									   : line_fail(line);
 
-	free(pick.matches);
-	return event;
+	pick_init(&pick, line, view, several);
+	return ask(&pick);
 }
 
 enum interview_event

@@ -409,12 +409,15 @@ draw_field(const struct page *page, const struct frame *frame, int row, int *cur
 {
 	const struct field *field = page->field;
 	int at = frame->left, room, used;
+	int note = page->field_note != NULL ? (int)vv_text_width(page->field_note) : 0;
 	size_t from;
 
 	at += draw_line(row, at, frame->width - 10, page->field_label, LOOK_STRONG) + 1;
-	room = frame->left + frame->width - at;
+	room = frame->left + frame->width - at - (note > 0 ? note + 1 : 0);
 	if (room > 50)
 		room = 50;
+	if (note > 0)
+		(void)draw_line(row, at + room + 1, note, page->field_note, LOOK_PLAIN);
 	from = field_view(field, (size_t)room);
 	draw_fill(row, at, room, LOOK_FIELD);
 	used = draw_line(row, at, room, field->text + from, LOOK_FIELD);
@@ -540,9 +543,12 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 	struct head head = { .heading.count = 0 };
 	struct shares shares;
 	int row = frame->body;
+	bool told_below;
 
 	wrap_head(page, frame, &head);
 	shares = measure(page, frame, &head);
+	/* below a field, so that the field stays where it is */
+	told_below = shares.list == 0 || (page->field_note != NULL && shares.field > 0);
 
 	*cursor_row = row;
 	*cursor_column = frame->left;
@@ -551,15 +557,14 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 		draw_texts(page, frame, &head.texts, row + shares.gap, shares.texts);
 		row += shares.gap + shares.texts;
 	}
-	if (shares.notice > 0 && shares.list > 0)
+	if (shares.notice > 0 && !told_below)
 		row += draw_notice(page, frame, &head.notice, row, &shares);
 	if (shares.field > 0) {
 		row += shares.gap;
 		draw_field(page, frame, row, cursor_column);
 		*cursor_row = row++;
 	}
-	/* Below a field, so that the field stays where it is. */
-	if (shares.notice > 0 && shares.list == 0)
+	if (shares.notice > 0 && told_below)
 		row += draw_notice(page, frame, &head.notice, row, &shares);
 	if (shares.list > 0) {
 		row += shares.gap;

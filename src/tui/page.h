@@ -51,6 +51,7 @@ struct page {
 	bool only_read;			/* Enter then is the screen's all the same */
 	struct field *field;		/* NULL: none */
 	const char *field_label;
+	const char *field_note;		/* stands behind it; NULL: none */
 	bool search;			/* the field narrows the list, where the cursor stays */
 	struct list list;
 	bool prompts;			/* a line above the list says how to choose */

@@ -4,16 +4,14 @@
 
 #include "tui/draw.h"
 #include "base/strbuf.h"
+#include "text/text.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	NUMBERED_MAX = 9,
-	MATCHES_MORE = 32	/* names that lead to no choice, beyond one for each choice */
-};
+enum { NUMBERED_MAX = 9 };
 
 /* What a row of the list stands for. */
 enum row_kind { ROW_CHOICE, ROW_NONE, ROW_SKIP };
@@ -28,7 +26,6 @@ struct choice_screen {
 	const struct vv_question_view *view;
 	struct page page;
 	struct arena labels;	/* of the rows shown now */
-	struct vv_match *matches;
 	struct row *rows;
 	struct list_item *items;
 	const char **hints;
@@ -97,26 +94,70 @@ match_label(struct choice_screen *screen, const struct vv_match *match)
 	return kept != NULL ? kept : label;
 }
 
-/* Into screen->matches; none when memory is out, and then the page has failed. */
-static size_t
-search(struct choice_screen *screen, const char *typed)
+static bool
+make_room(struct choice_screen *screen, size_t room)
 {
-	size_t count = vv_question_view_search(screen->view, screen->tui->interview->session, typed,
-					       screen->matches, screen->room);
+	if (room <= screen->room)
+		return true;
+	free(screen->rows);
+	free(screen->items);
+	free(screen->hints);
+	screen->rows = calloc(room, sizeof *screen->rows);
+	screen->items = calloc(room, sizeof *screen->items);
+	screen->hints = calloc(room, sizeof *screen->hints);
+	screen->room = screen->rows != NULL && screen->items != NULL && screen->hints != NULL
+		       ? room : 0;
+	return screen->room > 0;
+}
 
-	if (count == SIZE_MAX)
-		screen->page.arena.failed = true;
-	return count == SIZE_MAX ? 0 : count;
+/* What was nearly typed, to be told above the list. */
+static const char *
+guess(struct choice_screen *screen, const struct vv_matches *found)
+{
+	const struct vv_match *first = found->all;
+
+	if (found->count > 1)
+		return page_say(&screen->page, N_("Nothing fits. Did you mean one of these?"));
+	return page_fill(&screen->page, N_("Did you mean: %s?"),
+			 page_show(&screen->page, first->via[0] != '\0'
+				   ? first->via : screen->view->choices[first->choice].label),
+			 NULL, NULL, NULL);
 }
 
 static void
-add_choices(struct choice_screen *screen)
+tell_found(struct choice_screen *screen, const struct vv_matches *found)
+{
+	const struct interview *interview = screen->tui->interview;
+	struct page *page = &screen->page;
+	char count[32];
+
+	/* Translators: beside the field of a search: how many choices fit. */
+	snprintf(count, sizeof count,
+		 text_format_plural(interview->texts, interview->language,
+				    NP_("%zu found", "%zu found"), found->count), found->count);
+	page->field_note = arena_strdup(&screen->labels, count);
+	page->arena.failed |= page->field_note == NULL;
+	if (found->count == 0)
+		page->notice = page_say(page, N_("Nothing fits. Try fewer letters or another name."));
+	else if (found->guessed)
+		page->notice = guess(screen, found);
+}
+
+/* None when memory is out, and then the page has failed. */
+static void
+add_found(struct choice_screen *screen)
 {
 	const struct vv_question_view *view = screen->view;
-	size_t count = search(screen, screen->tui->draft.field.text);
+	struct vv_matches found;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct vv_match *match = &screen->matches[i];
+	if (vv_question_view_search(view, screen->tui->interview->session,
+				    screen->tui->draft.field.text, &found) != VV_OK
+	    || !make_room(screen, found.count)) {
+		screen->page.arena.failed = true;
+		return;
+	}
+	for (size_t i = 0; i < found.count; i++) {
+		const struct vv_match *match = &found.all[i];
 
 		add_row(screen, (struct row){ ROW_CHOICE, *match }, match_label(screen, match),
 			match->dead_end
@@ -124,6 +165,7 @@ add_choices(struct choice_screen *screen)
 				: page_show(&screen->page, view->choices[match->choice].hint),
 			!match->dead_end && screen->tui->draft.ticked[match->choice]);
 	}
+	tell_found(screen, &found);
 }
 
 static void
@@ -146,8 +188,9 @@ make_rows(struct choice_screen *screen)
 
 	arena_reset(&screen->labels);
 	screen->count = 0;
+	screen->page.field_note = NULL;
 	if (draft->field.length > 0) {
-		add_choices(screen);
+		add_found(screen);
 	} else {
 		add_all_choices(screen);
 		if (view->none != NULL)
@@ -159,8 +202,6 @@ make_rows(struct choice_screen *screen)
 				page_say(&screen->page, N_("Leave this empty")), "", false);
 	}
 	list_set(&screen->page.list, screen->items, screen->count);
-	screen->page.notice = screen->count > 0 ? screen->page.notice
-		: page_say(&screen->page, N_("Nothing fits. Try fewer letters or another name."));
 	screen->page.hint_width = 0;
 }
 
@@ -373,73 +414,7 @@ prepare(struct choice_screen *screen)
 
 	screen->several = vv_question_type(view->question) == VV_TYPE_CHOICES;
 	screen->searched = fixed > NUMBERED_MAX;
-	screen->room = fixed + MATCHES_MORE;
-	screen->matches = calloc(screen->room, sizeof *screen->matches);
-	screen->rows = calloc(screen->room, sizeof *screen->rows);
-	screen->items = calloc(screen->room, sizeof *screen->items);
-	screen->hints = calloc(screen->room, sizeof *screen->hints);
-	return screen->matches != NULL && screen->rows != NULL && screen->items != NULL
-		&& screen->hints != NULL;
-}
-
-/* Whether a name is only a choice's label in one of the languages. */
-static bool
-is_label(struct vv_question_view *const *views, vv_language count, const char *id,
-	 const char *name)
-{
-	for (vv_language language = 0; language < count; language++)
-		for (size_t i = 0; views[language] != NULL && i < views[language]->choice_count;
-		     i++) {
-			const struct vv_choice_view *choice = &views[language]->choices[i];
-
-			if (strcmp(choice->id, id) == 0 && strcmp(choice->label, name) == 0)
-				return true;
-		}
-	return false;
-}
-
-static bool
-finds_alias(struct choice_screen *screen, struct vv_question_view *const *views,
-	    vv_language languages, const char *typed)
-{
-	size_t count = search(screen, typed);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct vv_match *match = &screen->matches[i];
-
-		if (match->dead_end
-		    || (match->via[0] != '\0'
-			&& !is_label(views, languages, screen->view->choices[match->choice].id,
-				     match->via)))
-			return true;
-	}
-	return false;
-}
-
-/* Whether choices have names beyond their labels, so that a short list is worth
- * searching: one of the commonest letters would find one. */
-static bool
-has_aliases(struct choice_screen *screen)
-{
-	static const char *const letters[] = { "a", "e", "i", "o" };
-	vv_language count = vv_language_count(screen->tui->interview->texts);
-	struct vv_question_view **views;
-	bool found = false, failed;
-
-	if (vv_question_type(screen->view->question) == VV_TYPE_YESNO)
-		return false;
-	views = calloc(count, sizeof(struct vv_question_view *));
-	failed = views == NULL;
-	for (vv_language i = 0; !failed && i < count; i++)
-		failed = vv_question_view_new(&views[i], screen->tui->interview->session,
-					      screen->view->question, i) != VV_OK;
-	screen->page.arena.failed |= failed;
-	for (size_t i = 0; !failed && i < sizeof letters / sizeof letters[0] && !found; i++)
-		found = finds_alias(screen, views, count, letters[i]);
-	for (vv_language i = 0; views != NULL && i < count; i++)
-		vv_question_view_free(views[i]);
-	free(views);
-	return found;
+	return make_room(screen, fixed);
 }
 
 static bool
@@ -460,7 +435,7 @@ fill_page(struct choice_screen *screen)
 	page->ticks = screen->several;
 	page->lettered = screen->view->lettered;
 	page->hints = has_hints(screen->view) ? screen->hints : NULL;
-	page->searchable = !screen->searched && has_aliases(screen);
+	page->searchable = !screen->searched && screen->view->searchable;
 	page->field_label = page_say(page, N_("Type to search:"));
 	set_search(screen, screen->searched || screen->tui->draft.field.length > 0);
 	page->prompts = true;
@@ -495,7 +470,6 @@ ask_choice(struct tui *tui, const struct vv_question_view *view)
 		event = tui_fail(tui);
 	}
 	arena_clear(&screen.labels);
-	free(screen.matches);
 	free(screen.rows);
 	free(screen.items);
 	free(screen.hints);

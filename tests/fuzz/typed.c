@@ -28,12 +28,14 @@ search(struct vv_session *session, const struct vv_question *question, vv_langua
        const char *typed)
 {
 	struct vv_question_view *view = NULL;
-	struct vv_match matches[4];
+	struct vv_matches found;
 
 	if (vv_question_view_new(&view, session, question, language) != VV_OK)
 		return;
-	if (vv_question_view_search(view, session, typed, matches, 4) > view->choice_count + 4)
-		abort();
+	if (vv_question_view_search(view, session, typed, &found) == VV_OK)
+		for (size_t i = 0; i < found.count; i++)
+			if (found.all[i].choice >= view->choice_count && !found.all[i].dead_end)
+				abort();
 	vv_question_view_free(view);
 }
 

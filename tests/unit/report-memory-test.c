@@ -91,8 +91,7 @@ static enum vv_status
 look_at_question(char **all, const struct vv_session *session)
 {
 	struct vv_question_view *view = NULL;
-	struct vv_match match;
-	size_t found;
+	struct vv_matches found;
 	enum vv_status status = vv_question_view_new(&view, session, harness_question(&h, "name"), VV_EN);
 
 	if (status == VV_OK) {
@@ -107,11 +106,9 @@ look_at_question(char **all, const struct vv_session *session)
 	if (status == VV_OK) {
 		keep(all, view->choices[0].label);
 		/* may lack memory, but not find anything else */
-		found = vv_question_view_search(view, session, "levant", &match, 1);
-		if (found == SIZE_MAX)
-			status = VV_NO_MEMORY;
-		else
-			assert_true(found == 1 && match.choice == 2);
+		status = vv_question_view_search(view, session, "levant", &found);
+		if (status == VV_OK)
+			assert_true(found.count == 1 && found.all[0].choice == 2);
 	}
 	vv_question_view_free(view);
 	return status;

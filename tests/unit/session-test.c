@@ -485,22 +485,28 @@ shows_choices_and_finds_them(void **unused)
 		HARNESS_ALWAYS, "2024-06-01");
 	const struct vv_question *where = harness_question(&h, "where");
 	struct vv_question_view *view;
-	struct vv_match match[4];
+	struct vv_matches found;
 
 	(void)unused;
 	assert_int_equal(vv_question_view_new(&view, h.session, where, VV_EN), VV_OK);
 	assert_int_equal(view->choice_count, 2);
 	assert_string_equal(view->choices[0].id, "nordic");	/* N before S */
-	assert_int_equal(vv_question_view_search(view, h.session, "sver", match, 4), 1);
-	assert_int_equal(match[0].choice, 0);
-	assert_string_equal(match[0].via, "Sverige");
-	assert_int_equal(vv_question_view_search(view, h.session, "norw", match, 4), 1);
-	assert_string_equal(match[0].note, "Norway is home.");
-	assert_int_equal(vv_question_view_search(view, h.session, "ussr", match, 4), 1);
-	assert_true(match[0].dead_end);
-	assert_int_equal(vv_question_view_search(view, h.session, "some", match, 4), 1);
-	assert_int_equal(vv_question_view_search(view, h.session, "xyz", match, 4), 0);
-	assert_int_equal(vv_question_view_search(view, h.session, "", match, 4), 2);
+	assert_int_equal(vv_question_view_search(view, h.session, "sver", &found), VV_OK);
+	assert_int_equal(found.count, 1);
+	assert_int_equal(found.all[0].choice, 0);
+	assert_string_equal(found.all[0].via, "Sweden");
+	assert_int_equal(vv_question_view_search(view, h.session, "norw", &found), VV_OK);
+	assert_int_equal(found.count, 1);
+	assert_string_equal(found.all[0].note, "Norway is home.");
+	assert_int_equal(vv_question_view_search(view, h.session, "ussr", &found), VV_OK);
+	assert_int_equal(found.count, 1);
+	assert_true(found.all[0].dead_end);
+	assert_int_equal(vv_question_view_search(view, h.session, "some", &found), VV_OK);
+	assert_int_equal(found.count, 1);
+	assert_int_equal(vv_question_view_search(view, h.session, "xyz", &found), VV_OK);
+	assert_int_equal(found.count, 0);
+	assert_int_equal(vv_question_view_search(view, h.session, "", &found), VV_OK);
+	assert_int_equal(found.count, 2);
 	vv_question_view_free(view);
 	harness_close(&h);
 }

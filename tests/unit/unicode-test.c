@@ -1,5 +1,4 @@
 /* Validity, cleaning, widths, wrapping and search keys. */
-#include "text/search.h"
 #include "base/strbuf.h"
 #include "text/unicode.h"
 #include "veiviser.h"
@@ -398,25 +397,6 @@ keys_of_beginnings_are_beginnings(void **state)
 }
 
 static void
-ranks(void **state)
-{
-	static const struct { const char *typed, *name; size_t rank; } cases[] = {
-		{ "norge", "norge", VV_FIT_EQUAL }, { "nor", "norge", VV_FIT_BEGINS },
-		{ "", "norge", VV_FIT_BEGINS }, { "", "", VV_FIT_BEGINS },
-		{ "lanka", "sri lanka", VV_FIT_WORD }, { "an", "sri lanka", VV_FIT_CONTAINS },
-		{ "a b", "ca b a b", VV_FIT_WORD }, { "x", "norge", VV_FIT_NONE },
-		{ "norge og", "norge", VV_FIT_NONE }, { "ka", "lanka kandy", VV_FIT_WORD },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		if (search_rank(cases[i].typed, cases[i].name) != cases[i].rank)
-			fail_msg("'%s' in '%s'", cases[i].typed, cases[i].name);
-	assert_true(VV_FIT_EQUAL > VV_FIT_BEGINS && VV_FIT_BEGINS > VV_FIT_WORD &&
-		    VV_FIT_WORD > VV_FIT_CONTAINS && VV_FIT_CONTAINS > VV_FIT_NONE);
-}
-
-static void
 copies_whole_characters(void **state)
 {
 	char out[4];
@@ -482,7 +462,6 @@ main(int argc, char **argv)
 		cmocka_unit_test(folds_behind_what_is_there),
 		cmocka_unit_test(folds_for_searching),
 		cmocka_unit_test(keys_of_beginnings_are_beginnings),
-		cmocka_unit_test(ranks),
 		cmocka_unit_test(reads_and_writes_characters),
 		cmocka_unit_test(compares_but_for_case),
 		cmocka_unit_test(copies_whole_characters),

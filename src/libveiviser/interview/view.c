@@ -176,6 +176,24 @@ has_number_label(const struct vv_question_view *view)
 	return view->none != NULL && search_begins_with_number(view->none);
 }
 
+/* Whether some choice shown can be typed by another name than its label. */
+static bool
+is_searchable(const struct view_memory *memory, const struct vv_model *model)
+{
+	const struct vv_question *question = memory->view.question;
+
+	if (question->type == VV_TYPE_YESNO)
+		return false;
+	for (size_t i = 0; i < memory->view.choice_count; i++) {
+		const struct choice *choice = question_choice(question, memory->symbols[i]);
+
+		if (choice->aliases.count > 0 || choice->member_count > 0
+		    || model->symbols[choice->symbol].aliases.count > 0)
+			return true;
+	}
+	return question->alias_count > 0;
+}
+
 static bool
 fill_answer(struct view_memory *memory, const struct vv_session *session,
 	    const struct vv_question *question, vv_language language)
@@ -221,6 +239,7 @@ vv_question_view_new(struct vv_question_view **out, const struct vv_session *ses
 					   && strcmp(answer->raw, "none") == 0;
 		done = memory->view.none != NULL;
 	}
+	memory->view.searchable = done && is_searchable(memory, session->model);
 	memory->view.lettered = done && has_number_label(&memory->view);
 	if (!done || session_lacks_memory(session)) {
 		vv_question_view_free(&memory->view);
@@ -239,6 +258,7 @@ vv_question_view_free(struct vv_question_view *view)
 		return;
 	memory = view->memory;
 	free(memory->names);
+	free(memory->targets);
 	arena_clear(&memory->arena);
 	free(memory);
 }

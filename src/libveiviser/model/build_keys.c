@@ -62,6 +62,7 @@ static const struct {
 	{ "unit", KEY_WORD, KIND(QUESTION) | KIND(CALCULATE) | KIND(PARAMETER) },
 	{ "aliases", KEY_ALIASES, KIND(CHOICE) },
 	{ "exclusive", KEY_WORD, KIND(CHOICE) },
+	{ "former", KEY_WORD, KIND(CHOICE) | KIND(ALIAS) },
 	{ "note", KEY_TEXT, KIND(ALIAS) | KIND(PARAMETER) | KIND(VALUE) },
 	{ "choice", KEY_WORD, KIND(ALIAS) },
 	{ "members", KEY_IDS, KIND(LIST) },
@@ -156,7 +157,7 @@ member_rule(const char *name, enum key_kind *out)
 		enum key_kind kind;
 	} keys[] = {
 		{ "label", KEY_TEXT }, { "hint", KEY_TEXT }, { "aliases", KEY_TEXT },
-		{ "from", KEY_WORD }, { "to", KEY_WORD },
+		{ "from", KEY_WORD }, { "to", KEY_WORD }, { "former", KEY_WORD },
 	};
 	const char *dot = strchr(name, '.');
 

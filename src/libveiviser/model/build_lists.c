@@ -211,6 +211,8 @@ set_periods(struct build *b, const struct entry *entry, struct member_list *memb
 		} else if (strcmp(dot, ".to") == 0) {
 			key_day(b, entry, name, &members->all[m].period.to);
 			check_ends(b, entry, &entry->section->keys[i], members->all[m].period);
+		} else if (strcmp(dot, ".former") == 0) {
+			b->model->symbols[symbol].former = key_yes(b, entry, name, false);
 		}
 	}
 }

@@ -369,6 +369,8 @@ fill_choice(struct build *b, const struct vv_question *question, struct choice *
 	}
 	layered_period(b, layers, choice);
 	choice->exclusive = is_exclusive(b, question, layers);
+	entry = layer_with(layers, "former");
+	choice->former = entry != NULL ? key_yes(b, entry, "former", false) : symbol->former;
 	entry = layer_with(layers, "relevant");
 	build_condition(b, entry, "relevant", layer_with(layers, "group"), &choice->relevant);
 }
@@ -421,6 +423,7 @@ fill_alias(struct build *b, const struct vv_question *question, const struct ent
 
 	alias->names = key_texts(b, entry, "label");
 	alias->note = key_text(b, entry, "note");
+	alias->former = key_yes(b, entry, "former", false);
 	alias->symbol = UINT32_MAX;
 	if (build_find_symbol(b, entry->id2, &symbol)
 	    && text_is_set(&b->model->symbols[symbol].label))

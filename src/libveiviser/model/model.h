@@ -76,6 +76,7 @@ struct symbol {
 	struct text hint;
 	struct texts aliases;
 	bool in_list;			/* a member of at least one list */
+	bool former;			/* what it names is no longer in use: found last */
 };
 
 struct choice {
@@ -84,6 +85,7 @@ struct choice {
 	struct feel_node *relevant;	/* NULL: always */
 	struct period period;
 	bool exclusive;			/* of several: taken alone */
+	bool former;			/* no longer in use: found last */
 	struct texts aliases;
 	const uint32_t *members;	/* list members whose names lead here */
 	size_t member_count;
@@ -96,6 +98,7 @@ struct alias {
 	uint32_t symbol;		/* also known by this symbol's names; UINT32_MAX: none */
 	struct text note;
 	const struct choice *choice;	/* NULL: leads nowhere, only the note */
+	bool former;			/* as a choice's */
 };
 
 struct variant {
