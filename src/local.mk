@@ -123,11 +123,15 @@ library_sources = \
 	src/libveiviser/interview/reason.h \
 	src/libveiviser/interview/report.c \
 	src/libveiviser/interview/report.h \
+	src/libveiviser/interview/report_form.c \
 	src/libveiviser/interview/report_items.c \
+	src/libveiviser/interview/report_layout.c \
+	src/libveiviser/interview/report_layout.h \
+	src/libveiviser/interview/report_sources.c \
+	src/libveiviser/interview/report_text.c \
 	src/libveiviser/interview/report_trail.c \
 	src/libveiviser/interview/report_json.c \
 	src/libveiviser/interview/report_overtaken.c \
-	src/libveiviser/interview/report_text.c \
 	src/libveiviser/interview/report_values.c \
 	src/libveiviser/interview/report_walk.c \
 	src/libveiviser/interview/session.c \

@@ -65,11 +65,11 @@ const char *
 sheet_mark(const struct sheet_line *line)
 {
 	static const char *const marks[] = {
-		[VV_MET_UNKNOWN] = "[?] ", [VV_MET_YES] = "[+] ", [VV_MET_NO] = "[-] ",
+		[VV_MET_NONE] = "", [VV_MET_UNKNOWN] = "[?] ", [VV_MET_YES] = "[+] ",
+		[VV_MET_NO] = "[-] ",
 	};
 
-	return line->view != NULL && line->view->kind == VV_KIND_REQUIREMENT
-	       ? marks[line->view->met] : "";
+	return line->view != NULL ? marks[line->view->met] : "";
 }
 
 static const struct vv_sheet_test *

@@ -564,13 +564,17 @@ enum vv_outcome {
 #undef VV_OUTCOME_ENUM
 };
 
-enum vv_met { VV_MET_UNKNOWN, VV_MET_YES, VV_MET_NO };
+enum vv_met { VV_MET_NONE, VV_MET_UNKNOWN, VV_MET_YES, VV_MET_NO };
 
 struct vv_source_view {
 	const char *id, *title, *publisher;
 	const char *url;	/* NULL: not known */
 	const char *date;	/* of the page, "2024", "2024-07", …; NULL: not known */
 	const char *read;	/* ISO date; NULL: not known */
+	const char *text;	/* all that is needed to find it: its address, or "search for:
+				 * TITLE, at SITE" */
+	size_t number;		/* in vv_report.sources, from 1; of a value that only a condition
+				 * reads 0 where no line names that source */
 };
 
 /* A reason: an answer or a parameter that an item rests on. */
@@ -586,11 +590,16 @@ struct vv_reason_view {
 struct vv_item_view {
 	const char *id;
 	enum vv_kind kind;
-	enum vv_met met;	/* requirements only */
-	const char *text;	/* the line */
+	enum vv_met met;	/* VV_MET_NONE: it says nothing of that */
+	const char *state;	/* that in words, "Not met"; "" for VV_MET_NONE */
+	const char *text;	/* the data's line */
+	const char *line;	/* the same behind its state: "Not met: You have …" */
+	const char *numbers;	/* of its sources, in their order in the report: "[1, 3]" */
 	const char *const *details;	/* paragraphs below it */
 	size_t detail_count;
 	const char *section;	/* id of its section */
+	bool fold;		/* worth having, not worth reading first */
+	const char *date, *until;	/* ISO: its day, or the first and last; NULL: none */
 	/* answers, in asking order, also those that a value in its text is worked out from: as
 	 * long as each of these questions is asked and its answer accepted, no other single
 	 * answer changes the line, unless it waits for one */
@@ -610,8 +619,9 @@ struct vv_item_view {
 };
 
 struct vv_section_view {
-	const char *id;
+	const char *id;		/* twice when some of its items are folded and some are not */
 	const char *label;
+	bool fold;		/* all of its items here are folded */
 	const char *part;	/* label of the part it stands in; "" when none */
 	const struct vv_item_view *items;
 	size_t item_count;
@@ -624,19 +634,33 @@ struct vv_overtaken_view {
 };
 
 /* A finished (or half-finished) report, in one language.  It outlives the
- * session but not the model. */
+ * session but not the model.  Whoever shows it needs no words of his own: title, subject,
+ * rules and notice, warnings, outcome before the verdict, card, sections, what is folded
+ * under "more", sources. */
 struct vv_report {
 	const char *questionnaire;	/* id */
-	const char *label;		/* of the questionnaire */
+	const char *title;		/* the questionnaire's label */
+	const char *subject;		/* whom it is about; "" when that is not known */
+	const char *rules;		/* "Rules as of 30 November 2026." */
+	const char *notice;		/* of the data folder; "" when none */
 	vv_language language;
 	vv_day date;			/* rules date */
 	bool complete;
-	bool past_review;		/* the rules date is after review_by */
-	const char *foreign;		/* what vv_model_foreign says */
+	bool general;			/* from vv_report_general */
+	const char *const *warnings;	/* sentences: not complete, past its review, … */
+	size_t warning_count;
 	const struct vv_item_view *verdict;	/* NULL: none (yet) */
 	enum vv_outcome outcome;	/* of the verdict */
-	const struct vv_section_view *sections;	/* the verdict's first; none empty */
+	const char *outcome_text;	/* that in words, "Not yet."; "" without a verdict */
+	const char *const *card;	/* fee, time, next deadline, papers, in a few words each */
+	size_t card_count;
+	const struct vv_section_view *sections;	/* none empty; the verdict's first, then what
+						 * to do now, those folded last */
 	size_t section_count;
+	const char *more;		/* above what is folded */
+	const char *sources_label;
+	const struct vv_source_view *sources;	/* of all items, by number */
+	size_t source_count;
 	const struct vv_overtaken_view *overtaken;	/* in asking order */
 	size_t overtaken_count;
 	void *memory;
@@ -669,6 +693,7 @@ enum vv_status vv_report_general(struct vv_report **out, const struct vv_model *
 enum vv_report_node {
 	VV_NODE_NONE,		/* it has not begun */
 	VV_NODE_REPORT,
+	VV_NODE_MORE,		/* what is folded */
 	VV_NODE_PART,		/* sections behind each other that stand in the same part */
 	VV_NODE_SECTION,
 	VV_NODE_ITEM
@@ -681,6 +706,7 @@ struct vv_report_walk {
 	const struct vv_report *report;
 	enum vv_report_node node;
 	bool leaving;		/* else it is entered */
+	bool more;		/* within what is folded */
 	const char *part;	/* its label; NULL: outside of any */
 	const struct vv_section_view *section;	/* NULL: outside of any */
 	const struct vv_item_view *item;	/* NULL: at none */
@@ -697,10 +723,8 @@ const struct vv_item_view *vv_report_next_item(struct vv_report_walk *walk);
 /** The stable JSON of veiviser(1), one line, ending in a line feed; free() it. */
 enum vv_status vv_report_json(char **out, const struct vv_report *report);
 
-/** Plain text wrapped at @p width columns (fewer than 20 count as 20), the program's
- *  own words from @p texts (NULL: English); free() it. */
-enum vv_status vv_report_text(char **out, const struct vv_report *report,
-			      const struct vv_texts *texts, size_t width);
+/** Plain text wrapped at @p width columns (fewer than 20 count as 20); free() it. */
+enum vv_status vv_report_text(char **out, const struct vv_report *report, size_t width);
 
 /* ---- one expression ---------------------------------------------------- */
 

@@ -17,58 +17,30 @@ enum {
 
 /* ---- the report */
 
-/* The line itself; a requirement says whether it is met. */
-static void
-write_line(struct strbuf *out, const struct interview *interview, const struct vv_item_view *item)
-{
-	/* Translators: before a requirement, as in "Met: You have …" */
-	if (item->kind != VV_KIND_REQUIREMENT)
-		strbuf_add(out, item->text);
-	else if (item->met == VV_MET_YES)
-		text_write(out, interview->texts, interview->language, N_("Met: %s"), item->text);
-	else if (item->met == VV_MET_NO)
-		text_write(out, interview->texts, interview->language, N_("Not met: %s"),
-			   item->text);
-	else
-		text_write(out, interview->texts, interview->language, N_("Not known: %s"),
-			   item->text);
-}
-
 static void
 say_item(struct line *line, size_t number, const struct vv_item_view *item)
 {
 	size_t indent = line_number_indent(number);
-	struct strbuf text = { 0 };
 
-	write_line(&text, line->interview, item);
-	line_say_numbered(line, number, line_text_of(line, &text));
+	line_say_numbered(line, number, item->line);
 	for (size_t i = 0; i < item->detail_count; i++)
 		line_say_text(line, indent, item->details[i]);
 	if (item->url != NULL)
 		line_say_text(line, indent, item->url);
-	strbuf_clear(&text);
 }
 
 static void
 say_head(struct line *line, const struct vv_report *report)
 {
-	struct strbuf day = { 0 };
-
 	line_gap(line);
-	line_say_text(line, 0, report->label);
-	if (line->general)
+	line_say_text(line, 0, report->title);
+	if (report->general)
 		line_say(line, 0, N_("General information"));
-	language_write_date(&day, report->language, report->date);
-	line_say(line, 0, N_("Rules as of %s."), line_text_of(line, &day));
-	strbuf_clear(&day);
-	line_say_text(line, 0, report->foreign);
-	if (report->past_review)
-		line_say(line, 0,
-			 N_("These rules should have been reviewed by now and may have changed. "
-			    "Check with the authority."));
-	if (!line->general && !report->complete)
-		line_say(line, 0,
-			 N_("Not all questions are answered yet. This is what applies so far."));
+	line_say_text(line, 0, report->subject);
+	line_say_text(line, 0, report->rules);
+	line_say_text(line, 0, report->notice);
+	for (size_t i = 0; i < report->warning_count; i++)
+		line_say_text(line, 0, report->warnings[i]);
 }
 
 static void
@@ -185,12 +157,8 @@ say_source(struct line *line, const struct vv_source_view *source)
 static void
 say_details(struct line *line, size_t number, const struct vv_item_view *item)
 {
-	struct strbuf text = { 0 };
-
-	write_line(&text, line->interview, item);
 	line_gap(line);
-	line_say(line, 0, N_("Line %zu. %s"), number, line_text_of(line, &text));
-	strbuf_clear(&text);
+	line_say(line, 0, N_("Line %zu. %s"), number, item->line);
 	if (item->because_count > 0) {
 		line_say(line, 0, N_("It applies because of your answers:"));
 		say_reasons(line, item->because, item->because_count);

@@ -229,9 +229,9 @@ fill_page(struct reasons_screen *screen)
 	struct page *page = &screen->page;
 
 	tui_begin(screen->tui, page);
-	page->title = page_show(page, screen->report->label);
+	page->title = page_show(page, screen->report->title);
 	page->date = screen->report->date;
-	page->heading = tui_item_text(page, screen->view);
+	page->heading = page_show(page, screen->view->line);
 	page->letters = true;
 	page->list.prose = true;
 	page->list.tight = true;

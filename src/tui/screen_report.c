@@ -45,48 +45,34 @@ add_notices(struct report_screen *screen)
 	struct page *page = &screen->page;
 	const struct vv_report *report = screen->report;
 
-	if (!report->complete && !screen->tui->general)
-		add_text(
-			screen,
-			page_say(
-				page,
-				N_("Not all questions are answered yet. This is what applies so far.")));
-	if (report->past_review)
-		add_text(
-			screen,
-			page_say(
-				page,
-				N_("These rules should have been reviewed by now and may have changed. "
-				   "Check with the authority.")));
-	if (report->foreign[0] != '\0')
-		add_text(screen, page_show(page, report->foreign));
+	for (size_t i = 0; i < report->warning_count; i++)
+		add_text(screen, page_show(page, report->warnings[i]));
 }
 
-/* A requirement says in words whether it is met. */
+/* Its mark and look say what its words say. */
 static void
-add_requirement(struct report_screen *screen, const struct vv_item_view *view,
-		struct list_item item)
+add_state(struct page *page, const struct vv_item_view *view, struct list_item *item)
 {
 	const struct glyphs *glyphs = draw_glyphs();
-	size_t length = strlen(item.text);
+	size_t length = strlen(page_show(page, view->text));
 
 	switch (view->met) {
+	case VV_MET_NONE:
+		return;
 	case VV_MET_YES:
-		item.mark = glyphs->met;
-		item.look = LOOK_GOOD;
+		item->mark = glyphs->met;
+		item->look = LOOK_GOOD;
 		break;
 	case VV_MET_NO:
-		item.mark = glyphs->not_met;
-		item.look = LOOK_BAD;
+		item->mark = glyphs->not_met;
+		item->look = LOOK_BAD;
 		break;
 	case VV_MET_UNKNOWN:
-		item.mark = glyphs->unknown;
-		item.look = LOOK_OPEN;
+		item->mark = glyphs->unknown;
+		item->look = LOOK_OPEN;
 		break;
 	}
-	item.text = tui_item_text(&screen->page, view);
-	item.look_bytes = strlen(item.text) > length ? strlen(item.text) - length : 0;
-	add_row(screen, item, view);
+	item->look_bytes = strlen(item->text) > length ? strlen(item->text) - length : 0;
 }
 
 static void
@@ -94,15 +80,12 @@ add_item(struct report_screen *screen, const struct vv_item_view *view)
 {
 	struct list_item item = {
 		.kind = LIST_CHOICE, .mark = draw_glyphs()->bullet,
-		.text = page_show(&screen->page, view->text),
+		.text = page_show(&screen->page, view->line),
 		.details = page_show_all(&screen->page, view->details, view->detail_count),
 		.detail_count = view->detail_count,
 	};
 
 	switch (view->kind) {
-	case VV_KIND_REQUIREMENT:
-		add_requirement(screen, view, item);
-		return;
 	case VV_KIND_VERDICT:
 		item.mark = NULL;
 		item.look = LOOK_STRONG;
@@ -111,14 +94,14 @@ add_item(struct report_screen *screen, const struct vv_item_view *view)
 	case VV_KIND_LINK:
 		item.mark = draw_glyphs()->arrow;
 		break;
-	case VV_KIND_NOW:
-	case VV_KIND_NOTICE: case VV_KIND_DOCUMENT: case VV_KIND_STEP: case VV_KIND_FEE:
-	case VV_KIND_PROCESSING_TIME:
+	case VV_KIND_NOW: case VV_KIND_NOTICE: case VV_KIND_DOCUMENT: case VV_KIND_REQUIREMENT:
+	case VV_KIND_STEP: case VV_KIND_FEE: case VV_KIND_PROCESSING_TIME:
 	case VV_KIND_DEADLINE:
 	case VV_KIND_RIGHT:
 	case VV_KIND_CONTACT:
 		break;
 	}
+	add_state(&screen->page, view, &item);
 	add_row(screen, item, view);
 }
 
@@ -170,7 +153,7 @@ fill_page(struct report_screen *screen)
 	struct page *page = &screen->page;
 
 	tui_begin(screen->tui, page);
-	page->title = page_show(page, screen->report->label);
+	page->title = page_show(page, screen->report->title);
 	page->date = screen->report->date;
 	page->heading = screen->tui->general ? page_say(page, N_("General information"))
 					     : page_say(page, N_("What applies to you"));

@@ -95,30 +95,6 @@ tui_digit(size_t row)
 	return row < 9 ? digits[row] : NULL;
 }
 
-const char *
-tui_item_text(struct page *page, const struct vv_item_view *view)
-{
-	const char *text = page_show(page, view->text), *words = "%s";
-
-	if (view->kind != VV_KIND_REQUIREMENT)
-		return text;
-	switch (view->met) {
-	case VV_MET_YES:
-		/* Translators: of a requirement, which follows. */
-		words = N_("Met: %s");
-		break;
-	case VV_MET_NO:
-		/* Translators: of a requirement, which follows. */
-		words = N_("Not met: %s");
-		break;
-	case VV_MET_UNKNOWN:
-		/* Translators: of a requirement, which follows: whether it is met. */
-		words = N_("Not known: %s");
-		break;
-	}
-	return page_fill(page, words, text, NULL, NULL, NULL);
-}
-
 void
 tui_set_languages(struct page *page)
 {

@@ -109,9 +109,6 @@ int tui_pick(struct tui *tui, const char *heading, const char *text, const char 
 /** The number of a row up to nine, for its mark; NULL beyond. */
 const char *tui_digit(size_t row);
 
-/** The text of a line of the report; of a requirement, with whether it is met. */
-const char *tui_item_text(struct page *page, const struct vv_item_view *view);
-
 /** A list of the languages, each in its own name. */
 void tui_set_languages(struct page *page);
 

@@ -9,7 +9,11 @@
 
 enum { LEVELS_WITH_LINES = 2, TOKEN_BYTES_MAX = 1 << 20 };
 
-static const char *const worded[] = { "language", "text", "label", "title", "publisher", "why", "note" };
+static const char *const worded[] = {
+	"language", "title", "subject", "outcome_text", "card", "text", "state_text", "label",
+	"publisher", "why", "note",
+	"n", "source_numbers",	/* which change with every line before */
+};
 
 static char token[TOKEN_BYTES_MAX];	/* of a string or literal, as written */
 

@@ -135,7 +135,7 @@ write_report(char **all, const struct vv_report *report)
 	enum vv_status status = vv_report_json(&json, report);
 
 	if (status == VV_OK)
-		status = vv_report_text(&text, report, NULL, 40);
+		status = vv_report_text(&text, report, 40);
 	if (status == VV_OK) {
 		keep(all, json);
 		keep(all, text);

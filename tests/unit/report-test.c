@@ -438,7 +438,7 @@ assert_walk(const struct vv_report *report, const char *expected)
 
 	while (vv_report_next(&walk)) {
 		assert_true(count + 1 < sizeof steps);
-		steps[count++] = (walk.leaving ? "?rps?" : "?RPSI")[walk.node];
+		steps[count++] = (walk.leaving ? "?rmps?" : "?RMPSI")[walk.node];
 	}
 	steps[count] = '\0';
 	assert_string_equal(steps, expected);

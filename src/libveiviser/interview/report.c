@@ -305,17 +305,15 @@ begin(struct reporting *reporting, const struct vv_session *session, vv_language
 	reporting->env = session_env(session, &reporting->scratch);
 	memory->report = (struct vv_report){
 		.questionnaire = model->id,
-		.label = text_in(&model->label, language),
 		.language = language,
 		.date = session->date,
 		.complete = is_complete(session),
-		.past_review = session->date > model->review_by,
-		.foreign = model->foreign[language],
 		.outcome = VV_OUTCOME_UNKNOWN,
 		.memory = memory,
 	};
 	memory->model = model;
 	memory->next = next != NULL ? next->id : NULL;
+	report_begin_form(reporting);
 	memory->open = arena_alloc(&memory->arena, (model->item_count + 1) * sizeof *memory->open);
 	return memory->open != NULL;
 }
@@ -353,6 +351,7 @@ vv_report_new(struct vv_report **out, const struct vv_session *session,
 	if (status == VV_OK) {
 		add_items(&reporting, verdict, in_report);
 		report_overtaken(&reporting);
+		report_end_form(&reporting);
 		report_answers(&reporting);
 		report_values(&reporting);
 	}
@@ -369,10 +368,13 @@ vv_report_general(struct vv_report **out, const struct vv_model *model, vv_day r
 
 	if (status != VV_OK)
 		return status;
-	if (begin(&reporting, session, language))
+	if (begin(&reporting, session, language)) {
+		reporting.memory->report.general = true;
 		add_items(&reporting, -1, in_general);
-	else
+		report_end_form(&reporting);
+	} else {
 		status = error_no_memory(err);
+	}
 	status = finish(&reporting, status, out, err);
 	vv_session_free(session);
 	return status;

@@ -33,6 +33,8 @@ struct report_memory {
 	size_t answer_count, value_count;
 	struct vv_item_view *items;	/* of all sections */
 	struct report_trail *trails;	/* in the same order */
+	struct vv_source_view *sources;	/* report.sources */
+	size_t source_size;
 	const char **ignored, **open;	/* ids */
 	size_t ignored_count, open_count;
 };
@@ -71,6 +73,20 @@ const struct source_list *report_sources(const struct item *item, const struct v
 /** The item of that id, or the verdict; NULL: the report has none. */
 const struct vv_item_view *report_find_item(const struct vv_report *report, const char *id,
 					    bool verdict);
+
+/** A source, without a number; the numbers of some, which they get by first use in the
+ *  report: "[1, 3]". */
+struct vv_source_view report_source(struct reporting *reporting, const struct source *source);
+const char *report_number_sources(struct reporting *reporting, struct vv_source_view *sources,
+				  size_t count);
+
+/** "Not met"; "" for none. */
+const char *report_state(const struct reporting *reporting, enum vv_met met);
+
+/** The words around the lines: those that wait for none, and the others, when all lines and
+ *  what is overtaken are there. */
+void report_begin_form(struct reporting *reporting);
+void report_end_form(struct reporting *reporting);
 
 /** Answers that the day has overtaken. */
 void report_overtaken(struct reporting *reporting);

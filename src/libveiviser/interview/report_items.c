@@ -32,9 +32,11 @@ fill_item_texts(struct reporting *reporting, const struct texts *texts, struct v
 static enum vv_met
 is_met(struct reporting *reporting, const struct item *item)
 {
-	struct value met = item->met != NULL ? feel_evaluate(item->met, &reporting->env)
-			   : value_null();
+	struct value met;
 
+	if (item->met == NULL)
+		return VV_MET_NONE;
+	met = feel_evaluate(item->met, &reporting->env);
 	return value_is_true(met) ? VV_MET_YES : value_is_false(met) ? VV_MET_NO
 	       : VV_MET_UNKNOWN;
 }
@@ -50,6 +52,18 @@ const struct source_list *
 report_sources(const struct item *item, const struct variant *variant)
 {
 	return variant != NULL && variant->sources.count > 0 ? &variant->sources : &item->sources;
+}
+
+/* The state goes before what it is said of. */
+static const char *
+whole_line(struct reporting *reporting, const struct vv_item_view *view)
+{
+	struct strbuf buf = { 0 };
+
+	if (view->state[0] == '\0')
+		return view->text;
+	strbuf_printf(&buf, "%s: %s", view->state, view->text);
+	return report_keep(reporting, &buf);
 }
 
 bool
@@ -70,5 +84,7 @@ report_item(struct reporting *reporting, const struct item *item, struct vv_item
 	};
 	if (!fill_item_texts(reporting, report_texts(item, variant), view))
 		return false;
+	view->state = report_state(reporting, view->met);
+	view->line = whole_line(reporting, view);
 	return report_trail(reporting, item, variant, view);
 }

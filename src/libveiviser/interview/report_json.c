@@ -4,6 +4,8 @@
 #include "base/json.h"
 #include "veiviser-check.h"
 
+#include <stdio.h>
+
 static const char *const kind_names[] = {
 #define KIND_NAME(name, text) text,
 	VV_KIND_MAP(KIND_NAME)
@@ -99,6 +101,18 @@ write_reasons(struct json *json, const char *key, const struct vv_reason_view *a
 }
 
 static void
+write_number(struct json *json, const char *key, size_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%zu", number);
+	if (key != NULL)
+		json_write_key(json, key);
+	json_write_raw(json, text);
+}
+
+/* The numbers of a report's sources change with every line, as words do. */
+static void
 write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 {
 	json_write_open(json, "sources", '[');
@@ -108,14 +122,22 @@ write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 		json_write_open(json, NULL, '{');
 		json_write_pair(json, "id", source->id);
 		if (worded) {
+			write_number(json, "n", source->number);
 			json_write_pair(json, "title", source->title);
 			json_write_pair(json, "publisher", source->publisher);
+			json_write_pair(json, "text", source->text);
 		}
 		json_write_pair(json, "url", source->url);
 		json_write_pair(json, "read", source->read);
 		json_write_close(json, '}');
 	}
 	json_write_close(json, ']');
+	if (worded) {
+		json_write_open(json, "source_numbers", '[');
+		for (size_t i = 0; i < item->source_count; i++)
+			write_number(json, NULL, item->sources[i].number);
+		json_write_close(json, ']');
+	}
 }
 
 /* The line and its paragraphs are one text, parted by line feeds. */
@@ -139,7 +161,11 @@ write_item(struct json *json, const struct vv_item_view *item, const struct repo
 	   bool worded)
 {
 	static const char *const met_names[] = {
-		[VV_MET_UNKNOWN] = "null", [VV_MET_YES] = "true", [VV_MET_NO] = "false",
+		[VV_MET_NONE] = "null", [VV_MET_UNKNOWN] = "null",
+		[VV_MET_YES] = "true", [VV_MET_NO] = "false",
+	};
+	static const char *const state_names[] = {
+		[VV_MET_UNKNOWN] = "not_known", [VV_MET_YES] = "met", [VV_MET_NO] = "not_met",
 	};
 
 	json_write_open(json, NULL, '{');
@@ -147,6 +173,17 @@ write_item(struct json *json, const struct vv_item_view *item, const struct repo
 	json_write_pair(json, "kind", kind_names[item->kind]);
 	json_write_key(json, "met");
 	json_write_raw(json, met_names[item->met]);
+	if (item->met != VV_MET_NONE) {
+		json_write_pair(json, "state", state_names[item->met]);
+		if (worded)
+			json_write_pair(json, "state_text", item->state);
+	}
+	if (item->fold)
+		json_write_bool(json, "fold", true);
+	if (item->date != NULL)
+		json_write_pair(json, "date", item->date);
+	if (item->until != NULL)
+		json_write_pair(json, "until", item->until);
 	if (worded)
 		write_item_text(json, item);
 	write_reasons(json, "because", item->because, item->because_count);
@@ -159,6 +196,27 @@ write_item(struct json *json, const struct vv_item_view *item, const struct repo
 	if (item->url != NULL)
 		json_write_pair(json, "url", item->url);
 	json_write_close(json, '}');
+}
+
+static void
+write_sections(struct json *json, const struct vv_report *report, bool worded)
+{
+	json_write_open(json, "sections", '[');
+	for (size_t i = 0; i < report->section_count; i++) {
+		const struct vv_section_view *section = &report->sections[i];
+
+		json_write_open(json, NULL, '{');
+		json_write_pair(json, "id", section->id);
+		if (worded)
+			json_write_pair(json, "label", section->label);
+		json_write_bool(json, "fold", section->fold);
+		json_write_open(json, "items", '[');
+		for (size_t k = 0; k < section->item_count; k++)
+			json_write_text(json, section->items[k].id);
+		json_write_close(json, ']');
+		json_write_close(json, '}');
+	}
+	json_write_close(json, ']');
 }
 
 static void
@@ -184,8 +242,11 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 	json_write_open(json, NULL, '{');
 	json_write_pair(json, "questionnaire", report->questionnaire);
 	json_write_pair(json, "date", date);
-	if (worded)
+	if (worded) {
 		json_write_pair(json, "language", vv_language_code(NULL, report->language));
+		json_write_pair(json, "title", report->title);
+		json_write_pair(json, "subject", report->subject);
+	}
 	json_write_pair(json, "data", digest);
 	json_write_bool(json, "complete", report->complete);
 	json_write_pair(json, "next", memory->next);
@@ -194,8 +255,14 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 	write_overtaken(json, report);
 	json_write_pair(json, "verdict", verdict != NULL ? verdict->id : NULL);
 	json_write_pair(json, "outcome", verdict != NULL ? outcome_names[report->outcome] : NULL);
+	if (worded) {
+		json_write_pair(json, "outcome_text",
+				verdict != NULL ? report->outcome_text : NULL);
+		write_ids(json, "card", report->card, report->card_count);
+	}
 	write_ids(json, "open", memory->open, memory->open_count);
 	write_values(json, memory, worded);
+	write_sections(json, report, worded);
 	write_items(json, report, worded);
 	json_write_close(json, '}');
 	strbuf_add_char(&json->text, '\n');

@@ -223,23 +223,10 @@ list_questions(const struct trail *trail, unsigned what, size_t *count)
 	return all;
 }
 
-static struct vv_source_view
-view_source(const struct source *source, vv_language language)
-{
-	return (struct vv_source_view){
-		.id = source->id,
-		.title = text_in(&source->title, language),
-		.publisher = text_in(&source->publisher, language),
-		.url = source->url,
-		.date = source->date,
-		.read = source->read,
-	};
-}
-
 /* Adds sources to an array that has room for them, each once. */
 static size_t
-add_sources(struct vv_source_view *all, size_t count, const struct source_list *sources,
-	    vv_language language)
+add_sources(struct reporting *reporting, struct vv_source_view *all, size_t count,
+	    const struct source_list *sources)
 {
 	for (size_t i = 0; i < sources->count; i++) {
 		size_t k = 0;
@@ -247,7 +234,7 @@ add_sources(struct vv_source_view *all, size_t count, const struct source_list *
 		while (k < count && all[k].id != sources->all[i]->id)
 			k++;
 		if (k == count)
-			all[count++] = view_source(sources->all[i], language);
+			all[count++] = report_source(reporting, sources->all[i]);
 	}
 	return count;
 }
@@ -276,7 +263,7 @@ view_parameter(struct reporting *reporting, const struct parameter_use *use)
 	}
 	view.confirmed = value->confirmed;
 	view.sources = sources;
-	view.source_count = add_sources(sources, 0, &value->sources, reporting->language);
+	view.source_count = add_sources(reporting, sources, 0, &value->sources);
 	return view;
 }
 
@@ -342,10 +329,11 @@ fill_sources(const struct trail *trail, struct vv_item_view *view)
 		return;
 	}
 	view->sources = all;
-	view->source_count = add_sources(all, 0, own, reporting->language);
+	view->source_count = add_sources(reporting, all, 0, own);
 	for (size_t i = 0; i < trail->shown.parameter_count; i++)
-		view->source_count = add_sources(all, view->source_count, shown_sources(trail, i),
-						 reporting->language);
+		view->source_count = add_sources(reporting, all, view->source_count,
+						 shown_sources(trail, i));
+	view->numbers = report_number_sources(reporting, all, view->source_count);
 }
 
 struct report_trail *

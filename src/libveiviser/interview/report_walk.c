@@ -18,12 +18,18 @@ go_on(struct vv_report_walk *walk)
 	const struct vv_report *report = walk->report;
 	const struct vv_section_view *next = walk->sections < report->section_count
 					     ? &report->sections[walk->sections] : NULL;
-	const char *part = next != NULL ? next->part : "";
+	const char *part = next != NULL && next->fold == walk->more ? next->part : "";
 
 	if (walk->part != NULL && strcmp(walk->part, part) != 0)
 		return stop_at(walk, VV_NODE_PART, true);
+	if (next == NULL && walk->more)
+		return stop_at(walk, VV_NODE_MORE, true);
 	if (next == NULL)
 		return stop_at(walk, VV_NODE_REPORT, true);
+	if (next->fold && !walk->more) {
+		walk->more = true;
+		return stop_at(walk, VV_NODE_MORE, false);
+	}
 	if (walk->part == NULL && *part != '\0') {
 		walk->part = part;
 		return stop_at(walk, VV_NODE_PART, false);
@@ -56,6 +62,11 @@ vv_report_next(struct vv_report_walk *walk)
 		return stop_at(walk, VV_NODE_REPORT, false);
 	case VV_NODE_REPORT:
 		return !walk->leaving && go_on(walk);
+	case VV_NODE_MORE:
+		if (!walk->leaving)
+			return go_on(walk);
+		walk->more = false;
+		return stop_at(walk, VV_NODE_REPORT, true);
 	case VV_NODE_PART:
 		if (walk->leaving)
 			walk->part = NULL;

@@ -1,0 +1,163 @@
+/* The words around the lines of a report: whom it is about, which rules, what is to be
+ * known of it as a whole, the outcome, the card. */
+#include "interview/report.h"
+
+#include "text/language.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *
+say(const struct reporting *reporting, const char *msgid)
+{
+	return vv_text(reporting->model->texts, reporting->language, msgid);
+}
+
+static const char *
+outcome_text(const struct reporting *reporting, enum vv_outcome outcome)
+{
+	static const char *const words[] = {
+		/* Translators: the outcome, before the sentence that tells it: "Yes. You can …" */
+		[VV_OUTCOME_YES] = N_("Yes."),
+		/* Translators: the outcome, before the sentence that tells it */
+		[VV_OUTCOME_NO] = N_("No."),
+		/* Translators: the outcome: something has to be done or waited for first */
+		[VV_OUTCOME_NOT_YET] = N_("Not yet."),
+		/* Translators: the outcome: another authority or another way is meant */
+		[VV_OUTCOME_ELSEWHERE] = N_("Not here."),
+		/* Translators: the outcome: it rests on what the person does not know */
+		[VV_OUTCOME_UNKNOWN] = N_("Find out first."),
+		/* Translators: the outcome: there is nothing to decide */
+		[VV_OUTCOME_INFORMATION] = N_("For you to know."),
+	};
+
+	return say(reporting, words[outcome]);
+}
+
+const char *
+report_state(const struct reporting *reporting, enum vv_met met)
+{
+	switch (met) {
+	case VV_MET_NONE:
+		break;
+	case VV_MET_UNKNOWN:
+		/* Translators: whether it is met, before a requirement: "Not known: You have …" */
+		return say(reporting, N_("Not known"));
+	case VV_MET_YES:
+		/* Translators: before a requirement: "Met: You have …" */
+		return say(reporting, N_("Met"));
+	case VV_MET_NO:
+		/* Translators: before a requirement: "Not met: You have …" */
+		return say(reporting, N_("Not met"));
+	}
+	return "";
+}
+
+static const char *
+rules_text(struct reporting *reporting)
+{
+	struct strbuf date = { 0 }, text = { 0 };
+
+	language_write_date(&date, reporting->language, reporting->session->date);
+	text.failed = date.failed;
+	if (!text.failed)
+		text_write(&text, reporting->model->texts, reporting->language,
+			   N_("Rules as of %s."), strbuf_text(&date));
+	strbuf_clear(&date);
+	return report_keep(reporting, &text);
+}
+
+/* ---- what is to be known of it as a whole ---- */
+
+static void
+fill_warnings(struct reporting *reporting)
+{
+	struct vv_report *report = &reporting->memory->report;
+	const char *foreign = reporting->model->foreign[reporting->language];
+	const char **all = arena_alloc(&reporting->memory->arena,
+				       (report->overtaken_count + 3) * sizeof *all);
+
+	if (all == NULL) {
+		reporting->no_memory = true;
+		return;
+	}
+	report->warnings = all;
+	if (reporting->session->date > reporting->model->review_by)
+		all[report->warning_count++] = say(
+			reporting,
+			N_("These rules were due to be checked before this date. Ask the authority whether they still hold."));
+	if (foreign[0] != '\0')
+		all[report->warning_count++] = foreign;
+	if (!report->complete && !report->general)
+		all[report->warning_count++] = say(
+			reporting,
+			N_("Not all questions are answered yet. This is what applies so far."));
+	for (size_t i = 0; i < report->overtaken_count; i++)
+		all[report->warning_count++] = report->overtaken[i].text;
+}
+
+/* ---- the card ---- */
+
+static const char *
+count_of_papers(struct reporting *reporting)
+{
+	struct vv_report_walk walk = { .report = &reporting->memory->report };
+	struct strbuf text = { 0 };
+	const struct vv_item_view *item;
+	size_t count = 0;
+
+	while ((item = vv_report_next_item(&walk)) != NULL)
+		count += item->kind == VV_KIND_DOCUMENT && !item->fold;
+	if (count == 0)
+		return "";
+	strbuf_printf(&text, text_format_plural(reporting->model->texts, reporting->language,
+						/* Translators: how many papers are needed */
+						NP_("%zu document", "%zu documents"), count),
+		      count);
+	return report_keep(reporting, &text);
+}
+
+static void
+fill_card(struct reporting *reporting)
+{
+	struct vv_report *report = &reporting->memory->report;
+	const char *papers = count_of_papers(reporting);
+	const char **card = arena_alloc(&reporting->memory->arena, 4 * sizeof *card);
+
+	if (card == NULL) {
+		reporting->no_memory = true;
+		return;
+	}
+	report->card = card;
+	if (papers[0] != '\0')
+		card[report->card_count++] = papers;
+}
+
+/* ---- the whole ---- */
+
+void
+report_begin_form(struct reporting *reporting)
+{
+	struct vv_report *report = &reporting->memory->report;
+
+	report->title = text_in(&reporting->model->label, reporting->language);
+	report->subject = "";
+	report->rules = rules_text(reporting);
+	report->notice = "";
+	report->outcome_text = "";
+	report->more = say(reporting, N_("More that may concern you"));
+	report->sources_label = say(reporting, N_("Sources"));
+}
+
+void
+report_end_form(struct reporting *reporting)
+{
+	struct vv_report *report = &reporting->memory->report;
+
+	if (report->verdict != NULL) {
+		report->outcome_text = outcome_text(reporting, report->outcome);
+		fill_card(reporting);
+	}
+	fill_warnings(reporting);
+}

@@ -1,0 +1,93 @@
+/* Sources of a report: each has one number, by first use, and says how to find it. */
+#include "interview/report.h"
+
+#include "base/grow.h"
+#include "text/language.h"
+#include "text/text.h"
+
+/* ---- one source ---- */
+
+static void
+add_date(struct strbuf *buf, const struct reporting *reporting, const struct source *source)
+{
+	if (source->date == NULL)
+		return;
+	strbuf_add(buf, " (");
+	language_write_partial_date(buf, reporting->language, source->date);
+	strbuf_add(buf, ")");
+}
+
+static const char *
+whole(struct reporting *reporting, const struct source *source)
+{
+	const char *title = text_in(&source->title, reporting->language);
+	const char *publisher = text_in(&source->publisher, reporting->language);
+	struct strbuf text = { 0 };
+
+	strbuf_add(&text, title);
+	if (publisher[0] != '\0')
+		strbuf_printf(&text, ", %s", publisher);
+	add_date(&text, reporting, source);
+	if (source->url != NULL)
+		strbuf_printf(&text, ", %s", source->url);
+	return report_keep(reporting, &text);
+}
+
+struct vv_source_view
+report_source(struct reporting *reporting, const struct source *source)
+{
+	return (struct vv_source_view){
+		.id = source->id,
+		.title = text_in(&source->title, reporting->language),
+		.publisher = text_in(&source->publisher, reporting->language),
+		.url = source->url,
+		.date = source->date,
+		.read = source->read,
+		.text = whole(reporting, source),
+	};
+}
+
+/* ---- numbers ---- */
+
+static size_t
+number_of(struct reporting *reporting, const struct vv_source_view *source)
+{
+	struct report_memory *memory = reporting->memory;
+	size_t i = 0;
+
+	while (i < memory->report.source_count && memory->sources[i].id != source->id)
+		i++;
+	if (i < memory->report.source_count)
+		return memory->sources[i].number;
+	if (!GROW_IN(&memory->arena, memory->sources, memory->source_size, i)) {
+		reporting->no_memory = true;
+		return 0;
+	}
+	memory->sources[i] = *source;
+	memory->sources[i].number = i + 1;
+	memory->report.sources = memory->sources;
+	return ++memory->report.source_count;
+}
+
+static bool
+has_number(const struct vv_source_view *sources, size_t count, size_t number)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sources[i].number == number)
+			return true;
+	return false;
+}
+
+const char *
+report_number_sources(struct reporting *reporting, struct vv_source_view *sources, size_t count)
+{
+	struct strbuf text = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		sources[i].number = number_of(reporting, &sources[i]);
+	for (size_t i = 1; i <= reporting->memory->report.source_count; i++)
+		if (has_number(sources, count, i))
+			strbuf_printf(&text, "%s%zu", text.length == 0 ? "[" : ",\u00a0", i);
+	strbuf_add(&text, text.length > 0 ? "]" : "");
+	return report_keep(reporting, &text);
+}
