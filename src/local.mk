@@ -269,6 +269,8 @@ frontend_sources = \
 	src/line/line_pick.c \
 	src/line/line_review.c \
 	src/line/line_show.c \
+	src/tui/draft.c \
+	src/tui/draft.h \
 	src/tui/draw.c \
 	src/tui/draw.h \
 	src/tui/field.c \
@@ -283,8 +285,8 @@ frontend_sources = \
 	src/tui/list.h \
 	src/tui/overlay.c \
 	src/tui/page.c \
-	src/tui/prompt.c \
 	src/tui/page.h \
+	src/tui/prompt.c \
 	src/tui/repeat.c \
 	src/tui/repeat.h \
 	src/tui/screen.c \

@@ -70,6 +70,14 @@ environment_language(void)
 	return language;
 }
 
+bool
+environment_is_accessible(void)
+{
+	const char *value = getenv("ACCESSIBLE");
+
+	return value != NULL && *value != '\0' && strcmp(value, "0") != 0;
+}
+
 /* ---- what the environment does not decide */
 
 static void

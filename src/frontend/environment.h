@@ -30,6 +30,9 @@ vv_language environment_language(void);
 /** Whether it asks for one we speak. */
 bool environment_has_language(void);
 
+/** Whether programs are to be usable by speech: ACCESSIBLE is set, and not to 0. */
+bool environment_is_accessible(void);
+
 /** Character set of terminal and arguments: "UTF-8" unless the locale names another. */
 const char *environment_charset(void);
 

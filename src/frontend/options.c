@@ -25,7 +25,6 @@ enum option_id {
 /* Law and levels are mostly set anew each year: two years without a look is long. */
 enum { STALE_MONTHS = 24 };
 
-enum { KEY_PAUSE_MS = 500 };
 
 #define BIT(id) (1u << (id))
 
@@ -54,7 +53,7 @@ static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_MOUSE] = { "--mouse", NULL, N_("full screen: take mouse and touch") },
 	/* Translators: MS, milliseconds, is the argument of an option; keep it in capital letters */
 	[OPTION_KEY_PAUSE] = { "--key-pause", N_("MS"),
-			       N_("full screen: how long a held key does not count on a new page; 500 otherwise, 0 never") },
+			       N_("full screen: for how long a held key does not count on a new page") },
 	/* Translators: Q=V is "question = value"; keep it */
 	[OPTION_SET] = { "--set", N_("Q=V"),
 			 N_("answer a question; may be given for each question") },
@@ -449,7 +448,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 		.data = paths_data(),
 		.stale_months = STALE_MONTHS,
 		.effort = 1,
-		.key_pause = KEY_PAUSE_MS,
+		.line = environment_is_accessible(),
 		.arguments = calloc(size, sizeof *out->arguments),
 		.sets = calloc(size, sizeof *out->sets),
 	};

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -128,6 +129,14 @@ act_on(struct press press)
 		press.code = PRESS_REDRAW;
 	}
 	return press;
+}
+
+void
+input_forget(void)
+{
+	(void)tcflush(terminal_input(), TCIFLUSH);
+	input.start = input.end = 0;
+	input.keys.mode = KEYS_NORMAL;
 }
 
 struct press

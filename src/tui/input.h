@@ -7,6 +7,9 @@
 /** To be called once the terminal is open. */
 struct keys *input_keys(void);
 
+/** Keys that have come until now do not count. */
+void input_forget(void);
+
 /** The next key.  Suspends and continues the process by itself (and then says
  *  PRESS_REDRAW). */
 struct press input_next(void);

@@ -396,8 +396,7 @@ draw_texts(struct page *page, const struct frame *frame, const struct lines *tex
 	}
 	(void)draw_lines(texts, frame, row, rows - 1, LOOK_PLAIN);
 	/* Translators: below help that is cut for want of room; %s is a key. */
-	more = page_fill(page, N_("%s shows the rest"), page->letters ? "?" : "F1", NULL, NULL,
-			 NULL);
+	more = page_fill(page, N_("%s shows the rest"), page_help_key(page), NULL, NULL, NULL);
 	(void)draw_line(row + rows - 1, frame->left, frame->width,
 			page_fill(page, "%s %s", draw_glyphs()->ellipsis, more, NULL, NULL),
 			LOOK_PLAIN);

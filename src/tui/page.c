@@ -142,14 +142,30 @@ page_add_arrows(struct page *page, const char *label)
 	page_add_key(page, page_arrows(page), label, PRESS_NONE);
 }
 
+bool
+page_has_commands(const struct page *page)
+{
+	return page->letters && !page->searchable;
+}
+
+/* Where letters are text, a key that every terminal sends. */
+const char *
+page_help_key(const struct page *page)
+{
+	return page_has_commands(page) ? "?" : "^G";
+}
+
 void
 page_add_common_keys(struct page *page)
 {
-	page_add_key(page, page->letters ? "?" : "F1", page_say(page, N_("Help")), PRESS_HELP);
-	page_add_key(page, "F2", page_say(page, N_("Language")), PRESS_LANGUAGE);
+	bool commands = page_has_commands(page);
+
+	page_add_key(page, page_help_key(page), page_say(page, N_("Help")), PRESS_HELP);
+	page_add_key(page, commands ? "F2" : "^T", page_say(page, N_("Language")), PRESS_LANGUAGE);
 	if (page->interview->session != NULL)
-		page_add_key(page, "F3", page_say(page, N_("Answers")), PRESS_ANSWERS);
-	page_add_key(page, page->letters ? "q" : "F10", page_say(page, N_("Leave")), PRESS_LEAVE);
+		page_add_key(page, commands ? "F3" : "^R", page_say(page, N_("Answers")),
+			     PRESS_ANSWERS);
+	page_add_key(page, commands ? "q" : "^X", page_say(page, N_("Leave")), PRESS_LEAVE);
 }
 
 /* ---- keys */
@@ -245,7 +261,10 @@ take_text(struct page *page, const char *text, enum act *out)
 	}
 	if (c >= '1' && c <= '9')
 		return false;
-	*out = c == '?' ? ACT_HELP : c == 'q' || c == 'Q' ? ACT_LEAVE : ACT_LETTER;
+	if (page->searchable)
+		*out = ACT_LETTER;
+	else
+		*out = c == '?' ? ACT_HELP : c == 'q' || c == 'Q' ? ACT_LEAVE : ACT_LETTER;
 	return true;
 }
 
@@ -382,6 +401,8 @@ take_press(struct page *page, const struct press *press, enum act *out)
 enum act
 page_next(struct page *page)
 {
+	static bool shown;	/* a page, since the start */
+
 	for (;;) {
 		enum act act = ACT_GONE;
 		struct press press;
@@ -389,8 +410,11 @@ page_next(struct page *page)
 		layout_page(page);
 		if (page->arena.failed || page->frame.failed || page->list.failed)
 			terminal_fail();	/* there would be holes in it */
-		if (!input_ready(&press)) {
+		if (!shown || !input_ready(&press)) {
 			draw_show(page->cursor_row, page->cursor_column);
+			if (!shown)	/* nobody can mean what was not there to be seen */
+				input_forget();
+			shown = true;
 			press = input_next();
 		}
 		page->repeated = repeat_is(&press, page->number,

@@ -63,7 +63,7 @@ struct page {
 	bool letters;			/* letters and digits are commands */
 	bool lettered;			/* letters select lines; a digit is of what they say */
 	bool ticks;			/* Space ticks */
-	bool searchable;		/* a letter begins a search, for the help to tell */
+	bool searchable;		/* every letter begins a search */
 	char typed[8];			/* with ACT_LETTER: the character */
 
 	bool small;			/* the window is too small to show it */
@@ -103,6 +103,12 @@ const char *page_arrows(struct page *page);
 
 /** The arrow keys, where there is room to name them. */
 void page_add_arrows(struct page *page, const char *label);
+
+/** Whether letters are commands here: ? and q. */
+bool page_has_commands(const struct page *page);
+
+/** The key that is named for the help. */
+const char *page_help_key(const struct page *page);
 
 /** The key bar's end that all pages share: help, language, answers, leave. */
 void page_add_common_keys(struct page *page);

@@ -151,7 +151,7 @@ add_found(struct choice_screen *screen)
 	struct vv_matches found;
 
 	if (vv_question_view_search(view, screen->tui->interview->session,
-				    screen->tui->draft.field.text, &found) != VV_OK
+				    screen->tui->draft->field.text, &found) != VV_OK
 	    || !make_room(screen, found.count)) {
 		screen->page.arena.failed = true;
 		return;
@@ -163,7 +163,7 @@ add_found(struct choice_screen *screen)
 			match->dead_end
 				? ""
 				: page_show(&screen->page, view->choices[match->choice].hint),
-			!match->dead_end && screen->tui->draft.ticked[match->choice]);
+			!match->dead_end && screen->tui->draft->ticked[match->choice]);
 	}
 	tell_found(screen, &found);
 }
@@ -177,14 +177,14 @@ add_all_choices(struct choice_screen *screen)
 		add_row(screen, (struct row){ ROW_CHOICE, { .choice = i, .via = "", .note = "" } },
 			page_show(&screen->page, view->choices[i].label),
 			page_show(&screen->page, view->choices[i].hint),
-			screen->tui->draft.ticked[i]);
+			screen->tui->draft->ticked[i]);
 }
 
 static void
 make_rows(struct choice_screen *screen)
 {
 	const struct vv_question_view *view = screen->view;
-	const struct draft *draft = &screen->tui->draft;
+	const struct draft *draft = screen->tui->draft;
 
 	arena_reset(&screen->labels);
 	screen->count = 0;
@@ -241,7 +241,7 @@ is_alone(const struct choice_screen *screen, size_t tick)
 static void
 tick_selected(struct choice_screen *screen)
 {
-	bool *ticked = screen->tui->draft.ticked;
+	bool *ticked = screen->tui->draft->ticked;
 	size_t none = screen->view->choice_count;
 	const struct row *row = &screen->rows[screen->page.list.selected];
 	size_t i = row->kind == ROW_NONE ? none : row->match.choice;
@@ -254,7 +254,7 @@ tick_selected(struct choice_screen *screen)
 			if (k != i && (is_alone(screen, i) || is_alone(screen, k)))
 				ticked[k] = false;
 	screen->page.notice = NULL;
-	screen->tui->draft.emptied = false;
+	screen->tui->draft->emptied = false;
 	make_rows(screen);
 }
 
@@ -269,7 +269,7 @@ tick(void *payload, enum interview_event *event)
 	if (!screen->several)
 		return false;
 	if (row->kind == ROW_CHOICE && row->match.note[0] != '\0'
-	    && (row->match.dead_end || !screen->tui->draft.ticked[row->match.choice])
+	    && (row->match.dead_end || !screen->tui->draft->ticked[row->match.choice])
 	    && !read_note(screen, &row->match, event, &leave))
 		return leave;
 	tick_selected(screen);
@@ -280,7 +280,7 @@ static enum interview_event
 answer_ticked(struct choice_screen *screen)
 {
 	const struct vv_question_view *view = screen->view;
-	const bool *ticked = screen->tui->draft.ticked;
+	const bool *ticked = screen->tui->draft->ticked;
 	struct strbuf raw = { 0 };
 	enum interview_event event;
 
@@ -315,7 +315,7 @@ set_search(struct choice_screen *screen, bool on)
 	screen->searching = on;
 	page->search = on;
 	page->letters = !on;
-	page->field = on ? &screen->tui->draft.field : NULL;
+	page->field = on ? &screen->tui->draft->field : NULL;
 	make_rows(screen);
 	page->key_count = 0;
 	page_add_arrows(page, page_say(page, N_("Choose")));
@@ -338,10 +338,9 @@ begin_search(void *payload, enum interview_event *event)
 	const char *typed = screen->page.typed;
 
 	(void)event;
-	if (!screen->page.searchable || (ispunct((unsigned char)typed[0]) && typed[0] != '/')
-	    || isspace((unsigned char)typed[0]))
+	if (!screen->page.searchable || isspace((unsigned char)typed[0]))
 		return false;
-	field_set(&screen->tui->draft.field, typed[0] == '/' ? "" : typed);
+	field_set(&screen->tui->draft->field, typed[0] == '/' ? "" : typed);
 	set_search(screen, true);
 	list_select(&screen->page.list, 0);
 	return false;
@@ -396,9 +395,9 @@ changed(void *payload, enum interview_event *event)
 
 	(void)event;
 	screen->page.notice = NULL;
-	screen->tui->draft.emptied = false;
+	screen->tui->draft->emptied = false;
 	/* What was searched for is gone: letters are commands again. */
-	if (!screen->searched && screen->tui->draft.field.length == 0)
+	if (!screen->searched && screen->tui->draft->field.length == 0)
 		set_search(screen, false);
 	else
 		make_rows(screen);
@@ -426,6 +425,45 @@ has_hints(const struct vv_question_view *view)
 	return false;
 }
 
+/* The choice of a row; NULL where it is none. */
+static const char *
+choice_on(const struct choice_screen *screen, size_t row)
+{
+	return row < screen->count && screen->rows[row].kind == ROW_CHOICE
+			       && !screen->rows[row].match.dead_end
+		       ? screen->view->choices[screen->rows[row].match.choice].id
+		       : NULL;
+}
+
+/* Where the draft has left off; in what was searched for, the rows may be others. */
+static void
+mark_drafted(struct choice_screen *screen)
+{
+	const struct draft *draft = screen->tui->draft;
+	struct page *page = &screen->page;
+
+	if (!draft->marked) {
+		page_unmark(page);
+		return;
+	}
+	list_select(&page->list, draft->selected);
+	for (size_t i = 0; draft->field.length > 0 && draft->found != NULL && i < screen->count;
+	     i++)
+		if (choice_on(screen, i) != NULL && strcmp(choice_on(screen, i), draft->found) == 0)
+			list_select(&page->list, i);
+}
+
+static void
+keep_mark(struct choice_screen *screen)
+{
+	const struct list *list = &screen->page.list;
+	struct draft *draft = screen->tui->draft;
+
+	draft->marked = !list->unmarked;
+	draft->selected = list->selected;
+	draft->found = draft->marked ? choice_on(screen, list->selected) : NULL;
+}
+
 static void
 fill_page(struct choice_screen *screen)
 {
@@ -437,12 +475,9 @@ fill_page(struct choice_screen *screen)
 	page->hints = has_hints(screen->view) ? screen->hints : NULL;
 	page->searchable = !screen->searched && screen->view->searchable;
 	page->field_label = page_say(page, N_("Type to search:"));
-	set_search(screen, screen->searched || screen->tui->draft.field.length > 0);
+	set_search(screen, screen->searched || screen->tui->draft->field.length > 0);
 	page->prompts = true;
-	if (screen->tui->draft.marked)
-		list_select(&page->list, screen->tui->draft.selected);
-	else
-		page_unmark(page);
+	mark_drafted(screen);
 }
 
 enum interview_event
@@ -463,8 +498,7 @@ ask_choice(struct tui *tui, const struct vv_question_view *view)
 	if (prepare(&screen)) {
 		fill_page(&screen);
 		event = screen_run(tui, &screen.page, &ops, &screen);
-		tui->draft.selected = screen.page.list.selected;
-		tui->draft.marked = !screen.page.list.unmarked;
+		keep_mark(&screen);
 		page_clear(&screen.page);
 	} else {
 		event = tui_fail(tui);

@@ -48,7 +48,7 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 					   "other spellings and languages are found, too.")));
 	else if (below->searchable)
 		add_line(rows, LIST_TEXT,
-			 page_say(page, N_("A letter or / begins a search by name; "
+			 page_say(page, N_("Every letter begins a search by name; "
 					   "other spellings and languages are found, too.")));
 	if (below->letters && below->list.count > 0)
 		add_line(rows, LIST_TEXT,
@@ -66,7 +66,7 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 	add_line(rows, LIST_TEXT,
 		 page_say(page, N_("F3 or Ctrl-R: your answers, to look over and change")));
 	add_line(rows, LIST_TEXT, page_say(page, N_("F10 or Ctrl-X: leave")));
-	if (below->letters)
+	if (page_has_commands(below))
 		add_line(rows, LIST_TEXT,
 			 page_say(page, N_("Where no text is typed, ? is help and q leaves.")));
 }

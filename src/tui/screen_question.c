@@ -5,72 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-is_typed(enum vv_type type)
-{
-	switch (type) {
-	case VV_TYPE_CHOICE:
-	case VV_TYPE_CHOICES:
-	case VV_TYPE_YESNO:
-		return false;
-	case VV_TYPE_DATE:
-	case VV_TYPE_NUMBER:
-	case VV_TYPE_MONEY:
-	case VV_TYPE_TEXT:
-		break;
-	}
-	return true;
-}
-
-/* ---- the draft */
-
-static bool
-begin_draft(struct tui *tui, const struct vv_question_view *view)
-{
-	struct draft *draft = &tui->draft;
-
-	free(draft->ticked);
-	*draft = (struct draft){
-		.session = tui->interview->session,
-		.question = view->question,
-		.ticked_count = view->choice_count + 1,
-		.ticked = calloc(view->choice_count + 1, sizeof *draft->ticked),
-	};
-	if (draft->ticked == NULL) {
-		draft->session = NULL;
-		return false;
-	}
-	draft->marked = vv_question_type(view->question) == VV_TYPE_CHOICES;
-	for (size_t i = 0; i < view->choice_count; i++) {
-		draft->ticked[i] = view->choices[i].chosen;
-		if (view->choices[i].chosen && !draft->marked) {
-			draft->selected = i;
-			draft->marked = true;
-		}
-	}
-	if (!draft->marked
-	    && vv_session_state(tui->interview->session, view->question) == VV_EMPTY) {
-		draft->selected = view->choice_count;	/* "Leave this empty" */
-		draft->marked = true;
-	}
-	draft->ticked[view->choice_count] = view->none_chosen;
-	if (is_typed(vv_question_type(view->question)))
-		field_set(&draft->field, view->raw);
-	return true;
-}
-
-static bool
-is_begun(const struct tui *tui, const struct vv_question_view *view)
-{
-	const struct draft *draft = &tui->draft;
-
-	return draft->session == tui->interview->session && draft->question == view->question
-		&& draft->ticked_count == view->choice_count + 1;
-}
-
 enum interview_event
 ask_answer(struct tui *tui, const char *raw)
 {
+	tui->draft->done = true;
 	tui->interview->answer = strdup(raw);
 	return tui->interview->answer != NULL ? EVENT_ANSWER : tui_fail(tui);
 }
@@ -78,9 +16,9 @@ ask_answer(struct tui *tui, const char *raw)
 enum interview_event
 ask_empty(struct tui *tui, struct page *page)
 {
-	if (tui->draft.emptied)
+	if (tui->draft->emptied)
 		return ask_answer(tui, "");
-	tui->draft.emptied = true;
+	tui->draft->emptied = true;
 	page->refused = false;
 	page->notice = page_say(page, N_("Enter once more to leave it empty."));
 	return EVENT_REDRAW;
@@ -127,14 +65,16 @@ static const char *
 told(struct tui *tui, struct page *page, const struct vv_question_view *view)
 {
 	bool refused = tui->notice_refusal;
-	const char *notice = tui_take_notice(tui, page);
+	const char *notice = tui_take_notice(tui, page), *until_now;
 
-	if (notice == NULL || !refused || view->answer[0] == '\0')
+	if (view->answer[0] == '\0')
 		return notice;
-	return page_fill(page, "%s\n%s", notice,
-			 page_fill(page, N_("Your answer until now: %s."),
-				   page_show(page, view->answer), NULL, NULL, NULL),
-			 NULL, NULL);
+	until_now = page_fill(page, N_("Your answer until now: %s."),
+			      page_show(page, view->answer), NULL, NULL, NULL);
+	if (notice == NULL && draft_differs(tui->draft, view))
+		return until_now;
+	return notice != NULL && refused ? page_fill(page, "%s\n%s", notice, until_now, NULL, NULL)
+					 : notice;
 }
 
 void
@@ -145,11 +85,13 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	for (size_t i = 0; i < view->hint_count; i++)
 		page_add_text(page, view->hints[i]);
 	page->progress = progress(tui, page);
+	page->refused = tui->notice[0] != '\0';
 	page->notice = told(tui, page, view);
-	page->refused = true;
-	if (page->notice == NULL && view->refusal[0] != '\0')
+	if (page->notice == NULL && view->refusal[0] != '\0') {
+		page->refused = true;
 		page->notice = page_fill(page, N_("Not accepted: %s."), view->refusal, NULL, NULL,
 					 NULL);
+	}
 	if (page->notice == NULL
 	    && vv_session_previous(tui->interview->session, view->question) == NULL) {
 		page->refused = false;
@@ -160,16 +102,28 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 static enum interview_event
 ask_view(struct tui *tui, const struct vv_question_view *view)
 {
-	enum interview_event event;
+	enum interview_event event = EVENT_END;
 
-	if (!is_begun(tui, view) && !begin_draft(tui, view))
+	/* A refused answer is asked again as it was given. */
+	tui->draft = draft_open(&tui->drafts, tui->interview->session, view,
+				tui->notice[0] != '\0' && tui->notice_refusal);
+	if (tui->draft == NULL)
 		return tui_fail(tui);
-	event = is_typed(vv_question_type(view->question)) ? ask_text(tui, view)
-							   : ask_choice(tui, view);
-	/* A refused answer is asked again as it was given; otherwise another visit
-	 * begins with what is kept. */
+	switch (vv_question_type(view->question)) {
+	case VV_TYPE_CHOICE:
+	case VV_TYPE_CHOICES:
+	case VV_TYPE_YESNO:
+		event = ask_choice(tui, view);
+		break;
+	case VV_TYPE_DATE:
+	case VV_TYPE_NUMBER:
+	case VV_TYPE_MONEY:
+	case VV_TYPE_TEXT:
+		event = ask_text(tui, view);
+		break;
+	}
 	if (event == EVENT_BACK || event == EVENT_JUMP)
-		tui->draft.session = NULL;
+		draft_leave(tui->draft);
 	return event;
 }
 

@@ -220,7 +220,6 @@ tui_choose(void *ui, struct interview *interview)
 	enum interview_event event;
 
 	(void)interview;
-	tui->draft.session = NULL;	/* another one may come to stand at its address */
 	do
 		event = tui->language_chosen ? choose_questionnaire(tui) : choose_language(tui);
 	while (event == EVENT_REDRAW);

@@ -50,7 +50,7 @@ fill_page(struct text_screen *screen)
 				       N_("Day, month, year, as in 31.1.2025, or 2025-01-31.")));
 	if (!vv_question_required(screen->view->question))
 		page_add_text(page, page_say(page, N_("You may leave this empty.")));
-	page->field = &screen->tui->draft.field;
+	page->field = &screen->tui->draft->field;
 	page->field_label = label(screen);
 	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
@@ -61,7 +61,7 @@ fill_page(struct text_screen *screen)
 static void
 echo(struct text_screen *screen)
 {
-	screen->tui->draft.echoed = true;
+	screen->tui->draft->echoed = true;
 	screen->page.refused = false;
 	screen->page.notice = page_fill(&screen->page,
 					N_("Understood: %s\nIf that is right, press Enter again."),
@@ -100,16 +100,16 @@ take_typed(struct text_screen *screen)
 	struct vv_error err = { .texts = interview->texts, .language = interview->language };
 	bool is_text = vv_question_type(screen->view->question) == VV_TYPE_TEXT;
 
-	if (is_blank(tui->draft.field.text)) {
+	if (is_blank(tui->draft->field.text)) {
 		if (!vv_question_required(screen->view->question))
 			return ask_empty(tui, &screen->page);
 		refuse(screen, page_say(&screen->page, N_("This question needs an answer.")));
 		return EVENT_REDRAW;
 	}
 	switch (vv_answer_read(&screen->reading, interview->session, screen->view->question,
-			       interview->language, tui->draft.field.text, &err)) {
+			       interview->language, tui->draft->field.text, &err)) {
 	case VV_OK:
-		if (is_text || tui->draft.echoed)
+		if (is_text || tui->draft->echoed)
 			return ask_answer(tui, screen->reading.raw);
 		echo(screen);
 		return EVENT_REDRAW;
@@ -141,10 +141,10 @@ changed(void *payload, enum interview_event *event)
 	struct text_screen *screen = payload;
 
 	(void)event;
-	screen->tui->draft.echoed = false;
-	screen->tui->draft.emptied = false;
+	screen->tui->draft->echoed = false;
+	screen->tui->draft->emptied = false;
 	screen->page.notice = NULL;
-	if (screen->tui->draft.field.full)
+	if (screen->tui->draft->field.full)
 		refuse(screen, page_say(&screen->page,
 					N_("That is too long: only the beginning was taken.")));
 	return false;
@@ -157,8 +157,8 @@ ask_text(struct tui *tui, const struct vv_question_view *view)
 	struct text_screen screen = { .tui = tui, .view = view };
 	enum interview_event event;
 
-	tui->draft.emptied = false;
-	tui->draft.echoed = false;	/* in another language it is said again */
+	tui->draft->emptied = false;
+	tui->draft->echoed = false;	/* in another language it is said again */
 	fill_page(&screen);
 	event = screen_run(tui, &screen.page, &ops, &screen);
 	page_clear(&screen.page);

@@ -7,6 +7,7 @@
 #include "text/unicode.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool
 tui_can_run(const struct frontend_options *options)
@@ -30,11 +31,42 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	tui->notice_refusal = err->status == VV_ANSWER;
 }
 
+/* Another questionnaire, or a new start, ends the session that drafts are of. */
+static void
+forget_drafts(struct tui *tui, enum interview_event event)
+{
+	const struct interview *interview = tui->interview;
+
+	if (event == EVENT_RESTART
+	    || (event == EVENT_OPEN
+		&& (interview->model == NULL
+		    || strcmp(vv_model_id(interview->model), interview->questionnaire) != 0)))
+		drafts_clear(&tui->drafts);
+}
+
+static enum interview_event
+choose(void *ui, struct interview *interview)
+{
+	enum interview_event event = tui_choose(ui, interview);
+
+	forget_drafts(ui, event);
+	return event;
+}
+
+static enum interview_event
+show(void *ui, struct interview *interview, const struct vv_report *report)
+{
+	enum interview_event event = tui_show(ui, interview, report);
+
+	forget_drafts(ui, event);
+	return event;
+}
+
 enum frontend_exit
 tui_main(struct interview *interview, const char *first)
 {
 	static const struct interview_ops ops = {
-		.choose = tui_choose, .ask = tui_ask, .tell = tell, .show = tui_show,
+		.choose = choose, .ask = tui_ask, .tell = tell, .show = show,
 	};
 	struct tui tui = { .interview = interview };
 	enum frontend_exit code;
@@ -46,7 +78,7 @@ tui_main(struct interview *interview, const char *first)
 	tui.language_known = interview->options->language_known;
 	code = interview_run(interview, &ops, &tui, first, &json);
 	terminal_close();
-	free(tui.draft.ticked);
+	drafts_clear(&tui.drafts);
 	if (json != NULL)
 		message_write(stdout, json);
 	free(json);

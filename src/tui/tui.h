@@ -2,26 +2,12 @@
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
 
-#include "tui/field.h"
+#include "tui/draft.h"
 #include "frontend/frontend.h"
 #include "tui/page.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* What has been done to a question's screen and not yet been given as an answer.
- * It outlives a change of language, help, and a refusal. */
-struct draft {
-	const struct vv_session *session;	/* NULL: none begun */
-	const struct vv_question *question;
-	struct field field;	/* typed, or searched for */
-	bool echoed;		/* the reading of what was typed has been shown */
-	size_t selected;	/* row */
-	bool marked;		/* a row is selected */
-	bool emptied;		/* Enter was pressed to leave it empty; the next one does */
-	bool *ticked;		/* of each choice, and last of "none"; owned */
-	size_t ticked_count;
-};
 
 struct tui {
 	struct interview *interview;
@@ -31,7 +17,8 @@ struct tui {
 	bool language_known;	/* asked for, if only by the environment */
 	bool start_marked;	/* a row of the first screen is selected: */
 	size_t start_row;
-	struct draft draft;
+	struct drafts drafts;
+	struct draft *draft;	/* of the question asked */
 	bool general;		/* the report shown is general information */
 	char report_item[80];	/* selected when the report was left */
 };

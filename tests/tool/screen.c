@@ -8,6 +8,7 @@
  *     latin1               the terminal shows ISO-8859-1, not UTF-8
  *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
  *                          F1 F2 F3 F10 ^C …; anything else is typed as it is
+ *     early KEY…           the same, before "run": typed before there is a program
  *     held N KEY           as a keyboard repeats a key: N times, 30 a second
  *     send BYTES           with \e, \r, \n and \xNN
  *     paste N, marked N    N bytes at once, without or with the marks of a paste
@@ -55,7 +56,7 @@ static struct {
 	struct termios before;
 	char env[ENV_MAX][512];
 	int env_count;
-	char out[512];
+	char out[512], early[512];
 	size_t bytes;		/* written by the program since the last keys */
 	int columns, rows;
 	bool latin1;
@@ -89,6 +90,8 @@ start_child(char **arguments)
 	}
 	for (int fd = 3; fd < 20; fd++)
 		close(fd);
+	(void)signal(SIGINT, SIG_DFL);	/* a shell ignores them in the background */
+	(void)signal(SIGQUIT, SIG_DFL);
 	for (int i = 0; i < run.env_count; i++)
 		putenv(run.env[i]);
 	for (int i = 0; i < run.env_count; i++)
@@ -96,28 +99,6 @@ start_child(char **arguments)
 			unsetenv(run.env[i]);
 	execv(arguments[0], arguments);
 	_exit(126);
-}
-
-static void
-start(char *line)
-{
-	struct winsize size = { (unsigned short)run.rows, (unsigned short)run.columns, 0, 0 };
-	char *program = getenv("VEIVISER"), *arguments[64] = { program };
-	int count = 1;
-
-	if (program == NULL)
-		fail("VEIVISER names no program", "");
-	for (char *word = strtok(line, " "); word != NULL && count < 63; word = strtok(NULL, " "))
-		arguments[count++] = word;
-	if (openpty(&run.fd, &run.slave, NULL, NULL, &size) != 0 ||
-	    tcgetattr(run.slave, &run.before) != 0 || !vt_init(&run.vt, run.rows, run.columns))
-		fail("no pseudo-terminal", "");
-	run.vt.latin1 = run.latin1;
-	run.pid = fork();
-	if (run.pid == 0)
-		start_child(arguments);
-	if (run.pid < 0)
-		fail("cannot start ", program);
 }
 
 static void
@@ -236,6 +217,30 @@ press(const char *name)
 		return;
 	}
 	write_all(name, strlen(name));
+}
+
+static void
+start(char *line)
+{
+	struct winsize size = { (unsigned short)run.rows, (unsigned short)run.columns, 0, 0 };
+	char *program = getenv("VEIVISER"), *arguments[64] = { program };
+	int count = 1;
+
+	if (program == NULL)
+		fail("VEIVISER names no program", "");
+	for (char *word = strtok(line, " "); word != NULL && count < 63; word = strtok(NULL, " "))
+		arguments[count++] = word;
+	if (openpty(&run.fd, &run.slave, NULL, NULL, &size) != 0 ||
+	    tcgetattr(run.slave, &run.before) != 0 || !vt_init(&run.vt, run.rows, run.columns))
+		fail("no pseudo-terminal", "");
+	run.vt.latin1 = run.latin1;
+	for (char *word = strtok(run.early, " "); word != NULL; word = strtok(NULL, " "))
+		press(word);
+	run.pid = fork();
+	if (run.pid == 0)
+		start_child(arguments);
+	if (run.pid < 0)
+		fail("cannot start ", program);
 }
 
 static void
@@ -552,6 +557,8 @@ obey(char *line)
 		start(rest);
 	else if (strcmp(line, "keys") == 0)
 		press_all(rest);
+	else if (strcmp(line, "early") == 0)
+		snprintf(run.early, sizeof run.early, "%s", rest);
 	else if (strcmp(line, "held") == 0)
 		hold(rest);
 	else if (strcmp(line, "send") == 0)
