@@ -100,6 +100,7 @@ library_sources = \
 	src/libveiviser/model/data.h \
 	src/libveiviser/model/each.c \
 	src/libveiviser/model/each.h \
+	src/libveiviser/model/folder.c \
 	src/libveiviser/model/graph.c \
 	src/libveiviser/model/inifile.c \
 	src/libveiviser/model/inifile.h \

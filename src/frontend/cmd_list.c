@@ -15,7 +15,9 @@ put_json(const struct vv_data *data, vv_language language)
 	char day[16], *text = NULL;
 
 	json_write_open(&json, NULL, '[');
-	for (size_t i = 0; i < vv_data_count(data); i++) {
+	for (size_t place = 0; place < vv_data_count(data); place++) {
+		size_t i = vv_data_ordered(data, place, language);
+
 		json_write_open(&json, NULL, '{');
 		json_write_pair(&json, "questionnaire", vv_data_id(data, i));
 		json_write_pair(&json, "label", vv_data_label(data, i, language));
@@ -62,13 +64,15 @@ put_text(const struct vv_data *data, const struct vv_texts *texts,
 {
 	size_t width = message_width(STDOUT_FILENO);
 
-	for (size_t i = 0; i < vv_data_count(data); i++) {
+	for (size_t place = 0; place < vv_data_count(data); place++) {
+		size_t i = vv_data_ordered(data, place, options->language);
+
 		message_put(stdout, vv_data_id(data, i));
 		message_write(stdout, "\n");
 		message_wrap(stdout, vv_data_label(data, i, options->language), 4, width);
 		message_wrap(stdout, vv_data_hint(data, i, options->language), 4, width);
 		put_dates(data, i, texts, options->language, width);
-		if (i + 1 < vv_data_count(data))
+		if (place + 1 < vv_data_count(data))
 			message_write(stdout, "\n");
 	}
 }

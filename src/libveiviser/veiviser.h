@@ -183,6 +183,17 @@ vv_day vv_data_from(const struct vv_data *data, size_t i);
 /** The last day before its rules are to be looked at again. */
 vv_day vv_data_review_by(const struct vv_data *data, size_t i);
 
+/** What the folder's file folder.ini says: what all of it is about, in a line; more of
+ *  that; and what is to stand below the title of everything shown.  "" when it says
+ *  nothing. */
+const char *vv_data_folder_label(const struct vv_data *data, vv_language language);
+const char *vv_data_folder_hint(const struct vv_data *data, vv_language language);
+const char *vv_data_notice(const struct vv_data *data, vv_language language);
+
+/** Index of the questionnaire to be offered at a place, from 0, to readers of a language:
+ *  in the order of folder.ini, those it does not name behind, by id. */
+size_t vv_data_ordered(const struct vv_data *data, size_t place, vv_language language);
+
 /** Whether any text of its file has a translation to @p language (English always);
  *  vv_model_foreign then says of all texts how many have none. */
 bool vv_data_speaks(const struct vv_data *data, size_t i, vv_language language);
@@ -225,6 +236,9 @@ const char *vv_model_id(const struct vv_model *model);
 const char *vv_model_label(const struct vv_model *model, vv_language language);
 vv_day vv_model_from(const struct vv_model *model);
 vv_day vv_model_review_by(const struct vv_model *model);
+
+/** What vv_data_notice says of its folder. */
+const char *vv_model_notice(const struct vv_model *model, vv_language language);
 
 /** Says how much of the questionnaire is in English for want of a translation; "" when
  *  nothing is.  Judged over all its texts; names in lists and other names of choices do
@@ -642,7 +656,7 @@ struct vv_report {
 	const char *title;		/* the questionnaire's label */
 	const char *subject;		/* whom it is about; "" when that is not known */
 	const char *rules;		/* "Rules as of 30 November 2026." */
-	const char *notice;		/* of the data folder; "" when none */
+	const char *notice;		/* what vv_model_notice says */
 	vv_language language;
 	vv_day date;			/* rules date */
 	bool complete;
@@ -745,8 +759,8 @@ enum vv_status vv_feel(char **out, const char *expression, const char *const *se
 /* ---- translators ------------------------------------------------------- */
 
 /** The translation template (POT) of the data texts of the named questionnaires,
- *  or of all (@p id_count 0); a part read by several stands in it once; free() it.
- *  VV_NONE for an id there is none of, VV_DATA for a file with faults. */
+ *  or of all (@p id_count 0) and of folder.ini; a part read by several stands in it once;
+ *  free() it.  VV_NONE for an id there is none of, VV_DATA for a file with faults. */
 enum vv_status vv_pot(char **out, const struct vv_data *data, const char *const *ids,
 		      size_t id_count, struct vv_error *err);
 

@@ -39,6 +39,12 @@ digest_add(struct digest *digest, const char *bytes, size_t length)
 	return !digest->bytes.failed;
 }
 
+bool
+digest_add_all(struct digest *digest, const struct digest *others)
+{
+	return digest_add(digest, strbuf_text(&others->bytes), others->bytes.length);
+}
+
 static char *
 work_out(const struct strbuf *bytes)
 {

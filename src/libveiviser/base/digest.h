@@ -16,6 +16,9 @@ void digest_free(struct digest *digest);
 /** Adds the bytes of one more file; false when memory is out. */
 bool digest_add(struct digest *digest, const char *bytes, size_t length);
 
+/** The same for all that was added to another. */
+bool digest_add_all(struct digest *digest, const struct digest *others);
+
 /** The first 16 hex digits; NULL when memory is out.  Nothing is added from then on.
  *  Several threads may ask at once. */
 const char *digest_text(struct digest *digest);

@@ -146,9 +146,12 @@ run_faulty(struct check_memory *memory, const struct vv_data *data, const char *
 	const struct diagnostic *finding = data_finding(data, id);
 	struct place place = { finding->file, finding->line, finding->column };
 	const char *ending = strrchr(finding->file, '.');
+	struct folder folder;
 	enum vv_status status = VV_DATA;
 
-	if (data_is_id(id) && ending != NULL && strcmp(ending, ".ini") == 0)
+	if (strcmp(id, FOLDER_ID) == 0)
+		status = folder_read(&folder, data, &memory->arena, NULL, &memory->list);
+	else if (data_is_id(id) && ending != NULL && strcmp(ending, ".ini") == 0)
 		status = build_load(&memory->model, data, id, &memory->list, NULL, NULL);
 	if (memory->list.errors == 0)
 		diagnostics_add(&memory->list, finding->code, place, "%s", finding->text);

@@ -136,6 +136,7 @@ build_model(struct vv_model *model, const struct vv_data *data, const char *id,
 		return status;
 	whole = list->errors == 0;
 	model->texts = data->texts;
+	model->notice = data->folder.notice;
 	model->id = arena_strdup(&model->arena, id);
 	b.no_memory = model->id == NULL;
 	b.spoken = build_alloc(&b, vv_language_count(model->texts), sizeof *b.spoken);

@@ -72,9 +72,9 @@ keep_fault(struct vv_data *data, const char *id, struct diagnostics *list)
 	return true;
 }
 
-static struct text
-heading_text(const struct vv_data *data, const char *id, const struct ini_section *section,
-	     const char *name, struct arena *arena)
+struct text
+data_section_text(const struct vv_data *data, const char *id, const struct ini_section *section,
+		  const char *name, struct arena *arena)
 {
 	const struct ini_key *key = ini_section_find(section, name);
 	struct text text;
@@ -236,8 +236,8 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 				id);
 		return VV_DATA;
 	}
-	heading.label = heading_text(data, id, section, "label", &data->arena);
-	heading.hint = heading_text(data, id, section, "hint", &data->arena);
+	heading.label = data_section_text(data, id, section, "label", &data->arena);
+	heading.hint = data_section_text(data, id, section, "hint", &data->arena);
 	if (data->arena.failed)
 		return VV_NO_MEMORY;
 	if (!text_is_set(&heading.label))
@@ -260,8 +260,8 @@ add_heading(struct vv_data *data, const char *id, const struct ini *ini,
 	return VV_OK;
 }
 
-static void
-check_format(const struct ini *ini, struct diagnostics *list)
+void
+data_check_format(const struct ini *ini, struct diagnostics *list)
 {
 	const struct ini_key *format = data_format(ini);
 	struct place place = { ini->file, 1, 1 };
@@ -309,7 +309,7 @@ read_heading(struct vv_data *data, const char *name, struct vv_error *err)
 	if (name_passes(name, id, &list))
 		status = read_heading_file(data, name, &ini, &scratch, &list);
 	if (status == VV_OK)
-		check_format(&ini, &list);
+		data_check_format(&ini, &list);
 	if (status == VV_OK)
 		status = list.errors > 0 ? VV_DATA : add_heading(data, id, &ini, &list);
 	if (list.system_error != 0)
@@ -320,6 +320,29 @@ read_heading(struct vv_data *data, const char *name, struct vv_error *err)
 		status = VV_OK;
 	diagnostics_clear(&list);
 	arena_clear(&scratch);
+	return status;
+}
+
+/* As with the others, only the first fault is told. */
+static enum vv_status
+read_folder(struct vv_data *data, struct vv_error *err)
+{
+	struct diagnostics list = { .texts = data->texts,
+				    .language = err != NULL ? err->language : VV_EN };
+	struct digest *digest = digest_new();
+	enum vv_status status = digest == NULL ? VV_NO_MEMORY
+		: folder_read(&data->folder, data, &data->arena, digest, &list);
+
+	if (status == VV_OK) {
+		data->digest = digest;
+		return VV_OK;
+	}
+	digest_free(digest);
+	if (list.system_error != 0)
+		status = diagnostics_status(&list, err);
+	else if (status != VV_NO_MEMORY)
+		status = keep_fault(data, FOLDER_ID, &list) ? VV_OK : VV_NO_MEMORY;
+	diagnostics_clear(&list);
 	return status;
 }
 
@@ -335,16 +358,20 @@ read_headings(struct vv_data *data, const char *dir, struct vv_error *err)
 	struct arena scratch = { 0 };
 	struct file_names names;
 	enum vv_status status = data_file_names(data, &scratch, &names);
+	bool has_folder = false;
 
 	if (status == VV_IO)
 		error_set(err, VV_IO, PLACE_NONE, N_("cannot read the folder '%s': %s"), dir,
 			  strerror(errno));
 	for (size_t i = 0; status == VV_OK && i < names.count; i++)
-		status = read_heading(data, names.all[i], err);
+		if (strcmp(names.all[i], FOLDER_ID ".ini") == 0)
+			has_folder = true;
+		else
+			status = read_heading(data, names.all[i], err);
 	arena_clear(&scratch);
 	if (data->heading_count > 1)
 		qsort(data->headings, data->heading_count, sizeof *data->headings, by_heading_id);
-	return status;
+	return status == VV_OK && has_folder ? read_folder(data, err) : status;
 }
 
 static int
@@ -434,6 +461,7 @@ vv_data_free(struct vv_data *data)
 	}
 	free(data->faults);
 	free(data->headings);
+	digest_free(data->digest);
 	if (data->dir_fd >= 0)
 		close(data->dir_fd);
 	if (data->shared_fd >= 0)
@@ -622,7 +650,7 @@ read_file(struct heading_reading *reading, int fd, const char *name)
 		return NULL;
 	}
 	reading->count++;
-	check_format(ini, reading->list);
+	data_check_format(ini, reading->list);
 	return ini;
 }
 
@@ -706,7 +734,9 @@ data_read(const struct vv_data *data, const char *id, struct arena *arena, struc
 
 	reading.files = arena_alloc(arena, (PARTS_MAX + 1) * sizeof *reading.files);
 	reading.parts = arena_alloc(arena, (PARTS_MAX + 1) * sizeof *reading.parts);
-	if (reading.files == NULL || reading.parts == NULL)
+	if (reading.files == NULL || reading.parts == NULL
+	    || (digest != NULL && data->digest != NULL
+		&& !digest_add_all(digest, data->digest)))
 		return VV_NO_MEMORY;
 	snprintf(name, sizeof name, "%s.ini", id);
 	main_file = read_file(&reading, data->dir_fd, name);

@@ -22,6 +22,14 @@ struct data_fault {
 	struct diagnostic finding;	/* the same; owned */
 };
 
+/* What folder.ini says; all zero where there is none. */
+struct folder {
+	struct text label, hint, notice;
+	const size_t **order;		/* by language: headings; NULL: by id, as all of it */
+};
+
+#define FOLDER_ID "folder"
+
 struct vv_data {
 	struct arena arena;
 	int dir_fd, shared_fd;		/* shared_fd: -1 none */
@@ -29,6 +37,8 @@ struct vv_data {
 	struct catalogue **own;		/* DIR/locale by language; NULL: none */
 	struct heading *headings;
 	size_t heading_count, heading_room;
+	struct folder folder;
+	struct digest *digest;		/* of folder.ini; NULL: there is none, or a faulty one */
 	struct data_fault *faults;
 	size_t fault_count, fault_room;
 };
@@ -37,6 +47,20 @@ struct vv_data {
  *  language, says whether there is one; it may be NULL. */
 struct text data_text(const struct vv_data *data, const char *part, const char *section,
 		      const char *key, const char *english, struct arena *arena, bool *found);
+
+/** The text of a key of a section of the file @p id, or none; arena->failed says whether
+ *  memory is out. */
+struct text data_section_text(const struct vv_data *data, const char *id,
+			      const struct ini_section *section, const char *name,
+			      struct arena *arena);
+
+/** Reads folder.ini, which is there, when all headings are read.  What it says lies in
+ *  @p arena; its bytes are added to @p digest, which may be NULL.  Faults are in @p list. */
+enum vv_status folder_read(struct folder *out, const struct vv_data *data, struct arena *arena,
+			   struct digest *digest, struct diagnostics *list);
+
+/** Tells where a file does not begin as it should, or is of a newer format. */
+void data_check_format(const struct ini *ini, struct diagnostics *list);
 
 enum { DATA_CONTEXT_BYTES = 1024 };
 
@@ -87,9 +111,9 @@ enum vv_status data_no_questionnaire(const struct vv_data *data, const char *id,
 				     struct vv_error *err);
 
 /** Reads a questionnaire's file and its parts, in order, into @p out (in
- *  @p arena); parts[i] is the id of the i-th.  Adds all bytes to @p digest, which may be
- *  NULL.  Faults are in @p list; VV_OK with faults there is no half of it to be used.
- *  @p id is that of a heading of @p data. */
+ *  @p arena); parts[i] is the id of the i-th.  Adds all bytes, those of folder.ini
+ *  first, to @p digest, which may be NULL.  Faults are in @p list; VV_OK with faults there
+ *  is no half of it to be used.  @p id is that of a heading of @p data. */
 enum vv_status data_read(const struct vv_data *data, const char *id, struct arena *arena,
 			 struct ini **out, const char ***parts, size_t *count,
 			 struct digest *digest, struct diagnostics *list);

@@ -142,7 +142,7 @@ tell_other(const struct vv_data *data, const char *name, struct arena *arena,
 			   N_("this is no data file: its name does not end in .ini"));
 		return true;
 	}
-	if (data_is_faulty(data, stem) || vv_data_find(data, stem, &heading)
+	if (strcmp(name, FOLDER_ID ".ini") == 0 || data_is_faulty(data, stem) || vv_data_find(data, stem, &heading)
 	    || data_no_questionnaire(data, stem, &err) != VV_DATA)
 		return false;
 	faults->tell(faults->payload, &err);

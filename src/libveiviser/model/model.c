@@ -47,6 +47,12 @@ vv_model_review_by(const struct vv_model *model)
 }
 
 const char *
+vv_model_notice(const struct vv_model *model, vv_language language)
+{
+	return text_in(&model->notice, language);
+}
+
+const char *
 vv_model_foreign(const struct vv_model *model, vv_language language)
 {
 	return model->foreign[language];

@@ -191,7 +191,7 @@ struct item {
 	struct period period;
 	struct texts text;		/* the line, then paragraphs */
 	struct text short_text;		/* the same in a few words, for the card */
-	const struct section *section;
+	const struct section *section;	/* NULL in a model of two versions, which is not shown */
 	struct source_list sources;
 	const char *confirmed;
 	const char *questionnaire, *url;
@@ -216,6 +216,7 @@ struct vv_model {
 	struct arena arena;
 	const char *id;
 	struct text label, hint;
+	struct text notice;			/* of the folder; it lies in the data */
 	struct text subject;			/* whom it is about, pieces parted by commas */
 	unsigned longest;			/* lines that a main part may have; 0: any */
 	vv_day from, review_by;
@@ -306,8 +307,8 @@ const struct item *model_item_find(const struct vv_model *model, const char *id,
 static inline struct feel_node *
 item_fold(const struct item *item)
 {
-	return item->fold != NULL || item->kind == VV_KIND_VERDICT ? item->fold
-	       : item->section->fold;
+	return item->fold != NULL || item->kind == VV_KIND_VERDICT || item->section == NULL
+	       ? item->fold : item->section->fold;
 }
 
 /** Whether a verdict makes the one of index @p loser give way. */

@@ -113,6 +113,31 @@ write_questionnaire(struct template *template, const struct vv_data *data, const
 	return status == VV_NO_MEMORY ? error_no_memory(err) : status;
 }
 
+/* The texts of folder.ini; where it is faulty, that is told when the data is opened. */
+static enum vv_status
+write_folder(struct template *template, const struct vv_data *data, struct arena *arena,
+	     struct vv_error *err)
+{
+	struct diagnostics list = { .texts = data->texts,
+				    .language = err != NULL ? err->language : VV_EN };
+	struct ini ini;
+	enum vv_status status = data->digest == NULL ? VV_NONE
+		: ini_read(&ini, arena, data->dir_fd, FOLDER_ID ".ini", NULL, &list);
+
+	if (status == VV_NONE)
+		return VV_OK;
+	if (status != VV_OK)
+		status = status == VV_NO_MEMORY ? error_no_memory(err)
+			 : diagnostics_status(&list, err);
+	for (size_t s = 0; status == VV_OK && s < ini.section_count; s++)
+		for (size_t k = 0; k < ini.sections[s].key_count; k++)
+			if (ini.sections[s].keys[k].quoted)
+				write_entry(&template->buf, &ini, FOLDER_ID, &ini.sections[s],
+					    &ini.sections[s].keys[k]);
+	diagnostics_clear(&list);
+	return status;
+}
+
 enum vv_status
 vv_pot(char **out, const struct vv_data *data, const char *const *ids, size_t id_count,
        struct vv_error *err)
@@ -129,6 +154,8 @@ vv_pot(char **out, const struct vv_data *data, const char *const *ids, size_t id
 		   "\"MIME-Version: 1.0\\n\"\n"
 		   "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
 		   "\"Content-Transfer-Encoding: 8bit\\n\"\n");
+	if (id_count == 0)
+		status = write_folder(&template, data, &arena, err);
 	for (size_t i = 0; status == VV_OK && i < count; i++)
 		status = write_questionnaire(&template, data,
 					     id_count != 0 ? ids[i] : vv_data_id(data, i),
