@@ -428,6 +428,83 @@ general_information_needs_no_answers(void **unused)
 	harness_close(&h);
 }
 
+/* ---- the words around the lines ---- */
+
+static const char *const form =
+	QUESTIONS
+	"[source.tariff]\ntitle = \"Prices\"\npublisher = \"The club\"\nsite = \"club.example\"\n"
+	"[parameter.price]\ntype = money\nunit = NOK\nvalue = 300\nlevel = 2023\nsource = tariff\n"
+	"[parameter.weeks]\ntype = duration\nvalue = unknown\nsource = tariff\n"
+	"[verdict.yes]\noutcome = yes\nrelevant = a = yes\ntext = \"Y.\"\nsource = law\n"
+	"[verdict.wait]\noutcome = not_yet\nrelevant = a = no\ntext = \"W.\"\nsource = tariff law\n"
+	"[item.now_b]\nkind = now\ntext = \"Begin\"\nsource = tariff\n"
+	"[item.r]\nkind = requirement\nmet = b = yes\ntext = \"R\"\nsource = law tariff\n"
+	"[item.s]\nkind = requirement\ntext = \"S\"\nsource = law\n"
+	"[item.folded_fee]\nkind = fee\nfold = a = yes\ntext = \"F\"\nshort = \"other\"\nsource = law\n"
+	"[item.fee]\nkind = fee\ntext = \"{price}\"\nshort = \"Fee {price}\"\nsource = law\n"
+	"[item.time]\nkind = processing_time\ntext = \"T\"\nshort = \"in {weeks}\"\nsource = law\n"
+	"[item.past]\nkind = deadline\ndate = @\"2024-05-31\"\ntext = \"P\"\nshort = \"past\"\nsource = law\n"
+	"[item.later]\nkind = deadline\ndate = @\"2024-05-01\"\nuntil = @\"2024-07-01\"\ntext = \"L\"\n"
+	"short = \"later\"\nsource = law\n"
+	"[item.today]\nkind = deadline\nrelevant = b = yes\ndate = today()\ntext = \"D\"\nshort = \"today\"\n"
+	"source = law\n"
+	"[item.paper]\nkind = document\nrelevant = b = yes\ntext = \"Paper\"\nsource = law\n";
+
+static void
+has_its_words(void **unused)
+{
+	static const struct {
+		const char *answers, *outcome, *card, *state, *state_text, *numbers;
+	} cases[] = {
+		{ "a=yes b=yes c=no", "\"Yes.\"",
+		  "[\"Fee NOK 300 (2023)\",\"today\",\"1 document\"]", "\"met\"", "\"Met\"", "[1,2]" },
+		{ "a=no b=no", "\"Not yet.\"", "[\"other\",\"later\"]", "\"not_met\"", "\"Not met\"",
+		  "[2,1]" },
+		{ "b=no", "null", "[]", "\"not_met\"", "\"Not met\"", "[2,1]" },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct harness h = harness_open(form, "2024-06-01");
+		json_t *report;
+
+		harness_answer(&h, cases[i].answers);
+		report = harness_report(&h);
+		assert_member(report, "title", "\"Test\"");
+		assert_member(report, "subject", "\"\"");
+		assert_member(report, "outcome_text", cases[i].outcome);
+		assert_member(report, "card", cases[i].card);
+		assert_item(report, "r", "state", cases[i].state);
+		assert_item(report, "r", "state_text", cases[i].state_text);
+		assert_item(report, "r", "source_numbers", cases[i].numbers);
+		assert_item(report, "later", "until", "\"2024-07-01\"");
+		json_decref(report);
+		harness_close(&h);
+	}
+}
+
+static void
+what_is_folded_comes_last(void **unused)
+{
+	struct harness h = harness_open(form, "2024-06-01");
+	struct vv_report *report;
+	const struct vv_section_view *last;
+
+	(void)unused;
+	harness_answer(&h, "a=yes b=no c=no");
+	assert_int_equal(vv_report_new(&report, h.session, VV_EN, NULL), VV_OK);
+	last = &report->sections[report->section_count - 1];
+	assert_true(last->fold && last->items[0].fold && !report->sections[0].fold);
+	assert_string_equal(last->items[0].id, "folded_fee");
+	assert_string_equal(report->sections[1].id, "now");
+	assert_int_equal(report->verdict->met, VV_MET_NONE);
+	assert_int_equal(report->source_count, 2);
+	assert_string_equal(report->sources[0].text, "The law");
+	assert_string_equal(report->sources[1].text, "search for: Prices, at club.example");
+	vv_report_free(report);
+	harness_close(&h);
+}
+
 /* A capital for what is entered, a small letter for what is left. */
 static void
 assert_walk(const struct vv_report *report, const char *expected)
@@ -506,6 +583,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_first_variant_that_holds_stands),
 		cmocka_unit_test(a_variant_may_have_sources_of_its_own),
 		cmocka_unit_test(general_information_needs_no_answers),
+		cmocka_unit_test(has_its_words),
+		cmocka_unit_test(what_is_folded_comes_last),
 		cmocka_unit_test(sections_stand_in_their_order),
 		cmocka_unit_test(the_digest_is_that_of_what_was_loaded),
 	};

@@ -430,6 +430,51 @@ display_text(struct strbuf *buf, const struct vv_session *session, vv_language l
 	}
 }
 
+/* ---- a few words ---- */
+
+static struct value
+value_of(const struct vv_session *session, const struct model_name *name)
+{
+	const struct parameter_value *value;
+
+	if (name->kind != NAME_PARAMETER)
+		return session_evaluation(session)->slots[model_name_slot(session->model, name)];
+	value = parameter_value_at(&session->model->parameters[name->index], session->date);
+	return value != NULL ? value->value : value_null();
+}
+
+static bool
+write_brief(struct strbuf *buf, const struct vv_session *session, vv_language language,
+	    const struct model_name *name)
+{
+	struct value value = value_of(session, name);
+	struct doubt doubt;
+
+	if (value.kind == VALUE_NULL || value.kind == VALUE_OPEN)
+		return false;
+	write_calculated(buf, session, language, name, value);
+	if (!display_doubt(&doubt, session, model_name_slot(session->model, name)))
+		buf->failed = true;
+	else if (doubt.old.parameter != NULL)
+		strbuf_printf(buf, " (%s)", doubt.old.value->level);
+	return true;
+}
+
+bool
+display_brief(struct strbuf *buf, const struct vv_session *session, vv_language language,
+	      const char *text)
+{
+	const struct model_name *name;
+	struct placeholder at;
+	bool whole = true;
+
+	while (placeholder_next(&at, &text, buf)) {
+		name = model_name_find(session->model, at.name, at.length);
+		whole = (name == NULL || write_brief(buf, session, language, name)) && whole;
+	}
+	return whole;
+}
+
 const struct variant *
 display_variant(const struct vv_session *session, const struct variant *variants, size_t count)
 {

@@ -58,6 +58,11 @@ void display_answer(struct strbuf *buf, const struct vv_session *session,
 void display_text(struct strbuf *buf, const struct vv_session *session,
 		  vv_language language, const struct text *text, bool *open);
 
+/** The same for a few words: values bare, with the year of their level only.  False when one
+ *  of them is open or null. */
+bool display_brief(struct strbuf *buf, const struct vv_session *session, vv_language language,
+		   const char *text);
+
 /** Value of a parameter on a day. */
 void display_parameter(struct strbuf *buf, const struct vv_session *session,
 		       vv_language language, const struct parameter *parameter,

@@ -64,6 +64,9 @@ section_part(struct reporting *reporting, const struct section *section)
 	return report_keep(reporting, &buf);
 }
 
+/* Where an item stands. */
+enum { NOWHERE, READ, FOLDED };
+
 typedef bool (*item_filter)(const struct item *item);
 
 static bool
@@ -78,18 +81,19 @@ in_general(const struct item *item)
 	return item->kind != VV_KIND_VERDICT && item->general != GENERAL_NO;
 }
 
-/* Items of one section that apply, in file order. */
+/* Items of one section that apply, folded ones or the others, in file order. */
 static size_t
 fill_section(struct reporting *reporting, const struct section *section, item_filter filter,
-	     const unsigned char *applies, struct vv_item_view *items)
+	     const unsigned char *where, bool folded, struct vv_item_view *items)
 {
 	const struct vv_model *model = reporting->model;
 	size_t count = 0;
 
 	for (size_t i = 0; i < model->item_count && !reporting->no_memory; i++)
-		if (applies[i] && model->items[i].section == section && filter(&model->items[i])) {
+		if (where[i] == (folded ? FOLDED : READ) && model->items[i].section == section
+		    && filter(&model->items[i])) {
 			if (report_item(reporting, &model->items[i], &items[count]))
-				count++;
+				items[count++].fold = folded;
 			else
 				note_open(reporting, &model->items[i]);
 		}
@@ -108,6 +112,7 @@ add_section(struct reporting *reporting, struct vv_section_view *sections,
 		.id = section->id,
 		.label = section_label(reporting, section),
 		.part = section_part(reporting, section),
+		.fold = items->fold,
 		.items = items,
 		.item_count = count,
 	};
@@ -132,39 +137,54 @@ add_verdict(struct reporting *reporting, int verdict, struct vv_section_view *se
 	report->outcome = item->outcome;
 }
 
+/* Of all items that are no verdicts; notes those that are open. */
+static void
+place_items(struct reporting *reporting, item_filter filter, unsigned char *where)
+{
+	const struct vv_model *model = reporting->model;
+
+	for (size_t i = model->verdict_count; i < model->item_count; i++) {
+		const struct item *item = &model->items[i];
+		struct value value = item_applies(reporting, item);
+		struct feel_node *fold = item_fold(item);
+
+		if (value.kind == VALUE_OPEN && filter(item))
+			note_open(reporting, item);
+		if (value_is_true(value))
+			where[i] = fold != NULL
+				   && value_is_true(session_condition(fold, &reporting->env))
+				   ? FOLDED : READ;
+	}
+}
+
 static void
 add_items(struct reporting *reporting, int verdict, item_filter filter)
 {
 	const struct vv_model *model = reporting->model;
 	struct arena *arena = &reporting->memory->arena;
 	struct vv_section_view *sections =
-		arena_alloc(arena, (model->section_count + 1) * sizeof *sections);
+		arena_alloc(arena, (2 * model->section_count + 1) * sizeof *sections);
 	struct vv_item_view *items = arena_alloc(arena, (model->item_count + 1) * sizeof *items);
 	struct report_trail *trails = arena_alloc(arena, (model->item_count + 1) * sizeof *trails);
-	unsigned char *applies = arena_alloc(&reporting->scratch, model->item_count + 1);
+	unsigned char *where = arena_alloc(&reporting->scratch, model->item_count + 1);
 	size_t used = 0;
 
-	if (sections == NULL || items == NULL || trails == NULL || applies == NULL) {
+	if (sections == NULL || items == NULL || trails == NULL || where == NULL) {
 		reporting->no_memory = true;
 		return;
 	}
 	reporting->memory->report.sections = sections;
 	reporting->memory->items = items;
 	reporting->memory->trails = trails;
-	for (size_t i = model->verdict_count; i < model->item_count; i++) {
-		struct value value = item_applies(reporting, &model->items[i]);
-
-		applies[i] = value_is_true(value);
-		if (value.kind == VALUE_OPEN && filter(&model->items[i]))
-			note_open(reporting, &model->items[i]);
-	}
+	place_items(reporting, filter, where);
 	add_verdict(reporting, verdict, sections, items);
 	used = reporting->memory->report.verdict != NULL;
-	for (size_t s = 0; s < model->section_count && !reporting->no_memory; s++) {
-		size_t count = fill_section(reporting, &model->sections[s], filter, applies,
-					    items + used);
+	for (size_t s = 0; s < 2 * model->section_count && !reporting->no_memory; s++) {
+		const struct section *section = &model->sections[s % model->section_count];
+		size_t count = fill_section(reporting, section, filter, where,
+					    s >= model->section_count, items + used);
 
-		add_section(reporting, sections, &model->sections[s], items + used, count);
+		add_section(reporting, sections, section, items + used, count);
 		used += count;
 	}
 }

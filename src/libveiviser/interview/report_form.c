@@ -5,7 +5,6 @@
 #include "text/language.h"
 #include "text/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *
@@ -97,7 +96,87 @@ fill_warnings(struct reporting *reporting)
 		all[report->warning_count++] = report->overtaken[i].text;
 }
 
+/* ---- whom it is about ---- */
+
+/* Pieces parted by ", "; what is not known is left out with its comma. */
+static const char *
+subject_text(struct reporting *reporting)
+{
+	const char *rest = text_in(&reporting->model->subject, reporting->language);
+	struct strbuf whole = { 0 }, piece = { 0 }, filled = { 0 };
+
+	while (*rest != '\0' && !whole.failed) {
+		const char *end = strstr(rest, ", ");
+		size_t length = end != NULL ? (size_t)(end - rest) : strlen(rest);
+
+		strbuf_reset(&piece);
+		strbuf_reset(&filled);
+		strbuf_add_bytes(&piece, rest, length);
+		if (strbuf_text(&piece) != NULL
+		    && display_brief(&filled, reporting->session, reporting->language,
+				     strbuf_text(&piece)))
+			strbuf_printf(&whole, whole.length > 0 ? ", %s" : "%s",
+				      strbuf_text(&filled) != NULL ? strbuf_text(&filled) : "");
+		whole.failed |= piece.failed || filled.failed;
+		rest += end != NULL ? length + strlen(", ") : length;
+	}
+	strbuf_clear(&piece);
+	strbuf_clear(&filled);
+	return report_keep(reporting, &whole);
+}
+
 /* ---- the card ---- */
+
+/* The same in a few words; "" when it has none, or a value in them is not known. */
+static const char *
+short_text(struct reporting *reporting, const struct vv_item_view *view)
+{
+	const struct item *item = report_trail_of(&reporting->memory->report, view)->item;
+	struct strbuf text = { 0 };
+
+	if (!display_brief(&text, reporting->session, reporting->language,
+			   text_in(&item->short_text, reporting->language)))
+		strbuf_reset(&text);
+	return report_keep(reporting, &text);
+}
+
+static const char *
+first_of(struct reporting *reporting, enum vv_kind kind)
+{
+	struct vv_report_walk walk = { .report = &reporting->memory->report };
+	const struct vv_item_view *item;
+	const char *text = "";
+
+	while (*text == '\0' && (item = vv_report_next_item(&walk)) != NULL)
+		if (item->kind == kind && !item->fold)
+			text = short_text(reporting, item);
+	return text;
+}
+
+/* Of the deadlines that are not past the one that comes first. */
+static const char *
+next_deadline(struct reporting *reporting)
+{
+	struct vv_report_walk walk = { .report = &reporting->memory->report };
+	const struct vv_item_view *item;
+	const char *text = "", *soonest = NULL;
+	char today[16];
+
+	vv_day_format(today, reporting->session->date);
+	while ((item = vv_report_next_item(&walk)) != NULL) {
+		const char *last = item->until != NULL ? item->until : item->date, *words;
+
+		if (item->kind != VV_KIND_DEADLINE || last == NULL || strcmp(last, today) < 0
+		    || (soonest != NULL && strcmp(soonest, last) <= 0))
+			continue;
+		words = short_text(reporting, item);
+		if (*words != '\0') {
+			text = words;
+			soonest = last;
+		}
+	}
+	return text;
+}
 
 static const char *
 count_of_papers(struct reporting *reporting)
@@ -122,16 +201,22 @@ static void
 fill_card(struct reporting *reporting)
 {
 	struct vv_report *report = &reporting->memory->report;
-	const char *papers = count_of_papers(reporting);
-	const char **card = arena_alloc(&reporting->memory->arena, 4 * sizeof *card);
+	const char *pieces[] = {
+		first_of(reporting, VV_KIND_FEE),
+		first_of(reporting, VV_KIND_PROCESSING_TIME),
+		next_deadline(reporting),
+		count_of_papers(reporting),
+	};
+	const char **card = arena_alloc(&reporting->memory->arena, sizeof pieces);
 
 	if (card == NULL) {
 		reporting->no_memory = true;
 		return;
 	}
 	report->card = card;
-	if (papers[0] != '\0')
-		card[report->card_count++] = papers;
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
+		if (*pieces[i] != '\0')
+			card[report->card_count++] = pieces[i];
 }
 
 /* ---- the whole ---- */
@@ -142,7 +227,7 @@ report_begin_form(struct reporting *reporting)
 	struct vv_report *report = &reporting->memory->report;
 
 	report->title = text_in(&reporting->model->label, reporting->language);
-	report->subject = "";
+	report->subject = subject_text(reporting);
 	report->rules = rules_text(reporting);
 	report->notice = "";
 	report->outcome_text = "";

@@ -66,6 +66,21 @@ whole_line(struct reporting *reporting, const struct vv_item_view *view)
 	return report_keep(reporting, &buf);
 }
 
+/* A day in ISO form; NULL: none, or none yet. */
+static const char *
+day_of(struct reporting *reporting, struct feel_node *tree)
+{
+	struct value value = tree != NULL ? feel_evaluate(tree, &reporting->env) : value_null();
+	struct strbuf buf = { 0 };
+	char day[16];
+
+	if (value.kind != VALUE_DATE)
+		return NULL;
+	vv_day_format(day, value.i);
+	strbuf_add(&buf, day);
+	return report_keep(reporting, &buf);
+}
+
 bool
 report_item(struct reporting *reporting, const struct item *item, struct vv_item_view *view)
 {
@@ -78,6 +93,8 @@ report_item(struct reporting *reporting, const struct item *item, struct vv_item
 		.kind = item->kind,
 		.met = is_met(reporting, item),
 		.section = item->section->id,
+		.date = day_of(reporting, item->date),
+		.until = day_of(reporting, item->until),
 		.confirmed = sourced ? variant->confirmed : item->confirmed,
 		.questionnaire = item->questionnaire,
 		.url = item->url,

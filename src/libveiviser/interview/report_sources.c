@@ -24,9 +24,12 @@ whole(struct reporting *reporting, const struct source *source)
 	const char *publisher = text_in(&source->publisher, reporting->language);
 	struct strbuf text = { 0 };
 
-	strbuf_add(&text, title);
-	if (publisher[0] != '\0')
-		strbuf_printf(&text, ", %s", publisher);
+	if (source->url == NULL && source->site != NULL)
+		/* Translators: how to find a page: its title, and the site it is on */
+		text_write(&text, reporting->model->texts, reporting->language,
+			   N_("search for: %s, at %s"), title, source->site);
+	else
+		strbuf_printf(&text, publisher[0] != '\0' ? "%s, %s" : "%s", title, publisher);
 	add_date(&text, reporting, source);
 	if (source->url != NULL)
 		strbuf_printf(&text, ", %s", source->url);
