@@ -91,6 +91,7 @@ library_sources = \
 	src/libveiviser/model/build_names.c \
 	src/libveiviser/model/build_order.c \
 	src/libveiviser/model/build_questions.c \
+	src/libveiviser/model/build_results.c \
 	src/libveiviser/model/build_texts.c \
 	src/libveiviser/model/build_values.c \
 	src/libveiviser/model/build_variants.c \
@@ -122,6 +123,7 @@ library_sources = \
 	src/libveiviser/interview/session_progress.c \
 	src/libveiviser/interview/reason.c \
 	src/libveiviser/interview/reason.h \
+	src/libveiviser/interview/outcomes.c \
 	src/libveiviser/interview/report.c \
 	src/libveiviser/interview/report.h \
 	src/libveiviser/interview/report_form.c \

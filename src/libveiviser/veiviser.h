@@ -578,6 +578,11 @@ enum vv_outcome {
 #undef VV_OUTCOME_ENUM
 };
 
+/** The outcomes that are still possible, bit 1 << VV_OUTCOME_… for each.  More answers lead
+ *  to none that is not among them; to some of several they perhaps do not lead, either.
+ *  0: the answers leave a gap in the data. */
+unsigned vv_session_outcomes(const struct vv_session *session);
+
 enum vv_met { VV_MET_NONE, VV_MET_UNKNOWN, VV_MET_YES, VV_MET_NO };
 
 struct vv_source_view {
@@ -616,7 +621,8 @@ struct vv_item_view {
 	const char *date, *until;	/* ISO: its day, or the first and last; NULL: none */
 	/* answers, in asking order, also those that a value in its text is worked out from: as
 	 * long as each of these questions is asked and its answer accepted, no other single
-	 * answer changes the line, unless it waits for one */
+	 * answer changes the line, unless it waits for one.  Last, of the id "verdict" and with
+	 * that one's line, the verdict, where the line hangs on it: as long as it stays */
 	const struct vv_reason_view *because;
 	size_t because_count;
 	/* questions whose having no answer it rests on, since they were not asked */

@@ -367,8 +367,14 @@ make_report(struct made *made)
 	uint32_t verdicts = 2 + roll(made, 2), items = 1 + roll(made, 3);
 
 	for (uint32_t i = 0; i < verdicts; i++) {
-		strbuf_printf(out, "[verdict.v%u]\noutcome = information\ntext = \"V\"\nsource = law\n",
-			      i);
+		strbuf_printf(out, "[verdict.v%u]\noutcome = %s\ntext = \"V\"\nsource = law\n", i,
+			      some_outcome(made));
+		if (chance(made, 10)) {
+			char day[16];
+
+			vv_day_format(day, near(made, TODAY));
+			strbuf_printf(out, "%s = %s\n", chance(made, 50) ? "from" : "to", day);
+		}
 		if (i + 1 < verdicts || chance(made, 60))
 			condition_key(made, "relevant", made->count, 1);
 		if (i + 1 < verdicts && chance(made, 50))
@@ -376,7 +382,14 @@ make_report(struct made *made)
 	}
 	for (uint32_t i = 0; i < items; i++) {
 		strbuf_printf(out, "[item.i%u]\nkind = requirement\nsource = law\ntext = \"T\"\n", i);
-		condition_key(made, "relevant", made->count, 2);
+		strbuf_add(out, "relevant = ");
+		if (chance(made, 35)) {
+			result_condition(made, verdicts);
+			strbuf_add(out, chance(made, 50) ? " and " : " or ");
+		}
+		strbuf_add(out, "(");
+		condition(made, made->count, 2);
+		strbuf_add(out, ")\n");
 		if (chance(made, 40))
 			condition_key(made, "met", made->count, 1);
 		if (chance(made, 15)) {

@@ -220,6 +220,61 @@ hash_shown(const struct brute *brute, const struct item *item, uint64_t hash)
 	return hash;
 }
 
+/* A condition that reads what the verdicts come to, alone or before others. */
+static inline void
+result_condition(struct made *made, uint32_t verdicts)
+{
+	static const char *const outcomes[] = { "outcome = no", "outcome in (yes, not_yet)",
+						"outcome = null", "not(outcome = yes)" };
+
+	if (chance(made, 50))
+		strbuf_add(&made->text, outcomes[roll(made, 4)]);
+	else
+		strbuf_printf(&made->text, "verdict %s v%u", chance(made, 70) ? "=" : "!=",
+			      roll(made, verdicts));
+}
+
+static inline const char *
+some_outcome(struct made *made)
+{
+	static const char *const outcomes[] = { "yes", "no", "not_yet", "information" };
+
+	return outcomes[roll(made, 4)];
+}
+
+/* The names "verdict" and "outcome" say which verdict stands alone. */
+static inline void
+check_results(const struct brute *brute, const bool *stands)
+{
+	const struct vv_model *model = brute->model;
+	const struct value *slots = session_evaluation(brute->session)->slots;
+	static const char *const outcomes[] = {
+#define OUTCOME_TEXT(name, text) text,
+		VV_OUTCOME_MAP(OUTCOME_TEXT)
+#undef OUTCOME_TEXT
+	};
+	uint32_t alone = 0, standing = 0;
+	struct value verdict, outcome;
+
+	if (model->verdict_slot == UINT32_MAX)
+		return;
+	for (uint32_t i = 0; i < model->verdict_count; i++)
+		if (stands[i]) {
+			standing++;
+			alone = i;
+		}
+	verdict = slots[model->verdict_slot];
+	outcome = slots[model->outcome_slot];
+	assert_int_equal(verdict.kind, standing == 1 ? VALUE_CHOICE : VALUE_NULL);
+	assert_int_equal(outcome.kind, verdict.kind);
+	if (standing != 1)
+		return;
+	assert_string_equal(model->symbols[verdict.i].id, model->items[alone].id);
+	assert_string_equal(model->symbols[outcome.i].id, outcomes[model->items[alone].outcome]);
+	assert_int_equal(vv_session_outcomes(brute->session),
+			 1u << model->items[alone].outcome);
+}
+
 /* What the person is told; verdicts that stand are noted. */
 static inline uint64_t
 take_report(struct brute *brute, bool *stands)
@@ -257,6 +312,7 @@ take_report(struct brute *brute, bool *stands)
 		if (model->calculations[i].is_public)
 			hash = hash_value(hash, evaluation->slots[model->calculations[i].slot]);
 	arena_clear(&arena);
+	check_results(brute, stands);
 	return hash;
 }
 

@@ -13,7 +13,7 @@
 #include "diff/diff.h"
 #include "base/strbuf.h"
 
-enum { PARTS = 19, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
+enum { PARTS = 20, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
 
 #define DAY "2024-06-03"
 
@@ -86,6 +86,7 @@ static const char *const choices[PARTS][4] = {
 	{ "", "", "exclusive = yes\n", "exclusive = yes\n" },
 	{ "", " and born <= today()", " and (born >= today() or born < date(\"2024-06-02\"))",
 	  " and not(born = date(\"2024-06-01\")) and past" },
+	{ "", " and outcome = no", " or verdict = one", " and verdict != two" },
 };
 
 static void
@@ -160,11 +161,11 @@ write_text(const struct made *made)
 	strbuf_printf(&buf,
 		"[item.first]\nkind = notice\nrelevant = %s\ntext = \"F\"\nsource = law\n"
 		"[item.second]\nkind = requirement\nmet = %s\ntext = \"S\"\nsource = law\n"
-		"[item.third]\nkind = fee\nrelevant = %s\ntext = \"T {cost}\"\nsource = law\n"
+		"[item.third]\nkind = fee\nrelevant = (%s)%s\ntext = \"T {cost}\"\nsource = law\n"
 		"[item.cuts]\nkind = notice\ntext = \"C\"\nsource = law\n"
 		"relevant = age in (0, 1, 2, 3) or visits in (0, 1, 2, 3) or born in "
 		"(date(\"2024-06-01\"), date(\"2024-06-02\"), date(\"2024-06-03\")) or true\n",
-		part[7], part[8], part[9]);
+		part[7], part[8], part[9], part[19]);
 	assert_false(buf.failed);
 	return strbuf_take(&buf);
 }

@@ -59,6 +59,17 @@ lines_stay(const struct vv_report *before, const struct vv_item_view *item,
 	return now != NULL && lines_same(before, item, after, now);
 }
 
+/* Whether the verdict, where the line hangs on it, is there and stays. */
+static inline bool
+lines_keep_verdict(const struct vv_report *before, const struct vv_item_view *item,
+		   const struct vv_report *after)
+{
+	if (!report_trail_of(before, item)->result)
+		return true;
+	return before->verdict != NULL && after->verdict != NULL
+	       && strcmp(before->verdict->id, after->verdict->id) == 0;
+}
+
 /* Whether "because" binds: the answer to @p changed is the only other one and of no
  * question in it, all these are asked and their answers accepted @p after, and the line
  * waits for no answer. */

@@ -410,8 +410,11 @@ make_report(struct made *made)
 	uint32_t verdicts = 2 + roll(made, 3), items = 1 + roll(made, 3);
 
 	for (uint32_t i = 0; i < verdicts; i++) {
-		strbuf_printf(out, "[verdict.v%u]\noutcome = information\ntext = \"V\"\nsource = law\n",
-			      i);
+		strbuf_printf(out, "[verdict.v%u]\noutcome = %s\ntext = \"V\"\nsource = law\n", i,
+			      some_outcome(made));
+		if (chance(made, 10))
+			strbuf_add(out, chance(made, 50) ? "from = 2024-02-20\n"
+				   : "to = 2024-02-20\n");
 		if (i + 1 < verdicts || chance(made, 60))
 			condition_key(made, "relevant", made->count, 2, true);
 		for (uint32_t k = i + 1; k < verdicts; k++)
@@ -429,7 +432,14 @@ make_report(struct made *made)
 			strbuf_printf(out, "text = \"T {%s}\"\n", shown->id);
 		else
 			strbuf_add(out, "text = \"T\"\n");
-		condition_key(made, "relevant", made->count, 2, true);
+		strbuf_add(out, "relevant = ");
+		if (chance(made, 35)) {
+			result_condition(made, verdicts);
+			strbuf_add(out, chance(made, 50) ? " and " : " or ");
+		}
+		strbuf_add(out, "(");
+		condition(made, made->count, 2, true);
+		strbuf_add(out, ")\n");
 		if (chance(made, 60))
 			condition_key(made, "met", made->count, 1, true);
 		/* on the day at either end, so that its cuts count */

@@ -174,6 +174,170 @@ groups_go_before_in_conditions_and_reasons(void **unused)
 	harness_close(&h);
 }
 
+/* ---- the result as a name ---- */
+
+static const char *const with_results =
+	QUESTIONS
+	"[verdict.yes]\noutcome = yes\nrelevant = a = yes and b = yes\ntext = \"Y.\"\nsource = law\n"
+	"[verdict.no]\noutcome = no\nrelevant = a = no or b = no\ntext = \"N.\"\nsource = law\n"
+	"[verdict.stop]\noutcome = not_yet\nrelevant = a = no\nbeats = no\ntext = \"S.\"\nsource = law\n"
+	"[group.go_on]\nrelevant = outcome in (yes, not_yet)\n"
+	"[item.fee]\nkind = fee\ngroup = go_on\ntext = \"F\"\nsource = law\n"
+	"[item.form]\nkind = document\ngroup = go_on\nrelevant = b != no\ntext = \"D\"\nsource = law\n"
+	"[item.why]\nkind = notice\nrelevant = verdict = no\ntext = \"W\"\nsource = law\n"
+	"[item.all]\nkind = notice\ntext = \"A\"\nsource = law\n"
+	"[variant.all.no]\nrelevant = outcome = no\ntext = \"A, but\"\n"
+	"[section.deadlines]\nfold = outcome = no\n"
+	"[item.day]\nkind = deadline\nfold = verdict != stop\ntext = \"Day\"\nsource = law\n"
+	"date = if outcome = yes then date(\"2024-07-01\") else null\n";
+
+static void
+items_read_the_result(void **unused)
+{
+	static const struct {
+		const char *answers, *verdict, *shown, *open;
+	} cases[] = {
+		{ "", "null", "all", "[\"yes\",\"no\",\"stop\",\"fee\",\"form\",\"why\"]" },
+		{ "a=yes", "null", "all", "[\"yes\",\"no\",\"fee\",\"form\",\"why\"]" },
+		{ "b=no", "null", "all", "[\"stop\",\"fee\",\"why\"]" },
+		{ "a=no", "\"stop\"", "fee all", "[\"form\"]" },
+		{ "a=no b=yes", "\"stop\"", "fee form all", "[]" },
+		{ "a=yes b=yes", "\"yes\"", "fee form all", "[]" },
+		{ "a=yes b=no", "\"no\"", "why all", "[]" },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		static const char *const ids[] = { "fee", "form", "why", "all" };
+		struct harness h = harness_open(with_results, "2024-06-01");
+		json_t *report;
+
+		harness_answer(&h, cases[i].answers);
+		report = harness_report(&h);
+		assert_member(report, "verdict", cases[i].verdict);
+		assert_member(report, "open", cases[i].open);
+		assert_member(report, "values", "{}");
+		for (size_t k = 0; k < sizeof ids / sizeof ids[0]; k++)
+			assert_int_equal(harness_has(report, ids[k]),
+					 strstr(cases[i].shown, ids[k]) != NULL);
+		json_decref(report);
+		harness_close(&h);
+	}
+}
+
+static void
+reasons_end_at_the_result(void **unused)
+{
+	struct harness h = harness_open(with_results, "2024-06-01");
+	struct vv_report_walk walk = { .report = NULL };
+	const struct vv_item_view *fee;
+	struct vv_report *report;
+	json_t *json;
+	char *text;
+
+	(void)unused;
+	harness_answer(&h, "a=yes b=yes c=yes");
+	json = harness_report(&h);
+	assert_item(json, "fee", "because", "[\"verdict\"]");
+	assert_item(json, "form", "because", "[\"b\",\"verdict\"]");
+	assert_item(json, "all", "because", "[\"verdict\"]");
+	json_decref(json);
+	assert_int_equal(vv_report_new(&report, h.session, VV_EN, NULL), VV_OK);
+	walk.report = report;
+	while ((fee = vv_report_next_item(&walk)) != NULL && fee->kind != VV_KIND_FEE)
+		;
+	assert_non_null(fee);
+	assert_string_equal(fee->because[0].value, "Y.");
+	assert_true(fee->depends);
+	assert_int_equal(vv_report_depends(report, h.session), VV_OK);
+	assert_int_equal(vv_report_json(&text, report), VV_OK);
+	json = json_loads(text, 0, NULL);
+	assert_item(json, "fee", "depends", "[\"a\",\"b\"]");
+	assert_item(json, "all", "depends", "[\"a\",\"b\"]");
+	json_decref(json);
+	free(text);
+	vv_report_free(report);
+	harness_close(&h);
+}
+
+/* Two that hold, or none: no outcome, however many questions are open. */
+static void
+no_result_of_a_gap_or_an_overlap(void **unused)
+{
+	struct harness h = harness_open(
+		QUESTIONS
+		"[verdict.one]\noutcome = yes\nrelevant = a = yes\ntext = \"1\"\nsource = law\n"
+		"[verdict.two]\noutcome = no\nrelevant = a = yes and b = yes\ntext = \"2\"\nsource = law\n"
+		"[item.none]\nkind = notice\nrelevant = outcome = null\ntext = \"X\"\nsource = law\n",
+		"2024-06-01");
+	json_t *report;
+
+	(void)unused;
+	harness_answer(&h, "a=yes");
+	report = harness_report(&h);
+	assert_member(report, "open", "[\"two\",\"none\"]");
+	json_decref(report);
+	assert_int_equal(vv_session_outcomes(h.session),
+			 1u << VV_OUTCOME_YES | 1u << VV_OUTCOME_NO);
+	harness_answer(&h, "b=yes");
+	report = harness_report(&h);
+	assert_true(harness_has(report, "none"));
+	json_decref(report);
+	harness_answer(&h, "a=no");
+	assert_int_equal(vv_session_outcomes(h.session), 0);
+	harness_close(&h);
+}
+
+/* A verdict's own dates count as for the verdict itself. */
+static void
+a_verdict_of_other_days_is_no_result(void **unused)
+{
+	static const struct { const char *date, *verdict; bool shown; } days[] = {
+		{ "2024-05-31", "\"old\"", false }, { "2024-06-01", "\"new\"", true },
+		{ "2024-06-30", "\"new\"", true }, { "2024-07-01", "\"old\"", false },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+		struct harness h = harness_open(
+			"[verdict.old]\noutcome = no\ntext = \"1\"\nsource = law\n"
+			"[verdict.new]\noutcome = yes\nbeats = old\nfrom = 2024-06-01\nto = 2024-06-30\n"
+			"text = \"2\"\nsource = law\n"
+			"[item.x]\nkind = notice\nrelevant = outcome = yes\ntext = \"X\"\nsource = law\n",
+			days[i].date);
+		json_t *report = harness_report(&h);
+
+		assert_member(report, "verdict", days[i].verdict);
+		assert_int_equal(harness_has(report, "x"), days[i].shown);
+		json_decref(report);
+		harness_close(&h);
+	}
+}
+
+static void
+outcomes_are_possible_until_answers_rule_them_out(void **unused)
+{
+	static const struct {
+		const char *answers;
+		unsigned outcomes;
+	} cases[] = {
+		{ "", 1u << VV_OUTCOME_YES | 1u << VV_OUTCOME_NO | 1u << VV_OUTCOME_NOT_YET },
+		{ "a=yes", 1u << VV_OUTCOME_YES | 1u << VV_OUTCOME_NO },
+		{ "b=no", 1u << VV_OUTCOME_NO | 1u << VV_OUTCOME_NOT_YET },
+		{ "a=no", 1u << VV_OUTCOME_NOT_YET },
+		{ "a=yes b=yes c=no", 1u << VV_OUTCOME_YES },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct harness h = harness_open(with_results, "2024-06-01");
+
+		harness_answer(&h, cases[i].answers);
+		assert_int_equal(vv_session_outcomes(h.session), cases[i].outcomes);
+		harness_close(&h);
+	}
+}
+
 /* ---- open and null ---- */
 
 static void
@@ -575,6 +739,11 @@ main(int argc, char **argv)
 		cmocka_unit_test(names_gap_and_overlap),
 		cmocka_unit_test(finds_reasons),
 		cmocka_unit_test(groups_go_before_in_conditions_and_reasons),
+		cmocka_unit_test(items_read_the_result),
+		cmocka_unit_test(reasons_end_at_the_result),
+		cmocka_unit_test(no_result_of_a_gap_or_an_overlap),
+		cmocka_unit_test(a_verdict_of_other_days_is_no_result),
+		cmocka_unit_test(outcomes_are_possible_until_answers_rule_them_out),
 		cmocka_unit_test(open_is_neither_applying_nor_not),
 		cmocka_unit_test(null_does_not_apply),
 		cmocka_unit_test(reads_values_at_their_dates),

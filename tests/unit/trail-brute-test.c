@@ -33,6 +33,7 @@ struct made {
 	size_t count;
 	struct { size_t reads; bool numeric; } calculations[CALCULATIONS_MAX];
 	size_t calculation_count;
+	uint32_t verdicts;		/* whose ids may be read; 0: none may */
 };
 
 static uint32_t
@@ -125,12 +126,29 @@ number(struct made *made, size_t limit, unsigned depth)
 }
 
 static void
+result(struct made *made)
+{
+	static const char *const outcomes[] = { "= no", "in (yes, not_yet)", "!= information",
+						"= null" };
+
+	if (chance(made, 50))
+		strbuf_printf(&made->text, "outcome %s", outcomes[roll(made, 4)]);
+	else
+		strbuf_printf(&made->text, "verdict %s v%d", chance(made, 70) ? "=" : "!=",
+			      (int)roll(made, made->verdicts));
+}
+
+static void
 leaf(struct made *made, size_t limit)
 {
 	struct strbuf *out = &made->text;
 	uint32_t i = limit > 0 ? roll(made, (uint32_t)limit) : 0;
 	int k = some_calculation(made, limit, false);
 
+	if (made->verdicts > 0 && chance(made, 20)) {
+		result(made);
+		return;
+	}
 	if (limit == 0) {
 		strbuf_printf(out, "p%d > %d", (int)roll(made, PARAMETERS), (int)roll(made, 4));
 		return;
@@ -341,11 +359,13 @@ text(struct made *made, const char *name)
 static void
 make_items(struct made *made)
 {
+	static const char *const outcomes[] = { "no", "yes", "not_yet", "information" };
 	struct strbuf *out = &made->text;
 	uint32_t verdicts = 1 + roll(made, 3);
 
 	for (uint32_t v = 0; v <= verdicts; v++) {
-		strbuf_printf(out, "[verdict.v%d]\noutcome = no\nsource = law\n", (int)v);
+		strbuf_printf(out, "[verdict.v%d]\noutcome = %s\nsource = law\n", (int)v,
+			      outcomes[roll(made, 4)]);
 		text(made, "text");
 		if (v < verdicts)
 			key(made, "relevant", made->count, 2);
@@ -360,15 +380,17 @@ make_items(struct made *made)
 		strbuf_printf(out, "[item.i%d]\nkind = requirement\nsource = law\n", (int)i);
 		text(made, "text");
 		text(made, "text.2");
-		if (chance(made, 70))
-			key(made, "relevant", made->count, 3);
 		if (chance(made, 50))
 			key(made, "met", made->count, 2);
+		made->verdicts = verdicts + 1;
+		if (chance(made, 70))
+			key(made, "relevant", made->count, 3);
 		for (uint32_t v = 0; chance(made, 40) && v < 2; v++) {
 			strbuf_printf(out, "[variant.i%d.w%d]\n", (int)i, (int)v);
 			key(made, "relevant", made->count, 1);
 			text(made, "text");
 		}
+		made->verdicts = 0;
 	}
 }
 
@@ -453,7 +475,8 @@ compare_one(struct person *person, const char *const *raws, size_t changed,
 			fail_with(person, "'because' is part of 'depends', which", item, raws);
 		if (!same && !lines_depends(trail, id) && (after != NULL || verdict))
 			fail_with(person, "'depends'", item, raws);
-		if (!same && after != NULL && lines_promised(person->report, item, vv_question_id(question_of(person, changed)), session)
+		if (!same && after != NULL && lines_promised(person->report, item, id, session)
+		    && lines_keep_verdict(person->report, item, after)
 		    && (!verdict || after->complete))
 			fail_with(person, "'because'", item, raws);
 	}

@@ -421,6 +421,7 @@ try_one(struct sample *sample)
 			fail_msg("'depends' of %s lacks %s, now %s", item->id, question->id,
 				 vv_session_raw(session, question));
 		if (lines_promised(sample->report, item, question->id, session)
+		    && lines_keep_verdict(sample->report, item, after)
 		    && (item->kind != VV_KIND_VERDICT || after->complete))
 			fail_msg("'because' of %s lacks %s, now %s", item->id, question->id,
 				 vv_session_raw(session, question));

@@ -65,6 +65,8 @@ look_at_tree(struct nulls *nulls, const struct feel_node *node)
 			return;
 		nulls->seen[node->index] = true;
 		calculation = model_calculation(nulls->model, node->index);
+		if (calculation != NULL && calculation->of_verdicts)
+			return;		/* null with a gap or an overlap, which are told */
 		if (calculation != NULL)
 			look_at_tree(nulls, calculation->expression);
 		else if (can_be_null(nulls, node->index))

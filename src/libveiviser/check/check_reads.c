@@ -60,12 +60,21 @@ suspect_question(struct reads *reads, const struct feel_node *node)
 
 typedef void see_part(struct reads *reads, const struct feel_node *node);
 
+/* A verdict is null only with a gap or an overlap, which are told. */
+static const struct calculation *
+read_calculation(const struct reads *reads, const struct feel_node *node)
+{
+	const struct calculation *calculation = model_calculation(reads->model, node->index);
+
+	return calculation != NULL && !calculation->of_verdicts ? calculation : NULL;
+}
+
 /* What a part comes to where it goes this way; what it is there in the end, @p see. */
 static void
 go_to(struct reads *reads, const struct feel_node *node, see_part *see)
 {
 	const struct calculation *calculation = node->op == FEEL_SLOT
-		? model_calculation(reads->model, node->index) : NULL;
+		? read_calculation(reads, node) : NULL;
 	struct proof_doubt *doubt = &reads->suspicion.doubt;
 
 	if (reads->depth == READS_DEPTH_MAX)
@@ -118,9 +127,8 @@ see_false_of_null(struct reads *reads, const struct feel_node *node)
 	if (node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN) {
 		if (reads_question(reads, node))
 			suspect_question(reads, node);
-		else if (model_calculation(reads->model, node->index) != NULL)
-			go_to(reads, model_calculation(reads->model, node->index)->expression,
-			      see_value);
+		else if (read_calculation(reads, node) != NULL)
+			go_to(reads, read_calculation(reads, node)->expression, see_value);
 	} else if ((node->op == FEEL_EQUAL && !is_null_constant(node->operands[1]))
 		   || is_among_values(node)) {
 		go_to(reads, node->operands[0], see_value);

@@ -30,7 +30,7 @@ use_slot(struct uses *uses, uint32_t slot)
 		return;
 	uses->slots[slot] = 1;
 	calculation = model_calculation(uses->model, slot);
-	if (calculation != NULL)
+	if (calculation != NULL && !calculation->of_verdicts)
 		use_tree(uses, calculation->expression);
 }
 
@@ -46,8 +46,8 @@ use_value(struct uses *uses, const struct value *value)
 static void
 use_tree(struct uses *uses, const struct feel_node *node)
 {
-	if (node == NULL)
-		return;
+	if (node == NULL || (feel_node_reads(node) && model_is_result(uses->model, node->index)))
+		return;		/* ids of verdicts are none of lists */
 	switch (node->op) {
 	case FEEL_CONSTANT:
 		use_value(uses, &node->value);

@@ -319,7 +319,8 @@ compare_values(struct diff_day *day)
 		const struct vv_model *model = day->joint.side[side];
 
 		for (size_t i = 0; i < model->calculation_count; i++)
-			compare_value(day, side, model->calculations[i].id);
+			if (!model->calculations[i].of_verdicts)
+				compare_value(day, side, model->calculations[i].id);
 		for (size_t i = 0; i < model->parameter_count; i++)
 			compare_value(day, side, model->parameters[i].id);
 	}

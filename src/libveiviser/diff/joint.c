@@ -274,6 +274,21 @@ same_type(const struct feel_type *a, const struct feel_type *b)
 			 a->set->count * sizeof *a->set->symbols) == 0;
 }
 
+/* The calculation of the other side that is called so. */
+static const struct calculation *
+find_twin(const struct vv_model *other, const struct calculation *calculation)
+{
+	const struct model_name *name = model_name_find(other, calculation->id,
+							strlen(calculation->id));
+
+	for (size_t i = 0; calculation->of_verdicts && i < other->calculation_count; i++)
+		if (other->calculations[i].of_verdicts
+		    && strcmp(other->calculations[i].id, calculation->id) == 0)
+			return &other->calculations[i];
+	return name != NULL && name->kind == NAME_CALCULATION ? &other->calculations[name->index]
+	       : NULL;
+}
+
 /* A calculation that the other side has alike is there once. */
 static uint32_t
 map_calculation(struct joint *joint, int side, const struct calculation *calculation)
@@ -281,13 +296,12 @@ map_calculation(struct joint *joint, int side, const struct calculation *calcula
 	const struct vv_model *other = joint->side[!side];
 	struct feel_node *tree = joint_tree(joint, side, calculation->expression);
 	const struct feel_type *type = map_type(joint, side, calculation->type);
-	const struct model_name *name = model_name_find(other, calculation->id,
-							strlen(calculation->id));
+	const struct calculation *twin = find_twin(other, calculation);
 
 	if (tree == NULL)
 		return 0;
-	if (name != NULL && name->kind == NAME_CALCULATION) {
-		uint32_t slot = joint->slots[!side][other->calculations[name->index].slot];
+	if (twin != NULL) {
+		uint32_t slot = joint->slots[!side][twin->slot];
 		const struct calculation *known = slot != TABLE_NONE
 			? model_calculation(&joint->model, slot) : NULL;
 
@@ -508,6 +522,7 @@ joint_build(struct joint *joint, const struct vv_model *old, const struct vv_mod
 
 	*joint = (struct joint){ .side = { old, new }, .days = days };
 	model->id = new->id;
+	model->verdict_slot = model->outcome_slot = UINT32_MAX;
 	model->from = days.from;
 	if (!make_room(joint) || !map_symbols(joint))
 		return false;

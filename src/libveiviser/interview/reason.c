@@ -1,8 +1,8 @@
 /* The walk that finds reasons.  It goes where the value came from: every operand
  * of a true "and", the first true one of an "or" (dually when false), condition
  * and taken branch of an "if", all operands of anything else; through
- * calculations; down to answers and parameters, and where there is no answer
- * because the question is not asked, on to why it is not. */
+ * calculations, but for the verdict; down to answers and parameters, and where there is no
+ * answer because the question is not asked, on to why it is not. */
 #include "interview/reason.h"
 
 #include "base/grow.h"
@@ -80,7 +80,9 @@ add_slot(struct reasons *reasons, uint32_t slot)
 		return;
 	}
 	index = slot - model->question_count;
-	if (index < model->calculation_count) {
+	if (model_is_result(model, slot) && !reasons->through) {
+		reasons->result = true;
+	} else if (index < model->calculation_count) {
 		if (reasons->calculations[index] < place) {
 			reasons->calculations[index] = place;
 			(reasons->all ? collect : walk)(reasons,

@@ -3,7 +3,8 @@
  *
  * What is promised: as long as every question found is asked and answered as it is
  * now, and none of those found open is answered, no other answer gives the expression
- * another value.  With reasons_close, not even their being asked is taken for granted. */
+ * another value, unless it changes the verdict where that is read.  With reasons_close, not
+ * even their being asked is taken for granted. */
 #ifndef VV_REASON_H
 #define VV_REASON_H
 
@@ -39,6 +40,9 @@ struct reasons {
 	bool behind;			/* looking for why a question is asked, or is not */
 	bool whole;	/* set by the caller: all values of the law that stand in it are
 			 * found, also where one operand decides alone */
+	bool through;	/* set by the caller: what the verdict rests on is found, where the
+			 * verdict or its outcome is read; else it ends there */
+	bool result;	/* found: the verdict or its outcome is read */
 	struct arena *arena;
 };
 

@@ -250,8 +250,7 @@ static bool
 is_settled(const struct vv_model *model, const struct value *holds, uint32_t verdict)
 {
 	for (uint32_t i = 0; i < model->verdict_count; i++)
-		if (i != verdict && holds[i].kind == VALUE_OPEN
-		    && !item_beats(&model->items[verdict], i))
+		if (i != verdict && holds[i].kind == VALUE_OPEN && !is_beaten(model, holds, i))
 			return false;
 	return true;
 }

@@ -18,6 +18,7 @@ struct report_pair {
 struct report_trail {
 	const struct item *item;
 	const unsigned char *found;	/* of each question, as in struct reasons */
+	bool result;			/* and the verdict, or its outcome */
 	const struct report_pair *values;	/* shown in its text, and what these rest on */
 	size_t value_count;
 	const char *const *depends;	/* ids of questions; NULL: not looked for */

@@ -4,6 +4,7 @@
 
 #include "base/grow.h"
 #include "model/each.h"
+#include "text/text.h"
 
 /* One item's trail, being followed. */
 struct trail {
@@ -186,7 +187,23 @@ label_or_id(const struct text *label, vv_language language, const char *id)
 	return text_is_set(label) ? text_in(label, language) : id;
 }
 
-/* The questions of which that was found; with their answers, where these count. */
+/* The verdict as a reason, once there is one. */
+static void
+add_verdict(const struct reporting *reporting, struct vv_reason_view *all, size_t *count)
+{
+	const struct vv_item_view *verdict = reporting->memory->report.verdict;
+
+	if (verdict != NULL)
+		all[(*count)++] = (struct vv_reason_view){
+			.id = "verdict",
+			.label = vv_text(reporting->model->texts, reporting->language,
+					 N_("Result")),
+			.value = verdict->text,
+		};
+}
+
+/* The questions of which that was found; with their answers, where these count, and the
+ * verdict. */
 static const struct vv_reason_view *
 list_questions(const struct trail *trail, unsigned what, size_t *count)
 {
@@ -194,7 +211,7 @@ list_questions(const struct trail *trail, unsigned what, size_t *count)
 	const struct vv_model *model = reporting->model;
 	struct vv_reason_view *all;
 
-	*count = 0;
+	*count = trail->condition.result;
 	for (size_t i = 0; i < model->question_count; i++)
 		*count += (trail->found[i] & what) != 0;
 	all = arena_alloc(&reporting->memory->arena, (*count + 1) * sizeof *all);
@@ -220,6 +237,8 @@ list_questions(const struct trail *trail, unsigned what, size_t *count)
 			.value = report_keep(reporting, &value),
 		};
 	}
+	if (what == REASON_ANSWER && trail->condition.result)
+		add_verdict(reporting, all, count);
 	return all;
 }
 
@@ -368,6 +387,14 @@ follow_others(struct reasons *reasons, const struct item *item)
 	}
 }
 
+/* What the verdict rests on, for a line that reads it. */
+static void
+follow_result(struct reasons *reasons)
+{
+	reasons->through = true;
+	reasons_add_slot(reasons, reasons->session->model->verdict_slot);
+}
+
 static bool
 is_any(const struct vv_model *model, const unsigned char *questions)
 {
@@ -386,13 +413,15 @@ depends(const struct trail *trail)
 
 	if (is_any(reporting->model, trail->found))
 		return true;
-	if (trail->item->kind != VV_KIND_VERDICT)
+	if (trail->item->kind != VV_KIND_VERDICT && !trail->condition.result)
 		return false;
 	if (!reasons_init(&others, reporting->session, &reporting->env, &reporting->scratch)) {
 		reporting->no_memory = true;
 		return false;
 	}
 	follow_others(&others, trail->item);
+	if (trail->condition.result)
+		follow_result(&others);
 	return is_any(reporting->model, others.questions);
 }
 
@@ -415,7 +444,7 @@ report_trail(struct reporting *reporting, const struct item *item,
 	fill_parameters(&trail, view);
 	fill_sources(&trail, view);
 	*out = (struct report_trail){
-		.item = item, .found = trail.found,
+		.item = item, .found = trail.found, .result = trail.condition.result,
 		.values = trail.values, .value_count = trail.value_count,
 	};
 	return true;
@@ -435,6 +464,8 @@ find_depends(struct reporting *reporting, struct report_trail *out)
 	for (size_t i = 0; i < model->question_count; i++)
 		all.questions[i] = out->found[i] & (REASON_ANSWER | REASON_OPEN);
 	follow_others(&all, out->item);
+	if (out->result)
+		follow_result(&all);
 	reasons_close(&all);
 	out->depend_count = 0;
 	for (size_t i = 0; i < model->question_count; i++)

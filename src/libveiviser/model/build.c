@@ -81,8 +81,13 @@ build_all(struct build *b)
 	if (b->no_memory)
 		return;
 	build_heading(b);
+	build_result_names(b);
+	if (b->no_memory)
+		return;
 	number_slots(b->model);
 	build_check_expressions(b);
+	if (!b->no_memory)
+		build_results(b);
 	if (!b->no_memory && b->list->errors == 0)
 		build_order(b);
 	if (!b->no_memory)

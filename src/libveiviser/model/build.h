@@ -78,6 +78,9 @@ struct pending {
 	struct feel_node **target;
 	struct feel_node *own;
 	const char *text;		/* own, as it is written */
+	const char *key;
+	const struct entry *entry;	/* whose condition it is; NULL: it only has a group */
+	const struct entry *group_entry;	/* where the group is named; NULL: nowhere */
 	const struct group *group;
 	const struct feel_type *expected;	/* NULL: a truth value */
 	struct place place;
@@ -281,6 +284,8 @@ void build_questions(struct build *b);
 const struct variant *build_variants(struct build *b, const char *id, bool of_question,
 				     size_t *count);
 void build_check_variants(struct build *b);
+/** Whether such a section words a question, and no item. */
+bool build_variant_words_question(const struct entry *entry);
 
 /* build_values.c */
 void build_parameters(struct build *b);
@@ -315,6 +320,21 @@ void build_condition(struct build *b, const struct entry *entry, const char *nam
 void build_date(struct build *b, const struct entry *entry, const char *name,
 		struct feel_node **target);
 void build_check_expressions(struct build *b);
+
+/* build_results.c */
+enum { BUILD_RESULTS = 2 };
+/** "verdict" and "outcome". */
+extern const char *const build_result_ids[BUILD_RESULTS];
+/** Makes room for what the names "verdict" and "outcome" stand for, if any expression has
+ *  one of them; before slots are numbered. */
+void build_result_names(struct build *b);
+/** The calculation behind one of the two names; NULL: it is none of them, or nothing has
+ *  them. */
+const struct calculation *build_find_result(const struct build *b, const char *name);
+/** Whether a name of the data would be one of the two. */
+bool build_is_result(const char *name);
+/** Makes them of the conditions of the verdicts, and reports who must not read them. */
+void build_results(struct build *b);
 
 /* build_order.c */
 void build_order(struct build *b);

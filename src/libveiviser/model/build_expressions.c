@@ -112,6 +112,8 @@ add_pending(struct build *b, const struct entry *entry, const char *name,
 {
 	const struct ini_key *key = entry != NULL ? entry_key(entry, name) : NULL;
 
+	pending.key = name;
+	pending.entry = entry;
 	if (key != NULL) {
 		pending.place = value_place(entry, key);
 		pending.text = key->value;
@@ -129,8 +131,9 @@ void
 build_condition(struct build *b, const struct entry *entry, const char *name,
 		const struct entry *group_entry, struct feel_node **target)
 {
-	add_pending(b, entry, name, (struct pending){ .target = target,
-						      .group = key_group(b, group_entry) });
+	add_pending(b, entry, name, (struct pending){
+		    .target = target, .group = key_group(b, group_entry),
+		    .group_entry = group_entry });
 }
 
 void
@@ -180,6 +183,17 @@ keep_tree(struct build *b, const struct feel_node *tree)
 static void check_calculation(struct build *b, size_t index);
 
 static bool
+scope_result(const struct build *b, const char *name, struct feel_name *out)
+{
+	const struct calculation *calculation = build_find_result(b, name);
+
+	if (calculation == NULL)
+		return false;
+	*out = (struct feel_name){ NAME_CALCULATION, calculation->slot, calculation->type };
+	return true;
+}
+
+static bool
 scope_find(void *payload, const char *name, struct feel_name *out)
 {
 	struct build *b = payload;
@@ -187,7 +201,7 @@ scope_find(void *payload, const char *name, struct feel_name *out)
 	const struct model_name *found = model_name_find(model, name, strlen(name));
 
 	if (found == NULL)
-		return false;
+		return scope_result(b, name, out);
 	out->kind = found->kind;
 	switch (found->kind) {
 	case NAME_QUESTION:
@@ -233,7 +247,7 @@ scope_suggest(void *payload, const char *name)
 	struct build *b = payload;
 	size_t count = b->model->name_ids.count;
 	const char *best = NULL;
-	const char **names = malloc((count + 1) * sizeof *names);
+	const char **names = malloc((count + BUILD_RESULTS) * sizeof *names);
 
 	if (names == NULL) {
 		b->no_memory = true;
@@ -241,6 +255,8 @@ scope_suggest(void *payload, const char *name)
 	}
 	for (size_t i = 0; i < count; i++)
 		names[i] = b->model->names[i].id;
+	for (size_t i = 0; i < BUILD_RESULTS; i++)
+		names[count++] = build_result_ids[i];
 	best = suggest_closest(name, names, count);
 	free(names);
 	return best;

@@ -44,6 +44,12 @@ build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t i
 				id);
 		return false;
 	}
+	if (build_is_result(id)) {
+		diagnostics_add(
+			b->list, DIAGNOSTIC_BAD_ID, place,
+			N_("'%s' is what items read of the verdicts; choose another name"), id);
+		return false;
+	}
 	number = table_find_text(&model->name_ids, id, strlen(id));
 	twin = number != TABLE_NONE ? &model->names[number] : NULL;
 	if (twin != NULL) {

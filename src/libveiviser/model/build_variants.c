@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-static bool
-words_question(const struct entry *entry)
+bool
+build_variant_words_question(const struct entry *entry)
 {
 	return entry_key(entry, "label") != NULL || entry_key(entry, "hint") != NULL;
 }
@@ -29,7 +29,7 @@ build_variants(struct build *b, const char *id, bool of_question, size_t *count)
 		const struct entry *entry = entries[i];
 		struct variant *variant;
 
-		if (words_question(entry) != of_question)
+		if (build_variant_words_question(entry) != of_question)
 			continue;
 		variant = &variants[(*count)++];
 		if (of_question) {
@@ -85,7 +85,7 @@ build_check_variants(struct build *b)
 		const struct entry *entry = &entries->all[i];
 
 		require_key(b, entry, "relevant");
-		if (words_question(entry))
+		if (build_variant_words_question(entry))
 			check_question_variant(b, entry);
 		else if (entry_key(entry, "text") == NULL && entry_key(entry, "source") == NULL
 			 && build_find(b, SECTION_QUESTION, entry->id, "") != NULL)

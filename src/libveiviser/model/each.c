@@ -59,8 +59,10 @@ each_expression(const struct vv_model *model, each_see_expression *see, void *pa
 		see_one((struct each_expression){ .section = &model->sections[i] },
 			CONDITION_FOLD, &model->sections[i].fold, see, payload);
 	for (size_t i = 0; i < model->calculation_count; i++)
-		see_one((struct each_expression){ .calculation = &model->calculations[i] },
-			CONDITION_CALCULATE, &model->calculations[i].expression, see, payload);
+		if (!model->calculations[i].of_verdicts)
+			see_one((struct each_expression){ .calculation = &model->calculations[i] },
+				CONDITION_CALCULATE, &model->calculations[i].expression, see,
+				payload);
 }
 
 /* ---- texts ---- */

@@ -24,7 +24,8 @@ struct each_expression {
 typedef void each_see_expression(void *payload, const struct each_expression *at);
 
 /** Calls @p see for the expressions of all questions, then items, sections, calculations.
- *  Those of groups are parts of the conditions behind them. */
+ *  Those of groups are parts of the conditions behind them, and what the program makes of
+ *  the verdicts has its parts in theirs. */
 void each_expression(const struct vv_model *model, each_see_expression *see, void *payload);
 
 struct each_text {

@@ -150,6 +150,12 @@ model_reads_law(const struct vv_model *model, const struct feel_node *node)
 	return false;
 }
 
+bool
+model_is_result(const struct vv_model *model, uint32_t slot)
+{
+	return slot != UINT32_MAX && (slot == model->verdict_slot || slot == model->outcome_slot);
+}
+
 const struct parameter_value *
 parameter_value_at(const struct parameter *parameter, vv_day day)
 {

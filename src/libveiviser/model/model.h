@@ -145,6 +145,8 @@ struct calculation {
 	bool is_public;
 	bool explained;				/* a step of its own where reasons are told */
 	bool reads_law;				/* a value of the law stands in it */
+	bool of_verdicts;			/* made of the verdicts by the program: see
+						 * verdict_slot; nothing tells of it */
 };
 
 struct parameter_value {
@@ -237,6 +239,8 @@ struct vv_model {
 	struct list *lists;
 	size_t list_count;
 	uint32_t slot_count;
+	uint32_t verdict_slot, outcome_slot;	/* of the calculations behind the names "verdict"
+						 * and "outcome"; UINT32_MAX: nothing reads them */
 
 	struct step *steps;
 	size_t step_count;
@@ -289,6 +293,9 @@ const struct parameter *model_parameter(const struct vv_model *model, uint32_t s
 bool model_reads_law(const struct vv_model *model, const struct feel_node *node);
 const struct calculation *model_calculation(const struct vv_model *model, uint32_t slot);
 
+/** Whether a slot is that of "verdict" or "outcome". */
+bool model_is_result(const struct vv_model *model, uint32_t slot);
+
 /** The choice of a question that a symbol is, or NULL. */
 const struct choice *question_choice(const struct vv_question *question, uint32_t symbol);
 
@@ -303,7 +310,8 @@ const struct text *model_symbol_label(const struct vv_model *model,
 /** The verdict of an id, or the item that is none; NULL: there is none such. */
 const struct item *model_item_find(const struct vv_model *model, const char *id, bool verdict);
 
-/** What folds an item: its own condition, else that of its section; NULL: nothing. */
+/** What folds an item: its own condition, else that of its section, which those of a joint
+ *  model of two versions lack; NULL: nothing. */
 static inline struct feel_node *
 item_fold(const struct item *item)
 {

@@ -377,6 +377,8 @@ see_calculation(struct place_at *at, uint32_t i)
 	const struct calculation *calculation = &at->prover->model->calculations[i];
 	bool truth = calculation->type->kind == TYPE_BOOLEAN;
 
+	if (calculation->of_verdicts)
+		return;		/* its parts are those of the verdicts, which are judged */
 	if (calculation->is_public && !at->refusing)
 		at->reads[i] = NODE_TRUE;
 	if (at->reads[i] == NODE_FALSE)

@@ -135,7 +135,8 @@ add_calculation(struct covering *covering, const struct calculation *calculation
 	struct proof_spot spot = { .owner = PROOF_CALCULATION, .id = calculation->id,
 				   .place = calculation->place, .key = "calculate" };
 
-	if (covering->read[calculation - covering->model->calculations])
+	if (covering->read[calculation - covering->model->calculations]
+	    && !calculation->of_verdicts)
 		add_conditions(covering, spot, calculation->expression,
 			       calculation->type->kind == TYPE_BOOLEAN);
 }
@@ -308,7 +309,7 @@ try_slot(void *payload, uint32_t slot)
 	const struct calculation *calculation = model_calculation(model, slot);
 	size_t index;
 
-	if (calculation == NULL)
+	if (calculation == NULL || calculation->of_verdicts)
 		return;
 	index = (size_t)(calculation - model->calculations);
 	if (trying->covering->walked[index])
