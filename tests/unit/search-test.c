@@ -90,6 +90,19 @@ hears_what_sounds_alike(void **state)
 	assert_int_equal(sound_of(longest).count, SEARCH_SOUND_MAX);
 }
 
+static unsigned
+letters_of(const char *text)
+{
+	struct strbuf key = { 0 };
+	unsigned letters;
+
+	unicode_fold_search(&key, text);
+	assert_non_null(strbuf_text(&key));
+	letters = search_letters(strbuf_text(&key));
+	strbuf_clear(&key);
+	return letters;
+}
+
 static void
 counts_slips(void **state)
 {
@@ -119,13 +132,19 @@ counts_slips(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct search_sound typed = sound_of(cases[i].typed), name = sound_of(cases[i].name);
+		unsigned lacks = search_lacks(letters_of(cases[i].typed), letters_of(cases[i].name),
+					      cases[i].allowed);
 		enum vv_fit fit;
 		unsigned slips = search_slips(&typed, &name, cases[i].allowed, &fit);
 
 		if (slips != cases[i].slips || fit != cases[i].fit)
 			fail_msg("'%s' for '%s': %u slips, fit %d", cases[i].typed, cases[i].name,
 				 slips, fit);
+		if (lacks && fit != VV_FIT_NONE)
+			fail_msg("'%s' for '%s' is passed over", cases[i].typed, cases[i].name);
 	}
+	assert_true(search_lacks(letters_of("germany"), letters_of("Norway"), 2));
+	assert_false(search_lacks(letters_of("germany"), letters_of("Norway"), 3));
 }
 
 static void

@@ -49,7 +49,10 @@ strbuf_add(struct strbuf *buf, const char *text)
 void
 strbuf_add_char(struct strbuf *buf, char c)
 {
-	strbuf_add_bytes(buf, &c, 1);
+	if (buf->failed || (buf->length + 1 >= buf->size && !reserve(buf, 1)))
+		return;
+	buf->text[buf->length++] = c;
+	buf->text[buf->length] = '\0';
 }
 
 void

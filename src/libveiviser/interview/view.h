@@ -8,6 +8,7 @@
 /* A name that can be typed, folded for comparing. */
 struct view_name {
 	const char *folded;
+	unsigned letters;		/* which stand in it: see search_letters */
 	const char *written;		/* in the model; ends at a NUL or a "|" */
 	const char *shown;		/* a copy, made when it is first found */
 	bool is_label;			/* in the view's language, of what it names */
@@ -31,6 +32,7 @@ struct view_target {
 	size_t first, count;		/* of the names */
 	/* of the search at hand: */
 	unsigned rank;			/* 0: not found */
+	unsigned slips;			/* it takes to fit */
 	enum vv_fit fit;
 	size_t name;			/* the one that fits best */
 };

@@ -67,6 +67,7 @@ add_name(struct naming *naming, const char *written, size_t length, bool is_labe
 		naming->failed = true;
 		return;
 	}
+	name.letters = search_letters(name.folded);
 	if (target->count == 0)
 		target->sorted = name.folded;
 	memory->names[memory->name_count++] = name;
@@ -266,33 +267,38 @@ struct search {
 	struct view_memory *memory;
 	const char *folded;
 	struct search_sound sound;
-	unsigned allowed;		/* how many slips are forgiven */
+	unsigned letters;
+	unsigned slips;			/* how many are forgiven: as few as were needed until now */
 	enum search_by { BY_LETTERS, BY_SOUND, BY_HOLDING, BY_SLIPS } by;
 };
 
 static enum vv_fit
-fit_by_slips(struct search *search, const char *folded)
+fit_by_slips(struct search *search, const struct view_name *name)
 {
 	struct search_sound sound;
 	enum vv_fit fit;
 	unsigned slips;
 
-	search_sound(&sound, folded);
-	slips = search_slips(&search->sound, &sound, search->allowed, &fit);
-	return slips <= search->allowed ? fit : VV_FIT_NONE;
+	if (search_lacks(search->letters, name->letters, search->slips))
+		return VV_FIT_NONE;
+	search_sound(&sound, name->folded);
+	slips = search_slips(&search->sound, &sound, search->slips, &fit);
+	if (slips < search->slips)
+		search->slips = slips;
+	return fit;
 }
 
 static enum vv_fit
-fit_of(struct search *search, const char *folded)
+fit_of(struct search *search, const struct view_name *name)
 {
 	switch (search->by) {
 	case BY_LETTERS:
-		return search_fit(search->folded, folded);
+		return search_fit(search->folded, name->folded);
 	case BY_HOLDING:
-		return search_holds(search->folded, folded) ? VV_FIT_EQUAL : VV_FIT_NONE;
+		return search_holds(search->folded, name->folded) ? VV_FIT_EQUAL : VV_FIT_NONE;
 	case BY_SOUND:
 	case BY_SLIPS:
-		return fit_by_slips(search, folded);
+		return fit_by_slips(search, name);
 	}
 	return VV_FIT_NONE;
 }
@@ -318,11 +324,12 @@ rank_target(struct search *search, struct view_target *target)
 	target->rank = 0;
 	for (size_t i = target->first; i < target->first + target->count; i++) {
 		const struct view_name *name = &search->memory->names[i];
-		enum vv_fit fit = fit_of(search, name->folded);
+		enum vv_fit fit = fit_of(search, name);
 		unsigned rank = rank_of(fit, name->is_label);
 
-		if (rank > target->rank) {
+		if (rank > 0 && (rank > target->rank || search->slips < target->slips)) {
 			target->rank = rank;
+			target->slips = search->slips;
 			target->fit = fit;
 			target->name = i;
 		}
@@ -346,10 +353,13 @@ rank_all(struct search *search)
 
 	for (size_t i = 0; i < memory->view.choice_count; i++)
 		memory->choice_ranks[i] = memory->other_ranks[i] = 0;
+	for (size_t i = 0; i < memory->target_count; i++)
+		rank_target(search, &memory->targets[i]);
 	for (size_t i = 0; i < memory->target_count; i++) {
 		struct view_target *target = &memory->targets[i];
 
-		rank_target(search, target);
+		if (target->slips > search->slips)	/* fewer do */
+			target->rank = 0;
 		found |= target->rank > 0;
 		if (target->kind == TARGET_CHOICE)
 			raise(&memory->choice_ranks[target->choice], target->rank);
@@ -428,18 +438,17 @@ find(struct search *search, struct vv_matches *out)
 	if (rank_all(search))
 		return;
 	search_sound(&search->sound, search->folded);
+	search->letters = search_letters(search->folded);
 	search->by = BY_SOUND;
 	if (rank_all(search))
 		return;
-	out->guessed = true;
 	search->by = BY_HOLDING;
-	if (rank_all(search))
+	out->guessed = rank_all(search);
+	if (out->guessed || allowed == 0)
 		return;
 	search->by = BY_SLIPS;
-	for (search->allowed = 1; search->allowed <= allowed; search->allowed++)
-		if (rank_all(search))
-			return;
-	out->guessed = false;
+	search->slips = allowed;
+	out->guessed = rank_all(search);
 }
 
 static bool

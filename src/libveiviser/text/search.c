@@ -6,6 +6,14 @@
 
 #include <string.h>
 
+/* The letter at hand, and how many bytes it takes; 0 at the end. */
+static size_t
+take_letter(unsigned *letter, const char *folded)
+{
+	*letter = (unsigned char)*folded;
+	return *letter < 0x80 ? *letter != 0 : unicode_decode(letter, folded);
+}
+
 /* ---- literally ---- */
 
 /* Whether some word of the name begins so. */
@@ -58,7 +66,7 @@ letter_count(const char *folded)
 	unsigned letter;
 	size_t count = 0;
 
-	for (size_t n; (n = unicode_decode(&letter, folded)) > 0; folded += n)
+	for (size_t n; (n = take_letter(&letter, folded)) > 0; folded += n)
 		count += letter != ' ';
 	return count;
 }
@@ -94,7 +102,7 @@ void
 search_sound(struct search_sound *out, const char *folded)
 {
 	unsigned letter, next;
-	size_t n = unicode_decode(&letter, folded);
+	size_t n = take_letter(&letter, folded);
 
 	out->count = 0;
 	while (n > 0 && out->count < SEARCH_SOUND_MAX) {
@@ -102,7 +110,7 @@ search_sound(struct search_sound *out, const char *folded)
 		unsigned sound;
 
 		folded += n;
-		n = unicode_decode(&next, folded);
+		n = take_letter(&next, folded);
 		if (n > 0 && next == letter)
 			continue;
 		sound = sound_of(letter, n > 0 ? next : 0, &taken);
@@ -110,13 +118,36 @@ search_sound(struct search_sound *out, const char *folded)
 			out->letters[out->count++] = sound;
 		if (taken && n > 0) {
 			folded += n;
-			n = unicode_decode(&next, folded);
+			n = take_letter(&next, folded);
 		}
 		letter = next;
 	}
 }
 
 /* ---- but for slips ---- */
+
+unsigned
+search_letters(const char *folded)
+{
+	enum { ALIKE = 1 << ('c' - 'a') | 1 << ('f' - 'a') | 1 << ('h' - 'a') | 1 << ('k' - 'a')
+		       | 1 << ('p' - 'a') | 1 << ('s' - 'a') | 1 << ('x' - 'a') };
+	unsigned letters = 0;
+
+	for (; *folded != '\0'; folded++)
+		if (*folded >= 'a' && *folded <= 'z')
+			letters |= 1u << (*folded - 'a');
+	return letters & ~(unsigned)ALIKE;
+}
+
+bool
+search_lacks(unsigned typed, unsigned name, unsigned slips)
+{
+	unsigned lacking = typed & ~name;
+
+	for (; lacking != 0 && slips > 0; slips--)
+		lacking &= lacking - 1;
+	return lacking != 0;
+}
 
 unsigned
 search_slips_allowed(const char *folded_typed)

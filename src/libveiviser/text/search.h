@@ -25,6 +25,13 @@ bool search_holds(const char *folded_typed, const char *folded_name);
 
 void search_sound(struct search_sound *out, const char *folded);
 
+/** Which letters stand in a key, a bit each, but for those that may sound like others. */
+unsigned search_letters(const char *folded);
+
+/** Whether a name lacks more letters of what was typed than slips make up for: a quick
+ *  answer before search_slips.  Both are what search_letters gives. */
+bool search_lacks(unsigned typed, unsigned name, unsigned slips);
+
 /** How many slips are forgiven: one from four letters typed, two from eight; none where a
  *  digit stands among them. */
 unsigned search_slips_allowed(const char *folded_typed);

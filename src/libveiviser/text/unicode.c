@@ -645,15 +645,40 @@ is_apostrophe(unsigned c)
 	       || c == 0x2BB || c == 0x2BC;
 }
 
+/* unicode_fold_search of ASCII, which most names are. */
+static void
+fold_ascii_search(struct strbuf *buf, const char *text)
+{
+	size_t start = buf->length;
+	bool blank = false;
+
+	for (; *text != '\0'; text++) {
+		char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + ('a' - 'A')) : *text;
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
+			blank = blank || !is_apostrophe((unsigned char)c);
+			continue;
+		}
+		if (blank && buf->length > start)
+			strbuf_add_char(buf, ' ');
+		blank = false;
+		add_search_letter(buf, start, c);
+	}
+}
+
 void
 unicode_fold_search(struct strbuf *buf, const char *text)
 {
 	struct strbuf folded = { 0 };
 	const char *rest;
-	size_t start = buf->length;
+	size_t start = buf->length, length = strlen(text);
 	bool blank = false;
 	unsigned c;
 
+	if (unicode_ascii(text, length) == length) {
+		fold_ascii_search(buf, text);
+		return;
+	}
 	unicode_fold(&folded, text);
 	rest = strbuf_text(&folded);
 	for (size_t n; rest != NULL && (n = unicode_decode(&c, rest)) > 0; rest += n) {
