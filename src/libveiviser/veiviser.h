@@ -483,8 +483,8 @@ struct vv_matches {
  * stand as they are shown, then list members by their labels.  Case, accents and the
  * spelling of æ ø å do not matter, nor the order of words.
  *
- * Where nothing fits so, ph counts as f, ks as x, c as k before a, o and u, and a letter
- * written twice as one.  Where nothing fits then, it guesses: names that stand whole among
+ * Where nothing fits so, ph counts as f, x as ks, c as k, and a letter written twice as
+ * one.  Where nothing fits then, it guesses: names that stand whole among
  * more words; then names that fit but for one slip (from four letters typed) or two (from
  * eight), of these the nearest.
  *

@@ -107,6 +107,8 @@ make_room(struct choice_screen *screen, size_t room)
 	screen->hints = calloc(room, sizeof *screen->hints);
 	screen->room = screen->rows != NULL && screen->items != NULL && screen->hints != NULL
 		       ? room : 0;
+	if (screen->page.hints != NULL)
+		screen->page.hints = screen->hints;
 	return screen->room > 0;
 }
 

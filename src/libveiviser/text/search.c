@@ -86,41 +86,28 @@ search_holds(const char *folded_typed, const char *folded_name)
 
 /* ---- by sound ---- */
 
-/* What is heard of a letter before the next one; *taken: the next is heard with it. */
-static unsigned
-sound_of(unsigned letter, unsigned next, bool *taken)
+static void
+hear(struct search_sound *out, unsigned letter)
 {
-	*taken = (letter == 'p' && next == 'h') || (letter == 'k' && next == 's');
-	if (*taken)
-		return letter == 'p' ? 'f' : 'x';
-	if (letter == 'c' && next >= 'a' && next <= 'z' && strchr("eiyh", (int)next) == NULL)
-		return 'k';
-	return letter;
+	if (out->count < SEARCH_SOUND_MAX
+	    && (out->count == 0 || out->letters[out->count - 1] != letter))
+		out->letters[out->count++] = letter;
 }
 
 void
 search_sound(struct search_sound *out, const char *folded)
 {
 	unsigned letter, next;
-	size_t n = take_letter(&letter, folded);
 
 	out->count = 0;
-	while (n > 0 && out->count < SEARCH_SOUND_MAX) {
-		bool taken;
-		unsigned sound;
-
-		folded += n;
-		n = take_letter(&next, folded);
-		if (n > 0 && next == letter)
-			continue;
-		sound = sound_of(letter, n > 0 ? next : 0, &taken);
-		if (out->count == 0 || out->letters[out->count - 1] != sound)
-			out->letters[out->count++] = sound;
-		if (taken && n > 0) {
-			folded += n;
-			n = take_letter(&next, folded);
+	for (size_t n; (n = take_letter(&letter, folded)) > 0; folded += n) {
+		if (letter == 'p' && take_letter(&next, folded + n) > 0 && next == 'h') {
+			letter = 'f';
+			n++;
 		}
-		letter = next;
+		hear(out, letter == 'c' || letter == 'x' ? 'k' : letter);
+		if (letter == 'x')
+			hear(out, 's');
 	}
 }
 

@@ -7,9 +7,8 @@
 
 enum { SEARCH_SOUND_MAX = 80 };
 
-/* What is heard of a name, letter by letter: ph is f, ks is x, c is k before a, o, u and
- * before a consonant other than h, and a letter written twice is one.  Of longer names only
- * the beginning. */
+/* What is heard of a name, letter by letter: ph is f, x is ks, c is k, and a letter written
+ * twice is one.  Of longer names only the beginning. */
 struct search_sound {
 	unsigned letters[SEARCH_SOUND_MAX];
 	size_t count;
