@@ -143,6 +143,9 @@ tell_found(struct choice_screen *screen, const struct vv_matches *found)
 		page->notice = page_say(page, N_("Nothing fits. Try fewer letters or another name."));
 	else if (found->guessed)
 		page->notice = guess(screen, found);
+	/* which of them was meant is for the person to say */
+	if (found->guessed && found->count > 1 && !screen->several)
+		list_unmark(&page->list);
 }
 
 /* None when memory is out, and then the page has failed. */
