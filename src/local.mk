@@ -272,6 +272,8 @@ frontend_sources = \
 	src/line/line_pick.c \
 	src/line/line_review.c \
 	src/line/line_show.c \
+	src/tui/bars.c \
+	src/tui/bars.h \
 	src/tui/draft.c \
 	src/tui/draft.h \
 	src/tui/draw.c \
@@ -303,6 +305,9 @@ frontend_sources = \
 	src/tui/screen_text.c \
 	src/tui/terminal.c \
 	src/tui/terminal.h \
+	src/tui/theme.c \
+	src/tui/theme.h \
+	src/tui/trail.c \
 	src/tui/tui.c \
 	src/tui/tui.h
 

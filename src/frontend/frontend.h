@@ -19,6 +19,9 @@ enum frontend_exit {
 	EXIT_SYSTEM = 4
 };
 
+/* Colours of the full screen. */
+enum theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO };
+
 enum frontend_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_DOT };
 
 /* What was asked for. */
@@ -28,6 +31,7 @@ struct frontend_options {
 	int argument_count;
 	bool line;		/* --line */
 	bool mouse;		/* --mouse */
+	enum theme theme;	/* --theme */
 	unsigned key_pause;	/* --key-pause MS: how long the key of a page is deaf there */
 	bool language_given;	/* --lang, else the environment's or English */
 	bool language_known;	/* --lang or the environment has asked for one we speak */
@@ -172,6 +176,12 @@ enum frontend_exit frontend_fail(const struct vv_error *err);
 /** The same for struct vv_faults; the greatest of the codes stays in @p payload, an enum
  *  frontend_exit. */
 void frontend_tell(void *payload, const struct vv_error *fault);
+
+/** The how-manyth the question asked now is, from 1. */
+size_t interview_number(const struct interview *interview);
+
+/** How many questions at most come after it. */
+size_t interview_more(const struct interview *interview);
 
 /** Short for vv_text(interview->texts, interview->language, msgid). */
 const char *interview_text(const struct interview *interview, const char *msgid);

@@ -319,6 +319,38 @@ show_general(struct run *run, const char *id)
 	return going_on && !run->system_failed;
 }
 
+/* ---- how far it is */
+
+size_t
+interview_number(const struct interview *interview)
+{
+	const struct vv_question *question = interview->question;
+	size_t number = 0;
+
+	for (; question != NULL; question = vv_session_previous(interview->session, question))
+		number++;
+	return number;
+}
+
+size_t
+interview_more(const struct interview *interview)
+{
+	size_t left = vv_session_progress(interview->session).left_max;
+
+	switch (vv_session_state(interview->session, interview->question)) {
+	case VV_OPEN:
+	case VV_REFUSED:
+		return left > 0 ? left - 1 : 0;
+	case VV_IRRELEVANT:
+	case VV_UNDECIDED:
+	case VV_EMPTY:
+	case VV_ANSWERED:
+	case VV_OVERTAKEN:
+		break;
+	}
+	return left;
+}
+
 /* ---- the loop */
 
 static bool

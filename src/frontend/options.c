@@ -15,7 +15,7 @@
 
 enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
-	OPTION_KEY_PAUSE,
+	OPTION_KEY_PAUSE, OPTION_THEME,
 	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_EFFORT, OPTION_WORDS, OPTION_HELP,
 	OPTION_VERSION,
@@ -24,7 +24,6 @@ enum option_id {
 
 /* Law and levels are mostly set anew each year: two years without a look is long. */
 enum { STALE_MONTHS = 24 };
-
 
 #define BIT(id) (1u << (id))
 
@@ -54,6 +53,8 @@ static const struct option_row rows[OPTION_COUNT] = {
 	/* Translators: MS, milliseconds, is the argument of an option; keep it in capital letters */
 	[OPTION_KEY_PAUSE] = { "--key-pause", N_("MS"),
 			       N_("full screen: for how long a held key does not count on a new page") },
+	[OPTION_THEME] = { "--theme", "auto|dark|light|contrast|mono",
+			   N_("full screen: its colours") },
 	/* Translators: Q=V is "question = value"; keep it */
 	[OPTION_SET] = { "--set", N_("Q=V"),
 			 N_("answer a question; may be given for each question") },
@@ -93,7 +94,8 @@ struct command {
  * word must be translated the same way everywhere in the help. */
 static const struct command commands[] = {
 	{ NULL, N_("[QUESTIONNAIRE]"), N_("ask the questions and show what applies"), 0, 1,
-	  COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE), interview_main },
+	  COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE)
+		  | BIT(OPTION_THEME), interview_main },
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
 	{ "eval", N_("QUESTIONNAIRE"), N_("show what applies for answers given at once"), 1, 1,
 	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY), eval_main },
@@ -200,6 +202,23 @@ take_date(struct parser *parser, const char *value)
 	}
 }
 
+static void
+take_theme(struct parser *parser, const char *value)
+{
+	static const char *const names[] = {
+		[THEME_AUTO] = "auto", [THEME_DARK] = "dark", [THEME_LIGHT] = "light",
+		[THEME_CONTRAST] = "contrast", [THEME_MONO] = "mono",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(value, names[i]) == 0) {
+			parser->options->theme = (enum theme)i;
+			return;
+		}
+	COMPLAIN(parser,
+		 N_("'%s' is no theme; there are auto, dark, light, contrast and mono"), value);
+}
+
 /* Up to four digits. */
 static bool
 read_count(unsigned *out, const char *value)
@@ -232,6 +251,26 @@ flag(struct frontend_options *options, enum option_id id)
 	}
 }
 
+/* What an option sets to its argument as it is; NULL: it means something else. */
+static const char **
+text(struct frontend_options *options, enum option_id id)
+{
+	switch (id) {
+	case OPTION_DATA:
+		return &options->data;
+	case OPTION_ANSWERS:
+		return &options->answers;
+	case OPTION_CASES:
+		return &options->cases;
+	case OPTION_WRITE_CASES:
+		return &options->write_cases;
+	case OPTION_SHEET:
+		return &options->sheet;
+	default:
+		return NULL;
+	}
+}
+
 static void
 take(struct parser *parser, enum option_id id, char *value)
 {
@@ -239,15 +278,14 @@ take(struct parser *parser, enum option_id id, char *value)
 
 	if (flag(options, id) != NULL)
 		*flag(options, id) = true;
+	if (text(options, id) != NULL)
+		*text(options, id) = value;
 	switch (id) {
 	case OPTION_LANG:
 		take_language(parser, value);
 		break;
 	case OPTION_DATE:
 		take_date(parser, value);
-		break;
-	case OPTION_DATA:
-		options->data = value;
 		break;
 	case OPTION_FORMAT:
 		parser->format = value;
@@ -258,20 +296,11 @@ take(struct parser *parser, enum option_id id, char *value)
 				 N_("'%s' is no number of milliseconds; write digits, such as 500"),
 				 value);
 		break;
+	case OPTION_THEME:
+		take_theme(parser, value);
+		break;
 	case OPTION_SET:
 		options->sets[options->set_count++] = value;
-		break;
-	case OPTION_ANSWERS:
-		options->answers = value;
-		break;
-	case OPTION_CASES:
-		options->cases = value;
-		break;
-	case OPTION_WRITE_CASES:
-		options->write_cases = value;
-		break;
-	case OPTION_SHEET:
-		options->sheet = value;
 		break;
 	case OPTION_EFFORT:
 		if (!read_count(&options->effort, value) || options->effort == 0)
@@ -284,11 +313,9 @@ take(struct parser *parser, enum option_id id, char *value)
 				 N_("'%s' is no number of months; write digits, such as 24"),
 				 value);
 		break;
-	case OPTION_LINE:
-	case OPTION_MOUSE:
-	case OPTION_WHY:
-	case OPTION_FAULTS:
-	case OPTION_WORDS:
+	case OPTION_DATA: case OPTION_ANSWERS: case OPTION_CASES: case OPTION_WRITE_CASES:
+	case OPTION_SHEET: case OPTION_LINE: case OPTION_MOUSE: case OPTION_WHY:
+	case OPTION_FAULTS: case OPTION_WORDS:
 	case OPTION_HELP:
 	case OPTION_VERSION:
 	case OPTION_COUNT:

@@ -13,40 +13,17 @@
 
 enum { CELLS_MAX = TERMINAL_COLUMNS_MAX * 2 };
 
-static attr_t attributes[LOOK_COUNT];
-
 static const struct glyphs rich = {
 	"\342\200\272", "\342\200\242", "\342\200\246", " \302\267 ", "\342\224\200",
+	"\342\224\202",
 	"\342\234\223", "\342\234\227", "?", "\342\206\222", "\342\206\221\342\206\223",
 };
 static const struct glyphs plain_utf8 = {
-	">", "*", "...", " - ", "\342\224\200", "+", "-", "?", "->", NULL,
+	">", "*", "...", " - ", "\342\224\200", "\342\224\202", "+", "-", "?", "->", NULL,
 };
 static const struct glyphs plain = {
-	">", "*", "...", " - ", "-", "+", "-", "?", "->", NULL,
+	">", "*", "...", " - ", "-", "|", "+", "-", "?", "->", NULL,
 };
-
-bool
-draw_open(bool colour)
-{
-	attributes[LOOK_PLAIN] = A_NORMAL;
-	attributes[LOOK_STRONG] = A_BOLD;
-	attributes[LOOK_CHOSEN] = A_REVERSE;
-	attributes[LOOK_FIELD] = A_UNDERLINE;
-	attributes[LOOK_RULE] = A_NORMAL;
-	attributes[LOOK_GOOD] = A_BOLD;
-	attributes[LOOK_BAD] = A_BOLD;
-	attributes[LOOK_OPEN] = A_BOLD;
-	if (!colour || !has_colors() || start_color() == ERR || use_default_colors() == ERR)
-		return false;
-	init_pair(1, COLOR_GREEN, -1);
-	init_pair(2, COLOR_RED, -1);
-	init_pair(3, COLOR_CYAN, -1);
-	attributes[LOOK_GOOD] |= (attr_t)COLOR_PAIR(1);
-	attributes[LOOK_BAD] |= (attr_t)COLOR_PAIR(2);
-	attributes[LOOK_RULE] = (attr_t)COLOR_PAIR(3);
-	return true;
-}
 
 const struct glyphs *
 draw_glyphs(void)
@@ -106,7 +83,7 @@ draw_text(int row, int column, int width, const char *text, size_t length, enum 
 	if (size > fits)
 		size = fits;
 	count = widen(cells, text, size);
-	(void)attrset((int)attributes[look]);
+	(void)attrset((int)theme_attributes(look));
 	(void)mvaddnwstr(row, column, cells, (int)count);
 	(void)attrset(A_NORMAL);
 	return (int)unicode_width(text, size);
@@ -119,13 +96,24 @@ draw_line(int row, int column, int width, const char *text, enum look look)
 }
 
 void
+draw_cut(int row, int column, int width, const char *text, size_t length, enum look look)
+{
+	const char *ellipsis = draw_glyphs()->ellipsis;
+	int end = (int)vv_text_width(ellipsis);
+	int used = draw_text(row, column, width - end, text, length, look);
+
+	(void)draw_line(row, column + used, end, ellipsis, look);
+	draw_fill(row, column + used + end, width - used - end, look);
+}
+
+void
 draw_fill(int row, int column, int width, enum look look)
 {
 	if (row < 0 || row >= draw_rows() || column < 0 || column >= draw_columns())
 		return;
 	if (width > draw_columns() - column)
 		width = draw_columns() - column;
-	(void)attrset((int)attributes[look]);
+	(void)attrset((int)theme_attributes(look));
 	for (int i = 0; i < width; i++)
 		(void)mvaddch(row, column + i, ' ');
 	(void)attrset(A_NORMAL);

@@ -3,30 +3,16 @@
 #ifndef TUI_DRAW_H
 #define TUI_DRAW_H
 
+#include "tui/theme.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How text looks.  None of these says anything that words or marks do not. */
-enum look {
-	LOOK_PLAIN,
-	LOOK_STRONG,
-	LOOK_CHOSEN,
-	LOOK_FIELD,
-	LOOK_RULE,
-	LOOK_GOOD,
-	LOOK_BAD,
-	LOOK_OPEN,
-	LOOK_COUNT
-};
-
 /* Characters that a terminal may lack. */
 struct glyphs {
-	const char *marker, *bullet, *ellipsis, *separator, *rule;
+	const char *marker, *bullet, *ellipsis, *separator, *rule, *upright;
 	const char *met, *not_met, *unknown, *arrow, *up_down;
 };
-
-/** Sets attributes and colours up; gives whether colour is used. */
-bool draw_open(bool colour);
 
 const struct glyphs *draw_glyphs(void);
 
@@ -42,7 +28,10 @@ int draw_text(int row, int column, int width, const char *text, size_t length, e
 /** draw_text of a whole text. */
 int draw_line(int row, int column, int width, const char *text, enum look look);
 
-/** A look over cells that have been drawn, or blanks. */
+/** A line that goes on: with an ellipsis where its rest would be. */
+void draw_cut(int row, int column, int width, const char *text, size_t length, enum look look);
+
+/** Blanks. */
 void draw_fill(int row, int column, int width, enum look look);
 
 void draw_rule(int row, int column, int width);

@@ -4,9 +4,8 @@
  * then the air goes. */
 #include "tui/layout.h"
 
+#include "tui/bars.h"
 #include "tui/draw.h"
-#include "text/language.h"
-#include "base/strbuf.h"
 #include "tui/terminal.h"
 
 #include <stdio.h>
@@ -14,15 +13,13 @@
 
 enum {
 	WIDTH_MAX = 76,
+	PANE_COLUMNS = 110,	/* of a window with a pane, at least */
+	PANE_MAX = 36,
+	PANE_GAP = 3,		/* the rule between pane and body, and a blank on each side */
+	AIRY = 24,		/* rows from which the trail has a blank line below it */
 	TALL = 18,		/* rows from which there is room for rules and air */
 	HINT_ROWS_MAX = 4,
 	HEAD_LINES_MAX = 128
-};
-
-struct frame {
-	int rows, left, width;
-	int body, end;		/* rows of the body: from, and one past */
-	bool tall;
 };
 
 /* One paragraph block, wrapped. */
@@ -36,7 +33,7 @@ struct lines {
 
 /* Rows given to each part. */
 struct shares {
-	int heading, texts, notice, field, prompt, list, hint;
+	int heading, texts, notice, field, prompt, list, hint, why;
 	int gap;
 };
 
@@ -90,194 +87,6 @@ draw_lines(const struct lines *lines, const struct frame *frame, int row, int ro
 	return shown;
 }
 
-/* A line that goes on: with an ellipsis where its rest would be. */
-static void
-draw_cut(int row, int column, int width, const char *text, size_t length, enum look look)
-{
-	const char *ellipsis = draw_glyphs()->ellipsis;
-	int end = (int)vv_text_width(ellipsis);
-	int used = draw_text(row, column, width - end, text, length, look);
-
-	(void)draw_line(row, column + used, end, ellipsis, look);
-	draw_fill(row, column + used + end, width - used - end, LOOK_PLAIN);
-}
-
-/* ---- title */
-
-/* What stands on the right of the title bar, from "English, rules as of 1 July 2024"
- * to "en 1 Jul 2024". */
-struct dated {
-	bool name;		/* the language by its name, not its code */
-	bool words;
-	bool brief;		/* the date's short form */
-};
-
-static const char *
-write_dated(struct page *page, struct dated form)
-{
-	vv_language language = page->interview->language;
-	const struct vv_texts *texts = page->interview->texts;
-	const char *name = form.name ? page_show(page, vv_language_name(texts, language))
-		: vv_language_code(texts, language);
-	struct strbuf date = { 0 };
-	const char *text = "";
-
-	if (form.brief)
-		language_write_date_short(&date, language, page->date);
-	else
-		language_write_date(&date, language, page->date);
-	if (date.failed)
-		page->frame.failed = true;
-	else
-		/* Translators: the title bar: language, and the date whose rules count. */
-		text = page_fill(page, form.words ? N_("%s, rules as of %s") : "%s %s", name,
-				 strbuf_text(&date), NULL, NULL);
-	strbuf_clear(&date);
-	return text;
-}
-
-/* The fullest form that leaves the title whole; with words, it may take half of the
- * bar from it. */
-static const char *
-title_right(struct page *page, int width)
-{
-	static const struct dated forms[] = {
-		{ true, true, false },
-		{ true, true, true },
-		{ false, true, false },
-		{ false, true, true },
-	};
-	int beside = width - (int)vv_text_width(page->title) - 2;
-	const char *text;
-
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-			text = write_dated(page, forms[i]);
-			if ((int)vv_text_width(text) <= (pass == 0 ? beside : width / 2))
-				return text;
-		}
-	text = write_dated(page, (struct dated){ .brief = false });
-	return (int)vv_text_width(text) <= beside
-		       ? text
-		       : write_dated(page, (struct dated){ .brief = true });
-}
-
-static void
-draw_title(struct page *page, const struct frame *frame)
-{
-	const char *right = title_right(page, frame->width);
-	int width = (int)vv_text_width(right), room = frame->width - width - 2;
-
-	if ((int)vv_text_width(page->title) > room)
-		draw_cut(0, frame->left, room, page->title, strlen(page->title), LOOK_STRONG);
-	else
-		(void)draw_line(0, frame->left, room, page->title, LOOK_STRONG);
-	(void)draw_line(0, frame->left + frame->width - width, width, right, LOOK_PLAIN);
-	if (frame->tall)
-		draw_rule(1, frame->left, frame->width);
-}
-
-/* ---- progress and key bar */
-
-static void
-draw_progress(struct page *page, const struct frame *frame)
-{
-	int row = frame->rows - 2, at = frame->left, end = frame->left + frame->width;
-
-	if (frame->tall) {
-		draw_rule(row, at, 2);
-		at += 2;
-	}
-	if (page->progress != NULL) {
-		at += frame->tall ? 1 : 0;
-		at += draw_line(row, at, end - at, page->progress, LOOK_PLAIN) + 1;
-	}
-	if (frame->tall && at < end)
-		draw_rule(row, at, end - at);
-}
-
-/* What Enter does may depend on the selected item. */
-static const char *
-key_label(const struct page *page, const struct page_key *key)
-{
-	const struct list_item *item = list_selected(&page->list);
-
-	return key->press.code == PRESS_ENTER && item != NULL && item->enter != NULL ? item->enter
-										     : key->label;
-}
-
-static int
-key_width(const struct page *page, const struct page_key *key)
-{
-	return (int)(vv_text_width(key->key) + 1 + vv_text_width(key_label(page, key)));
-}
-
-/* What is left out first where not all keys fit; they work all the same. */
-static int
-rank(const struct page_key *key)
-{
-	switch ((int)key->press.code) {
-	case PRESS_NONE:	/* the arrows */
-		return 5;
-	case PRESS_ANSWERS:
-		return 4;
-	case PRESS_LANGUAGE:
-		return 3;
-	case PRESS_TEXT:
-		return key->press.text[0] == ' ' ? 0 : 2;
-	case PRESS_LEAVE:
-		return 1;
-	}
-	return 0;
-}
-
-static int
-keys_width(const struct page *page, int gap)
-{
-	int width = -gap;
-
-	for (size_t i = 0; i < page->key_count; i++)
-		if (page->keys[i].shown)
-			width += key_width(page, &page->keys[i]) + gap;
-	return width;
-}
-
-static void
-leave_one_out(struct page *page)
-{
-	struct page_key *least = NULL;
-
-	for (size_t i = 0; i < page->key_count; i++)
-		if (page->keys[i].shown && (least == NULL || rank(&page->keys[i]) >= rank(least)))
-			least = &page->keys[i];
-	if (least != NULL)
-		least->shown = false;
-}
-
-static void
-draw_keys(struct page *page, const struct frame *frame)
-{
-	int gap, at = frame->left, end = frame->left + frame->width;
-
-	page->key_row = frame->rows - 1;
-	for (size_t i = 0; i < page->key_count; i++)
-		page->keys[i].shown = *key_label(page, &page->keys[i]) != '\0';
-	while (keys_width(page, 2) > frame->width)
-		leave_one_out(page);
-	gap = keys_width(page, 3) > frame->width ? 2 : 3;
-	for (size_t i = 0; i < page->key_count; i++) {
-		struct page_key *key = &page->keys[i];
-
-		if (!key->shown)
-			continue;
-		key->column = at;
-		at += draw_line(page->key_row, at, end - at, key->key, LOOK_STRONG) + 1;
-		at += draw_line(page->key_row, at, end - at, key_label(page, key), LOOK_PLAIN);
-		key->end = at;
-		at += gap;
-	}
-}
-
 /* ---- shares */
 
 static int
@@ -312,7 +121,7 @@ rows_needed(const struct shares *shares)
 	return shares->heading + gap_before(shares->texts, shares->gap)
 		+ gap_before(shares->notice, shares->gap) + gap_before(shares->field, shares->gap)
 		+ gap_before(shares->prompt + shares->list, shares->gap)
-		+ gap_before(shares->hint, shares->gap);
+		+ gap_before(shares->hint, shares->gap) + gap_before(shares->why, shares->gap);
 }
 
 /* Takes the missing rows from a share, leaving @p least of it. */
@@ -355,8 +164,11 @@ close_up(struct shares *shares, int rows, int missing)
 static void
 share_out(struct shares *shares, int rows)
 {
-	int list = shares->list, hint = shares->hint, missing = rows_needed(shares) - rows;
+	int list = shares->list, hint = shares->hint, missing;
 
+	if (rows_needed(shares) > rows)	/* the help tells it, too */
+		shares->why = 0;
+	missing = rows_needed(shares) - rows;
 	if (rows < TALL)
 		missing = close_up(shares, rows, missing);
 	/* A list that scrolls has a line that says so. */
@@ -483,6 +295,15 @@ draw_hint(const struct page *page, const struct frame *frame, int row, int rows)
 			 lines.line[rows - 1].length, LOOK_PLAIN);
 }
 
+static void
+draw_why(const struct page *page, const struct frame *frame, int row, int rows)
+{
+	struct lines lines = { .count = 0 };
+
+	add_paragraph(&lines, page->why, frame->width);
+	(void)draw_lines(&lines, frame, row, rows, LOOK_DIM);
+}
+
 /* ---- the whole */
 
 /* What is wrapped above the list. */
@@ -507,6 +328,7 @@ measure(struct page *page, const struct frame *frame, const struct head *head)
 	/* Once squeezed it stays so until the window or the items change. */
 	shares.list = (int)list_layout(&page->list, frame->width, page->list.squeezed);
 	shares.hint = hint_rows(page, frame->width);
+	shares.why = rows_of(page->why, frame->width);
 	if (rows_needed(&shares) > frame->end - frame->body && !page->list.prose)
 		shares.list = (int)list_layout(&page->list, frame->width, true);
 	share_out(&shares, frame->end - frame->body);
@@ -568,7 +390,7 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 	if (shares.list > 0) {
 		row += shares.gap;
 		row += draw_lines(&head.prompt, frame, row, shares.prompt,
-				  page->unheeded && page->list.unmarked ? LOOK_STRONG : LOOK_PLAIN);
+				  page->unheeded && page->list.unmarked ? LOOK_STRONG : LOOK_DIM);
 		draw_list_part(page, frame, row, shares.list);
 		if (page->list.unmarked && shares.prompt > 0)
 			*cursor_row = row - 1;
@@ -579,19 +401,93 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 		row += shares.list;
 	}
 	draw_hint(page, frame, row + shares.gap, shares.hint);
+	row += gap_before(shares.hint, shares.gap);
+	if (shares.why > 0)
+		draw_why(page, frame, row + shares.gap, shares.why);
+}
+
+static bool
+has_trail(const struct page *page, const struct frame *frame)
+{
+	return page->trail_count > 0 && !page->has_pane && frame->rows > LAYOUT_ROWS_MIN + 1;
 }
 
 static struct frame
-measure_frame(const struct page *page)
+measure_frame(struct page *page)
 {
 	struct frame frame = { .rows = draw_rows(), .tall = draw_rows() >= TALL };
-	int columns = draw_columns(), margin = columns >= 60 ? 2 : 1;
+	int columns = draw_columns(), margin = columns >= 60 ? 2 : 1, most = WIDTH_MAX;
 
-	frame.width = columns - 2 * margin < WIDTH_MAX ? columns - 2 * margin : WIDTH_MAX;
+	page->has_pane = page->pane_questions != NULL && frame.tall && columns >= PANE_COLUMNS;
+	page->in_pane = page->in_pane && page->has_pane;
+	if (page->has_pane)
+		most += PANE_GAP + PANE_MAX;
+	frame.width = columns - 2 * margin < most ? columns - 2 * margin : most;
 	frame.left = (columns - frame.width) / 2;
 	frame.body = frame.tall ? 3 : frame.rows > LAYOUT_ROWS_MIN + 1 ? 2 : 1;
+	if (has_trail(page, &frame) && frame.rows >= AIRY)
+		frame.body++;
 	frame.end = frame.rows - (frame.tall || page->progress != NULL ? 2 : 1);
 	return frame;
+}
+
+/* In the row above the body: the last answers that fit. */
+static void
+draw_trail(struct page *page, const struct frame *frame)
+{
+	const char *separator = draw_glyphs()->separator, *ellipsis = draw_glyphs()->ellipsis;
+	int between = (int)vv_text_width(separator), row = frame->tall ? 2 : 1;
+	int room = frame->width, at = frame->left;
+	size_t first = page->trail_count;
+
+	while (first > 0) {
+		int width = (int)vv_text_width(page->trail[first - 1])
+			+ (first < page->trail_count ? between : 0);
+		int before = first > 1 ? (int)vv_text_width(ellipsis) + between : 0;
+
+		if (width + before > room)
+			break;
+		room -= width;
+		first--;
+	}
+	room = frame->width;
+	if (first == page->trail_count) {
+		first--;	/* even the last is too long: its beginning */
+		draw_cut(row, at, room, page->trail[first], strlen(page->trail[first]), LOOK_DIM);
+		return;
+	}
+	if (first > 0) {
+		at += draw_line(row, at, room, ellipsis, LOOK_DIM);
+		at += draw_line(row, at, room, separator, LOOK_DIM);
+	}
+	for (size_t i = first; i < page->trail_count; i++) {
+		if (i > first)
+			at += draw_line(row, at, room, separator, LOOK_DIM);
+		at += draw_line(row, at, frame->left + frame->width - at, page->trail[i], LOOK_DIM);
+	}
+}
+
+/* Its own part of a frame: on the left, with a rule on its right. */
+static struct frame
+draw_pane(struct page *page, const struct frame *whole)
+{
+	struct frame body = *whole;
+	int width = whole->width - WIDTH_MAX - PANE_GAP, height = whole->end - whole->body - 2;
+
+	body.left += width + PANE_GAP;
+	body.width = WIDTH_MAX;
+	(void)draw_line(whole->body, whole->left, width, page_say(page, N_("Your answers")),
+			LOOK_TITLE);
+	for (int row = whole->body - 1; row < whole->end; row++)
+		(void)draw_line(row, whole->left + width + 1, 1, draw_glyphs()->upright, LOOK_RULE);
+	page->pane.aside = !page->in_pane;
+	page->pane_row = whole->body + 2;
+	page->pane_end = body.left - 1;
+	if (page->pane.count == 0)
+		(void)draw_line(page->pane_row, whole->left, width, page_say(page, N_("none yet")),
+				LOOK_DIM);
+	list_draw(&page->pane, page->pane_row, whole->left, width, height);
+	return body;
 }
 
 static void
@@ -620,10 +516,21 @@ layout_page(struct page *page)
 	} else {
 		struct frame frame = measure_frame(page);
 
-		draw_title(page, &frame);
-		draw_body(page, &frame, &page->cursor_row, &page->cursor_column);
-		draw_progress(page, &frame);
-		draw_keys(page, &frame);
+		struct frame body = frame;
+
+		bars_title(page, &frame);
+		if (has_trail(page, &frame))
+			draw_trail(page, &frame);
+		if (page->has_pane)
+			body = draw_pane(page, &frame);
+		page->list.aside = page->in_pane;
+		draw_body(page, &body, &page->cursor_row, &page->cursor_column);
+		if (page->in_pane) {
+			page->cursor_row = page->pane_row + list_cursor(&page->pane);
+			page->cursor_column = frame.left;
+		}
+		bars_progress(page, &frame);
+		bars_keys(page, &frame);
 	}
 	page->drawing = false;
 }

@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum {
-	BAR_COLUMNS_MAX = 52,	/* longer labels would cost a slow line a lot of bytes */
 	GUTTER = 2,		/* the marker and a blank */
 	DETAIL_INDENT = 2
 };
@@ -134,12 +133,24 @@ add_wrapped(struct list *list, size_t item, const char *text, int width, enum li
 	} while (*text != '\0');
 }
 
+static void
+add_label(struct list *list, size_t i, int width)
+{
+	const struct list_item *item = &list->items[i];
+
+	if (item->one_row)
+		(void)add_line(list, (struct list_line){ i, item->text, strlen(item->text),
+							 LINE_FIRST });
+	else
+		add_wrapped(list, i, item->text, width, LINE_FIRST, LINE_MORE);
+}
+
 static int
 text_indent(const struct list *list, const struct list_item *item)
 {
 	if (item->kind != LIST_CHOICE)
 		return 0;
-	return GUTTER + (list->mark_width > 0 ? list->mark_width + 1 : 0) + (list->bar ? 1 : 0);
+	return GUTTER + (list->mark_width == 0 ? 0 : list->mark_width + (list->prose ? 1 : 2));
 }
 
 static bool
@@ -160,7 +171,6 @@ static void
 measure_marks(struct list *list)
 {
 	list->mark_width = 0;
-	list->bar = !list->prose;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct list_item *item = &list->items[i];
 		int width = item->mark == NULL ? 0 : (int)vv_text_width(item->mark);
@@ -169,8 +179,6 @@ measure_marks(struct list *list)
 			continue;
 		if (width > list->mark_width)
 			list->mark_width = width;
-		if (list->bar && vv_text_width(item->text) > BAR_COLUMNS_MAX)
-			list->bar = false;
 	}
 }
 
@@ -190,8 +198,7 @@ list_layout(struct list *list, int width, bool squeezed)
 
 		if (wants_blank(list, i))
 			(void)add_line(list, (struct list_line){ i, "", 0, LINE_BLANK });
-		add_wrapped(list, i, item->text, width - indent - (list->bar ? 1 : 0), LINE_FIRST,
-			    LINE_MORE);
+		add_label(list, i, width - indent - (item->kind == LIST_CHOICE ? 1 : 0));
 		for (size_t k = 0; k < item->detail_count; k++)
 			add_wrapped(list, i, item->details[k], width - indent - DETAIL_INDENT,
 				    LINE_DETAIL, LINE_DETAIL);
@@ -306,73 +313,67 @@ list_cursor(const struct list *list)
 static void
 draw_mark(const struct list *list, const struct list_item *item, int row, int column, bool chosen)
 {
-	bool chip = chosen && !list->bar;
 	int width = item->mark == NULL ? 0 : (int)vv_text_width(item->mark);
 
-	if (chip)
-		draw_fill(row, column, GUTTER + list->mark_width, LOOK_CHOSEN);
 	if (chosen)
-		(void)draw_line(row, column, 1, draw_glyphs()->marker,
-				chip ? LOOK_CHOSEN : LOOK_STRONG);
+		(void)draw_line(row, column, 1, draw_glyphs()->marker, LOOK_CHOSEN);
 	if (item->mark != NULL)
 		(void)draw_line(row, column + GUTTER + list->mark_width - width, list->mark_width,
-				item->mark, chip ? LOOK_CHOSEN : item->look);
+				item->mark, chosen ? LOOK_CHOSEN : item->look);
 }
 
+/* A text, of which the beginning may have a look of its own. */
 static void
-draw_first(const struct list *list, const struct list_line *line, int row, int column, bool chosen)
+draw_label(const struct list_line *line, const struct list_item *item, int row, int column,
+	   int room, enum look look)
 {
-	const struct list_item *item = &list->items[line->item];
-	int indent = text_indent(list, item), at = column + indent, room = list->width - indent;
-	enum look look = item->kind == LIST_PART || item->kind == LIST_HEADING ? LOOK_STRONG
-		: LOOK_PLAIN;
-	size_t looked = item->look_bytes < line->length ? item->look_bytes : line->length;
+	size_t before = (size_t)(line->text - item->text), looked = 0;
 
-	if (item->kind == LIST_CHOICE)
-		draw_mark(list, item, row, column, chosen);
-	if (chosen && list->bar) {
-		int used = draw_text(row, at, room - 1, line->text, line->length, LOOK_CHOSEN);
+	if (look == LOOK_PLAIN && item->look_bytes > before)
+		looked = item->look_bytes - before;
+	if (looked > line->length)
+		looked = line->length;
+	if (looked > 0 && !item->one_row) {
+		int used = draw_text(row, column, room, line->text, looked, item->look);
 
-		draw_fill(row, at - 1, 1, LOOK_CHOSEN);
-		draw_fill(row, at + used, 1, LOOK_CHOSEN);
-		return;
-	}
-	if (looked > 0) {
-		int used = draw_text(row, at, room, line->text, looked, item->look);
-
-		at += used;
+		column += used;
 		room -= used;
 	}
-	at += draw_text(row, at, room, line->text + looked, line->length - looked, look);
-	if (item->kind == LIST_PART && at + 1 < column + list->width)
-		draw_rule(row, at + 1, column + list->width - at - 1);
+	if (item->one_row && (int)vv_text_width(item->text) > room)
+		draw_cut(row, column, room, line->text, line->length,
+			 look == LOOK_CHOSEN ? look : item->look);
+	else
+		column += draw_text(row, column, room, line->text + looked, line->length - looked,
+				    look);
+	if (item->kind == LIST_PART && line->kind == LINE_FIRST && room > 1)
+		draw_rule(row, column + 1, room - (int)vv_text_width(item->text) - 1);
 }
 
 static void
 draw_list_line(const struct list *list, const struct list_line *line, int row, int column)
 {
 	const struct list_item *item = &list->items[line->item];
+	bool chosen = !list->aside && can_select(list, line->item)
+		&& line->item == list->selected;
 	int indent = text_indent(list, item);
+	enum look look = item->kind == LIST_PART || item->kind == LIST_HEADING ? LOOK_TITLE
+		: chosen ? LOOK_CHOSEN : LOOK_PLAIN;
 
 	switch (line->kind) {
 	case LINE_BLANK:
 		return;
 	case LINE_FIRST:
-		draw_first(list, line, row, column, can_select(list, line->item)
-			   && line->item == list->selected);
-		return;
 	case LINE_MORE:
-		(void)draw_text(row, column + indent, list->width - indent, line->text,
-				line->length,
-				item->kind == LIST_PART || item->kind == LIST_HEADING ? LOOK_STRONG
-				: item->look_bytes > 0 && item->look_bytes >= strlen(item->text)
-					? item->look
-					: LOOK_PLAIN);
+		if (chosen)		/* a bar across the list */
+			draw_fill(row, column, list->width, LOOK_CHOSEN);
+		if (item->kind == LIST_CHOICE && line->kind == LINE_FIRST)
+			draw_mark(list, item, row, column, chosen);
+		draw_label(line, item, row, column + indent, list->width - indent, look);
 		return;
 	case LINE_DETAIL:
 		indent += DETAIL_INDENT;
 		(void)draw_text(row, column + indent, list->width - indent, line->text,
-				line->length, LOOK_PLAIN);
+				line->length, list->prose ? LOOK_PLAIN : LOOK_DIM);
 		return;
 	}
 }

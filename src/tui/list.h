@@ -23,6 +23,7 @@ struct list_item {
 	enum look look;		/* of the mark, and of the text up to where it is plain */
 	size_t look_bytes;	/* so many bytes at the beginning of the text have it */
 	const char *text;
+	bool one_row;		/* the text is cut to a row rather than wrapped */
 	const char *const *details;	/* paragraphs below it */
 	size_t detail_count;
 	const char *
@@ -40,7 +41,8 @@ struct list {
 	bool tight;		/* no blank lines between items, even where there is room */
 	bool squeezed;		/* nor where there would be, for want of room */
 	bool airless;		/* neither around headings */
-	bool prose;		/* read rather than chosen from: no bar over texts */
+	bool aside;		/* keys are not for it: no bar, and the cursor is elsewhere */
+	bool prose;		/* read rather than chosen from */
 
 	struct list_line *lines;	/* owned: the items, wrapped */
 	size_t line_count, line_room;
@@ -48,7 +50,6 @@ struct list {
 	bool scrolled;		/* by hand: the selected item may be out of view */
 	int width, height;	/* as last drawn; 0: to be wrapped again */
 	int mark_width;
-	bool bar;		/* the selected text is shown in reverse, else its mark */
 	bool failed;		/* memory was out: some lines are missing */
 };
 

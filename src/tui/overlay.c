@@ -107,6 +107,7 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 		case ACT_TICK:
 		case ACT_CHANGED:
 		case ACT_LETTER:
+		case ACT_JUMP:
 			return false;
 		}
 		if (act == ACT_BACK)

@@ -29,6 +29,8 @@ void
 page_clear(struct page *page)
 {
 	list_free(&page->list);
+	list_free(&page->pane);
+	vv_answers_free(page->answers);
 	arena_clear(&page->arena);
 	arena_clear(&page->frame);
 }
@@ -339,25 +341,68 @@ take_motion(struct page *page, enum press_code code, enum act *out)
 	return false;
 }
 
+/* Keys while the pane has them; false when the key is none of its own. */
+static bool
+take_in_pane(struct page *page, const struct press *press, enum act *out, bool *done)
+{
+	*done = false;
+	switch ((int)press->code) {
+	case PRESS_ENTER:
+		*out = ACT_JUMP;
+		*done = list_selected(&page->pane) != NULL;
+		return true;
+	case PRESS_ESC:
+	case PRESS_TAB:
+	case PRESS_LEFT:
+	case PRESS_RIGHT:
+		page->in_pane = false;
+		return true;
+	case PRESS_TEXT:
+	case PRESS_PASTE:
+		return true;
+	}
+	return list_press(&page->pane, press->code);
+}
+
+/* A click on an answer in the pane selects it; one on the selected goes there. */
+static bool
+click_pane(struct page *page, const struct press *press, enum act *out)
+{
+	size_t before = page->pane.selected;
+
+	if (!list_click(&page->pane, press->row - page->pane_row))
+		return false;
+	*out = ACT_JUMP;
+	if (page->in_pane && before == page->pane.selected)
+		return true;
+	page->in_pane = true;
+	return false;
+}
+
+static enum act
+overlay_of(enum press_code code)
+{
+	return code == PRESS_HELP ? ACT_HELP : code == PRESS_LANGUAGE ? ACT_LANGUAGE
+	       : code == PRESS_ANSWERS ? ACT_ANSWERS : ACT_LEAVE;
+}
+
 /* What a key means; false when it is dealt with. */
 static bool
 take_press(struct page *page, const struct press *press, enum act *out)
 {
+	bool done;
+
+	if (page->in_pane && !page->small && take_in_pane(page, press, out, &done))
+		return done;
 	switch ((int)press->code) {
 	case PRESS_GONE:
 		*out = ACT_GONE;
 		return true;
 	case PRESS_HELP:
-		*out = ACT_HELP;
-		return !page->small;
 	case PRESS_LANGUAGE:
-		*out = ACT_LANGUAGE;
-		return !page->small;
 	case PRESS_ANSWERS:
-		*out = ACT_ANSWERS;
-		return !page->small;
 	case PRESS_LEAVE:
-		*out = ACT_LEAVE;
+		*out = overlay_of(press->code);
 		return !page->small;
 	case PRESS_INTERRUPT:
 		*out = page->small ? ACT_QUIT : ACT_LEAVE;
@@ -377,6 +422,9 @@ take_press(struct page *page, const struct press *press, enum act *out)
 	case PRESS_PASTE:
 		return take_paste(page, out);
 	case PRESS_CLICK:
+		if (page->has_pane && press->column < page->pane_end)
+			return click_pane(page, press, out);
+		page->in_pane = false;
 		return !page->small && take_click(page, press, out);
 	case PRESS_WHEEL_UP:
 	case PRESS_WHEEL_DOWN:
@@ -389,8 +437,11 @@ take_press(struct page *page, const struct press *press, enum act *out)
 		return false;
 	case PRESS_RESIZE:
 		list_unwrap(&page->list);
+		list_unwrap(&page->pane);
 		return false;
 	case PRESS_TAB:
+		page->in_pane = page->has_pane && page->pane.count > 0;
+		return false;
 	case PRESS_SUSPEND:
 	case PRESS_NONE:
 		return false;

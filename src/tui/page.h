@@ -19,6 +19,7 @@ enum act {
 	ACT_TICK,		/* Space, or a digit, on a list that is ticked */
 	ACT_CHANGED,		/* the field's text */
 	ACT_LETTER,		/* page->typed */
+	ACT_JUMP,		/* to the answer selected in the pane */
 	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_LEAVE,
 	ACT_QUIT,		/* leave without asking */
 	ACT_GONE
@@ -40,8 +41,11 @@ struct page {
 	bool drawing;			/* texts made now are for this showing only */
 
 	const char *title;
+	const char *subject;		/* whom it is about; NULL, "": not known */
 	vv_day date;			/* of the rules, for the title bar */
 	const char *heading;
+	const char *const *trail;	/* above it: answers, the last at the end */
+	size_t trail_count;
 	const char **texts;		/* help, a paragraph each; in the arena */
 	size_t text_count, text_room;
 	const char *notice;		/* NULL: none */
@@ -57,7 +61,13 @@ struct page {
 	bool prompts;			/* a line above the list says how to choose */
 	const char *prompt;		/* that line; NULL: by what selects the lines */
 	const char *const *hints;	/* of each item of the list; NULL: none */
+	const char *why;		/* below the list; NULL: none */
 	const char *progress;		/* NULL: none */
+	struct list pane;		/* on the left of a wide window: the answers given */
+	const struct vv_question *const *pane_questions;
+	struct vv_answers *answers;	/* owned: the pane's and the trail's texts */
+	bool has_pane;			/* there is room for it */
+	bool in_pane;			/* keys are for the pane */
 	struct page_key *keys;		/* in the arena */
 	size_t key_count, key_room;
 	bool letters;			/* letters and digits are commands */
@@ -68,6 +78,7 @@ struct page {
 
 	bool small;			/* the window is too small to show it */
 	int list_row, key_row;
+	int pane_row, pane_end;		/* its first row, and the column behind it */
 	int cursor_row, cursor_column;
 	int hint_rows, hint_width;	/* most rows of a hint at a width */
 };

@@ -17,6 +17,7 @@ act_of(const struct screen_ops *ops, enum act act)
 		return ops->changed;
 	case ACT_LETTER:
 		return ops->letter;
+	case ACT_JUMP:
 	case ACT_HELP: case ACT_LANGUAGE: case ACT_ANSWERS: case ACT_LEAVE: case ACT_QUIT:
 	case ACT_GONE:
 		break;
@@ -32,6 +33,11 @@ screen_run(struct tui *tui, struct page *page, const struct screen_ops *ops, voi
 	for (;;) {
 		enum act act = page_next(page);
 		screen_act *own = act_of(ops, act);
+
+		if (act == ACT_JUMP) {
+			tui->interview->jump = page->pane_questions[page->pane.selected];
+			return EVENT_JUMP;
+		}
 
 		if (own != NULL ? own(screen, &event)
 		    : act >= ACT_HELP && overlay_run(tui, act, page, &event))

@@ -329,6 +329,7 @@ set_search(struct choice_screen *screen, bool on)
 		page_add_letter(page, page_say(page, N_("Space")), page_say(page, N_("Tick")), ' ');
 	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	page_add_key(page, "Tab", page_say(page, N_("Your answers")), PRESS_TAB);
 	if (page->searchable && !on)
 		page_add_letter(page, "/", page_say(page, N_("Search")), '/');
 	page_add_common_keys(page);

@@ -92,6 +92,7 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 	add_line(&rows, LIST_HEADING, below->heading);
 	for (size_t i = 0; i < below->text_count; i++)
 		add_line(&rows, LIST_TEXT, below->texts[i]);
+	add_line(&rows, LIST_TEXT, below->why);
 	add_choice_hints(&rows, &page, below);
 	add_key_lines(&rows, &page, below);
 	page.list.prose = true;

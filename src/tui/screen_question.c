@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MORE_SAID_MAX = 20 };	/* a greater number would only frighten */
+
 enum interview_event
 ask_answer(struct tui *tui, const char *raw)
 {
@@ -29,17 +31,19 @@ ask_empty(struct tui *tui, struct page *page)
 static const char *
 progress(struct tui *tui, struct page *page)
 {
-	struct vv_progress so_far = vv_session_progress(tui->interview->session);
-	char answered[24], least[24], most[24];
+	size_t more = interview_more(tui->interview);
+	char number[24], most[24];
 
-	snprintf(answered, sizeof answered, "%zu", so_far.answered);
-	snprintf(least, sizeof least, "%zu", so_far.left_min);
-	snprintf(most, sizeof most, "%zu", so_far.left_max);
-	if (so_far.left_min == so_far.left_max)
-		/* Translators: how far the questions have come: numbers of questions. */
-		return page_fill(page, N_("%s answered, %s left"), answered, least, NULL, NULL);
+	snprintf(number, sizeof number, "%zu", interview_number(tui->interview));
+	snprintf(most, sizeof most, "%zu", more);
+	if (more == 0)
+		/* Translators: how far the questions have come. */
+		return page_fill(page, N_("question %s, the last one"), number, NULL, NULL, NULL);
+	if (more > MORE_SAID_MAX)
+		/* Translators: how far the questions have come. */
+		return page_fill(page, N_("question %s"), number, NULL, NULL, NULL);
 	/* Translators: how far the questions have come: numbers of questions. */
-	return page_fill(page, N_("%s answered, %s to %s left"), answered, least, most, NULL);
+	return page_fill(page, N_("question %s, at most %s more"), number, most, NULL, NULL);
 }
 
 /* What is to be known of a questionnaire before it is answered; NULL: nothing. */
@@ -85,6 +89,10 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	for (size_t i = 0; i < view->hint_count; i++)
 		page_add_text(page, view->hints[i]);
 	page->progress = progress(tui, page);
+	if (view->why[0] != '\0')
+		page->why = page_fill(page, N_("Why we ask: %s"), page_show(page, view->why), NULL,
+				      NULL, NULL);
+	trail_begin(tui, page);
 	page->refused = tui->notice[0] != '\0';
 	page->notice = told(tui, page, view);
 	if (page->notice == NULL && view->refusal[0] != '\0') {

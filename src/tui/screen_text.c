@@ -54,6 +54,7 @@ fill_page(struct text_screen *screen)
 	page->field_label = label(screen);
 	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	page_add_key(page, "Tab", page_say(page, N_("Your answers")), PRESS_TAB);
 	page_add_common_keys(page);
 }
 

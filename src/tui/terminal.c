@@ -4,6 +4,7 @@
 #include "tui/terminal.h"
 
 #include "tui/draw.h"
+#include "tui/theme.h"
 #include "frontend/environment.h"
 #include "frontend/message.h"
 #include "tui/keys.h"
@@ -520,7 +521,7 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 	typeahead(-1);
 	idlok(stdscr, TRUE);
 	(void)curs_set(1);		/* whoever was here before may have hidden it */
-	terminal.colour = draw_open(terminal.colour);
+	terminal.colour = theme_open(terminal.colour ? options->theme : THEME_MONO);
 	if (errno == ENOMEM)	/* it goes on, and something is missing */
 		terminal_fail();
 	guard_end();

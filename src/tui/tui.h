@@ -37,6 +37,9 @@ enum interview_event ask_text(struct tui *tui, const struct vv_question_view *vi
 /** Heading, help, progress and so on of a question. */
 void ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *view);
 
+/** The answers given, for the line above the question and the pane on its left. */
+void trail_begin(struct tui *tui, struct page *page);
+
 /** Hands an answer to the loop. */
 enum interview_event ask_answer(struct tui *tui, const char *raw);
 

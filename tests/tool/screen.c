@@ -14,7 +14,7 @@
  *     paste N, marked N    N bytes at once, without or with the marks of a paste
  *     show                 the screen, with the cursor's row and column below it
  *     cursor               the line the cursor stands on, from the cursor on
- *     chosen               what is shown in reverse
+ *     chosen               what is shown in reverse, or on another ground than the page
  *     expect TEXT          waits until the screen shows it; fails after 10 s
  *     below N              whether the last keys made fewer bytes of output than N
  *     plain                whether no colour was used since the start
@@ -24,6 +24,9 @@
  *     hangup               the terminal goes away
  *     end                  waits for the program to end; tells its exit status, whether it
  *                          took less than a second, and what it left of the terminal
+ *
+ * Whenever the program has come to rest, the cursor must stand where the page is: at the beginning of the bar of the
+ * selected line, else in the field, else on the line above the list.  Where it is not, the script fails.
  *
  * Lines that begin with # are comments.
  */
@@ -63,6 +66,8 @@ static struct {
 	bool ended;
 	int status;
 } run = { .fd = -1, .slave = -1, .columns = 80, .rows = 24 };
+
+static void show(void);
 
 static void
 fail(const char *what, const char *about)
@@ -151,6 +156,65 @@ read_some(int ms)
 	return true;
 }
 
+/* ---- where the cursor stands */
+
+static bool
+is_bar(int row, int column)
+{
+	const struct vt_cell *cell = vt_cell(&run.vt, row, column);
+
+	return cell->reverse || (!cell->underline && cell->ground != vt_cell(&run.vt, 0, 0)->ground);
+}
+
+/* The first cell of the first bar, or of underlined cells. */
+static bool
+find_cells(bool bar, int *row, int *column)
+{
+	for (*row = 1; *row < run.vt.rows - 1; ++*row)
+		for (*column = 0; *column + 6 < run.vt.columns; ++*column)
+			if (bar ? is_bar(*row, *column) && is_bar(*row, *column + 6)
+				: vt_cell(&run.vt, *row, *column)->underline)
+				return true;
+	return false;
+}
+
+/* The row of the first line of a list that has its marks, in the body of the page; 0: there is none. */
+static int
+find_list(void)
+{
+	for (int row = 1; row < run.vt.rows - 1; row++) {
+		char *line = vt_line(&run.vt, row, 0), *at = strstr(line, "\342\224\202");
+		bool found;
+
+		at = at != NULL ? at + 3 : line;
+		at += strspn(at, " ");
+		found = strncmp(at, "1  ", 3) == 0 || strncmp(at, "1 [", 3) == 0 || strncmp(at, "a  ", 3) == 0;
+		free(line);
+		if (found)
+			return row;
+	}
+	return 0;
+}
+
+static void
+check_cursor(void)
+{
+	int row, column, list;
+	char *line;
+
+	if (run.ended || run.fd < 0 || !run.vt.other_screen || run.vt.rows < 12 || run.vt.columns < 40)
+		return;
+	line = vt_line(&run.vt, run.vt.row, 0);
+	list = find_list();
+	if (find_cells(true, &row, &column) ? run.vt.row != row || run.vt.column != column
+	    : find_cells(false, &row, &column) ? run.vt.row != row || run.vt.column < column
+	    : list > 0 ? run.vt.row != list - 1 : line[strspn(line, " ")] == '\0') {
+		show();
+		fail("the cursor is astray", "");
+	}
+	free(line);
+}
+
 static void
 settle(void)
 {
@@ -163,6 +227,7 @@ settle(void)
 	}
 	while (read_some(0))
 		;
+	check_cursor();
 }
 
 /* ---- keys */
@@ -236,6 +301,7 @@ start(char *line)
 	run.vt.latin1 = run.latin1;
 	for (char *word = strtok(run.early, " "); word != NULL; word = strtok(NULL, " "))
 		press(word);
+	run.ended = false;
 	run.pid = fork();
 	if (run.pid == 0)
 		start_child(arguments);
@@ -392,7 +458,7 @@ show_chosen(void)
 		for (int column = 0; column < run.vt.columns; column++) {
 			const struct vt_cell *cell = vt_cell(&run.vt, row, column);
 
-			if (cell->reverse)
+			if (is_bar(row, column))
 				fputs(cell->text[0] != '\0' ? cell->text : " ", stdout);
 		}
 	printf("\n");

@@ -15,7 +15,8 @@ enum { VT_ROWS_MAX = 300, VT_COLUMNS_MAX = 500, VT_CELL_BYTES = 24, VT_NUMBERS_M
 
 struct vt_cell {
 	char text[VT_CELL_BYTES];	/* "" is a blank */
-	bool reverse;
+	bool reverse, underline;
+	int ground;		/* colour behind it; 0: the terminal's own */
 };
 
 struct vt {
@@ -24,7 +25,8 @@ struct vt {
 	int row, column, top, bottom;	/* top and bottom: the scroll region */
 	int saved_row, saved_column;
 	bool wrap_next;			/* a character stands in the last column */
-	bool reverse, colour, cursor_shown, other_screen, paste, mouse;
+	bool reverse, underline, cursor_shown, other_screen, paste, mouse;
+	int ground;			/* the colour plus 1; 0: the terminal's own */
 	unsigned colours, unknown, bells;
 	enum { VT_TEXT, VT_ESC, VT_CSI, VT_STRING, VT_CHARSET } state;
 	char csi[64];
@@ -44,7 +46,7 @@ static void
 vt_erase(struct vt *vt, int row, int from, int to)
 {
 	for (int column = from; column < to && column < VT_COLUMNS_MAX; column++)
-		*vt_cell(vt, row, column) = (struct vt_cell){ .text = "" };
+		*vt_cell(vt, row, column) = (struct vt_cell){ .ground = vt->ground };
 }
 
 static void
@@ -125,6 +127,8 @@ vt_put(struct vt *vt, const char *text, size_t length)
 	memcpy(cell->text, text, length);
 	cell->text[length] = '\0';
 	cell->reverse = vt->reverse;
+	cell->underline = vt->underline;
+	cell->ground = vt->ground;
 	vt->column += width;
 	if (vt->column >= vt->columns) {
 		vt->column = vt->columns - 1;
@@ -150,15 +154,27 @@ static void
 vt_attributes(struct vt *vt, const int numbers[VT_NUMBERS_MAX], int count)
 {
 	for (int i = 0; i < count; i++) {
-		if (numbers[i] == 0)
-			vt->reverse = false;
-		else if (numbers[i] == 7)
-			vt->reverse = true;
-		else if (numbers[i] == 27)
-			vt->reverse = false;
-		else if ((numbers[i] >= 30 && numbers[i] <= 37) || (numbers[i] >= 40 && numbers[i] <= 47) ||
-			 numbers[i] >= 90)
+		int n = numbers[i];
+
+		if (n == 0) {
+			vt->reverse = vt->underline = false;
+			vt->ground = 0;
+		} else if (n == 7 || n == 27) {
+			vt->reverse = n == 7;
+		} else if (n == 4 || n == 24) {
+			vt->underline = n == 4;
+		} else if (n == 49) {
+			vt->ground = 0;
+		} else if ((n >= 30 && n <= 37) || (n >= 40 && n <= 47) || n >= 90) {
 			vt->colours++;
+			if (n >= 40 && n <= 47)
+				vt->ground = n - 39;
+		} else if ((n == 38 || n == 48) && i + 2 < count) {
+			vt->colours++;
+			if (n == 48)
+				vt->ground = numbers[i + 2] + 1;
+			i += 2;
+		}
 	}
 }
 

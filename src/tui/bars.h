@@ -1,0 +1,18 @@
+/* Where the parts of a page stand, and its bars: title, progress, keys. */
+#ifndef TUI_BARS_H
+#define TUI_BARS_H
+
+#include "tui/page.h"
+
+/* Of the bars; of the body beside a pane, and of the pane, each its own. */
+struct frame {
+	int rows, left, width;
+	int body, end;		/* rows of the body: from, and one past */
+	bool tall;
+};
+
+void bars_title(struct page *page, const struct frame *frame);
+void bars_progress(struct page *page, const struct frame *frame);
+void bars_keys(struct page *page, const struct frame *frame);
+
+#endif

@@ -1,0 +1,186 @@
+/* A theme with a background of its own paints it, so that it looks alike on every
+ * terminal; "auto" has the terminal's own colours, and those of the sixteen that can be
+ * read on dark and light, unless the terminal tells which it is. */
+#include "tui/theme.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OWN = -1 };		/* the terminal's own colour */
+
+struct paint {
+	short text, ground;
+};
+
+/* By look, plain first. */
+struct palette {
+	int colours;		/* the terminal has at least as many */
+	struct paint paints[LOOK_COUNT];
+};
+
+static attr_t looks[LOOK_COUNT];
+
+static const struct palette auto_8 = { 8, {
+	[LOOK_PLAIN] = { OWN, OWN }, [LOOK_STRONG] = { OWN, OWN }, [LOOK_DIM] = { OWN, OWN },
+	[LOOK_TITLE] = { OWN, OWN }, [LOOK_RULE] = { COLOR_CYAN, OWN },
+	[LOOK_CHOSEN] = { OWN, OWN }, [LOOK_FIELD] = { OWN, OWN },
+	[LOOK_GOOD] = { COLOR_GREEN, OWN }, [LOOK_OPEN] = { COLOR_YELLOW, OWN },
+	[LOOK_BAD] = { COLOR_RED, OWN },
+} };
+
+static const struct palette dark[] = {
+	{ 256, {
+		[LOOK_PLAIN] = { 252, 234 }, [LOOK_STRONG] = { 231, 234 },
+		[LOOK_DIM] = { 246, 234 }, [LOOK_TITLE] = { 117, 234 },
+		[LOOK_RULE] = { 67, 234 }, [LOOK_CHOSEN] = { 231, 25 },
+		[LOOK_FIELD] = { 231, 236 }, [LOOK_GOOD] = { 114, 234 },
+		[LOOK_OPEN] = { 221, 234 }, [LOOK_BAD] = { 210, 234 },
+	} },
+	{ 8, {
+		[LOOK_PLAIN] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_STRONG] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_DIM] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_TITLE] = { COLOR_CYAN, COLOR_BLACK },
+		[LOOK_RULE] = { COLOR_CYAN, COLOR_BLACK },
+		[LOOK_CHOSEN] = { COLOR_WHITE, COLOR_BLUE },
+		[LOOK_FIELD] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_GOOD] = { COLOR_GREEN, COLOR_BLACK },
+		[LOOK_OPEN] = { COLOR_YELLOW, COLOR_BLACK },
+		[LOOK_BAD] = { COLOR_RED, COLOR_BLACK },
+	} },
+};
+
+static const struct palette light[] = {
+	{ 256, {
+		[LOOK_PLAIN] = { 235, 231 }, [LOOK_STRONG] = { 16, 231 },
+		[LOOK_DIM] = { 241, 231 }, [LOOK_TITLE] = { 24, 231 },
+		[LOOK_RULE] = { 67, 231 }, [LOOK_CHOSEN] = { 231, 25 },
+		[LOOK_FIELD] = { 16, 254 }, [LOOK_GOOD] = { 22, 231 },
+		[LOOK_OPEN] = { 94, 231 }, [LOOK_BAD] = { 124, 231 },
+	} },
+	{ 8, {
+		[LOOK_PLAIN] = { COLOR_BLACK, COLOR_WHITE },
+		[LOOK_STRONG] = { COLOR_BLACK, COLOR_WHITE },
+		[LOOK_DIM] = { COLOR_BLACK, COLOR_WHITE },
+		[LOOK_TITLE] = { COLOR_BLUE, COLOR_WHITE },
+		[LOOK_RULE] = { COLOR_BLUE, COLOR_WHITE },
+		[LOOK_CHOSEN] = { COLOR_WHITE, COLOR_BLUE },
+		[LOOK_FIELD] = { COLOR_BLACK, COLOR_WHITE },
+		[LOOK_GOOD] = { COLOR_BLUE, COLOR_WHITE },	/* green is too pale here */
+		[LOOK_OPEN] = { COLOR_MAGENTA, COLOR_WHITE },	/* so is yellow */
+		[LOOK_BAD] = { COLOR_RED, COLOR_WHITE },
+	} },
+};
+
+static const struct palette contrast[] = {
+	{ 256, {
+		[LOOK_PLAIN] = { 231, 16 }, [LOOK_STRONG] = { 231, 16 }, [LOOK_DIM] = { 231, 16 },
+		[LOOK_TITLE] = { 226, 16 }, [LOOK_RULE] = { 231, 16 },
+		[LOOK_CHOSEN] = { 16, 226 }, [LOOK_FIELD] = { 231, 16 },
+		[LOOK_GOOD] = { 120, 16 }, [LOOK_OPEN] = { 226, 16 }, [LOOK_BAD] = { 217, 16 },
+	} },
+	{ 8, {
+		[LOOK_PLAIN] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_STRONG] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_DIM] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_TITLE] = { COLOR_YELLOW, COLOR_BLACK },
+		[LOOK_RULE] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_CHOSEN] = { COLOR_BLACK, COLOR_YELLOW },
+		[LOOK_FIELD] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_GOOD] = { COLOR_GREEN, COLOR_BLACK },
+		[LOOK_OPEN] = { COLOR_YELLOW, COLOR_BLACK },
+		[LOOK_BAD] = { COLOR_RED, COLOR_BLACK },
+	} },
+};
+
+/* ---- */
+
+static void
+set_mono(void)
+{
+	looks[LOOK_PLAIN] = looks[LOOK_DIM] = looks[LOOK_RULE] = A_NORMAL;
+	looks[LOOK_STRONG] = looks[LOOK_TITLE] = A_BOLD;
+	looks[LOOK_CHOSEN] = A_REVERSE;
+	looks[LOOK_FIELD] = A_UNDERLINE;
+	looks[LOOK_GOOD] = looks[LOOK_OPEN] = looks[LOOK_BAD] = A_BOLD;
+}
+
+/* A colour that cannot be had leaves what monochrome has. */
+static void
+paint(const struct palette *palette)
+{
+	short pair = 1;
+
+	for (int look = 0; look < LOOK_COUNT; look++) {
+		struct paint with = palette->paints[look];
+
+		if (with.text == OWN && with.ground == OWN)
+			continue;
+		if (init_pair(pair, with.text, with.ground) == ERR)
+			continue;
+		if (look == LOOK_CHOSEN)
+			looks[look] = A_BOLD;
+		if (look == LOOK_PLAIN)
+			bkgdset((chtype)COLOR_PAIR(pair) | ' ');
+		looks[look] |= (attr_t)COLOR_PAIR(pair);
+		pair++;
+	}
+}
+
+static const struct palette *
+fitting(const struct palette *palettes)
+{
+	return COLORS >= palettes[0].colours ? &palettes[0] : &palettes[1];
+}
+
+/* What some terminals tell of their ground, as "text;ground": a colour of the sixteen, of
+ * which the first seven and the ninth are dark. */
+static enum theme
+resolve(enum theme theme)
+{
+	const char *told = getenv("COLORFGBG"), *ground = told == NULL ? NULL : strrchr(told, ';');
+
+	if (theme != THEME_AUTO || ground == NULL || COLORS < 256 || ground[1] < '0'
+	    || ground[1] > '9')
+		return theme;
+	return ground[2] == '\0' && ground[1] != '7' && ground[1] != '9' ? THEME_DARK
+									  : THEME_LIGHT;
+}
+
+bool
+theme_open(enum theme theme)
+{
+	set_mono();
+	if (theme == THEME_MONO || !has_colors() || start_color() == ERR
+	    || use_default_colors() == ERR)
+		return false;
+	if (theme != THEME_CONTRAST)
+		looks[LOOK_DIM] = A_DIM;
+	switch (resolve(theme)) {
+	case THEME_AUTO:
+		paint(&auto_8);
+		break;
+	case THEME_DARK:
+		looks[LOOK_DIM] = A_NORMAL;
+		paint(fitting(dark));
+		break;
+	case THEME_LIGHT:
+		looks[LOOK_DIM] = A_NORMAL;
+		paint(fitting(light));
+		break;
+	case THEME_CONTRAST:
+		looks[LOOK_PLAIN] = looks[LOOK_DIM] = A_BOLD;
+		paint(fitting(contrast));
+		break;
+	case THEME_MONO:
+		break;
+	}
+	return true;
+}
+
+unsigned
+theme_attributes(enum look look)
+{
+	return (unsigned)looks[look];
+}

@@ -1,0 +1,93 @@
+/* The answers given, beside the question: in one line above it, and in a pane on its left
+ * where the window is wide. */
+#include "tui/tui.h"
+
+#include <stdint.h>
+
+static bool
+counts(const struct vv_answer_view *answer)
+{
+	return answer->state != VV_IRRELEVANT && answer->state != VV_UNDECIDED;
+}
+
+/* Of the answers those that say something without their question: a country does, a yes
+ * or a number does not. */
+static bool
+says_something(const struct vv_answer_view *answer)
+{
+	enum vv_type type = vv_question_type(answer->question);
+
+	return (type == VV_TYPE_CHOICE || type == VV_TYPE_CHOICES) && answer->state != VV_EMPTY
+		&& answer->answer[0] != '\0';
+}
+
+static void
+fill_trail(struct page *page, const struct vv_question *asked)
+{
+	const struct vv_answers *answers = page->answers;
+	const char **trail = arena_alloc(&page->arena, (answers->count + 1) * sizeof *trail);
+
+	for (size_t i = 0; trail != NULL && i < answers->count; i++) {
+		const struct vv_answer_view *answer = &answers->answers[i];
+
+		if (answer->question == asked)
+			break;
+		if (counts(answer) && says_something(answer))
+			trail[page->trail_count++] = page_show(page, answer->answer);
+	}
+	page->trail = trail;
+}
+
+static struct list_item
+pane_item(struct page *page, const struct vv_answer_view *answer)
+{
+	const char **detail = arena_alloc(&page->arena, sizeof *detail);
+	const char *label = page_show(page, answer->label);
+
+	if (detail != NULL)
+		*detail = answer->state == VV_EMPTY || answer->answer[0] == '\0'
+				  ? page_say(page, N_("left empty"))
+				  : page_show(page, answer->answer);
+	return (struct list_item){
+		.kind = LIST_CHOICE, .text = label, .one_row = true, .look = LOOK_DIM,
+		.details = detail, .detail_count = detail != NULL ? 1 : 0,
+	};
+}
+
+static void
+fill_pane(struct page *page, const struct vv_question *asked)
+{
+	const struct vv_answers *answers = page->answers;
+	struct list_item *items = arena_alloc(&page->arena, (answers->count + 1) * sizeof *items);
+	const struct vv_question **questions =
+		arena_alloc(&page->arena, (answers->count + 1) * sizeof *questions);
+	size_t count = 0, here = SIZE_MAX;
+
+	if (items == NULL || questions == NULL)
+		return;
+	for (size_t i = 0; i < answers->count; i++) {
+		if (!counts(&answers->answers[i]))
+			continue;
+		questions[count] = answers->answers[i].question;
+		here = questions[count] == asked ? count : here;
+		items[count++] = pane_item(page, &answers->answers[i]);
+	}
+	page->pane.prose = true;
+	page->pane.tight = true;
+	page->pane_questions = questions;
+	list_set(&page->pane, items, count);
+	list_select(&page->pane, here);		/* else the last */
+}
+
+void
+trail_begin(struct tui *tui, struct page *page)
+{
+	const struct interview *interview = tui->interview;
+
+	if (vv_answers_new(&page->answers, interview->session, interview->language) != VV_OK) {
+		page->arena.failed = true;
+		return;
+	}
+	fill_trail(page, interview->question);
+	fill_pane(page, interview->question);
+}
