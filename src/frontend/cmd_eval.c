@@ -103,7 +103,9 @@ take(struct evaluation *e, const struct vv_given *given)
 	else if (given->number && vv_question_type(question) != VV_TYPE_NUMBER
 		 && vv_question_type(question) != VV_TYPE_MONEY)
 		fail(e, given, N_("answer to '%s': it does not take a number"), given->question);
-	else if (vv_session_recall(e->session, question, given->raw, &err) != VV_OK)
+	else if (vv_session_recall(e->session, question, given->raw, &err) != VV_OK
+		 || (err.status = vv_session_set_typed(e->session, question, given->typed))
+		    != VV_OK)
 		fail_answer(e, given, &err);
 }
 

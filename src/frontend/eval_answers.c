@@ -42,7 +42,7 @@ read_set(struct given_list *list, const char *set, const struct vv_faults *fault
 	else
 		list->all[list->count++] = (struct vv_given){
 			.question = question, .raw = strchr(place.file, '=') + 1,
-			.file = place.file,
+			.file = place.file, .typed = "",
 		};
 	strbuf_clear(&buf);
 	free(read);

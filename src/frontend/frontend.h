@@ -66,6 +66,7 @@ struct interview {
 	const struct vv_question *jump;		/* set with EVENT_JUMP */
 	const char *questionnaire;		/* set with EVENT_OPEN, EVENT_GENERAL */
 	char *answer;				/* set with EVENT_ANSWER: raw, malloc'ed */
+	char *typed;				/* likewise: by what it was found; NULL */
 	bool failed;	/* set with EVENT_END: memory or the terminal failed, exit 4 */
 	int input_error;	/* set with failed: errno, when it was reading that failed */
 	struct vv_model *first_model;		/* loaded before there was a screen; */

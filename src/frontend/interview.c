@@ -158,14 +158,18 @@ take_answer(struct run *run)
 	struct interview *interview = run->interview;
 	struct vv_error err = new_error(run);
 	const struct vv_question *question = interview->question;
-	char *answer = interview->answer;
+	char *answer = interview->answer, *typed = interview->typed;
 	enum vv_status status;
 
-	interview->answer = NULL;
+	interview->answer = interview->typed = NULL;
 	if (answer == NULL)
 		return;
 	status = vv_session_give(run->session, question, answer, &err);
+	/* else the same choice, gone over again, keeps what is known of it */
+	if (status == VV_OK && typed != NULL && *typed != '\0')
+		status = vv_session_set_typed(run->session, question, typed);
 	free(answer);
+	free(typed);
 	run->again = NULL;
 	run->faulty = run->faulty && status != VV_OK;
 	if (status != VV_OK) {
@@ -500,6 +504,8 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	if (code == EXIT_DONE)
 		code = run_front_end(&interview, first);
 	/* where no front-end came to take them */
+	free(interview.answer);
+	free(interview.typed);
 	vv_session_free(interview.first_session);
 	vv_model_free(interview.first_model);
 	vv_data_free(data);

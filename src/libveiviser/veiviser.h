@@ -379,6 +379,21 @@ void vv_session_skip_optional(struct vv_session *session);
  *  as these take them and memory is there. */
 void vv_session_carry(struct vv_session *to, const struct vv_session *from);
 
+/**
+ * Keeps by what the answer kept was found, as a country that leads to a group of them
+ * (via of a vv_match), until another choice is taken; for showing only.  "" forgets it.
+ * Nothing is kept where there is no answer, or the question has no choices.
+ */
+enum vv_status vv_session_set_typed(struct vv_session *session,
+				    const struct vv_question *question, const char *typed);
+/** The same; "" when nothing is kept. */
+const char *vv_session_typed(const struct vv_session *session,
+			     const struct vv_question *question);
+
+/** Whom the interview is about, as the questionnaire's "subject" says it and as far as that
+ *  is known: "A motor boat, Peru"; "" where it says nothing.  free() it. */
+char *vv_session_subject(const struct vv_session *session, vv_language language);
+
 /* ---- answers files ----------------------------------------------------- */
 
 /* An answer of a file, and where it stands. */
@@ -388,6 +403,7 @@ struct vv_given {
 	const char *file;	/* the path */
 	int line, column;	/* from 1; 0: unknown */
 	bool number;		/* written as a JSON number, which only numbers and money are */
+	const char *typed;	/* for vv_session_set_typed; "" when the file says nothing */
 };
 
 struct vv_answers_file {

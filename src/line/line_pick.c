@@ -19,6 +19,7 @@ struct pick {
 	const struct vv_question_view *view;
 	struct vv_matches found;
 	size_t candidate;		/* choice that Enter takes, or none_yet */
+	const char *via;		/* by what it was found */
 	bool is_long;
 	bool several;
 	bool letters;			/* commands are letters, too */
@@ -197,9 +198,12 @@ say_matches(struct pick *pick, const char *typed)
 /* ---- one choice */
 
 static enum interview_event
-take_choice(struct pick *pick, size_t choice)
+take_choice(struct pick *pick, size_t choice, const char *via)
 {
 	line_say(pick->line, 0, N_("%s chosen."), pick->view->choices[choice].label);
+	pick->line->interview->typed = strdup(via);
+	if (pick->line->interview->typed == NULL)
+		return line_fail(pick->line);
 	return line_answer(pick->line, pick->view->choices[choice].id);
 }
 
@@ -213,9 +217,10 @@ take_match(struct pick *pick, const struct vv_match *match)
 	if (match->dead_end)
 		return EVENT_REDRAW;
 	if (!pick->is_long && *match->note == '\0')
-		return take_choice(pick, match->choice);
+		return take_choice(pick, match->choice, match->via);
 	say_match(pick, match);
 	pick->candidate = match->choice;
+	pick->via = match->via;
 	return EVENT_REDRAW;
 }
 
@@ -231,6 +236,7 @@ take_guess(struct pick *pick, const struct vv_match *match)
 		return;
 	say_match(pick, match);
 	pick->candidate = match->choice;
+	pick->via = match->via;
 }
 
 static enum interview_event
@@ -262,7 +268,7 @@ take_enter(struct pick *pick)
 	const char *enter = line_answer_of_enter(pick->line, pick->view);
 
 	if (pick->candidate != none_yet)
-		return take_choice(pick, pick->candidate);
+		return take_choice(pick, pick->candidate, pick->via);
 	if (enter != NULL)
 		return line_answer(pick->line, enter);
 	line_say(pick->line, 0, N_("This question needs an answer."));
@@ -279,7 +285,7 @@ take_one(struct pick *pick, const char *text)
 	if (!line_mark_read(&choice, pick->view, text))
 		return take_name(pick, text);
 	if (choice < pick->view->choice_count)
-		return take_choice(pick, choice);
+		return take_choice(pick, choice, "");
 	line_say(pick->line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
 		 pick->view->choice_count);
 	return EVENT_REDRAW;

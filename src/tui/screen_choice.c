@@ -372,6 +372,9 @@ take_selected(struct choice_screen *screen)
 		return ask_answer(screen->tui, "");
 	if (row->match.note[0] != '\0' && !read_note(screen, &row->match, &event, &leave))
 		return event;
+	screen->tui->interview->typed = strdup(row->match.via);
+	if (screen->tui->interview->typed == NULL)
+		return tui_fail(screen->tui);
 	return ask_answer(screen->tui, screen->view->choices[row->match.choice].id);
 }
 

@@ -7,6 +7,8 @@
 
 #include "harness.h"
 
+#include "model/model.h"
+
 static const char *const basic =
 	"[list.side]\nmembers = left right\nleft.label = \"Left\"\nright.label = \"Right\"\n"
 	"[question.way]\ntype = choice\nchoices = side\nlabel = \"Way?\"\n"
@@ -534,6 +536,83 @@ like_takes_over_and_own_keys_win(void **unused)
 	harness_close(&h);
 }
 
+static const char *const about =
+	"[list.part]\nmembers = north south\nnorth.label = \"The north\"\n"
+	"south.label = \"The south\"\n"
+	"[question.where]\ntype = choice\nchoices = part\nlabel = \"Where?\"\n"
+	"[question.day]\ntype = date\nlabel = \"When?\"\nrequired = no\n"
+	"[question.fee]\ntype = money\nunit = EUR\nlabel = \"How much?\"\n" HARNESS_ALWAYS;
+
+static void
+assert_subject(const struct harness *harness, const char *wanted)
+{
+	char *subject = vv_session_subject(harness->session, VV_EN);
+
+	assert_non_null(subject);
+	assert_string_equal(subject, wanted);
+	free(subject);
+}
+
+static void
+the_subject_leaves_out_what_is_not_known(void **unused)
+{
+	const char *in[] = { "{where}, since {day}, {fee}", NULL, NULL, NULL };
+	struct harness h = harness_open(about, "2024-06-01");
+
+	(void)unused;
+	assert_subject(&h, "");
+	h.model->subject.in = in;
+	assert_subject(&h, "");
+	harness_answer(&h, "fee=20");
+	assert_subject(&h, "EUR 20");
+	harness_answer(&h, "where=south");
+	assert_subject(&h, "The south, EUR 20");
+	harness_answer(&h, "day=");
+	assert_subject(&h, "The south, EUR 20");
+	harness_answer(&h, "day=2024-05-01");
+	assert_subject(&h, "The south, since 1 May 2024, EUR 20");
+	assert_int_equal(vv_session_set_typed(h.session, harness_question(&h, "where"), "Peru"),
+			 VV_OK);
+	assert_subject(&h, "Peru, since 1 May 2024, EUR 20");
+	harness_close(&h);
+}
+
+static void
+assert_typed(const struct harness *harness, const char *id, const char *wanted)
+{
+	assert_string_equal(vv_session_typed(harness->session, harness_question(harness, id)),
+			    wanted);
+}
+
+static void
+what_was_typed_goes_with_its_choice(void **unused)
+{
+	struct harness h = harness_open(about, "2024-06-01");
+	const struct vv_question *where = harness_question(&h, "where");
+	struct vv_question_view *view;
+
+	(void)unused;
+	assert_int_equal(vv_session_set_typed(h.session, where, "Peru"), VV_OK);
+	assert_typed(&h, "where", "");
+	harness_answer(&h, "where=south fee=20");
+	assert_int_equal(vv_session_set_typed(h.session, where, "Pe\nru"), VV_OK);
+	harness_answer(&h, "where=south");
+	assert_int_equal(vv_session_give(h.session, where, "south", NULL), VV_OK);
+	assert_typed(&h, "where", "Pe ru");
+	assert_int_equal(vv_question_view_new(&view, h.session, where, VV_EN), VV_OK);
+	assert_string_equal(view->answer, "The south (Pe ru)");
+	vv_question_view_free(view);
+	assert_int_equal(vv_session_give(h.session, where, "east", NULL), VV_ANSWER);
+	assert_typed(&h, "where", "Pe ru");
+	assert_int_equal(vv_session_give(h.session, where, "north", NULL), VV_OK);
+	assert_typed(&h, "where", "");
+	/* a sum is what was typed */
+	assert_int_equal(vv_session_set_typed(h.session, harness_question(&h, "fee"), "20,-"),
+			 VV_OK);
+	assert_typed(&h, "fee", "");
+	harness_close(&h);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -556,6 +635,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_refused_answer_leaves_no_trace),
 		cmocka_unit_test(a_question_without_choices_is_irrelevant),
 		cmocka_unit_test(carries_equal_answers),
+		cmocka_unit_test(the_subject_leaves_out_what_is_not_known),
+		cmocka_unit_test(what_was_typed_goes_with_its_choice),
 		cmocka_unit_test(shows_choices_and_finds_them),
 		cmocka_unit_test(like_takes_over_and_own_keys_win),
 	};

@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES_MAX = 1000, NUMBER_BYTES_MAX = 34, ALLOWED_SHOWN_MAX = 12 };
+enum {
+	TEXT_BYTES_MAX = 1000, NUMBER_BYTES_MAX = 34, ALLOWED_SHOWN_MAX = 12,
+	TYPED_COLUMNS_MAX = 60
+};
 
 /* Being read: the canonical form and the value, made in memory. */
 struct reading {
@@ -301,7 +304,7 @@ vv_session_answer(struct vv_session *session, const struct vv_question *question
 		.memory = { .chunk_size = 256 },
 	};
 	enum vv_status status = read_raw(&reading, raw);
-	char *canonical = NULL;
+	char *canonical = NULL, *typed = NULL;
 
 	if (status == VV_OK) {
 		canonical = strbuf_take(&reading.raw);
@@ -313,8 +316,14 @@ vv_session_answer(struct vv_session *session, const struct vv_question *question
 		arena_clear(&reading.memory);
 		return status;
 	}
+	/* the same choice was found in the same way */
+	if (answer->raw != NULL && strcmp(answer->raw, canonical) == 0) {
+		typed = answer->typed;
+		answer->typed = NULL;
+	}
 	vv_session_clear(session, question);
 	answer->raw = canonical;
+	answer->typed = typed;
 	answer->value = reading.value;
 	answer->given = session->date;
 	answer->memory = reading.memory;
@@ -351,6 +360,10 @@ vv_session_give(struct vv_session *session, const struct vv_question *question, 
 		*answer = before;
 		return status;
 	}
+	if (strcmp(before.raw != NULL ? before.raw : "", answer->raw) == 0)
+		answer->typed = before.typed;
+	else
+		free(before.typed);
 	free(before.raw);
 	arena_clear(&before.memory);
 	return VV_OK;
@@ -362,9 +375,40 @@ vv_session_clear(struct vv_session *session, const struct vv_question *question)
 	struct answer *answer = &session->answers[question->index];
 
 	free(answer->raw);
+	free(answer->typed);
 	arena_clear(&answer->memory);
 	*answer = (struct answer){ .memory = { .chunk_size = 256 } };
 	session->evaluation->fresh = false;
+}
+
+enum vv_status
+vv_session_set_typed(struct vv_session *session, const struct vv_question *question,
+		     const char *typed)
+{
+	struct answer *answer = &session->answers[question->index];
+	char *kept = NULL;
+
+	if (answer->raw == NULL || question->choice_count == 0)
+		return VV_OK;
+	if (*typed != '\0') {
+		size_t next;
+
+		kept = vv_text_clean(typed, false);
+		if (kept == NULL)
+			return VV_NO_MEMORY;
+		kept[vv_text_wrap(kept, TYPED_COLUMNS_MAX, &next)] = '\0';
+	}
+	free(answer->typed);
+	answer->typed = kept;
+	return VV_OK;
+}
+
+const char *
+vv_session_typed(const struct vv_session *session, const struct vv_question *question)
+{
+	const char *typed = session->answers[question->index].typed;
+
+	return typed != NULL ? typed : "";
 }
 
 const char *

@@ -82,6 +82,7 @@ add(struct reader *reader, const char *question, const char *raw)
 	given->question = arena_strdup(&memory->arena, question);
 	given->raw = arena_strdup(&memory->arena, raw);
 	given->file = memory->path;
+	given->typed = "";
 	return given;
 }
 
@@ -257,6 +258,28 @@ take_object(struct reader *reader, json_t *answers)
 	}
 }
 
+/* By what answers were found, in the whole output of eval. */
+static void
+take_typed(struct reader *reader, json_t *typed)
+{
+	struct answers_memory *memory = reader->memory;
+	const char *question;
+	json_t *value;
+
+	json_object_foreach(typed, question, value) {
+		const char *text = json_string_value(value);
+
+		if (text == NULL || *text == NUMBER_MARK) {
+			fail(reader, VV_ANSWER, 0, 0,
+			     N_("what was typed for '%s' is no text; write a string"), question);
+			continue;
+		}
+		for (size_t i = 0; i < memory->file.count; i++)
+			if (strcmp(memory->all[i].question, question) == 0)
+				memory->all[i].typed = arena_strdup(&memory->arena, text);
+	}
+}
+
 /* The answers alone, or the whole output of eval. */
 static void
 take_root(struct reader *reader, json_t *root)
@@ -273,8 +296,10 @@ take_root(struct reader *reader, json_t *root)
 		fail(reader, VV_ANSWER, 0, 0,
 		     N_("these are answers to the questionnaire '%s', not to '%s'"), questionnaire,
 		     reader->questionnaire);
-	else
+	else {
 		take_object(reader, answers);
+		take_typed(reader, json_object_get(root, "typed"));
+	}
 }
 
 /* The library tells lack of memory by errno alone. */

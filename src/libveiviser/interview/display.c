@@ -400,6 +400,8 @@ display_answer(struct strbuf *buf, const struct vv_session *session, vv_language
 		strbuf_add(buf, vv_text(session->model->texts, language, N_("left empty")));
 	else
 		write_value(buf, session, language, question, question->unit, answer->value);
+	if (answer->typed != NULL)
+		strbuf_printf(buf, " (%s)", answer->typed);
 }
 
 static bool
@@ -452,6 +454,10 @@ write_brief(struct strbuf *buf, const struct vv_session *session, vv_language la
 
 	if (value.kind == VALUE_NULL || value.kind == VALUE_OPEN)
 		return false;
+	if (name->kind == NAME_QUESTION && session->answers[name->index].typed != NULL) {
+		strbuf_add(buf, session->answers[name->index].typed);
+		return true;
+	}
 	write_calculated(buf, session, language, name, value);
 	if (!display_doubt(&doubt, session, model_name_slot(session->model, name)))
 		buf->failed = true;
@@ -473,6 +479,42 @@ display_brief(struct strbuf *buf, const struct vv_session *session, vv_language 
 		whole = (name == NULL || write_brief(buf, session, language, name)) && whole;
 	}
 	return whole;
+}
+
+/* Pieces parted by ", "; what is not known is left out with its comma. */
+void
+display_subject(struct strbuf *buf, const struct vv_session *session, vv_language language)
+{
+	const char *rest = text_in(&session->model->subject, language);
+	struct strbuf piece = { 0 }, filled = { 0 };
+	size_t begin = buf->length;
+
+	while (*rest != '\0' && !buf->failed) {
+		const char *end = strstr(rest, ", ");
+		size_t length = end != NULL ? (size_t)(end - rest) : strlen(rest);
+
+		strbuf_reset(&piece);
+		strbuf_reset(&filled);
+		strbuf_add_bytes(&piece, rest, length);
+		if (strbuf_text(&piece) != NULL
+		    && display_brief(&filled, session, language, strbuf_text(&piece)))
+			strbuf_printf(buf, buf->length > begin ? ", %s" : "%s",
+				      strbuf_text(&filled) != NULL ? strbuf_text(&filled) : "");
+		buf->failed |= piece.failed || filled.failed;
+		rest += end != NULL ? length + strlen(", ") : length;
+	}
+	strbuf_clear(&piece);
+	strbuf_clear(&filled);
+}
+
+char *
+vv_session_subject(const struct vv_session *session, vv_language language)
+{
+	struct strbuf buf = { 0 };
+
+	strbuf_add(&buf, "");
+	display_subject(&buf, session, language);
+	return strbuf_take(&buf);
 }
 
 const struct variant *

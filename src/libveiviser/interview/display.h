@@ -63,6 +63,10 @@ void display_text(struct strbuf *buf, const struct vv_session *session,
 bool display_brief(struct strbuf *buf, const struct vv_session *session, vv_language language,
 		   const char *text);
 
+/** Whom the interview is about, by the questionnaire's "subject", as far as it is known. */
+void display_subject(struct strbuf *buf, const struct vv_session *session,
+		     vv_language language);
+
 /** Value of a parameter on a day. */
 void display_parameter(struct strbuf *buf, const struct vv_session *session,
 		       vv_language language, const struct parameter *parameter,

@@ -36,6 +36,8 @@ struct report_memory {
 	struct report_trail *trails;	/* in the same order */
 	struct vv_source_view *sources;	/* report.sources */
 	size_t source_size;
+	struct report_pair *typed;	/* answers that were found by some name, in JSON */
+	size_t typed_count;
 	const char **ignored, **open;	/* ids */
 	size_t ignored_count, open_count;
 };

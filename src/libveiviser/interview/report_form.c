@@ -96,33 +96,13 @@ fill_warnings(struct reporting *reporting)
 		all[report->warning_count++] = report->overtaken[i].text;
 }
 
-/* ---- whom it is about ---- */
-
-/* Pieces parted by ", "; what is not known is left out with its comma. */
 static const char *
 subject_text(struct reporting *reporting)
 {
-	const char *rest = text_in(&reporting->model->subject, reporting->language);
-	struct strbuf whole = { 0 }, piece = { 0 }, filled = { 0 };
+	struct strbuf buf = { 0 };
 
-	while (*rest != '\0' && !whole.failed) {
-		const char *end = strstr(rest, ", ");
-		size_t length = end != NULL ? (size_t)(end - rest) : strlen(rest);
-
-		strbuf_reset(&piece);
-		strbuf_reset(&filled);
-		strbuf_add_bytes(&piece, rest, length);
-		if (strbuf_text(&piece) != NULL
-		    && display_brief(&filled, reporting->session, reporting->language,
-				     strbuf_text(&piece)))
-			strbuf_printf(&whole, whole.length > 0 ? ", %s" : "%s",
-				      strbuf_text(&filled) != NULL ? strbuf_text(&filled) : "");
-		whole.failed |= piece.failed || filled.failed;
-		rest += end != NULL ? length + strlen(", ") : length;
-	}
-	strbuf_clear(&piece);
-	strbuf_clear(&filled);
-	return report_keep(reporting, &whole);
+	display_subject(&buf, reporting->session, reporting->language);
+	return report_keep(reporting, &buf);
 }
 
 /* ---- the card ---- */

@@ -37,12 +37,12 @@ write_overtaken(struct json *json, const struct vv_report *report)
 }
 
 static void
-write_answers(struct json *json, const struct report_memory *memory)
+write_pairs(struct json *json, const char *key, const struct report_pair *all, size_t count)
 {
-	json_write_open(json, "answers", '{');
-	for (size_t i = 0; i < memory->answer_count; i++) {
-		json_write_key(json, memory->answers[i].id);
-		json_write_raw(json, memory->answers[i].json);
+	json_write_open(json, key, '{');
+	for (size_t i = 0; i < count; i++) {
+		json_write_key(json, all[i].id);
+		json_write_raw(json, all[i].json);
 	}
 	json_write_close(json, '}');
 }
@@ -250,7 +250,9 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 	json_write_pair(json, "data", digest);
 	json_write_bool(json, "complete", report->complete);
 	json_write_pair(json, "next", memory->next);
-	write_answers(json, memory);
+	write_pairs(json, "answers", memory->answers, memory->answer_count);
+	if (worded)
+		write_pairs(json, "typed", memory->typed, memory->typed_count);
 	write_ids(json, "ignored", memory->ignored, memory->ignored_count);
 	write_overtaken(json, report);
 	json_write_pair(json, "verdict", verdict != NULL ? verdict->id : NULL);

@@ -56,8 +56,9 @@ report_answers(struct reporting *reporting)
 	size_t room = model->question_count + 1;
 
 	memory->answers = arena_alloc(&memory->arena, room * sizeof *memory->answers);
+	memory->typed = arena_alloc(&memory->arena, room * sizeof *memory->typed);
 	memory->ignored = arena_alloc(&memory->arena, room * sizeof *memory->ignored);
-	if (memory->answers == NULL || memory->ignored == NULL) {
+	if (memory->answers == NULL || memory->typed == NULL || memory->ignored == NULL) {
 		reporting->no_memory = true;
 		return;
 	}
@@ -74,6 +75,14 @@ report_answers(struct reporting *reporting)
 		}
 		write_plain(&json, model, answer->value);
 		memory->answers[memory->answer_count++] = (struct report_pair){
+			.id = model->questions[i].id,
+			.json = report_keep(reporting, &json.text),
+		};
+		if (answer->typed == NULL)
+			continue;
+		json = (struct json){ 0 };
+		json_write_text(&json, answer->typed);
+		memory->typed[memory->typed_count++] = (struct report_pair){
 			.id = model->questions[i].id,
 			.json = report_keep(reporting, &json.text),
 		};

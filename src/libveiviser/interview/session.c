@@ -370,6 +370,7 @@ vv_session_free(struct vv_session *session)
 		return;
 	for (size_t i = 0; session->answers != NULL && i < session->model->question_count; i++) {
 		free(session->answers[i].raw);
+		free(session->answers[i].typed);
 		arena_clear(&session->answers[i].memory);
 	}
 	free(session->answers);
@@ -441,6 +442,13 @@ vv_session_skip_optional(struct vv_session *session)
 	}
 }
 
+static void
+carry_one(struct vv_session *to, const struct vv_question *question, const struct answer *answer)
+{
+	if (vv_session_answer(to, question, answer->raw, NULL) == VV_OK && answer->typed != NULL)
+		vv_session_set_typed(to, question, answer->typed);
+}
+
 void
 vv_session_carry(struct vv_session *to, const struct vv_session *from)
 {
@@ -452,6 +460,6 @@ vv_session_carry(struct vv_session *to, const struct vv_session *from)
 		    && vv_session_state(from, &from->model->questions[i]) == VV_ANSWERED
 		    && question->type == from->model->questions[i].type
 		    && strcmp(question->unit, from->model->questions[i].unit) == 0)
-			vv_session_answer(to, question, from->answers[i].raw, NULL);
+			carry_one(to, question, &from->answers[i]);
 	}
 }

@@ -6,6 +6,7 @@
 
 struct answer {
 	char *raw;			/* owned; NULL: none */
+	char *typed;			/* owned; by what it was found; NULL: nothing is kept */
 	struct value value;		/* in memory */
 	vv_day given;			/* rules date of the day; DAY_MIN: not known */
 	struct arena memory;
