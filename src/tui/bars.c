@@ -71,6 +71,8 @@ title_right(struct page *page, const char *title, int width)
 	int beside = width - (int)vv_text_width(title) - 2;
 	const char *text = "";
 
+	if (page->title_end != NULL && *page->title_end != '\0')
+		return page->title_end;
 	for (size_t i = 0; i < FORMS; i++) {
 		text = write_dated(page, forms[i]);
 		if ((int)vv_text_width(text) <= beside)

@@ -42,6 +42,7 @@ struct page {
 
 	const char *title;
 	const char *subject;		/* whom it is about; NULL, "": not known */
+	const char *title_end;		/* instead of language and date; NULL, "": these */
 	vv_day date;			/* of the rules, for the title bar */
 	const char *heading;
 	const char *const *trail;	/* above it: answers, the last at the end */

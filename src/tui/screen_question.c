@@ -46,21 +46,34 @@ progress(struct tui *tui, struct page *page)
 	return page_fill(page, N_("question %s, at most %s more"), number, most, NULL, NULL);
 }
 
-/* What is to be known of a questionnaire before it is answered; NULL: nothing. */
+/* One notice below another; either may be NULL. */
+static const char *
+add_notice(struct page *page, const char *notice, const char *more)
+{
+	if (more == NULL || *more == '\0')
+		return notice;
+	return notice == NULL ? more : page_fill(page, "%s\n%s", notice, more, NULL, NULL);
+}
+
+/* What is to be known of a questionnaire before it is answered; NULL: nothing.  What its
+ * folder says, the first screen has said. */
 static const char *
 first_notice(struct tui *tui, struct page *page)
 {
 	const struct interview *interview = tui->interview;
-	const char *old = NULL, *foreign = NULL;
+	const char *notice = NULL;
 
+	if (tui->start == NULL)
+		notice = add_notice(page, notice,
+				    page_show(page, vv_model_notice(interview->model,
+								    interview->language)));
 	if (vv_session_date(interview->session) > vv_model_review_by(interview->model))
-		old = page_say(page, N_("These rules should have been reviewed by now and may have changed. "
-					"Check with the authority."));
-	if (vv_model_foreign(interview->model, interview->language)[0] != '\0')
-		foreign = page_show(page, vv_model_foreign(interview->model, interview->language));
-	if (old != NULL && foreign != NULL)
-		return page_fill(page, "%s\n%s", old, foreign, NULL, NULL);
-	return old != NULL ? old : foreign;
+		notice = add_notice(
+			page, notice,
+			page_say(page, N_("These rules should have been reviewed by now and may have changed. "
+					  "Check with the authority.")));
+	return add_notice(page, notice,
+			  page_show(page, vv_model_foreign(interview->model, interview->language)));
 }
 
 /* What the loop told of the answer on the screen, and the one that stands until another

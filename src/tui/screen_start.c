@@ -1,10 +1,55 @@
-/* The first screen: the language, each in its own name; then what can be asked
- * about, and what can be read without answering anything. */
+/* The first screen: the language, each in its own name; then what can be asked about; of
+ * that, whether to answer questions or to read without answering anything. */
 #include "tui/tui.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* ---- what both say */
+
+static void
+begin(struct tui *tui, struct page *page)
+{
+	tui_begin(tui, page);
+	page->title = "veiviser";
+	page->title_end = page_show(page, vv_data_notice(tui->interview->data,
+							 tui->interview->language));
+	page->letters = true;
+}
+
+static bool
+is_first(const struct vv_data *data, vv_language language,
+	 const char *(*text_of)(const struct vv_data *data, vv_language language))
+{
+	for (vv_language i = 0; i < language; i++)
+		if (strcmp(text_of(data, i), text_of(data, language)) == 0)
+			return false;
+	return *text_of(data, language) != '\0';
+}
 
 /* ---- language */
+
+/* What can be found out here, in all languages: whoever cannot read the one shown must
+ * understand it. */
+static void
+add_headings(struct tui *tui, struct page *page)
+{
+	const struct vv_data *data = tui->interview->data;
+	vv_language count = vv_language_count(tui->interview->texts);
+	const char *heading = "";
+
+	for (vv_language i = 0; i < count; i++) {
+		if (is_first(data, i, vv_data_folder_label))
+			heading = page_fill(page, *heading == '\0' ? "%s%s" : "%s\n%s", heading,
+					    page_show(page, vv_data_folder_label(data, i)), NULL,
+					    NULL);
+		if ((!tui->language_known || i == tui->interview->language)
+		    && is_first(data, i, vv_data_folder_hint))
+			page_add_text(page, vv_data_folder_hint(data, i));
+	}
+	page->heading = *heading != '\0' ? heading : page->title;
+	page_add_text(page, page_say(page, N_("Nothing is stored. Every answer can be changed.")));
+}
 
 static enum interview_event
 choose_language(struct tui *tui)
@@ -14,20 +59,16 @@ choose_language(struct tui *tui)
 	enum act act;
 	bool done = false;
 
-	tui_begin(tui, &page);
-	page.title = "veiviser";
-	/* Not translated: whoever cannot read the language shown must understand it. */
-	page.heading = page_show(
+	begin(tui, &page);
+	add_headings(tui, &page);
+	page.prompt = page_show(
 		&page, "Choose a language \302\267 Velg spr\303\245k \302\267 V\303\246lg sprog");
-	page.letters = true;
-	page.prompt = page.heading;
-	page.heading = "veiviser";
+	page.prompts = true;
 	tui_set_languages(&page);
 	if (tui->language_known)
 		list_select(&page.list, (size_t)tui->interview->language);
 	else
 		page_unmark(&page);
-	page.prompts = true;
 	page_add_arrows(&page, page_say(&page, N_("Choose")));
 	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 	page_add_key(&page, "?", page_say(&page, N_("Help")), PRESS_HELP);
@@ -50,12 +91,11 @@ choose_language(struct tui *tui)
 
 /* ---- questionnaires */
 
-/* A list of questionnaires twice: to be asked, and to be read about. */
+/* In the order in which they are offered. */
 struct offer {
 	struct list_item *items;
 	const char *(*details)[3];
 	size_t count;
-	size_t questionnaires;
 };
 
 static size_t
@@ -77,6 +117,12 @@ add_details(struct tui *tui, struct page *page, const char *details[3], size_t i
 	return count;
 }
 
+static size_t
+offered(const struct tui *tui, size_t row)
+{
+	return vv_data_ordered(tui->interview->data, row, tui->interview->language);
+}
+
 static bool
 make_offer(struct tui *tui, struct page *page, struct offer *offer)
 {
@@ -84,29 +130,22 @@ make_offer(struct tui *tui, struct page *page, struct offer *offer)
 	size_t n = vv_data_count(data);
 
 	*offer = (struct offer){
-		.items = calloc(2 * n + 1, sizeof *offer->items),
+		.items = calloc(n + 1, sizeof *offer->items),
 		.details = calloc(n + 1, sizeof *offer->details),
-		.questionnaires = n,
+		.count = n,
 	};
 	if (offer->items == NULL || offer->details == NULL)
 		return false;
-	for (size_t i = 0; i < n; i++)
-		offer->items[offer->count++] = (struct list_item){
-			.kind = LIST_CHOICE, .mark = tui_digit(i),
+	for (size_t row = 0; row < n; row++) {
+		size_t i = offered(tui, row);
+
+		offer->items[row] = (struct list_item){
+			.kind = LIST_CHOICE, .mark = tui_digit(row),
 			.text = page_show(page, vv_data_label(data, i, tui->interview->language)),
-			.details = offer->details[i],
-			.detail_count = add_details(tui, page, offer->details[i], i),
+			.details = offer->details[row],
+			.detail_count = add_details(tui, page, offer->details[row], i),
 		};
-	if (n > 0)
-		offer->items[offer->count++] = (struct list_item){
-			.kind = LIST_HEADING,
-			.text = page_say(page, N_("General information, without questions")),
-		};
-	for (size_t i = 0; i < n; i++)
-		offer->items[offer->count++] = (struct list_item){
-			.kind = LIST_CHOICE, .mark = tui_digit(n + i),
-			.text = page_show(page, vv_data_label(data, i, tui->interview->language)),
-		};
+	}
 	return true;
 }
 
@@ -122,16 +161,33 @@ add_faults(struct tui *tui, struct page *page)
 					      NULL, NULL, NULL));
 }
 
-static enum interview_event
-take_row(struct tui *tui, const struct offer *offer, size_t row)
+static bool
+is_begun(const struct tui *tui, const char *id)
 {
-	bool general = row > offer->questionnaires;
-	size_t i = general ? row - offer->questionnaires - 1 : row;
+	return tui->interview->model != NULL && strcmp(vv_model_id(tui->interview->model), id) == 0;
+}
 
-	tui->start_row = row;
-	tui->start_marked = true;
-	tui->interview->questionnaire = vv_data_id(tui->interview->data, i);
-	return general ? EVENT_GENERAL : EVENT_OPEN;
+/* Questions, or general information: EVENT_REDRAW: back to the list. */
+static enum interview_event
+take_row(struct tui *tui, struct page *page, size_t row)
+{
+	const struct vv_data *data = tui->interview->data;
+	enum interview_event event = EVENT_REDRAW;
+	size_t i = offered(tui, row);
+	const char *rows[2] = {
+		is_begun(tui, vv_data_id(data, i)) ? page_say(page, N_("Go on with the questions"))
+						   : page_say(page, N_("Answer the questions")),
+		/* Translators: beside "Answer the questions". */
+		page_say(page, N_("Just read: general information, without questions")),
+	};
+	int picked;
+
+	tui->start = vv_data_id(data, i);
+	tui->interview->questionnaire = tui->start;
+	picked = tui_pick(tui, page_show(page, vv_data_label(data, i, tui->interview->language)),
+			  page_show(page, vv_data_hint(data, i, tui->interview->language)), rows, 2,
+			  &event);
+	return picked == 0 ? EVENT_OPEN : picked == 1 ? EVENT_GENERAL : event;
 }
 
 /* From here an answer can only be gone back to by opening its questionnaire. */
@@ -146,7 +202,7 @@ instead_of_jump(struct tui *tui, enum interview_event event)
 
 /* Esc leads back to the language. */
 static enum interview_event
-offer_questionnaires(struct tui *tui, struct page *page, const struct offer *offer)
+offer_questionnaires(struct tui *tui, struct page *page)
 {
 	enum interview_event event = EVENT_REDRAW;
 	enum act act;
@@ -154,32 +210,29 @@ offer_questionnaires(struct tui *tui, struct page *page, const struct offer *off
 	do {
 		act = page_next(page);
 		if (act == ACT_ENTER && list_selected(&page->list) != NULL)
-			return take_row(tui, offer, page->list.selected);
+			return instead_of_jump(tui, take_row(tui, page, page->list.selected));
 		if (act == ACT_BACK) {
 			tui->language_chosen = false;
 			return EVENT_REDRAW;
 		}
 	} while (act == ACT_ENTER || !overlay_run(tui, act, page, &event));
-	tui->start_row = page->list.selected;
-	tui->start_marked = !page->list.unmarked;
+	if (list_selected(&page->list) != NULL)
+		tui->start = vv_data_id(tui->interview->data, offered(tui, page->list.selected));
 	return instead_of_jump(tui, event);
 }
 
-/* The row chosen last, or the questionnaire that has been begun. */
+/* The one chosen last, or the questionnaire that has been begun. */
 static void
 mark_start(struct tui *tui, struct page *page)
 {
 	const struct interview *interview = tui->interview;
-	size_t row;
 
-	page->prompts = true;
-	if (tui->start_marked)
-		list_select(&page->list, tui->start_row);
-	else if (interview->model != NULL
-		 && vv_data_find(interview->data, vv_model_id(interview->model), &row))
-		list_select(&page->list, row);
-	else
-		page_unmark(page);
+	page_unmark(page);
+	if (tui->start == NULL && interview->model != NULL)
+		tui->start = vv_model_id(interview->model);
+	for (size_t row = 0; tui->start != NULL && row < page->list.count; row++)
+		if (strcmp(vv_data_id(interview->data, offered(tui, row)), tui->start) == 0)
+			list_select(&page->list, row);
 }
 
 static enum interview_event
@@ -189,10 +242,8 @@ choose_questionnaire(struct tui *tui)
 	struct offer offer;
 	struct page page;
 
-	tui_begin(tui, &page);
-	page.title = "veiviser";
+	begin(tui, &page);
 	page.heading = page_say(&page, N_("What is it about?"));
-	page.letters = true;
 	page.notice = tui_take_notice(tui, &page);
 	page.refused = true;
 	add_faults(tui, &page);
@@ -203,7 +254,7 @@ choose_questionnaire(struct tui *tui)
 		page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 		page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 		page_add_common_keys(&page);
-		event = offer_questionnaires(tui, &page, &offer);
+		event = offer_questionnaires(tui, &page);
 	} else {
 		event = tui_fail(tui);
 	}

@@ -15,8 +15,7 @@ struct tui {
 	bool notice_refusal;	/* it tells of an answer, not of a fault */
 	bool language_chosen;
 	bool language_known;	/* asked for, if only by the environment */
-	bool start_marked;	/* a row of the first screen is selected: */
-	size_t start_row;
+	const char *start;	/* id of the questionnaire selected last; NULL: none was */
 	struct drafts drafts;
 	struct draft *draft;	/* of the question asked */
 	bool general;		/* the report shown is general information */
