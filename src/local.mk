@@ -270,6 +270,7 @@ frontend_sources = \
 	src/line/line_output.c \
 	src/line/line_mark.c \
 	src/line/line_pick.c \
+	src/line/line_report.c \
 	src/line/line_review.c \
 	src/line/line_show.c \
 	src/tui/bars.c \

@@ -604,6 +604,7 @@ enum vv_met { VV_MET_NONE, VV_MET_UNKNOWN, VV_MET_YES, VV_MET_NO };
 struct vv_source_view {
 	const char *id, *title, *publisher;
 	const char *url;	/* NULL: not known */
+	const char *site;	/* where to search for it; NULL: not known */
 	const char *date;	/* of the page, "2024", "2024-07", …; NULL: not known */
 	const char *read;	/* ISO date; NULL: not known */
 	const char *text;	/* all that is needed to find it: its address, or "search for:

@@ -4,7 +4,7 @@
  *
  *     line.c ──> line_choose.c   first screen
  *            ──> line_ask.c ──> line_pick.c, line_mark.c   a question; choices of it
- *            ──> line_show.c     a report
+ *            ──> line_show.c ──> line_report.c    what is asked of a report; what it says
  *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c */
 #ifndef VV_LINE_H
 #define VV_LINE_H
@@ -25,6 +25,8 @@ enum line_command {
 	LINE_LIST,		/* read a long list */
 	LINE_EMPTY,		/* leave the question empty */
 	LINE_SECTION,		/* one section of the report */
+	LINE_FIND,		/* lines of the report that have some words */
+	LINE_MORE,		/* what is folded */
 	LINE_NEW,		/* begin again */
 	LINE_END		/* the input is at its end */
 };
@@ -162,6 +164,24 @@ bool line_confirm_quit(struct line *line);
 
 /** Memory is gone: nothing more is said or read, and the exit code tells. */
 enum interview_event line_fail(struct line *line);
+
+/* ---- line_report.c */
+
+/** The report: what is read first, then one line for each section that is folded. */
+void line_say_report(struct line *line, const struct vv_report *report);
+
+/** One section, whole. */
+void line_say_section(struct line *line, const struct vv_report *report, size_t index);
+
+/** All that is folded, and the sources. */
+void line_say_more(struct line *line, const struct vv_report *report);
+void line_say_sources(struct line *line, const struct vv_report *report);
+
+/** How many lines the report has, also folded ones. */
+size_t line_count_items(const struct vv_report *report);
+
+/** Why a line applies, and where it is written. */
+void line_say_reasons(struct line *line, size_t number, const struct vv_item_view *item);
 
 /* ---- the operations */
 

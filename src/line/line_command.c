@@ -25,6 +25,8 @@ static const struct {
 	{ LINE_REPORT, 'r', N_("report"), N_("what applies, as far as it is known now"),
 	  N_("the report once more") },
 	{ LINE_SECTION, 's', N_("section"), N_("one section of the report"), NULL },
+	{ LINE_MORE, 'm', N_("more"), N_("what is folded, and the sources"), NULL },
+	{ LINE_FIND, 'f', N_("find"), N_("lines of the report with some words"), NULL },
 	{ LINE_NEW, 'n', N_("new"), N_("begin again; your answers are forgotten"), NULL },
 	{ LINE_LIST, '\0', N_("list"), N_("read all choices"), NULL },
 	{ LINE_EMPTY, '\0', N_("empty"), N_("leave this question empty"), NULL },
@@ -358,6 +360,8 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 	case LINE_LIST:
 	case LINE_EMPTY:
 	case LINE_SECTION:
+	case LINE_FIND:
+	case LINE_MORE:
 		break;
 	}
 	return EVENT_REDRAW;

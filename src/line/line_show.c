@@ -1,187 +1,18 @@
-/* A report in lines: sections in order, lines numbered through, so that a number
- * brings why it applies and where it is written. */
+/* The report in line mode: what is asked of it. */
 #include "line/line.h"
 
-#include "text/language.h"
 #include "text/text.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION)
-			   | LINE_BIT(LINE_REPORT),
+			   | LINE_BIT(LINE_FIND) | LINE_BIT(LINE_MORE) | LINE_BIT(LINE_REPORT),
 	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW),
 	COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)
 };
-
-/* ---- the report */
-
-static void
-say_item(struct line *line, size_t number, const struct vv_item_view *item)
-{
-	size_t indent = line_number_indent(number);
-
-	line_say_numbered(line, number, item->line);
-	for (size_t i = 0; i < item->detail_count; i++)
-		line_say_text(line, indent, item->details[i]);
-	if (item->url != NULL)
-		line_say_text(line, indent, item->url);
-}
-
-static void
-say_head(struct line *line, const struct vv_report *report)
-{
-	line_gap(line);
-	line_say_text(line, 0, report->title);
-	if (report->general)
-		line_say(line, 0, N_("General information"));
-	line_say_text(line, 0, report->subject);
-	line_say_text(line, 0, report->rules);
-	line_say_text(line, 0, report->notice);
-	for (size_t i = 0; i < report->warning_count; i++)
-		line_say_text(line, 0, report->warnings[i]);
-}
-
-static void
-say_node(struct line *line, const struct vv_report_walk *walk)
-{
-	if (walk->node == VV_NODE_ITEM) {
-		say_item(line, walk->number, walk->item);
-	} else if (walk->node == VV_NODE_SECTION && !walk->leaving) {
-		line_gap(line);
-		line_say_text(line, 0, walk->section->label);
-	} else if (walk->node == VV_NODE_PART && !walk->leaving) {
-		line_gap(line);
-		line_say(line, 0, N_("Part: %s"), walk->part);
-	}
-}
-
-static void
-say_report(struct line *line, const struct vv_report *report)
-{
-	struct vv_report_walk walk = { .report = report };
-
-	say_head(line, report);
-	while (vv_report_next(&walk))
-		say_node(line, &walk);
-	line_gap(line);
-	if (walk.number == 0)
-		line_say(line, 0, N_("There is nothing here yet."));
-}
-
-static const struct vv_item_view *
-find_item(const struct vv_report *report, size_t number)
-{
-	struct vv_report_walk walk = { .report = report };
-
-	while (vv_report_next_item(&walk) != NULL && walk.number != number)
-		;
-	return walk.item;
-}
-
-static size_t
-count_items(const struct vv_report *report)
-{
-	struct vv_report_walk walk = { .report = report };
-
-	while (vv_report_next_item(&walk) != NULL)
-		;
-	return walk.number;
-}
-
-/* ---- one line of it */
-
-static void
-say_reasons(struct line *line, const struct vv_reason_view *reasons, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		line_say_pair(line, 2, reasons[i].label, reasons[i].value);
-}
-
-enum date_kind { DATE_OF_PAGE, DATE_READ, DATE_CONFIRMED };
-
-/* A date of which perhaps only a part is known. */
-static void
-say_date(struct line *line, size_t indent, enum date_kind kind, const char *partial)
-{
-	struct strbuf date = { 0 };
-
-	if (partial == NULL)
-		return;
-	language_write_partial_date(&date, line->interview->language, partial);
-	switch (kind) {
-	case DATE_OF_PAGE:
-		line_say(line, indent, N_("Date of the page: %s."), line_text_of(line, &date));
-		break;
-	case DATE_READ:
-		line_say(line, indent, N_("Read: %s."), line_text_of(line, &date));
-		break;
-	case DATE_CONFIRMED:
-		line_say(line, indent, N_("Confirmed: %s."), line_text_of(line, &date));
-		break;
-	}
-	strbuf_clear(&date);
-}
-
-/* Values of the law, each with where it is written. */
-static void
-say_parameters(struct line *line, const struct vv_item_view *item)
-{
-	for (size_t i = 0; i < item->parameter_count; i++) {
-		const struct vv_reason_view *parameter = &item->parameters[i];
-
-		line_say_pair(line, 2, parameter->label, parameter->value);
-		for (size_t s = 0; s < parameter->source_count; s++)
-			line_say(line, 4, N_("Written in: %s."), parameter->sources[s].title);
-		say_date(line, 4, DATE_CONFIRMED, parameter->confirmed);
-	}
-}
-
-static void
-say_source(struct line *line, const struct vv_source_view *source)
-{
-	if (source->publisher[0] == '\0')
-		line_say(line, 2, "%s.", source->title);
-	else
-		/* Translators: title and publisher of a source */
-		line_say(line, 2, N_("%s. %s."), source->title, source->publisher);
-	if (source->url != NULL)
-		line_say_text(line, 2, source->url);
-	else
-		line_say(line, 2, N_("Its address is not known here."));
-	say_date(line, 2, DATE_OF_PAGE, source->date);
-	say_date(line, 2, DATE_READ, source->read);
-}
-
-static void
-say_details(struct line *line, size_t number, const struct vv_item_view *item)
-{
-	line_gap(line);
-	line_say(line, 0, N_("Line %zu. %s"), number, item->line);
-	if (item->because_count > 0) {
-		line_say(line, 0, N_("It applies because of your answers:"));
-		say_reasons(line, item->because, item->because_count);
-	} else if (!item->depends) {
-		line_say(line, 0, N_("It does not depend on your answers."));
-	} else {
-		line_say(line, 0, N_("It may change with your other answers."));
-	}
-	if (item->not_asked_count > 0) {
-		line_say(line, 0, N_("It rests on this not being asked of you:"));
-		for (size_t i = 0; i < item->not_asked_count; i++)
-			line_say_text(line, 2, item->not_asked[i].label);
-	}
-	if (item->parameter_count > 0) {
-		line_say(line, 0, N_("Values of the law that it rests on:"));
-		say_parameters(line, item);
-	}
-	line_say(line, 0, item->source_count == 1 ? N_("Source:") : N_("Sources:"));
-	for (size_t i = 0; i < item->source_count; i++)
-		say_source(line, &item->sources[i]);
-	say_date(line, 2, DATE_CONFIRMED, item->confirmed);
-	line_gap(line);
-}
 
 /* A link to another questionnaire is followed when the person says so. */
 static enum interview_event
@@ -218,7 +49,6 @@ ask_link(struct line *line, const struct vv_item_view *item)
 static enum interview_event
 ask_section(struct line *line, const struct vv_report *report)
 {
-	struct vv_report_walk walk = { .report = report };
 	enum line_command command;
 	size_t number;
 
@@ -233,11 +63,47 @@ ask_section(struct line *line, const struct vv_report *report)
 				 report->section_count, COMMANDS_ASIDE, &command);
 	if (command != LINE_TEXT && command != LINE_BACK)
 		return line_follow(line, command, true, COMMANDS_ASIDE);
-	while (number > 0 && vv_report_next(&walk))
-		if (walk.section == &report->sections[number - 1])
-			say_node(line, &walk);
-	line_gap(line);
+	if (number > 0)
+		line_say_section(line, report, number - 1);
 	return EVENT_REDRAW;
+}
+
+static const struct vv_item_view *
+find_item(const struct vv_report *report, size_t number)
+{
+	struct vv_report_walk walk = { .report = report };
+
+	while (vv_report_next_item(&walk) != NULL && walk.number != number)
+		;
+	return walk.item;
+}
+
+/* Whether a number behind those of the lines is one of what is folded, or of the sources;
+ * then that was read. */
+static bool
+read_folded(struct line *line, const struct vv_report *report, size_t number)
+{
+	size_t at = line_count_items(report);
+
+	for (size_t i = 0; i < report->section_count; i++)
+		if (report->sections[i].fold && ++at == number) {
+			line_say_section(line, report, i);
+			return true;
+		}
+	if (report->source_count == 0 || at + 1 != number)
+		return false;
+	line_say_sources(line, report);
+	return true;
+}
+
+static size_t
+last_number(const struct vv_report *report)
+{
+	size_t last = line_count_items(report) + (report->source_count > 0);
+
+	for (size_t i = 0; i < report->section_count; i++)
+		last += report->sections[i].fold;
+	return last;
 }
 
 static enum interview_event
@@ -245,17 +111,76 @@ take_number(struct line *line, const struct vv_report *report, const char *text)
 {
 	size_t number = 0;
 	const struct vv_item_view *item;
+	bool parsed;
 
 	if (*text == '\0')
 		return EVENT_REDRAW;
-	item = line_parse_number(text, &number) ? find_item(report, number) : NULL;
-	if (item == NULL) {
-		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
-			 count_items(report));
-		return EVENT_REDRAW;
+	parsed = line_parse_number(text, &number);
+	item = parsed ? find_item(report, number) : NULL;
+	if (item != NULL) {
+		line_say_reasons(line, number, item);
+		return item->questionnaire != NULL ? ask_link(line, item) : EVENT_REDRAW;
 	}
-	say_details(line, number, item);
-	return item->questionnaire != NULL ? ask_link(line, item) : EVENT_REDRAW;
+	if (!parsed || !read_folded(line, report, number))
+		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
+			 last_number(report));
+	return EVENT_REDRAW;
+}
+
+/* ---- finding */
+
+/* Whether some text stands in a line or below it; case and accents do not count. */
+static bool
+has_words(struct line *line, const struct vv_item_view *item, const char *folded)
+{
+	struct strbuf all = { 0 }, key = { 0 };
+	bool has;
+
+	strbuf_add(&all, item->line);
+	for (size_t i = 0; i < item->detail_count; i++)
+		strbuf_printf(&all, "\n%s", item->details[i]);
+	if (!all.failed)
+		unicode_fold_search(&key, strbuf_text(&all));
+	key.failed |= all.failed;
+	has = strstr(line_text_of(line, &key), folded) != NULL;
+	strbuf_clear(&all);
+	strbuf_clear(&key);
+	return has;
+}
+
+static void
+say_found(struct line *line, const struct vv_report *report, const char *typed)
+{
+	struct vv_report_walk walk = { .report = report };
+	const struct vv_item_view *item;
+	struct strbuf folded = { 0 };
+	bool any = false;
+
+	unicode_fold_search(&folded, typed);
+	while (!folded.failed && (item = vv_report_next_item(&walk)) != NULL)
+		if (has_words(line, item, strbuf_text(&folded))) {
+			line_say_numbered(line, walk.number, item->line);
+			any = true;
+		}
+	if (!any)
+		line_say(line, 0, N_("“%s” stands in no line."), line_text_of(line, &folded));
+	strbuf_clear(&folded);
+	line_gap(line);
+}
+
+static enum interview_event
+ask_words(struct line *line, const struct vv_report *report)
+{
+	char *text = NULL;
+	enum line_command command =
+		line_prompt(line, interview_text(line->interview, N_("What do you look for?")),
+			    COMMANDS_ASIDE, false, LESSON_NUMBER, &text);
+
+	if (command == LINE_TEXT && *text != '\0')
+		say_found(line, report, text);
+	free(text);
+	return command == LINE_TEXT || command == LINE_BACK
+	       ? EVENT_REDRAW : line_follow(line, command, false, COMMANDS_ASIDE);
 }
 
 /* What a command leads to; *again when the prompt comes again without the report. */
@@ -271,8 +196,21 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 	}
 	if (command == LINE_QUIT && report->complete && !line->general)
 		return EVENT_QUIT;
-	event = command == LINE_SECTION ? ask_section(line, report)
-					: line_follow(line, command, true, commands);
+	switch ((int)command) {
+	case LINE_SECTION:
+		event = ask_section(line, report);
+		break;
+	case LINE_FIND:
+		event = ask_words(line, report);
+		break;
+	case LINE_MORE:
+		line_say_more(line, report);
+		event = EVENT_REDRAW;
+		break;
+	default:
+		event = line_follow(line, command, true, commands);
+		break;
+	}
 	*again = event == EVENT_REDRAW;
 	return event;
 }
@@ -287,7 +225,7 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 
 	line->interview = interview;
 	line_measure(line);
-	say_report(line, report);
+	line_say_report(line, report);
 	do {
 		bool known = (line->lessons & (1u << LESSON_REPORT)) != 0;
 		char *text = NULL;

@@ -44,6 +44,7 @@ report_source(struct reporting *reporting, const struct source *source)
 		.title = text_in(&source->title, reporting->language),
 		.publisher = text_in(&source->publisher, reporting->language),
 		.url = source->url,
+		.site = source->site,
 		.date = source->date,
 		.read = source->read,
 		.text = whole(reporting, source),

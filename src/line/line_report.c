@@ -1,0 +1,249 @@
+/* A report in lines: what is read first, with its lines numbered through, then one line for
+ * each section that is folded; and of one line why it applies and where it is written. */
+#include "line/line.h"
+
+#include "text/language.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the whole */
+
+static void
+say_below(struct line *line, size_t number, const struct vv_item_view *item)
+{
+	size_t indent = line_number_indent(number);
+
+	for (size_t i = 0; i < item->detail_count; i++)
+		line_say_text(line, indent, item->details[i]);
+	if (item->url != NULL)
+		line_say_text(line, indent, item->url);
+}
+
+/* The outcome before what it is of, and what counts in a few words. */
+static void
+say_verdict(struct line *line, const struct vv_report *report)
+{
+	struct strbuf text = { 0 }, card = { 0 };
+
+	strbuf_printf(&text, "%s %s", report->outcome_text, report->verdict->line);
+	for (size_t i = 0; i < report->card_count; i++)
+		strbuf_printf(&card, i == 0 ? "%s" : "; %s", report->card[i]);
+	line_say_numbered(line, 1, line_text_of(line, &text));
+	line_say_text(line, line_number_indent(1), line_text_of(line, &card));
+	say_below(line, 1, report->verdict);
+	strbuf_clear(&text);
+	strbuf_clear(&card);
+}
+
+static void
+say_head(struct line *line, const struct vv_report *report)
+{
+	line_gap(line);
+	line_say_text(line, 0, report->title);
+	if (report->general)
+		line_say(line, 0, N_("General information"));
+	line_say_text(line, 0, report->subject);
+	line_say_text(line, 0, report->rules);
+	line_say_text(line, 0, report->notice);
+	for (size_t i = 0; i < report->warning_count; i++)
+		line_say_text(line, 0, report->warnings[i]);
+}
+
+static void
+say_node(struct line *line, const struct vv_report_walk *walk)
+{
+	if (walk->leaving)
+		return;
+	if (walk->node == VV_NODE_ITEM && walk->item == walk->report->verdict) {
+		say_verdict(line, walk->report);
+	} else if (walk->node == VV_NODE_ITEM) {
+		line_say_numbered(line, walk->number, walk->item->line);
+		say_below(line, walk->number, walk->item);
+	} else if (walk->node == VV_NODE_SECTION) {
+		line_gap(line);
+		line_say_text(line, 0, walk->section->label);
+	} else if (walk->node == VV_NODE_PART) {
+		line_gap(line);
+		line_say(line, 0, N_("Part: %s"), walk->part);
+	}
+}
+
+/* "+ Sources (3)": what its number reads. */
+static void
+say_closed(struct line *line, size_t number, const char *label, size_t count)
+{
+	struct strbuf text = { 0 };
+
+	strbuf_printf(&text, "+ %s (%zu)", label, count);
+	line_say_numbered(line, number, line_text_of(line, &text));
+	strbuf_clear(&text);
+}
+
+/* What is folded has the numbers behind those of all lines, and the sources have the last. */
+static void
+say_folded(struct line *line, const struct vv_report *report)
+{
+	size_t number = line_count_items(report);
+	bool any = false;
+
+	for (size_t i = 0; i < report->section_count; i++) {
+		const struct vv_section_view *section = &report->sections[i];
+
+		if (!section->fold)
+			continue;
+		if (!any) {
+			line_gap(line);
+			line_say_text(line, 0, report->more);
+		}
+		any = true;
+		say_closed(line, ++number, section->label, section->item_count);
+	}
+	if (!any)
+		line_gap(line);
+	if (report->source_count > 0)
+		say_closed(line, ++number, report->sources_label, report->source_count);
+}
+
+void
+line_say_report(struct line *line, const struct vv_report *report)
+{
+	struct vv_report_walk walk = { .report = report };
+
+	say_head(line, report);
+	while (vv_report_next(&walk))
+		if (!walk.more)
+			say_node(line, &walk);
+	if (walk.number == 0) {
+		line_gap(line);
+		line_say(line, 0, N_("There is nothing here yet."));
+	}
+	say_folded(line, report);
+	line_gap(line);
+}
+
+void
+line_say_section(struct line *line, const struct vv_report *report, size_t index)
+{
+	struct vv_report_walk walk = { .report = report };
+
+	while (vv_report_next(&walk))
+		if (walk.section == &report->sections[index])
+			say_node(line, &walk);
+	line_gap(line);
+}
+
+void
+line_say_more(struct line *line, const struct vv_report *report)
+{
+	for (size_t i = 0; i < report->section_count; i++)
+		if (report->sections[i].fold)
+			line_say_section(line, report, i);
+	line_say_sources(line, report);
+}
+
+size_t
+line_count_items(const struct vv_report *report)
+{
+	struct vv_report_walk walk = { .report = report };
+
+	while (vv_report_next_item(&walk) != NULL)
+		;
+	return walk.number;
+}
+
+/* ---- one line of it */
+
+static void
+say_reasons(struct line *line, const struct vv_reason_view *reasons, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		line_say_pair(line, 2, reasons[i].label, reasons[i].value);
+}
+
+enum date_kind { DATE_READ, DATE_CONFIRMED };
+
+/* A date of which perhaps only a part is known. */
+static void
+say_date(struct line *line, size_t indent, enum date_kind kind, const char *partial)
+{
+	struct strbuf date = { 0 };
+
+	if (partial == NULL)
+		return;
+	language_write_partial_date(&date, line->interview->language, partial);
+	switch (kind) {
+	case DATE_READ:
+		line_say(line, indent, N_("Read: %s."), line_text_of(line, &date));
+		break;
+	case DATE_CONFIRMED:
+		line_say(line, indent, N_("Confirmed: %s."), line_text_of(line, &date));
+		break;
+	}
+	strbuf_clear(&date);
+}
+
+/* Values of the law, each with where it is written. */
+static void
+say_parameters(struct line *line, const struct vv_item_view *item)
+{
+	for (size_t i = 0; i < item->parameter_count; i++) {
+		const struct vv_reason_view *parameter = &item->parameters[i];
+
+		line_say_pair(line, 2, parameter->label, parameter->value);
+		for (size_t s = 0; s < parameter->source_count; s++)
+			line_say(line, 4, N_("Written in: %s."), parameter->sources[s].title);
+		say_date(line, 4, DATE_CONFIRMED, parameter->confirmed);
+	}
+}
+
+static void
+say_source(struct line *line, const struct vv_source_view *source)
+{
+	size_t indent = line_number_indent(source->number);
+
+	line_say_numbered(line, source->number, source->text);
+	if (source->url == NULL && source->site == NULL)
+		line_say(line, indent, N_("Its address is not known here."));
+	say_date(line, indent, DATE_READ, source->read);
+}
+
+void
+line_say_sources(struct line *line, const struct vv_report *report)
+{
+	line_gap(line);
+	line_say_text(line, 0, report->sources_label);
+	for (size_t i = 0; i < report->source_count; i++)
+		say_source(line, &report->sources[i]);
+	line_gap(line);
+}
+
+void
+line_say_reasons(struct line *line, size_t number, const struct vv_item_view *item)
+{
+	line_gap(line);
+	line_say(line, 0, N_("Line %zu. %s"), number, item->line);
+	if (item->because_count > 0) {
+		line_say(line, 0, N_("It applies because of your answers:"));
+		say_reasons(line, item->because, item->because_count);
+	} else if (!item->depends) {
+		line_say(line, 0, N_("It does not depend on your answers."));
+	} else {
+		line_say(line, 0, N_("It may change with your other answers."));
+	}
+	if (item->not_asked_count > 0) {
+		line_say(line, 0, N_("It rests on this not being asked of you:"));
+		for (size_t i = 0; i < item->not_asked_count; i++)
+			line_say_text(line, 2, item->not_asked[i].label);
+	}
+	if (item->parameter_count > 0) {
+		line_say(line, 0, N_("Values of the law that it rests on:"));
+		say_parameters(line, item);
+	}
+	line_say(line, 0, item->source_count == 1 ? N_("Source:") : N_("Sources:"));
+	for (size_t i = 0; i < item->source_count; i++)
+		say_source(line, &item->sources[i]);
+	say_date(line, 2, DATE_CONFIRMED, item->confirmed);
+	line_gap(line);
+}
