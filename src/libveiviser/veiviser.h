@@ -655,6 +655,9 @@ struct vv_item_view {
 	const char *url;	/* link: address; NULL */
 };
 
+/** How many of because are answers: all, or all but the verdict behind them. */
+size_t vv_reason_answers(const struct vv_item_view *item);
+
 struct vv_section_view {
 	const char *id;		/* twice when some of its items are folded and some are not */
 	const char *label;

@@ -219,19 +219,30 @@ line_say_sources(struct line *line, const struct vv_report *report)
 	line_gap(line);
 }
 
+static void
+say_why(struct line *line, const struct vv_item_view *item)
+{
+	size_t answers = vv_reason_answers(item);
+
+	if (answers < item->because_count)
+		/* Translators: before the verdict, a sentence */
+		line_say(line, 0, N_("It applies because the result is: %s"),
+			 item->because[answers].value);
+	if (answers > 0) {
+		line_say(line, 0, N_("It applies because of your answers:"));
+		say_reasons(line, item->because, answers);
+	} else if (item->because_count == 0) {
+		line_say(line, 0, item->depends ? N_("It may change with your other answers.")
+			 : N_("It does not depend on your answers."));
+	}
+}
+
 void
 line_say_reasons(struct line *line, size_t number, const struct vv_item_view *item)
 {
 	line_gap(line);
 	line_say(line, 0, N_("Line %zu. %s"), number, item->line);
-	if (item->because_count > 0) {
-		line_say(line, 0, N_("It applies because of your answers:"));
-		say_reasons(line, item->because, item->because_count);
-	} else if (!item->depends) {
-		line_say(line, 0, N_("It does not depend on your answers."));
-	} else {
-		line_say(line, 0, N_("It may change with your other answers."));
-	}
+	say_why(line, item);
 	if (item->not_asked_count > 0) {
 		line_say(line, 0, N_("It rests on this not being asked of you:"));
 		for (size_t i = 0; i < item->not_asked_count; i++)

@@ -7,6 +7,7 @@
 #include "text/language.h"
 #include "base/strbuf.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { LINES_OF_DETAIL = 5 };
@@ -15,6 +16,7 @@ enum { LINES_OF_DETAIL = 5 };
 struct action {
 	const struct vv_question *question;	/* to be changed; NULL: none */
 	bool open;				/* the linked questionnaire */
+	bool verdict;				/* why that is as it is */
 };
 
 struct reasons_screen {
@@ -84,21 +86,38 @@ add_link(struct reasons_screen *screen)
 }
 
 static void
+add_verdict(struct reasons_screen *screen)
+{
+	struct page *page = &screen->page;
+	const struct vv_report *report = screen->report;
+	size_t at;
+
+	(void)add_line(screen, LIST_HEADING, page_say(page, N_("Because the result is")));
+	at = add_line(screen, LIST_CHOICE,
+		      page_fill(page, "%s %s", page_show(page, report->outcome_text),
+				page_show(page, report->verdict->line), NULL, NULL));
+	screen->actions[at].verdict = true;
+	screen->items[at].enter = page_say(page, N_("Why"));
+}
+
+static void
 add_answers(struct reasons_screen *screen)
 {
 	const struct interview *interview = screen->tui->interview;
 	struct page *page = &screen->page;
 
-	if (screen->view->because_count > 0)
+	size_t count = vv_reason_answers(screen->view);
+
+	if (count < screen->view->because_count)
+		add_verdict(screen);
+	if (count > 0)
 		(void)add_line(screen, LIST_HEADING, page_say(page, N_("Because you answered")));
-	else if (!screen->view->depends)
+	else if (screen->view->because_count == 0)
 		(void)add_line(screen, LIST_TEXT,
-			       page_say(page, N_("It does not depend on your answers.")));
-	else
-		(void)add_line(screen, LIST_TEXT,
-			       page_say(page,
-					N_("It may change with your other answers.")));
-	for (size_t i = 0; i < screen->view->because_count; i++) {
+			       page_say(page, screen->view->depends
+					? N_("It may change with your other answers.")
+					: N_("It does not depend on your answers.")));
+	for (size_t i = 0; i < count; i++) {
 		const struct vv_reason_view *reason = &screen->view->because[i];
 		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
 
@@ -182,8 +201,14 @@ add_sources(struct reasons_screen *screen)
 		(void)add_line(screen, LIST_HEADING, page_say(page, N_("Where it is written")));
 	for (size_t i = 0; i < screen->view->source_count; i++) {
 		const struct vv_source_view *source = &screen->view->sources[i];
-		size_t at = add_line(screen, LIST_CHOICE, page_show(page, source->title));
 		const char *dated = dates(page, source);
+		char number[24];
+		size_t at;
+
+		snprintf(number, sizeof number, "[%zu]", source->number);
+		at = add_line(screen, LIST_CHOICE,
+			      page_fill(page, "%s %s", number, page_show(page, source->title), NULL,
+					NULL));
 
 		if (dated == NULL)
 			add_detail(screen, at, page_show(page, source->publisher));
@@ -191,7 +216,9 @@ add_sources(struct reasons_screen *screen)
 			add_detail(screen, at,
 				   page_fill(page, "%s, %s", page_show(page, source->publisher),
 					     dated, NULL, NULL));
-		add_detail(screen, at, source->url != NULL ? page_show(page, source->url)
+		add_detail(screen, at, source->url != NULL || source->site != NULL
+				       ? page_show(page, source->url != NULL ? source->url
+						   : source->text)
 				       : page_say(page, N_("Its address is not known here.")));
 	}
 	if (screen->view->confirmed != NULL)
@@ -204,7 +231,7 @@ make_rows(struct reasons_screen *screen)
 {
 	const struct vv_item_view *view = screen->view;
 	size_t room = view->detail_count + view->because_count + view->not_asked_count
-		+ view->parameter_count + view->source_count + 9;
+		+ view->parameter_count + view->source_count + 10;
 
 	screen->items = calloc(room, sizeof *screen->items);
 	screen->actions = calloc(room, sizeof *screen->actions);
@@ -247,15 +274,19 @@ add_keys(struct reasons_screen *screen)
 	page_add_common_keys(page);
 }
 
-/* Whether Enter leads on; where it does not, it leads back. */
+/* Whether Enter leads on; where it does not, it leads back, unless this page is to @p stay. */
 static bool
-enter(struct reasons_screen *screen, enum interview_event *event)
+enter(struct reasons_screen *screen, enum interview_event *event, bool *stay)
 {
 	const struct action *action;
 
 	if (list_selected(&screen->page.list) == NULL)
 		return false;
 	action = &screen->actions[screen->page.list.selected];
+	if (action->verdict) {
+		*stay = true;
+		return reasons_run(screen->tui, screen->report, screen->report->verdict, event);
+	}
 	if (action->open) {
 		screen->tui->interview->questionnaire = screen->view->questionnaire;
 		*event = EVENT_OPEN;
@@ -273,7 +304,7 @@ reasons_run(struct tui *tui, const struct vv_report *report, const struct vv_ite
 	    enum interview_event *event)
 {
 	struct reasons_screen screen = { .tui = tui, .report = report, .view = item };
-	bool leave = false;
+	bool leave = false, stay;
 	enum act act;
 
 	fill_page(&screen);
@@ -284,9 +315,10 @@ reasons_run(struct tui *tui, const struct vv_report *report, const struct vv_ite
 		screen.page.only_read = true;
 		do {
 			act = page_next(&screen.page);
-			leave = act == ACT_ENTER ? enter(&screen, event)
+			stay = act != ACT_BACK && act != ACT_ENTER;
+			leave = act == ACT_ENTER ? enter(&screen, event, &stay)
 				: act != ACT_BACK && overlay_run(tui, act, &screen.page, event);
-		} while (!leave && act != ACT_BACK && act != ACT_ENTER);
+		} while (!leave && stay);
 	}
 	page_clear(&screen.page);
 	free(screen.items);

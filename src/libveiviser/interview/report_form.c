@@ -69,13 +69,45 @@ rules_text(struct reporting *reporting)
 
 /* ---- what is to be known of it as a whole ---- */
 
+/* The outcomes that more answers may still lead to; "" when none is known. */
+static const char *
+possible_text(struct reporting *reporting)
+{
+	unsigned outcomes = vv_session_outcomes(reporting->session);
+	struct strbuf words = { 0 }, text = { 0 };
+
+	for (int i = 0; outcomes >> i != 0; i++) {
+		const char *word;
+
+		if ((outcomes >> i & 1) == 0)
+			continue;
+		word = outcome_text(reporting, (enum vv_outcome)i);
+		strbuf_add(&words, words.length > 0 ? ", " : "");
+		strbuf_add_bytes(&words, word, strcspn(word, "."));
+	}
+	text.failed = words.failed;
+	if (words.length > 0 && !words.failed)
+		/* Translators: while questions are open: outcomes, as in "Yes, Not yet" */
+		text_write(&text, reporting->model->texts, reporting->language,
+			   N_("Still possible: %s."), strbuf_text(&words));
+	strbuf_clear(&words);
+	return report_keep(reporting, &text);
+}
+
+static void
+add_sentence(struct vv_report *report, const char **all, const char *sentence)
+{
+	if (*sentence != '\0')
+		all[report->warning_count++] = sentence;
+}
+
 static void
 fill_warnings(struct reporting *reporting)
 {
 	struct vv_report *report = &reporting->memory->report;
 	const char *foreign = reporting->model->foreign[reporting->language];
 	const char **all = arena_alloc(&reporting->memory->arena,
-				       (report->overtaken_count + 3) * sizeof *all);
+				       (report->overtaken_count + 4) * sizeof *all);
 
 	if (all == NULL) {
 		reporting->no_memory = true;
@@ -86,12 +118,13 @@ fill_warnings(struct reporting *reporting)
 		all[report->warning_count++] = say(
 			reporting,
 			N_("These rules were due to be checked before this date. Ask the authority whether they still hold."));
-	if (foreign[0] != '\0')
-		all[report->warning_count++] = foreign;
+	add_sentence(report, all, foreign);
 	if (!report->complete && !report->general)
 		all[report->warning_count++] = say(
 			reporting,
 			N_("Not all questions are answered yet. This is what applies so far."));
+	if (report->verdict == NULL && !report->general)
+		add_sentence(report, all, possible_text(reporting));
 	for (size_t i = 0; i < report->overtaken_count; i++)
 		all[report->warning_count++] = report->overtaken[i].text;
 }

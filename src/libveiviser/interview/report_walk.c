@@ -91,6 +91,15 @@ vv_report_next_item(struct vv_report_walk *walk)
 	return NULL;
 }
 
+size_t
+vv_reason_answers(const struct vv_item_view *item)
+{
+	size_t count = item->because_count;
+
+	return count > 0 && strcmp(item->because[count - 1].id, "verdict") == 0 ? count - 1
+	       : count;
+}
+
 const struct vv_item_view *
 report_find_item(const struct vv_report *report, const char *id, bool verdict)
 {
