@@ -264,7 +264,7 @@ check_results(const struct brute *brute, const bool *stands)
 			alone = i;
 		}
 	verdict = slots[model->verdict_slot];
-	outcome = slots[model->outcome_slot];
+	outcome = slots[model->verdict_slot + 1];
 	assert_int_equal(verdict.kind, standing == 1 ? VALUE_CHOICE : VALUE_NULL);
 	assert_int_equal(outcome.kind, verdict.kind);
 	if (standing != 1)

@@ -906,6 +906,60 @@ asked_test(struct diagram *d, const struct feel_node *node)
 			    2);
 }
 
+/* ---- what the verdicts come to ---- */
+
+/* The result that a slot holds; NULL: none. */
+static const struct from_verdicts *
+result_of(const struct diagram *d, uint32_t slot)
+{
+	const struct calculation *calculation = model_calculation(d->model, slot);
+
+	return calculation != NULL ? calculation->result : NULL;
+}
+
+/* A result beside one value, or null. */
+static bool
+is_result_test(const struct diagram *d, const struct feel_node *node)
+{
+	return (node->op == FEEL_EQUAL || node->op == FEEL_NOT_EQUAL)
+	       && node->operands[0]->op == FEEL_SLOT
+	       && node->operands[1]->op == FEEL_CONSTANT
+	       && result_of(d, node->operands[0]->index) != NULL;
+}
+
+static bool
+names_symbol(const struct feel_node *node, uint32_t symbol)
+{
+	if (node->op == FEEL_CHOICE_IN)
+		return symbol / 64 < node->words
+		       && (node->set[symbol / 64] >> symbol % 64 & 1) != 0;
+	return node->value.kind == VALUE_CHOICE && node->value.i == symbol;
+}
+
+/* One of the verdicts that come to what @p node names (@p any: of all) stands alone.  That
+ * takes far less than a diagram of the verdict itself, with a leaf for each. */
+static uint32_t
+result_node(struct diagram *d, const struct from_verdicts *result, const struct feel_node *node,
+	    bool any)
+{
+	uint32_t made = NODE_FALSE;
+
+	for (size_t i = 0; i < result->count; i++)
+		if (any || names_symbol(node, result->symbols[i]))
+			made = diagram_or(d, made, translate_slot(d, result->stands[i]));
+	return diagram_and(d, made, diagram_not(d, translate_slot(d, result->two)));
+}
+
+static uint32_t
+result_test(struct diagram *d, const struct feel_node *node)
+{
+	const struct feel_node *value = node->operands[1];
+	bool null = is_null_constant(value);
+	uint32_t made = result_node(d, result_of(d, node->operands[0]->index), value, null);
+
+	return null == (node->op == FEEL_EQUAL) ? diagram_not(d, made) : made;
+}
+
 /* ---- trees ---- */
 
 static uint32_t
@@ -914,6 +968,8 @@ build_loop(struct diagram *d, const struct feel_node *node)
 	struct loop_parts parts = { .count = 0 };
 	uint32_t operands[PARTS_MAX];
 
+	if (feel_node_reads(node) && result_of(d, node->index) != NULL)
+		return result_node(d, result_of(d, node->index), node, false);
 	if (feel_node_reads(node)) {
 		operands[0] = translate_slot(d, node->index);
 		return apply_whole(d, node, operands, 1);
@@ -980,6 +1036,8 @@ translate_tree(struct diagram *d, const struct feel_node *node)
 		return bit_node(d, node);
 	if (is_asked_test(d, node))
 		return asked_test(d, node);
+	if (is_result_test(d, node))
+		return result_test(d, node);
 	switch ((enum feel_op)node->op) {
 	case FEEL_CONSTANT:
 		return diagram_value(d, node->value);

@@ -289,6 +289,31 @@ find_twin(const struct vv_model *other, const struct calculation *calculation)
 	       : NULL;
 }
 
+/* What the calculation in a slot, which is given back, comes to by verdict. */
+static uint32_t
+map_result(struct joint *joint, int side, const struct from_verdicts *result, uint32_t slot)
+{
+	struct arena *arena = &joint->model.arena;
+	struct from_verdicts *copy;
+	uint32_t *stands, *symbols;
+
+	if (result == NULL || joint->no_memory)
+		return slot;
+	copy = arena_alloc(arena, sizeof *copy);
+	stands = arena_alloc(arena, result->count * sizeof *stands);
+	symbols = arena_alloc(arena, result->count * sizeof *symbols);
+	if (joint_lack(joint, copy) || joint_lack(joint, stands) || joint_lack(joint, symbols))
+		return slot;
+	for (size_t i = 0; i < result->count; i++) {
+		stands[i] = map_slot(joint, side, result->stands[i]);
+		symbols[i] = joint->symbols[side][result->symbols[i]];
+	}
+	*copy = (struct from_verdicts){ result->count, stands, symbols,
+				 map_slot(joint, side, result->two) };
+	joint->model.calculations[slot - joint->model.question_count].result = copy;
+	return slot;
+}
+
 /* A calculation that the other side has alike is there once. */
 static uint32_t
 map_calculation(struct joint *joint, int side, const struct calculation *calculation)
@@ -309,7 +334,8 @@ map_calculation(struct joint *joint, int side, const struct calculation *calcula
 		    && same_type(known->type, type))
 			return slot;
 	}
-	return joint_calculation(joint, calculation->id, tree, type);
+	return map_result(joint, side, calculation->result,
+			  joint_calculation(joint, calculation->id, tree, type));
 }
 
 static uint32_t
@@ -522,7 +548,7 @@ joint_build(struct joint *joint, const struct vv_model *old, const struct vv_mod
 
 	*joint = (struct joint){ .side = { old, new }, .days = days };
 	model->id = new->id;
-	model->verdict_slot = model->outcome_slot = UINT32_MAX;
+	model->verdict_slot = UINT32_MAX;
 	model->from = days.from;
 	if (!make_room(joint) || !map_symbols(joint))
 		return false;

@@ -147,6 +147,8 @@ short_text(struct reporting *reporting, const struct vv_item_view *view)
 	const struct item *item = report_trail_of(&reporting->memory->report, view)->item;
 	struct strbuf text = { 0 };
 
+	if (item == NULL)
+		return "";	/* memory was missing for its trail */
 	if (!display_brief(&text, reporting->session, reporting->language,
 			   text_in(&item->short_text, reporting->language)))
 		strbuf_reset(&text);

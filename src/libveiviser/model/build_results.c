@@ -1,10 +1,12 @@
 /* The names "verdict" and "outcome": calculations made of the conditions of the verdicts,
  * so that whatever follows calculations follows these.
  *
- *   conditions ─> of each verdict: it holds, and none that beats it ─> verdict ─> outcome
+ *   conditions ─> each that no other beats ─┬─> verdict ─> outcome
+ *                                           └─> whether there are two
  *
  * A condition that is null does not hold.  The verdict is open as long as two could stand
- * or none; with two, or none for good, it is null. */
+ * or none; with two, or none for good, it is null.  What goes through all verdicts does so
+ * by halves: so a tree is low however many there are. */
 #include "model/build.h"
 
 #include "text/text.h"
@@ -13,6 +15,9 @@
 #include <string.h>
 
 enum { RESULT_VERDICT, RESULT_OUTCOME };
+
+/* Behind those of each verdict. */
+enum { OWN_TWO, OWN_VERDICT, OWN_OUTCOME, OWN_COUNT };
 
 const char *const build_result_ids[BUILD_RESULTS] = { "verdict", "outcome" };
 
@@ -106,16 +111,30 @@ grow_calculations(struct build *b, size_t more)
 
 /* A dot is in no name of the data. */
 static const char *
-stands_id(struct build *b, const char *verdict)
+own_id(struct build *b, const char *of)
 {
-	size_t size = strlen("verdict.") + strlen(verdict) + 1;
-	char *id = build_alloc(b, size, 1);
+	static const char prefix[] = "verdict.";
+	size_t length = strlen(of);
+	char *id = build_alloc(b, sizeof prefix + length, 1);
 
 	if (id == NULL)
 		return "";
-	memcpy(id, "verdict.", strlen("verdict."));
-	memcpy(id + strlen("verdict."), verdict, strlen(verdict));
+	memcpy(id, prefix, sizeof prefix - 1);
+	memcpy(id + sizeof prefix - 1, of, length);
 	return id;
+}
+
+static void
+add_own(struct build *b, const char *id, const struct feel_type *type)
+{
+	struct vv_model *model = b->model;
+	size_t n = model->calculation_count++;
+
+	model->calculations[n] = (struct calculation){
+		.id = id, .place = model->items[0].place, .unit = "", .of_verdicts = true,
+		.slot = (uint32_t)(model->question_count + n), .type = type,
+	};
+	b->calculations[n].place = model->items[0].place;
 }
 
 void
@@ -124,26 +143,16 @@ build_result_names(struct build *b)
 	struct vv_model *model = b->model;
 	size_t verdicts = model->verdict_count;
 
-	model->verdict_slot = model->outcome_slot = UINT32_MAX;
-	if (verdicts == 0 || !is_named(b) || !grow_calculations(b, verdicts + BUILD_RESULTS))
+	model->verdict_slot = UINT32_MAX;
+	if (verdicts == 0 || !is_named(b) || !grow_calculations(b, verdicts + OWN_COUNT))
 		return;
-	for (size_t i = 0; i < verdicts + BUILD_RESULTS && !b->no_memory; i++) {
-		const struct item *verdict = &model->items[i < verdicts ? i : 0];
-		size_t n = model->calculation_count++;
-
-		model->calculations[n] = (struct calculation){
-			.id = i < verdicts ? stands_id(b, verdict->id)
-			      : build_result_ids[i - verdicts],
-			.place = verdict->place, .unit = "", .of_verdicts = true,
-			.slot = (uint32_t)(model->question_count + n),
-			.type = i < verdicts ? build_type(b, TYPE_BOOLEAN)
-				: type_of(b, i - verdicts),
-		};
-		b->calculations[n].place = verdict->place;
-	}
+	for (size_t i = 0; i < verdicts; i++)
+		add_own(b, own_id(b, model->items[i].id), build_type(b, TYPE_BOOLEAN));
+	add_own(b, "verdict..", build_type(b, TYPE_BOOLEAN));
+	for (size_t i = 0; i < BUILD_RESULTS; i++)
+		add_own(b, build_result_ids[i], type_of(b, i));
 	model->verdict_slot = (uint32_t)(model->question_count + model->calculation_count
 					 - BUILD_RESULTS);
-	model->outcome_slot = model->verdict_slot + 1;
 }
 
 const struct calculation *
@@ -153,8 +162,8 @@ build_find_result(const struct build *b, const char *name)
 
 	if (model->verdict_slot == UINT32_MAX || !build_is_result(name))
 		return NULL;
-	return model_calculation(model, strcmp(name, build_result_ids[RESULT_VERDICT]) == 0
-				 ? model->verdict_slot : model->outcome_slot);
+	return model_calculation(model, model->verdict_slot
+				 + (strcmp(name, build_result_ids[RESULT_OUTCOME]) == 0));
 }
 
 /* ---- what they are made of ---- */
@@ -238,9 +247,9 @@ add_holds(struct build *b, const struct item *verdict, struct feel_node **all)
 	return count;
 }
 
-/* One condition of several, of which there are none, one or more. */
+/* All of several conditions, of which there are none, one or more. */
 static struct feel_node *
-make_and(struct build *b, struct feel_node **all, size_t count)
+make_all(struct build *b, struct feel_node **all, size_t count)
 {
 	struct feel_node *node;
 
@@ -252,55 +261,88 @@ make_and(struct build *b, struct feel_node **all, size_t count)
 	return node;
 }
 
+static struct feel_node *
+make_two(struct build *b, enum feel_op op, struct feel_node *first, struct feel_node *second)
+{
+	struct feel_node *node = make(b, op, 2);
+
+	if (node == NULL)
+		return NULL;
+	node->operands[0] = first;
+	node->operands[1] = second;
+	return node;
+}
+
 /* It holds, and none that beats it. */
 static struct feel_node *
 make_stands(struct build *b, uint32_t verdict)
 {
 	const struct item *verdicts = b->model->items;
-	struct feel_node **all = build_alloc(b, b->model->verdict_count + 3,
-					     sizeof(struct feel_node *));
-	size_t count;
+	struct feel_node *own[4], *beater[3], *beaten = NULL;
+	size_t count = add_holds(b, &verdicts[verdict], own);
 
-	if (all == NULL)
-		return NULL;
-	count = add_holds(b, &verdicts[verdict], all);
-	for (size_t i = 0; i < b->model->verdict_count && !b->no_memory; i++) {
-		struct feel_node *beater[3];
+	for (size_t i = 0; i < b->model->verdict_count && !b->no_memory; i++)
+		if (item_beats(&verdicts[i], verdict)) {
+			struct feel_node *holds = make_all(b, beater,
+							   add_holds(b, &verdicts[i], beater));
 
-		if (item_beats(&verdicts[i], verdict))
-			all[count++] = make_if(
-				b, make_and(b, beater, add_holds(b, &verdicts[i], beater)),
-				make_constant(b, value_boolean(false)),
-				make_constant(b, value_boolean(true)));
-	}
-	return make_and(b, all, count);
+			beaten = beaten == NULL ? holds : make_two(b, FEEL_OR, beaten, holds);
+		}
+	if (beaten != NULL)
+		own[count++] = make_if(b, beaten, make_constant(b, value_boolean(false)),
+				       make_constant(b, value_boolean(true)));
+	return make_all(b, own, count);
 }
 
-/* Verdicts from @p from to before @p to, of which one is looked for. */
+/* Some verdicts in a row. */
 struct range {
-	size_t from, to;
-	uint32_t slot;			/* of whether the first of all verdicts stands */
+	size_t from, to;		/* the first, and behind the last */
+	uint32_t slot;			/* of whether the first of all stands */
 	const uint32_t *symbols;
 };
 
+static void
+halve(struct range range, struct range *low, struct range *high)
+{
+	*low = *high = range;
+	low->to = high->from = range.from + (range.to - range.from) / 2;
+}
+
+/* One stands at least. */
 static struct feel_node *
 make_any(struct build *b, struct range range)
 {
-	struct feel_node *node;
+	struct range low, high;
 
+	if (b->no_memory)
+		return NULL;
 	if (range.to - range.from == 1)
 		return make_slot(b, range.slot + range.from);
-	node = make(b, FEEL_OR, range.to - range.from);
-	for (size_t i = range.from; i < range.to && node != NULL; i++)
-		node->operands[i - range.from] = make_slot(b, range.slot + i);
-	return node;
+	halve(range, &low, &high);
+	return make_two(b, FEEL_OR, make_any(b, low), make_any(b, high));
 }
 
-/* The one that stands alone, found by halves: so the tree is low however many there are. */
+/* Two stand at least. */
 static struct feel_node *
-make_alone(struct build *b, struct range range)
+make_overlap(struct build *b, struct range range)
 {
-	struct range low = range, high = range;
+	struct range low, high;
+
+	if (b->no_memory)
+		return NULL;
+	if (range.to - range.from == 1)
+		return make_constant(b, value_boolean(false));
+	halve(range, &low, &high);
+	return make_two(b, FEEL_OR,
+			make_two(b, FEEL_OR, make_overlap(b, low), make_overlap(b, high)),
+			make_two(b, FEEL_AND, make_any(b, low), make_any(b, high)));
+}
+
+/* The first that stands. */
+static struct feel_node *
+make_first(struct build *b, struct range range)
+{
+	struct range low, high;
 
 	if (b->no_memory)
 		return NULL;
@@ -308,11 +350,8 @@ make_alone(struct build *b, struct range range)
 		return make_if(b, make_any(b, range),
 			       make_constant(b, value_choice(range.symbols[range.from])),
 			       make_constant(b, value_null()));
-	low.to = high.from = range.from + (range.to - range.from) / 2;
-	return make_if(b, make_any(b, low),
-		       make_if(b, make_any(b, high), make_constant(b, value_null()),
-			       make_alone(b, low)),
-		       make_alone(b, high));
+	halve(range, &low, &high);
+	return make_if(b, make_any(b, low), make_first(b, low), make_first(b, high));
 }
 
 /* Whether the verdict is one of an outcome; NULL: none is. */
@@ -355,30 +394,63 @@ make_outcome(struct build *b, const struct choice_set *verdicts, const struct ch
 	return tree;
 }
 
+/* What a result comes to where each verdict stands. */
+static const struct from_verdicts *
+make_result(struct build *b, const struct calculation *own, const struct calculation *stands)
+{
+	const struct vv_model *model = b->model;
+	size_t count = model->verdict_count;
+	struct from_verdicts *result = build_alloc(b, 1, sizeof *result);
+	uint32_t *slots = build_alloc(b, count, sizeof *slots);
+	uint32_t *symbols = build_alloc(b, count, sizeof *symbols);
+
+	for (size_t i = 0; i < count && !b->no_memory; i++) {
+		slots[i] = stands[i].slot;
+		symbols[i] = own->type->ids->symbols[own->slot == model->verdict_slot ? i
+						     : (size_t)model->items[i].outcome];
+	}
+	if (result != NULL)
+		*result = (struct from_verdicts){ count, slots, symbols,
+						  stands[count + OWN_TWO].slot };
+	return result;
+}
+
 static void
 make_results(struct build *b)
 {
 	struct vv_model *model = b->model;
-	struct calculation *verdict = &model->calculations[model->verdict_slot
-							   - model->question_count];
-	struct calculation *stands = verdict - model->verdict_count;
-	const struct choice_set *ids = verdict->type->ids;
+	size_t count = model->verdict_count;
+	struct calculation *own = &model->calculations[model->calculation_count - OWN_COUNT];
+	struct calculation *stands = own - count;
+	const struct choice_set *ids = own[OWN_VERDICT].type->ids;
+	struct range all = { 0, count, stands->slot, ids->symbols };
 
-	for (uint32_t i = 0; i < model->verdict_count && !b->no_memory; i++)
+	for (uint32_t i = 0; i < count && !b->no_memory; i++)
 		stands[i].expression = make_stands(b, i);
-	verdict->expression = make_alone(b, (struct range){ 0, ids->count, stands->slot,
-							    ids->symbols });
-	verdict[1].expression = make_outcome(b, ids, verdict[1].type->ids);
+	own[OWN_TWO].expression = make_overlap(b, all);
+	own[OWN_VERDICT].expression = make_if(b, make_slot(b, own[OWN_TWO].slot),
+					      make_constant(b, value_null()),
+					      make_first(b, all));
+	own[OWN_OUTCOME].expression = make_outcome(b, ids, own[OWN_OUTCOME].type->ids);
+	own[OWN_VERDICT].result = make_result(b, &own[OWN_VERDICT], stands);
+	own[OWN_OUTCOME].result = make_result(b, &own[OWN_OUTCOME], stands);
 }
 
 /* ---- who reads them ---- */
+
+/* Also before they are made. */
+static bool
+is_result_slot(const struct vv_model *model, uint32_t slot)
+{
+	return slot == model->verdict_slot || slot == model->verdict_slot + 1;
+}
 
 static const struct feel_node *
 find_result(const struct vv_model *model, const struct feel_node *node)
 {
 	const struct feel_node *found = NULL;
 
-	if (node == NULL || (feel_node_reads(node) && model_is_result(model, node->index)))
+	if (node == NULL || (feel_node_reads(node) && is_result_slot(model, node->index)))
 		return node;
 	for (uint32_t i = 0; i < node->count && found == NULL; i++)
 		found = find_result(model, node->operands[i]);

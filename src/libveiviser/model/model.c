@@ -153,7 +153,9 @@ model_reads_law(const struct vv_model *model, const struct feel_node *node)
 bool
 model_is_result(const struct vv_model *model, uint32_t slot)
 {
-	return slot != UINT32_MAX && (slot == model->verdict_slot || slot == model->outcome_slot);
+	const struct calculation *calculation = model_calculation(model, slot);
+
+	return calculation != NULL && calculation->result != NULL;
 }
 
 const struct parameter_value *

@@ -133,6 +133,14 @@ struct vv_question {
 	const struct feel_type *feel_type;
 };
 
+/* What the verdicts come to, by verdict. */
+struct from_verdicts {
+	size_t count;
+	const uint32_t *stands;		/* slots: it holds, and none that beats it; never null */
+	const uint32_t *symbols;	/* the value where it stands alone; else it is null */
+	uint32_t two;			/* slot: two of them stand; never null */
+};
+
 struct calculation {
 	const char *id;
 	uint32_t slot;
@@ -145,8 +153,9 @@ struct calculation {
 	bool is_public;
 	bool explained;				/* a step of its own where reasons are told */
 	bool reads_law;				/* a value of the law stands in it */
-	bool of_verdicts;			/* made of the verdicts by the program: see
-						 * verdict_slot; nothing tells of it */
+	bool of_verdicts;			/* made of the verdicts by the program; nothing
+						 * tells of it */
+	const struct from_verdicts *result;	/* of "verdict" and "outcome"; NULL */
 };
 
 struct parameter_value {
@@ -239,8 +248,9 @@ struct vv_model {
 	struct list *lists;
 	size_t list_count;
 	uint32_t slot_count;
-	uint32_t verdict_slot, outcome_slot;	/* of the calculations behind the names "verdict"
-						 * and "outcome"; UINT32_MAX: nothing reads them */
+	uint32_t verdict_slot;			/* of the calculation behind the name "verdict",
+						 * "outcome" follows; UINT32_MAX: nothing reads
+						 * them */
 
 	struct step *steps;
 	size_t step_count;
