@@ -244,12 +244,12 @@ line_say_reasons(struct line *line, size_t number, const struct vv_item_view *it
 	line_say(line, 0, N_("Line %zu. %s"), number, item->line);
 	say_why(line, item);
 	if (item->not_asked_count > 0) {
-		line_say(line, 0, N_("It rests on this not being asked of you:"));
+		line_say(line, 0, N_("It applies because you were not asked this:"));
 		for (size_t i = 0; i < item->not_asked_count; i++)
 			line_say_text(line, 2, item->not_asked[i].label);
 	}
 	if (item->parameter_count > 0) {
-		line_say(line, 0, N_("Values of the law that it rests on:"));
+		line_say(line, 0, N_("Amounts, times and limits that it rests on:"));
 		say_parameters(line, item);
 	}
 	line_say(line, 0, item->source_count == 1 ? N_("Source:") : N_("Sources:"));

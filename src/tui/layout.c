@@ -353,7 +353,7 @@ wrap_head(struct page *page, const struct frame *frame, struct head *head)
 		add_paragraph(&head->notice, page->notice, width);
 	else if (page->repeated)
 		add_paragraph(&head->notice,
-			      page_say(page, N_("Held down or struck twice, a key counts once. "
+			      page_say(page, N_("A key held down or pressed twice counts once. "
 						"Press it again.")),
 			      width);
 }

@@ -137,7 +137,7 @@ add_not_asked(struct reasons_screen *screen)
 
 	if (screen->view->not_asked_count > 0)
 		(void)add_line(screen, LIST_HEADING,
-			       page_say(page, N_("Because this was not asked of you")));
+			       page_say(page, N_("Because you were not asked this")));
 	for (size_t i = 0; i < screen->view->not_asked_count; i++)
 		(void)add_line(screen, LIST_CHOICE,
 			       page_show(page, screen->view->not_asked[i].label));
@@ -165,7 +165,7 @@ add_parameters(struct reasons_screen *screen)
 
 	if (screen->view->parameter_count > 0)
 		(void)add_line(screen, LIST_HEADING,
-			       page_say(page, N_("Values of the law it rests on")));
+			       page_say(page, N_("Amounts, times and limits it rests on")));
 	for (size_t i = 0; i < screen->view->parameter_count; i++) {
 		const struct vv_reason_view *reason = &screen->view->parameters[i];
 		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
