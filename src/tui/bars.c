@@ -95,6 +95,12 @@ title_left(struct page *page, int width)
 	return (int)(vv_text_width(full) + 2 + vv_text_width(date)) <= width ? full : page->title;
 }
 
+bool
+bars_title_has_subject(struct page *page, const struct frame *frame)
+{
+	return title_left(page, frame->width) != page->title;
+}
+
 void
 bars_title(struct page *page, const struct frame *frame)
 {
@@ -140,7 +146,11 @@ key_label(struct page *page, const struct page_key *key)
 		return key->press.code == PRESS_ENTER ? page_say(page, N_("Change"))
 		       : key->press.code == PRESS_ESC || key->press.code == PRESS_TAB
 			       ? page_say(page, N_("Back")) : "";
-	if (key->press.code == PRESS_TAB && !page->has_pane)
+	if (page_finds(page) && key->press.code == PRESS_ENTER)
+		return page_say(page, N_("Find"));
+	if (page_finds(page) && key->press.code != PRESS_ESC)
+		return "";
+	if (key->press.code == PRESS_TAB && !page->has_pane && !page->list.prose)
 		return "";
 	return key->press.code == PRESS_ENTER && item != NULL && item->enter != NULL ? item->enter
 										     : key->label;

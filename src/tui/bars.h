@@ -12,6 +12,9 @@ struct frame {
 };
 
 void bars_title(struct page *page, const struct frame *frame);
+
+/** Whether the title says whom it is about, since there is room for that. */
+bool bars_title_has_subject(struct page *page, const struct frame *frame);
 void bars_progress(struct page *page, const struct frame *frame);
 void bars_keys(struct page *page, const struct frame *frame);
 

@@ -12,6 +12,7 @@
 struct glyphs {
 	const char *marker, *bullet, *ellipsis, *separator, *rule, *upright;
 	const char *met, *not_met, *unknown, *arrow, *up_down;
+	const char *corners[4];		/* of a frame: above left and right, below likewise */
 };
 
 const struct glyphs *draw_glyphs(void);

@@ -240,6 +240,8 @@ letter_key(unsigned char letter)
 		return PRESS_LANGUAGE;
 	case 'R':
 		return PRESS_ANSWERS;
+	case 'Z':
+		return PRESS_BACK_TAB;
 	}
 	return PRESS_NONE;
 }

@@ -304,6 +304,33 @@ draw_why(const struct page *page, const struct frame *frame, int row, int rows)
 	(void)draw_lines(&lines, frame, row, rows, LOOK_DIM);
 }
 
+/* "Documents 2 of 8 · page 2 of 5" */
+static void
+draw_place(struct page *page, const struct frame *frame, int row)
+{
+	struct list_place place = list_place(&page->list);
+	const char *heading = place.heading != NULL ? place.heading : page->heading, *text;
+	char a[24], b[24];
+	int at = frame->left, end = frame->left + frame->width;
+
+	at += draw_line(row, at, frame->width, heading, LOOK_STRONG);
+	if (place.count > 1) {
+		snprintf(a, sizeof a, "%zu", place.number);
+		snprintf(b, sizeof b, "%zu", place.count);
+		/* Translators: behind a heading: the how-manyth line below it, of how many */
+		text = page_fill(page, N_("%s of %s"), a, b, NULL, NULL);
+		at += draw_line(row, at, end - at, " ", LOOK_DIM);
+		at += draw_line(row, at, end - at, text, LOOK_DIM);
+	}
+	if (place.pages > 1) {
+		snprintf(a, sizeof a, "%zu", place.page);
+		snprintf(b, sizeof b, "%zu", place.pages);
+		text = page_fill(page, N_("page %s of %s"), a, b, NULL, NULL);
+		at += draw_line(row, at, end - at, draw_glyphs()->separator, LOOK_DIM);
+		(void)draw_line(row, at, end - at, text, LOOK_DIM);
+	}
+}
+
 /* ---- the whole */
 
 /* What is wrapped above the list. */
@@ -373,7 +400,10 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 
 	*cursor_row = row;
 	*cursor_column = frame->left;
-	row += draw_lines(&head.heading, frame, row, shares.heading, LOOK_STRONG);
+	if (page->sectioned)
+		row += shares.heading;
+	else
+		row += draw_lines(&head.heading, frame, row, shares.heading, LOOK_STRONG);
 	if (shares.texts > 0) {
 		draw_texts(page, frame, &head.texts, row + shares.gap, shares.texts);
 		row += shares.gap + shares.texts;
@@ -392,11 +422,13 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 		row += draw_lines(&head.prompt, frame, row, shares.prompt,
 				  page->unheeded && page->list.unmarked ? LOOK_STRONG : LOOK_DIM);
 		draw_list_part(page, frame, row, shares.list);
+		if (page->sectioned && shares.heading > 0)
+			draw_place(page, frame, frame->body);
 		if (page->list.unmarked && shares.prompt > 0)
 			*cursor_row = row - 1;
 		if (!page->list.unmarked && (page->field == NULL || page->search)) {
 			*cursor_row = row + list_cursor(&page->list);
-			*cursor_column = frame->left;
+			*cursor_column = frame->left + list_cursor_indent(&page->list);
 		}
 		row += shares.list;
 	}
@@ -407,9 +439,10 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 }
 
 static bool
-has_trail(const struct page *page, const struct frame *frame)
+has_trail(struct page *page, const struct frame *frame)
 {
-	return page->trail_count > 0 && !page->has_pane && frame->rows > LAYOUT_ROWS_MIN + 1;
+	return page->trail_count > 0 && !page->has_pane && frame->rows > LAYOUT_ROWS_MIN + 1
+		&& !bars_title_has_subject(page, frame);
 }
 
 static struct frame
@@ -418,7 +451,7 @@ measure_frame(struct page *page)
 	struct frame frame = { .rows = draw_rows(), .tall = draw_rows() >= TALL };
 	int columns = draw_columns(), margin = columns >= 60 ? 2 : 1, most = WIDTH_MAX;
 
-	page->has_pane = page->pane_questions != NULL && frame.tall && columns >= PANE_COLUMNS;
+	page->has_pane = page->pane_label != NULL && frame.tall && columns >= PANE_COLUMNS;
 	page->in_pane = page->in_pane && page->has_pane;
 	if (page->has_pane)
 		most += PANE_GAP + PANE_MAX;
@@ -467,6 +500,15 @@ draw_trail(struct page *page, const struct frame *frame)
 	}
 }
 
+/* Of sections the one that the selected item is in. */
+static void
+mark_section(struct page *page)
+{
+	for (size_t i = 0; page->pane_items != NULL && i < page->pane.count; i++)
+		if (page->pane_items[i] <= page->list.selected)
+			list_select(&page->pane, i);
+}
+
 /* Its own part of a frame: on the left, with a rule on its right. */
 static struct frame
 draw_pane(struct page *page, const struct frame *whole)
@@ -476,11 +518,12 @@ draw_pane(struct page *page, const struct frame *whole)
 
 	body.left += width + PANE_GAP;
 	body.width = WIDTH_MAX;
-	(void)draw_line(whole->body, whole->left, width, page_say(page, N_("Your answers")),
-			LOOK_TITLE);
+	(void)draw_line(whole->body, whole->left, width, page->pane_label, LOOK_TITLE);
+	mark_section(page);
 	for (int row = whole->body - 1; row < whole->end; row++)
 		(void)draw_line(row, whole->left + width + 1, 1, draw_glyphs()->upright, LOOK_RULE);
 	page->pane.aside = !page->in_pane;
+	page->pane.points = page->pane_items != NULL;
 	page->pane_row = whole->body + 2;
 	page->pane_end = body.left - 1;
 	if (page->pane.count == 0)
@@ -523,7 +566,7 @@ layout_page(struct page *page)
 			draw_trail(page, &frame);
 		if (page->has_pane)
 			body = draw_pane(page, &frame);
-		page->list.aside = page->in_pane;
+		page->list.aside = page->in_pane || page_finds(page);
 		draw_body(page, &body, &page->cursor_row, &page->cursor_column);
 		if (page->in_pane) {
 			page->cursor_row = page->pane_row + list_cursor(&page->pane);

@@ -11,10 +11,11 @@
 
 enum {
 	GUTTER = 2,		/* the marker and a blank */
-	DETAIL_INDENT = 2
+	DETAIL_INDENT = 2,
+	BOX = 2			/* a side of the frame and a blank */
 };
 
-enum line_kind { LINE_BLANK, LINE_FIRST, LINE_MORE, LINE_DETAIL };
+enum line_kind { LINE_BLANK, LINE_FIRST, LINE_MORE, LINE_DETAIL, LINE_TOP, LINE_BOTTOM };
 
 struct list_line {
 	size_t item;
@@ -150,6 +151,8 @@ text_indent(const struct list *list, const struct list_item *item)
 {
 	if (item->kind != LIST_CHOICE)
 		return 0;
+	if (item->box != NULL)
+		return list->airless ? 0 : BOX;
 	return GUTTER + (list->mark_width == 0 ? 0 : list->mark_width + (list->prose ? 1 : 2));
 }
 
@@ -165,6 +168,23 @@ wants_blank(const struct list *list, size_t i)
 		return !list->airless;
 	return !list->tight && !list->squeezed && list->items[i - 1].kind == LIST_CHOICE
 		&& list->items[i - 1].detail_count > 0;
+}
+
+/* A frame takes two rows; where these are scarce it is left out. */
+static void
+add_boxed(struct list *list, size_t i, int width)
+{
+	const struct list_item *item = &list->items[i];
+	int room = list->airless ? width : width - 2 * BOX;
+
+	if (!list->airless)
+		(void)add_line(list, (struct list_line){ i, item->box, strlen(item->box),
+							 LINE_TOP });
+	add_wrapped(list, i, item->text, room, LINE_FIRST, LINE_MORE);
+	for (size_t k = 0; k < item->detail_count; k++)
+		add_wrapped(list, i, item->details[k], room, LINE_DETAIL, LINE_DETAIL);
+	if (!list->airless)
+		(void)add_line(list, (struct list_line){ i, "", 0, LINE_BOTTOM });
 }
 
 static void
@@ -198,6 +218,10 @@ list_layout(struct list *list, int width, bool squeezed)
 
 		if (wants_blank(list, i))
 			(void)add_line(list, (struct list_line){ i, "", 0, LINE_BLANK });
+		if (item->box != NULL) {
+			add_boxed(list, i, width);
+			continue;
+		}
 		add_label(list, i, width - indent - (item->kind == LIST_CHOICE ? 1 : 0));
 		for (size_t k = 0; k < item->detail_count; k++)
 			add_wrapped(list, i, item->details[k], width - indent - DETAIL_INDENT,
@@ -307,6 +331,13 @@ list_cursor(const struct list *list)
 							: list->height - 1;
 }
 
+int
+list_cursor_indent(const struct list *list)
+{
+	return can_select(list, list->selected) && list->items[list->selected].box != NULL
+	       && !list->airless;
+}
+
 /* ---- drawing */
 
 /* The mark right-aligned, so that numbers stand under each other. */
@@ -350,6 +381,51 @@ draw_label(const struct list_line *line, const struct list_item *item, int row, 
 }
 
 static void
+draw_border(const struct list *list, const struct list_line *line, int row, int column)
+{
+	const char *const *corners = draw_glyphs()->corners + (line->kind == LINE_TOP ? 0 : 2);
+	enum look look = list->items[line->item].look;
+	int end = column + list->width - 1, at = column;
+
+	at += draw_line(row, at, 1, corners[0], look);
+	if (line->length > 0) {
+		at += draw_line(row, at, 1, " ", look);
+		at += draw_text(row, at, end - at - 1, line->text, line->length, LOOK_TITLE);
+		at += draw_line(row, at, 1, " ", look);
+	}
+	while (at < end)
+		at += draw_line(row, at, 1, draw_glyphs()->rule, look);
+	(void)draw_line(row, end, 1, corners[1], look);
+}
+
+/* A line within a frame, or without one for want of rows. */
+static void
+draw_boxed(const struct list *list, const struct list_line *line, int row, int column,
+	   bool chosen)
+{
+	const struct list_item *item = &list->items[line->item];
+	int indent = text_indent(list, item), room = list->width - 2 * indent;
+
+	if (line->kind == LINE_TOP || line->kind == LINE_BOTTOM) {
+		draw_border(list, line, row, column);
+		return;
+	}
+	chosen = chosen && line->kind != LINE_DETAIL;
+	if (indent > 0)
+		for (int i = 0; i < 2; i++)
+			(void)draw_line(row, column + i * (list->width - 1), 1,
+					draw_glyphs()->upright, item->look);
+	if (chosen)
+		draw_fill(row, column + indent - (indent > 0), room + 2 * (indent > 0),
+			  LOOK_CHOSEN);
+	if (line->kind == LINE_DETAIL)
+		(void)draw_text(row, column + indent, room, line->text, line->length, LOOK_PLAIN);
+	else
+		draw_label(line, item, row, column + indent, room,
+			   chosen ? LOOK_CHOSEN : LOOK_PLAIN);
+}
+
+static void
 draw_list_line(const struct list *list, const struct list_line *line, int row, int column)
 {
 	const struct list_item *item = &list->items[line->item];
@@ -359,8 +435,15 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 	enum look look = item->kind == LIST_PART || item->kind == LIST_HEADING ? LOOK_TITLE
 		: chosen ? LOOK_CHOSEN : LOOK_PLAIN;
 
+	if (list->aside && list->points && line->kind == LINE_FIRST
+	    && line->item == list->selected)
+		(void)draw_line(row, column, 1, draw_glyphs()->marker, LOOK_STRONG);
+	if (item->box != NULL && line->kind != LINE_BLANK) {
+		draw_boxed(list, line, row, column, chosen);
+		return;
+	}
 	switch (line->kind) {
-	case LINE_BLANK:
+	case LINE_BLANK: case LINE_TOP: case LINE_BOTTOM:
 		return;
 	case LINE_FIRST:
 	case LINE_MORE:
@@ -378,6 +461,18 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 	}
 }
 
+/* The selected item to the top, with the frame around it. */
+static void
+rise(struct list *list)
+{
+	size_t line = first_line(list, list->selected);
+
+	list->rising = false;
+	if (line > 0 && line < list->line_count && list->lines[line - 1].kind == LINE_TOP)
+		line--;
+	list->top = line < top_max(list) ? line : top_max(list);
+}
+
 void
 list_draw(struct list *list, int row, int column, int width, int height)
 {
@@ -385,6 +480,8 @@ list_draw(struct list *list, int row, int column, int width, int height)
 	if (list->height != height)
 		list->scrolled = false;
 	list->height = height;
+	if (list->rising)
+		rise(list);
 	if (!list->scrolled)
 		follow(list);
 	for (int i = 0; i < height && list->top + (size_t)i < list->line_count; i++)
@@ -485,6 +582,76 @@ list_press(struct list *list, enum press_code code)
 		return true;
 	}
 	return false;
+}
+
+/* ---- sections */
+
+static bool
+begins_section(const struct list *list, size_t i)
+{
+	return list->items[i].kind == LIST_HEADING || list->items[i].kind == LIST_PART
+		|| list->items[i].box != NULL;
+}
+
+/* The heading above an item, or the item itself where it is one; count: none. */
+static size_t
+heading_of(const struct list *list, size_t item)
+{
+	for (size_t i = item + 1; i-- > 0;)
+		if (i < list->count && begins_section(list, i))
+			return i;
+	return list->count;
+}
+
+void
+list_show(struct list *list, size_t item)
+{
+	list_select(list, item);
+	list->rising = true;
+}
+
+bool
+list_press_section(struct list *list, bool next)
+{
+	size_t here = heading_of(list, list->selected), to = list->count;
+
+	if (next)
+		for (size_t i = here == list->count ? 0 : here + 1; i < list->count; i++) {
+			if (begins_section(list, i)) {
+				to = i;
+				break;
+			}
+		}
+	else if (here < list->count && here > 0)
+		to = heading_of(list, here - 1);
+	if (to == list->count)
+		return false;
+	list_show(list, to);
+	return true;
+}
+
+struct list_place
+list_place(const struct list *list)
+{
+	struct list_place place = { .number = 0 };
+	size_t heading = heading_of(list, list->selected);
+	size_t step = list->height > 1 ? (size_t)list->height - 1 : 1;
+
+	place.pages = (top_max(list) + step - 1) / step + 1;
+	place.page = list->top == top_max(list) ? place.pages : list->top / step + 1;
+	if (heading == list->count || !can_select(list, list->selected))
+		return place;
+	place.heading = list->items[heading].box != NULL ? list->items[heading].box
+			: list->items[heading].text;
+	for (size_t i = heading; i < list->count; i++) {
+		if (i > heading && begins_section(list, i))
+			break;
+		if (!can_select(list, i))
+			continue;
+		place.count++;
+		place.number += i <= list->selected;
+	}
+	return place;
 }
 
 bool

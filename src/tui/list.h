@@ -24,6 +24,7 @@ struct list_item {
 	size_t look_bytes;	/* so many bytes at the beginning of the text have it */
 	const char *text;
 	bool one_row;		/* the text is cut to a row rather than wrapped */
+	const char *box;	/* a frame stands around it, with this on it; NULL: none */
 	const char *const *details;	/* paragraphs below it */
 	size_t detail_count;
 	const char *
@@ -42,11 +43,13 @@ struct list {
 	bool squeezed;		/* nor where there would be, for want of room */
 	bool airless;		/* neither around headings */
 	bool aside;		/* keys are not for it: no bar, and the cursor is elsewhere */
+	bool points;		/* but the selected item has its marker all the same */
 	bool prose;		/* read rather than chosen from */
 
 	struct list_line *lines;	/* owned: the items, wrapped */
 	size_t line_count, line_room;
 	size_t top;		/* first line shown */
+	bool rising;		/* the selected item goes to the top when it is drawn next */
 	bool scrolled;		/* by hand: the selected item may be out of view */
 	int width, height;	/* as last drawn; 0: to be wrapped again */
 	int mark_width;
@@ -79,12 +82,31 @@ void list_draw(struct list *list, int row, int column, int width, int height);
 /** Row of the selected item counted from the first row drawn. */
 int list_cursor(const struct list *list);
 
+/** Columns before its bar: the side of a frame. */
+int list_cursor_indent(const struct list *list);
+
 /** Whether there are lines above or below those shown. */
 bool list_more_above(const struct list *list);
 bool list_more_below(const struct list *list);
 
 /** Moves by an arrow, page, Home or End key; false for any other. */
 bool list_press(struct list *list, enum press_code code);
+
+/** Selects an item, or the nearest that can be selected, and scrolls it to the top. */
+void list_show(struct list *list, size_t item);
+
+/** Selects the first item behind the next heading, or behind that before this one; false:
+ *  there is none. */
+bool list_press_section(struct list *list, bool next);
+
+/* Where the selection is. */
+struct list_place {
+	const char *heading;	/* above it; NULL: none */
+	size_t number, count;	/* among the items below that heading, from 1 */
+	size_t page, pages;	/* of the view, from 1 */
+};
+
+struct list_place list_place(const struct list *list);
 
 /** Selects the item drawn at a row; false when none is there. */
 bool list_click(struct list *list, int row);

@@ -44,8 +44,10 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 static enum act
 leave_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
-	struct list_item items[2] = { { .kind = LIST_CHOICE, .mark = "1" },
-				      { .kind = LIST_CHOICE, .mark = "2" } };
+	struct list_item items[3] = { { .kind = LIST_CHOICE, .mark = "1" },
+				      { .kind = LIST_CHOICE, .mark = "2" },
+				      { .kind = LIST_CHOICE, .mark = "3" } };
+	bool finished = below->sectioned && !tui->general;
 	struct page page;
 	enum act act;
 
@@ -59,13 +61,19 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 		page_add_text(&page, page_say(&page, N_("Your answers will be forgotten.")));
 	items[0].text = page_say(&page, N_("No, go on"));
 	items[1].text = page_say(&page, N_("Yes, leave"));
-	list_set(&page.list, items, 2);
+	items[2].text = page_say(&page, N_("Start again with other answers"));
+	list_set(&page.list, items, finished ? 3 : 2);
 	page_unmark(&page);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 	do
 		act = page_next(&page);
 	while (act == ACT_LETTER);
+	if (act == ACT_ENTER && page.list.selected == 2) {
+		*event = EVENT_RESTART;
+		page_clear(&page);
+		return act;
+	}
 	if ((act == ACT_ENTER && page.list.selected == 1) || act == ACT_LEAVE) {
 		*event = EVENT_QUIT;
 		act = ACT_ENTER;

@@ -145,6 +145,12 @@ page_add_arrows(struct page *page, const char *label)
 }
 
 bool
+page_finds(const struct page *page)
+{
+	return page->sectioned && page->field != NULL;
+}
+
+bool
 page_has_commands(const struct page *page)
 {
 	return page->letters && !page->searchable;
@@ -257,7 +263,11 @@ take_text(struct page *page, const char *text, enum act *out)
 	if (!page->letters)
 		return false;
 	memcpy(page->typed, text, sizeof page->typed);
-	if (select_by(page, c, &alone)) {
+	if (page->list.prose && c == ' ') {
+		(void)list_press(&page->list, PRESS_PAGE_DOWN);
+		return false;
+	}
+	if (!page->list.prose && select_by(page, c, &alone)) {
 		*out = ACT_TICK;
 		return alone && page->ticks;
 	}
@@ -353,6 +363,7 @@ take_in_pane(struct page *page, const struct press *press, enum act *out, bool *
 		return true;
 	case PRESS_ESC:
 	case PRESS_TAB:
+	case PRESS_BACK_TAB:
 	case PRESS_LEFT:
 	case PRESS_RIGHT:
 		page->in_pane = false;
@@ -372,11 +383,25 @@ click_pane(struct page *page, const struct press *press, enum act *out)
 
 	if (!list_click(&page->pane, press->row - page->pane_row))
 		return false;
+	if (page->pane_items != NULL) {
+		list_show(&page->list, page->pane_items[page->pane.selected]);
+		return false;
+	}
 	*out = ACT_JUMP;
 	if (page->in_pane && before == page->pane.selected)
 		return true;
 	page->in_pane = true;
 	return false;
+}
+
+/* In what is read to the next section, else to the pane. */
+static void
+take_tab(struct page *page, bool next)
+{
+	if (page->list.prose)
+		(void)list_press_section(&page->list, next);
+	else
+		page->in_pane = page->has_pane && page->pane.count > 0;
 }
 
 static enum act
@@ -440,7 +465,8 @@ take_press(struct page *page, const struct press *press, enum act *out)
 		list_unwrap(&page->pane);
 		return false;
 	case PRESS_TAB:
-		page->in_pane = page->has_pane && page->pane.count > 0;
+	case PRESS_BACK_TAB:
+		take_tab(page, press->code == PRESS_TAB);
 		return false;
 	case PRESS_SUSPEND:
 	case PRESS_NONE:

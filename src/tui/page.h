@@ -45,6 +45,7 @@ struct page {
 	const char *title_end;		/* instead of language and date; NULL, "": these */
 	vv_day date;			/* of the rules, for the title bar */
 	const char *heading;
+	bool sectioned;			/* in its place stands where in the list one is */
 	const char *const *trail;	/* above it: answers, the last at the end */
 	size_t trail_count;
 	const char **texts;		/* help, a paragraph each; in the arena */
@@ -64,8 +65,11 @@ struct page {
 	const char *const *hints;	/* of each item of the list; NULL: none */
 	const char *why;		/* below the list; NULL: none */
 	const char *progress;		/* NULL: none */
-	struct list pane;		/* on the left of a wide window: the answers given */
-	const struct vv_question *const *pane_questions;
+	struct list pane;		/* on the left of a wide window: the answers given, or the
+					 * sections */
+	const char *pane_label;		/* above it; NULL: there is none */
+	const struct vv_question *const *pane_questions;	/* of each line; or NULL, and */
+	const size_t *pane_items;	/* the item of the list that it leads to */
 	struct vv_answers *answers;	/* owned: the pane's and the trail's texts */
 	bool has_pane;			/* there is room for it */
 	bool in_pane;			/* keys are for the pane */
@@ -115,6 +119,9 @@ const char *page_arrows(struct page *page);
 
 /** The arrow keys, where there is room to name them. */
 void page_add_arrows(struct page *page, const char *label);
+
+/** Whether words to look for in what is read are being typed. */
+bool page_finds(const struct page *page);
 
 /** Whether letters are commands here: ? and q. */
 bool page_has_commands(const struct page *page);

@@ -50,7 +50,11 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 		add_line(rows, LIST_TEXT,
 			 page_say(page, N_("Every letter begins a search by name; "
 					   "other spellings and languages are found, too.")));
-	if (below->letters && below->list.count > 0)
+	if (below->sectioned)
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("Tab and Shift-Tab go by section, Space by page. / finds "
+					   "words, n goes on to the next place.")));
+	else if (below->letters && below->list.count > 0 && !below->list.prose)
 		add_line(rows, LIST_TEXT,
 			 below->lettered
 				 ? page_say(page, N_("A letter selects the line with that letter, "

@@ -1,52 +1,75 @@
-/* The report: sections in their order, to be read through; Enter on a line tells
- * why it stands there. */
+/* The report, to be read through: the result in a frame, what to do now, the sections, then
+ * one line for each that is folded, which Enter opens.  Enter on any other line tells why it
+ * stands there. */
 #include "tui/tui.h"
 
 #include "tui/draw.h"
+#include "text/unicode.h"
+#include "base/strbuf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { NO_FOLD = -1, FOLD_SOURCES = 63 };	/* else the n-th folded section */
+
+struct row {
+	const struct vv_item_view *view;	/* NULL: no line of the report */
+	int fold;				/* what Enter opens or closes, or NO_FOLD */
+};
 
 struct report_screen {
 	struct tui *tui;
 	const struct vv_report *report;
 	struct page page;
 	struct list_item *items;
-	const struct vv_item_view **views;	/* of each item; NULL: a heading */
-	size_t count;
+	struct row *rows;			/* of each item */
+	size_t *starts;				/* of each line of the pane: the item it leads to */
+	struct list_item *starts_items;
+	size_t count, start_count;
+	struct field find;			/* what is looked for */
 };
 
 /* ---- rows */
 
 static void
-add_row(struct report_screen *screen, struct list_item item, const struct vv_item_view *view)
+add_row(struct report_screen *screen, struct list_item item, struct row row)
 {
-	screen->views[screen->count] = view;
+	screen->rows[screen->count] = row;
 	screen->items[screen->count++] = item;
 }
 
 static void
-add_text(struct report_screen *screen, const char *text)
+add_words(struct report_screen *screen, enum list_kind kind, const char *text)
 {
 	add_row(screen,
-		(struct list_item){
-			.kind = LIST_TEXT,
-			.text = text,
-			.look = LOOK_STRONG,
-			.look_bytes = strlen(text),
-		},
-		NULL);
+		(struct list_item){ .kind = kind, .text = text,
+				    .look = LOOK_STRONG,
+				    .look_bytes = kind == LIST_TEXT ? strlen(text) : 0 },
+		(struct row){ .fold = NO_FOLD });
 }
 
+/* A line of the pane, which leads to the row to be added next. */
 static void
-add_notices(struct report_screen *screen)
+add_start(struct report_screen *screen, const char *label, size_t count)
 {
-	struct page *page = &screen->page;
-	const struct vv_report *report = screen->report;
+	char number[24];
 
-	for (size_t i = 0; i < report->warning_count; i++)
-		add_text(screen, page_show(page, report->warnings[i]));
+	snprintf(number, sizeof number, "(%zu)", count);
+	screen->starts[screen->start_count] = screen->count;
+	screen->starts_items[screen->start_count++] = (struct list_item){
+		.kind = LIST_CHOICE, .one_row = true,
+		.text = page_fill(&screen->page, "%s %s", label, number, NULL, NULL),
+	};
+}
+
+static const char *
+with_numbers(struct page *page, const struct vv_item_view *view)
+{
+	if (view->numbers[0] == '\0')
+		return page_show(page, view->line);
+	return page_fill(page, "%s %s", page_show(page, view->line),
+			 page_show(page, view->numbers), NULL, NULL);
 }
 
 /* Its mark and look say what its words say. */
@@ -54,7 +77,6 @@ static void
 add_state(struct page *page, const struct vv_item_view *view, struct list_item *item)
 {
 	const struct glyphs *glyphs = draw_glyphs();
-	size_t length = strlen(page_show(page, view->text));
 
 	switch (view->met) {
 	case VV_MET_NONE:
@@ -72,77 +94,340 @@ add_state(struct page *page, const struct vv_item_view *view, struct list_item *
 		item->look = LOOK_OPEN;
 		break;
 	}
-	item->look_bytes = strlen(item->text) > length ? strlen(item->text) - length : 0;
+	item->look_bytes = strlen(page_show(page, view->state)) + strlen(":");
+}
+
+static enum look
+outcome_look(enum vv_outcome outcome)
+{
+	switch (outcome) {
+	case VV_OUTCOME_YES:
+		return LOOK_GOOD;
+	case VV_OUTCOME_NO:
+		return LOOK_BAD;
+	case VV_OUTCOME_NOT_YET: case VV_OUTCOME_UNKNOWN: case VV_OUTCOME_ELSEWHERE:
+		return LOOK_OPEN;
+	case VV_OUTCOME_INFORMATION:
+		break;
+	}
+	return LOOK_TITLE;
+}
+
+/* The card in one line, then the verdict's own paragraphs. */
+static const char *const *
+below_verdict(struct page *page, const struct vv_report *report, size_t *count)
+{
+	const struct vv_item_view *verdict = report->verdict;
+	const char **all = arena_alloc(&page->arena, (verdict->detail_count + 1) * sizeof *all);
+	const char *card = "";
+
+	*count = 0;
+	if (all == NULL)
+		return NULL;
+	for (size_t i = 0; i < report->card_count; i++)
+		card = page_fill(page, "%s%s%s", card, i == 0 ? "" : draw_glyphs()->separator,
+				 page_show(page, report->card[i]), NULL);
+	if (*card != '\0')
+		all[(*count)++] = card;
+	for (size_t i = 0; i < verdict->detail_count; i++)
+		all[(*count)++] = page_show(page, verdict->details[i]);
+	return all;
 }
 
 static void
-add_item(struct report_screen *screen, const struct vv_item_view *view)
+add_verdict(struct report_screen *screen, const char *label)
 {
+	struct page *page = &screen->page;
+	const struct vv_report *report = screen->report;
+	const char *outcome = page_show(page, report->outcome_text);
+	struct list_item item = {
+		.kind = LIST_CHOICE, .box = label,
+		.look = outcome_look(report->outcome), .look_bytes = strlen(outcome),
+		.text = page_fill(page, "%s %s", outcome, with_numbers(page, report->verdict),
+				  NULL, NULL),
+	};
+
+	item.details = below_verdict(page, report, &item.detail_count);
+	add_row(screen, item, (struct row){ report->verdict, NO_FOLD });
+}
+
+static void
+add_item(struct report_screen *screen, const struct vv_item_view *view, size_t number)
+{
+	struct page *page = &screen->page;
 	struct list_item item = {
 		.kind = LIST_CHOICE, .mark = draw_glyphs()->bullet,
-		.text = page_show(&screen->page, view->line),
-		.details = page_show_all(&screen->page, view->details, view->detail_count),
+		.text = with_numbers(page, view),
+		.details = page_show_all(page, view->details, view->detail_count),
 		.detail_count = view->detail_count,
 	};
 
-	switch (view->kind) {
-	case VV_KIND_VERDICT:
-		item.mark = NULL;
-		item.look = LOOK_STRONG;
-		item.look_bytes = strlen(item.text);
-		break;
-	case VV_KIND_LINK:
+	if (view->kind == VV_KIND_NOW)
+		item.mark = tui_digit(number);
+	else if (view->kind == VV_KIND_LINK)
 		item.mark = draw_glyphs()->arrow;
-		break;
-	case VV_KIND_NOW: case VV_KIND_NOTICE: case VV_KIND_DOCUMENT: case VV_KIND_REQUIREMENT:
-	case VV_KIND_STEP: case VV_KIND_FEE: case VV_KIND_PROCESSING_TIME:
-	case VV_KIND_DEADLINE:
-	case VV_KIND_RIGHT:
-	case VV_KIND_CONTACT:
-		break;
-	}
-	add_state(&screen->page, view, &item);
-	add_row(screen, item, view);
+	add_state(page, view, &item);
+	add_row(screen, item, (struct row){ view, NO_FOLD });
+}
+
+/* ---- what is folded */
+
+static bool
+is_open(const struct report_screen *screen, int fold)
+{
+	return (screen->tui->report_open >> fold & 1) != 0;
+}
+
+/* "+ In the house (3)"; whether it is open. */
+static bool
+add_fold(struct report_screen *screen, int fold, const char *label, size_t count)
+{
+	struct page *page = &screen->page;
+	bool open = is_open(screen, fold);
+	char number[24];
+
+	add_start(screen, label, count);
+	snprintf(number, sizeof number, "(%zu)", count);
+	add_row(screen,
+		(struct list_item){
+			.kind = LIST_CHOICE, .mark = open ? "-" : "+", .look = LOOK_TITLE,
+			.text = page_fill(page, "%s %s", label, number, NULL, NULL),
+			.enter = open ? page_say(page, N_("Close")) : page_say(page, N_("Open")),
+		},
+		(struct row){ .fold = fold });
+	return open;
 }
 
 static void
-add_heading(struct report_screen *screen, enum list_kind kind, const char *text)
+add_sources(struct report_screen *screen)
 {
-	add_row(screen, (struct list_item){ .kind = kind, .text = text }, NULL);
+	const struct vv_report *report = screen->report;
+	struct page *page = &screen->page;
+	char number[24];
+
+	if (report->source_count == 0
+	    || !add_fold(screen, FOLD_SOURCES, page_show(page, report->sources_label),
+			 report->source_count))
+		return;
+	for (size_t i = 0; i < report->source_count; i++) {
+		snprintf(number, sizeof number, "[%zu]", report->sources[i].number);
+		add_row(screen,
+			(struct list_item){
+				.kind = LIST_CHOICE,
+				.text = page_fill(page, "%s %s", number,
+						  page_show(page, report->sources[i].text), NULL,
+						  NULL),
+				.enter = page_say(page, N_("Close")),
+			},
+			(struct row){ .fold = FOLD_SOURCES });
+	}
+}
+
+static void
+add_section(struct report_screen *screen, const struct vv_section_view *section, int fold)
+{
+	const char *label = page_show(&screen->page, section->label);
+
+	if (section->fold) {
+		if (!add_fold(screen, fold, label, section->item_count))
+			return;
+	} else {
+		add_start(screen, label, section->item_count);
+		if (section->items == screen->report->verdict) {
+			add_verdict(screen, label);
+			return;
+		}
+		add_words(screen, LIST_HEADING, label);
+	}
+	for (size_t i = 0; i < section->item_count; i++)
+		add_item(screen, &section->items[i], i);
 }
 
 static void
 add_rows(struct report_screen *screen)
 {
-	struct vv_report_walk walk = { .report = screen->report };
+	const struct vv_report *report = screen->report;
+	struct vv_report_walk walk = { .report = report };
 	struct page *page = &screen->page;
+	int fold = 0;
+	bool more = false;
 
-	add_notices(screen);
-	while (vv_report_next(&walk))
-		if (walk.node == VV_NODE_ITEM)
-			add_item(screen, walk.item);
-		else if (walk.node == VV_NODE_SECTION && !walk.leaving)
-			add_heading(screen, LIST_HEADING, page_show(page, walk.section->label));
-		else if (walk.node == VV_NODE_PART && !walk.leaving)
-			add_heading(screen, LIST_PART, page_show(page, walk.part));
+	screen->count = screen->start_count = 0;
+	for (size_t i = 0; i < report->warning_count; i++)
+		add_words(screen, LIST_TEXT, page_show(page, report->warnings[i]));
+	while (vv_report_next(&walk)) {
+		if (walk.leaving)
+			continue;
+		if (walk.node == VV_NODE_PART)
+			add_words(screen, LIST_PART, page_show(page, walk.part));
+		else if (walk.node == VV_NODE_MORE)
+			add_words(screen, LIST_PART, page_show(page, report->more));
+		else if (walk.node == VV_NODE_SECTION)
+			add_section(screen, walk.section, fold);
+		more = more || walk.more;
+		fold += walk.node == VV_NODE_SECTION && walk.more && fold + 1 < FOLD_SOURCES;
+	}
 	if (walk.number == 0)
-		add_heading(screen, LIST_TEXT, page_say(page, N_("There is nothing here yet.")));
+		add_words(screen, LIST_TEXT, page_say(page, N_("There is nothing here yet.")));
+	else if (!more && report->source_count > 0)
+		add_words(screen, LIST_PART, page_show(page, report->more));
+	add_sources(screen);
+	list_set(&page->list, screen->items, screen->count);
+	list_set(&page->pane, screen->starts_items, screen->start_count);
 }
 
 static bool
 make_rows(struct report_screen *screen)
 {
 	struct vv_report_walk walk = { .report = screen->report };
-	size_t room = 4;
+	size_t room = screen->report->warning_count + screen->report->source_count + 4;
 
 	while (vv_report_next(&walk))
 		room++;
 	screen->items = calloc(room, sizeof *screen->items);
-	screen->views = calloc(room, sizeof *screen->views);
-	if (screen->items == NULL || screen->views == NULL)
+	screen->rows = calloc(room, sizeof *screen->rows);
+	screen->starts = calloc(room, sizeof *screen->starts);
+	screen->starts_items = calloc(room, sizeof *screen->starts_items);
+	if (screen->items == NULL || screen->rows == NULL || screen->starts == NULL
+	    || screen->starts_items == NULL)
 		return false;
+	screen->page.pane_items = screen->starts;
 	add_rows(screen);
 	return true;
+}
+
+/* ---- the selected row */
+
+static struct row
+selected_row(const struct report_screen *screen)
+{
+	return list_selected(&screen->page.list) != NULL
+	       ? screen->rows[screen->page.list.selected] : (struct row){ .fold = NO_FOLD };
+}
+
+static void
+select_view(struct report_screen *screen, const struct vv_item_view *view)
+{
+	for (size_t i = 0; i < screen->count; i++)
+		if (screen->rows[i].view == view)
+			list_select(&screen->page.list, i);
+}
+
+/* What a row is known by in every language; "" when by nothing. */
+static void
+write_place(char out[REPORT_PLACE], const struct row *row)
+{
+	out[0] = '\0';
+	if (row->view != NULL)
+		snprintf(out, REPORT_PLACE, "%s", row->view->id);
+	else if (row->fold != NO_FOLD)
+		snprintf(out, REPORT_PLACE, "+%d", row->fold);
+}
+
+/* In another language, and after looking at an answer, the same line. */
+static void
+keep_place(const struct report_screen *screen, enum interview_event event)
+{
+	struct row row = selected_row(screen);
+
+	if (event == EVENT_RESTART || event == EVENT_OPEN) {
+		screen->tui->report_open = 0;
+		row = (struct row){ .fold = NO_FOLD };
+	}
+	write_place(screen->tui->report_item, &row);
+}
+
+static void
+select_place(struct report_screen *screen)
+{
+	char place[REPORT_PLACE];
+
+	list_select(&screen->page.list, 0);
+	for (size_t i = 0; i < screen->count; i++) {
+		write_place(place, &screen->rows[i]);
+		if (place[0] != '\0' && strcmp(place, screen->tui->report_item) == 0) {
+			list_select(&screen->page.list, i);
+			return;
+		}
+	}
+}
+
+/* ---- finding */
+
+static bool
+has_words(struct page *page, const struct vv_item_view *view, const char *folded)
+{
+	struct strbuf all = { 0 }, key = { 0 };
+	bool has;
+
+	strbuf_add(&all, view->line);
+	for (size_t i = 0; i < view->detail_count; i++)
+		strbuf_printf(&all, "\n%s", view->details[i]);
+	if (!all.failed)
+		unicode_fold_search(&key, strbuf_text(&all));
+	page->arena.failed |= all.failed || key.failed;
+	has = !all.failed && !key.failed && strstr(strbuf_text(&key), folded) != NULL;
+	strbuf_clear(&all);
+	strbuf_clear(&key);
+	return has;
+}
+
+/* What is found may be folded: then its section is opened. */
+static void
+show_view(struct report_screen *screen, const struct vv_item_view *view)
+{
+	int fold = 0;
+
+	for (size_t i = 0; i < screen->report->section_count && view->fold; i++) {
+		const struct vv_section_view *section = &screen->report->sections[i];
+
+		if (!section->fold)
+			continue;
+		if (view >= section->items && view < section->items + section->item_count) {
+			screen->tui->report_open |= UINT64_C(1) << fold;
+			add_rows(screen);
+			break;
+		}
+		fold += fold + 1 < FOLD_SOURCES;
+	}
+	select_view(screen, view);
+}
+
+/* The next line behind the selected one that has the words, or after the last the first. */
+static void
+find_next(struct report_screen *screen)
+{
+	struct vv_report_walk walk = { .report = screen->report };
+	const struct vv_item_view *here = selected_row(screen).view, *item, *first = NULL;
+	struct strbuf folded = { 0 };
+	bool behind = here == NULL;
+
+	unicode_fold_search(&folded, screen->find.text);
+	while (!folded.failed && (item = vv_report_next_item(&walk)) != NULL) {
+		if (has_words(&screen->page, item, strbuf_text(&folded))) {
+			first = first == NULL || (behind && first < here) ? item : first;
+			if (behind)
+				break;
+		}
+		behind = behind || item == here;
+	}
+	strbuf_clear(&folded);
+	if (first != NULL)
+		show_view(screen, first);
+	screen->page.notice = first != NULL ? NULL
+		: page_fill(&screen->page, N_("“%s” stands in no line."),
+			    page_show(&screen->page, screen->find.text), NULL, NULL, NULL);
+}
+
+static void
+look_for(struct report_screen *screen, bool on)
+{
+	struct page *page = &screen->page;
+
+	page->field = on ? &screen->find : NULL;
+	page->field_label = page_say(page, N_("Find:"));
+	if (on)
+		field_set(&screen->find, "");
 }
 
 /* ---- the screen */
@@ -154,9 +439,17 @@ fill_page(struct report_screen *screen)
 
 	tui_begin(screen->tui, page);
 	page->title = page_show(page, screen->report->title);
+	page->subject = page_show(page, screen->report->subject);
+	page->trail = &page->subject;
+	page->trail_count = *page->subject != '\0';
+	if (screen->report->notice[0] != '\0')
+		page->progress = page_show(page, screen->report->notice);
 	page->date = screen->report->date;
 	page->heading = screen->tui->general ? page_say(page, N_("General information"))
 					     : page_say(page, N_("What applies to you"));
+	page->sectioned = true;
+	page->pane_label = page_say(page, N_("Sections"));
+	page->pane.prose = page->pane.tight = true;
 	page->notice = tui_take_notice(screen->tui, page);
 	page->refused = true;
 	page->letters = true;
@@ -164,53 +457,47 @@ fill_page(struct report_screen *screen)
 	page_add_arrows(page, page_say(page, N_("Read on")));
 	/* Translators: a key's label: shows the reasons and sources of a line. */
 	page_add_key(page, "Enter", page_say(page, N_("Why")), PRESS_ENTER);
+	/* Translators: a key's label: goes to the next section of the report. */
+	page_add_key(page, "Tab", page_say(page, N_("Section")), PRESS_TAB);
+	page_add_letter(page, "/", page_say(page, N_("Find")), '/');
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
-	if (!screen->tui->general)
-		/* Translators: a key's label, short: begins the questions anew. */
-		page_add_letter(page, "n", page_say(page, N_("Again")), 'n');
-}
-
-static void
-select_item(struct report_screen *screen, const char *id)
-{
-	list_select(&screen->page.list, 0);
-	for (size_t i = 0; i < screen->count; i++)
-		if (screen->views[i] != NULL && strcmp(screen->views[i]->id, id) == 0) {
-			list_select(&screen->page.list, i);
-			return;
-		}
-}
-
-static const struct vv_item_view *
-selected_view(const struct report_screen *screen)
-{
-	return list_selected(&screen->page.list) != NULL ? screen->views[screen->page.list.selected]
-							 : NULL;
-}
-
-static bool
-start_again(struct report_screen *screen, enum interview_event *event)
-{
-	struct page *page = &screen->page;
-	const char *rows[2] = { page_say(page, N_("No, go on")),
-				page_say(page, N_("Yes, start again")) };
-	int picked = tui_pick(screen->tui, page_say(page, N_("Start again?")),
-			      page_say(page, N_("Your answers will be forgotten.")), rows, 2,
-			      event);
-
-	if (picked == 1)
-		*event = EVENT_RESTART;
-	return picked == 1 || picked == PICK_EVENT;
 }
 
 static bool
 enter(void *payload, enum interview_event *event)
 {
 	struct report_screen *screen = payload;
-	const struct vv_item_view *view = selected_view(screen);
+	struct row row = selected_row(screen);
+	size_t at = screen->page.list.selected;
 
-	return view != NULL && reasons_run(screen->tui, screen->report, view, event);
+	if (screen->page.field != NULL) {
+		look_for(screen, false);
+		find_next(screen);
+		return false;
+	}
+	if (row.view != NULL)
+		return reasons_run(screen->tui, screen->report, row.view, event);
+	if (row.fold == NO_FOLD)
+		return false;
+	while (at > 0 && screen->rows[at - 1].fold == row.fold)
+		at--;		/* from a source to the line above them all */
+	screen->tui->report_open ^= UINT64_C(1) << row.fold;
+	add_rows(screen);
+	list_show(&screen->page.list, at);
+	return false;
+}
+
+static bool
+back(void *payload, enum interview_event *event)
+{
+	struct report_screen *screen = payload;
+
+	*event = EVENT_BACK;
+	if (screen->page.field == NULL)
+		return true;
+	look_for(screen, false);
+	return false;
 }
 
 static bool
@@ -218,36 +505,36 @@ letter(void *payload, enum interview_event *event)
 {
 	struct report_screen *screen = payload;
 
-	return strcmp(screen->page.typed, "n") == 0 && !screen->tui->general
-		&& start_again(screen, event);
+	(void)event;
+	screen->page.notice = NULL;
+	if (strcmp(screen->page.typed, "/") == 0)
+		look_for(screen, true);
+	else if (strcmp(screen->page.typed, "n") == 0 && screen->find.length > 0)
+		find_next(screen);
+	return false;
 }
 
 enum interview_event
 tui_show(void *ui, struct interview *interview, const struct vv_report *report)
 {
 	struct tui *tui = ui;
-	static const struct screen_ops ops = { .enter = enter, .letter = letter };
+	static const struct screen_ops ops = { .enter = enter, .back = back, .letter = letter };
 	struct report_screen screen = { .tui = tui, .report = report };
 	enum interview_event event;
 
 	(void)interview;
 	fill_page(&screen);
 	if (make_rows(&screen)) {
-		const struct vv_item_view *view;
-
-		list_set(&screen.page.list, screen.items, screen.count);
-		select_item(&screen, tui->report_item);
+		select_place(&screen);
 		event = screen_run(tui, &screen.page, &ops, &screen);
-		/* In another language, and after looking at an answer, the same line. */
-		view = selected_view(&screen);
-		snprintf(tui->report_item, sizeof tui->report_item, "%s",
-			 view != NULL && event != EVENT_RESTART && event != EVENT_OPEN ? view->id
-										       : "");
+		keep_place(&screen, event);
 	} else {
 		event = tui_fail(tui);
 	}
 	page_clear(&screen.page);
 	free(screen.items);
-	free(screen.views);
+	free(screen.rows);
+	free(screen.starts);
+	free(screen.starts_items);
 	return event;
 }

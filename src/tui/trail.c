@@ -74,6 +74,7 @@ fill_pane(struct page *page, const struct vv_question *asked)
 	}
 	page->pane.prose = true;
 	page->pane.tight = true;
+	page->pane_label = page_say(page, N_("Your answers"));
 	page->pane_questions = questions;
 	list_set(&page->pane, items, count);
 	list_select(&page->pane, here);		/* else the last */

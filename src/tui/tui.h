@@ -8,6 +8,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+enum { REPORT_PLACE = 80 };
 
 struct tui {
 	struct interview *interview;
@@ -19,7 +22,9 @@ struct tui {
 	struct drafts drafts;
 	struct draft *draft;	/* of the question asked */
 	bool general;		/* the report shown is general information */
-	char report_item[80];	/* selected when the report was left */
+	char report_item[REPORT_PLACE];	/* selected when the report was left: an id, or "+" and what
+				 * is folded there */
+	uint64_t report_open;	/* a bit for what is folded and was opened */
 };
 
 /* The operations of the one question loop (frontend.h). */

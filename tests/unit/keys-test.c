@@ -20,6 +20,7 @@ decode(char *out, size_t size, const char *bytes, size_t length, size_t piece)
 		[PRESS_UP] = "up", [PRESS_DOWN] = "down", [PRESS_LEFT] = "left", [PRESS_RIGHT] = "right",
 		[PRESS_PAGE_UP] = "pgup", [PRESS_PAGE_DOWN] = "pgdn", [PRESS_HOME] = "home",
 		[PRESS_END_KEY] = "end", [PRESS_ENTER] = "enter", [PRESS_ESC] = "esc", [PRESS_TAB] = "tab",
+		[PRESS_BACK_TAB] = "backtab",
 		[PRESS_BACKSPACE] = "bs", [PRESS_DELETE] = "del", [PRESS_DELETE_WORD] = "word",
 		[PRESS_DELETE_ALL] = "all", [PRESS_HELP] = "help", [PRESS_LANGUAGE] = "language",
 		[PRESS_ANSWERS] = "answers", [PRESS_LEAVE] = "leave", [PRESS_INTERRUPT] = "interrupt",
@@ -73,6 +74,7 @@ static const struct {
 } cases[] = {
 	{ "a\303\245?", "'a' '\303\245' '?'" },
 	{ "\r\n\t\177\b", "enter enter tab bs bs" },
+	{ "\033[Z\033[1;2Z", "backtab" },
 	{ "\033", "esc" },
 	{ "\033[A\033[B\033OC\033OD", "up down right left" },
 	{ "\033[5~\033[6~\033[1~\033[4~\033[7~\033[8~\033[3~", "pgup pgdn home end home end del" },
