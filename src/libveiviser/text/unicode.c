@@ -548,9 +548,34 @@ vv_text_wrap(const char *text, size_t width, size_t *next)
 
 /* ---- folding ------------------------------------------------------------ */
 
-/* The characters whose folded form takes the same bytes and does not depend on what
- * stands beside them: ASCII, the letters of Latin-1 but for the sharp s, dashes and
- * quotes.  False where there are others. */
+/* Whether a letter of Latin Extended-A is the capital of the one behind it, or small; its
+ * ligatures, dotted and dotless i and the like fold in their own ways. */
+static bool
+is_paired(unsigned c)
+{
+	return c >= 0x100 && c <= 0x17E && c != 0x178 && c != 0x138 && c != 0x149
+	       && (c < 0x130 || c > 0x133) && c != 0x13F && c != 0x140;
+}
+
+/* The folded form of a character that takes two bytes before and after, whatever stands
+ * beside it; 0 for the others.  Latin, Cyrillic and Arabic letters. */
+static unsigned
+fold_letter(unsigned c)
+{
+	if (c >= 0xC0 && c <= 0xFF && c != 0xDF)
+		return c < 0xDF && c != 0xD7 ? c + 0x20 : c;
+	if (is_paired(c)) {
+		bool odd_capitals = (c >= 0x139 && c <= 0x148) || c >= 0x179;
+
+		return (c & 1) == odd_capitals ? c + 1 : c;
+	}
+	if (c >= 0x400 && c <= 0x42F)
+		return c < 0x410 ? c + 0x50 : c + 0x20;
+	return (c >= 0x430 && c <= 0x45F) || (c >= 0x621 && c <= 0x64A) ? c : 0;
+}
+
+/* Folds ASCII, letters that fold_letter knows, dashes and quotes where they stand.  False
+ * where there are others. */
 static bool
 fold_in_place(char *text, size_t length)
 {
@@ -561,10 +586,13 @@ fold_in_place(char *text, size_t length)
 		if (lead < 0x80) {
 			if (lead >= 'A' && lead <= 'Z')
 				text[i] = (char)(lead + ('a' - 'A'));
-		} else if (lead == 0xC3 && next >= 0x80 && next <= 0xBF && next != 0x9F) {
-			i++;
-			if (next < 0x9F && next != 0x97)	/* U+00D7 is no letter */
-				text[i] = (char)(next + 0x20);
+		} else if (lead >= 0xC3 && lead < 0xE0 && (next & 0xC0) == 0x80) {
+			unsigned folded = fold_letter((lead & 0x1Fu) << 6 | (next & 0x3Fu));
+
+			if (folded == 0)
+				return false;
+			text[i++] = (char)(0xC0 | folded >> 6);
+			text[i] = (char)(0x80 | (folded & 0x3F));
 		} else if (length - i >= 3 && lead == 0xE2 && next == 0x80
 			   && strchr("\x93\x94\x98\x99\x9C\x9D\x9E", text[i + 2]) != NULL) {
 			i += 2;
