@@ -67,7 +67,7 @@ want_readers(struct mattering *mattering, const struct vv_question *question)
 	size_t calculated = model->calculation_count * sizeof *calculations;
 
 	mattering->no_memory |= before == NULL || calculations == NULL;
-	for (size_t i = 0; !mattering->no_memory && i < model->item_count; i++) {
+	for (size_t i = 0; before != NULL && calculations != NULL && i < model->item_count; i++) {
 		bool known = mattering->questions[question->index];
 
 		memcpy(before, mattering->questions, size);

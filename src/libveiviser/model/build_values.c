@@ -452,11 +452,11 @@ collect_values(struct build *b, const struct entry *entry, enum feel_kind kind,
 			entry->id, entry->id);
 	parameter->values = build_alloc(b, count, sizeof *parameter->values);
 	b->no_memory |= all == NULL;
-	for (size_t i = 0; i < count && !b->no_memory; i++) {
+	for (size_t i = 0; all != NULL && i < count && !b->no_memory; i++) {
 		all[i].entry = i < own ? entry : entries[i - own];
 		fill_value(b, all[i].entry, parameter, kind, &all[i].value);
 	}
-	if (!b->no_memory)
+	if (all != NULL && !b->no_memory)
 		order_values(b, parameter, all, count);
 	free(all);
 }
