@@ -25,8 +25,8 @@ enum line_command {
 	LINE_LIST,		/* read a long list */
 	LINE_EMPTY,		/* leave the question empty */
 	LINE_SECTION,		/* one section of the report */
-	LINE_FIND,		/* lines of the report that have some words */
-	LINE_MORE,		/* what is folded */
+	LINE_FIND,		/* choices, or lines of the report, that have some words */
+	LINE_MORE,		/* more of a list; in the report: what is folded */
 	LINE_NEW,		/* begin again */
 	LINE_END		/* the input is at its end */
 };
@@ -36,7 +36,7 @@ enum line_command {
 enum {
 	LINE_EVERYWHERE = LINE_BIT(LINE_HELP) | LINE_BIT(LINE_LANGUAGE) | LINE_BIT(LINE_QUIT),
 	LINE_QUESTION = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_ANSWERS)
-			| LINE_BIT(LINE_REPORT)
+			| LINE_BIT(LINE_REPORT) | LINE_BIT(LINE_NEW)
 };
 
 /* Things that are said in full once. */

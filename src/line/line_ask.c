@@ -34,39 +34,31 @@ say_title(struct line *line)
 			    "Check with the authority."));
 }
 
-static size_t
-question_number(const struct interview *interview)
-{
-	const struct vv_question *question = interview->question;
-	size_t number = 0;
-
-	for (; question != NULL; question = vv_session_previous(interview->session, question))
-		number++;
-	return number;
-}
+/* A greater number would only frighten. */
+enum { MORE_SAID_MAX = 20 };
 
 static void
 say_progress(struct line *line)
 {
-	struct vv_progress progress = vv_session_progress(line->interview->session);
+	size_t more = interview_more(line->interview);
 
-	/* Translators: numbers of questions */
-	if (progress.left_min == progress.left_max)
-		line_say(line, 0, N_("%zu answered, %zu left."), progress.answered,
-			 progress.left_max);
-	else
-		line_say(line, 0, N_("%zu answered, %zu to %zu left."), progress.answered,
-			 progress.left_min, progress.left_max);
+	if (more == 0)
+		line_say(line, 0, N_("It is the last question."));
+	else if (more <= MORE_SAID_MAX)
+		/* Translators: how many questions may come after this one */
+		line_say(line, 0, N_("At most %zu more."), more);
 }
 
 static void
 say_question(struct line *line, const struct vv_question_view *view)
 {
 	line_gap(line);
-	line_say(line, 0, N_("Question %zu. %s"), question_number(line->interview), view->label);
+	line_say(line, 0, N_("Question %zu. %s"), interview_number(line->interview), view->label);
 	say_progress(line);
 	for (size_t i = 0; i < view->hint_count; i++)
 		line_say_text(line, 0, view->hints[i]);
+	if (view->why[0] != '\0')
+		line_say(line, 0, N_("Why we ask: %s"), view->why);
 	if (view->answer[0] != '\0')
 		line_say(line, 0, N_("Your answer until now: %s."), view->answer);
 	if (view->refusal[0] != '\0')
@@ -144,19 +136,47 @@ ask_back(struct line *line, const struct vv_reading *reading, bool *again)
 	return line_answer(line, number == 1 ? reading->raw : reading->raw2);
 }
 
-/* The sentence has a full stop of its own; a Danish sum ends with one, too: "45.000 kr." */
-static void
-say_read(struct line *line, char *echo)
+/* A date or a sum is said back in words, and Enter accepts it; anything else typed is
+ * another answer, left in *instead.  A sentence has a full stop of its own; a Danish sum ends
+ * with one, too: "45.000 kr." */
+static enum interview_event
+accept(struct line *line, const struct vv_reading *reading, char **instead)
 {
+	const char *echo = reading->echo;
 	size_t length = strlen(echo);
+	struct strbuf prompt = { 0 };
+	enum interview_event event = EVENT_REDRAW;
+	enum line_command command;
+	char *text = NULL;
 
-	if (length > 0 && echo[length - 1] == '.')
-		echo[length - 1] = '\0';
-	line_say(line, 0, N_("Read as: %s."), echo);
+	text_write(&prompt, line->interview->texts, line->interview->language,
+		   length > 0 && echo[length - 1] == '.'
+			   ? N_("%s Enter to accept; else type it again.")
+			   : N_("%s. Enter to accept; else type it again."), echo);
+	command = line_prompt(line, line_text_of(line, &prompt), LINE_QUESTION, false,
+			      LESSON_TYPED, &text);
+	strbuf_clear(&prompt);
+	if (command != LINE_TEXT)
+		event = line_follow(line, command, false, LINE_QUESTION);
+	else if (*text == '\0')
+		event = line_answer(line, reading->raw);
+	else
+		*instead = text;
+	if (*instead == NULL)
+		free(text);
+	return event;
+}
+
+static bool
+is_said_back(const struct vv_question *question)
+{
+	return vv_question_type(question) == VV_TYPE_DATE
+	       || vv_question_type(question) == VV_TYPE_MONEY;
 }
 
 static enum interview_event
-take_typed(struct line *line, const struct vv_question_view *view, const char *text, bool *again)
+take_typed(struct line *line, const struct vv_question_view *view, const char *text,
+	   char **instead, bool *again)
 {
 	struct interview *interview = line->interview;
 	struct vv_error err = { .texts = interview->texts, .language = interview->language };
@@ -165,7 +185,9 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	switch (vv_answer_read(&reading, interview->session, view->question, interview->language,
 			       text, &err)) {
 	case VV_OK:
-		say_read(line, reading.echo);
+		if (is_said_back(view->question))
+			return accept(line, &reading, instead);
+		line_say(line, 0, N_("Read as: %s."), reading.echo);
 		return line_answer(line, reading.raw);
 	case VV_ASK_BACK:
 		return ask_back(line, &reading, again);
@@ -180,6 +202,22 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	line_say(line, 0, N_("Not accepted: %s."), err.text);
 	*again = true;
 	return EVENT_REDRAW;
+}
+
+/* What was typed, and what was typed instead of it. */
+static enum interview_event
+take_all_typed(struct line *line, const struct vv_question_view *view, char **text, bool *again)
+{
+	enum interview_event event;
+
+	do {
+		char *instead = NULL;
+
+		event = take_typed(line, view, *text, &instead, again);
+		free(*text);
+		*text = instead;
+	} while (*text != NULL);
+	return event;
 }
 
 static enum interview_event
@@ -199,7 +237,7 @@ type_once(struct line *line, const struct vv_question_view *view, const char *en
 	} else if (command != LINE_TEXT) {
 		event = line_follow(line, command, false, commands);
 	} else if (*text != '\0') {
-		event = take_typed(line, view, text, again);
+		event = take_all_typed(line, view, &text, again);
 	} else if (enter != NULL) {
 		event = line_answer(line, enter);
 	} else {

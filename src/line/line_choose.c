@@ -13,11 +13,17 @@ say_questionnaires(struct line *line)
 	vv_day date = interview->options->date;
 
 	line_gap(line);
+	line_say_text(line, 0, vv_data_folder_label(data, interview->language));
+	line_say_text(line, 0, vv_data_notice(data, interview->language));
+	line_say_text(line, 0, vv_data_folder_hint(data, interview->language));
+	line_say(line, 0, N_("Nothing is stored. Every answer can be changed."));
+	line_gap(line);
 	line_say(line, 0, N_("Questionnaires:"));
-	for (size_t i = 0; i < vv_data_count(data); i++) {
-		size_t indent = line_number_indent(i + 1);
+	for (size_t place = 0; place < vv_data_count(data); place++) {
+		size_t indent = line_number_indent(place + 1);
+		size_t i = vv_data_ordered(data, place, interview->language);
 
-		line_say_numbered(line, i + 1, vv_data_label(data, i, interview->language));
+		line_say_numbered(line, place + 1, vv_data_label(data, i, interview->language));
 		line_say_text(line, indent, vv_data_hint(data, i, interview->language));
 		if (!vv_data_speaks(data, i, interview->language))
 			line_say(line, indent,
@@ -45,7 +51,9 @@ take_choice(struct line *line, const char *text)
 		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text, count);
 		return EVENT_REDRAW;
 	}
-	interview->questionnaire = vv_data_id(interview->data, number - 1);
+	interview->questionnaire = vv_data_id(
+		interview->data,
+		vv_data_ordered(interview->data, number - 1, interview->language));
 	line->general = general;
 	return general ? EVENT_GENERAL : EVENT_OPEN;
 }

@@ -25,8 +25,10 @@ static const struct {
 	{ LINE_REPORT, 'r', N_("report"), N_("what applies, as far as it is known now"),
 	  N_("the report once more") },
 	{ LINE_SECTION, 's', N_("section"), N_("one section of the report"), NULL },
-	{ LINE_MORE, 'm', N_("more"), N_("what is folded, and the sources"), NULL },
-	{ LINE_FIND, 'f', N_("find"), N_("lines of the report with some words"), NULL },
+	{ LINE_MORE, 'm', N_("more"), N_("read on in the list"),
+	  N_("what is folded, and the sources") },
+	{ LINE_FIND, 'f', N_("find"), N_("choices by a part of their name"),
+	  N_("lines of the report with some words") },
 	{ LINE_NEW, 'n', N_("new"), N_("begin again; your answers are forgotten"), NULL },
 	{ LINE_LIST, '\0', N_("list"), N_("read all choices"), NULL },
 	{ LINE_EMPTY, '\0', N_("empty"), N_("leave this question empty"), NULL },
@@ -48,13 +50,31 @@ line_command_word(const struct line *line, const char *word, unsigned commands)
 	return LINE_TEXT;
 }
 
+static bool
+asks_question(unsigned commands)
+{
+	return (commands & LINE_QUESTION) == LINE_QUESTION
+	       && (commands & LINE_BIT(LINE_SECTION)) == 0;
+}
+
+/* The letter of a command; at a question not of those that an answer could be: "n" for no
+ * would forget all answers. */
+static char
+letter_of(size_t i, unsigned commands)
+{
+	if (asks_question(commands)
+	    && (commands_all[i].command == LINE_NEW || commands_all[i].command == LINE_FIND))
+		return '\0';
+	return commands_all[i].letter;
+}
+
 static enum line_command
 command_letter(const char *text, unsigned commands)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		if ((commands & LINE_BIT(commands_all[i].command)) != 0
-		    && commands_all[i].letter != '\0' && text[0] != '\0' && text[1] == '\0'
-		    && (text[0] | 0x20) == (commands_all[i].letter | 0x20))
+		    && letter_of(i, commands) != '\0' && text[0] != '\0' && text[1] == '\0'
+		    && (text[0] | 0x20) == (letter_of(i, commands) | 0x20))
 			return commands_all[i].command;
 	return LINE_TEXT;
 }
@@ -78,6 +98,8 @@ read_command(struct line *line, char *text, unsigned commands, bool letters, enu
 		}
 	} else if (letters || strcmp(text, "?") == 0) {
 		*out = command_letter(text, commands);
+	} else {	/* no choice is one letter long: "m" is free */
+		*out = command_letter(text, commands & LINE_BIT(LINE_MORE));
 	}
 	return true;
 }
@@ -127,18 +149,21 @@ fill_words(struct fill *fill, const char *text)
 static void
 fill_commands(struct fill *fill, unsigned commands, bool letters)
 {
+	unsigned rest = commands;
+
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		const char *word = interview_text(fill->line->interview, commands_all[i].word);
 		struct strbuf unit = { 0 };
 
 		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
 			continue;
-		commands &= ~LINE_BIT(commands_all[i].command);
-		if (letters && commands_all[i].letter != '\0')
-			strbuf_printf(&unit, "%c %s", commands_all[i].letter, word);
+		rest &= ~LINE_BIT(commands_all[i].command);
+		if ((letters || commands_all[i].command == LINE_MORE)
+		    && letter_of(i, commands) != '\0')
+			strbuf_printf(&unit, "%c %s", letter_of(i, commands), word);
 		else
 			strbuf_printf(&unit, "/%s", word);
-		strbuf_add_char(&unit, commands == 0 ? ':' : ',');
+		strbuf_add_char(&unit, rest == 0 ? ':' : ',');
 		if (unit.failed)
 			fill->text.failed = true;
 		else
@@ -156,7 +181,8 @@ say_prompt(struct line *line, const char *prompt, unsigned commands, bool letter
 
 	/* What is always said is the way to the rest. */
 	if (known && (commands & LINE_BIT(LINE_HELP)) != 0)
-		commands = LINE_BIT(LINE_HELP);
+		commands &= LINE_BIT(LINE_HELP)
+			    | (asks_question(commands) ? LINE_BIT(LINE_MORE) : 0);
 	fill_words(&fill, prompt);
 	fill_commands(&fill, commands, letters);
 	if (fill.text.failed)
@@ -268,8 +294,7 @@ line_ask_language(struct line *line)
 static void
 say_help(struct line *line, bool letters, unsigned commands)
 {
-	bool asks = (commands & LINE_QUESTION) == LINE_QUESTION
-		    && (commands & LINE_BIT(LINE_SECTION)) == 0;
+	bool asks = asks_question(commands);
 
 	line_gap(line);
 	line_say(line, 0, N_("Help. Every line you type ends with Enter."));
@@ -291,9 +316,9 @@ say_help(struct line *line, bool letters, unsigned commands)
 
 		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
 			continue;
-		if (letters && commands_all[i].letter != '\0')
+		if (letters && letter_of(i, commands) != '\0')
 			/* Translators: a letter, the same as a word, and what it does */
-			line_say(line, 2, N_("%c or /%s: %s."), commands_all[i].letter, word, help);
+			line_say(line, 2, N_("%c or /%s: %s."), letter_of(i, commands), word, help);
 		else
 			line_say(line, 2, N_("/%s: %s."), word, help);
 	}
@@ -318,6 +343,22 @@ line_confirm_quit(struct line *line)
 			   && line_command_word(line, text + 1, LINE_BIT(LINE_QUIT)) == LINE_QUIT);
 	free(text);
 	return quit;
+}
+
+static bool
+confirm_new(struct line *line)
+{
+	bool begins = false;
+	char *text;
+
+	line_say_prompt(line, interview_text(line->interview,
+		N_("Your answers will be forgotten. Type /new again to begin anew, or Enter to go on:")));
+	text = line_read(line);
+	if (text != NULL)
+		begins = text[0] == '/'
+			 && line_command_word(line, text + 1, LINE_BIT(LINE_NEW)) == LINE_NEW;
+	free(text);
+	return begins;
 }
 
 enum interview_event
@@ -351,6 +392,8 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 			return EVENT_QUIT;
 		return line->ended ? EVENT_END : EVENT_REDRAW;
 	case LINE_NEW:
+		if (asks_question(commands) && !confirm_new(line))
+			return line->ended ? EVENT_END : EVENT_REDRAW;
 		/* Whoever begins anew may be somebody else. */
 		line->language_asked = line->interview->options->language_given;
 		return EVENT_RESTART;

@@ -1,11 +1,13 @@
 /* Picking from choices in lines: by its mark (line_mark.c), or by typing part of a name.
- * A choice has one mark, whatever was searched for.  Lists over nine are not read out
- * unasked. */
+ * Lists over nine are not read out unasked, and what is read out of them is numbered 1, 2,
+ * 3: only these numbers are taken. */
 #include "line/line.h"
 
+#include "base/grow.h"
 #include "text/text.h"
 #include "text/unicode.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,12 +15,22 @@ enum { SHORT_LIST_MAX = 9, PAGE = 20 };
 
 static const size_t none_yet = (size_t)-1;
 
+/* A choice that has been read out under a number. */
+struct said {
+	size_t choice;
+	const char *via, *note;		/* as in struct vv_match */
+};
+
 /* A picking. */
 struct pick {
 	struct line *line;
 	const struct vv_question_view *view;
 	struct vv_matches found;
 	size_t candidate;		/* choice that Enter takes, or none_yet */
+	struct said *said;		/* of a long list: owned */
+	size_t said_count, said_room;
+	size_t next;			/* of the list, or of what was found */
+	bool of_found;
 	const char *via;		/* by what it was found */
 	bool is_long;
 	bool several;
@@ -46,20 +58,76 @@ pick_init(struct pick *pick, struct line *line, const struct vv_question_view *v
 		.commands = LINE_QUESTION,
 	};
 	if (pick->is_long)
-		pick->commands |= LINE_BIT(LINE_LIST);
+		pick->commands |= LINE_BIT(LINE_LIST) | LINE_BIT(LINE_FIND);
 	if (!vv_question_required(view->question))
 		pick->commands |= LINE_BIT(LINE_EMPTY);
 }
 
 /* ---- what is said */
 
+/* Long lists whose labels are no numbers themselves. */
+static bool
+numbers_said(const struct pick *pick)
+{
+	return pick->is_long && !pick->view->lettered;
+}
+
+/* What is typed for a choice that is read out now. */
 static void
-say_choice(struct pick *pick, size_t choice)
+write_mark(struct pick *pick, char mark[LINE_MARK_BYTES], size_t choice, const char *via,
+	   const char *note)
+{
+	if (!numbers_said(pick)) {
+		line_mark_write(mark, pick->view, choice);
+		return;
+	}
+	if (!GROW(pick->said, pick->said_room, pick->said_count)) {
+		line_fail(pick->line);
+		*mark = '\0';
+		return;
+	}
+	pick->said[pick->said_count++] = (struct said){ choice, via, note };
+	snprintf(mark, LINE_MARK_BYTES, "%zu", pick->said_count);
+}
+
+/* Reads a mark, as line_mark_read does. */
+static bool
+read_mark(const struct pick *pick, size_t *out, const char *text)
+{
+	size_t n;
+
+	if (!numbers_said(pick))
+		return line_mark_read(out, pick->view, text);
+	if (!line_parse_number(text, &n))
+		return false;
+	*out = n == 0 && pick->view->none != NULL ? pick->view->choice_count
+	       : n > 0 && n <= pick->said_count ? pick->said[n - 1].choice : SIZE_MAX;
+	return true;
+}
+
+static void
+refuse_number(const struct pick *pick, const char *text)
+{
+	size_t count = numbers_said(pick) ? pick->said_count : pick->view->choice_count;
+
+	if (count == 0)
+		line_say(pick->line, 0,
+			 N_("Numbers are those of choices that were read out. Type part of a name first."));
+	else if (pick->several)
+		line_say(pick->line, 0, N_("“%s” is not one of the numbers from 0 to %zu."), text,
+			 count);
+	else
+		line_say(pick->line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
+			 count);
+}
+
+static void
+say_choice(struct pick *pick, size_t choice, const char *via, const char *note)
 {
 	const struct vv_choice_view *view = &pick->view->choices[choice];
 	char mark[LINE_MARK_BYTES];
 
-	line_mark_write(mark, pick->view, choice);
+	write_mark(pick, mark, choice, via, note);
 	line_say_marked(pick->line, mark, view->label);
 	line_say_text(pick->line, line_mark_indent(mark), view->hint);
 }
@@ -75,47 +143,52 @@ say_choices(struct pick *pick)
 	} else {
 		line_say(line, 0, N_("Choices:"));
 		for (size_t i = 0; i < pick->view->choice_count; i++)
-			say_choice(pick, i);
+			say_choice(pick, i, "", "");
 	}
 	line_mark_write(none, pick->view, pick->view->choice_count);
 	if (pick->several)
 		line_say_marked(line, none, pick->view->none);
 }
 
-/* A long list, twenty at a time. */
-static enum line_command
-say_pages(struct pick *pick)
+static void
+say_match(struct pick *pick, const struct vv_match *match);
+
+/* Twenty at a time of the list, or of what was found; "more" is a command while there is
+ * more. */
+static void
+say_page(struct pick *pick)
 {
-	struct line *line = pick->line;
-	size_t count = pick->view->choice_count;
+	size_t count = pick->of_found ? pick->found.count : pick->view->choice_count;
+	size_t end = count - pick->next > PAGE ? pick->next + PAGE : count;
 
-	for (size_t i = 0; i < count; ) {
-		size_t end = count - i > PAGE ? i + PAGE : count;
-		char *text;
+	if (!pick->of_found)
+		line_say(pick->line, 0, N_("Choices %zu to %zu of %zu:"), pick->next + 1, end,
+			 count);
+	for (; pick->next < end; pick->next++)
+		if (pick->of_found)
+			say_match(pick, &pick->found.all[pick->next]);
+		else
+			say_choice(pick, pick->next, "", "");
+	pick->commands &= ~LINE_BIT(LINE_MORE);
+	if (end < count)
+		pick->commands |= LINE_BIT(LINE_MORE);
+}
 
-		line_say(line, 0, N_("Choices %zu to %zu of %zu:"), i + 1, end, count);
-		for (; i < end; i++)
-			say_choice(pick, i);
-		if (i == count)
-			break;
-		line_say_prompt(
-			line,
-			interview_text(line->interview,
-				       N_("Enter for more, any other key and Enter to stop:")));
-		text = line_read(line);
-		if (text == NULL)
-			return LINE_END;
-		if (*text != '\0')
-			count = i;
-		free(text);
-	}
-	return LINE_TEXT;
+static void
+begin_pages(struct pick *pick, bool of_found)
+{
+	pick->of_found = of_found;
+	pick->next = 0;
+	if (!of_found)
+		pick->said_count = 0;
+	say_page(pick);
 }
 
 /* ---- searching */
 
 /* Whether exactly one match fits better than all others: the same name, or else the
- * only one that begins so. */
+ * only one that begins so; in a short list, where it is taken at once, never by what
+ * stands inside a word. */
 static bool
 find_best(const struct pick *pick, size_t *out)
 {
@@ -131,6 +204,8 @@ find_best(const struct pick *pick, size_t *out)
 	}
 	fit = count[VV_FIT_EQUAL] > 0 || pick->is_long ? VV_FIT_EQUAL : VV_FIT_BEGINS;
 	*out = pick->found.count == 1 ? 0 : at[fit];
+	if (!pick->is_long && pick->found.all[*out].fit < VV_FIT_WORD)
+		return false;
 	return pick->found.count == 1 || count[fit] == 1;
 }
 
@@ -138,6 +213,9 @@ static void
 search(struct pick *pick, const char *typed)
 {
 	pick->candidate = none_yet;
+	pick->commands &= ~LINE_BIT(LINE_MORE);
+	if (!pick->several)
+		pick->said_count = 0;
 	if (vv_question_view_search(pick->view, pick->line->interview->session, typed,
 				    &pick->found) != VV_OK) {
 		pick->found = (struct vv_matches){ .count = 0 };
@@ -153,12 +231,12 @@ say_match(struct pick *pick, const struct vv_match *match)
 	if (match->dead_end) {
 		line_say_text(line, line_number_indent(1), match->via);
 	} else if (*match->via == '\0') {
-		say_choice(pick, match->choice);
+		say_choice(pick, match->choice, "", match->note);
 	} else {
 		struct strbuf text = { 0 };
 		char mark[LINE_MARK_BYTES];
 
-		line_mark_write(mark, pick->view, match->choice);
+		write_mark(pick, mark, match->choice, match->via, match->note);
 		text_write(&text, line->interview->texts, line->interview->language,
 			   /* Translators: a choice, and the name by which it was found */
 			   N_("%s (found as “%s”)"), pick->view->choices[match->choice].label,
@@ -188,11 +266,14 @@ say_matches(struct pick *pick, const char *typed)
 			      found->count, typed);
 	line_say_text(line, 0, line_text_of(line, &text));
 	strbuf_clear(&text);
-	if (found->count > PAGE)
-		line_say(line, 0, N_("Type more letters of the name."));
-	else
-		for (size_t i = 0; i < found->count; i++)
-			say_match(pick, &found->all[i]);
+	if (found->count <= PAGE) {
+		begin_pages(pick, true);
+		return;
+	}
+	line_say(line, 0, N_("Type more letters of the name."));
+	pick->of_found = true;
+	pick->next = 0;
+	pick->commands |= LINE_BIT(LINE_MORE);
 }
 
 /* ---- one choice */
@@ -275,19 +356,71 @@ take_enter(struct pick *pick)
 	return EVENT_REDRAW;
 }
 
+/* A number that was read out; what is to be known of it first is said, and Enter takes it. */
+static enum interview_event
+take_said(struct pick *pick, size_t n)
+{
+	const struct said *said = &pick->said[n - 1];
+
+	if (*said->note == '\0' || pick->candidate == said->choice)
+		return take_choice(pick, said->choice, said->via);
+	line_say_text(pick->line, 0, said->note);
+	pick->candidate = said->choice;
+	pick->via = said->via;
+	return EVENT_REDRAW;
+}
+
+static bool
+begins_with(const char *label, const char *letter)
+{
+	char first[16];
+	size_t length = unicode_next(label);
+
+	if (length == 0 || length >= sizeof first)
+		return false;
+	memcpy(first, label, length);
+	first[length] = '\0';
+	return unicode_same(first, letter);
+}
+
+/* A letter alone is a choice only where it is the whole label, or, of yes and no, where it
+ * begins exactly one. */
+static enum interview_event
+take_letter(struct pick *pick, const char *letter)
+{
+	const struct vv_question_view *view = pick->view;
+	size_t found = none_yet, count = 0;
+
+	for (size_t i = 0; i < view->choice_count; i++) {
+		if (unicode_same(view->choices[i].label, letter))
+			return take_choice(pick, i, "");
+		if (begins_with(view->choices[i].label, letter)) {
+			found = i;
+			count++;
+		}
+	}
+	if (count == 1 && vv_question_type(view->question) == VV_TYPE_YESNO)
+		return take_choice(pick, found, "");
+	line_say(pick->line, 0, N_("Type at least two letters of a name."));
+	return EVENT_REDRAW;
+}
+
 static enum interview_event
 take_one(struct pick *pick, const char *text)
 {
-	size_t choice = 0;
+	size_t choice = 0, n;
 
 	if (*text == '\0')
 		return take_enter(pick);
-	if (!line_mark_read(&choice, pick->view, text))
-		return take_name(pick, text);
+	if (!read_mark(pick, &choice, text))
+		return text[unicode_next(text)] == '\0' && (*text < '0' || *text > '9')
+			       ? take_letter(pick, text)
+			       : take_name(pick, text);
+	if (numbers_said(pick) && line_parse_number(text, &n) && n >= 1 && n <= pick->said_count)
+		return take_said(pick, n);
 	if (choice < pick->view->choice_count)
 		return take_choice(pick, choice, "");
-	line_say(pick->line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
-		 pick->view->choice_count);
+	refuse_number(pick, text);
 	return EVENT_REDRAW;
 }
 
@@ -327,7 +460,7 @@ static bool
 tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 {
 	size_t choice = 0, best = 0;
-	bool marked = line_mark_read(&choice, pick->view, word);
+	bool marked = read_mark(pick, &choice, word);
 
 	if (unicode_same(word, "none") || unicode_same(word, pick->view->none)
 	    || (marked && choice == pick->view->choice_count)) {
@@ -339,8 +472,7 @@ tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 		return true;
 	}
 	if (marked) {
-		line_say(pick->line, 0, N_("“%s” is not one of the numbers from 0 to %zu."), word,
-			 pick->view->choice_count);
+		refuse_number(pick, word);
 		return false;
 	}
 	search(pick, word);
@@ -461,7 +593,8 @@ add_prompt(const struct pick *pick, struct strbuf *out)
 			pick->view->none);
 	else if (pick->is_long)
 		text_write(out, interview->texts, interview->language,
-			   N_("Type part of a name, or a number."));
+			   pick->said_count > 0 ? N_("Type part of a name, or a number that was read out.")
+					     : N_("Type part of a name."));
 	else if (pick->view->choice_count == 2)
 		strbuf_add(out,
 			   interview_text(interview, N_("Answer 1 or 2, or type part of a name.")));
@@ -487,6 +620,51 @@ prompt_pick(struct pick *pick, char **text)
 	return command;
 }
 
+/* What is typed then is looked for, whatever it is. */
+static enum interview_event
+find_words(struct pick *pick)
+{
+	const char *prompt = interview_text(pick->line->interview, N_("What do you look for?"));
+	enum interview_event event = EVENT_REDRAW;
+	char *text = NULL;
+
+	if (line_prompt(pick->line, prompt, LINE_BIT(LINE_BACK), false, LESSON_NUMBER, &text)
+		    == LINE_TEXT
+	    && *text != '\0')
+		event = take_name(pick, text);
+	free(text);
+	return event;
+}
+
+/* What a line comes to here; EVENT_REDRAW: no answer. */
+static enum interview_event
+obey(struct pick *pick, enum line_command command, char *text)
+{
+	switch ((int)command) {
+	case LINE_TEXT:
+		return pick->several ? take_several(pick, text) : take_one(pick, text);
+	case LINE_EMPTY:
+		return line_answer(pick->line, "");
+	case LINE_LIST:
+		begin_pages(pick, false);
+		break;
+	case LINE_MORE:
+		say_page(pick);
+		break;
+	case LINE_FIND:
+		return find_words(pick);
+	}
+	return EVENT_REDRAW;
+}
+
+/* Whether the question goes on after it, without being read again. */
+static bool
+is_asked_on(enum line_command command)
+{
+	return command == LINE_TEXT || command == LINE_LIST || command == LINE_MORE
+	       || command == LINE_FIND;
+}
+
 /* Asks until there is an answer or something else to do; the question is not read
  * again for a slip. */
 static enum interview_event
@@ -504,14 +682,11 @@ ask(struct pick *pick)
 		char *text = NULL;
 		enum line_command command = prompt_pick(pick, &text);
 
-		if (command == LINE_LIST)
-			command = say_pages(pick);
-		else if (command == LINE_EMPTY)
-			event = line_answer(pick->line, "");
-		else if (command == LINE_TEXT)
-			event = pick->several ? take_several(pick, text) : take_one(pick, text);
+		event = obey(pick, command, text);
 		free(text);
-		if (command != LINE_TEXT && command != LINE_EMPTY)
+		if (event == EVENT_REDRAW && is_asked_on(command))
+			continue;
+		if (event == EVENT_REDRAW)
 			return line_follow(pick->line, command, pick->letters, pick->commands);
 	}
 	return event;
@@ -520,10 +695,13 @@ ask(struct pick *pick)
 static enum interview_event
 run(struct line *line, const struct vv_question_view *view, bool several)
 {
+	enum interview_event event;
 	struct pick pick;
 
 	pick_init(&pick, line, view, several);
-	return ask(&pick);
+	event = ask(&pick);
+	free(pick.said);
+	return event;
 }
 
 enum interview_event

@@ -2,6 +2,27 @@
  * for each question that is asked, in order.  Arguments as in give.h. */
 #include "give.h"
 
+enum { SHORT_LIST_MAX = 9, PAGE = 20 };
+
+/* A long list is read out up to a choice, whose number then counts. */
+static void
+read_out(const struct vv_question_view *view, const char *raw)
+{
+	size_t last = 0;
+
+	if (view->choice_count <= SHORT_LIST_MAX || view->lettered)
+		return;
+	while (*raw != '\0') {
+		size_t length = strcspn(raw, ","), i = give_index(view, raw, length);
+
+		last = i > last ? i : last;
+		raw += length + (raw[length] == ',');
+	}
+	puts("/list");
+	for (size_t i = PAGE; i <= last; i += PAGE)
+		puts("m");
+}
+
 /* "2", or "1 3" for several; 0 is "none". */
 static void
 type_choices(const struct vv_question_view *view, const char *raw)
@@ -30,13 +51,20 @@ type_answer(const struct vv_question_view *view, const char *raw)
 	case VV_TYPE_CHOICES:
 	case VV_TYPE_YESNO:
 		if (*raw != '\0') {
+			if (strcmp(raw, "none") != 0)
+				read_out(view, raw);
 			type_choices(view, raw);
 			return;
 		}
 		break;
 	case VV_TYPE_DATE:
-	case VV_TYPE_NUMBER:
 	case VV_TYPE_MONEY:
+		if (*raw != '\0') {
+			printf("%s\n\n", raw);	/* said back, and accepted */
+			return;
+		}
+		break;
+	case VV_TYPE_NUMBER:
 	case VV_TYPE_TEXT:
 		break;
 	}
