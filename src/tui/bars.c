@@ -162,18 +162,20 @@ key_width(struct page *page, const struct page_key *key)
 	return (int)(vv_text_width(key->key) + 1 + vv_text_width(key_label(page, key)));
 }
 
-/* What is left out first where not all keys fit; they work all the same. */
+/* What is left out first where not all keys fit; they work all the same.  Beside a report
+ * the answers are wanted more than another language. */
 static int
-rank(const struct page_key *key)
+rank(const struct page *page, const struct page_key *key)
 {
 	switch ((int)key->press.code) {
 	case PRESS_NONE:	/* the arrows */
 		return 5;
 	case PRESS_TAB:
+		return page->sectioned ? 3 : 4;
 	case PRESS_ANSWERS:
-		return 4;
+		return page->sectioned ? 2 : 4;
 	case PRESS_LANGUAGE:
-		return 3;
+		return page->sectioned ? 4 : 3;
 	case PRESS_TEXT:
 		return key->press.text[0] == ' ' ? 0 : 2;
 	case PRESS_LEAVE:
@@ -199,7 +201,7 @@ leave_one_out(struct page *page)
 	struct page_key *least = NULL;
 
 	for (size_t i = 0; i < page->key_count; i++)
-		if (page->keys[i].shown && (least == NULL || rank(&page->keys[i]) >= rank(least)))
+		if (page->keys[i].shown && (least == NULL || rank(page, &page->keys[i]) >= rank(page, least)))
 			least = &page->keys[i];
 	if (least != NULL)
 		least->shown = false;

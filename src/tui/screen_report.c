@@ -476,6 +476,10 @@ enter(void *payload, enum interview_event *event)
 		find_next(screen);
 		return false;
 	}
+	if (list_selected(&screen->page.list) == NULL) {
+		*event = EVENT_BACK;	/* there is nothing here to ask about */
+		return true;
+	}
 	if (row.view != NULL)
 		return reasons_run(screen->tui, screen->report, row.view, event);
 	if (row.fold == NO_FOLD)
