@@ -610,7 +610,7 @@ struct vv_source_view {
 	const char *text;	/* all that is needed to find it: its address, or "search for:
 				 * TITLE, at SITE" */
 	size_t number;		/* in vv_report.sources, from 1; of a value that only a condition
-				 * reads 0 where no line names that source */
+				 * reads 0 where no line before names that source */
 };
 
 /* A reason: an answer or a parameter that an item rests on. */

@@ -55,8 +55,14 @@ ask_section(struct line *line, const struct vv_report *report)
 	if (report->section_count == 0)
 		return EVENT_REDRAW;
 	line_gap(line);
-	for (size_t i = 0; i < report->section_count; i++)
-		line_say_numbered(line, i + 1, report->sections[i].label);
+	for (size_t i = 0; i < report->section_count; i++) {
+		struct strbuf label = { 0 };
+
+		strbuf_printf(&label, report->sections[i].fold ? "+ %s" : "%s",
+			      report->sections[i].label);
+		line_say_numbered(line, i + 1, line_text_of(line, &label));
+		strbuf_clear(&label);
+	}
 	number = line_ask_number(line,
 				 interview_text(line->interview,
 						N_("Which section? Enter for none.")),

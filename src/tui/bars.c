@@ -201,7 +201,8 @@ leave_one_out(struct page *page)
 	struct page_key *least = NULL;
 
 	for (size_t i = 0; i < page->key_count; i++)
-		if (page->keys[i].shown && (least == NULL || rank(page, &page->keys[i]) >= rank(page, least)))
+		if (page->keys[i].shown
+		    && (least == NULL || rank(page, &page->keys[i]) >= rank(page, least)))
 			least = &page->keys[i];
 	if (least != NULL)
 		least->shown = false;

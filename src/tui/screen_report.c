@@ -186,7 +186,7 @@ add_fold(struct report_screen *screen, int fold, const char *label, size_t count
 	bool open = is_open(screen, fold);
 	char number[24];
 
-	add_start(screen, label, count);
+	add_start(screen, page_fill(page, "+ %s", label, NULL, NULL, NULL), count);
 	snprintf(number, sizeof number, "(%zu)", count);
 	add_row(screen,
 		(struct list_item){

@@ -77,8 +77,8 @@ const struct source_list *report_sources(const struct item *item, const struct v
 const struct vv_item_view *report_find_item(const struct vv_report *report, const char *id,
 					    bool verdict);
 
-/** A source, without a number; the numbers of some, which they get by first use in the
- *  report: "[1, 3]". */
+/** A source, with its number if it has one; the numbers of some, which they get by first use
+ *  in the report: "[1, 3]". */
 struct vv_source_view report_source(struct reporting *reporting, const struct source *source);
 const char *report_number_sources(struct reporting *reporting, struct vv_source_view *sources,
 				  size_t count);

@@ -36,9 +36,15 @@ whole(struct reporting *reporting, const struct source *source)
 	return report_keep(reporting, &text);
 }
 
+/* One that has its number is given as it is there. */
 struct vv_source_view
 report_source(struct reporting *reporting, const struct source *source)
 {
+	const struct vv_report *report = &reporting->memory->report;
+
+	for (size_t i = 0; i < report->source_count; i++)
+		if (report->sources[i].id == source->id)
+			return report->sources[i];
 	return (struct vv_source_view){
 		.id = source->id,
 		.title = text_in(&source->title, reporting->language),
