@@ -178,6 +178,7 @@ library_sources = \
 	src/libveiviser/proof/conditions.c \
 	src/libveiviser/proof/cover.c \
 	src/libveiviser/proof/doubts.c \
+	src/libveiviser/proof/lines.c \
 	src/libveiviser/proof/pointless.c \
 	src/libveiviser/proof/proposing.h \
 	src/libveiviser/proof/prove.c \
@@ -196,6 +197,7 @@ library_sources = \
 	src/libveiviser/check/check_conditions.c \
 	src/libveiviser/check/check_json.c \
 	src/libveiviser/check/check_labels.c \
+	src/libveiviser/check/check_now.c \
 	src/libveiviser/check/check_nulls.c \
 	src/libveiviser/check/check_numbers.c \
 	src/libveiviser/check/check_prove.c \

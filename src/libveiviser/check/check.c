@@ -44,6 +44,7 @@ check_files(struct build *b, void *payload)
 	check_reads(&checking);
 	check_rounding(&checking);
 	check_shifts(&checking);
+	check_now(&checking);
 }
 
 /* ---- the result ---- */

@@ -149,6 +149,9 @@ void check_rounding(struct checking *checking);
 /** Months added to a date one after the other. */
 void check_shifts(struct checking *checking);
 
+/** That nothing says what to do now, and deadlines without their date. */
+void check_now(struct checking *checking);
+
 /** What nothing reads. */
 void check_unused(struct checking *checking);
 

@@ -224,6 +224,40 @@ report_constant(struct reporter *reporter, const struct claim *claim, struct pla
 }
 
 static void
+report_lines(struct reporter *reporter, const struct claim *claim, struct place place)
+{
+	const char *witness = witness_words(reporter, claim, &claim->witness);
+
+	switch (claim->kind) {
+	case CLAIM_NOW_NONE:
+		diagnostics_warn(
+			reporter->list, DIAGNOSTIC_NOW_LINES, place,
+			N_("beside '%s' no line of kind now says what to do: %s"), claim->id, witness);
+		break;
+	case CLAIM_NOW_MANY:
+		diagnostics_warn(
+			reporter->list, DIAGNOSTIC_NOW_LINES, place,
+			N_("beside '%s' stand more than %d lines of kind now; fewer are read: %s"),
+			claim->id, (int)PROOF_NOW_MOST, witness);
+		break;
+	case CLAIM_BESIDE_NO:
+		diagnostics_warn(
+			reporter->list, DIAGNOSTIC_BESIDE_NO, place,
+			N_("'%s' stands unfolded before somebody whose outcome is no or information; let its 'relevant' or 'fold' read 'outcome': %s"),
+			claim->id, witness);
+		break;
+	default:
+		diagnostics_warn(
+			reporter->list, DIAGNOSTIC_SAME_LINES, place,
+			/* Translators: the third %s is the code of a language, 'en' */
+			N_("'%s' and '%s' say the same to one person (in '%s'): %s"), claim->other,
+			claim->id, vv_language_code(reporter->model->texts, claim->language),
+			witness);
+		break;
+	}
+}
+
+static void
 report_claim(struct reporter *reporter, const struct claim *claim)
 {
 	const struct proof_spot *spot = &claim->spot;
@@ -264,6 +298,12 @@ report_claim(struct reporter *reporter, const struct claim *claim)
 				N_("'%s' shows '%s', which is null for these answers: %s"),
 				claim->id, claim->other,
 				witness_words(reporter, claim, &claim->witness));
+		break;
+	case CLAIM_NOW_NONE:
+	case CLAIM_NOW_MANY:
+	case CLAIM_BESIDE_NO:
+	case CLAIM_SAME_TEXT:
+		report_lines(reporter, claim, place);
 		break;
 	case CLAIM_SETTLED:		/* for what cases leave untried */
 	case CLAIM_KINDS:

@@ -381,6 +381,8 @@ find_all(struct prover *prover, struct proof_doubt *doubts, size_t doubt_count)
 	if (doubt_count > 0)
 		conditions_doubt(prover, doubts, doubt_count);
 	doubts_find_nulls(prover);
+	if (prover->axis)
+		lines_find(prover);
 	budget->doing = N_("questions");
 	doubts_find_dead_ends(prover);
 	pointless_find(prover);

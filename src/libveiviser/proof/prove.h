@@ -42,6 +42,9 @@ struct proof_text {
 	const struct feel_node *about;	/* a condition that is to follow; NULL: none is */
 };
 
+/* So many lines may say what to do now. */
+enum { PROOF_NOW_MOST = 5 };
+
 enum claim_kind {
 	CLAIM_UNREACHABLE,	/* on no day can it be asked, chosen, shown, taken */
 	CLAIM_GAP,		/* no verdict holds */
@@ -55,6 +58,10 @@ enum claim_kind {
 	CLAIM_DEAD_END,		/* no answer to a question that is asked meets its constraint */
 	CLAIM_NOT_PROVED,	/* beyond the method */
 	CLAIM_NULL,		/* a calculation that is null where an item shows it */
+	CLAIM_NOW_NONE,		/* a verdict that stands without a line of what to do now */
+	CLAIM_NOW_MANY,		/* or with more than PROOF_NOW_MOST */
+	CLAIM_BESIDE_NO,	/* an item for who applies, unfolded beside no or information */
+	CLAIM_SAME_TEXT,	/* two lines that say the same */
 	CLAIM_KINDS
 };
 
@@ -64,7 +71,9 @@ struct claim {
 	struct proof_spot spot;		/* a gap: nowhere */
 	const char *id;			/* "question", "question.choice", "item"; the verdict
 					 * that beats; the first of an overlap */
-	const char *other;		/* the second verdict; what is beaten; the calculation */
+	const char *other;		/* the second verdict; what is beaten; the calculation;
+					 * the item that says the same */
+	vv_language language;		/* in which it does */
 	struct proof_text reason;	/* unreachable, not proved */
 	struct witness witness;	/* pointless: with an answer to the question in it; a
 					 * dead end: up to the question, not complete */
@@ -105,8 +114,9 @@ struct proof {
 	const struct proof_count *verdicts;	/* paths by verdict, in order */
 	size_t verdict_count;
 
-	/* prove_day: on that day.  prove_axis: unreachable, constant, beats and
-	 * always on every day; the others on some, the earliest found. */
+	/* prove_day: on that day, but none of what lines are beside one another.
+	 * prove_axis: unreachable, constant, beats and always on every day; the others on
+	 * some, the earliest found. */
 	const struct claim *claims;
 	size_t claim_count;
 

@@ -153,6 +153,9 @@ bool conditions_where(struct prover *prover, const struct feel_node *node, uint3
 void doubts_find_nulls(struct prover *prover);
 void doubts_find_dead_ends(struct prover *prover);
 
+/** What lines are beside one another. */
+void lines_find(struct prover *prover);
+
 /** Pointless askings, counted. */
 void pointless_find(struct prover *prover);
 

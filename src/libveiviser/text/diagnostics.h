@@ -51,6 +51,8 @@
 	X(NO_SOURCE,         217) \
 	X(KEY_NOT_ALLOWED,   218) \
 	X(ACCEPT_UNMATCHED,  219) \
+	X(NO_NOW,            220) \
+	X(NO_DATE,           221) \
 	X(EXPRESSION_SYNTAX, 301) \
 	X(UNKNOWN_NAME,      302) \
 	X(UNKNOWN_CHOICE,    303) \
@@ -81,6 +83,9 @@
 	X(NULL_CONDITION,    510) \
 	X(NULL_NOT_EQUAL,    511) \
 	X(YES_BUT_UNMET,     512) \
+	X(NOW_LINES,         513) \
+	X(BESIDE_NO,         514) \
+	X(SAME_LINES,        515) \
 	X(STALE,             601) \
 	X(REVIEW_PAST,       602) \
 	X(DEAD_MEMBER,       603) \
