@@ -500,9 +500,9 @@ struct vv_matches {
  * spelling of æ ø å do not matter, nor the order of words.
  *
  * Where nothing fits so, ph counts as f, x as ks, c as k, and a letter written twice as
- * one.  Where nothing fits then, it guesses: names that stand whole among
- * more words; then names that fit but for one slip (from four letters typed) or two (from
- * eight), of these the nearest.
+ * one.  Where nothing fits then, it guesses: names that fit but for one slip (from four
+ * letters typed) or two (from eight), of these the nearest; else names that stand whole
+ * among more words.
  *
  * @param session   that of the view.
  * @param[out] out  "" finds every choice.  Its texts live as long as the view.

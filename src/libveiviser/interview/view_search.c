@@ -7,6 +7,7 @@
 #include "text/unicode.h"
 #include "interview/view.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -268,8 +269,9 @@ struct search {
 	const char *folded;
 	struct search_sound sound;
 	unsigned letters;
-	unsigned slips;			/* how many are forgiven: as few as were needed until now */
-	enum search_by { BY_LETTERS, BY_SOUND, BY_HOLDING, BY_SLIPS } by;
+	unsigned slips;			/* how many are forgiven: as few as were needed until now;
+					 * or letters left over */
+	enum search_by { BY_LETTERS, BY_SOUND, BY_SLIPS, BY_HOLDING } by;
 };
 
 static enum vv_fit
@@ -288,6 +290,18 @@ fit_by_slips(struct search *search, const struct view_name *name)
 	return fit;
 }
 
+/* Of names among more words the one counts that leaves the fewest letters over. */
+static enum vv_fit
+fit_by_holding(struct search *search, const struct view_name *name)
+{
+	unsigned over = (unsigned)(strlen(search->folded) - strlen(name->folded));
+
+	if (!search_holds(search->folded, name->folded) || over > search->slips)
+		return VV_FIT_NONE;
+	search->slips = over;
+	return VV_FIT_EQUAL;
+}
+
 static enum vv_fit
 fit_of(struct search *search, const struct view_name *name)
 {
@@ -295,7 +309,7 @@ fit_of(struct search *search, const struct view_name *name)
 	case BY_LETTERS:
 		return search_fit(search->folded, name->folded);
 	case BY_HOLDING:
-		return search_holds(search->folded, name->folded) ? VV_FIT_EQUAL : VV_FIT_NONE;
+		return fit_by_holding(search, name);
 	case BY_SOUND:
 	case BY_SLIPS:
 		return fit_by_slips(search, name);
@@ -442,12 +456,13 @@ find(struct search *search, struct vv_matches *out)
 	search->by = BY_SOUND;
 	if (rank_all(search))
 		return;
-	search->by = BY_HOLDING;
-	out->guessed = rank_all(search);
-	if (out->guessed || allowed == 0)
-		return;
 	search->by = BY_SLIPS;
 	search->slips = allowed;
+	out->guessed = allowed > 0 && rank_all(search);
+	if (out->guessed)
+		return;
+	search->by = BY_HOLDING;
+	search->slips = UINT_MAX;
 	out->guessed = rank_all(search);
 }
 
