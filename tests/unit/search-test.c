@@ -226,6 +226,8 @@ finds_the_best_first(void **state)
 		{ "trade", "bker", "?Baker" },
 		{ "trade", "bamker", "?Baker|Banker" },
 		{ "trade", "bkr", "" },
+		{ "land", "pihlippines", "?Philippines>Elsewhere" },
+		{ "land", "britaiin", "Britain>Britain (UK)" },
 		{ "trade", "bakker", "Baker" },
 		{ "land", "ni", "Niger>Elsewhere|Nigeria>Elsewhere" },
 		{ "land", "niger", "Niger>Elsewhere|Nigeria>Elsewhere" },

@@ -267,19 +267,20 @@ enum { RANK_FORMER = 9, RANK_MAX = 2 * RANK_FORMER };
 struct search {
 	struct view_memory *memory;
 	const char *folded;
-	struct search_sound sound;
+	struct search_sound sound, plain;
 	unsigned letters;
 	unsigned slips;			/* how many are forgiven: as few as were needed until now;
 					 * or letters left over */
 	enum search_by { BY_LETTERS, BY_SOUND, BY_SLIPS, BY_HOLDING } by;
 };
 
+/* By sound, and where that is not as it is written, by what is written, too. */
 static enum vv_fit
 fit_by_slips(struct search *search, const struct view_name *name)
 {
-	struct search_sound sound;
-	enum vv_fit fit;
-	unsigned slips;
+	struct search_sound sound, plain;
+	enum vv_fit fit, plain_fit;
+	unsigned slips, plain_slips;
 
 	if (search_lacks(search->letters, name->letters, search->slips))
 		return VV_FIT_NONE;
@@ -287,7 +288,15 @@ fit_by_slips(struct search *search, const struct view_name *name)
 	slips = search_slips(&search->sound, &sound, search->slips, &fit);
 	if (slips < search->slips)
 		search->slips = slips;
-	return fit;
+	if (search->slips == 0)
+		return fit;
+	search_plain(&plain, name->folded);
+	if (plain.count == sound.count && search->plain.count == search->sound.count)
+		return fit;
+	plain_slips = search_slips(&search->plain, &plain, search->slips, &plain_fit);
+	if (plain_slips < search->slips)
+		search->slips = plain_slips;
+	return plain_slips < slips || (plain_slips == slips && plain_fit > fit) ? plain_fit : fit;
 }
 
 /* Of names among more words the one counts that leaves the fewest letters over. */
@@ -452,6 +461,7 @@ find(struct search *search, struct vv_matches *out)
 	if (rank_all(search))
 		return;
 	search_sound(&search->sound, search->folded);
+	search_plain(&search->plain, search->folded);
 	search->letters = search_letters(search->folded);
 	search->by = BY_SOUND;
 	if (rank_all(search))

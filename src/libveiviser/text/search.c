@@ -111,6 +111,17 @@ search_sound(struct search_sound *out, const char *folded)
 	}
 }
 
+void
+search_plain(struct search_sound *out, const char *folded)
+{
+	unsigned letter;
+
+	out->count = 0;
+	for (size_t n; out->count < SEARCH_SOUND_MAX && (n = take_letter(&letter, folded)) > 0;
+	     folded += n)
+		out->letters[out->count++] = letter;
+}
+
 /* ---- but for slips ---- */
 
 unsigned

@@ -24,6 +24,9 @@ bool search_holds(const char *folded_typed, const char *folded_name);
 
 void search_sound(struct search_sound *out, const char *folded);
 
+/** The letters as they are written, for slips that break a sound ("pahrmacist"). */
+void search_plain(struct search_sound *out, const char *folded);
+
 /** Which letters stand in a key, a bit each, but for those that may sound like others. */
 unsigned search_letters(const char *folded);
 
