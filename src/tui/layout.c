@@ -319,15 +319,15 @@ draw_place(struct page *page, const struct frame *frame, int row)
 		snprintf(b, sizeof b, "%zu", place.count);
 		/* Translators: behind a heading: the how-manyth line below it, of how many */
 		text = page_fill(page, N_("%s of %s"), a, b, NULL, NULL);
-		at += draw_line(row, at, end - at, " ", LOOK_DIM);
-		at += draw_line(row, at, end - at, text, LOOK_DIM);
+		at += draw_line(row, at, end - at, " ", LOOK_PLAIN);
+		at += draw_line(row, at, end - at, text, LOOK_PLAIN);
 	}
 	if (place.pages > 1) {
 		snprintf(a, sizeof a, "%zu", place.page);
 		snprintf(b, sizeof b, "%zu", place.pages);
 		text = page_fill(page, N_("page %s of %s"), a, b, NULL, NULL);
-		at += draw_line(row, at, end - at, draw_glyphs()->separator, LOOK_DIM);
-		(void)draw_line(row, at, end - at, text, LOOK_DIM);
+		at += draw_line(row, at, end - at, draw_glyphs()->separator, LOOK_PLAIN);
+		(void)draw_line(row, at, end - at, text, LOOK_PLAIN);
 	}
 }
 
