@@ -201,7 +201,8 @@ put_report(struct evaluation *e)
 	if (err.status == VV_OK && e->options->format == FORMAT_JSON)
 		err.status = vv_report_json(&text, report);
 	else if (err.status == VV_OK)
-		err.status = vv_report_text(&text, report, message_width(STDOUT_FILENO));
+		err.status = vv_report_text(&text, report, e->options->width > 0
+					    ? e->options->width : message_width(STDOUT_FILENO));
 	if (err.status != VV_OK) {
 		e->code = frontend_fail(&err);
 	} else {

@@ -49,6 +49,7 @@ struct frontend_options {
 	const char *write_cases;	/* --write-cases DIR; NULL: none */
 	const char *sheet;	/* --sheet FILE; NULL: none */
 	bool faults;		/* --faults */
+	unsigned width;		/* --width N; 0: as the terminal, or 80 */
 	unsigned effort;	/* --effort N */
 	bool words;		/* --words */
 };

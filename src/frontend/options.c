@@ -16,7 +16,7 @@
 enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
 	OPTION_KEY_PAUSE, OPTION_THEME,
-	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_STALE, OPTION_CASES,
+	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_WIDTH, OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_EFFORT, OPTION_WORDS, OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_COUNT
@@ -24,6 +24,8 @@ enum option_id {
 
 /* Law and levels are mostly set anew each year: two years without a look is long. */
 enum { STALE_MONTHS = 24 };
+
+enum { REPORT_WIDTH_MIN = 60, REPORT_WIDTH_MAX = 120 };
 
 #define BIT(id) (1u << (id))
 
@@ -71,6 +73,7 @@ static const struct option_row rows[OPTION_COUNT] = {
 				 N_("check: propose case folders, below this folder") },
 	[OPTION_SHEET] = { "--sheet", N_("FILE"),
 			   N_("check: a sheet of who is told what, as FILE.html or FILE.csv") },
+	[OPTION_WIDTH] = { "--width", "N", N_("eval: how many columns wide a report is") },
 	[OPTION_FAULTS] = { "--faults", NULL,
 			    N_("check: only what is found without proofs, at once") },
 	[OPTION_EFFORT] = { "--effort", "N",
@@ -98,7 +101,8 @@ static const struct command commands[] = {
 		  | BIT(OPTION_THEME), interview_main },
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
 	{ "eval", N_("QUESTIONNAIRE"), N_("show what applies for answers given at once"), 1, 1,
-	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY), eval_main },
+	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH),
+	  eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
 	  COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES)
 		  | BIT(OPTION_SHEET) | BIT(OPTION_FAULTS) | BIT(OPTION_EFFORT),
@@ -301,6 +305,13 @@ take(struct parser *parser, enum option_id id, char *value)
 		break;
 	case OPTION_SET:
 		options->sets[options->set_count++] = value;
+		break;
+	case OPTION_WIDTH:
+		if (!read_count(&options->width, value) || options->width < REPORT_WIDTH_MIN
+		    || options->width > REPORT_WIDTH_MAX)
+			COMPLAIN(parser,
+				 N_("'%s' is no width; write a number of columns from 60 to 120"),
+				 value);
 		break;
 	case OPTION_EFFORT:
 		if (!read_count(&options->effort, value) || options->effort == 0)
