@@ -381,7 +381,18 @@ make_report(struct made *made)
 			strbuf_printf(out, "beats = v%u\n", i + 1);
 	}
 	for (uint32_t i = 0; i < items; i++) {
-		strbuf_printf(out, "[item.i%u]\nkind = requirement\nsource = law\ntext = \"T\"\n", i);
+		static const char *const heads[] = { "i%u]\nkind = requirement", "i%u]\nkind = step",
+						     "now_%u]\nkind = now" };
+		uint32_t kind = roll(made, 3);
+
+		strbuf_add(out, "[item.");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		strbuf_printf(out, heads[kind], i);
+#pragma GCC diagnostic pop
+		strbuf_printf(out, "\nsource = law\ntext = \"T%u\"\n", roll(made, 3));
+		if (kind != 2 && chance(made, 30))
+			condition_key(made, "fold", made->count, 1);
 		strbuf_add(out, "relevant = ");
 		if (chance(made, 35)) {
 			result_condition(made, verdicts);
@@ -390,7 +401,7 @@ make_report(struct made *made)
 		strbuf_add(out, "(");
 		condition(made, made->count, 2);
 		strbuf_add(out, ")\n");
-		if (chance(made, 40))
+		if (kind == 0 && chance(made, 40))
 			condition_key(made, "met", made->count, 1);
 		if (chance(made, 15)) {
 			char day[16];
@@ -463,6 +474,73 @@ compare_pointless(const struct brute *brute, const struct proof *proof, const bo
 }
 
 static bool
+reads_result(const struct vv_model *model, const struct feel_node *node)
+{
+	if (node == NULL)
+		return false;
+	if (feel_node_reads(node) && model_is_result(model, node->index))
+		return true;
+	for (uint32_t i = 0; i < node->count; i++)
+		if (reads_result(model, node->operands[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_same(const struct proof *proof, const char *one, const char *other)
+{
+	const struct claim *claim;
+
+	for (size_t i = 0; (claim = prove_claim(proof, CLAIM_SAME_TEXT, i)) != NULL; i++)
+		if ((strcmp(claim->id, one) == 0 && strcmp(claim->other, other) == 0)
+		    || (strcmp(claim->id, other) == 0 && strcmp(claim->other, one) == 0))
+			return true;
+	return false;
+}
+
+static void
+check_lines(const struct brute *brute, const struct proof *proof, const char *text)
+{
+	static const enum claim_kind kinds[] = { CLAIM_NOW_NONE, CLAIM_NOW_MANY, CLAIM_BESIDE_NO,
+						 CLAIM_SAME_TEXT };
+	const struct claim *claim;
+
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+		for (size_t i = 0; (claim = prove_claim(proof, kinds[k], i)) != NULL; i++)
+			check_witness(brute, &claim->witness, VV_OK, text);
+}
+
+static void
+compare_lines(const struct brute *brute, const struct proof *proof, const char *text)
+{
+	const struct vv_model *model = brute->model;
+	bool now = false;
+
+	for (size_t i = 0; i < model->item_count; i++)
+		now |= model->items[i].kind == VV_KIND_NOW;
+	for (size_t i = 0; i < model->verdict_count; i++)
+		agree(harness, text, (now && brute->no_now[i])
+		      == (claim_of(proof, CLAIM_NOW_NONE, model->items[i].id) != NULL),
+		      "nothing to do now beside %s: %d", model->items[i].id, brute->no_now[i]);
+	for (size_t i = model->verdict_count; i < model->item_count; i++) {
+		const struct item *item = &model->items[i];
+		bool judged = now && item->kind == VV_KIND_STEP
+			      && !reads_result(model, item->relevant)
+			      && !reads_result(model, item_fold(item));
+
+		agree(harness, text, (judged && brute->beside_no[i])
+		      == (claim_of(proof, CLAIM_BESIDE_NO, item->id) != NULL),
+		      "%s beside no: %d", item->id, brute->beside_no[i]);
+		for (size_t k = model->verdict_count; k < i; k++)
+			agree(harness, text, brute->same[k][i]
+			      == is_same(proof, model->items[k].id, item->id),
+			      "%s says the same as %s: %d", model->items[k].id, item->id,
+			      brute->same[k][i]);
+	}
+	check_lines(brute, proof, text);
+}
+
+static bool
 try_one(uint64_t seed, size_t *doubtful, size_t *claims)
 {
 	bool pointless[QUESTIONS_MAX] = { false };
@@ -490,6 +568,7 @@ try_one(uint64_t seed, size_t *doubtful, size_t *claims)
 		} else {
 			compare_reach(&brute, proof, text);
 			compare_clashes(&brute, proof, text);
+			compare_lines(&brute, proof, text);
 		}
 		compare_pointless(&brute, proof, pointless, text);
 		*claims += proof->claim_count;

@@ -170,6 +170,9 @@ struct brute {
 		askings[QUESTIONS_MAX];
 	bool asked[QUESTIONS_MAX], chosen[QUESTIONS_MAX][4], shown[ITEMS_MAX];
 	bool overlap[ITEMS_MAX][ITEMS_MAX], both[ITEMS_MAX][ITEMS_MAX];
+	/* of who has one verdict: nothing says what to do now; an item stands unfolded beside
+	 * no or information; two items say the same */
+	bool no_now[ITEMS_MAX], beside_no[ITEMS_MAX], same[ITEMS_MAX][ITEMS_MAX];
 	/* the way here */
 	size_t depth, order[QUESTIONS_MAX];
 	uint64_t class[QUESTIONS_MAX];
@@ -275,6 +278,39 @@ check_results(const struct brute *brute, const bool *stands)
 			 1u << model->items[alone].outcome);
 }
 
+/* What lines are beside one another, for who has one verdict. */
+static inline void
+note_lines(struct brute *brute, const bool *stands, struct feel_env *env)
+{
+	const struct vv_model *model = brute->model;
+	uint32_t verdict = 0, standing = 0, now = 0;
+	enum vv_outcome outcome;
+
+	for (uint32_t i = 0; i < model->verdict_count; i++)
+		if (stands[i]) {
+			verdict = i;
+			standing++;
+		}
+	if (standing != 1)
+		return;
+	outcome = model->items[verdict].outcome;
+	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++) {
+		const struct feel_node *fold = item_fold(&model->items[i]);
+
+		if (!stands[i])
+			continue;
+		now += model->items[i].kind == VV_KIND_NOW;
+		brute->beside_no[i] |= (outcome == VV_OUTCOME_NO
+					|| outcome == VV_OUTCOME_INFORMATION)
+			&& (fold == NULL || !value_is_true(session_condition(fold, env)));
+		for (uint32_t k = (uint32_t)model->verdict_count; k < i; k++)
+			brute->same[k][i] |= stands[k]
+				&& strcmp(model->items[k].text.all[0].in[VV_EN],
+					  model->items[i].text.all[0].in[VV_EN]) == 0;
+	}
+	brute->no_now[verdict] |= outcome != VV_OUTCOME_INFORMATION && now == 0;
+}
+
 /* What the person is told; verdicts that stand are noted. */
 static inline uint64_t
 take_report(struct brute *brute, bool *stands)
@@ -311,6 +347,7 @@ take_report(struct brute *brute, bool *stands)
 	for (size_t i = 0; i < model->calculation_count; i++)
 		if (model->calculations[i].is_public)
 			hash = hash_value(hash, evaluation->slots[model->calculations[i].slot]);
+	note_lines(brute, stands, &env);
 	arena_clear(&arena);
 	check_results(brute, stands);
 	return hash;

@@ -48,6 +48,23 @@ lines_same(const struct vv_report *one, const struct vv_item_view *a,
 	return true;
 }
 
+static inline bool
+lines_same_day(const char *a, const char *b)
+{
+	return a == NULL ? b == NULL : b != NULL && strcmp(a, b) == 0;
+}
+
+/* Whether the days of an item that is in both are the same. */
+static inline bool
+lines_keep_days(const struct vv_item_view *item, const struct vv_report *after)
+{
+	const struct vv_item_view *now = report_find_item(after, item->id,
+							  item->kind == VV_KIND_VERDICT);
+
+	return now == NULL || (lines_same_day(item->date, now->date)
+			       && lines_same_day(item->until, now->until));
+}
+
 /* Whether an item of one report is in another as it was. */
 static inline bool
 lines_stay(const struct vv_report *before, const struct vv_item_view *item,

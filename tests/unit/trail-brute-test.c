@@ -357,6 +357,21 @@ text(struct made *made, const char *name)
 }
 
 static void
+day(struct made *made)
+{
+	struct strbuf *out = &made->text;
+	int i = some_question(made, made->count, VV_TYPE_DATE);
+
+	strbuf_add(out, "date = if ");
+	condition(made, made->count, 1);
+	strbuf_add(out, " then date(\"2025-01-01\") else ");
+	if (i >= 0)
+		strbuf_printf(out, "q%d\n", i);
+	else
+		strbuf_add(out, "null\n");
+}
+
+static void
 make_items(struct made *made)
 {
 	static const char *const outcomes[] = { "no", "yes", "not_yet", "information" };
@@ -377,12 +392,19 @@ make_items(struct made *made)
 		strbuf_add(out, "\n");
 	}
 	for (uint32_t i = 0; i < 5; i++) {
-		strbuf_printf(out, "[item.i%d]\nkind = requirement\nsource = law\n", (int)i);
+		bool dated = chance(made, 30);
+
+		strbuf_printf(out, "[item.i%d]\nkind = %s\nsource = law\n", (int)i,
+			      dated ? "deadline" : "requirement");
 		text(made, "text");
 		text(made, "text.2");
-		if (chance(made, 50))
+		if (!dated && chance(made, 50))
 			key(made, "met", made->count, 2);
 		made->verdicts = verdicts + 1;
+		if (dated)
+			day(made);
+		if (chance(made, 20))
+			key(made, "fold", made->count, 1);
 		if (chance(made, 70))
 			key(made, "relevant", made->count, 3);
 		for (uint32_t v = 0; chance(made, 40) && v < 2; v++) {
@@ -475,6 +497,8 @@ compare_one(struct person *person, const char *const *raws, size_t changed,
 			fail_with(person, "'because' is part of 'depends', which", item, raws);
 		if (!same && !lines_depends(trail, id) && (after != NULL || verdict))
 			fail_with(person, "'depends'", item, raws);
+		if (after != NULL && !lines_keep_days(item, after) && !lines_depends(trail, id))
+			fail_with(person, "'depends' for its days", item, raws);
 		if (!same && after != NULL && lines_promised(person->report, item, id, session)
 		    && lines_keep_verdict(person->report, item, after)
 		    && (!verdict || after->complete))
@@ -515,7 +539,8 @@ try_strictly(struct person *person, const struct vv_item_view *item)
 	session = answer(person, raws);
 	if (vv_report_new(&after, session, VV_EN, NULL) != VV_OK)
 		after = NULL;
-	if (after == NULL ? item->kind == VV_KIND_VERDICT : !lines_stay(person->report, item, after))
+	if (after == NULL ? item->kind == VV_KIND_VERDICT
+	    : !lines_stay(person->report, item, after) || !lines_keep_days(item, after))
 		fail_with(person, "'depends'", item, raws);
 	vv_report_free(after);
 	vv_session_free(session);

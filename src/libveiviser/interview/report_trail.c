@@ -395,6 +395,15 @@ follow_result(struct reasons *reasons)
 	reasons_add_slot(reasons, reasons->session->model->verdict_slot);
 }
 
+/* What its days rest on; whether it is folded tells only where it stands. */
+static void
+follow_days(struct reasons *reasons, const struct item *item)
+{
+	reasons->through = true;
+	reasons_add(reasons, item->date);
+	reasons_add(reasons, item->until);
+}
+
 static bool
 is_any(const struct vv_model *model, const unsigned char *questions)
 {
@@ -413,8 +422,6 @@ depends(const struct trail *trail)
 
 	if (is_any(reporting->model, trail->found))
 		return true;
-	if (trail->item->kind != VV_KIND_VERDICT && !trail->condition.result)
-		return false;
 	if (!reasons_init(&others, reporting->session, &reporting->env, &reporting->scratch)) {
 		reporting->no_memory = true;
 		return false;
@@ -422,6 +429,7 @@ depends(const struct trail *trail)
 	follow_others(&others, trail->item);
 	if (trail->condition.result)
 		follow_result(&others);
+	follow_days(&others, trail->item);
 	return is_any(reporting->model, others.questions);
 }
 
@@ -466,6 +474,7 @@ find_depends(struct reporting *reporting, struct report_trail *out)
 	follow_others(&all, out->item);
 	if (out->result)
 		follow_result(&all);
+	follow_days(&all, out->item);
 	reasons_close(&all);
 	out->depend_count = 0;
 	for (size_t i = 0; i < model->question_count; i++)

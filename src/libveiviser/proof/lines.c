@@ -63,15 +63,20 @@ alone(struct prover *prover, uint32_t verdict)
 	return diagram_and(flow->d, flow->stands[verdict], diagram_not(flow->d, flow->overlap));
 }
 
-/* Those among @p people who are told @p least lines of what to do now, or more. */
-static uint32_t
-told_now(struct prover *prover, uint32_t people, size_t least)
+/* Those among some people who are told no line of what to do now, and too many. */
+struct told_now {
+	uint32_t none, many;
+};
+
+static struct told_now
+told_now(struct prover *prover, uint32_t people)
 {
 	const struct vv_model *model = prover->model;
 	struct diagram *d = &prover->day->d;
-	uint32_t at[PROOF_NOW_MOST + 2] = { people };
+	struct told_now told = { .none = people, .many = NODE_FALSE };
+	uint32_t at[PROOF_NOW_MOST + 1] = { people };	/* so many of those before, or more */
 
-	for (size_t i = 1; i <= least; i++)
+	for (size_t i = 1; i <= PROOF_NOW_MOST; i++)
 		at[i] = NODE_FALSE;
 	for (size_t i = model->verdict_count; i < model->item_count && !d->failed; i++) {
 		uint32_t applies = prover->day->flow.applies[i];
@@ -79,10 +84,12 @@ told_now(struct prover *prover, uint32_t people, size_t least)
 		if (model->items[i].kind != VV_KIND_NOW
 		    || diagram_and(d, people, applies) == NODE_FALSE)
 			continue;
-		for (size_t k = least; k > 0; k--)
+		told.none = diagram_and(d, told.none, diagram_not(d, applies));
+		told.many = diagram_or(d, told.many, diagram_and(d, at[PROOF_NOW_MOST], applies));
+		for (size_t k = PROOF_NOW_MOST; k > 0; k--)
 			at[k] = diagram_or(d, at[k], diagram_and(d, at[k - 1], applies));
 	}
-	return at[least];
+	return told;
 }
 
 static void
@@ -110,13 +117,10 @@ claim_now(struct prover *prover, uint32_t verdict, enum claim_kind kind, uint32_
 static void
 find_now(struct prover *prover, uint32_t verdict)
 {
-	struct diagram *d = &prover->day->d;
-	uint32_t people = alone(prover, verdict);
+	struct told_now told = told_now(prover, alone(prover, verdict));
 
-	claim_now(prover, verdict, CLAIM_NOW_NONE,
-		  diagram_and(d, people, diagram_not(d, told_now(prover, people, 1))));
-	claim_now(prover, verdict, CLAIM_NOW_MANY,
-		  told_now(prover, people, PROOF_NOW_MOST + 1));
+	claim_now(prover, verdict, CLAIM_NOW_NONE, told.none);
+	claim_now(prover, verdict, CLAIM_NOW_MANY, told.many);
 	if (prover_gave_up(prover))
 		prover_doubt(prover, spot_item(&prover->model->items[verdict], "outcome", NULL),
 			     N_("finding out how many lines say what to do now costs more than --effort allows"));
@@ -368,9 +372,10 @@ compare_pair(struct prover *prover, const struct wording *a, const struct wordin
 		return;
 	goal = diagram_and(d, a->when, b->when);
 	if (goal != NODE_FALSE)
-		goal = diagram_and(d, goal, diagram_not(d, prover->day->flow.overlap));
-	if (goal != NODE_FALSE)
 		goal = diagram_and(d, goal, same_values(prover, a, b));
+	if (goal != NODE_FALSE)	/* who has no verdict has no report */
+		goal = diagram_and(d, goal, diagram_not(d, diagram_or(d, prover->day->flow.gap,
+							prover->day->flow.overlap)));
 	if (goal == NODE_FALSE || !day_found(prover->day, goal)
 	    || !prover_witness(prover, goal, &claim.witness))
 		return;
