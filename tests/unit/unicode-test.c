@@ -221,6 +221,7 @@ wraps(void **state)
 		{ "6 months", 6, "6|months" },
 		{ "fra den 1. maj 2022", 10, "fra den|1. maj|2022" },
 		{ "I 2022. Da", 8, "I 2022.|Da" },
+		{ "loven § 57 og", 7, "loven|§ 57 og" }, { "§ 57", 2, "§|57" }, { "§ a", 9, "§ a" },
 		{ "at https://example.org/one/two", 27, "at|https://example.org/one/two" },
 		{ "https://example.org/one/two", 25, "https://example.org/one/|two" },
 		{ "page, example.com", 14, "page,|example.com" },

@@ -476,8 +476,8 @@ is_after_lone_letter(const char *text, size_t i)
 }
 
 /* Whether UAX #14 allows a break before i that people would not make as long as the
- * line has another: in "6 months", "1. maj", "2.490 kr.", "DKK 2,490", "EU/EEA",
- * "D-nummer", an address. */
+ * line has another: in "6 months", "1. maj", "2.490 kr.", "DKK 2,490", "§ 57",
+ * "EU/EEA", "D-nummer", an address. */
 static bool
 is_poor_break(const char *text, size_t i)
 {
@@ -486,6 +486,8 @@ is_poor_break(const char *text, size_t i)
 	if (text[i - 1] != ' ')
 		return text[i - 1] == '/' || text[i - 1] == '.' || is_after_lone_letter(text, i)
 		       || is_in_address(text, i);
+	if (i >= 3 && memcmp(text + i - 3, "§ ", 3) == 0)
+		return true;
 	if (is_digit(text[i - 2]))
 		return !is_digit(text[i]);
 	if (i >= 3 && text[i - 2] == '.' && is_digit(text[i - 3]))
