@@ -330,6 +330,10 @@ enum vv_status vv_session_give(struct vv_session *session,
 			       const struct vv_question *question, const char *raw,
 			       struct vv_error *err);
 
+/** What vv_session_give would return; nothing changes. */
+enum vv_status vv_session_try(struct vv_session *session, const struct vv_question *question,
+			      const char *raw, struct vv_error *err);
+
 /** Forgets the answer. */
 void vv_session_clear(struct vv_session *session, const struct vv_question *question);
 

@@ -30,8 +30,7 @@ say_title(struct line *line)
 	line_say_text(line, 0, vv_model_foreign(model, interview->language));
 	if (date > vv_model_review_by(model))
 		line_say(line, 0,
-			 N_("These rules should have been reviewed by now and may have changed. "
-			    "Check with the authority."));
+			 N_("These rules were due to be checked before this date. Ask the authority whether they still hold."));
 }
 
 /* A greater number would only frighten. */
@@ -181,9 +180,12 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	struct interview *interview = line->interview;
 	struct vv_error err = { .texts = interview->texts, .language = interview->language };
 	struct vv_reading reading = { .raw = "" };
+	enum vv_status status = vv_answer_read(&reading, interview->session, view->question,
+					       interview->language, text, &err);
 
-	switch (vv_answer_read(&reading, interview->session, view->question, interview->language,
-			       text, &err)) {
+	if (status == VV_OK)	/* what is impossible is told before it is said back */
+		status = vv_session_try(interview->session, view->question, reading.raw, &err);
+	switch (status) {
 	case VV_OK:
 		if (is_said_back(view->question))
 			return accept(line, &reading, instead);

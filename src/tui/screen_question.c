@@ -70,10 +70,19 @@ first_notice(struct tui *tui, struct page *page)
 	if (vv_session_date(interview->session) > vv_model_review_by(interview->model))
 		notice = add_notice(
 			page, notice,
-			page_say(page, N_("These rules should have been reviewed by now and may have changed. "
-					  "Check with the authority.")));
+			page_say(page, N_("These rules were due to be checked before this date. Ask the authority whether they still hold.")));
 	return add_notice(page, notice,
 			  page_show(page, vv_model_foreign(interview->model, interview->language)));
+}
+
+const char *
+ask_refused(struct page *page, const struct vv_question_view *view, const char *notice)
+{
+	return view->answer[0] == '\0'
+		       ? notice
+		       : add_notice(page, notice,
+				    page_fill(page, N_("Your answer until now: %s."),
+					      page_show(page, view->answer), NULL, NULL, NULL));
 }
 
 /* What the loop told of the answer on the screen, and the one that stands until another
@@ -82,16 +91,11 @@ static const char *
 told(struct tui *tui, struct page *page, const struct vv_question_view *view)
 {
 	bool refused = tui->notice_refusal;
-	const char *notice = tui_take_notice(tui, page), *until_now;
+	const char *notice = tui_take_notice(tui, page);
 
-	if (view->answer[0] == '\0')
-		return notice;
-	until_now = page_fill(page, N_("Your answer until now: %s."),
-			      page_show(page, view->answer), NULL, NULL, NULL);
 	if (notice == NULL && draft_differs(tui->draft, view))
-		return until_now;
-	return notice != NULL && refused ? page_fill(page, "%s\n%s", notice, until_now, NULL, NULL)
-					 : notice;
+		return ask_refused(page, view, NULL);
+	return notice != NULL && refused ? ask_refused(page, view, notice) : notice;
 }
 
 void

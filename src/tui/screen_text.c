@@ -92,6 +92,21 @@ refuse(struct text_screen *screen, const char *text)
 	screen->page.notice = text;
 }
 
+/* What can be told to be impossible is told before it is said back. */
+static enum vv_status
+read_typed(struct text_screen *screen, struct vv_error *err)
+{
+	const struct interview *interview = screen->tui->interview;
+	const struct vv_question *question = screen->view->question;
+	enum vv_status status = vv_answer_read(&screen->reading, interview->session, question,
+					       interview->language,
+					       screen->tui->draft->field.text, err);
+
+	return status == VV_OK
+		       ? vv_session_try(interview->session, question, screen->reading.raw, err)
+		       : status;
+}
+
 /* EVENT_REDRAW: to be typed on. */
 static enum interview_event
 take_typed(struct text_screen *screen)
@@ -107,8 +122,7 @@ take_typed(struct text_screen *screen)
 		refuse(screen, page_say(&screen->page, N_("This question needs an answer.")));
 		return EVENT_REDRAW;
 	}
-	switch (vv_answer_read(&screen->reading, interview->session, screen->view->question,
-			       interview->language, tui->draft->field.text, &err)) {
+	switch (read_typed(screen, &err)) {
 	case VV_OK:
 		if (is_text || tui->draft->echoed)
 			return ask_answer(tui, screen->reading.raw);
@@ -125,7 +139,9 @@ take_typed(struct text_screen *screen)
 		break;
 	}
 	refuse(screen,
-	       page_fill(&screen->page, N_("Not accepted: %s."), err.text, NULL, NULL, NULL));
+	       ask_refused(&screen->page, screen->view,
+			   page_fill(&screen->page, N_("Not accepted: %s."), err.text, NULL, NULL,
+				     NULL)));
 	return EVENT_REDRAW;
 }
 

@@ -3,6 +3,7 @@
 #include "tui/tui.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 
 static bool
 counts(const struct vv_answer_view *answer)
@@ -80,6 +81,23 @@ fill_pane(struct page *page, const struct vv_question *asked)
 	list_select(&page->pane, here);		/* else the last */
 }
 
+/* Whom it is about says more than single answers. */
+static void
+take_subject(struct page *page)
+{
+	char *subject = vv_session_subject(page->interview->session, page->interview->language);
+	const char *kept = subject == NULL ? NULL : arena_strdup(&page->arena, subject);
+
+	free(subject);
+	if (kept == NULL) {
+		page->arena.failed = true;
+		return;
+	}
+	page->subject = page_show(page, kept);
+	page->trail = &page->subject;
+	page->trail_count = *page->subject != '\0';
+}
+
 void
 trail_begin(struct tui *tui, struct page *page)
 {
@@ -89,6 +107,8 @@ trail_begin(struct tui *tui, struct page *page)
 		page->arena.failed = true;
 		return;
 	}
-	fill_trail(page, interview->question);
+	take_subject(page);
+	if (page->trail_count == 0)
+		fill_trail(page, interview->question);
 	fill_pane(page, interview->question);
 }

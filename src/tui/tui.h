@@ -47,6 +47,9 @@ void trail_begin(struct tui *tui, struct page *page);
 /** Hands an answer to the loop. */
 enum interview_event ask_answer(struct tui *tui, const char *raw);
 
+/** A notice (or NULL) that an answer is refused, with the one that counts below it. */
+const char *ask_refused(struct page *page, const struct vv_question_view *view, const char *notice);
+
 /** Leaves the question empty the second time; the first time the page says that another
  *  Enter will, and EVENT_REDRAW is given. */
 enum interview_event ask_empty(struct tui *tui, struct page *page);

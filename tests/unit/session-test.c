@@ -130,14 +130,21 @@ refuses_what_is_no_answer(void **unused)
 	harness_close(&h);
 }
 
-/* An answer given at its question; whether it was accepted. */
+/* An answer given at its question, and tried before; whether it was accepted. */
 static bool
 give(struct harness *harness, const char *id, const char *raw)
 {
-	struct vv_error err = { 0 };
-	enum vv_status status = vv_session_give(harness->session, harness_question(harness, id),
-						raw, &err);
+	const struct vv_question *question = harness_question(harness, id);
+	const char *kept = vv_session_raw(harness->session, question);
+	enum vv_state state = vv_session_state(harness->session, question);
+	struct vv_error err = { 0 }, tried = { 0 };
+	enum vv_status trial = vv_session_try(harness->session, question, raw, &tried), status;
 
+	assert_ptr_equal(vv_session_raw(harness->session, question), kept);
+	assert_int_equal(vv_session_state(harness->session, question), state);
+	status = vv_session_give(harness->session, question, raw, &err);
+	assert_int_equal(trial, status);
+	assert_string_equal(tried.text, err.text);
 	assert_int_equal(err.text[0] == '\0', status == VV_OK);
 	return status == VV_OK;
 }

@@ -341,20 +341,42 @@ vv_session_recall(struct vv_session *session, const struct vv_question *question
 	return status;
 }
 
+/* In the place of the answer there is, which the caller has kept. */
+static enum vv_status
+put(struct vv_session *session, const struct vv_question *question, const char *raw,
+    struct vv_error *err)
+{
+	enum vv_status status;
+
+	session->answers[question->index] = (struct answer){ .memory = { .chunk_size = 256 } };
+	status = vv_session_answer(session, question, raw, err);
+	if (status == VV_OK)
+		status = vv_session_refusal(session, question, err);
+	if (status == VV_OK && session_lacks_memory(session))
+		status = error_no_memory(err);
+	return status;
+}
+
+enum vv_status
+vv_session_try(struct vv_session *session, const struct vv_question *question, const char *raw,
+	       struct vv_error *err)
+{
+	struct answer before = session->answers[question->index];
+	enum vv_status status = put(session, question, raw, err);
+
+	vv_session_clear(session, question);
+	session->answers[question->index] = before;
+	return status;
+}
+
 enum vv_status
 vv_session_give(struct vv_session *session, const struct vv_question *question, const char *raw,
 		struct vv_error *err)
 {
 	struct answer *answer = &session->answers[question->index];
 	struct answer before = *answer;
-	enum vv_status status;
+	enum vv_status status = put(session, question, raw, err);
 
-	*answer = (struct answer){ .memory = { .chunk_size = 256 } };
-	status = vv_session_answer(session, question, raw, err);
-	if (status == VV_OK)
-		status = vv_session_refusal(session, question, err);
-	if (status == VV_OK && session_lacks_memory(session))
-		status = error_no_memory(err);
 	if (status != VV_OK) {
 		vv_session_clear(session, question);
 		*answer = before;
