@@ -244,7 +244,7 @@ report_begin_form(struct reporting *reporting)
 	report->title = text_in(&reporting->model->label, reporting->language);
 	report->subject = subject_text(reporting);
 	report->rules = rules_text(reporting);
-	report->notice = "";
+	report->notice = vv_model_notice(reporting->model, reporting->language);
 	report->outcome_text = "";
 	report->more = say(reporting, N_("More that may concern you"));
 	report->sources_label = say(reporting, N_("Sources"));
