@@ -152,6 +152,8 @@ library_sources = \
 	src/libveiviser/diagram/term_private.h \
 	src/libveiviser/diagram/translate.c \
 	src/libveiviser/diagram/translate.h \
+	src/libveiviser/paths/best.c \
+	src/libveiviser/paths/best.h \
 	src/libveiviser/paths/count.c \
 	src/libveiviser/paths/count.h \
 	src/libveiviser/paths/day.c \
@@ -178,6 +180,8 @@ library_sources = \
 	src/libveiviser/proof/conditions.c \
 	src/libveiviser/proof/cover.c \
 	src/libveiviser/proof/doubts.c \
+	src/libveiviser/proof/lengths.c \
+	src/libveiviser/proof/lengths.h \
 	src/libveiviser/proof/lines.c \
 	src/libveiviser/proof/pointless.c \
 	src/libveiviser/proof/proposing.h \
@@ -190,6 +194,8 @@ library_sources = \
 	src/libveiviser/proof/try.c \
 	src/libveiviser/proof/untried.c \
 	src/libveiviser/proof/why.c \
+	src/libveiviser/proof/widest.c \
+	src/libveiviser/proof/widest.h \
 	src/libveiviser/check/check.c \
 	src/libveiviser/check/check.h \
 	src/libveiviser/check/check_accept.c \
@@ -197,6 +203,7 @@ library_sources = \
 	src/libveiviser/check/check_conditions.c \
 	src/libveiviser/check/check_json.c \
 	src/libveiviser/check/check_labels.c \
+	src/libveiviser/check/check_lengths.c \
 	src/libveiviser/check/check_now.c \
 	src/libveiviser/check/check_nulls.c \
 	src/libveiviser/check/check_numbers.c \

@@ -76,6 +76,7 @@ check_one(struct run *run, const char *id)
 		.date = run->options->date,
 		.stale_months = run->options->stale_months,
 		.faults = run->options->faults,
+		.lengths = run->options->lengths,
 		.cases = run->options->cases != NULL ? check_cases_read : NULL,
 		.payload = &cases,
 		.folder = frontend_named_data(run->options),
@@ -176,6 +177,82 @@ put_kinds(struct run *run, const struct vv_kinds *kinds)
 	strbuf_clear(&line);
 }
 
+/* ---- how long reports are ---- */
+
+/* A number that is not exact is a bound. */
+static void
+write_bound(struct strbuf *line, const struct run *run, long n, bool known, bool exact, bool most)
+{
+	if (exact)
+		strbuf_printf(line, "%ld", n);
+	else if (!known)
+		strbuf_add(line, vv_text(run->texts, run->options->language, N_("not known")));
+	else if (most)
+		/* Translators: a number that is not exceeded */
+		text_write(line, run->texts, run->options->language, N_("at most %ld"), n);
+	else
+		text_write(line, run->texts, run->options->language, N_("at least %ld"), n);
+}
+
+static void
+write_range(struct strbuf *line, const struct run *run, const struct vv_range *range)
+{
+	write_bound(line, run, range->least, range->least_known, range->least_exact, false);
+	if (range->least_exact && range->most_exact && range->least == range->most)
+		return;
+	strbuf_add(line, " – ");
+	write_bound(line, run, range->most, range->most_known, range->most_exact, true);
+}
+
+static void
+write_medians(struct strbuf *line, const struct run *run, const struct vv_length *length)
+{
+	if (length->cases > 0)
+		text_write(line, run->texts, run->options->language,
+			   /* Translators: behind the numbers of all reports those of some cases */
+			   N_("; cases: %zu, half of them with at most %zu lines and %zu questions"),
+			   length->cases, length->lines_median, length->questions_median);
+	strbuf_add_char(line, '\n');
+	if (line->failed)
+		message_cut_short();
+	else
+		message_put(stdout, strbuf_text(line));
+	strbuf_clear(line);
+}
+
+static void
+put_length(struct run *run, const struct vv_length *length)
+{
+	struct strbuf line = { 0 }, lines = { 0 }, questions = { 0 };
+
+	write_range(&lines, run, &length->lines);
+	write_range(&questions, run, &length->questions);
+	strbuf_add(&line, "  ");
+	line.failed |= lines.failed || questions.failed;
+	if (!line.failed)
+		text_write(&line, run->texts, run->options->language,
+			   /* Translators: "eligible: lines 40 – 88, questions 9 – 14" */
+			   N_("%s: lines %s, questions %s"), length->verdict, strbuf_text(&lines),
+			   strbuf_text(&questions));
+	strbuf_clear(&lines);
+	strbuf_clear(&questions);
+	write_medians(&line, run, length);
+}
+
+static void
+put_lengths(struct run *run, const struct vv_check *check)
+{
+	struct strbuf line = { 0 };
+
+	for (size_t i = 0; i < check->length_count; i++)
+		put_length(run, &check->lengths[i]);
+	if (check->length_of_all.cases == 0)
+		return;
+	strbuf_add(&line, "  ");
+	strbuf_add(&line, vv_text(run->texts, run->options->language, N_("all verdicts")));
+	write_medians(&line, run, &check->length_of_all);
+}
+
 static void
 put_text(struct run *run, const struct vv_check *check)
 {
@@ -194,6 +271,7 @@ put_text(struct run *run, const struct vv_check *check)
 	put_summary(run, check);
 	for (size_t i = 0; i < check->kind_count; i++)
 		put_kinds(run, &check->kinds[i]);
+	put_lengths(run, check);
 }
 
 static void

@@ -50,6 +50,7 @@ struct frontend_options {
 	const char *sheet;	/* --sheet FILE; NULL: none */
 	bool faults;		/* --faults */
 	unsigned width;		/* --width N; 0: as the terminal, or 80 */
+	bool lengths;		/* --lengths */
 	unsigned effort;	/* --effort N */
 	bool words;		/* --words */
 };

@@ -17,7 +17,8 @@ enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
 	OPTION_KEY_PAUSE, OPTION_THEME,
 	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_WIDTH, OPTION_STALE, OPTION_CASES,
-	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_EFFORT, OPTION_WORDS, OPTION_HELP,
+	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_LENGTHS, OPTION_EFFORT,
+	OPTION_WORDS, OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_COUNT
 };
@@ -76,6 +77,8 @@ static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_WIDTH] = { "--width", "N", N_("eval: how many columns wide a report is") },
 	[OPTION_FAULTS] = { "--faults", NULL,
 			    N_("check: only what is found without proofs, at once") },
+	[OPTION_LENGTHS] = { "--lengths", NULL,
+			     N_("check: how long reports are, and how many questions are asked") },
 	[OPTION_EFFORT] = { "--effort", "N",
 			    N_("check, diff: what the proofs may cost, in units of about half a minute; 1 otherwise") },
 	[OPTION_WORDS] = { "--words", NULL, N_("diff: tell other words, too") },
@@ -105,7 +108,8 @@ static const struct command commands[] = {
 	  eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
 	  COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES)
-		  | BIT(OPTION_SHEET) | BIT(OPTION_FAULTS) | BIT(OPTION_EFFORT),
+		  | BIT(OPTION_SHEET) | BIT(OPTION_FAULTS) | BIT(OPTION_LENGTHS)
+		  | BIT(OPTION_EFFORT),
 	  check_main },
 	{ "graph", N_("QUESTIONNAIRE"), N_("draw the questions and what decides them"), 1, 1,
 	  COMMON, graph_main },
@@ -248,6 +252,8 @@ flag(struct frontend_options *options, enum option_id id)
 		return &options->why;
 	case OPTION_FAULTS:
 		return &options->faults;
+	case OPTION_LENGTHS:
+		return &options->lengths;
 	case OPTION_WORDS:
 		return &options->words;
 	default:
@@ -326,7 +332,7 @@ take(struct parser *parser, enum option_id id, char *value)
 		break;
 	case OPTION_DATA: case OPTION_ANSWERS: case OPTION_CASES: case OPTION_WRITE_CASES:
 	case OPTION_SHEET: case OPTION_LINE: case OPTION_MOUSE: case OPTION_WHY:
-	case OPTION_FAULTS: case OPTION_WORDS:
+	case OPTION_FAULTS: case OPTION_LENGTHS: case OPTION_WORDS:
 	case OPTION_HELP:
 	case OPTION_VERSION:
 	case OPTION_COUNT:
@@ -421,7 +427,7 @@ static void
 check_faults(struct parser *parser)
 {
 	static const enum option_id proved[] = {
-		OPTION_CASES, OPTION_WRITE_CASES, OPTION_SHEET, OPTION_EFFORT,
+		OPTION_CASES, OPTION_WRITE_CASES, OPTION_SHEET, OPTION_LENGTHS, OPTION_EFFORT,
 	};
 
 	if ((parser->given & BIT(OPTION_FAULTS)) == 0)

@@ -55,6 +55,7 @@ struct vv_check_options {
 	vv_day date;		/* rules date */
 	unsigned stale_months;	/* a source not confirmed for longer is told */
 	bool faults;		/* only what is found without proofs: fast, while writing */
+	bool lengths;		/* how long reports are, too */
 	/* NULL, or hands each case to vv_coverage_add: what none of them tries is told.
 	 * False: out of memory. */
 	bool (*cases)(struct vv_coverage *coverage, const struct vv_model *model, void *payload);
@@ -74,6 +75,23 @@ struct vv_kinds {
 	const char *members;	/* ids, of each kind the first few: "c_dk c_fi; c_us c_uy … (9)" */
 };
 
+/* The least and the greatest number of something over all complete sets of answers. */
+struct vv_range {
+	long least, most;
+	bool least_known, most_known;	/* nobody has less, or more */
+	bool least_exact, most_exact;	/* and somebody has just that */
+};
+
+/* How long the reports with a verdict are, in the language of the findings: lines of the main
+ * part at 80 columns, from the title to before what is folded, with each value at its widest;
+ * and how many questions are asked. */
+struct vv_length {
+	const char *verdict;	/* id */
+	struct vv_range lines, questions;
+	size_t cases;		/* that come to it; of these, as they are: */
+	size_t lines_median, questions_median;
+};
+
 /* What there is to say about one questionnaire. */
 struct vv_check {
 	const char *questionnaire;
@@ -85,6 +103,10 @@ struct vv_check {
 	size_t shortest, longest;	/* of them, in questions */
 	const struct vv_kinds *kinds;	/* of questions that have some alike */
 	size_t kind_count;
+	const struct vv_length *lengths;	/* by verdict, of those that somebody comes to;
+						 * NULL: not asked for */
+	size_t length_count;
+	struct vv_length length_of_all;		/* its medians are of all cases */
 	void *memory;
 };
 

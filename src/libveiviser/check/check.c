@@ -174,6 +174,8 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
 		status = model_known_on(memory->model, options->date, err);
 	if (status == VV_OK && !options->faults)
 		status = check_prove(memory, options->date, err);
+	if (status == VV_OK && !options->faults)
+		check_lengths(memory, options);
 	if (status == VV_OK && options->cases != NULL)
 		status = check_cover(memory, options);
 	if (status != VV_OK && status != VV_DATA)
@@ -186,7 +188,7 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
 	}
 	diagnostics_sort(&memory->list);
 	if (memory->no_memory || memory->budget.no_memory || memory->list.failed
-	    || memory->arena.failed || !fill_findings(memory))
+	    || memory->arena.failed || !fill_findings(memory) || !check_fill_lengths(memory))
 		return VV_NO_MEMORY;
 	return memory->list.system_error != 0 ? VV_IO : VV_OK;
 }
@@ -210,6 +212,7 @@ vv_check_new(struct vv_check **out, const struct vv_data *data, const char *id,
 	memory->check.memory = memory;
 	memory->check.date = options->date;
 	memory->folder = options->folder;
+	memory->wants_lengths = options->lengths;
 	memory->check.questionnaire = arena_strdup(&memory->arena, id);
 	memory->no_memory = memory->check.questionnaire == NULL;
 	status = run(memory, data, id, options, err);
@@ -237,6 +240,7 @@ vv_check_free(struct vv_check *check)
 	vv_model_free(memory->model);
 	diagnostics_clear(&memory->list);
 	free(memory->suspicions);
+	free(memory->case_lengths);
 	arena_clear(&memory->arena);
 	free(memory);
 }

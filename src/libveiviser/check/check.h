@@ -46,6 +46,12 @@ struct suspicion {
 	const char *id;
 };
 
+/* How long the report of a case is. */
+struct case_length {
+	const char *verdict;
+	size_t lines, questions;
+};
+
 struct check_memory {
 	struct vv_check check;
 	struct arena arena;
@@ -64,6 +70,11 @@ struct check_memory {
 	struct proof *axis, *day;	/* NULL: not proved */
 	struct budget budget;		/* of all proofs */
 	bool covered;			/* cases were looked at */
+	struct length_of *lengths;	/* in the arena; by verdict; NULL: not asked for */
+	size_t length_count;
+	struct case_length *case_lengths;	/* of the cases, if lengths are asked for */
+	size_t case_count, case_room;
+	bool wants_lengths;
 	bool no_memory;
 };
 
@@ -121,6 +132,15 @@ void check_write_witness(struct strbuf *buf, const struct check_memory *memory,
 /** A proof's text in the language of the findings; @p buf holds it, emptied before. */
 const char *check_proof_words(struct strbuf *buf, const struct check_memory *memory,
 			      const struct proof_text *text);
+
+/** Proves how long texts and reports can be, and tells what is too long. */
+void check_lengths(struct check_memory *memory, const struct vv_check_options *options);
+
+/** Notes how long the report of a case is; false when memory is out. */
+bool check_add_length(struct check_memory *memory, const struct vv_session *session);
+
+/** Fills check.lengths. */
+bool check_fill_lengths(struct check_memory *memory);
 
 /** Notes a warning to be looked at by the proofs. */
 void check_suspect(struct checking *checking, const struct suspicion *suspicion);

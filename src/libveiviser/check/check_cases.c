@@ -7,11 +7,14 @@
 
 struct vv_coverage {
 	struct cover *cover;
+	struct check_memory *memory;
 };
 
 enum vv_status
 vv_coverage_add(struct vv_coverage *coverage, const struct vv_session *session)
 {
+	if (coverage->memory->wants_lengths && !check_add_length(coverage->memory, session))
+		return VV_NO_MEMORY;
 	return cover_add(coverage->cover, session);
 }
 
@@ -69,7 +72,7 @@ report_uncovered(struct check_memory *memory, const struct cover_entry *entry)
 enum vv_status
 check_cover(struct check_memory *memory, const struct vv_check_options *options)
 {
-	struct vv_coverage coverage = { 0 };
+	struct vv_coverage coverage = { .memory = memory };
 	enum vv_status status = cover_new(&coverage.cover, memory->model);
 
 	if (status != VV_OK)

@@ -169,6 +169,56 @@ write_day(struct json *json, const struct check_memory *memory)
 		     counted ? day->verdict_count : 0);
 }
 
+/* ---- lengths ---- */
+
+static void
+write_end(struct json *json, const char *key, long n, bool known, bool exact)
+{
+	json_write_open(json, key, '{');
+	json_write_key(json, "value");
+	if (known)
+		strbuf_printf(&json->text, "%ld", n);
+	else
+		json_write_raw(json, "null");
+	json_write_bool(json, "exact", exact);
+	json_write_close(json, '}');
+}
+
+static void
+write_range(struct json *json, const char *key, const struct vv_range *range, size_t cases,
+	    size_t median)
+{
+	json_write_open(json, key, '{');
+	write_end(json, "min", range->least, range->least_known, range->least_exact);
+	write_end(json, "max", range->most, range->most_known, range->most_exact);
+	json_write_key(json, "median");
+	if (cases > 0)
+		strbuf_printf(&json->text, "%zu", median);
+	else
+		json_write_raw(json, "null");
+	json_write_close(json, '}');
+}
+
+static void
+write_lengths(struct json *json, const struct vv_check *check)
+{
+	if (check->lengths == NULL)
+		return;
+	json_write_open(json, "lengths", '{');
+	for (size_t i = 0; i < check->length_count; i++) {
+		const struct vv_length *length = &check->lengths[i];
+
+		json_write_open(json, length->verdict, '{');
+		write_range(json, "lines", &length->lines, length->cases, length->lines_median);
+		write_range(json, "questions", &length->questions, length->cases,
+			    length->questions_median);
+		json_write_key(json, "cases");
+		strbuf_printf(&json->text, "%zu", length->cases);
+		json_write_close(json, '}');
+	}
+	json_write_close(json, '}');
+}
+
 /* ---- faults ---- */
 
 static void
@@ -204,6 +254,7 @@ write_check(struct json *json, const struct vv_check *check)
 	write_date(json, "date", check->date);
 	write_day(json, memory);
 	write_claims(json, memory);
+	write_lengths(json, check);
 	json_write_open(json, "faults", '[');
 	for (size_t i = 0; i < check->finding_count; i++)
 		write_fault(json, &check->findings[i]);

@@ -330,6 +330,23 @@ write_calculated(struct strbuf *buf, const struct vv_session *session, vv_langua
 	arena_clear(&scratch);
 }
 
+void
+display_value(struct strbuf *buf, const struct vv_session *session, vv_language language,
+	      const struct model_name *name, struct value value)
+{
+	write_calculated(buf, session, language, name, value);
+}
+
+void
+display_level(struct strbuf *buf, const struct vv_session *session, vv_language language,
+	      const struct doubt *doubt, bool brief)
+{
+	if (!brief)
+		write_doubt(buf, session, language, doubt);
+	else if (doubt->old.parameter != NULL)
+		strbuf_printf(buf, " (%s)", doubt->old.value->level);
+}
+
 static void
 write_calculation(struct strbuf *buf, const struct vv_session *session,
 		  vv_language language, const struct model_name *name, struct value value)
@@ -459,10 +476,10 @@ write_brief(struct strbuf *buf, const struct vv_session *session, vv_language la
 		return true;
 	}
 	write_calculated(buf, session, language, name, value);
-	if (!display_doubt(&doubt, session, model_name_slot(session->model, name)))
+	if (display_doubt(&doubt, session, model_name_slot(session->model, name)))
+		display_level(buf, session, language, &doubt, true);
+	else
 		buf->failed = true;
-	else if (doubt.old.parameter != NULL)
-		strbuf_printf(buf, " (%s)", doubt.old.value->level);
 	return true;
 }
 

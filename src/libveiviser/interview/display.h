@@ -67,6 +67,13 @@ bool display_brief(struct strbuf *buf, const struct vv_session *session, vv_lang
 void display_subject(struct strbuf *buf, const struct vv_session *session,
 		     vv_language language);
 
+/** A value that a name may have, with its unit; and what stands behind one that rests on
+ *  values of the law: @p brief, the year of the level only. */
+void display_value(struct strbuf *buf, const struct vv_session *session, vv_language language,
+		   const struct model_name *name, struct value value);
+void display_level(struct strbuf *buf, const struct vv_session *session, vv_language language,
+		   const struct doubt *doubt, bool brief);
+
 /** Value of a parameter on a day. */
 void display_parameter(struct strbuf *buf, const struct vv_session *session,
 		       vv_language language, const struct parameter *parameter,

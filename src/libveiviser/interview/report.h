@@ -88,6 +88,8 @@ const char *report_state(const struct reporting *reporting, enum vv_met met);
 
 /** The words around the lines: those that wait for none, and the others, when all lines and
  *  what is overtaken are there. */
+const char *report_outcome(const struct reporting *reporting, enum vv_outcome outcome);
+const char *report_papers(struct reporting *reporting, size_t count);
 void report_begin_form(struct reporting *reporting);
 void report_end_form(struct reporting *reporting);
 

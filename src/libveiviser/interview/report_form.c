@@ -13,8 +13,8 @@ say(const struct reporting *reporting, const char *msgid)
 	return vv_text(reporting->model->texts, reporting->language, msgid);
 }
 
-static const char *
-outcome_text(const struct reporting *reporting, enum vv_outcome outcome)
+const char *
+report_outcome(const struct reporting *reporting, enum vv_outcome outcome)
 {
 	static const char *const words[] = {
 		/* Translators: the outcome, before the sentence that tells it: "Yes. You can …" */
@@ -81,7 +81,7 @@ possible_text(struct reporting *reporting)
 
 		if ((outcomes >> i & 1) == 0)
 			continue;
-		word = outcome_text(reporting, (enum vv_outcome)i);
+		word = report_outcome(reporting, (enum vv_outcome)i);
 		strbuf_add(&words, words.length > 0 ? ", " : "");
 		strbuf_add_bytes(&words, word, strcspn(word, "."));
 	}
@@ -193,16 +193,11 @@ next_deadline(struct reporting *reporting)
 	return text;
 }
 
-static const char *
-count_of_papers(struct reporting *reporting)
+const char *
+report_papers(struct reporting *reporting, size_t count)
 {
-	struct vv_report_walk walk = { .report = &reporting->memory->report };
 	struct strbuf text = { 0 };
-	const struct vv_item_view *item;
-	size_t count = 0;
 
-	while ((item = vv_report_next_item(&walk)) != NULL)
-		count += item->kind == VV_KIND_DOCUMENT && !item->fold;
 	if (count == 0)
 		return "";
 	strbuf_printf(&text, text_format_plural(reporting->model->texts, reporting->language,
@@ -210,6 +205,18 @@ count_of_papers(struct reporting *reporting)
 						NP_("%zu document", "%zu documents"), count),
 		      count);
 	return report_keep(reporting, &text);
+}
+
+static size_t
+count_papers(const struct reporting *reporting)
+{
+	struct vv_report_walk walk = { .report = &reporting->memory->report };
+	const struct vv_item_view *item;
+	size_t count = 0;
+
+	while ((item = vv_report_next_item(&walk)) != NULL)
+		count += item->kind == VV_KIND_DOCUMENT && !item->fold;
+	return count;
 }
 
 static void
@@ -220,7 +227,7 @@ fill_card(struct reporting *reporting)
 		first_of(reporting, VV_KIND_FEE),
 		first_of(reporting, VV_KIND_PROCESSING_TIME),
 		next_deadline(reporting),
-		count_of_papers(reporting),
+		report_papers(reporting, count_papers(reporting)),
 	};
 	const char **card = arena_alloc(&reporting->memory->arena, sizeof pieces);
 
@@ -256,7 +263,7 @@ report_end_form(struct reporting *reporting)
 	struct vv_report *report = &reporting->memory->report;
 
 	if (report->verdict != NULL) {
-		report->outcome_text = outcome_text(reporting, report->outcome);
+		report->outcome_text = report_outcome(reporting, report->outcome);
 		fill_card(reporting);
 	}
 	fill_warnings(reporting);

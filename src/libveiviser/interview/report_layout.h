@@ -29,6 +29,10 @@ void layout_paragraph(struct layout *layout, const char *first, size_t indent,
  *  url and questionnaire.  @p number stands before it, 0: a dash. */
 void layout_item(struct layout *layout, const struct vv_item_view *item, size_t number);
 
+/** How many lines the text of a report has before what is folded, and before the sources;
+ *  false when memory is out. */
+bool layout_main_lines(const struct vv_report *report, size_t width, size_t *out);
+
 /** From the title to the end of the result: reads of the report all above "verdict", that
  *  as layout_item does, outcome_text and card, and of the first section the label. */
 void layout_head(struct layout *layout, const struct vv_report *report);

@@ -36,18 +36,39 @@ layout_source(struct layout *layout, const struct vv_source_view *source)
 	strbuf_clear(&number);
 }
 
+/* Up to what is folded, where the walk then is. */
+static void
+layout_main(struct layout *layout, struct vv_report_walk *walk)
+{
+	layout_head(layout, walk->report);
+	while (vv_report_next(walk) && walk->node != VV_NODE_MORE)
+		layout_node(layout, walk);
+}
+
 static void
 layout_all(struct layout *layout, const struct vv_report *report)
 {
 	struct vv_report_walk walk = { .report = report };
+	bool more;
 
-	layout_head(layout, report);
-	while (vv_report_next(&walk))
+	layout_main(layout, &walk);
+	for (more = walk.node == VV_NODE_MORE; more; more = vv_report_next(&walk))
 		layout_node(layout, &walk);
 	if (report->source_count > 0)
 		layout_heading(layout, report->sources_label, '-');
 	for (size_t i = 0; i < report->source_count; i++)
 		layout_source(layout, &report->sources[i]);
+}
+
+bool
+layout_main_lines(const struct vv_report *report, size_t width, size_t *out)
+{
+	struct vv_report_walk walk = { .report = report };
+	struct layout layout = { .width = width };
+
+	layout_main(&layout, &walk);
+	*out = layout.lines;
+	return !layout.failed;
 }
 
 enum vv_status

@@ -62,6 +62,9 @@ build_heading(struct build *b)
 	model->hint = key_text(b, &entries->all[0], "hint");
 	model->subject = key_text(b, &entries->all[0], "subject");
 	model->longest = key_lines(b, &entries->all[0], "longest");
+	if (model->longest > 0)
+		model->longest_place = value_place(&entries->all[0],
+						   entry_key(&entries->all[0], "longest"));
 	key_day(b, &entries->all[0], "from", &model->from);
 	key_day(b, &entries->all[0], "review_by", &model->review_by);
 	model->authority = key_authority(b, &entries->all[0], "authority");

@@ -263,6 +263,8 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 	item->kind = kind >= 0 ? (enum vv_kind)kind : VV_KIND_NOTICE;
 	item->section = item_section(b, entry, item->kind);
 	item->short_text = key_text(b, entry, "short");
+	if (entry_key(entry, "short") != NULL)
+		item->short_place = value_place(entry, entry_key(entry, "short"));
 	if (item->kind == VV_KIND_REQUIREMENT)
 		build_condition(b, entry, "met", NULL, &item->met);
 	if (item->kind != VV_KIND_NOW)

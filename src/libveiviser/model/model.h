@@ -202,6 +202,7 @@ struct item {
 	struct period period;
 	struct texts text;		/* the line, then paragraphs */
 	struct text short_text;		/* the same in a few words, for the card */
+	struct place short_place;
 	const struct section *section;	/* NULL in a model of two versions, which is not shown */
 	struct source_list sources;
 	const char *confirmed;
@@ -230,6 +231,7 @@ struct vv_model {
 	struct text notice;			/* of the folder; it lies in the data */
 	struct text subject;			/* whom it is about, pieces parted by commas */
 	unsigned longest;			/* lines that a main part may have; 0: any */
+	struct place longest_place;
 	vv_day from, review_by;
 	const struct authority *authority;	/* whom to ask; may be NULL */
 	struct digest *digest;

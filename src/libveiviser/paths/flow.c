@@ -436,20 +436,23 @@ not_answered(struct diagram *d, uint32_t q)
 }
 
 uint32_t
+flow_assignment(const struct flow *flow, uint32_t q)
+{
+	struct diagram *d = flow->d;
+	uint32_t none = d->variables[q].question->required ? NODE_FALSE : nothing_taken(d, q);
+
+	return diagram_if(d, flow->questions[q].asked, answered_rightly(flow, q, none),
+			  not_answered(d, q));
+}
+
+uint32_t
 flow_assignments(const struct flow *flow)
 {
 	struct diagram *d = flow->d;
 	uint32_t all = NODE_TRUE;
 
-	for (uint32_t q = d->variable_count; q-- > question_number(0) && !d->failed;) {
-		uint32_t none = d->variables[q].question->required ? NODE_FALSE
-				: nothing_taken(d, q);
-
-		all = diagram_and(d, all,
-				  diagram_if(d, flow->questions[q].asked,
-						answered_rightly(flow, q, none),
-						not_answered(d, q)));
-	}
+	for (uint32_t q = d->variable_count; q-- > question_number(0) && !d->failed;)
+		all = diagram_and(d, all, flow_assignment(flow, q));
 	return all;
 }
 

@@ -67,6 +67,9 @@ void flow_item(const struct flow *flow, uint32_t item, flow_see see, void *paylo
  *  as it may be, what is not asked is null. */
 uint32_t flow_assignments(const struct flow *flow);
 
+/** What they say of one question. */
+uint32_t flow_assignment(const struct flow *flow, uint32_t question);
+
 /** As if the interview stopped behind a question, whose constraint refuses nothing, or
  *  does; as if no constraint refused anything.  An exclusive choice stays alone.  NULL:
  *  memory is out.  What it was before is put back by flow_resume. */

@@ -86,6 +86,8 @@
 	X(NOW_LINES,         513) \
 	X(BESIDE_NO,         514) \
 	X(SAME_LINES,        515) \
+	X(TOO_LONG,          516) \
+	X(SHORT_TOO_WIDE,    517) \
 	X(STALE,             601) \
 	X(REVIEW_PAST,       602) \
 	X(DEAD_MEMBER,       603) \
