@@ -63,16 +63,40 @@ alone(struct prover *prover, uint32_t verdict)
 	return diagram_and(flow->d, flow->stands[verdict], diagram_not(flow->d, flow->overlap));
 }
 
-/* Those among some people who are told no line of what to do now, and too many. */
+/* Whether a condition names, as one of several parts, other verdicts than the one at hand
+ * or other outcomes: that is seen sooner than found out. */
+static bool
+is_of_others(const struct vv_model *model, const struct feel_node *node, uint32_t verdict)
+{
+	const struct calculation *calculation;
+	uint32_t symbol;
+
+	if (node == NULL)
+		return false;
+	for (uint32_t i = 0; node->op == FEEL_AND && i < node->count; i++)
+		if (is_of_others(model, node->operands[i], verdict))
+			return true;
+	if ((node->op != FEEL_CHOICE_IS && node->op != FEEL_CHOICE_IN)
+	    || !model_is_result(model, node->index))
+		return false;
+	calculation = model_calculation(model, node->index);
+	symbol = calculation->result->symbols[verdict];
+	if (node->op == FEEL_CHOICE_IS)
+		return node->value.kind != VALUE_CHOICE || node->value.i != symbol;
+	return symbol / 64 >= node->words || (node->set[symbol / 64] >> symbol % 64 & 1) == 0;
+}
+
+/* Those of a verdict who are told no line of what to do now, and too many. */
 struct told_now {
 	uint32_t none, many;
 };
 
 static struct told_now
-told_now(struct prover *prover, uint32_t people)
+told_now(struct prover *prover, uint32_t verdict)
 {
 	const struct vv_model *model = prover->model;
 	struct diagram *d = &prover->day->d;
+	uint32_t people = alone(prover, verdict);
 	struct told_now told = { .none = people, .many = NODE_FALSE };
 	uint32_t at[PROOF_NOW_MOST + 1] = { people };	/* so many of those before, or more */
 
@@ -82,6 +106,7 @@ told_now(struct prover *prover, uint32_t people)
 		uint32_t applies = prover->day->flow.applies[i];
 
 		if (model->items[i].kind != VV_KIND_NOW
+		    || is_of_others(model, model->items[i].relevant, verdict)
 		    || diagram_and(d, people, applies) == NODE_FALSE)
 			continue;
 		told.none = diagram_and(d, told.none, diagram_not(d, applies));
@@ -117,7 +142,7 @@ claim_now(struct prover *prover, uint32_t verdict, enum claim_kind kind, uint32_
 static void
 find_now(struct prover *prover, uint32_t verdict)
 {
-	struct told_now told = told_now(prover, alone(prover, verdict));
+	struct told_now told = told_now(prover, verdict);
 
 	claim_now(prover, verdict, CLAIM_NOW_NONE, told.none);
 	claim_now(prover, verdict, CLAIM_NOW_MANY, told.many);
