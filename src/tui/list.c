@@ -12,6 +12,7 @@
 enum {
 	GUTTER = 2,		/* the marker and a blank */
 	DETAIL_INDENT = 2,
+	BAR_MAX = 66,		/* columns: a step writes two lines, and a slow line feels each */
 	BOX = 2			/* a side of the frame and a blank */
 };
 
@@ -134,6 +135,13 @@ add_wrapped(struct list *list, size_t item, const char *text, int width, enum li
 	} while (*text != '\0');
 }
 
+/* What is only read may be as wide as the page. */
+static int
+bar_width(const struct list *list)
+{
+	return list->prose || list->width < BAR_MAX ? list->width : BAR_MAX;
+}
+
 static void
 add_label(struct list *list, size_t i, int width)
 {
@@ -222,7 +230,8 @@ list_layout(struct list *list, int width, bool squeezed)
 			add_boxed(list, i, width);
 			continue;
 		}
-		add_label(list, i, width - indent - (item->kind == LIST_CHOICE ? 1 : 0));
+		add_label(list, i,
+			  bar_width(list) - indent - (item->kind == LIST_CHOICE ? 1 : 0));
 		for (size_t k = 0; k < item->detail_count; k++)
 			add_wrapped(list, i, item->details[k], width - indent - DETAIL_INDENT,
 				    LINE_DETAIL, LINE_DETAIL);
@@ -448,7 +457,7 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 	case LINE_FIRST:
 	case LINE_MORE:
 		if (chosen)		/* a bar across the list */
-			draw_fill(row, column, list->width, LOOK_CHOSEN);
+			draw_fill(row, column, bar_width(list), LOOK_CHOSEN);
 		if (item->kind == LIST_CHOICE && line->kind == LINE_FIRST)
 			draw_mark(list, item, row, column, chosen);
 		draw_label(line, item, row, column + indent, list->width - indent, look);
