@@ -195,6 +195,23 @@ met(struct joint *joint, int side, const struct item *item)
 	       : joint_constant(joint, value_null());
 }
 
+/* The day that a line is about, where both versions name it. */
+static void
+compare_dates(struct diff_day *day, const struct shared_item *pair, const struct feel_node *old,
+	      const struct feel_node *new)
+{
+	struct joint *joint = &day->joint;
+	struct feel_node *a, *b;
+
+	if (old == NULL || new == NULL)
+		return;
+	a = joint_tree(joint, DIFF_OLD, old);
+	b = joint_tree(joint, DIFF_NEW, new);
+	if (a != NULL && b != NULL && !joint_same(a, b))
+		claim(day, VV_DIFFERENCE_CHANGED, pair->item[DIFF_NEW]->id,
+		      joint_and(joint, pair->when, differ(joint, a, b)));
+}
+
 static void
 compare_pair(struct diff_day *day, const struct shared_item *pair)
 {
@@ -207,6 +224,8 @@ compare_pair(struct diff_day *day, const struct shared_item *pair)
 	if (!joint_same(old, new))
 		claim(day, VV_DIFFERENCE_CHANGED, pair->item[DIFF_NEW]->id,
 		      joint_and(joint, pair->when, differ(joint, old, new)));
+	compare_dates(day, pair, pair->item[DIFF_OLD]->date, pair->item[DIFF_NEW]->date);
+	compare_dates(day, pair, pair->item[DIFF_OLD]->until, pair->item[DIFF_NEW]->until);
 	compare_texts(day, pair);
 }
 

@@ -71,6 +71,12 @@ texts_differ(const struct vv_item_view *a, const struct vv_item_view *b)
 	return differ;
 }
 
+static bool
+days_differ(const char *a, const char *b)
+{
+	return (a == NULL) != (b == NULL) || (a != NULL && strcmp(a, b) != 0);
+}
+
 /* The item or the verdict of the id says something else. */
 static bool
 items_differ(const struct told_words *old, const struct told_words *new, const char *id)
@@ -81,7 +87,9 @@ items_differ(const struct told_words *old, const struct told_words *new, const c
 		const struct vv_item_view *a = report_find_item(old->report, id, verdict == 1);
 		const struct vv_item_view *b = report_find_item(new->report, id, verdict == 1);
 
-		differ |= a != NULL && b != NULL && (a->met != b->met || texts_differ(a, b));
+		differ |= a != NULL && b != NULL
+			  && (a->met != b->met || texts_differ(a, b)
+			      || days_differ(a->date, b->date) || days_differ(a->until, b->until));
 	}
 	return differ;
 }
