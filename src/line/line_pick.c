@@ -224,6 +224,16 @@ search(struct pick *pick, const char *typed)
 }
 
 static void
+write_found(struct strbuf *out, const struct pick *pick, size_t choice, const char *via)
+{
+	const struct interview *interview = pick->line->interview;
+
+	text_write(out, interview->texts, interview->language,
+		   /* Translators: a choice, and the name by which it was found */
+		   N_("%s (found as “%s”)"), pick->view->choices[choice].label, via);
+}
+
+static void
 say_match(struct pick *pick, const struct vv_match *match)
 {
 	struct line *line = pick->line;
@@ -237,10 +247,7 @@ say_match(struct pick *pick, const struct vv_match *match)
 		char mark[LINE_MARK_BYTES];
 
 		write_mark(pick, mark, match->choice, match->via, match->note);
-		text_write(&text, line->interview->texts, line->interview->language,
-			   /* Translators: a choice, and the name by which it was found */
-			   N_("%s (found as “%s”)"), pick->view->choices[match->choice].label,
-			   match->via);
+		write_found(&text, pick, match->choice, match->via);
 		line_say_marked(line, mark, line_text_of(line, &text));
 		strbuf_clear(&text);
 	}
@@ -278,10 +285,20 @@ say_matches(struct pick *pick, const char *typed)
 
 /* ---- one choice */
 
+/* What a long list found was read out before it is taken; in a short list the listener
+ * learns here as what the name was understood. */
 static enum interview_event
 take_choice(struct pick *pick, size_t choice, const char *via)
 {
-	line_say(pick->line, 0, N_("%s chosen."), pick->view->choices[choice].label);
+	struct strbuf text = { 0 };
+	const char *taken = pick->view->choices[choice].label;
+
+	if (*via != '\0' && !pick->is_long) {
+		write_found(&text, pick, choice, via);
+		taken = line_text_of(pick->line, &text);
+	}
+	line_say(pick->line, 0, N_("%s chosen."), taken);
+	strbuf_clear(&text);
 	pick->line->interview->typed = strdup(via);
 	if (pick->line->interview->typed == NULL)
 		return line_fail(pick->line);
@@ -596,8 +613,8 @@ add_prompt(const struct pick *pick, struct strbuf *out)
 			   pick->said_count > 0 ? N_("Type part of a name, or a number that was read out.")
 					     : N_("Type part of a name."));
 	else if (pick->view->choice_count == 2)
-		strbuf_add(out,
-			   interview_text(interview, N_("Answer 1 or 2, or type part of a name.")));
+		strbuf_add(out, interview_text(interview, N_("Answer 1 or 2, or type the beginning "
+							     "of the answer.")));
 	else
 		text_write(out, interview->texts, interview->language,
 			   N_("Answer 1 to %zu, or type part of a name."),
