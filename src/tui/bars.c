@@ -119,6 +119,18 @@ bars_title(struct page *page, const struct frame *frame)
 
 /* ---- progress and key bar */
 
+static const char *
+progress_text(struct page *page, int room)
+{
+	const char *both;
+
+	if (page->folder_notice == NULL || *page->folder_notice == '\0')
+		return page->progress;
+	both = page_fill(page, "%s%s%s", page->progress, draw_glyphs()->separator,
+			 page->folder_notice, NULL);
+	return (int)vv_text_width(both) <= room ? both : page->folder_notice;
+}
+
 void
 bars_progress(struct page *page, const struct frame *frame)
 {
@@ -130,7 +142,7 @@ bars_progress(struct page *page, const struct frame *frame)
 	}
 	if (page->progress != NULL) {
 		at += frame->tall ? 1 : 0;
-		at += draw_line(row, at, end - at, page->progress, LOOK_DIM) + 1;
+		at += draw_line(row, at, end - at, progress_text(page, end - at), LOOK_DIM) + 1;
 	}
 	if (frame->tall && at < end)
 		draw_rule(row, at, end - at);

@@ -65,6 +65,7 @@ struct page {
 	const char *const *hints;	/* of each item of the list; NULL: none */
 	const char *why;		/* below the list; NULL: none */
 	const char *progress;		/* NULL: none */
+	const char *folder_notice;	/* beside it, or instead where both find no room; NULL, "" */
 	struct list pane;		/* on the left of a wide window: the answers given, or the
 					 * sections */
 	const char *pane_label;		/* above it; NULL: there is none */

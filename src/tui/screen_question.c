@@ -46,6 +46,12 @@ progress(struct tui *tui, struct page *page)
 	return page_fill(page, N_("question %s, at most %s more"), number, most, NULL, NULL);
 }
 
+static bool
+is_first(const struct tui *tui, const struct vv_question_view *view)
+{
+	return vv_session_previous(tui->interview->session, view->question) == NULL;
+}
+
 /* One notice below another; either may be NULL. */
 static const char *
 add_notice(struct page *page, const char *notice, const char *more)
@@ -55,18 +61,13 @@ add_notice(struct page *page, const char *notice, const char *more)
 	return notice == NULL ? more : page_fill(page, "%s\n%s", notice, more, NULL, NULL);
 }
 
-/* What is to be known of a questionnaire before it is answered; NULL: nothing.  What its
- * folder says, the first screen has said. */
+/* What is to be known of a questionnaire before it is answered; NULL: nothing. */
 static const char *
 first_notice(struct tui *tui, struct page *page)
 {
 	const struct interview *interview = tui->interview;
 	const char *notice = NULL;
 
-	if (tui->start == NULL)
-		notice = add_notice(page, notice,
-				    page_show(page, vv_model_notice(interview->model,
-								    interview->language)));
 	if (vv_session_date(interview->session) > vv_model_review_by(interview->model))
 		notice = add_notice(
 			page, notice,
@@ -106,6 +107,9 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	for (size_t i = 0; i < view->hint_count; i++)
 		page_add_text(page, view->hints[i]);
 	page->progress = progress(tui, page);
+	if (is_first(tui, view) && tui->start == NULL)	/* else the first screen has said it */
+		page->folder_notice = page_show(page, vv_model_notice(tui->interview->model,
+								      tui->interview->language));
 	if (view->why[0] != '\0')
 		page->why = page_fill(page, N_("Why we ask: %s"), page_show(page, view->why), NULL,
 				      NULL, NULL);
@@ -117,8 +121,7 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 		page->notice = page_fill(page, N_("Not accepted: %s."), view->refusal, NULL, NULL,
 					 NULL);
 	}
-	if (page->notice == NULL
-	    && vv_session_previous(tui->interview->session, view->question) == NULL) {
+	if (page->notice == NULL && is_first(tui, view)) {
 		page->refused = false;
 		page->notice = first_notice(tui, page);
 	}
