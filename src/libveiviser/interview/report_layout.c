@@ -148,7 +148,9 @@ layout_head(struct layout *layout, const struct vv_report *report)
 	struct strbuf subject = { 0 };
 
 	layout_heading(layout, report->title, '=');
-	strbuf_printf(&subject, report->subject[0] != '\0' ? "%s." : "", report->subject);
+	strbuf_add(&subject, report->subject);
+	if (subject.length > 0)
+		strbuf_add_char(&subject, '.');
 	if (strbuf_text(&subject) != NULL)
 		layout_joined(layout, "", 0,
 			      (const char *const[]){ strbuf_text(&subject), report->rules }, 2);
