@@ -161,7 +161,8 @@ text_indent(const struct list *list, const struct list_item *item)
 		return 0;
 	if (item->box != NULL)
 		return list->airless ? 0 : BOX;
-	return GUTTER + (list->mark_width == 0 ? 0 : list->mark_width + (list->prose ? 1 : 2));
+	return GUTTER + (item->inset ? DETAIL_INDENT : 0)
+	       + (list->mark_width == 0 ? 0 : list->mark_width + (list->prose ? 1 : 2));
 }
 
 static bool
@@ -186,8 +187,7 @@ add_boxed(struct list *list, size_t i, int width)
 	int room = list->airless ? width : width - 2 * BOX;
 
 	if (!list->airless)
-		(void)add_line(list, (struct list_line){ i, item->box, strlen(item->box),
-							 LINE_TOP });
+		(void)add_line(list, (struct list_line){ i, "", 0, LINE_TOP });
 	add_wrapped(list, i, item->text, room, LINE_FIRST, LINE_MORE);
 	for (size_t k = 0; k < item->detail_count; k++)
 		add_wrapped(list, i, item->details[k], room, LINE_DETAIL, LINE_DETAIL);
@@ -354,12 +354,13 @@ static void
 draw_mark(const struct list *list, const struct list_item *item, int row, int column, bool chosen)
 {
 	int width = item->mark == NULL ? 0 : (int)vv_text_width(item->mark);
+	int inset = item->inset ? DETAIL_INDENT : 0;
 
 	if (chosen)
 		(void)draw_line(row, column, 1, draw_glyphs()->marker, LOOK_CHOSEN);
 	if (item->mark != NULL)
-		(void)draw_line(row, column + GUTTER + list->mark_width - width, list->mark_width,
-				item->mark, chosen ? LOOK_CHOSEN : item->look);
+		(void)draw_line(row, column + GUTTER + inset + list->mark_width - width,
+				list->mark_width, item->mark, chosen ? LOOK_CHOSEN : item->look);
 }
 
 /* A text, of which the beginning may have a look of its own. */
@@ -397,11 +398,6 @@ draw_border(const struct list *list, const struct list_line *line, int row, int 
 	int end = column + list->width - 1, at = column;
 
 	at += draw_line(row, at, 1, corners[0], look);
-	if (line->length > 0) {
-		at += draw_line(row, at, 1, " ", look);
-		at += draw_text(row, at, end - at - 1, line->text, line->length, LOOK_TITLE);
-		at += draw_line(row, at, 1, " ", look);
-	}
 	while (at < end)
 		at += draw_line(row, at, 1, draw_glyphs()->rule, look);
 	(void)draw_line(row, end, 1, corners[1], look);

@@ -24,7 +24,8 @@ struct list_item {
 	size_t look_bytes;	/* so many bytes at the beginning of the text have it */
 	const char *text;
 	bool one_row;		/* the text is cut to a row rather than wrapped */
-	const char *box;	/* a frame stands around it, with this on it; NULL: none */
+	bool inset;		/* one step further in than the others */
+	const char *box;	/* a frame stands around it, and this is its heading; NULL: none */
 	const char *const *details;	/* paragraphs below it */
 	size_t detail_count;
 	const char *

@@ -152,11 +152,11 @@ add_verdict(struct report_screen *screen, const char *label)
 }
 
 static void
-add_item(struct report_screen *screen, const struct vv_item_view *view, size_t number)
+add_item(struct report_screen *screen, const struct vv_item_view *view, size_t number, bool folded)
 {
 	struct page *page = &screen->page;
 	struct list_item item = {
-		.kind = LIST_CHOICE, .mark = draw_glyphs()->bullet,
+		.kind = LIST_CHOICE, .mark = draw_glyphs()->bullet, .inset = folded,
 		.text = with_numbers(page, view),
 		.details = page_show_all(page, view->details, view->detail_count),
 		.detail_count = view->detail_count,
@@ -213,7 +213,7 @@ add_sources(struct report_screen *screen)
 		snprintf(number, sizeof number, "[%zu]", report->sources[i].number);
 		add_row(screen,
 			(struct list_item){
-				.kind = LIST_CHOICE,
+				.kind = LIST_CHOICE, .inset = true,
 				.text = page_fill(page, "%s %s", number,
 						  page_show(page, report->sources[i].text), NULL,
 						  NULL),
@@ -240,7 +240,7 @@ add_section(struct report_screen *screen, const struct vv_section_view *section,
 		add_words(screen, LIST_HEADING, label);
 	}
 	for (size_t i = 0; i < section->item_count; i++)
-		add_item(screen, &section->items[i], i);
+		add_item(screen, &section->items[i], i, section->fold);
 }
 
 static void
