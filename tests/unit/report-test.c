@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "harness.h"
+#include "languages.h"
 
 #include <sha2.h>
 
@@ -710,6 +711,28 @@ sections_stand_in_their_order(void **unused)
 	harness_close(&h);
 }
 
+static void
+a_sentence_ends_once(void **unused)
+{
+	struct harness h = harness_open(
+		HARNESS_ALWAYS
+		"[parameter.fee]\ntype = money\nunit = DKK\nvalue = 2490\nsource = law\nconfirmed = 2024\n"
+		"[item.pay]\nkind = fee\ntext = \"Pay {fee}. No more than {fee}, once.\"\nsource = law\n",
+		"2024-06-01");
+	struct vv_report *report;
+
+	(void)unused;
+	assert_int_equal(vv_report_new(&report, h.session, VV_DA, NULL), VV_OK);
+	assert_string_equal(report->sections[1].items[0].text,
+			    "Pay 2.490 kr. No more than 2.490 kr., once.");
+	vv_report_free(report);
+	assert_int_equal(vv_report_new(&report, h.session, VV_EN, NULL), VV_OK);
+	assert_string_equal(report->sections[1].items[0].text,
+			    "Pay DKK 2,490. No more than DKK 2,490, once.");
+	vv_report_free(report);
+	harness_close(&h);
+}
+
 /* ---- the digest ---- */
 
 static void
@@ -755,6 +778,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(has_its_words),
 		cmocka_unit_test(what_is_folded_comes_last),
 		cmocka_unit_test(sections_stand_in_their_order),
+		cmocka_unit_test(a_sentence_ends_once),
 		cmocka_unit_test(the_digest_is_that_of_what_was_loaded),
 	};
 

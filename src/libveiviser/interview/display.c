@@ -430,6 +430,14 @@ is_open(const struct vv_session *session, const struct model_name *name)
 	       && slots[model_name_slot(session->model, name)].kind == VALUE_OPEN;
 }
 
+/* The stop of an abbreviation ends the sentence, too: "It costs 2.490 kr." */
+static void
+skip_second_stop(const char **rest, const struct strbuf *written)
+{
+	if (**rest == '.' && written->length > 0 && written->text[written->length - 1] == '.')
+		(*rest)++;
+}
+
 void
 display_text(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	     const struct text *text, bool *open)
@@ -446,6 +454,7 @@ display_text(struct strbuf *buf, const struct vv_session *session, vv_language l
 		if (open != NULL && is_open(session, name))
 			*open = true;
 		write_name(buf, session, language, name);
+		skip_second_stop(&cursor, buf);
 	}
 }
 
