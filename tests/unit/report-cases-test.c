@@ -28,16 +28,6 @@ static const char *const rule_names[RULES] = {
 	"a line is too wide or ends in a blank, or two are blank",
 };
 
-/* What is not so yet.  Whoever puts one right takes its line away; a line for what is right
- * fails, too, so in the end the list is empty. */
-static const struct {
-	const char *questionnaire;
-	enum rule rule;
-} exceptions[] = {
-	{ "dk-residence", NOTHING_TO_SEND },
-	{ "", RULES }
-};
-
 /* Money that comes back is told to those who are refused. */
 static const char *const come_back[] = { "quota_refund", "fee_part_back" };
 
@@ -255,31 +245,16 @@ check_case(struct tally *tally, const struct vv_model *model, const char *folder
 	vv_session_free(session);
 }
 
-static bool
-is_excepted(const char *questionnaire, enum rule rule)
-{
-	for (size_t i = 0; i < sizeof exceptions / sizeof exceptions[0]; i++)
-		if (strcmp(exceptions[i].questionnaire, questionnaire) == 0
-		    && exceptions[i].rule == rule)
-			return true;
-	return false;
-}
-
 static void
 judge(const struct tally *tally)
 {
 	bool good = tally->reports > 0;
 
 	for (enum rule rule = 0; rule < RULES; rule++)
-		if (tally->broken[rule] > 0 && !is_excepted(tally->questionnaire, rule)) {
+		if (tally->broken[rule] > 0) {
 			print_error("%s: %s in %zu of %zu reports, as in %s\n",
 				    tally->questionnaire, rule_names[rule], tally->broken[rule],
 				    tally->reports, tally->first[rule]);
-			good = false;
-		} else if (tally->broken[rule] == 0
-			   && is_excepted(tally->questionnaire, rule)) {
-			print_error("%s: take the exception for '%s' away\n",
-				    tally->questionnaire, rule_names[rule]);
 			good = false;
 		}
 	assert_true(good);
