@@ -4,7 +4,7 @@ bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/ru
 
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES     += $(bench_programs)
-EXTRA_DIST     += bench/run
+EXTRA_DIST     += bench/run bench/ladder/ladder.ini
 
 bench_floor_empty_SOURCES  = bench/floor-empty.c
 bench_floor_curses_SOURCES = bench/floor-curses.c
@@ -17,6 +17,7 @@ bench_load_LDADD           = src/libcore.la $(library_libs)
 bench_prove_SOURCES        = bench/prove.c bench/made-data.c bench/made-data.h bench/bench.h
 bench_prove_LDADD          = src/libcore.la $(library_libs)
 
-bench: all $(bench_programs)
+bench-programs: $(bench_programs)
+bench: all bench-programs
 	@srcdir='$(srcdir)' sh $(srcdir)/bench/run
-.PHONY: bench
+.PHONY: bench bench-programs

@@ -146,7 +146,7 @@ sheet_id(const struct vv_data *data, const char *id, vv_day day)
 	if (vv_model_load(&model, data, id, &err) != VV_OK)
 		fail(err.text);
 	start = bench_now();
-	if (vv_sheet_new(&sheet, model, day, VV_EN, &err) != VV_OK)
+	if (vv_sheet_new(&sheet, model, day, VV_EN, NULL, &err) != VV_OK)
 		fail(err.text);
 	start = bench_now() - start;
 	vv_sheet_free(sheet);

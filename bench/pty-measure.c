@@ -1,6 +1,6 @@
-/* Measures a full-screen program from outside, in a pseudo-terminal of 80x24.
+/* Measures a full-screen program from outside, in a pseudo-terminal.
  *
- *     pty-measure [-n RUNS] [-s] [-b KEYS] [-k COUNT] COMMAND [ARGUMENT]…
+ *     pty-measure [-n RUNS] [-s] [-b KEYS] [-k COUNT] [-c COLUMNS] [-r ROWS] COMMAND [ARGUMENT]…
  *
  * starts the command RUNS times and prints the medians, one "name value" a line:
  *
@@ -14,7 +14,8 @@
  *
  * KEYS are typed one by one before the arrows ("\r" is Enter), to get to a screen with a
  * list.  A screen is done when nothing was written for a while.  The program is
- * ended with SIGHUP, as by a lost terminal. */
+ * ended with SIGHUP, as by a lost terminal.  The window is of 80 columns and 24 rows, if
+ * not said otherwise. */
 #include "bench.h"
 
 #include <errno.h>
@@ -30,7 +31,7 @@
 #include <unistd.h>
 
 enum {
-	ROWS = 24, COLUMNS = 80,
+	WINDOW_MAX = 500,
 	SILENCE_MS = 60,	/* that ends a screen */
 	PATIENCE_MS = 5000,	/* for the first byte of a screen */
 	KEY_PATIENCE_MS = 400,	/* for the first byte of a key's answer */
@@ -41,6 +42,7 @@ struct options {
 	size_t runs;
 	size_t keys;
 	const char *before;	/* typed first */
+	struct winsize window;
 	bool until_exit;
 	char **command;
 };
@@ -93,9 +95,9 @@ environment(void)
 /* posix_spawn does not copy this process, so the start measured is the
  * command's own.  Opened after setsid, the slave is its controlling terminal. */
 static void
-start(struct run *run, char **command)
+start(struct run *run, const struct options *options)
 {
-	struct winsize size = { .ws_row = ROWS, .ws_col = COLUMNS };
+	char **command = options->command;
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	int slave;
@@ -104,7 +106,7 @@ start(struct run *run, char **command)
 	if (run->terminal < 0 || grantpt(run->terminal) < 0 || unlockpt(run->terminal) < 0)
 		give_up("pseudo-terminal");
 	slave = open(ptsname(run->terminal), O_RDWR | O_NOCTTY | O_CLOEXEC);
-	if (slave < 0 || ioctl(slave, TIOCSWINSZ, &size) < 0)
+	if (slave < 0 || ioctl(slave, TIOCSWINSZ, &options->window) < 0)
 		give_up("pseudo-terminal");
 	posix_spawnattr_init(&attributes);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
@@ -212,7 +214,7 @@ measure_exit(const struct options *options, struct figures *figures, size_t i)
 	struct run run;
 	int status;
 
-	start(&run, options->command);
+	start(&run, options);
 	while (!read_burst(&run, PATIENCE_MS, true).ended)
 		continue;
 	if (waitpid(run.pid, &status, 0) < 0)
@@ -226,7 +228,7 @@ measure_screen(const struct options *options, struct figures *figures, size_t i)
 {
 	struct run run;
 
-	start(&run, options->command);
+	start(&run, options);
 	struct burst frame = read_burst(&run, PATIENCE_MS, false);
 
 	if (frame.bytes == 0 || frame.ended) {
@@ -263,14 +265,17 @@ int
 main(int argc, char **argv)
 {
 	static struct figures figures;
-	struct options options = { .runs = 9, .keys = 9, .before = "" };
+	struct options options = { .runs = 9, .keys = 9, .before = "",
+				   .window = { .ws_row = 24, .ws_col = 80 } };
 	int option;
 
-	while ((option = getopt(argc, argv, "+n:k:b:s")) != -1) {
+	while ((option = getopt(argc, argv, "+n:k:b:c:r:s")) != -1) {
 		switch (option) {
 		case 'n':	options.runs = number(optarg, RUNS_MAX); break;
 		case 'k':	options.keys = number(optarg, KEYS_MAX); break;
 		case 'b':	options.before = optarg; break;
+		case 'c':	options.window.ws_col = (unsigned short)number(optarg, WINDOW_MAX); break;
+		case 'r':	options.window.ws_row = (unsigned short)number(optarg, WINDOW_MAX); break;
 		case 's':	options.until_exit = true; break;
 		default:	return 2;
 		}
