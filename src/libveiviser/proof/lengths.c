@@ -353,7 +353,8 @@ view_of(struct measuring *measuring, const struct wording *wording, uint32_t whe
 	measuring->lengths->no_memory |= details == NULL;
 	if (details == NULL || texts->count == 0)
 		return view;
-	strbuf_printf(&line, view.state[0] != '\0' ? "%s: " : "", view.state);
+	if (view.state[0] != '\0')
+		strbuf_printf(&line, "%s: ", view.state);
 	strbuf_add(&line, fill(measuring, &texts->all[0], when));
 	view.line = keep(measuring->lengths, &line);
 	for (size_t i = 1; i < texts->count; i++)
