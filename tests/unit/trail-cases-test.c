@@ -389,11 +389,16 @@ change(struct sample *sample, struct vv_session *session, const struct vv_questi
 {
 	char room[64];
 	const char *raw = other_answer(sample, question, room);
+	vv_day day;
 
+	vv_session_clear(session, question);
 	if (strcmp(raw, "?") == 0)
+		return;
+	/* One that is overtaken since before the rules began can never have been given. */
+	if (vv_session_recall(session, question, raw, NULL) == VV_OK
+	    && vv_session_state(session, question) == VV_OVERTAKEN
+	    && vv_day_parse(&day, raw) && day < vv_model_from(sample->model))
 		vv_session_clear(session, question);
-	else
-		vv_session_recall(session, question, raw, NULL);
 }
 
 /* One answer is another. */
