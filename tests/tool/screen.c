@@ -295,6 +295,7 @@ start(char *line)
 		fail("VEIVISER names no program", "");
 	for (char *word = strtok(line, " "); word != NULL && count < 63; word = strtok(NULL, " "))
 		arguments[count++] = word;
+	free(run.vt.cells);		/* of the program before */
 	if (openpty(&run.fd, &run.slave, NULL, NULL, &size) != 0 ||
 	    tcgetattr(run.slave, &run.before) != 0 || !vt_init(&run.vt, run.rows, run.columns))
 		fail("no pseudo-terminal", "");

@@ -126,13 +126,14 @@ natural_text(const struct natural *n, struct arena *arena)
 	char *text = n->failed ? NULL : arena_alloc(arena, size);
 	uint64_t *rest = text == NULL ? NULL
 			 : arena_alloc(arena, (n->count + 1) * sizeof *rest);
-	char *at = text + size;
+	char *at;
 	size_t count = n->count;
 
 	if (rest == NULL)
 		return NULL;
 	if (count > 0)
 		memcpy(rest, n->words, count * sizeof *rest);
+	at = text + size;
 	*--at = '\0';
 	do {
 		uint64_t part = count == 0 ? 0
