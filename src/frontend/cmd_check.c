@@ -151,12 +151,7 @@ put_summary(struct run *run, const struct vv_check *check)
 		strbuf_add(&line, "; ");
 		strbuf_add(&line, vv_text(run->texts, language, N_("not proved, as was asked for")));
 	}
-	strbuf_add_char(&line, '\n');
-	if (line.failed)
-		message_cut_short();
-	else
-		message_put(stdout, strbuf_text(&line));
-	strbuf_clear(&line);
+	message_put_line(&line);
 }
 
 static void
@@ -169,12 +164,7 @@ put_kinds(struct run *run, const struct vv_kinds *kinds)
 	text_write(&line, run->texts, run->options->language,
 		   N_("%s: %zu choices are of %zu kinds: %s"), kinds->question, kinds->choices,
 		   kinds->kinds, kinds->members);
-	strbuf_add_char(&line, '\n');
-	if (line.failed)
-		message_cut_short();
-	else
-		message_put(stdout, strbuf_text(&line));
-	strbuf_clear(&line);
+	message_put_line(&line);
 }
 
 /* ---- how long reports are ---- */
@@ -212,12 +202,7 @@ write_medians(struct strbuf *line, const struct run *run, const struct vv_length
 			   /* Translators: behind the numbers of all reports those of some cases */
 			   N_("; cases: %zu, half of them with at most %zu lines and %zu questions"),
 			   length->cases, length->lines_median, length->questions_median);
-	strbuf_add_char(line, '\n');
-	if (line->failed)
-		message_cut_short();
-	else
-		message_put(stdout, strbuf_text(line));
-	strbuf_clear(line);
+	message_put_line(line);
 }
 
 static void

@@ -23,17 +23,6 @@ struct differing {
 /* ---- telling ---- */
 
 static void
-put_line(struct strbuf *line)
-{
-	strbuf_add_char(line, '\n');
-	if (line->failed)
-		message_cut_short();
-	else
-		message_put(stdout, strbuf_text(line));
-	strbuf_clear(line);
-}
-
-static void
 write_answer(struct strbuf *out, const struct vv_case_answer *answer)
 {
 	char *text = vv_case_answer_text(answer);
@@ -78,7 +67,7 @@ put_before(const struct differing *differing, const struct vv_person *person)
 		strbuf_add_char(&line, ' ');
 		write_answer(&line, &person->before[i]);
 	}
-	put_line(&line);
+	message_put_line(&line);
 }
 
 static void
@@ -98,7 +87,7 @@ put_head(const struct differing *differing, const struct vv_diff *diff,
 		   : N_("%s: paths: %s of %s, such as: %s"),
 		   diff->questionnaire, paths, all, witness != NULL ? witness : "");
 	line.failed |= witness == NULL;
-	put_line(&line);
+	message_put_line(&line);
 	free(witness);
 	put_before(differing, &change->person);
 }
@@ -118,7 +107,7 @@ put_also(const struct differing *differing, const struct vv_diff *diff,
 		text_write(&line, differing->texts, differing->options->language,
 			   N_("also: %s"), witness != NULL ? witness : "");
 		line.failed |= witness == NULL;
-		put_line(&line);
+		message_put_line(&line);
 		free(witness);
 		put_before(differing, &change->also[i]);
 	}
@@ -127,7 +116,7 @@ put_also(const struct differing *differing, const struct vv_diff *diff,
 	strbuf_add(&line, "  ");
 	text_write(&line, differing->texts, differing->options->language,
 		   N_("also by other answers, not told one by one: %zu"), change->also_more);
-	put_line(&line);
+	message_put_line(&line);
 }
 
 static void
@@ -141,7 +130,7 @@ put_results(const struct differing *differing, const struct vv_change *change)
 		strbuf_add(&line, "  ");
 		text_write(&line, differing->texts, differing->options->language,
 			   N_("result: %s, now %s"), change->all[i].id, change->all[i].now);
-		put_line(&line);
+		message_put_line(&line);
 	}
 }
 
@@ -163,7 +152,7 @@ put_kind(const struct differing *differing, const struct vv_change *change,
 		strbuf_printf(&line, " %s", change->all[i].id);
 	}
 	if (line.length > 0 || line.failed)
-		put_line(&line);
+		message_put_line(&line);
 	strbuf_clear(&line);
 }
 
@@ -195,7 +184,7 @@ put_parts(const struct differing *differing, const struct vv_diff *diff, bool go
 		text_write(&line, differing->texts, differing->options->language,
 			   gone ? N_("%s: no longer there") : N_("%s: new"), strbuf_text(&where));
 		line.failed |= where.failed;
-		put_line(&line);
+		message_put_line(&line);
 		strbuf_clear(&where);
 	}
 }
@@ -209,7 +198,7 @@ put_doubts(const struct differing *differing, const struct vv_diff *diff)
 		strbuf_printf(&line, "%s: %s: ", diff->questionnaire, diff->not_proved[i].where);
 		text_write(&line, differing->texts, differing->options->language,
 			   N_("not proved: %s"), diff->not_proved[i].reason);
-		put_line(&line);
+		message_put_line(&line);
 	}
 }
 
@@ -259,7 +248,7 @@ tell_only(struct differing *differing, int side, const char *id)
 	}
 	text_write(&line, differing->texts, differing->options->language,
 		   side == OLD ? N_("%s: no longer there") : N_("%s: new"), id);
-	put_line(&line);
+	message_put_line(&line);
 }
 
 /* ---- both sides ---- */

@@ -140,6 +140,17 @@ message_put(FILE *stream, const char *text)
 }
 
 void
+message_put_line(struct strbuf *line)
+{
+	strbuf_add_char(line, '\n');
+	if (line->failed)
+		message_cut_short();
+	else
+		message_put(stdout, strbuf_text(line));
+	strbuf_clear(line);
+}
+
+void
 message_complain(const struct vv_texts *texts, vv_language language, const char *format, ...)
 {
 	char text[2 * LINE_BYTES], line[LINE_BYTES];	/* what is cut is cut at a character */

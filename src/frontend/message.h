@@ -4,6 +4,7 @@
 #define VV_MESSAGE_H
 
 #include "frontend/frontend.h"
+#include "base/strbuf.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -24,6 +25,10 @@ bool message_flush(FILE *stream);
 
 /** Writes text for people: cleaned, and in the terminal's character set. */
 void message_put(FILE *stream, const char *text);
+
+/** message_put of a line of the result on stdout, to which the line feed is added; leaves
+ *  @p line empty. */
+void message_put_line(struct strbuf *line);
 
 /** "veiviser: TEXT" on stderr; @p format is an N_() text. */
 void message_complain(const struct vv_texts *texts, vv_language language,
