@@ -28,9 +28,7 @@ say_title(struct line *line)
 	line_say(line, 0, N_("Rules as of %s."), line_text_of(line, &day));
 	strbuf_clear(&day);
 	line_say_text(line, 0, vv_model_foreign(model, interview->language));
-	if (date > vv_model_review_by(model))
-		line_say(line, 0,
-			 N_("These rules were due to be checked before this date. Ask the authority whether they still hold."));
+	line_say_text(line, 0, vv_model_overdue(model, date, interview->language));
 }
 
 /* A greater number would only frighten. */

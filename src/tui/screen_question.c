@@ -66,13 +66,10 @@ static const char *
 first_notice(struct tui *tui, struct page *page)
 {
 	const struct interview *interview = tui->interview;
-	const char *notice = NULL;
+	const char *overdue = vv_model_overdue(
+		interview->model, vv_session_date(interview->session), interview->language);
 
-	if (vv_session_date(interview->session) > vv_model_review_by(interview->model))
-		notice = add_notice(
-			page, notice,
-			page_say(page, N_("These rules were due to be checked before this date. Ask the authority whether they still hold.")));
-	return add_notice(page, notice,
+	return add_notice(page, add_notice(page, NULL, page_show(page, overdue)),
 			  page_show(page, vv_model_foreign(interview->model, interview->language)));
 }
 

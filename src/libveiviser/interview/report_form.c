@@ -114,10 +114,8 @@ fill_warnings(struct reporting *reporting)
 		return;
 	}
 	report->warnings = all;
-	if (reporting->session->date > reporting->model->review_by)
-		all[report->warning_count++] = say(
-			reporting,
-			N_("These rules were due to be checked before this date. Ask the authority whether they still hold."));
+	add_sentence(report, all, vv_model_overdue(reporting->model, reporting->session->date,
+						   reporting->language));
 	add_sentence(report, all, foreign);
 	if (!report->complete && !report->general)
 		all[report->warning_count++] = say(

@@ -47,6 +47,16 @@ vv_model_review_by(const struct vv_model *model)
 }
 
 const char *
+vv_model_overdue(const struct vv_model *model, vv_day date, vv_language language)
+{
+	if (date <= model->review_by)
+		return "";
+	return vv_text(
+		model->texts, language,
+		N_("These rules were due to be checked before this date. Ask the authority whether they still hold."));
+}
+
+const char *
 vv_model_notice(const struct vv_model *model, vv_language language)
 {
 	return text_in(&model->notice, language);
