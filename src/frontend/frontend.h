@@ -186,6 +186,10 @@ size_t interview_number(const struct interview *interview);
 /** How many questions at most come after it. */
 size_t interview_more(const struct interview *interview);
 
+/** Whether words stand in a line of a report or below it; case and accents do not count.
+ *  @p folded comes from unicode_fold_search; *failed is set when memory is out. */
+bool interview_has_words(const struct vv_item_view *item, const char *folded, bool *failed);
+
 /** Short for vv_text(interview->texts, interview->language, msgid). */
 const char *interview_text(const struct interview *interview, const char *msgid);
 

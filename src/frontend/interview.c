@@ -9,6 +9,8 @@
 #include "frontend/environment.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
+#include "base/strbuf.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -353,6 +355,26 @@ interview_more(const struct interview *interview)
 		break;
 	}
 	return left;
+}
+
+/* ---- finding */
+
+bool
+interview_has_words(const struct vv_item_view *item, const char *folded, bool *failed)
+{
+	struct strbuf all = { 0 }, key = { 0 };
+	bool has;
+
+	strbuf_add(&all, item->line);
+	for (size_t i = 0; i < item->detail_count; i++)
+		strbuf_printf(&all, "\n%s", item->details[i]);
+	if (!all.failed)
+		unicode_fold_search(&key, strbuf_text(&all));
+	*failed |= all.failed || key.failed;
+	has = !all.failed && !key.failed && strstr(strbuf_text(&key), folded) != NULL;
+	strbuf_clear(&all);
+	strbuf_clear(&key);
+	return has;
 }
 
 /* ---- the loop */

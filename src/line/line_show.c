@@ -5,7 +5,6 @@
 #include "text/unicode.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
 	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION)
@@ -135,40 +134,23 @@ take_number(struct line *line, const struct vv_report *report, const char *text)
 
 /* ---- finding */
 
-/* Whether some text stands in a line or below it; case and accents do not count. */
-static bool
-has_words(struct line *line, const struct vv_item_view *item, const char *folded)
-{
-	struct strbuf all = { 0 }, key = { 0 };
-	bool has;
-
-	strbuf_add(&all, item->line);
-	for (size_t i = 0; i < item->detail_count; i++)
-		strbuf_printf(&all, "\n%s", item->details[i]);
-	if (!all.failed)
-		unicode_fold_search(&key, strbuf_text(&all));
-	key.failed |= all.failed;
-	has = strstr(line_text_of(line, &key), folded) != NULL;
-	strbuf_clear(&all);
-	strbuf_clear(&key);
-	return has;
-}
-
 static void
 say_found(struct line *line, const struct vv_report *report, const char *typed)
 {
 	struct vv_report_walk walk = { .report = report };
 	const struct vv_item_view *item;
 	struct strbuf folded = { 0 };
-	bool any = false;
+	bool any = false, failed = false;
 
 	unicode_fold_search(&folded, typed);
-	while (!folded.failed && (item = vv_report_next_item(&walk)) != NULL)
-		if (has_words(line, item, strbuf_text(&folded))) {
+	while (!folded.failed && !failed && (item = vv_report_next_item(&walk)) != NULL)
+		if (interview_has_words(item, strbuf_text(&folded), &failed)) {
 			line_say_numbered(line, walk.number, item->line);
 			any = true;
 		}
-	if (!any)
+	if (failed)
+		line_fail(line);
+	else if (!any)
 		line_say(line, 0, N_("“%s” stands in no line."), line_text_of(line, &folded));
 	strbuf_clear(&folded);
 	line_gap(line);

@@ -354,24 +354,6 @@ select_place(struct report_screen *screen)
 
 /* ---- finding */
 
-static bool
-has_words(struct page *page, const struct vv_item_view *view, const char *folded)
-{
-	struct strbuf all = { 0 }, key = { 0 };
-	bool has;
-
-	strbuf_add(&all, view->line);
-	for (size_t i = 0; i < view->detail_count; i++)
-		strbuf_printf(&all, "\n%s", view->details[i]);
-	if (!all.failed)
-		unicode_fold_search(&key, strbuf_text(&all));
-	page->arena.failed |= all.failed || key.failed;
-	has = !all.failed && !key.failed && strstr(strbuf_text(&key), folded) != NULL;
-	strbuf_clear(&all);
-	strbuf_clear(&key);
-	return has;
-}
-
 /* What is found may be folded: then its section is opened. */
 static void
 show_view(struct report_screen *screen, const struct vv_item_view *view)
@@ -404,7 +386,8 @@ find_next(struct report_screen *screen)
 
 	unicode_fold_search(&folded, screen->find.text);
 	while (!folded.failed && (item = vv_report_next_item(&walk)) != NULL) {
-		if (has_words(&screen->page, item, strbuf_text(&folded))) {
+		if (interview_has_words(item, strbuf_text(&folded),
+					&screen->page.arena.failed)) {
 			first = first == NULL || (behind && first < here) ? item : first;
 			if (behind)
 				break;
