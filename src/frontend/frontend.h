@@ -183,6 +183,8 @@ void frontend_tell(void *payload, const struct vv_error *fault);
 /** The how-manyth the question asked now is, from 1. */
 size_t interview_number(const struct interview *interview);
 
+enum { INTERVIEW_MORE_MAX = 20 };	/* a greater number is not told: it would only frighten */
+
 /** How many questions at most come after it. */
 size_t interview_more(const struct interview *interview);
 

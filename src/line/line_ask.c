@@ -31,9 +31,6 @@ say_title(struct line *line)
 	line_say_text(line, 0, vv_model_overdue(model, date, interview->language));
 }
 
-/* A greater number would only frighten. */
-enum { MORE_SAID_MAX = 20 };
-
 static void
 say_progress(struct line *line)
 {
@@ -41,7 +38,7 @@ say_progress(struct line *line)
 
 	if (more == 0)
 		line_say(line, 0, N_("It is the last question."));
-	else if (more <= MORE_SAID_MAX)
+	else if (more <= INTERVIEW_MORE_MAX)
 		/* Translators: how many questions may come after this one */
 		line_say(line, 0, N_("At most %zu more."), more);
 }

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MORE_SAID_MAX = 20 };	/* a greater number would only frighten */
-
 enum interview_event
 ask_answer(struct tui *tui, const char *raw)
 {
@@ -39,7 +37,7 @@ progress(struct tui *tui, struct page *page)
 	if (more == 0)
 		/* Translators: how far the questions have come. */
 		return page_fill(page, N_("question %s, the last one"), number, NULL, NULL, NULL);
-	if (more > MORE_SAID_MAX)
+	if (more > INTERVIEW_MORE_MAX)
 		/* Translators: how far the questions have come. */
 		return page_fill(page, N_("question %s"), number, NULL, NULL, NULL);
 	/* Translators: how far the questions have come: numbers of questions. */
