@@ -198,6 +198,9 @@ enum interview_event line_pick_several(struct line *line, const struct vv_questi
  *  NULL when it means nothing. */
 const char *line_answer_of_enter(const struct line *line, const struct vv_question_view *view);
 
+/** Says that, if it means something, and gives it. */
+const char *line_say_enter(struct line *line, const struct vv_question_view *view);
+
 /** EVENT_ANSWER with a copy of @p raw. */
 enum interview_event line_answer(struct line *line, const char *raw);
 

@@ -85,6 +85,18 @@ line_answer_of_enter(const struct line *line, const struct vv_question_view *vie
 	return vv_question_required(view->question) ? NULL : "";
 }
 
+const char *
+line_say_enter(struct line *line, const struct vv_question_view *view)
+{
+	const char *enter = line_answer_of_enter(line, view);
+
+	if (enter != NULL)
+		line_say(line, 0,
+			 *enter == '\0' ? N_("Enter leaves this question empty.")
+					: N_("Enter keeps your answer."));
+	return enter;
+}
+
 /* ---- typed answers */
 
 static const char *
@@ -248,14 +260,10 @@ type_once(struct line *line, const struct vv_question_view *view, const char *en
 static enum interview_event
 type_answer(struct line *line, const struct vv_question_view *view)
 {
-	const char *enter = line_answer_of_enter(line, view);
+	const char *enter = line_say_enter(line, view);
 	enum interview_event event;
 	bool again;
 
-	if (enter != NULL)
-		line_say(line, 0,
-			 *enter == '\0' ? N_("Enter leaves this question empty.")
-					: N_("Enter keeps your answer."));
 	do {
 		again = false;
 		event = type_once(line, view, enter, &again);

@@ -687,14 +687,10 @@ is_asked_on(enum line_command command)
 static enum interview_event
 ask(struct pick *pick)
 {
-	const char *enter = line_answer_of_enter(pick->line, pick->view);
 	enum interview_event event = EVENT_REDRAW;
 
 	say_choices(pick);
-	if (enter != NULL)
-		line_say(pick->line, 0,
-			 *enter == '\0' ? N_("Enter leaves this question empty.")
-					: N_("Enter keeps your answer."));
+	(void)line_say_enter(pick->line, pick->view);
 	while (event == EVENT_REDRAW) {
 		char *text = NULL;
 		enum line_command command = prompt_pick(pick, &text);
