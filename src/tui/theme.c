@@ -155,18 +155,15 @@ theme_open(enum theme theme)
 	if (theme == THEME_MONO || !has_colors() || start_color() == ERR
 	    || use_default_colors() == ERR)
 		return false;
-	if (theme != THEME_CONTRAST)
-		looks[LOOK_DIM] = A_DIM;
 	switch (resolve(theme)) {
 	case THEME_AUTO:
+		looks[LOOK_DIM] = A_DIM;
 		paint(&auto_8);
 		break;
 	case THEME_DARK:
-		looks[LOOK_DIM] = A_NORMAL;
 		paint(fitting(dark));
 		break;
 	case THEME_LIGHT:
-		looks[LOOK_DIM] = A_NORMAL;
 		paint(fitting(light));
 		break;
 	case THEME_CONTRAST:
