@@ -49,17 +49,23 @@ add_words(struct report_screen *screen, enum list_kind kind, const char *text)
 		(struct row){ .fold = NO_FOLD });
 }
 
-/* A line of the pane, which leads to the row to be added next. */
-static void
-add_start(struct report_screen *screen, const char *label, size_t count)
+/* "Documents (3)" */
+static const char *
+counted(struct page *page, const char *label, size_t count)
 {
 	char number[24];
 
 	snprintf(number, sizeof number, "(%zu)", count);
+	return page_fill(page, "%s %s", label, number, NULL, NULL);
+}
+
+/* A line of the pane, which leads to the row to be added next. */
+static void
+add_start(struct report_screen *screen, const char *text)
+{
 	screen->starts[screen->start_count] = screen->count;
 	screen->starts_items[screen->start_count++] = (struct list_item){
-		.kind = LIST_CHOICE, .one_row = true,
-		.text = page_fill(&screen->page, "%s %s", label, number, NULL, NULL),
+		.kind = LIST_CHOICE, .one_row = true, .text = text,
 	};
 }
 
@@ -183,15 +189,14 @@ static bool
 add_fold(struct report_screen *screen, int fold, const char *label, size_t count)
 {
 	struct page *page = &screen->page;
+	const char *text = counted(page, label, count);
 	bool open = is_open(screen, fold);
-	char number[24];
 
-	add_start(screen, page_fill(page, "+ %s", label, NULL, NULL, NULL), count);
-	snprintf(number, sizeof number, "(%zu)", count);
+	add_start(screen, page_fill(page, "+ %s", text, NULL, NULL, NULL));
 	add_row(screen,
 		(struct list_item){
 			.kind = LIST_CHOICE, .mark = open ? "-" : "+", .look = LOOK_TITLE,
-			.text = page_fill(page, "%s %s", label, number, NULL, NULL),
+			.text = text,
 			.enter = open ? page_say(page, N_("Close")) : page_say(page, N_("Open")),
 		},
 		(struct row){ .fold = fold });
@@ -232,7 +237,7 @@ add_section(struct report_screen *screen, const struct vv_section_view *section,
 		if (!add_fold(screen, fold, label, section->item_count))
 			return;
 	} else {
-		add_start(screen, label, section->item_count);
+		add_start(screen, counted(&screen->page, label, section->item_count));
 		if (section->items == screen->report->verdict) {
 			add_verdict(screen, label);
 			return;
