@@ -178,6 +178,17 @@ add_item(struct report_screen *screen, const struct vv_item_view *view, size_t n
 
 /* ---- what is folded */
 
+/* The number by which a folded section is known. */
+static int
+fold_of(const struct vv_report *report, const struct vv_section_view *section)
+{
+	int fold = 0;
+
+	for (const struct vv_section_view *at = report->sections; at < section; at++)
+		fold += at->fold && fold + 1 < FOLD_SOURCES;
+	return fold;
+}
+
 static bool
 is_open(const struct report_screen *screen, int fold)
 {
@@ -229,12 +240,13 @@ add_sources(struct report_screen *screen)
 }
 
 static void
-add_section(struct report_screen *screen, const struct vv_section_view *section, int fold)
+add_section(struct report_screen *screen, const struct vv_section_view *section)
 {
 	const char *label = page_show(&screen->page, section->label);
 
 	if (section->fold) {
-		if (!add_fold(screen, fold, label, section->item_count))
+		if (!add_fold(screen, fold_of(screen->report, section), label,
+			      section->item_count))
 			return;
 	} else {
 		add_start(screen, counted(&screen->page, label, section->item_count));
@@ -254,7 +266,6 @@ add_rows(struct report_screen *screen)
 	const struct vv_report *report = screen->report;
 	struct vv_report_walk walk = { .report = report };
 	struct page *page = &screen->page;
-	int fold = 0;
 	bool more = false;
 
 	screen->count = screen->start_count = 0;
@@ -268,9 +279,8 @@ add_rows(struct report_screen *screen)
 		else if (walk.node == VV_NODE_MORE)
 			add_words(screen, LIST_PART, page_show(page, report->more));
 		else if (walk.node == VV_NODE_SECTION)
-			add_section(screen, walk.section, fold);
+			add_section(screen, walk.section);
 		more = more || walk.more;
-		fold += walk.node == VV_NODE_SECTION && walk.more && fold + 1 < FOLD_SOURCES;
 	}
 	if (walk.number == 0)
 		add_words(screen, LIST_TEXT, page_say(page, N_("There is nothing here yet.")));
@@ -363,19 +373,16 @@ select_place(struct report_screen *screen)
 static void
 show_view(struct report_screen *screen, const struct vv_item_view *view)
 {
-	int fold = 0;
+	const struct vv_report *report = screen->report;
 
-	for (size_t i = 0; i < screen->report->section_count && view->fold; i++) {
-		const struct vv_section_view *section = &screen->report->sections[i];
+	for (size_t i = 0; i < report->section_count && view->fold; i++) {
+		const struct vv_section_view *section = &report->sections[i];
 
-		if (!section->fold)
+		if (view < section->items || view >= section->items + section->item_count)
 			continue;
-		if (view >= section->items && view < section->items + section->item_count) {
-			screen->tui->report_open |= UINT64_C(1) << fold;
-			add_rows(screen);
-			break;
-		}
-		fold += fold + 1 < FOLD_SOURCES;
+		screen->tui->report_open |= UINT64_C(1) << fold_of(report, section);
+		add_rows(screen);
+		break;
 	}
 	select_view(screen, view);
 }
