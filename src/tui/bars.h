@@ -9,6 +9,7 @@ struct frame {
 	int rows, left, width;
 	int body, end;		/* rows of the body: from, and one past */
 	bool tall;
+	bool trail;		/* the trail stands above the body */
 };
 
 void bars_title(struct page *page, const struct frame *frame);

@@ -458,7 +458,8 @@ measure_frame(struct page *page)
 	frame.width = columns - 2 * margin < most ? columns - 2 * margin : most;
 	frame.left = (columns - frame.width) / 2;
 	frame.body = frame.tall ? 3 : frame.rows > LAYOUT_ROWS_MIN + 1 ? 2 : 1;
-	if (has_trail(page, &frame) && frame.rows >= AIRY)
+	frame.trail = has_trail(page, &frame);
+	if (frame.trail && frame.rows >= AIRY)
 		frame.body++;
 	frame.end = frame.rows - (frame.tall || page->progress != NULL ? 2 : 1);
 	return frame;
@@ -557,12 +558,10 @@ layout_page(struct page *page)
 	if (page->small) {
 		draw_small(page);
 	} else {
-		struct frame frame = measure_frame(page);
-
-		struct frame body = frame;
+		struct frame frame = measure_frame(page), body = frame;
 
 		bars_title(page, &frame);
-		if (has_trail(page, &frame))
+		if (frame.trail)
 			draw_trail(page, &frame);
 		if (page->has_pane)
 			body = draw_pane(page, &frame);
