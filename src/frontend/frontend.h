@@ -188,6 +188,11 @@ enum { INTERVIEW_MORE_MAX = 20 };	/* a greater number is not told: it would only
 /** How many questions at most come after it. */
 size_t interview_more(const struct interview *interview);
 
+/** Reads what was typed as an answer to the question asked now, as vv_answer_read does;
+ *  what is impossible is refused here, before it is said back. */
+enum vv_status interview_read(const struct interview *interview, const char *typed,
+			      struct vv_reading *out, struct vv_error *err);
+
 /** Whether words stand in a line of a report or below it; case and accents do not count.
  *  @p folded comes from unicode_fold_search; *failed is set when memory is out. */
 bool interview_has_words(const struct vv_item_view *item, const char *folded, bool *failed);

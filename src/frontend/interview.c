@@ -357,6 +357,20 @@ interview_more(const struct interview *interview)
 	return left;
 }
 
+/* ---- what is typed */
+
+enum vv_status
+interview_read(const struct interview *interview, const char *typed, struct vv_reading *out,
+	       struct vv_error *err)
+{
+	enum vv_status status = vv_answer_read(out, interview->session, interview->question,
+					       interview->language, typed, err);
+
+	return status == VV_OK ? vv_session_try(interview->session, interview->question, out->raw,
+						err)
+			       : status;
+}
+
 /* ---- finding */
 
 bool

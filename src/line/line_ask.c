@@ -187,12 +187,8 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	struct interview *interview = line->interview;
 	struct vv_error err = { .texts = interview->texts, .language = interview->language };
 	struct vv_reading reading = { .raw = "" };
-	enum vv_status status = vv_answer_read(&reading, interview->session, view->question,
-					       interview->language, text, &err);
 
-	if (status == VV_OK)	/* what is impossible is told before it is said back */
-		status = vv_session_try(interview->session, view->question, reading.raw, &err);
-	switch (status) {
+	switch (interview_read(interview, text, &reading, &err)) {
 	case VV_OK:
 		if (is_said_back(view->question))
 			return accept(line, &reading, instead);

@@ -92,21 +92,6 @@ refuse(struct text_screen *screen, const char *text)
 	screen->page.notice = text;
 }
 
-/* What can be told to be impossible is told before it is said back. */
-static enum vv_status
-read_typed(struct text_screen *screen, struct vv_error *err)
-{
-	const struct interview *interview = screen->tui->interview;
-	const struct vv_question *question = screen->view->question;
-	enum vv_status status = vv_answer_read(&screen->reading, interview->session, question,
-					       interview->language,
-					       screen->tui->draft->field.text, err);
-
-	return status == VV_OK
-		       ? vv_session_try(interview->session, question, screen->reading.raw, err)
-		       : status;
-}
-
 /* EVENT_REDRAW: to be typed on. */
 static enum interview_event
 take_typed(struct text_screen *screen)
@@ -122,7 +107,7 @@ take_typed(struct text_screen *screen)
 		refuse(screen, page_say(&screen->page, N_("This question needs an answer.")));
 		return EVENT_REDRAW;
 	}
-	switch (read_typed(screen, &err)) {
+	switch (interview_read(interview, tui->draft->field.text, &screen->reading, &err)) {
 	case VV_OK:
 		if (is_text || tui->draft->echoed)
 			return ask_answer(tui, screen->reading.raw);
