@@ -48,14 +48,12 @@ add_row(struct rows *rows, struct list_item item, const char *detail,
 static const char *
 answer_text(struct page *page, const struct vv_answer_view *answer)
 {
-	const char *text = page_show(page, answer->answer);
+	const char *text = trail_answer(page, answer);
 
-	if (answer->state == VV_EMPTY || *text == '\0')
-		return page_say(page, N_("left empty"));
-	if (answer->state == VV_REFUSED)
-		return page_fill(page, N_("%s (no longer possible: asked again)"), text, NULL, NULL,
-				 NULL);
-	return text;
+	return answer->state == VV_REFUSED && answer->answer[0] != '\0'
+		       ? page_fill(page, N_("%s (no longer possible: asked again)"), text, NULL,
+				   NULL, NULL)
+		       : text;
 }
 
 static void
@@ -67,8 +65,7 @@ fill(struct rows *rows, struct page *page, const struct vv_answers *answers)
 		for (size_t i = 0; i < answers->count; i++) {
 			const struct vv_answer_view *answer = &answers->answers[i];
 
-			if ((answer->state == VV_IRRELEVANT || answer->state == VV_UNDECIDED)
-			    != (pass == 1))
+			if (trail_counts(answer) != (pass == 0))
 				continue;
 			if (pass == 1 && !apart)
 				add_row(rows,

@@ -5,10 +5,18 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static bool
-counts(const struct vv_answer_view *answer)
+bool
+trail_counts(const struct vv_answer_view *answer)
 {
 	return answer->state != VV_IRRELEVANT && answer->state != VV_UNDECIDED;
+}
+
+const char *
+trail_answer(struct page *page, const struct vv_answer_view *answer)
+{
+	return answer->state == VV_EMPTY || answer->answer[0] == '\0'
+		       ? page_say(page, N_("left empty"))
+		       : page_show(page, answer->answer);
 }
 
 /* Of the answers those that say something without their question: a country does, a yes
@@ -33,7 +41,7 @@ fill_trail(struct page *page, const struct vv_question *asked)
 
 		if (answer->question == asked)
 			break;
-		if (counts(answer) && says_something(answer))
+		if (trail_counts(answer) && says_something(answer))
 			trail[page->trail_count++] = page_show(page, answer->answer);
 	}
 	page->trail = trail;
@@ -46,9 +54,7 @@ pane_item(struct page *page, const struct vv_answer_view *answer)
 	const char *label = page_show(page, answer->label);
 
 	if (detail != NULL)
-		*detail = answer->state == VV_EMPTY || answer->answer[0] == '\0'
-				  ? page_say(page, N_("left empty"))
-				  : page_show(page, answer->answer);
+		*detail = trail_answer(page, answer);
 	return (struct list_item){
 		.kind = LIST_CHOICE, .text = label, .one_row = true, .look = LOOK_DIM,
 		.details = detail, .detail_count = detail != NULL ? 1 : 0,
@@ -67,7 +73,7 @@ fill_pane(struct page *page, const struct vv_question *asked)
 	if (items == NULL || questions == NULL)
 		return;
 	for (size_t i = 0; i < answers->count; i++) {
-		if (!counts(&answers->answers[i]))
+		if (!trail_counts(&answers->answers[i]))
 			continue;
 		questions[count] = answers->answers[i].question;
 		here = questions[count] == asked ? count : here;
