@@ -59,7 +59,6 @@ struct line {
 	bool echoes;			/* a terminal shows what is typed */
 	bool ended;			/* input or output is gone */
 	bool last_blank;		/* the last line said was empty */
-	bool general;			/* general information is asked for */
 	bool language_asked;
 	size_t width;			/* columns that are filled */
 	unsigned lessons;		/* bits of those given */

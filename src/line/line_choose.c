@@ -54,7 +54,6 @@ take_choice(struct line *line, const char *text)
 	interview->questionnaire = vv_data_id(
 		interview->data,
 		vv_data_ordered(interview->data, number - 1, interview->language));
-	line->general = general;
 	return general ? EVENT_GENERAL : EVENT_OPEN;
 }
 
@@ -89,7 +88,6 @@ line_choose(void *ui, struct interview *interview)
 
 	line->interview = interview;
 	line_measure(line);
-	line->general = false;
 	if (!line->language_asked) {
 		enum line_command command = line_ask_language(line);
 

@@ -38,7 +38,6 @@ ask_link(struct line *line, const struct vv_item_view *item)
 	if (number == 0)
 		return EVENT_REDRAW;
 	interview->questionnaire = item->questionnaire;
-	line->general = false;
 	line->title = NULL;
 	return EVENT_OPEN;
 }
@@ -182,7 +181,7 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 		event = line_follow(line, command, true, commands);
 		return event == EVENT_REPORT ? EVENT_REDRAW : event;
 	}
-	if (command == LINE_QUIT && report->complete && !line->general)
+	if (command == LINE_QUIT && report->complete && !report->general)
 		return EVENT_QUIT;
 	switch ((int)command) {
 	case LINE_SECTION:
@@ -207,7 +206,7 @@ enum interview_event
 line_show(void *ui, struct interview *interview, const struct vv_report *report)
 {
 	struct line *line = ui;
-	unsigned commands = line->general ? COMMANDS_GENERAL : COMMANDS_REPORT;
+	unsigned commands = report->general ? COMMANDS_GENERAL : COMMANDS_REPORT;
 	enum interview_event event;
 	bool again;
 
