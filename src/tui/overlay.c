@@ -47,7 +47,6 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	struct list_item items[3] = { { .kind = LIST_CHOICE, .mark = "1" },
 				      { .kind = LIST_CHOICE, .mark = "2" },
 				      { .kind = LIST_CHOICE, .mark = "3" } };
-	bool finished = below->sectioned && !tui->general;
 	struct page page;
 	enum act act;
 
@@ -62,7 +61,7 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	items[0].text = page_say(&page, N_("No, go on"));
 	items[1].text = page_say(&page, N_("Yes, leave"));
 	items[2].text = page_say(&page, N_("Start again with other answers"));
-	list_set(&page.list, items, finished ? 3 : 2);
+	list_set(&page.list, items, below->restarts ? 3 : 2);
 	page_unmark(&page);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);

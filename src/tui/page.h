@@ -45,6 +45,7 @@ struct page {
 	const char *title_end;		/* instead of language and date; NULL, "": these */
 	vv_day date;			/* of the rules, for the title bar */
 	const char *heading;
+	bool restarts;			/* leaving it offers to start again */
 	bool sectioned;			/* in its place stands where in the list one is */
 	const char *const *trail;	/* above it: answers, the last at the end */
 	size_t trail_count;

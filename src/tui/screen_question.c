@@ -156,7 +156,6 @@ tui_ask(void *ui, struct interview *interview)
 	struct tui *tui = ui;
 	enum interview_event event;
 
-	tui->general = false;
 	do {
 		struct vv_question_view *view = NULL;
 

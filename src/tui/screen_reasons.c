@@ -122,7 +122,7 @@ add_answers(struct reasons_screen *screen)
 		size_t at = add_line(screen, LIST_CHOICE, page_show(page, reason->label));
 
 		add_detail(screen, at, page_show(page, reason->value));
-		if (interview->model != NULL && !screen->tui->general)
+		if (interview->model != NULL && !screen->report->general)
 			screen->actions[at].question = vv_model_find_question(interview->model,
 									      reason->id);
 		if (screen->actions[at].question != NULL)

@@ -440,8 +440,9 @@ fill_page(struct report_screen *screen)
 	if (screen->report->notice[0] != '\0')
 		page->progress = page_show(page, screen->report->notice);
 	page->date = screen->report->date;
-	page->heading = screen->tui->general ? page_say(page, N_("General information"))
-					     : page_say(page, N_("What applies to you"));
+	page->heading = screen->report->general ? page_say(page, N_("General information"))
+						: page_say(page, N_("What applies to you"));
+	page->restarts = !screen->report->general;
 	page->sectioned = true;
 	page->pane_label = page_say(page, N_("Sections"));
 	page->pane.prose = page->pane.tight = true;

@@ -274,6 +274,5 @@ tui_choose(void *ui, struct interview *interview)
 	do
 		event = tui->language_chosen ? choose_questionnaire(tui) : choose_language(tui);
 	while (event == EVENT_REDRAW);
-	tui->general = event == EVENT_GENERAL;
 	return event;
 }

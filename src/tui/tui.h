@@ -21,7 +21,6 @@ struct tui {
 	const char *start;	/* id of the questionnaire selected last; NULL: none was */
 	struct drafts drafts;
 	struct draft *draft;	/* of the question asked */
-	bool general;		/* the report shown is general information */
 	char report_item[REPORT_PLACE];	/* selected when the report was left: an id, or "+" and what
 				 * is folded there */
 	uint64_t report_open;	/* a bit for what is folded and was opened */
