@@ -110,6 +110,14 @@ page_fill(struct page *page, const char *msgid, const char *a, const char *b, co
 }
 
 void
+page_set_subject(struct page *page, const char *text)
+{
+	page->subject = page_show(page, text);
+	page->trail = &page->subject;
+	page->trail_count = *page->subject != '\0';
+}
+
+void
 page_add_text(struct page *page, const char *text)
 {
 	if (text != NULL && *text != '\0'

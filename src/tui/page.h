@@ -107,6 +107,9 @@ const char *page_show(struct page *page, const char *text);
 /** page_show for several texts. */
 const char *const *page_show_all(struct page *page, const char *const *texts, size_t count);
 
+/** Says whom it is about, in the title or in the place of the trail; "": not known. */
+void page_set_subject(struct page *page, const char *text);
+
 /** Adds a paragraph of help; NULL and "" add none. */
 void page_add_text(struct page *page, const char *text);
 

@@ -434,9 +434,7 @@ fill_page(struct report_screen *screen)
 
 	tui_begin(screen->tui, page);
 	page->title = page_show(page, screen->report->title);
-	page->subject = page_show(page, screen->report->subject);
-	page->trail = &page->subject;
-	page->trail_count = *page->subject != '\0';
+	page_set_subject(page, screen->report->subject);
 	if (screen->report->notice[0] != '\0')
 		page->progress = page_show(page, screen->report->notice);
 	page->date = screen->report->date;

@@ -99,9 +99,7 @@ take_subject(struct page *page)
 		page->arena.failed = true;
 		return;
 	}
-	page->subject = page_show(page, kept);
-	page->trail = &page->subject;
-	page->trail_count = *page->subject != '\0';
+	page_set_subject(page, kept);
 }
 
 void
