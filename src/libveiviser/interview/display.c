@@ -314,9 +314,9 @@ display_parameter(struct strbuf *buf, const struct vv_session *session,
 }
 
 /* A third of a sum has 34 digits, which nobody pays. */
-static void
-write_calculated(struct strbuf *buf, const struct vv_session *session, vv_language language,
-		 const struct model_name *name, struct value value)
+void
+display_value(struct strbuf *buf, const struct vv_session *session, vv_language language,
+	      const struct model_name *name, struct value value)
 {
 	const char *unit = display_unit(session->model, name);
 	struct arena scratch = { .chunk_size = 1024 };
@@ -328,13 +328,6 @@ write_calculated(struct strbuf *buf, const struct vv_session *session, vv_langua
 	buf->failed |= scratch.failed;
 	write_value(buf, session, language, display_names_of(session->model, name), unit, value);
 	arena_clear(&scratch);
-}
-
-void
-display_value(struct strbuf *buf, const struct vv_session *session, vv_language language,
-	      const struct model_name *name, struct value value)
-{
-	write_calculated(buf, session, language, name, value);
 }
 
 void
@@ -357,7 +350,7 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 	if (!display_doubt(&doubt, session, model->calculations[name->index].slot)) {
 		buf->failed = true;
 	} else if (value.kind != VALUE_NULL) {
-		write_calculated(buf, session, language, name, value);
+		display_value(buf, session, language, name, value);
 		write_doubt(buf, session, language, &doubt);
 	} else if (doubt.unknown.parameter != NULL) {
 		display_unknown(buf, session, language, &doubt.unknown);
@@ -484,7 +477,7 @@ write_brief(struct strbuf *buf, const struct vv_session *session, vv_language la
 		strbuf_add(buf, session->answers[name->index].typed);
 		return true;
 	}
-	write_calculated(buf, session, language, name, value);
+	display_value(buf, session, language, name, value);
 	if (display_doubt(&doubt, session, model_name_slot(session->model, name)))
 		display_level(buf, session, language, &doubt, true);
 	else
