@@ -404,6 +404,16 @@ follow_days(struct reasons *reasons, const struct item *item)
 	reasons_add(reasons, item->until);
 }
 
+/* What a line depends on beside what its trail found; whether that found the verdict. */
+static void
+follow_rest(struct reasons *reasons, const struct item *item, bool result)
+{
+	follow_others(reasons, item);
+	if (result)
+		follow_result(reasons);
+	follow_days(reasons, item);
+}
+
 static bool
 is_any(const struct vv_model *model, const unsigned char *questions)
 {
@@ -426,10 +436,7 @@ depends(const struct trail *trail)
 		reporting->no_memory = true;
 		return false;
 	}
-	follow_others(&others, trail->item);
-	if (trail->condition.result)
-		follow_result(&others);
-	follow_days(&others, trail->item);
+	follow_rest(&others, trail->item, trail->condition.result);
 	return is_any(reporting->model, others.questions);
 }
 
@@ -471,10 +478,7 @@ find_depends(struct reporting *reporting, struct report_trail *out)
 		return false;
 	for (size_t i = 0; i < model->question_count; i++)
 		all.questions[i] = out->found[i] & (REASON_ANSWER | REASON_OPEN);
-	follow_others(&all, out->item);
-	if (out->result)
-		follow_result(&all);
-	follow_days(&all, out->item);
+	follow_rest(&all, out->item, out->result);
 	reasons_close(&all);
 	out->depend_count = 0;
 	for (size_t i = 0; i < model->question_count; i++)
