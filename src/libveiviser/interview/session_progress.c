@@ -39,7 +39,6 @@ struct left_question {
 };
 
 struct estimate {
-	const struct vv_session *session;
 	const struct vv_model *model;
 	struct left_question *all;
 	size_t count;
@@ -299,7 +298,7 @@ struct vv_progress
 vv_session_progress(const struct vv_session *session)
 {
 	const struct evaluation *evaluation = session_evaluation(session);
-	struct estimate estimate = { .session = session, .model = session->model };
+	struct estimate estimate = { .model = session->model };
 	struct vv_progress progress = { 0 };
 	size_t count = session->model->question_count;
 

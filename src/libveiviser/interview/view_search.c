@@ -476,7 +476,7 @@ find(struct search *search, struct vv_matches *out)
 	out->guessed = rank_all(search);
 }
 
-static bool
+static void
 every_choice(struct view_memory *memory, struct vv_matches *out)
 {
 	*out = (struct vv_matches){ .all = memory->matches,
@@ -485,7 +485,6 @@ every_choice(struct view_memory *memory, struct vv_matches *out)
 		memory->matches[i] = (struct vv_match){
 			.fit = VV_FIT_BEGINS, .choice = i, .via = "", .note = ""
 		};
-	return true;
 }
 
 enum vv_status
@@ -502,7 +501,7 @@ vv_question_view_search(const struct vv_question_view *view, const struct vv_ses
 	if (!done || search.folded == NULL) {
 		done = false;
 	} else if (folded.length == 0) {
-		done = every_choice(memory, out);
+		every_choice(memory, out);
 	} else {
 		find(&search, out);
 		done = collect(memory, out);
