@@ -927,15 +927,6 @@ is_result_test(const struct diagram *d, const struct feel_node *node)
 	       && result_of(d, node->operands[0]->index) != NULL;
 }
 
-static bool
-names_symbol(const struct feel_node *node, uint32_t symbol)
-{
-	if (node->op == FEEL_CHOICE_IN)
-		return symbol / 64 < node->words
-		       && (node->set[symbol / 64] >> symbol % 64 & 1) != 0;
-	return node->value.kind == VALUE_CHOICE && node->value.i == symbol;
-}
-
 /* One of the verdicts that come to what @p node names (@p any: of all) stands alone.  That
  * takes far less than a diagram of the verdict itself, with a leaf for each. */
 static uint32_t
@@ -945,7 +936,7 @@ result_node(struct diagram *d, const struct from_verdicts *result, const struct 
 	uint32_t made = NODE_FALSE;
 
 	for (size_t i = 0; i < result->count; i++)
-		if (any || names_symbol(node, result->symbols[i]))
+		if (any || feel_node_has_choice(node, result->symbols[i]))
 			made = diagram_or(d, made, translate_slot(d, result->stands[i]));
 	return diagram_and(d, made, diagram_not(d, translate_slot(d, result->two)));
 }

@@ -145,6 +145,17 @@ feel_node_reads(const struct feel_node *node)
 	return node->op == FEEL_SLOT || node->op == FEEL_CHOICE_IS || node->op == FEEL_CHOICE_IN;
 }
 
+/** Whether a choice is what a FEEL_CONSTANT or FEEL_CHOICE_IS has, or one of those of a
+ *  FEEL_CHOICE_IN. */
+static inline bool
+feel_node_has_choice(const struct feel_node *node, uint32_t symbol)
+{
+	if (node->op == FEEL_CHOICE_IN)
+		return symbol / 64 < node->words
+		       && (node->set[symbol / 64] >> symbol % 64 & 1) != 0;
+	return node->value.kind == VALUE_CHOICE && node->value.i == symbol;
+}
+
 /** Whether a node gives names to what stands in its operands behind the first. */
 static inline bool
 feel_node_binds(const struct feel_node *node)

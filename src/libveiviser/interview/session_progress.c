@@ -116,15 +116,8 @@ is_one_of(const struct choice_test *test, int64_t symbol)
 {
 	bool in = false;
 
-	for (uint32_t i = 0; i < test->count && symbol >= 0; i++) {
-		const struct feel_node *node = test->tests[i];
-
-		if (node->op == FEEL_CHOICE_IS)
-			in = in || node->value.i == symbol;
-		else
-			in = in || ((uint64_t)symbol / 64 < node->words
-				    && (node->set[symbol / 64] >> (symbol % 64) & 1) != 0);
-	}
+	for (uint32_t i = 0; i < test->count && symbol >= 0; i++)
+		in = in || feel_node_has_choice(test->tests[i], (uint32_t)symbol);
 	return in == test->inside;
 }
 

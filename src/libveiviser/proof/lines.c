@@ -69,7 +69,6 @@ static bool
 is_of_others(const struct vv_model *model, const struct feel_node *node, uint32_t verdict)
 {
 	const struct calculation *calculation;
-	uint32_t symbol;
 
 	if (node == NULL)
 		return false;
@@ -80,10 +79,7 @@ is_of_others(const struct vv_model *model, const struct feel_node *node, uint32_
 	    || !model_is_result(model, node->index))
 		return false;
 	calculation = model_calculation(model, node->index);
-	symbol = calculation->result->symbols[verdict];
-	if (node->op == FEEL_CHOICE_IS)
-		return node->value.kind != VALUE_CHOICE || node->value.i != symbol;
-	return symbol / 64 >= node->words || (node->set[symbol / 64] >> symbol % 64 & 1) == 0;
+	return !feel_node_has_choice(node, calculation->result->symbols[verdict]);
 }
 
 /* Those of a verdict who are told no line of what to do now, and too many. */
