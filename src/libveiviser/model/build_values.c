@@ -58,8 +58,7 @@ share_sites(struct build *b)
 		struct source *source = &b->sources[i];
 
 		for (size_t k = 0; source->site == NULL && k < b->source_count; k++)
-			if (entry_key(&b->entries[SECTION_SOURCE].all[k], "site") != NULL
-			    && text_is_set(&source->publisher)
+			if (b->sources[k].site != NULL && text_is_set(&source->publisher)
 			    && strcmp(text_in(&source->publisher, VV_EN),
 				      text_in(&b->sources[k].publisher, VV_EN)) == 0)
 				source->site = b->sources[k].site;
