@@ -332,7 +332,7 @@ void build_result_names(struct build *b);
  *  them. */
 const struct calculation *build_find_result(const struct build *b, const char *name);
 /** Whether a name of the data would be one of the two. */
-bool build_is_result(const char *name);
+bool build_is_result(const char *name, size_t length);
 /** Makes them of the conditions of the verdicts, and reports who must not read them. */
 void build_results(struct build *b);
 

@@ -44,7 +44,7 @@ build_name(struct build *b, const char *id, enum feel_name_kind kind, uint32_t i
 				id);
 		return false;
 	}
-	if (build_is_result(id)) {
+	if (build_is_result(id, strlen(id))) {
 		diagnostics_add(
 			b->list, DIAGNOSTIC_BAD_ID, place,
 			N_("'%s' is what items read of the verdicts; choose another name"), id);

@@ -30,10 +30,13 @@ static const char *const outcome_names[] = {
 enum { OUTCOME_COUNT = sizeof outcome_names / sizeof outcome_names[0] };
 
 bool
-build_is_result(const char *name)
+build_is_result(const char *name, size_t length)
 {
-	return strcmp(name, build_result_ids[RESULT_VERDICT]) == 0
-	       || strcmp(name, build_result_ids[RESULT_OUTCOME]) == 0;
+	for (size_t i = 0; i < BUILD_RESULTS; i++)
+		if (strlen(build_result_ids[i]) == length
+		    && memcmp(build_result_ids[i], name, length) == 0)
+			return true;
+	return false;
 }
 
 /* ---- names ---- */
@@ -45,7 +48,7 @@ names_result(const struct feel_node *node)
 	if (node == NULL)
 		return false;
 	if (node->op == FEEL_NAME)
-		return build_is_result(node->name);
+		return build_is_result(node->name, strlen(node->name));
 	for (uint32_t i = 0; i < node->count; i++)
 		if (names_result(node->operands[i]))
 			return true;
@@ -160,7 +163,7 @@ build_find_result(const struct build *b, const char *name)
 {
 	const struct vv_model *model = b->model;
 
-	if (model->verdict_slot == UINT32_MAX || !build_is_result(name))
+	if (model->verdict_slot == UINT32_MAX || !build_is_result(name, strlen(name)))
 		return NULL;
 	return model_calculation(model, model->verdict_slot
 				 + (strcmp(name, build_result_ids[RESULT_OUTCOME]) == 0));

@@ -169,25 +169,13 @@ is_labelled(const struct vv_model *model, const struct calculation *calculation)
 	return true;
 }
 
-static bool
-is_result(const char *name, size_t length)
-{
-	char copy[16];
-
-	if (length >= sizeof copy)
-		return false;
-	memcpy(copy, name, length);
-	copy[length] = '\0';
-	return build_is_result(copy);
-}
-
 /* What is wrong with the name of a placeholder, or NULL; "" where it names nothing. */
 static const char *
 name_fault(const struct vv_model *model, const char *name, size_t length)
 {
 	const struct model_name *found = model_name_find(model, name, length);
 
-	if (found == NULL && is_result(name, length))
+	if (found == NULL && build_is_result(name, length))
 		return N_(
 			"'%.*s' cannot stand in a text; write a variant of it for each verdict or outcome");
 	if (found == NULL)
