@@ -119,7 +119,7 @@ use_list_words(struct uses *uses, const char *text)
 	const char *cursor = text, *word;
 	size_t length;
 
-	while (next_word(&cursor, &word, &length)) {
+	while (ini_next_word(&cursor, &word, &length)) {
 		const struct model_name *name;
 
 		if (word[0] == '-') {
@@ -232,7 +232,7 @@ check_members(struct uses *uses, const struct entry *entry)
 		const char *cursor = key->value, *word;
 		size_t length;
 
-		while (next_word(&cursor, &word, &length)) {
+		while (ini_next_word(&cursor, &word, &length)) {
 			const char *id = arena_strndup(&checking->memory->arena, word, length);
 			struct place place = value_place(entry, key);
 			uint32_t symbol;
@@ -288,7 +288,7 @@ is_named(const struct build *b, const char *name, const char *id)
 				const char *cursor = key->value, *word;
 				size_t length;
 
-				while (!key->quoted && next_word(&cursor, &word, &length))
+				while (!key->quoted && ini_next_word(&cursor, &word, &length))
 					if (length == id_length && strncmp(word, id, length) == 0)
 						return true;
 			}

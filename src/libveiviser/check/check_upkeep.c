@@ -103,7 +103,7 @@ mark_sources(const struct checking *checking, const struct entry *entry, unsigne
 		const char *cursor = key->value, *word;
 		size_t length, count;
 
-		while (next_word(&cursor, &word, &length)) {
+		while (ini_next_word(&cursor, &word, &length)) {
 			const struct entry *const *found = build_range(b, SECTION_SOURCE, word,
 								       length, &count);
 

@@ -194,8 +194,6 @@ const struct ini_key *entry_key(const struct entry *entry, const char *name);
 struct place entry_place(const struct entry *entry);
 struct place key_place(const struct entry *entry, const struct ini_key *key);
 struct place value_place(const struct entry *entry, const struct ini_key *key);
-/** Next id of a list of ids; false at its end.  *cursor starts at the value. */
-bool next_word(const char **cursor, const char **word, size_t *length);
 /** The n-th (from 1) of a continued key, or NULL. */
 const struct ini_key *entry_key_part(const struct entry *entry, const char *name, unsigned n);
 const char *key_word(struct build *b, const struct entry *entry, const char *name);

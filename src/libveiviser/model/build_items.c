@@ -334,7 +334,7 @@ fill_beats(struct build *b, const struct entry *entry, struct item *item)
 		const char *cursor = key->value, *word;
 		size_t length;
 
-		while (next_word(&cursor, &word, &length)) {
+		while (ini_next_word(&cursor, &word, &length)) {
 			struct place place = value_place(entry, key);
 			int found = find_verdict(b, word, length);
 
@@ -362,7 +362,7 @@ beats_place(const struct build *b, uint32_t verdict, size_t n)
 		const char *cursor = key->value, *word;
 		size_t length;
 
-		while (next_word(&cursor, &word, &length)) {
+		while (ini_next_word(&cursor, &word, &length)) {
 			if (n-- > 0)
 				continue;
 			place = value_place(entry, key);

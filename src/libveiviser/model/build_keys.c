@@ -637,15 +637,6 @@ entry_key_part(const struct entry *entry, const char *name, unsigned n)
 	return NULL;
 }
 
-bool
-next_word(const char **cursor, const char **word, size_t *length)
-{
-	*word = *cursor + strspn(*cursor, " \t");
-	*length = strcspn(*word, " \t");
-	*cursor = *word + *length;
-	return *length > 0;
-}
-
 const char *
 key_word(struct build *b, const struct entry *entry, const char *name)
 {

@@ -252,7 +252,7 @@ expand_list(struct build *b, struct list_work *work, size_t index)
 		const char *cursor = key->value, *word;
 		size_t length;
 
-		while (next_word(&cursor, &word, &length) && !b->no_memory) {
+		while (ini_next_word(&cursor, &word, &length) && !b->no_memory) {
 			own.place = value_place(entry, key);
 			own.place.column += (int)(word - key->value);
 			take_word(b, work, entry, key, word, length, &members);
@@ -278,7 +278,7 @@ check_taken_out(struct build *b, const struct entry *entry)
 		const char *cursor = key->value, *word;
 		size_t length;
 
-		while (next_word(&cursor, &word, &length) && !b->no_memory) {
+		while (ini_next_word(&cursor, &word, &length) && !b->no_memory) {
 			if (word[0] != '-' || !is_id(word + 1, length - 1))
 				continue;
 			if (model_name_find(b->model, word + 1, length - 1) == NULL

@@ -221,7 +221,7 @@ alias_members(struct build *b, const struct entry *entry, struct choice *choice)
 		const char *cursor = key->value, *word;
 		size_t length;
 
-		while (!key->quoted && next_word(&cursor, &word, &length) && !b->no_memory) {
+		while (!key->quoted && ini_next_word(&cursor, &word, &length) && !b->no_memory) {
 			bool out = word[0] == '-';
 			const struct model_name *name;
 			const struct list *list;
@@ -550,7 +550,7 @@ parse_sort(struct build *b, const struct layers *layers, struct vv_question *que
 	const char *cursor = key != NULL ? key->value : "", *word;
 	size_t length;
 
-	while (next_word(&cursor, &word, &length)) {
+	while (ini_next_word(&cursor, &word, &length)) {
 		char code[16];
 		vv_language language;
 

@@ -168,7 +168,7 @@ key_sources(struct build *b, const struct entry *entry)
 		const char *cursor = key->value, *word;
 		size_t length;
 
-		while (next_word(&cursor, &word, &length)) {
+		while (ini_next_word(&cursor, &word, &length)) {
 			const struct source *source = find_source(b, word, length);
 
 			if (source == NULL)

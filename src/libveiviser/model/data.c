@@ -709,15 +709,12 @@ read_parts(struct heading_reading *reading, const struct ini *main_file)
 	if (section == NULL)
 		return;
 	for (unsigned n = 2; (key = ini_section_find(section, name)) != NULL; n++) {
-		const char *p = key->value;
+		const char *cursor = key->value, *word;
+		size_t length;
 
-		while (*(p += strspn(p, " \t")) != '\0' && !reading->no_memory
-		       && reading->list->system_error == 0) {
-			size_t length = strcspn(p, " \t");
-
-			read_part(reading, main_file, key, p, length);
-			p += length;
-		}
+		while (ini_next_word(&cursor, &word, &length) && !reading->no_memory
+		       && reading->list->system_error == 0)
+			read_part(reading, main_file, key, word, length);
 		snprintf(name, sizeof name, "parts.%u", n);
 	}
 }

@@ -80,15 +80,10 @@ read_order(struct folder_reading *reading, const struct ini_key *key)
 		diagnostics_add(reading->list, DIAGNOSTIC_QUOTED,
 				ini_value_place(reading->ini, key),
 				N_("'%s' holds no text; take the quotes away"), key->name);
-	for (; order != NULL; cursor = word + length) {
-		word = cursor + strspn(cursor, " \t");
-		length = strcspn(word, " \t");
-		if (length == 0)
-			break;
+	while (order != NULL && ini_next_word(&cursor, &word, &length))
 		if (find_offered(reading, key, word, length, &found) && found < all
 		    && !stands_in(order, count, found))
 			order[count++] = found;
-	}
 	for (size_t i = 0; order != NULL && i < all; i++)
 		if (!stands_in(order, count, i))
 			order[count++] = i;

@@ -471,6 +471,15 @@ ini_section_find(const struct ini_section *section, const char *key)
 	return NULL;
 }
 
+bool
+ini_next_word(const char **cursor, const char **word, size_t *length)
+{
+	*word = *cursor + strspn(*cursor, " \t");
+	*length = strcspn(*word, " \t");
+	*cursor = *word + *length;
+	return *length > 0;
+}
+
 struct place
 ini_key_place(const struct ini *ini, const struct ini_key *key)
 {

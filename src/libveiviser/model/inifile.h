@@ -73,6 +73,10 @@ enum vv_status ini_read_heading(struct ini *out, struct arena *arena, int dir_fd
 const struct ini_section *ini_find(const struct ini *ini, const char *section);
 const struct ini_key *ini_section_find(const struct ini_section *section, const char *key);
 
+/** Next word of a value that is a list of words; false at its end.  *cursor starts at the
+ *  value. */
+bool ini_next_word(const char **cursor, const char **word, size_t *length);
+
 struct place ini_key_place(const struct ini *ini, const struct ini_key *key);
 struct place ini_value_place(const struct ini *ini, const struct ini_key *key);
 struct place ini_section_place(const struct ini *ini, const struct ini_section *section);
