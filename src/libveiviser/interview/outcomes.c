@@ -1,25 +1,33 @@
-/* Which outcomes are still possible. */
+/* Which verdicts hold, and which outcomes are still possible. */
 #include "interview/session.h"
 
-/* Whether a verdict may still come to hold, or (@p surely) holds whatever is answered. */
-static bool
-holds(const struct vv_session *session, const struct item *verdict, struct feel_env *env,
-      bool surely)
+struct value
+session_item_applies(const struct item *item, vv_day date, struct feel_env *env)
 {
-	struct value value = period_holds(verdict->period, session->date)
-			     ? session_condition(verdict->relevant, env) : value_null();
+	struct value value;
 
-	return value_is_true(value) || (!surely && value.kind == VALUE_OPEN);
+	if (!period_holds(item->period, date))
+		return value_boolean(false);
+	value = session_condition(item->relevant, env);
+	return value.kind == VALUE_OPEN ? value : value_boolean(value_is_true(value));
 }
 
-static bool
-is_beaten(const struct vv_session *session, uint32_t verdict, struct feel_env *env)
+struct value *
+session_verdicts(const struct vv_session *session, struct feel_env *env, struct arena *arena)
 {
 	const struct vv_model *model = session->model;
+	struct value *holds = arena_alloc(arena, (model->verdict_count + 1) * sizeof *holds);
 
+	for (size_t i = 0; holds != NULL && i < model->verdict_count; i++)
+		holds[i] = session_item_applies(&model->items[i], session->date, env);
+	return holds;
+}
+
+bool
+session_is_beaten(const struct vv_model *model, const struct value *holds, uint32_t verdict)
+{
 	for (size_t i = 0; i < model->verdict_count; i++)
-		if (item_beats(&model->items[i], verdict)
-		    && holds(session, &model->items[i], env, true))
+		if (value_is_true(holds[i]) && item_beats(&model->items[i], verdict))
 			return true;
 	return false;
 }
@@ -30,13 +38,14 @@ vv_session_outcomes(const struct vv_session *session)
 	const struct vv_model *model = session->model;
 	struct arena scratch = { .chunk_size = 1024 };
 	struct feel_env env;
+	const struct value *holds;
 	unsigned outcomes = 0;
 
 	session_evaluation(session);
 	env = session_env(session, &scratch);
-	for (uint32_t i = 0; i < model->verdict_count; i++)
-		if (holds(session, &model->items[i], &env, false)
-		    && !is_beaten(session, i, &env))
+	holds = session_verdicts(session, &env, &scratch);
+	for (uint32_t i = 0; holds != NULL && i < model->verdict_count; i++)
+		if (!value_is_false(holds[i]) && !session_is_beaten(model, holds, i))
 			outcomes |= 1u << model->items[i].outcome;
 	session_share_failure(session, &scratch);
 	arena_clear(&scratch);

@@ -21,18 +21,6 @@ report_keep(struct reporting *reporting, struct strbuf *buf)
 
 /* ---- which items ---- */
 
-/* True, false or open. */
-static struct value
-item_applies(struct reporting *reporting, const struct item *item)
-{
-	struct value value;
-
-	if (!period_holds(item->period, reporting->session->date))
-		return value_boolean(false);
-	value = session_condition(item->relevant, &reporting->env);
-	return value.kind == VALUE_OPEN ? value : value_boolean(value_is_true(value));
-}
-
 static void
 note_open(struct reporting *reporting, const struct item *item)
 {
@@ -145,7 +133,8 @@ place_items(struct reporting *reporting, item_filter filter, unsigned char *wher
 
 	for (size_t i = model->verdict_count; i < model->item_count; i++) {
 		const struct item *item = &model->items[i];
-		struct value value = item_applies(reporting, item);
+		struct value value = session_item_applies(item, reporting->session->date,
+							  &reporting->env);
 		struct feel_node *fold = item_fold(item);
 
 		if (value.kind == VALUE_OPEN && filter(item))
@@ -191,15 +180,6 @@ add_items(struct reporting *reporting, int verdict, item_filter filter)
 
 /* ---- the verdict ---- */
 
-static bool
-is_beaten(const struct vv_model *model, const struct value *holds, uint32_t verdict)
-{
-	for (size_t i = 0; i < model->verdict_count; i++)
-		if (value_is_true(holds[i]) && item_beats(&model->items[i], verdict))
-			return true;
-	return false;
-}
-
 static enum vv_status
 tell_gap(const struct vv_model *model, struct vv_error *err)
 {
@@ -215,7 +195,7 @@ tell_overlap(const struct vv_model *model, const struct value *holds, struct vv_
 	struct strbuf names = { 0 };
 
 	for (uint32_t i = 0; i < model->verdict_count; i++)
-		if (value_is_true(holds[i]) && !is_beaten(model, holds, i)) {
+		if (value_is_true(holds[i]) && !session_is_beaten(model, holds, i)) {
 			strbuf_add(&names, names.length > 0 ? ", " : "");
 			strbuf_add(&names, model->items[i].id);
 		}
@@ -250,7 +230,8 @@ static bool
 is_settled(const struct vv_model *model, const struct value *holds, uint32_t verdict)
 {
 	for (uint32_t i = 0; i < model->verdict_count; i++)
-		if (i != verdict && holds[i].kind == VALUE_OPEN && !is_beaten(model, holds, i))
+		if (i != verdict && holds[i].kind == VALUE_OPEN
+		    && !session_is_beaten(model, holds, i))
 			return false;
 	return true;
 }
@@ -261,20 +242,18 @@ static enum vv_status
 pick_verdict(struct reporting *reporting, int *out, struct vv_error *err)
 {
 	const struct vv_model *model = reporting->model;
-	struct value *holds = arena_alloc(&reporting->scratch,
-					  (model->verdict_count + 1) * sizeof *holds);
+	const struct value *holds = session_verdicts(reporting->session, &reporting->env,
+						     &reporting->scratch);
 	size_t standing = 0;
 
 	*out = -1;
 	if (holds == NULL)
 		return error_no_memory(err);
-	for (size_t i = 0; i < model->verdict_count; i++) {
-		holds[i] = item_applies(reporting, &model->items[i]);
+	for (size_t i = 0; i < model->verdict_count; i++)
 		if (holds[i].kind == VALUE_OPEN)
 			note_open(reporting, &model->items[i]);
-	}
 	for (uint32_t i = 0; i < model->verdict_count; i++)
-		if (value_is_true(holds[i]) && !is_beaten(model, holds, i)) {
+		if (value_is_true(holds[i]) && !session_is_beaten(model, holds, i)) {
 			standing++;
 			*out = (int)i;
 		}

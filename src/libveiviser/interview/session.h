@@ -61,4 +61,15 @@ struct value session_condition(const struct feel_node *tree, struct feel_env *en
 struct value session_choice_relevant(const struct choice *choice, vv_day date,
 				     struct feel_env *env);
 
+/** Whether an item applies, a verdict whether or not it is beaten: true, false or open. */
+struct value session_item_applies(const struct item *item, vv_day date, struct feel_env *env);
+
+/** The same of each verdict, in @p arena; NULL: memory is out. */
+struct value *session_verdicts(const struct vv_session *session, struct feel_env *env,
+			       struct arena *arena);
+
+/** Whether one that holds for sure, as session_verdicts says, makes a verdict give way. */
+bool session_is_beaten(const struct vv_model *model, const struct value *holds,
+		       uint32_t verdict);
+
 #endif
