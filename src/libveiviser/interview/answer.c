@@ -294,6 +294,19 @@ read_raw(struct reading *reading, const char *raw)
 	return VV_ANSWER;
 }
 
+/* By what an answer was found, for one that takes its place: the same choice was found in
+ * the same way.  NULL: nothing, or another choice. */
+static char *
+take_typed(struct answer *before, const char *raw)
+{
+	char *typed = before->typed;
+
+	if (before->raw == NULL || strcmp(before->raw, raw) != 0)
+		return NULL;
+	before->typed = NULL;
+	return typed;
+}
+
 enum vv_status
 vv_session_answer(struct vv_session *session, const struct vv_question *question,
 		  const char *raw, struct vv_error *err)
@@ -304,7 +317,7 @@ vv_session_answer(struct vv_session *session, const struct vv_question *question
 		.memory = { .chunk_size = 256 },
 	};
 	enum vv_status status = read_raw(&reading, raw);
-	char *canonical = NULL, *typed = NULL;
+	char *canonical = NULL, *typed;
 
 	if (status == VV_OK) {
 		canonical = strbuf_take(&reading.raw);
@@ -316,11 +329,7 @@ vv_session_answer(struct vv_session *session, const struct vv_question *question
 		arena_clear(&reading.memory);
 		return status;
 	}
-	/* the same choice was found in the same way */
-	if (answer->raw != NULL && strcmp(answer->raw, canonical) == 0) {
-		typed = answer->typed;
-		answer->typed = NULL;
-	}
+	typed = take_typed(answer, canonical);
 	vv_session_clear(session, question);
 	answer->raw = canonical;
 	answer->typed = typed;
@@ -382,10 +391,8 @@ vv_session_give(struct vv_session *session, const struct vv_question *question, 
 		*answer = before;
 		return status;
 	}
-	if (strcmp(before.raw != NULL ? before.raw : "", answer->raw) == 0)
-		answer->typed = before.typed;
-	else
-		free(before.typed);
+	answer->typed = take_typed(&before, answer->raw);
+	free(before.typed);
 	free(before.raw);
 	arena_clear(&before.memory);
 	return VV_OK;
