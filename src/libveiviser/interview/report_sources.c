@@ -36,15 +36,25 @@ whole(struct reporting *reporting, const struct source *source)
 	return report_keep(reporting, &text);
 }
 
-/* One that has its number is given as it is there. */
-struct vv_source_view
-report_source(struct reporting *reporting, const struct source *source)
+/* One that has its number; NULL: it has none yet. */
+static const struct vv_source_view *
+find_numbered(const struct reporting *reporting, const char *id)
 {
 	const struct vv_report *report = &reporting->memory->report;
 
 	for (size_t i = 0; i < report->source_count; i++)
-		if (report->sources[i].id == source->id)
-			return report->sources[i];
+		if (report->sources[i].id == id)
+			return &report->sources[i];
+	return NULL;
+}
+
+struct vv_source_view
+report_source(struct reporting *reporting, const struct source *source)
+{
+	const struct vv_source_view *numbered = find_numbered(reporting, source->id);
+
+	if (numbered != NULL)
+		return *numbered;
 	return (struct vv_source_view){
 		.id = source->id,
 		.title = text_in(&source->title, reporting->language),
@@ -63,12 +73,11 @@ static size_t
 number_of(struct reporting *reporting, const struct vv_source_view *source)
 {
 	struct report_memory *memory = reporting->memory;
-	size_t i = 0;
+	const struct vv_source_view *numbered = find_numbered(reporting, source->id);
+	size_t i = memory->report.source_count;
 
-	while (i < memory->report.source_count && memory->sources[i].id != source->id)
-		i++;
-	if (i < memory->report.source_count)
-		return memory->sources[i].number;
+	if (numbered != NULL)
+		return numbered->number;
 	if (!GROW_IN(&memory->arena, memory->sources, memory->source_size, i)) {
 		reporting->no_memory = true;
 		return 0;
