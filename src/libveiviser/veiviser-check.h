@@ -187,9 +187,10 @@ enum vv_status vv_case_json(char **out, const struct vv_case *one);
 enum vv_status vv_case_session(struct vv_session **out, const struct vv_model *model,
 			       vv_day date, const struct vv_case *one, struct vv_error *err);
 
-/** What a case expects: the JSON of vv_report_json without what is worded (but for
- *  values) and the numbers of sources, and with "@digest@" as digest of the data, so that only what the law
- *  makes of the answers is in it; a line for each member of the upper levels; free() it. */
+/** What a case expects: the JSON of vv_report_json without what is worded (but for values)
+ *  and the numbers of sources, and with "@digest@" as digest of the data, so that only what
+ *  the law makes of the answers is in it; a line for each member of the upper levels;
+ *  free() it. */
 enum vv_status vv_report_facts(char **out, const struct vv_report *report);
 
 /* ---- the fact-check sheet ---------------------------------------------- */

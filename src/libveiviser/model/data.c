@@ -364,7 +364,7 @@ read_headings(struct vv_data *data, const char *dir, struct vv_error *err)
 		error_set(err, VV_IO, PLACE_NONE, N_("cannot read the folder '%s': %s"), dir,
 			  strerror(errno));
 	for (size_t i = 0; status == VV_OK && i < names.count; i++)
-		if (strcmp(names.all[i], FOLDER_ID ".ini") == 0)
+		if (strcmp(names.all[i], FOLDER_FILE) == 0)
 			has_folder = true;
 		else
 			status = read_heading(data, names.all[i], err);

@@ -29,6 +29,7 @@ struct folder {
 };
 
 #define FOLDER_ID "folder"
+#define FOLDER_FILE FOLDER_ID ".ini"
 
 struct vv_data {
 	struct arena arena;

@@ -125,7 +125,7 @@ is_file(const struct vv_data *data, const char *name)
 	       && !S_ISDIR(about.st_mode);
 }
 
-/* False when it is a questionnaire, or is told as faulty. */
+/* False when it is a questionnaire or folder.ini, or is told as faulty. */
 static bool
 tell_other(const struct vv_data *data, const char *name, struct arena *arena,
 	   const struct vv_faults *faults)
@@ -142,7 +142,8 @@ tell_other(const struct vv_data *data, const char *name, struct arena *arena,
 			   N_("this is no data file: its name does not end in .ini"));
 		return true;
 	}
-	if (strcmp(name, FOLDER_ID ".ini") == 0 || data_is_faulty(data, stem) || vv_data_find(data, stem, &heading)
+	if (strcmp(name, FOLDER_FILE) == 0 || data_is_faulty(data, stem)
+	    || vv_data_find(data, stem, &heading)
 	    || data_no_questionnaire(data, stem, &err) != VV_DATA)
 		return false;
 	faults->tell(faults->payload, &err);

@@ -184,7 +184,7 @@ folder_read(struct folder *out, const struct vv_data *data, struct arena *arena,
 	enum vv_status status = VV_NO_MEMORY;
 
 	if (folder.order != NULL)
-		status = ini_read(&ini, &scratch, data->dir_fd, FOLDER_ID ".ini", digest, list);
+		status = ini_read(&ini, &scratch, data->dir_fd, FOLDER_FILE, digest, list);
 	if (status == VV_OK)
 		data_check_format(&ini, list);
 	if (status == VV_OK && list->errors == 0)

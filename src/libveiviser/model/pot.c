@@ -122,7 +122,7 @@ write_folder(struct template *template, const struct vv_data *data, struct arena
 				    .language = err != NULL ? err->language : VV_EN };
 	struct ini ini;
 	enum vv_status status = data->digest == NULL ? VV_NONE
-		: ini_read(&ini, arena, data->dir_fd, FOLDER_ID ".ini", NULL, &list);
+		: ini_read(&ini, arena, data->dir_fd, FOLDER_FILE, NULL, &list);
 
 	if (status == VV_NONE)
 		return VV_OK;
