@@ -380,9 +380,9 @@ follow_others(struct reasons *reasons, const struct item *item)
 		reasons_add(reasons, other->relevant);
 		for (size_t k = 0; k < model->verdict_count; k++)
 			if (item_beats(&model->items[k], i)
-			    && period_holds(model->items[k].period, reasons->session->date)
-			    && value_is_true(session_condition(model->items[k].relevant,
-							       reasons->env)))
+			    && value_is_true(session_item_applies(&model->items[k],
+								  reasons->session->date,
+								  reasons->env)))
 				reasons_add(reasons, model->items[k].relevant);
 	}
 }
