@@ -192,6 +192,41 @@ add_way(struct range *all, struct range one, size_t asked, bool first)
 	all->max = first || one.max > all->max ? one.max : all->max;
 }
 
+static struct range go_on(struct estimate *estimate, size_t i, bool ended, unsigned ways);
+
+/* The same where that is the answer to the @p i-th. */
+static struct range
+go_on_with(struct estimate *estimate, size_t i, int64_t answer, bool ended, unsigned ways)
+{
+	int64_t *known = &estimate->answers[estimate->all[i].index];
+	struct range all;
+
+	*known = answer;
+	all = go_on(estimate, i + 1, ended, ways);
+	*known = ANSWER_UNKNOWN;
+	return all;
+}
+
+/* The same by what is answered to the @p i-th, and without it where it may be that; @p ways
+ * are those of one answer. */
+static struct range
+go_through(struct estimate *estimate, size_t i, bool certain, bool ended, unsigned ways)
+{
+	const struct left_question *left = &estimate->all[i];
+	bool required = estimate->model->questions[left->index].required;
+	struct range all = { 0, 0 }, without;
+
+	for (uint32_t k = 0; k < left->class_count; k++)
+		add_way(&all, go_on_with(estimate, i, left->classes[k], ended, ways), 1, k == 0);
+	if (certain && required)
+		return all;
+	without = go_on_with(estimate, i, ANSWER_NONE, ended, ways);
+	add_way(&all, without, certain, false);
+	if (!required)
+		add_way(&all, without, 1, false);
+	return all;
+}
+
 /* From the @p i-th on; @p ended: the interview may have ended before it.  Of the ways that
  * may be gone through each answer takes its share, so that what is asked first is told
  * apart first. */
@@ -199,46 +234,26 @@ static struct range
 go_on(struct estimate *estimate, size_t i, bool ended, unsigned ways)
 {
 	const struct left_question *left = &estimate->all[i];
+	const struct vv_question *question;
 	struct range all = { 0, 0 };
 	enum holding holding;
-	bool certain, first = true;
+	unsigned shares;
+	bool certain;
 
 	if (i == estimate->count)
 		return all;
 	holding = tests_hold(estimate, left);
+	if (holding == HOLDS_NOT && !left->open)
+		return go_on_with(estimate, i, ANSWER_NONE, ended, ways);
+	question = &estimate->model->questions[left->index];
 	certain = left->open || (left->exact && holding == HOLDS && !ended);
-	if (holding == HOLDS_NOT && !left->open) {
-		estimate->answers[left->index] = ANSWER_NONE;
-		all = go_on(estimate, i + 1, ended, ways);
-	} else {
-		const struct vv_question *question = &estimate->model->questions[left->index];
-		unsigned shares = left->class_count + (certain ? 0 : 1)
-				  + (question->required ? 0 : 2);
-		bool gone_through = left->class_count > 0 && ways >= shares;
-
-		ended = ended || question->ends != NULL;
-		for (uint32_t k = 0; k < left->class_count && gone_through; k++) {
-			estimate->answers[left->index] = left->classes[k];
-			add_way(&all, go_on(estimate, i + 1, ended, ways / shares), 1, first);
-			first = false;
-		}
-		if (gone_through && (!certain || !question->required)) {
-			struct range without;
-
-			estimate->answers[left->index] = ANSWER_NONE;
-			without = go_on(estimate, i + 1, ended, ways / shares);
-			add_way(&all, without, certain, first);
-			if (!question->required)
-				add_way(&all, without, 1, false);
-		}
-		if (!gone_through) {
-			estimate->answers[left->index] = ANSWER_UNKNOWN;
-			all = go_on(estimate, i + 1, ended, ways);
-			all.min += certain;
-			all.max++;
-		}
-	}
-	estimate->answers[left->index] = ANSWER_UNKNOWN;
+	shares = left->class_count + (certain ? 0 : 1) + (question->required ? 0 : 2);
+	ended = ended || question->ends != NULL;
+	if (left->class_count > 0 && ways >= shares)
+		return go_through(estimate, i, certain, ended, ways / shares);
+	all = go_on_with(estimate, i, ANSWER_UNKNOWN, ended, ways);
+	all.min += certain;
+	all.max++;
 	return all;
 }
 
