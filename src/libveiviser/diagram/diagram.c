@@ -285,6 +285,15 @@ diagram_make(struct diagram *d, uint32_t level, const uint32_t *children, size_t
 	return node;
 }
 
+uint32_t
+diagram_over(struct diagram *d, uint32_t level, const uint32_t *children, size_t count)
+{
+	uint32_t made = d->failed ? NODE_NULL : diagram_make(d, level, children, count);
+
+	diagram_drop(d, count);
+	return made;
+}
+
 const struct leaf *
 node_leaf(const struct diagram *d, uint32_t node)
 {
@@ -300,16 +309,14 @@ level_arity(const struct diagram *d, uint32_t level)
 uint32_t
 diagram_span(struct diagram *d, uint32_t level, uint32_t first, uint32_t last, uint32_t below)
 {
-	uint32_t arity = level_arity(d, level), made;
+	uint32_t arity = level_arity(d, level);
 	uint32_t *children = diagram_take(d, arity);
 
 	if (d->failed)
 		return NODE_FALSE;
 	for (uint32_t i = 0; i < arity; i++)
 		children[i] = first <= i && i <= last ? below : NODE_FALSE;
-	made = diagram_make(d, level, children, arity);
-	diagram_drop(d, arity);
-	return made;
+	return diagram_over(d, level, children, arity);
 }
 
 uint32_t
@@ -672,9 +679,7 @@ operate(struct diagram *d, enum operation operation, uint32_t a, uint32_t b, uin
 		children[i] = operate(d, operation, node_cofactor(d, a, top, i),
 				      node_cofactor(d, b, top, i), node_cofactor(d, c, top, i));
 	budget_back(d->budget);
-	made = d->failed ? NODE_NULL : diagram_make(d, top, children, arity);
-	diagram_drop(d, arity);
-	return remember(d, key, 4, made);
+	return remember(d, key, 4, diagram_over(d, top, children, arity));
 }
 
 /* The same as a whole, or what stands for it. */
@@ -766,7 +771,7 @@ static uint32_t restrict_to(struct diagram *d, uint32_t a, uint32_t care);
 static uint32_t
 restrict_children(struct diagram *d, uint32_t a, uint32_t care)
 {
-	uint32_t level = node_level(d, a), arity = level_arity(d, level), made, first = arity;
+	uint32_t level = node_level(d, a), arity = level_arity(d, level), first = arity;
 	uint32_t *children = diagram_take(d, arity);
 
 	for (uint32_t i = 0; i < arity && !d->failed; i++) {
@@ -780,9 +785,7 @@ restrict_children(struct diagram *d, uint32_t a, uint32_t care)
 	for (uint32_t i = 0; i < arity && !d->failed; i++)
 		if (children[i] == TABLE_NONE)
 			children[i] = children[first];
-	made = d->failed ? NODE_NULL : diagram_make(d, level, children, arity);
-	diagram_drop(d, arity);
-	return made;
+	return diagram_over(d, level, children, arity);
 }
 
 static uint32_t

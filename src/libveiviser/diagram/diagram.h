@@ -273,6 +273,10 @@ uint32_t diagram_opaque(struct diagram *d, const struct feel_node *node,
 uint32_t diagram_make(struct diagram *d, uint32_t level, const uint32_t *children,
 		      size_t count);
 
+/** The same over children that diagram_take made room for, which is given back; null when
+ *  the diagrams have failed. */
+uint32_t diagram_over(struct diagram *d, uint32_t level, const uint32_t *children, size_t count);
+
 /** A node that is @p below where its child is one of @p first to @p last, else false. */
 uint32_t diagram_span(struct diagram *d, uint32_t level, uint32_t first, uint32_t last,
 		      uint32_t below);

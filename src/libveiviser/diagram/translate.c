@@ -770,16 +770,14 @@ answer_leaf(struct diagram *d, const struct variable *variable, uint32_t questio
 static uint32_t
 question_leaf(struct diagram *d, const struct variable *variable, uint32_t question)
 {
-	uint32_t *children = diagram_take(d, variable->arity), made;
+	uint32_t *children = diagram_take(d, variable->arity);
 
 	if (d->failed)
 		return NODE_NULL;
 	children[0] = NODE_NULL;
 	for (uint32_t i = 1; i < variable->arity; i++)
 		children[i] = answer_leaf(d, variable, question, i);
-	made = diagram_make(d, level_of(question, 0), children, variable->arity);
-	diagram_drop(d, variable->arity);
-	return made;
+	return diagram_over(d, level_of(question, 0), children, variable->arity);
 }
 
 static uint32_t
@@ -1100,8 +1098,7 @@ in_order(struct diagram *d, uint32_t node, const struct choice_set *set)
 		results = diagram_take(d, arity);
 		for (uint32_t i = 0; i < arity && !d->failed; i++)
 			results[i] = in_order(d, node_child(d, node, i), set);
-		made = d->failed ? NODE_NULL : diagram_make(d, level, results, arity);
-		diagram_drop(d, arity);
+		made = diagram_over(d, level, results, arity);
 	}
 	budget_back(d->budget);
 	if (!d->failed && !memo_put(&d->memo, key, 4, made))

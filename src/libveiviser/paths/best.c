@@ -63,14 +63,10 @@ add(struct buckets *buckets, uint32_t a, uint32_t b)
 	level = node_level(d, a) < node_level(d, b) ? node_level(d, a) : node_level(d, b);
 	arity = level_arity(d, level);
 	children = diagram_take(d, arity);
-	for (uint32_t i = 0; i < arity && !d->failed; i++) {
-		uint32_t child = add(buckets, node_cofactor(d, a, level, i),
-				     node_cofactor(d, b, level, i));
-
-		children[i] = child;
-	}
-	made = d->failed ? NODE_NULL : diagram_make(d, level, children, arity);
-	diagram_drop(d, arity);
+	for (uint32_t i = 0; i < arity && !d->failed; i++)
+		children[i] = add(buckets, node_cofactor(d, a, level, i),
+				  node_cofactor(d, b, level, i));
+	made = diagram_over(d, level, children, arity);
 	budget_back(d->budget);
 	memo_put(&buckets->memo, key, 3, made);
 	return made;
@@ -124,13 +120,9 @@ take_out(struct buckets *buckets, uint32_t node, uint32_t q)
 	level = node_level(d, node);
 	arity = level_arity(d, level);
 	children = diagram_take(d, arity);
-	for (uint32_t i = 0; i < arity && !d->failed; i++) {
-		uint32_t child = take_out(buckets, node_child(d, node, i), q);
-
-		children[i] = child;
-	}
-	made = d->failed ? NODE_NULL : diagram_make(d, level, children, arity);
-	diagram_drop(d, arity);
+	for (uint32_t i = 0; i < arity && !d->failed; i++)
+		children[i] = take_out(buckets, node_child(d, node, i), q);
+	made = diagram_over(d, level, children, arity);
 	budget_back(d->budget);
 	memo_put(&buckets->memo, key, 2, made);
 	return made;

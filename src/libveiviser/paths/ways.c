@@ -24,16 +24,14 @@ struct finder {
 static uint32_t
 test_over(struct diagram *d, const struct way_test *test, uint32_t below)
 {
-	uint32_t arity = level_arity(d, test->level), made;
+	uint32_t arity = level_arity(d, test->level);
 	uint32_t *children = diagram_take(d, arity);
 
 	if (d->failed)
 		return NODE_FALSE;
 	for (uint32_t i = 0; i < arity; i++)
 		children[i] = test->allowed[i] ? below : NODE_FALSE;
-	made = diagram_make(d, test->level, children, arity);
-	diagram_drop(d, arity);
-	return made;
+	return diagram_over(d, test->level, children, arity);
 }
 
 uint32_t
