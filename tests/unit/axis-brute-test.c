@@ -474,19 +474,6 @@ compare_pointless(const struct brute *brute, const struct proof *proof, const bo
 }
 
 static bool
-reads_result(const struct vv_model *model, const struct feel_node *node)
-{
-	if (node == NULL)
-		return false;
-	if (feel_node_reads(node) && model_is_result(model, node->index))
-		return true;
-	for (uint32_t i = 0; i < node->count; i++)
-		if (reads_result(model, node->operands[i]))
-			return true;
-	return false;
-}
-
-static bool
 is_same(const struct proof *proof, const char *one, const char *other)
 {
 	const struct claim *claim;
@@ -525,8 +512,8 @@ compare_lines(const struct brute *brute, const struct proof *proof, const char *
 	for (size_t i = model->verdict_count; i < model->item_count; i++) {
 		const struct item *item = &model->items[i];
 		bool judged = now && item->kind == VV_KIND_STEP
-			      && !reads_result(model, item->relevant)
-			      && !reads_result(model, item_fold(item));
+			      && !model_reads_result(model, item->relevant)
+			      && !model_reads_result(model, item_fold(item));
 
 		agree(harness, text, (judged && brute->beside_no[i])
 		      == (claim_of(proof, CLAIM_BESIDE_NO, item->id) != NULL),

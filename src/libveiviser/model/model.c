@@ -168,6 +168,19 @@ model_is_result(const struct vv_model *model, uint32_t slot)
 	return calculation != NULL && calculation->result != NULL;
 }
 
+bool
+model_reads_result(const struct vv_model *model, const struct feel_node *node)
+{
+	if (node == NULL)
+		return false;
+	if (feel_node_reads(node) && model_is_result(model, node->index))
+		return true;
+	for (uint32_t i = 0; i < node->count; i++)
+		if (model_reads_result(model, node->operands[i]))
+			return true;
+	return false;
+}
+
 const struct parameter_value *
 parameter_value_at(const struct parameter *parameter, vv_day day)
 {

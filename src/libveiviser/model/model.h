@@ -308,6 +308,9 @@ const struct calculation *model_calculation(const struct vv_model *model, uint32
 /** Whether a slot is that of "verdict" or "outcome". */
 bool model_is_result(const struct vv_model *model, uint32_t slot);
 
+/** Whether an expression itself names one of them; NULL: none is there. */
+bool model_reads_result(const struct vv_model *model, const struct feel_node *node);
+
 /** The choice of a question that a symbol is, or NULL. */
 const struct choice *question_choice(const struct vv_question *question, uint32_t symbol);
 

@@ -72,13 +72,6 @@ find_overlaps(struct prover *prover)
 		}
 }
 
-static struct proof_spot
-spot_whole(const struct prover *prover)
-{
-	return (struct proof_spot){ .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
-				    .key = "" };
-}
-
 /* Whether a verdict that has not been shown holds where one that beats it does not. */
 static bool
 escapes(struct prover *prover, uint32_t winner, uint32_t loser)

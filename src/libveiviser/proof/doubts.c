@@ -148,13 +148,6 @@ doubts_find_dead_ends(struct prover *prover)
 
 enum { ALIKE_MAX = 20 };
 
-static struct proof_spot
-whole_spot(const struct prover *prover)
-{
-	return (struct proof_spot){ .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
-				    .key = "" };
-}
-
 void
 prover_doubt(struct prover *prover, struct proof_spot spot, const char *reason)
 {
@@ -168,7 +161,7 @@ prover_doubt(struct prover *prover, struct proof_spot spot, const char *reason)
 			return;
 		/* there may be thousands: then the rest is told of the whole */
 		if (++alike == ALIKE_MAX) {
-			spot = whole_spot(prover);
+			spot = spot_whole(prover);
 			alike = 0;
 		}
 	}
@@ -316,7 +309,7 @@ doubts_find(struct prover *prover)
 void
 doubts_report(struct prover *prover)
 {
-	struct proof_spot spot = whole_spot(prover);
+	struct proof_spot spot = spot_whole(prover);
 
 	if (prover->day->memo.unsure)
 		prover_doubt(

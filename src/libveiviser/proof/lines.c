@@ -170,19 +170,6 @@ is_for_nobody(enum vv_outcome outcome)
 	return outcome == VV_OUTCOME_NO || outcome == VV_OUTCOME_INFORMATION;
 }
 
-static bool
-reads_result(const struct vv_model *model, const struct feel_node *node)
-{
-	if (node == NULL)
-		return false;
-	if (feel_node_reads(node) && model_is_result(model, node->index))
-		return true;
-	for (uint32_t i = 0; i < node->count; i++)
-		if (reads_result(model, node->operands[i]))
-			return true;
-	return false;
-}
-
 static void
 find_beside_no(struct prover *prover, uint32_t i, uint32_t refused)
 {
@@ -220,8 +207,8 @@ find_all_beside_no(struct prover *prover)
 	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++) {
 		const struct item *item = &model->items[i];
 
-		if (!is_for_applicants(item) || reads_result(model, item->relevant)
-		    || reads_result(model, item_fold(item)))
+		if (!is_for_applicants(item) || model_reads_result(model, item->relevant)
+		    || model_reads_result(model, item_fold(item)))
 			continue;
 		find_beside_no(prover, i, refused);
 		if (prover_gave_up(prover))
@@ -438,8 +425,7 @@ find_same(struct prover *prover)
 		compare_all(&wordings, l);
 	free(wordings.all);
 	if (prover_gave_up(prover))
-		prover_doubt(prover, (struct proof_spot){ .owner = PROOF_QUESTIONNAIRE,
-			     .id = model->id, .key = "" },
+		prover_doubt(prover, spot_whole(prover),
 			     N_("finding out whether two lines ever say the same costs more than --effort allows"));
 }
 
@@ -448,10 +434,11 @@ lines_find(struct prover *prover)
 {
 	const struct vv_model *model = prover->model;
 
-	for (uint32_t i = 0; i < model->verdict_count && has_now(model); i++)
-		if (model->items[i].outcome != VV_OUTCOME_INFORMATION)
-			find_now(prover, i);
-	if (has_now(model))
+	if (has_now(model)) {
+		for (uint32_t i = 0; i < model->verdict_count; i++)
+			if (model->items[i].outcome != VV_OUTCOME_INFORMATION)
+				find_now(prover, i);
 		find_all_beside_no(prover);
+	}
 	find_same(prover);
 }

@@ -75,6 +75,13 @@ spot_item(const struct item *item, const char *key, const struct feel_node *node
 }
 
 struct proof_spot
+spot_whole(const struct prover *prover)
+{
+	return (struct proof_spot){ .owner = PROOF_QUESTIONNAIRE, .id = prover->model->id,
+				    .key = "" };
+}
+
+struct proof_spot
 spot_section(const struct section *section, const char *key, const struct feel_node *node)
 {
 	return (struct proof_spot){ .owner = PROOF_SECTION, .id = section->id, .key = key,

@@ -106,7 +106,8 @@ bool try_clash(const struct prover *prover, const struct witness *witness,
 bool try_null(const struct prover *prover, const struct witness *witness,
 	      const struct calculation *calculation, uint32_t item);
 
-/** Places. */
+/** Places; the whole questionnaire is none in a file. */
+struct proof_spot spot_whole(const struct prover *prover);
 struct proof_spot spot_question(const struct vv_question *question, const char *key,
 				const struct feel_node *node);
 struct proof_spot spot_section(const struct section *section, const char *key,
