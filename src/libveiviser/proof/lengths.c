@@ -41,6 +41,7 @@ struct lengths {
 	struct piece *pieces;
 	size_t piece_count, piece_room;
 	uint32_t *shown;		/* by item: who sees it in the main part */
+	uint32_t carded;		/* who has a card */
 	bool no_memory;
 };
 
@@ -160,6 +161,19 @@ in_main_part(const struct lengths *lengths, uint32_t i)
 	return diagram_and(d, shown, diagram_not(d, translate_is_true(d, fold)));
 }
 
+/* Whose card an item is on, or counted on; a deadline also where it is folded. */
+static uint32_t
+on_card(const struct lengths *lengths, size_t i)
+{
+	const struct item *item = &lengths->model->items[i];
+
+	if (item->kind == VV_KIND_DOCUMENT)
+		return lengths->shown[i];
+	if (!text_is_set(&item->short_text))
+		return NODE_FALSE;
+	return item->kind == VV_KIND_DEADLINE ? lengths->day->flow.applies[i] : lengths->shown[i];
+}
+
 static uint32_t
 section_shown(const struct lengths *lengths, const struct section *section)
 {
@@ -209,7 +223,7 @@ lengths_new(struct day *day)
 
 	if (lengths == NULL)
 		return NULL;
-	*lengths = (struct lengths){ .day = day, .d = &day->d, .model = model };
+	*lengths = (struct lengths){ .day = day, .d = &day->d, .model = model, .carded = NODE_FALSE };
 	lengths->shown = arena_alloc(&lengths->arena,
 				     (model->item_count + 1) * sizeof *lengths->shown);
 	if (lengths->shown == NULL
@@ -220,6 +234,7 @@ lengths_new(struct day *day)
 	}
 	for (uint32_t i = (uint32_t)model->verdict_count; i < model->item_count; i++) {
 		lengths->shown[i] = in_main_part(lengths, i);
+		lengths->carded = diagram_or(lengths->d, lengths->carded, on_card(lengths, i));
 		each_wording(lengths->d, &model->items[i], lengths->shown[i], add_wording,
 			     lengths);
 	}
@@ -419,29 +434,6 @@ measure_pieces(struct measuring *measuring)
 
 /* ---- the head ---- */
 
-/* Whose card an item is on, or counted on; a deadline also where it is folded. */
-static uint32_t
-on_card(const struct lengths *lengths, size_t i)
-{
-	const struct item *item = &lengths->model->items[i];
-
-	if (item->kind == VV_KIND_DOCUMENT)
-		return lengths->shown[i];
-	if (!text_is_set(&item->short_text))
-		return NODE_FALSE;
-	return item->kind == VV_KIND_DEADLINE ? lengths->day->flow.applies[i] : lengths->shown[i];
-}
-
-static uint32_t
-has_card(const struct lengths *lengths)
-{
-	uint32_t any = NODE_FALSE;
-
-	for (size_t i = lengths->model->verdict_count; i < lengths->model->item_count; i++)
-		any = diagram_or(lengths->d, any, on_card(lengths, i));
-	return any;
-}
-
 /* The widest of the short texts of a kind that may be shown. */
 static const char *
 widest_short(struct measuring *measuring, enum vv_kind kind)
@@ -543,7 +535,7 @@ measure_head(void *payload, const struct wording *wording, uint32_t when)
 	layout_head(&with_card, &report);
 	measuring->lengths->no_memory |= layout.failed || with_card.failed;
 	add_cost(measuring, when, layout.lines);
-	add_cost(measuring, diagram_and(measuring->lengths->d, when, has_card(measuring->lengths)),
+	add_cost(measuring, diagram_and(measuring->lengths->d, when, measuring->lengths->carded),
 		 with_card.lines - layout.lines);
 	if ((int64_t)with_card.lines > heading->most)
 		heading->most = (int64_t)with_card.lines;
@@ -580,34 +572,42 @@ measure(struct measuring *measuring, struct lengths *lengths, vv_language langua
 	lengths->no_memory |= measuring->widest.no_memory || measuring->reporting.no_memory;
 }
 
-/* Nothing is looked for where no sum can be above @p limit. */
-static enum finding
-best_lines(struct best *out, struct lengths *lengths, vv_language language, uint32_t verdict,
-	   bool most, int64_t limit, struct arena *arena)
+static void
+measuring_clear(struct measuring *measuring)
 {
-	struct measuring measuring;
-	enum finding found = FOUND_UNKNOWN;
+	struct lengths *lengths = measuring->lengths;
+
+	arena_clear(&measuring->memory.arena);
+	free(measuring->costs);
+	budget_got(lengths->day->budget, !lengths->no_memory);
+}
+
+static enum finding
+best_lines(struct best *out, struct measuring *measuring, bool most, struct arena *arena)
+{
+	struct lengths *lengths = measuring->lengths;
 
 	*out = (struct best){ .known = false };
-	measure(&measuring, lengths, language, verdict);
-	if (!lengths->no_memory && measuring.most <= limit)
-		found = FOUND_NOT;
-	else if (!lengths->no_memory)
-		found = best_find(out, lengths->day, measuring.goal, measuring.costs,
-				  measuring.count, most, arena);
-	arena_clear(&measuring.memory.arena);
-	free(measuring.costs);
-	budget_got(lengths->day->budget, !lengths->no_memory);
-	return found;
+	if (lengths->no_memory)
+		return FOUND_UNKNOWN;
+	return best_find(out, lengths->day, measuring->goal, measuring->costs, measuring->count,
+			 most, arena);
 }
 
 enum finding
 lengths_over(struct best *out, struct lengths *lengths, vv_language language, uint32_t verdict,
 	     int64_t limit, struct arena *arena)
 {
-	enum finding found = best_lines(out, lengths, language, verdict, true, limit, arena);
+	struct measuring measuring;
+	enum finding found = FOUND_NOT;
 
-	return found != FOUND_NOT && out->known && out->sum <= limit ? FOUND_NOT : found;
+	measure(&measuring, lengths, language, verdict);
+	if (lengths->no_memory || measuring.most > limit)
+		found = best_lines(out, &measuring, true, arena);
+	else
+		*out = (struct best){ .known = false };	/* no sum can be above it */
+	measuring_clear(&measuring);
+	return out->known && out->sum <= limit ? FOUND_NOT : found;
 }
 
 static void
@@ -631,9 +631,12 @@ void
 lengths_of(struct length_of *out, struct lengths *lengths, vv_language language,
 	   uint32_t verdict, struct arena *arena)
 {
+	struct measuring measuring;
+
 	*out = (struct length_of){ .verdict = &lengths->model->items[verdict] };
+	measure(&measuring, lengths, language, verdict);
 	for (int most = 0; most < 2; most++)
-		out->found[0][most] = best_lines(&out->lines[most], lengths, language, verdict,
-						 most == 1, -1, arena);
+		out->found[0][most] = best_lines(&out->lines[most], &measuring, most == 1, arena);
+	measuring_clear(&measuring);
 	best_questions(out, lengths->day, verdict, arena);
 }
