@@ -86,6 +86,9 @@ const char *report_number_sources(struct reporting *reporting, struct vv_source_
 /** "Not met"; "" for none. */
 const char *report_state(const struct reporting *reporting, enum vv_met met);
 
+/** The line of a view that has state and text: the state goes before what it is said of. */
+const char *report_line(struct reporting *reporting, const struct vv_item_view *view);
+
 /** The words around the lines: those that wait for none, and the others, when all lines and
  *  what is overtaken are there. */
 const char *report_outcome(const struct reporting *reporting, enum vv_outcome outcome);

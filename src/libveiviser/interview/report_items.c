@@ -54,9 +54,8 @@ report_sources(const struct item *item, const struct variant *variant)
 	return variant != NULL && variant->sources.count > 0 ? &variant->sources : &item->sources;
 }
 
-/* The state goes before what it is said of. */
-static const char *
-whole_line(struct reporting *reporting, const struct vv_item_view *view)
+const char *
+report_line(struct reporting *reporting, const struct vv_item_view *view)
 {
 	struct strbuf buf = { 0 };
 
@@ -102,6 +101,6 @@ report_item(struct reporting *reporting, const struct item *item, struct vv_item
 	if (!fill_item_texts(reporting, report_texts(item, variant), view))
 		return false;
 	view->state = report_state(reporting, view->met);
-	view->line = whole_line(reporting, view);
+	view->line = report_line(reporting, view);
 	return report_trail(reporting, item, variant, view);
 }

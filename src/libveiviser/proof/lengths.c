@@ -61,17 +61,6 @@ struct measuring {
 };
 
 static const char *
-keep(struct lengths *lengths, struct strbuf *buf)
-{
-	const char *text = strbuf_text(buf);
-	const char *kept = text != NULL ? arena_strndup(&lengths->arena, text, buf->length) : NULL;
-
-	lengths->no_memory |= kept == NULL;
-	strbuf_clear(buf);
-	return kept != NULL ? kept : "";
-}
-
-static const char *
 fill(struct measuring *measuring, const struct text *text, uint32_t when)
 {
 	struct strbuf buf = { 0 };
@@ -79,7 +68,7 @@ fill(struct measuring *measuring, const struct text *text, uint32_t when)
 	strbuf_add(&buf, "");
 	widest_text(&measuring->widest, &buf, text_in(text, measuring->widest.language), when,
 		    false);
-	return keep(measuring->lengths, &buf);
+	return report_keep(&measuring->reporting, &buf);
 }
 
 /* ---- which pieces there are ---- */
@@ -335,7 +324,7 @@ cites_many(const struct measuring *measuring)
 
 /* "[10, 11]", as wide as they can be. */
 static const char *
-numbers_of(const struct measuring *measuring, const struct wording *wording)
+numbers_of(struct measuring *measuring, const struct wording *wording)
 {
 	struct citing citing = { .lengths = measuring->lengths };
 	struct strbuf buf = { 0 };
@@ -346,7 +335,7 @@ numbers_of(const struct measuring *measuring, const struct wording *wording)
 		strbuf_printf(&buf, "%s%d", i == 0 ? "[" : ", ", measuring->many ? 10 : 1);
 	strbuf_add(&buf, citing.count > 0 ? "]" : "");
 	free(citing.all);
-	return keep(measuring->lengths, &buf);
+	return report_keep(&measuring->reporting, &buf);
 }
 
 /* ---- lines ---- */
@@ -355,7 +344,7 @@ static struct vv_item_view
 view_of(struct measuring *measuring, const struct wording *wording, uint32_t when)
 {
 	const struct texts *texts = report_texts(wording->item, wording->variant);
-	const char **details = arena_alloc(&measuring->lengths->arena,
+	const char **details = arena_alloc(&measuring->memory.arena,
 					   (texts->count + 1) * sizeof *details);
 	struct vv_item_view view = {
 		.kind = wording->item->kind, .details = details,
@@ -363,15 +352,12 @@ view_of(struct measuring *measuring, const struct wording *wording, uint32_t whe
 		.numbers = numbers_of(measuring, wording),
 		.state = report_state(&measuring->reporting, wording->met), .line = "",
 	};
-	struct strbuf line = { 0 };
 
 	measuring->lengths->no_memory |= details == NULL;
 	if (details == NULL || texts->count == 0)
 		return view;
-	if (view.state[0] != '\0')
-		strbuf_printf(&line, "%s: ", view.state);
-	strbuf_add(&line, fill(measuring, &texts->all[0], when));
-	view.line = keep(measuring->lengths, &line);
+	view.text = fill(measuring, &texts->all[0], when);
+	view.line = report_line(&measuring->reporting, &view);
 	for (size_t i = 1; i < texts->count; i++)
 		details[view.detail_count++] = fill(measuring, &texts->all[i], when);
 	return view;
@@ -454,7 +440,7 @@ widest_short(struct measuring *measuring, enum vv_kind kind)
 				 text_in(&item->short_text, measuring->widest.language),
 				 on_card(lengths, i), true))
 			strbuf_reset(&buf);
-		text = keep(lengths, &buf);
+		text = report_keep(&measuring->reporting, &buf);
 		if (vv_text_width(text) > vv_text_width(best))
 			best = text;
 	}
@@ -499,7 +485,7 @@ widest_subject(struct measuring *measuring)
 	widest_text(&measuring->widest, &buf,
 		    text_in(&measuring->lengths->model->subject, measuring->widest.language),
 		    measuring->goal, true);
-	return keep(measuring->lengths, &buf);
+	return report_keep(&measuring->reporting, &buf);
 }
 
 struct heading {
