@@ -212,7 +212,9 @@ lengths_new(struct day *day)
 
 	if (lengths == NULL)
 		return NULL;
-	*lengths = (struct lengths){ .day = day, .d = &day->d, .model = model, .carded = NODE_FALSE };
+	*lengths = (struct lengths){
+		.day = day, .d = &day->d, .model = model, .carded = NODE_FALSE,
+	};
 	lengths->shown = arena_alloc(&lengths->arena,
 				     (model->item_count + 1) * sizeof *lengths->shown);
 	if (lengths->shown == NULL
