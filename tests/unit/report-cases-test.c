@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "case-folder.h"
 #include "interview/report.h"
 #include "text/unicode.h"
 
@@ -195,45 +196,9 @@ check_report(struct tally *tally, const struct vv_model *model, const struct vv_
 /* ---- the cases ---- */
 
 static void
-tell(void *payload, const struct vv_error *fault)
-{
-	(void)payload;
-	fail_msg("%s:%d: %s", fault->file, fault->line, fault->text);
-}
-
-static struct vv_session *
-open_case(const struct vv_model *model, const char *folder)
-{
-	struct vv_faults faults = { .tell = tell };
-	struct vv_answers_file *file = NULL;
-	struct vv_session *session = NULL;
-	char path[500], day[16];
-	vv_day date;
-	FILE *args;
-
-	snprintf(path, sizeof path, "%s/args", folder);
-	args = fopen(path, "r");
-	assert_non_null(args);
-	assert_int_equal(fscanf(args, "%*s --date %15s", day), 1);
-	fclose(args);
-	assert_true(vv_day_parse(&date, day));
-	assert_int_equal(vv_session_new(&session, model, date, NULL), VV_OK);
-	snprintf(path, sizeof path, "%s/answers", folder);
-	assert_int_equal(vv_answers_read(&file, path, model->id, &faults), VV_OK);
-	for (size_t i = 0; i < file->count; i++)
-		assert_int_equal(
-			vv_session_recall(session,
-					  vv_model_find_question(model, file->all[i].question),
-					  file->all[i].raw, NULL), VV_OK);
-	vv_answers_file_free(file);
-	vv_session_skip_optional(session);
-	return session;
-}
-
-static void
 check_case(struct tally *tally, const struct vv_model *model, const char *folder)
 {
-	struct vv_session *session = open_case(model, folder);
+	struct vv_session *session = case_open(model, folder);
 
 	for (vv_language language = 0; language < vv_language_count(model->texts); language++) {
 		struct vv_report *report = NULL;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "case-folder.h"
 #include "lines.h"
 #include "rounds.h"
 
@@ -313,27 +314,6 @@ roll(struct sample *sample, uint32_t n)
 	return (uint32_t)(sample->seed >> 33) % n;
 }
 
-static struct vv_session *
-open_session(const struct vv_model *model, const char *folder, const char *day)
-{
-	static const struct vv_faults none;
-	struct vv_answers_file *file = NULL;
-	struct vv_session *session;
-	char path[500];
-	vv_day date;
-
-	snprintf(path, sizeof path, "%s/answers", folder);
-	assert_true(vv_day_parse(&date, day));
-	assert_int_equal(vv_session_new(&session, model, date, NULL), VV_OK);
-	assert_int_equal(vv_answers_read(&file, path, NULL, &none), VV_OK);
-	for (size_t i = 0; i < file->count; i++)
-		vv_session_recall(session, vv_model_find_question(model, file->all[i].question),
-				  file->all[i].raw, NULL);
-	vv_answers_file_free(file);
-	vv_session_skip_optional(session);
-	return session;
-}
-
 /* Another answer to a question, as near and as far as it comes; "?" for none. */
 static const char *
 other_answer(struct sample *sample, const struct vv_question *question, char out[64])
@@ -491,15 +471,10 @@ static void
 check_case(const struct questionnaire *q, const char *folder, struct totals *totals)
 {
 	struct sample sample = { .seed = totals->cases + 1, .model = q->model };
-	char path[500], day[16];
-	FILE *args;
+	char day[16];
 
-	snprintf(path, sizeof path, "%s/args", folder);
-	args = fopen(path, "r");
-	assert_non_null(args);
-	assert_int_equal(fscanf(args, "%*s --date %15s", day), 1);
-	fclose(args);
-	sample.session = open_session(q->model, folder, day);
+	sample.session = case_open(q->model, folder);
+	vv_day_format(day, vv_session_date(sample.session));
 	assert_int_equal(vv_report_new(&sample.report, sample.session, VV_EN, NULL), VV_OK);
 	check_sources(q, sample.report, day, totals);
 	assert_int_equal(vv_report_depends(sample.report, sample.session), VV_OK);
