@@ -29,23 +29,13 @@ struct dated {
 	const char *name;		/* NULL: none so far */
 };
 
-static bool
-is_date(const struct vv_model *model, const struct model_name *name)
-{
-	const struct feel_type *type = name->kind == NAME_QUESTION
-		? model->questions[name->index].feel_type
-		: name->kind == NAME_CALCULATION ? model->calculations[name->index].type
-		: name->kind == NAME_PARAMETER ? model->parameters[name->index].type : NULL;
-
-	return type != NULL && type->kind == TYPE_DATE;
-}
-
 static void
 see_name(void *payload, const struct model_name *name)
 {
 	struct dated *dated = payload;
+	const struct feel_type *type = model_name_type(dated->model, name);
 
-	if (dated->name == NULL && is_date(dated->model, name))
+	if (dated->name == NULL && type != NULL && type->kind == TYPE_DATE)
 		dated->name = name->id;
 }
 

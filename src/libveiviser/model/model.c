@@ -247,6 +247,22 @@ model_name_slot(const struct vv_model *model, const struct model_name *name)
 	return model->lists[name->index].slot;
 }
 
+const struct feel_type *
+model_name_type(const struct vv_model *model, const struct model_name *name)
+{
+	switch (name->kind) {
+	case NAME_QUESTION:
+		return model->questions[name->index].feel_type;
+	case NAME_CALCULATION:
+		return model->calculations[name->index].type;
+	case NAME_PARAMETER:
+		return model->parameters[name->index].type;
+	case NAME_LIST:
+		break;
+	}
+	return model->lists[name->index].type;
+}
+
 struct feel_env
 model_env(const struct vv_model *model, const struct value *slots, vv_day today,
 	  struct arena *arena)

@@ -286,6 +286,10 @@ const struct model_name *model_name_find(const struct vv_model *model, const cha
 /** The slot that a name is of. */
 uint32_t model_name_slot(const struct vv_model *model, const struct model_name *name);
 
+/** The type that a name is of; of a list a list of its choices.  NULL: it has a fault. */
+const struct feel_type *model_name_type(const struct vv_model *model,
+					const struct model_name *name);
+
 /** What expressions of the model are evaluated in: its values at other dates and the ids of
  *  its choices; @p slots are the caller's, and what is made lies in @p arena. */
 struct feel_env model_env(const struct vv_model *model, const struct value *slots, vv_day today,

@@ -298,22 +298,11 @@ see_name(void *payload, const struct model_name *name)
 	names->count++;
 }
 
-static enum feel_kind
-kind_of(const struct vv_model *model, const struct model_name *name)
-{
-	const struct feel_type *type = name->kind == NAME_QUESTION
-		? model->questions[name->index].feel_type
-		: name->kind == NAME_CALCULATION ? model->calculations[name->index].type
-		: name->kind == NAME_PARAMETER ? model->parameters[name->index].type : NULL;
-
-	return type != NULL ? type->kind : TYPE_NULL;
-}
-
 /* Where two names show the same; NODE_FALSE where that is not compared. */
 static uint32_t
 same_value(struct prover *prover, const struct model_name *a, const struct model_name *b)
 {
-	enum feel_kind kind = kind_of(prover->model, a);
+	enum feel_kind kind = model_name_type(prover->model, a)->kind;
 	struct {
 		struct feel_node node, slots[2];
 		struct feel_node *operands[2];
@@ -321,7 +310,7 @@ same_value(struct prover *prover, const struct model_name *a, const struct model
 
 	if (a == b)
 		return NODE_TRUE;
-	if (kind != kind_of(prover->model, b)
+	if (kind != model_name_type(prover->model, b)->kind
 	    || (kind != TYPE_NUMBER && kind != TYPE_MONEY && kind != TYPE_DATE))
 		return NODE_FALSE;
 	tree = arena_alloc(&prover->arena, sizeof *tree);

@@ -98,10 +98,7 @@ offer_choices(struct filling *filling, const struct choice_set *ids, bool severa
 static void
 offer_kind(struct filling *filling)
 {
-	const struct vv_model *model = filling->widest->day->model;
-	const struct feel_type *type = filling->name->kind == NAME_QUESTION
-		? model->questions[filling->name->index].feel_type
-		: model->calculations[filling->name->index].type;
+	const struct feel_type *type = model_name_type(filling->widest->day->model, filling->name);
 	struct strbuf text = { 0 };
 
 	switch (type->kind) {
