@@ -235,7 +235,6 @@ void vv_model_free(struct vv_model *model);
 const char *vv_model_id(const struct vv_model *model);
 const char *vv_model_label(const struct vv_model *model, vv_language language);
 vv_day vv_model_from(const struct vv_model *model);
-vv_day vv_model_review_by(const struct vv_model *model);
 
 /** Says that its rules were due to be checked before a date; "" when they were not. */
 const char *vv_model_overdue(const struct vv_model *model, vv_day date, vv_language language);

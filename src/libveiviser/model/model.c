@@ -40,12 +40,6 @@ vv_model_from(const struct vv_model *model)
 	return model->from;
 }
 
-vv_day
-vv_model_review_by(const struct vv_model *model)
-{
-	return model->review_by;
-}
-
 const char *
 vv_model_overdue(const struct vv_model *model, vv_day date, vv_language language)
 {
