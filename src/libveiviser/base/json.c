@@ -166,6 +166,15 @@ json_write_bool(struct json *json, const char *key, bool value)
 }
 
 void
+json_write_integer(struct json *json, const char *key, long long value)
+{
+	if (key != NULL)
+		json_write_key(json, key);
+	separate(json);
+	strbuf_printf(&json->text, "%lld", value);
+}
+
+void
 json_write_count(struct json *json, const char *key, const char *count)
 {
 	/* the largest whole number that every reader of JSON keeps exactly */

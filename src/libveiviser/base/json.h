@@ -37,9 +37,11 @@ void json_write_open(struct json *json, const char *key, char bracket);
 void json_write_close(struct json *json, char bracket);
 
 /** A key with a text (NULL: null), with a truth, with a decimal count: as a string
- *  where a number would lose digits (NULL: null). */
+ *  where a number would lose digits (NULL: null); with a whole number, in an array with
+ *  NULL. */
 void json_write_pair(struct json *json, const char *key, const char *text);
 void json_write_bool(struct json *json, const char *key, bool value);
+void json_write_integer(struct json *json, const char *key, long long value);
 void json_write_count(struct json *json, const char *key, const char *count);
 
 /** Hands what is written over to the caller; false, and @p out untouched, when memory

@@ -175,11 +175,10 @@ static void
 write_end(struct json *json, const char *key, long n, bool known, bool exact)
 {
 	json_write_open(json, key, '{');
-	json_write_key(json, "value");
 	if (known)
-		strbuf_printf(&json->text, "%ld", n);
+		json_write_integer(json, "value", n);
 	else
-		json_write_raw(json, "null");
+		json_write_pair(json, "value", NULL);
 	json_write_bool(json, "exact", exact);
 	json_write_close(json, '}');
 }
@@ -191,11 +190,10 @@ write_range(struct json *json, const char *key, const struct vv_range *range, si
 	json_write_open(json, key, '{');
 	write_end(json, "min", range->least, range->least_known, range->least_exact);
 	write_end(json, "max", range->most, range->most_known, range->most_exact);
-	json_write_key(json, "median");
 	if (cases > 0)
-		strbuf_printf(&json->text, "%zu", median);
+		json_write_integer(json, "median", (long long)median);
 	else
-		json_write_raw(json, "null");
+		json_write_pair(json, "median", NULL);
 	json_write_close(json, '}');
 }
 
@@ -212,8 +210,7 @@ write_lengths(struct json *json, const struct vv_check *check)
 		write_range(json, "lines", &length->lines, length->cases, length->lines_median);
 		write_range(json, "questions", &length->questions, length->cases,
 			    length->questions_median);
-		json_write_key(json, "cases");
-		strbuf_printf(&json->text, "%zu", length->cases);
+		json_write_integer(json, "cases", (long long)length->cases);
 		json_write_close(json, '}');
 	}
 	json_write_close(json, '}');
@@ -234,10 +231,8 @@ write_fault(struct json *json, const struct vv_finding *finding)
 	json_write_pair(json, "code", finding->code);
 	json_write_pair(json, "severity", severities[finding->severity]);
 	json_write_pair(json, "file", finding->file);
-	json_write_key(json, "line");
-	strbuf_printf(&json->text, "%d", finding->line);
-	json_write_key(json, "column");
-	strbuf_printf(&json->text, "%d", finding->column);
+	json_write_integer(json, "line", finding->line);
+	json_write_integer(json, "column", finding->column);
 	json_write_pair(json, "text", finding->text);
 	if (finding->reason != NULL)
 		json_write_pair(json, "reason", finding->reason);

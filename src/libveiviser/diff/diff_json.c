@@ -63,8 +63,7 @@ write_also(struct json *json, const struct vv_change *change)
 		json_write_close(json, '}');
 	}
 	json_write_close(json, ']');
-	json_write_key(json, "also_more");
-	strbuf_printf(&json->text, "%zu", change->also_more);
+	json_write_integer(json, "also_more", (long long)change->also_more);
 }
 
 static void

@@ -100,17 +100,6 @@ write_reasons(struct json *json, const char *key, const struct vv_reason_view *a
 	json_write_close(json, ']');
 }
 
-static void
-write_number(struct json *json, const char *key, size_t number)
-{
-	char text[24];
-
-	snprintf(text, sizeof text, "%zu", number);
-	if (key != NULL)
-		json_write_key(json, key);
-	json_write_raw(json, text);
-}
-
 /* The numbers of a report's sources change with every line, as words do. */
 static void
 write_sources(struct json *json, const struct vv_item_view *item, bool worded)
@@ -122,7 +111,7 @@ write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 		json_write_open(json, NULL, '{');
 		json_write_pair(json, "id", source->id);
 		if (worded) {
-			write_number(json, "n", source->number);
+			json_write_integer(json, "n", (long long)source->number);
 			json_write_pair(json, "title", source->title);
 			json_write_pair(json, "publisher", source->publisher);
 			json_write_pair(json, "text", source->text);
@@ -135,7 +124,7 @@ write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 	if (worded) {
 		json_write_open(json, "source_numbers", '[');
 		for (size_t i = 0; i < item->source_count; i++)
-			write_number(json, NULL, item->sources[i].number);
+			json_write_integer(json, NULL, (long long)item->sources[i].number);
 		json_write_close(json, ']');
 	}
 }

@@ -112,8 +112,7 @@ write_duration(struct json *json, struct value value)
 		unit = value.kind == VALUE_MONTHS ? UNIT_MONTH : value.i % 86400 == 0 ? UNIT_DAY
 		       : value.i % 3600 == 0 ? HOUR : UNIT_NONE;
 
-	json_write_key(json, "value");
-	strbuf_printf(&json->text, "%lld", (long long)(value.i / units[unit].size));
+	json_write_integer(json, "value", value.i / units[unit].size);
 	json_write_key(json, "unit");
 	json_write_text(json, units[unit].name);
 }
