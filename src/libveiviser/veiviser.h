@@ -388,7 +388,8 @@ void vv_session_carry(struct vv_session *to, const struct vv_session *from);
 /**
  * Keeps by what the answer kept was found, as a country that leads to a group of them
  * (via of a vv_match), until another choice is taken; for showing only.  "" forgets it.
- * Nothing is kept where there is no answer, or the question has no choices.
+ * Nothing is kept where there is no answer, the question has no choices, or it is just
+ * another name of the choice.
  */
 enum vv_status vv_session_set_typed(struct vv_session *session,
 				    const struct vv_question *question, const char *typed);
@@ -397,7 +398,7 @@ const char *vv_session_typed(const struct vv_session *session,
 			     const struct vv_question *question);
 
 /** Whom the interview is about, as the questionnaire's "subject" says it and as far as that
- *  is known: "A motor boat, Peru"; "" where it says nothing.  free() it. */
+ *  is known: "Motor boat · Peru"; "" where it says nothing.  free() it. */
 char *vv_session_subject(const struct vv_session *session, vv_language language);
 
 /* ---- answers files ----------------------------------------------------- */

@@ -19,6 +19,15 @@ trail_answer(struct page *page, const struct vv_answer_view *answer)
 		       : page_show(page, answer->answer);
 }
 
+/* As the subject says it: a country is told rather than the group it leads to. */
+static const char *
+brief_answer(struct page *page, const struct vv_answer_view *answer)
+{
+	const char *typed = vv_session_typed(page->interview->session, answer->question);
+
+	return page_show(page, *typed != '\0' ? typed : answer->answer);
+}
+
 /* Of the answers those that say something without their question: a country does, a yes
  * or a number does not. */
 static bool
@@ -42,7 +51,7 @@ fill_trail(struct page *page, const struct vv_question *asked)
 		if (answer->question == asked)
 			break;
 		if (trail_counts(answer) && says_something(answer))
-			trail[page->trail_count++] = page_show(page, answer->answer);
+			trail[page->trail_count++] = brief_answer(page, answer);
 	}
 	page->trail = trail;
 }

@@ -545,7 +545,7 @@ like_takes_over_and_own_keys_win(void **unused)
 
 static const char *const about =
 	"[list.part]\nmembers = north south\nnorth.label = \"The north\"\n"
-	"south.label = \"The south\"\n"
+	"south.label = \"The south\"\nsouth.aliases = \"Down there|The warm end\"\n"
 	"[question.where]\ntype = choice\nchoices = part\nlabel = \"Where?\"\n"
 	"[question.day]\ntype = date\nlabel = \"When?\"\nrequired = no\n"
 	"[question.fee]\ntype = money\nunit = EUR\nlabel = \"How much?\"\n" HARNESS_ALWAYS;
@@ -573,14 +573,14 @@ the_subject_leaves_out_what_is_not_known(void **unused)
 	harness_answer(&h, "fee=20");
 	assert_subject(&h, "EUR 20");
 	harness_answer(&h, "where=south");
-	assert_subject(&h, "The south, EUR 20");
+	assert_subject(&h, "The south · EUR 20");
 	harness_answer(&h, "day=");
-	assert_subject(&h, "The south, EUR 20");
+	assert_subject(&h, "The south · EUR 20");
 	harness_answer(&h, "day=2024-05-01");
-	assert_subject(&h, "The south, since 1 May 2024, EUR 20");
+	assert_subject(&h, "The south · since 1 May 2024 · EUR 20");
 	assert_int_equal(vv_session_set_typed(h.session, harness_question(&h, "where"), "Peru"),
 			 VV_OK);
-	assert_subject(&h, "Peru, since 1 May 2024, EUR 20");
+	assert_subject(&h, "Peru · since 1 May 2024 · EUR 20");
 	harness_close(&h);
 }
 
@@ -612,6 +612,10 @@ what_was_typed_goes_with_its_choice(void **unused)
 	assert_int_equal(vv_session_give(h.session, where, "east", NULL), VV_ANSWER);
 	assert_typed(&h, "where", "Pe ru");
 	assert_int_equal(vv_session_give(h.session, where, "north", NULL), VV_OK);
+	assert_typed(&h, "where", "");
+	/* another name says no more than the label */
+	harness_answer(&h, "where=south");
+	assert_int_equal(vv_session_set_typed(h.session, where, "The warm end"), VV_OK);
 	assert_typed(&h, "where", "");
 	/* a sum is what was typed */
 	assert_int_equal(vv_session_set_typed(h.session, harness_question(&h, "fee"), "20,-"),

@@ -410,6 +410,48 @@ vv_session_clear(struct vv_session *session, const struct vv_question *question)
 	session->evaluation->fresh = false;
 }
 
+/* In a text whose names are parted by "|". */
+static bool
+stands_in(const char *names, const char *name)
+{
+	size_t length = strlen(name);
+
+	while (*(names += strspn(names, "| ")) != '\0') {
+		size_t this = strcspn(names, "|");
+
+		if (this == length && memcmp(names, name, length) == 0)
+			return true;
+		names += this;
+	}
+	return false;
+}
+
+static bool
+is_among(const struct vv_session *session, const struct texts *names, const char *name)
+{
+	vv_language languages = vv_language_count(session->model->texts);
+
+	for (size_t i = 0; i < names->count; i++)
+		for (vv_language language = 0; language < languages; language++)
+			if (stands_in(text_in(&names->all[i], language), name))
+				return true;
+	return false;
+}
+
+/* Whether it is another name of what was chosen, which says no more than its label. */
+static bool
+is_own_name(const struct vv_session *session, const struct vv_question *question,
+	    const char *name)
+{
+	struct value value = session->answers[question->index].value;
+	const struct choice *choice = value.kind == VALUE_CHOICE
+		? question_choice(question, (uint32_t)value.i) : NULL;
+
+	return choice != NULL
+	       && (is_among(session, &choice->aliases, name)
+		   || is_among(session, &session->model->symbols[choice->symbol].aliases, name));
+}
+
 enum vv_status
 vv_session_set_typed(struct vv_session *session, const struct vv_question *question,
 		     const char *typed)
@@ -419,7 +461,7 @@ vv_session_set_typed(struct vv_session *session, const struct vv_question *quest
 
 	if (answer->raw == NULL || question->choice_count == 0)
 		return VV_OK;
-	if (*typed != '\0') {
+	if (*typed != '\0' && !is_own_name(session, question, typed)) {
 		size_t next;
 
 		kept = vv_text_clean(typed, false);

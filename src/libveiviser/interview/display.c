@@ -500,7 +500,27 @@ display_brief(struct strbuf *buf, const struct vv_session *session, vv_language 
 	return whole;
 }
 
-/* Pieces parted by ", "; what is not known is left out with its comma. */
+bool
+display_subject_piece(struct strbuf *piece, const char **rest)
+{
+	const char *end = strstr(*rest, ", ");
+	size_t length = end != NULL ? (size_t)(end - *rest) : strlen(*rest);
+
+	strbuf_reset(piece);
+	if (**rest == '\0')
+		return false;
+	strbuf_add_bytes(piece, *rest, length);
+	*rest += end != NULL ? length + strlen(", ") : length;
+	return strbuf_text(piece) != NULL;
+}
+
+void
+display_join_subject(struct strbuf *buf, size_t begin, const char *piece)
+{
+	strbuf_add(buf, buf->length > begin ? " · " : "");
+	strbuf_add(buf, piece);
+}
+
 void
 display_subject(struct strbuf *buf, const struct vv_session *session, vv_language language)
 {
@@ -508,20 +528,13 @@ display_subject(struct strbuf *buf, const struct vv_session *session, vv_languag
 	struct strbuf piece = { 0 }, filled = { 0 };
 	size_t begin = buf->length;
 
-	while (*rest != '\0' && !buf->failed) {
-		const char *end = strstr(rest, ", ");
-		size_t length = end != NULL ? (size_t)(end - rest) : strlen(rest);
-
-		strbuf_reset(&piece);
+	while (display_subject_piece(&piece, &rest)) {
 		strbuf_reset(&filled);
-		strbuf_add_bytes(&piece, rest, length);
-		if (strbuf_text(&piece) != NULL
-		    && display_brief(&filled, session, language, strbuf_text(&piece)))
-			strbuf_printf(buf, buf->length > begin ? ", %s" : "%s",
-				      strbuf_text(&filled) != NULL ? strbuf_text(&filled) : "");
-		buf->failed |= piece.failed || filled.failed;
-		rest += end != NULL ? length + strlen(", ") : length;
+		if (display_brief(&filled, session, language, strbuf_text(&piece))
+		    && filled.length > 0)
+			display_join_subject(buf, begin, strbuf_text(&filled));
 	}
+	buf->failed |= piece.failed || filled.failed;
 	strbuf_clear(&piece);
 	strbuf_clear(&filled);
 }

@@ -481,12 +481,21 @@ fill_card(struct measuring *measuring, const char **card)
 static const char *
 widest_subject(struct measuring *measuring)
 {
-	struct strbuf buf = { 0 };
+	const char *rest = text_in(&measuring->lengths->model->subject,
+				   measuring->widest.language);
+	struct strbuf buf = { 0 }, piece = { 0 }, filled = { 0 };
 
 	strbuf_add(&buf, "");
-	widest_text(&measuring->widest, &buf,
-		    text_in(&measuring->lengths->model->subject, measuring->widest.language),
-		    measuring->goal, true);
+	while (display_subject_piece(&piece, &rest)) {
+		strbuf_reset(&filled);
+		widest_text(&measuring->widest, &filled, strbuf_text(&piece), measuring->goal,
+			    true);
+		if (filled.length > 0)
+			display_join_subject(&buf, 0, strbuf_text(&filled));
+	}
+	buf.failed |= piece.failed || filled.failed;
+	strbuf_clear(&piece);
+	strbuf_clear(&filled);
 	return report_keep(&measuring->reporting, &buf);
 }
 
