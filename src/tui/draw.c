@@ -11,7 +11,10 @@
 #include <string.h>
 #include <wchar.h>
 
-enum { CELLS_MAX = TERMINAL_COLUMNS_MAX * 2 };
+enum {
+	CELLS_MAX = TERMINAL_COLUMNS_MAX * 2,
+	NO_BREAK_SPACE = 0xA0	/* has done its work: a blank is shorter, and better to copy */
+};
 
 static const struct glyphs rich = {
 	"\342\200\272", "\342\200\242", "\342\200\246", " \302\267 ", "\342\224\200",
@@ -65,7 +68,7 @@ widen(wchar_t cells[CELLS_MAX], const char *text, size_t length)
 
 		at += size > 0 ? size : 1;
 		if (size > 0 && !unicode_is_unsafe(character))
-			cells[count++] = (wchar_t)character;
+			cells[count++] = character == NO_BREAK_SPACE ? L' ' : (wchar_t)character;
 	}
 	return count;
 }

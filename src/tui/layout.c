@@ -1,5 +1,5 @@
 /* The page stands in one column of readable width.  From top to bottom: title and
- * rule, heading, help, notice, field, list, hint, progress, keys.  When the window
+ * rule, heading, help, notice, field, list, why, hint, progress, keys.  When the window
  * is short the list scrolls first, then help is cut (the help screen shows all),
  * then the air goes. */
 #include "tui/layout.h"
@@ -14,7 +14,7 @@
 enum {
 	WIDTH_MAX = 76,
 	PANE_COLUMNS = 110,	/* of a window with a pane, at least */
-	PANE_MAX = 36,
+	PANE_MAX = 37,
 	PANE_GAP = 3,		/* the rule between pane and body, and a blank on each side */
 	AIRY = 24,		/* rows from which the trail has a blank line below it */
 	TALL = 18,		/* rows from which there is room for rules and air */
@@ -265,7 +265,7 @@ draw_more(struct page *page, const struct frame *frame, int row)
 	if (text != NULL)
 		(void)draw_line(row, frame->left + 2, frame->width - 2,
 				page_fill(page, "(%s)", page_say(page, text), NULL, NULL, NULL),
-				LOOK_PLAIN);
+				LOOK_DIM);
 }
 
 static void
@@ -326,8 +326,9 @@ draw_place(struct page *page, const struct frame *frame, int row)
 		snprintf(a, sizeof a, "%zu", place.page);
 		snprintf(b, sizeof b, "%zu", place.pages);
 		text = page_fill(page, N_("page %s of %s"), a, b, NULL, NULL);
-		at += draw_line(row, at, end - at, draw_glyphs()->separator, LOOK_PLAIN);
-		(void)draw_line(row, at, end - at, text, LOOK_PLAIN);
+		text = page_fill(page, "%s%s", draw_glyphs()->separator, text, NULL, NULL);
+		if ((int)vv_text_width(text) <= end - at)	/* whole or not at all */
+			(void)draw_line(row, at, end - at, text, LOOK_PLAIN);
 	}
 }
 
@@ -432,10 +433,10 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 		}
 		row += shares.list;
 	}
-	draw_hint(page, frame, row + shares.gap, shares.hint);
-	row += gap_before(shares.hint, shares.gap);
 	if (shares.why > 0)
 		draw_why(page, frame, row + shares.gap, shares.why);
+	row += gap_before(shares.why, shares.gap);
+	draw_hint(page, frame, row + shares.gap, shares.hint);
 }
 
 static bool
@@ -451,9 +452,11 @@ measure_frame(struct page *page)
 	struct frame frame = { .rows = draw_rows(), .tall = draw_rows() >= TALL };
 	int columns = draw_columns(), margin = columns >= 60 ? 2 : 1, most = WIDTH_MAX;
 
-	page->has_pane = page->pane_label != NULL && frame.tall && columns >= PANE_COLUMNS;
+	bool wide = frame.tall && columns >= PANE_COLUMNS;
+
+	page->has_pane = page->pane_label != NULL && wide;
 	page->in_pane = page->in_pane && page->has_pane;
-	if (page->has_pane)
+	if (wide)	/* with and without a pane, so that the bars stay where they are */
 		most += PANE_GAP + PANE_MAX;
 	frame.width = columns - 2 * margin < most ? columns - 2 * margin : most;
 	frame.left = (columns - frame.width) / 2;
@@ -565,6 +568,8 @@ layout_page(struct page *page)
 			draw_trail(page, &frame);
 		if (page->has_pane)
 			body = draw_pane(page, &frame);
+		else if (body.width > WIDTH_MAX)
+			body.width = WIDTH_MAX;
 		page->list.aside = page->in_pane || page_finds(page);
 		draw_body(page, &body, &page->cursor_row, &page->cursor_column);
 		if (page->in_pane) {

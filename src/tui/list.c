@@ -123,6 +123,7 @@ add_wrapped(struct list *list, size_t item, const char *text, int width, enum li
 	    enum line_kind more)
 {
 	enum line_kind kind = first;
+	int hang = first == LINE_FIRST ? list->items[item].hang : 0;
 
 	do {
 		size_t next = 0;
@@ -132,6 +133,8 @@ add_wrapped(struct list *list, size_t item, const char *text, int width, enum li
 			return;
 		text += next;
 		kind = more;
+		width -= hang;
+		hang = 0;
 	} while (*text != '\0');
 }
 
@@ -175,8 +178,9 @@ wants_blank(const struct list *list, size_t i)
 					   && list->items[i - 1].kind == LIST_PART);
 	if (list->items[i - 1].kind == LIST_TEXT)
 		return !list->airless;
-	return !list->tight && !list->squeezed && list->items[i - 1].kind == LIST_CHOICE
-		&& list->items[i - 1].detail_count > 0;
+	return !list->squeezed && list->items[i - 1].kind == LIST_CHOICE
+		&& list->items[i - 1].detail_count > 0
+		&& (!list->tight || list->items[i].detail_count == 0);
 }
 
 /* A frame takes two rows; where these are scarce it is left out. */
@@ -380,9 +384,10 @@ draw_label(const struct list_line *line, const struct list_item *item, int row, 
 		column += used;
 		room -= used;
 	}
+	if (item->one_row && look == LOOK_PLAIN)
+		look = item->look;
 	if (item->one_row && (int)vv_text_width(item->text) > room)
-		draw_cut(row, column, room, line->text, line->length,
-			 look == LOOK_CHOSEN ? look : item->look);
+		draw_cut(row, column, room, line->text, line->length, look);
 	else
 		column += draw_text(row, column, room, line->text + looked, line->length - looked,
 				    look);
@@ -456,6 +461,8 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 			draw_fill(row, column, bar_width(list), LOOK_CHOSEN);
 		if (item->kind == LIST_CHOICE && line->kind == LINE_FIRST)
 			draw_mark(list, item, row, column, chosen);
+		if (line->kind == LINE_MORE)
+			indent += item->hang;
 		draw_label(line, item, row, column + indent, list->width - indent, look);
 		return;
 	case LINE_DETAIL:

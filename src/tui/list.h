@@ -25,6 +25,7 @@ struct list_item {
 	const char *text;
 	bool one_row;		/* the text is cut to a row rather than wrapped */
 	bool inset;		/* one step further in than the others */
+	int hang;		/* columns by which what is wrapped stands further in */
 	const char *box;	/* a frame is around it; what list_place calls it; NULL: none */
 	const char *const *details;	/* paragraphs below it */
 	size_t detail_count;

@@ -14,9 +14,7 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 	struct page page;
 	enum act act;
 
-	tui_begin(tui, &page);
-	page.title = below->title;
-	page.date = below->date;
+	tui_begin_over(tui, &page, below);
 	page.heading = page_say(&page, N_("Language"));
 	page.letters = true;
 	tui_set_languages(&page);
@@ -50,9 +48,7 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	struct page page;
 	enum act act;
 
-	tui_begin(tui, &page);
-	page.title = below->title;
-	page.date = below->date;
+	tui_begin_over(tui, &page, below);
 	page.heading = page_say(&page, N_("Leave?"));
 	page.letters = true;
 	if (tui->interview->session != NULL

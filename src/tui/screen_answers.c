@@ -121,9 +121,7 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 	struct page page;
 	enum act act = ACT_BACK;
 
-	tui_begin(tui, &page);
-	page.title = below->title;
-	page.date = below->date;
+	tui_begin_over(tui, &page, below);
 	page.heading = page_say(&page, N_("Your answers"));
 	page.letters = true;
 	page.list.prose = true;

@@ -83,14 +83,12 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 	enum act act;
 
 	(void)event;
-	tui_begin(tui, &page);
+	tui_begin_over(tui, &page, below);
 	rows.items = calloc(rows.room, sizeof *rows.items);
 	if (rows.items == NULL) {
 		page_clear(&page);
 		return ACT_BACK;
 	}
-	page.title = below->title;
-	page.date = below->date;
 	page.heading = page_say(&page, N_("Help"));
 	page.letters = true;
 	add_line(&rows, LIST_HEADING, below->heading);

@@ -257,6 +257,7 @@ fill_page(struct reasons_screen *screen)
 
 	tui_begin(screen->tui, page);
 	page->title = page_show(page, screen->report->title);
+	page->subject = page_show(page, screen->report->subject);
 	page->date = screen->report->date;
 	page->heading = page_show(page, screen->view->line);
 	page->letters = true;

@@ -74,7 +74,8 @@ with_numbers(struct page *page, const struct vv_item_view *view)
 {
 	if (view->numbers[0] == '\0')
 		return page_show(page, view->line);
-	return page_fill(page, "%s %s", page_show(page, view->line),
+	/* a number alone in its row would look lost */
+	return page_fill(page, "%s\u00a0%s", page_show(page, view->line),
 			 page_show(page, view->numbers), NULL, NULL);
 }
 
@@ -219,18 +220,21 @@ add_sources(struct report_screen *screen)
 {
 	const struct vv_report *report = screen->report;
 	struct page *page = &screen->page;
-	char number[24];
+	char number[24], padded[32];
+	int hang;
 
 	if (report->source_count == 0
 	    || !add_fold(screen, FOLD_SOURCES, page_show(page, report->sources_label),
 			 report->source_count))
 		return;
+	hang = snprintf(number, sizeof number, "[%zu]", report->source_count) + 1;
 	for (size_t i = 0; i < report->source_count; i++) {
 		snprintf(number, sizeof number, "[%zu]", report->sources[i].number);
+		snprintf(padded, sizeof padded, "%-*s", hang, number);
 		add_row(screen,
 			(struct list_item){
-				.kind = LIST_CHOICE, .inset = true,
-				.text = page_fill(page, "%s %s", number,
+				.kind = LIST_CHOICE, .inset = true, .hang = hang,
+				.text = page_fill(page, "%s%s", padded,
 						  page_show(page, report->sources[i].text), NULL,
 						  NULL),
 				.enter = page_say(page, N_("Close")),
@@ -249,11 +253,12 @@ add_section(struct report_screen *screen, const struct vv_section_view *section)
 			      section->item_count))
 			return;
 	} else {
-		add_start(screen, counted(&screen->page, label, section->item_count));
 		if (section->items == screen->report->verdict) {
+			add_start(screen, label);
 			add_verdict(screen, label);
 			return;
 		}
+		add_start(screen, counted(&screen->page, label, section->item_count));
 		add_words(screen, LIST_HEADING, label);
 	}
 	for (size_t i = 0; i < section->item_count; i++)

@@ -1,6 +1,7 @@
 /* A theme with a background of its own paints it, so that it looks alike on every
- * terminal; "auto" has the terminal's own colours, and those of the sixteen that can be
- * read on dark and light, unless the terminal tells which it is. */
+ * terminal; "auto" has the terminal's own colours, and of 256 such as can be read on dark
+ * and light, unless the terminal tells which it is.  Where there are but eight, bold makes
+ * most terminals take a brighter colour: good on dark, too pale on light. */
 #include "tui/theme.h"
 
 #include <curses.h>
@@ -21,13 +22,21 @@ struct palette {
 
 static attr_t looks[LOOK_COUNT];
 
-static const struct palette auto_8 = { 8, {
-	[LOOK_PLAIN] = { OWN, OWN }, [LOOK_STRONG] = { OWN, OWN }, [LOOK_DIM] = { OWN, OWN },
-	[LOOK_TITLE] = { OWN, OWN }, [LOOK_RULE] = { COLOR_CYAN, OWN },
-	[LOOK_CHOSEN] = { OWN, OWN }, [LOOK_FIELD] = { OWN, OWN },
-	[LOOK_GOOD] = { COLOR_GREEN, OWN }, [LOOK_OPEN] = { COLOR_YELLOW, OWN },
-	[LOOK_BAD] = { COLOR_RED, OWN },
-} };
+static const struct palette either[] = {
+	{ 256, {
+		[LOOK_PLAIN] = { OWN, OWN }, [LOOK_STRONG] = { OWN, OWN },
+		[LOOK_DIM] = { OWN, OWN }, [LOOK_TITLE] = { OWN, OWN }, [LOOK_RULE] = { 67, OWN },
+		[LOOK_CHOSEN] = { OWN, OWN }, [LOOK_FIELD] = { OWN, OWN },
+		[LOOK_GOOD] = { 64, OWN }, [LOOK_OPEN] = { 166, OWN }, [LOOK_BAD] = { 196, OWN },
+	} },
+	{ 8, {
+		[LOOK_PLAIN] = { OWN, OWN }, [LOOK_STRONG] = { OWN, OWN },
+		[LOOK_DIM] = { OWN, OWN }, [LOOK_TITLE] = { OWN, OWN },
+		[LOOK_RULE] = { COLOR_CYAN, OWN }, [LOOK_CHOSEN] = { OWN, OWN },
+		[LOOK_FIELD] = { OWN, OWN }, [LOOK_GOOD] = { COLOR_GREEN, OWN },
+		[LOOK_OPEN] = { COLOR_YELLOW, OWN }, [LOOK_BAD] = { COLOR_RED, OWN },
+	} },
+};
 
 static const struct palette dark[] = {
 	{ 256, {
@@ -55,20 +64,20 @@ static const struct palette light[] = {
 	{ 256, {
 		[LOOK_PLAIN] = { 235, 231 }, [LOOK_STRONG] = { 16, 231 },
 		[LOOK_DIM] = { 241, 231 }, [LOOK_TITLE] = { 24, 231 },
-		[LOOK_RULE] = { 67, 231 }, [LOOK_CHOSEN] = { 231, 25 },
+		[LOOK_RULE] = { 60, 231 }, [LOOK_CHOSEN] = { 231, 25 },
 		[LOOK_FIELD] = { 16, 254 }, [LOOK_GOOD] = { 22, 231 },
 		[LOOK_OPEN] = { 94, 231 }, [LOOK_BAD] = { 124, 231 },
 	} },
 	{ 8, {
 		[LOOK_PLAIN] = { COLOR_BLACK, COLOR_WHITE },
-		[LOOK_STRONG] = { COLOR_BLACK, COLOR_WHITE },
+		[LOOK_STRONG] = { COLOR_BLUE, COLOR_WHITE },
 		[LOOK_DIM] = { COLOR_BLACK, COLOR_WHITE },
 		[LOOK_TITLE] = { COLOR_BLUE, COLOR_WHITE },
 		[LOOK_RULE] = { COLOR_BLUE, COLOR_WHITE },
 		[LOOK_CHOSEN] = { COLOR_WHITE, COLOR_BLUE },
 		[LOOK_FIELD] = { COLOR_BLACK, COLOR_WHITE },
 		[LOOK_GOOD] = { COLOR_BLUE, COLOR_WHITE },	/* green is too pale here */
-		[LOOK_OPEN] = { COLOR_MAGENTA, COLOR_WHITE },	/* so is yellow */
+		[LOOK_OPEN] = { COLOR_BLACK, COLOR_WHITE },	/* so are yellow and magenta */
 		[LOOK_BAD] = { COLOR_RED, COLOR_WHITE },
 	} },
 };
@@ -82,15 +91,15 @@ static const struct palette contrast[] = {
 	} },
 	{ 8, {
 		[LOOK_PLAIN] = { COLOR_WHITE, COLOR_BLACK },
-		[LOOK_STRONG] = { COLOR_WHITE, COLOR_BLACK },
+		[LOOK_STRONG] = { COLOR_YELLOW, COLOR_BLACK },
 		[LOOK_DIM] = { COLOR_WHITE, COLOR_BLACK },
 		[LOOK_TITLE] = { COLOR_YELLOW, COLOR_BLACK },
 		[LOOK_RULE] = { COLOR_WHITE, COLOR_BLACK },
-		[LOOK_CHOSEN] = { COLOR_BLACK, COLOR_YELLOW },
+		[LOOK_CHOSEN] = { COLOR_BLACK, COLOR_WHITE },
 		[LOOK_FIELD] = { COLOR_WHITE, COLOR_BLACK },
 		[LOOK_GOOD] = { COLOR_GREEN, COLOR_BLACK },
 		[LOOK_OPEN] = { COLOR_YELLOW, COLOR_BLACK },
-		[LOOK_BAD] = { COLOR_RED, COLOR_BLACK },
+		[LOOK_BAD] = { COLOR_WHITE, COLOR_BLACK },	/* red is too dark here */
 	} },
 };
 
@@ -121,6 +130,8 @@ paint(const struct palette *palette)
 			continue;
 		if (look == LOOK_CHOSEN)
 			looks[look] = A_BOLD;
+		if (palette->colours == 8 && with.ground == COLOR_WHITE)
+			looks[look] &= ~A_BOLD;
 		if (look == LOOK_PLAIN)
 			bkgdset((chtype)COLOR_PAIR(pair) | ' ');
 		looks[look] |= (attr_t)COLOR_PAIR(pair);
@@ -157,8 +168,9 @@ theme_open(enum theme theme)
 		return false;
 	switch (resolve(theme)) {
 	case THEME_AUTO:
-		looks[LOOK_DIM] = A_DIM;
-		paint(&auto_8);
+		if (COLORS > 8)		/* of eight the dimmed one is too dark */
+			looks[LOOK_DIM] = A_DIM;
+		paint(fitting(either));
 		break;
 	case THEME_DARK:
 		paint(fitting(dark));
@@ -167,7 +179,8 @@ theme_open(enum theme theme)
 		paint(fitting(light));
 		break;
 	case THEME_CONTRAST:
-		looks[LOOK_PLAIN] = looks[LOOK_DIM] = A_BOLD;
+		if (COLORS < 256)
+			looks[LOOK_PLAIN] = looks[LOOK_DIM] = A_BOLD;
 		paint(fitting(contrast));
 		break;
 	case THEME_MONO:

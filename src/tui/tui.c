@@ -99,6 +99,16 @@ tui_begin(struct tui *tui, struct page *page)
 			      : "veiviser";
 }
 
+void
+tui_begin_over(struct tui *tui, struct page *page, const struct page *below)
+{
+	tui_begin(tui, page);
+	page->title = below->title;
+	page->title_end = below->title_end;
+	page->subject = below->subject;
+	page->date = below->date;
+}
+
 const char *
 tui_take_notice(struct tui *tui, struct page *page)
 {

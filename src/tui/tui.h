@@ -117,6 +117,9 @@ void tui_set_languages(struct page *page);
 /** A page with the title bar of the interview. */
 void tui_begin(struct tui *tui, struct page *page);
 
+/** A page that lies over another, with the title bar of that. */
+void tui_begin_over(struct tui *tui, struct page *page, const struct page *below);
+
 /** The notice to be told now, once; NULL when there is none. */
 const char *tui_take_notice(struct tui *tui, struct page *page);
 
