@@ -40,19 +40,19 @@ draw_glyphs(void)
 int
 draw_rows(void)
 {
-	return getmaxy(stdscr);
+	return getmaxy(newscr);
 }
 
 int
 draw_columns(void)
 {
-	return getmaxx(stdscr);
+	return getmaxx(newscr);
 }
 
 void
 draw_start(void)
 {
-	erase();
+	(void)werase(newscr);
 }
 
 /* Cells of a text that has been cut to size. */
@@ -89,9 +89,9 @@ draw_text(int row, int column, int width, const char *text, size_t length, enum 
 	if (size > fits)
 		size = fits;
 	count = widen(cells, text, size);
-	(void)attrset((int)theme_attributes(look));
-	(void)mvaddnwstr(row, column, cells, (int)count);
-	(void)attrset(A_NORMAL);
+	(void)wattrset(newscr, (int)theme_attributes(look));
+	(void)mvwaddnwstr(newscr, row, column, cells, (int)count);
+	(void)wattrset(newscr, A_NORMAL);
 	return (int)unicode_width(text, size);
 }
 
@@ -119,10 +119,10 @@ draw_fill(int row, int column, int width, enum look look)
 		return;
 	if (width > draw_columns() - column)
 		width = draw_columns() - column;
-	(void)attrset((int)theme_attributes(look));
+	(void)wattrset(newscr, (int)theme_attributes(look));
 	for (int i = 0; i < width; i++)
-		(void)mvaddch(row, column + i, ' ');
-	(void)attrset(A_NORMAL);
+		(void)mvwaddch(newscr, row, column + i, ' ');
+	(void)wattrset(newscr, A_NORMAL);
 }
 
 void
@@ -139,7 +139,7 @@ refreshes(void)
 {
 	errno = 0;
 	terminal_guard(true);
-	(void)refresh();
+	(void)doupdate();
 	terminal_guard(false);
 	return errno != ENOMEM;
 }
@@ -147,7 +147,7 @@ refreshes(void)
 void
 draw_show(int row, int column)
 {
-	(void)move(row, column);
+	(void)wmove(newscr, row, column);
 	if (refreshes())
 		return;
 	draw_again();

@@ -1,5 +1,6 @@
 /* Text on the screen.  Everything is drawn anew each time; curses sends only
- * what differs from what the terminal shows. */
+ * what differs from what the terminal shows.  It is drawn where curses keeps what is to be
+ * shown, "newscr": a third copy of all cells, "stdscr", would cost 134 KiB at 120 x 40. */
 #ifndef TUI_DRAW_H
 #define TUI_DRAW_H
 

@@ -519,7 +519,8 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 	noecho();
 	nonl();
 	typeahead(-1);
-	idlok(stdscr, TRUE);
+	idlok(newscr, TRUE);
+	(void)wresize(stdscr, 1, 1);	/* nothing is drawn there: see draw.h */
 	(void)curs_set(1);		/* whoever was here before may have hidden it */
 	terminal.colour = theme_open(terminal.colour ? options->theme : THEME_MONO);
 	if (errno == ENOMEM)	/* it goes on, and something is missing */

@@ -133,7 +133,7 @@ paint(const struct palette *palette)
 		if (palette->colours == 8 && with.ground == COLOR_WHITE)
 			looks[look] &= ~A_BOLD;
 		if (look == LOOK_PLAIN)
-			bkgdset((chtype)COLOR_PAIR(pair) | ' ');
+			wbkgdset(newscr, (chtype)COLOR_PAIR(pair) | ' ');
 		looks[look] |= (attr_t)COLOR_PAIR(pair);
 		pair++;
 	}
