@@ -71,6 +71,7 @@ struct interview {
 	char *typed;				/* likewise: by what it was found; NULL */
 	bool failed;	/* set with EVENT_END: memory or the terminal failed, exit 4 */
 	int input_error;	/* set with failed: errno, when it was reading that failed */
+	bool settled;				/* interview_settle has seen this model */
 	struct vv_model *first_model;		/* loaded before there was a screen; */
 	struct vv_session *first_session;	/* owned until interview_run takes them */
 };
@@ -179,6 +180,10 @@ enum frontend_exit frontend_fail(const struct vv_error *err);
 /** The same for struct vv_faults; the greatest of the codes stays in @p payload, an enum
  *  frontend_exit. */
 void frontend_tell(void *payload, const struct vv_error *fault);
+
+/** To be called while the person reads: gives memory back that only the loading of the
+ *  questionnaire has needed.  Does nothing the second time. */
+void interview_settle(struct interview *interview);
 
 /** The how-manyth the question asked now is, from 1. */
 size_t interview_number(const struct interview *interview);

@@ -12,6 +12,9 @@
 #include "base/strbuf.h"
 #include "text/unicode.h"
 
+#ifdef HAVE_MALLOC_TRIM
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,11 +60,26 @@ take(struct run *run, struct vv_model *model, struct vv_session *session)
 	run->model = model;
 	run->session = session;
 	run->interview->model = model;
+	run->interview->settled = false;
 	run->interview->session = session;
 	run->interview->question = NULL;
 	run->again = NULL;
 	run->finished = false;
 	run->faulty = false;
+}
+
+/* The digest is for the result alone, but what it is made of is as large as the model; and
+ * what is free in the middle of the heap stays with the process unless it is asked to let go. */
+void
+interview_settle(struct interview *interview)
+{
+	if (interview->model == NULL || interview->settled)
+		return;
+	interview->settled = true;
+	(void)vv_model_digest(interview->model);
+#ifdef HAVE_MALLOC_TRIM
+	(void)malloc_trim(0);
+#endif
 }
 
 /* The questionnaire is another one, or is begun: answers it shares are carried. */

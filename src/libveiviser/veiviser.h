@@ -247,8 +247,8 @@ const char *vv_model_notice(const struct vv_model *model, vv_language language);
  *  not count. */
 const char *vv_model_foreign(const struct vv_model *model, vv_language language);
 
-/** First 16 hex digits of SHA-256 over all files read, in order; worked out from the
- *  bytes read when first asked for, so that NULL means no memory. */
+/** First 16 hex digits of SHA-256 over all files read, in order; worked out when first
+ *  asked for, from the bytes read, which are kept until then.  NULL: memory is out. */
 const char *vv_model_digest(const struct vv_model *model);
 
 /* Questions in asking order; they live as long as the model. */

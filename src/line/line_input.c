@@ -130,6 +130,8 @@ line_read(struct line *line)
 {
 	char *text = NULL;
 
+	if (line->echoes)	/* somebody is to type */
+		interview_settle(line->interview);
 	while (text == NULL && !line->ended) {
 		struct strbuf bytes = { 0 };
 		bool too_long = false;

@@ -13,7 +13,7 @@
 #include <string.h>
 
 void
-page_init(struct page *page, const struct interview *interview)
+page_init(struct page *page, struct interview *interview)
 {
 	static unsigned count;
 
@@ -500,6 +500,7 @@ page_next(struct page *page)
 			if (!shown)	/* nobody can mean what was not there to be seen */
 				input_forget();
 			shown = true;
+			interview_settle(page->interview);
 			press = input_next();
 		}
 		page->repeated = repeat_is(&press, page->number,

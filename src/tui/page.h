@@ -34,7 +34,7 @@ struct page_key {
 };
 
 struct page {
-	const struct interview *interview;
+	struct interview *interview;
 	unsigned number;		/* of this page, among all that were begun */
 	struct arena arena;		/* texts made for this page */
 	struct arena frame;		/* texts made for one showing of it */
@@ -91,7 +91,7 @@ struct page {
 };
 
 /** A page without texts. */
-void page_init(struct page *page, const struct interview *interview);
+void page_init(struct page *page, struct interview *interview);
 void page_clear(struct page *page);
 
 /** Translation of an English text, as the terminal can show it. */

@@ -88,7 +88,7 @@ tui_main(struct interview *interview, const char *first)
 void
 tui_begin(struct tui *tui, struct page *page)
 {
-	const struct interview *interview = tui->interview;
+	struct interview *interview = tui->interview;
 
 	page_init(page, interview);
 	page->date = interview->session != NULL ? vv_session_date(interview->session)

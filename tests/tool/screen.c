@@ -17,6 +17,7 @@
  *     chosen               what is shown in reverse, or on another ground than the page
  *     expect TEXT          waits until the screen shows it; fails after 10 s
  *     below N              whether the last keys made fewer bytes of output than N
+ *     memory N             fails when the program has N KiB or more of its own
  *     plain                whether no colour was used since the start
  *     storm N              N random sizes while nothing is read, then the last size again
  *     same                 whether the screen is what a full redraw makes of it
@@ -594,6 +595,29 @@ signal_number(const char *name)
 	return 0;
 }
 
+/* ---- memory */
+
+/* Pages that are no file's, so that it does not count whether a program just built has been written to the disk. */
+static void
+check_memory(unsigned long most)
+{
+	unsigned long size = 0;
+	char path[64], line[256];
+	FILE *file;
+
+	settle();
+	snprintf(path, sizeof path, "/proc/%d/smaps_rollup", (int)run.pid);
+	file = fopen(path, "r");
+	while (file != NULL && fgets(line, sizeof line, file) != NULL)
+		if (sscanf(line, "Anonymous: %lu", &size) == 1)
+			break;
+	if (file != NULL)
+		fclose(file);
+	snprintf(line, sizeof line, "%lu KiB", size);
+	if (size == 0 || size >= most)
+		fail("memory of its own: ", line);
+}
+
 /* ---- the script */
 
 static void
@@ -643,6 +667,8 @@ obey(char *line)
 		expect(rest);
 	else if (strcmp(line, "below") == 0)
 		printf("%s\n", run.bytes < strtoul(rest, NULL, 10) ? "few bytes" : "many bytes");
+	else if (strcmp(line, "memory") == 0)
+		check_memory(strtoul(rest, NULL, 10));
 	else if (strcmp(line, "plain") == 0)
 		printf("%s\n", run.vt.colours == 0 ? "no colour" : "colour");
 	else if (strcmp(line, "storm") == 0)

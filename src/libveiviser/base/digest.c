@@ -1,10 +1,10 @@
-/* The digest of the data, worked out once from the bytes kept. */
+/* The digest of the data, worked out once from the bytes kept until then. */
 #include "base/digest.h"
 
 #include "base/strbuf.h"
 
+#include <pthread.h>
 #include <sha2.h>
-#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,14 +12,21 @@
 enum { DIGITS = 16 };
 
 struct digest {
-	struct strbuf bytes;
-	_Atomic(char *) text;	/* owned; NULL: not asked for yet */
+	struct strbuf bytes;	/* empty again once the text is there */
+	char *text;		/* owned; NULL: not asked for yet */
+	pthread_mutex_t lock;
 };
 
 struct digest *
 digest_new(void)
 {
-	return calloc(1, sizeof(struct digest));
+	struct digest *digest = calloc(1, sizeof *digest);
+
+	if (digest != NULL && pthread_mutex_init(&digest->lock, NULL) != 0) {
+		free(digest);
+		return NULL;
+	}
+	return digest;
 }
 
 void
@@ -28,7 +35,8 @@ digest_free(struct digest *digest)
 	if (digest == NULL)
 		return;
 	strbuf_clear(&digest->bytes);
-	free(atomic_load(&digest->text));
+	free(digest->text);
+	(void)pthread_mutex_destroy(&digest->lock);
 	free(digest);
 }
 
@@ -65,14 +73,15 @@ work_out(const struct strbuf *bytes)
 const char *
 digest_text(struct digest *digest)
 {
-	char *text = atomic_load(&digest->text), *before = NULL;
+	const char *text;
 
-	if (text != NULL)
-		return text;
-	text = work_out(&digest->bytes);
-	/* another thread may have been faster */
-	if (text == NULL || atomic_compare_exchange_strong(&digest->text, &before, text))
-		return text;
-	free(text);
-	return before;
+	(void)pthread_mutex_lock(&digest->lock);
+	if (digest->text == NULL) {
+		digest->text = work_out(&digest->bytes);
+		if (digest->text != NULL)
+			strbuf_clear(&digest->bytes);
+	}
+	text = digest->text;
+	(void)pthread_mutex_unlock(&digest->lock);
+	return text;
 }

@@ -1,6 +1,6 @@
 /* What tells one state of the data from another: SHA-256 over the bytes of the files
  * it was read from.  Only JSON and sheets show it, so the bytes are kept and it is
- * worked out when it is first asked for. */
+ * worked out when it is first asked for; then they are given back. */
 #ifndef VV_DIGEST_H
 #define VV_DIGEST_H
 
