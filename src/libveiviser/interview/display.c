@@ -266,7 +266,7 @@ display_unknown(struct strbuf *buf, const struct vv_session *session,
 	strbuf_clear(&limit);
 }
 
-/* " (2024; the amount for 2026 is not known here, ask the harbour office)". */
+/* "2024; the amount for 2026 is not known here, ask the harbour office". */
 static void
 write_level(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	    const struct dated *old)
@@ -277,22 +277,31 @@ write_level(struct strbuf *buf, const struct vv_session *session, vv_language la
 
 	if (ask != NULL)
 		text_write(buf, texts, language,
-			   N_(" (%s; the amount for %d is not known here, ask %s)"),
+			   N_("%s; the amount for %d is not known here, ask %s"),
 			   old->value->level, year, text_in(&ask->label, language));
 	else
-		text_write(buf, texts, language, N_(" (%s; the amount for %d is not known here)"),
+		text_write(buf, texts, language, N_("%s; the amount for %d is not known here"),
 			   old->value->level, year);
 }
 
-/* What stands behind a value that is known. */
+/* What stands behind a value that is known: one bracket, since two in a row cannot be followed
+ * by those who hear them. */
 static void
 write_doubt(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	    const struct doubt *doubt)
 {
-	if (doubt->old.parameter != NULL)
+	bool old = doubt->old.parameter != NULL, noted = doubt->noted.parameter != NULL;
+
+	if (!old && !noted)
+		return;
+	strbuf_add(buf, " (");
+	if (old)
 		write_level(buf, session, language, &doubt->old);
-	if (doubt->noted.parameter != NULL)
-		write_note(buf, language, doubt->noted.value);
+	if (old && noted)
+		strbuf_add(buf, "; ");
+	if (noted)
+		strbuf_add(buf, text_in(&doubt->noted.value->note, language));
+	strbuf_add(buf, ")");
 }
 
 /* ---- parameters and calculations ---- */
