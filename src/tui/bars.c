@@ -107,11 +107,12 @@ bars_title(struct page *page, const struct frame *frame)
 	const char *title = title_left(page, frame->width);
 	const char *right = title_right(page, title, frame->width);
 	int width = (int)vv_text_width(right), room = frame->width - width - 2;
+	enum look look = frame->tall ? LOOK_TITLE : LOOK_DIM;	/* else as the heading */
 
 	if ((int)vv_text_width(title) > room)
-		draw_cut(0, frame->left, room, title, strlen(title), LOOK_TITLE);
+		draw_cut(0, frame->left, room, title, strlen(title), look);
 	else
-		(void)draw_line(0, frame->left, room, title, LOOK_TITLE);
+		(void)draw_line(0, frame->left, room, title, look);
 	(void)draw_line(0, frame->left + frame->width - width, width, right, LOOK_DIM);
 	if (frame->tall)
 		draw_rule(1, frame->left, frame->width);

@@ -209,7 +209,7 @@ add_sources(struct reasons_screen *screen)
 		at = add_line(screen, LIST_CHOICE,
 			      page_fill(page, "%s %s", number, page_show(page, source->title), NULL,
 					NULL));
-
+		screen->items[at].hang = 2;	/* as what stands below it */
 		if (dated == NULL)
 			add_detail(screen, at, page_show(page, source->publisher));
 		else

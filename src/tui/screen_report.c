@@ -132,8 +132,10 @@ below_verdict(struct page *page, const struct vv_report *report, size_t *count)
 	if (all == NULL)
 		return NULL;
 	for (size_t i = 0; i < report->card_count; i++)
-		card = page_fill(page, "%s%s%s", card, i == 0 ? "" : draw_glyphs()->separator,
-				 page_show(page, report->card[i]), NULL);
+		/* no row begins with a separator */
+		card = page_fill(page, "%s%s%s%s", card, i == 0 ? "" : "\u00a0",
+				 i == 0 ? "" : draw_glyphs()->separator + 1,
+				 page_show(page, report->card[i]));
 	if (*card != '\0')
 		all[(*count)++] = card;
 	for (size_t i = 0; i < verdict->detail_count; i++)

@@ -61,8 +61,7 @@ choose_language(struct tui *tui)
 
 	begin(tui, &page);
 	add_headings(tui, &page);
-	page.prompt = page_show(
-		&page, "Choose a language \302\267 Velg spr\303\245k \302\267 V\303\246lg sprog");
+	page.prompt = page_show(&page, "Language \302\267 Spr\303\245k \302\267 Sprog");
 	page.prompts = true;
 	tui_set_languages(&page);
 	if (tui->language_known)
