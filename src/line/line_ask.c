@@ -104,7 +104,7 @@ type_prompt(const struct vv_question_view *view)
 {
 	switch (vv_question_type(view->question)) {
 	case VV_TYPE_DATE:
-		return N_("Type a date: day, month, year, such as 1 7 2024.");
+		return N_("Type a date: day, month, year, such as 31 1 2025.");
 	case VV_TYPE_NUMBER:
 		return N_("Type a whole number.");
 	case VV_TYPE_MONEY:

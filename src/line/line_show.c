@@ -150,7 +150,7 @@ say_found(struct line *line, const struct vv_report *report, const char *typed)
 	if (failed)
 		line_fail(line);
 	else if (!any)
-		line_say(line, 0, N_("“%s” stands in no line."), line_text_of(line, &folded));
+		line_say(line, 0, N_("No line contains “%s”."), line_text_of(line, &folded));
 	strbuf_clear(&folded);
 	line_gap(line);
 }

@@ -417,7 +417,7 @@ find_next(struct report_screen *screen)
 	if (first != NULL)
 		show_view(screen, first);
 	screen->page.notice = first != NULL ? NULL
-		: page_fill(&screen->page, N_("“%s” stands in no line."),
+		: page_fill(&screen->page, N_("No line contains “%s”."),
 			    page_show(&screen->page, screen->find.text), NULL, NULL, NULL);
 }
 
