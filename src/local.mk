@@ -232,7 +232,7 @@ library_sources = \
 	src/libveiviser/diff/diff_text.c \
 	src/libveiviser/diff/diff_verify.c \
 	src/libveiviser/diff/joint.c \
-	src/libveiviser/diff/joint_day.c \
+	src/libveiviser/diff/joint_open.c \
 	src/libveiviser/diff/joint_order.c \
 	src/libveiviser/diff/joint_questions.c
 

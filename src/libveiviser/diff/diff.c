@@ -168,13 +168,7 @@ prove(struct diff_memory *memory, struct diff_day *day, struct period days)
 		day->no_memory = true;
 		return;
 	}
-	if (day->joint.mixed == NULL)
-		diff_claim(day);
-	if (day->joint.mixed != NULL) {
-		diff_doubt(day, day->joint.mixed,
-			   N_("each version asks it before what the other one asks first"));
-		return;
-	}
+	diff_claim(day);
 	if (!day->no_memory && (day->claim_count > 0 || !diff_same_verdicts(day)
 				|| can_refuse(&day->joint)))
 		diff_prove(day, &memory->groups);

@@ -2,7 +2,7 @@
  * proved.
  *
  *   old, new ─ joint_build ─> one model of both, whose questions either side asks
- *              │                 diff_order, diff_joint, diff_questions
+ *              │                 joint_order, joint, joint_questions, joint_open
  *              └ diff_claim ──> how the sides can differ, as conditions over it
  *                                diff_claims, diff_text
  *   joint, claims ─ diff_prove ─> for a stretch of days: on which of them somebody is told
@@ -29,6 +29,22 @@ struct joint_refusal {
 	struct feel_node *tree;
 };
 
+/* What is asked one after the other.  Where the sides ask in orders that do not go together,
+ * a question is asked ahead, of all who are asked by the side that is there or may be by the
+ * one that is not; that follows once it is known whom it asks.  Then all whose answer is none
+ * (nobody asks for it, or who asks does not take it) are asked what nobody can answer. */
+enum joint_kind { JOINT_ASK, JOINT_AHEAD, JOINT_FOLLOW };
+
+struct joint_step {
+	enum joint_kind kind;
+	uint32_t question;		/* of the joint model */
+	int waits;			/* the side that follows later; DIFF_SIDES: none */
+	bool judges;			/* JOINT_AHEAD: that one could say what it takes */
+	uint32_t settles;		/* JOINT_FOLLOW: the question nobody can answer */
+	struct feel_node *asked;	/* JOINT_FOLLOW: a side asks */
+	struct feel_node *taken;	/* and takes the answer */
+};
+
 struct joint {
 	struct vv_model model;		/* without items */
 	const struct vv_model *side[DIFF_SIDES];
@@ -36,6 +52,8 @@ struct joint {
 	uint32_t *symbols[DIFF_SIDES];	/* the side's symbol -> the model's */
 	uint32_t *slots[DIFF_SIDES];	/* likewise; TABLE_NONE: not there yet */
 	uint32_t *own[DIFF_SIDES];	/* the model's question -> the side's; TABLE_NONE */
+	struct joint_step *steps;
+	size_t step_count;
 	bool *changed;			/* by question: asked or answered otherwise */
 	bool *judges_empty;		/* by question: its constraint refuses being left empty */
 	struct joint_refusal *refusals;
@@ -45,8 +63,8 @@ struct joint {
 	struct feel_node **ends[DIFF_SIDES];	/* by the side's question: it asks no more
 						 * behind it; NULL: it goes on */
 	bool *reads_day[DIFF_SIDES];	/* by the side's calculation: today() */
+	bool *unknown[DIFF_SIDES];	/* by the side's calculation: what is not asked yet */
 	uint32_t calculations;		/* of the model, in use */
-	const char *mixed;		/* a question read before it is asked; or NULL */
 	bool no_memory;
 };
 
@@ -55,11 +73,11 @@ bool joint_build(struct joint *joint, const struct vv_model *old, const struct v
 		 struct period days);
 void joint_clear(struct joint *joint);
 
-/** Fills model.questions, with the sides' ids, and own[]: in the new order where the
- *  sides leave a choice, so that each side's conditions read what is asked before. */
+/** Fills model.questions, with the sides' ids, own[] and steps: in the new order where the
+ *  sides leave a choice, so that each side's conditions read what it asked before. */
 void joint_order(struct joint *joint);
 
-/** Fills the questions in, one after the other. */
+/** Fills the questions in, step by step. */
 void joint_questions(struct joint *joint);
 
 /** Fills reads_day[]. */
@@ -68,6 +86,12 @@ void joint_find_days(struct joint *joint);
 /** Whether a side keeps an answer whatever day it was given on: its constraint is not
  *  false, or is so only by today().  NULL: it does not read today(). */
 struct feel_node *joint_kept(struct joint *joint, int side, const struct feel_node *constraint);
+
+/** Fills unknown[] of a side. */
+void joint_find_unknown(struct joint *joint, int side);
+
+/** Whether a tree may be true, whatever the answers are that the side has not asked for. */
+struct feel_node *joint_may(struct joint *joint, int side, const struct feel_node *tree);
 
 /** The side's question, or NULL. */
 const struct vv_question *joint_own(const struct joint *joint, int side, uint32_t question);
@@ -177,6 +201,9 @@ void diff_find_also(struct diff_day *day, struct day *rules, struct diff_group *
 /** Doubts about those whom one side alone asks what they cannot answer. */
 struct flow;
 void diff_find_stuck(struct diff_day *day, struct flow *flow);
+
+/** Takes out what was left empty because neither side asks for it after all. */
+void diff_drop_unasked(const struct diff_day *day, struct diff_group *group);
 
 /** Whether both sides, asked, differ as the proofs say. */
 bool diff_verify(const struct diff_day *day, const struct diff_group *group);

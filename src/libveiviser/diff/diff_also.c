@@ -53,6 +53,8 @@ tell(struct also *also, uint32_t q, uint32_t choice)
 		return;
 	asked.answers = someone->answers;
 	asked.answer_count = someone->count;
+	diff_drop_unasked(also->day, &asked);
+	someone->count = asked.answer_count;
 	group->also_count += diff_verify(also->day, &asked);
 }
 

@@ -118,22 +118,21 @@ cut(struct claim_search *search, int side)
 	const struct joint *joint = &search->day->joint;
 	struct diagram *d = &search->rules->d;
 	struct day *own = day_new(joint->side[side], search->day->budget, joint->days);
-	bool good = own != NULL;
+	bool good = own != NULL, lacks = false;
 
 	if (good) {
 		day_cut(own, joint->days);
-		good = !own->d.failed
-		       && take_cuts(&d->variables[QUESTION_DAY],
-				    &own->d.variables[QUESTION_DAY]);
+		good = !own->d.failed;
 		d->too_large |= own->d.too_large;
 	}
-	for (uint32_t q = 0; q < joint->model.question_count && good; q++)
+	lacks = good && !take_cuts(&d->variables[QUESTION_DAY], &own->d.variables[QUESTION_DAY]);
+	for (uint32_t q = 0; q < joint->model.question_count && good && !lacks; q++)
 		if (joint->own[side][q] != TABLE_NONE)
-			good = take_cuts(&d->variables[question_number(q)],
-					 &own->d.variables
+			lacks = !take_cuts(&d->variables[question_number(q)],
+					   &own->d.variables
 						[question_number(joint->own[side][q])]);
 	day_free(own);
-	return budget_got(search->day->budget, good || d->too_large);
+	return budget_got(search->day->budget, !lacks) && (good || d->too_large);
 }
 
 static bool
@@ -585,6 +584,7 @@ add_group(struct claim_search *search, struct diff_group *group, uint32_t goal)
 			doubt_group(search, group);
 		return;
 	}
+	diff_drop_unasked(search->day, group);
 	if (!diff_verify(search->day, group)) {
 		doubt_group(search, group);
 		return;

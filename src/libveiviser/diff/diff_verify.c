@@ -168,6 +168,52 @@ is_so(const struct vv_difference *what, const struct told_words *old, const stru
 	return false;
 }
 
+static bool
+is_ahead(const struct joint *joint, uint32_t question)
+{
+	for (size_t i = 0; i < joint->step_count; i++)
+		if (joint->steps[i].kind == JOINT_AHEAD && joint->steps[i].question == question)
+			return true;
+	return false;
+}
+
+static bool
+is_taken_empty(const struct diff_day *day, struct vv_session *const sessions[DIFF_SIDES],
+	 uint32_t question)
+{
+	for (int side = 0; side < DIFF_SIDES; side++) {
+		const struct vv_question *own = joint_own(&day->joint, side, question);
+
+		if (own != NULL && vv_session_state(sessions[side], own) == VV_EMPTY)
+			return true;
+	}
+	return false;
+}
+
+void
+diff_drop_unasked(const struct diff_day *day, struct diff_group *group)
+{
+	struct vv_case_answer *answers = (struct vv_case_answer *)(uintptr_t)group->answers;
+	struct vv_session *sessions[DIFF_SIDES] = { NULL, NULL };
+	bool good = true;
+	size_t kept = 0;
+
+	for (int side = 0; side < DIFF_SIDES && good; side++) {
+		sessions[side] = session_of(day, side, group);
+		good = sessions[side] != NULL;
+	}
+	for (size_t i = 0; i < group->answer_count && good; i++) {
+		uint32_t q = (uint32_t)answers[i].question->index;
+
+		if (answers[i].raw[0] != '\0' || !is_ahead(&day->joint, q)
+		    || is_taken_empty(day, sessions, q))
+			answers[kept++] = answers[i];
+	}
+	group->answer_count = good ? kept : group->answer_count;
+	vv_session_free(sessions[DIFF_OLD]);
+	vv_session_free(sessions[DIFF_NEW]);
+}
+
 bool
 diff_verify(const struct diff_day *day, const struct diff_group *group)
 {

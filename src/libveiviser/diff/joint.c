@@ -348,9 +348,6 @@ map_slot(struct joint *joint, int side, uint32_t slot)
 		uint32_t made = map_calculation(joint, side, calculation);
 
 		*mapped = made;
-	} else if (*mapped == TABLE_NONE) {
-		joint->mixed = joint->side[side]->questions[slot].id;
-		return 0;
 	}
 	return *mapped;
 }
@@ -495,8 +492,9 @@ make_room(struct joint *joint)
 		parameters += from->parameter_count;
 		lists += from->list_count;
 		/* its own, twice where a constraint reads them; names for each question:
-		 * asked, value, accepted, kept, refused, ends; and for each item */
-		calculations += 2 * from->calculation_count + 11 * from->question_count
+		 * asked, value, accepted, kept, refused, ends, some of them twice where it is
+		 * asked ahead; and for each item */
+		calculations += 3 * from->calculation_count + 18 * from->question_count
 				+ 4 * from->item_count;
 		joint->symbols[side] = arena_alloc(&model->arena, (from->symbol_count + 1)
 						   * sizeof *joint->symbols[side]);
@@ -507,9 +505,12 @@ make_room(struct joint *joint)
 			return false;
 		for (uint32_t i = 0; i < from->slot_count; i++)
 			joint->slots[side][i] = TABLE_NONE;
+		joint->unknown[side] = arena_alloc(&model->arena, from->calculation_count + 1);
 		joint->ends[side] = arena_alloc(&model->arena, (from->question_count + 1)
 						* sizeof(struct feel_node *));
 	}
+	questions += questions / 2;	/* those that settle one of both sides */
+	joint->steps = arena_alloc(&model->arena, (questions + 1) * sizeof *joint->steps);
 	model->questions = arena_alloc(&model->arena, (questions + 1) * sizeof *model->questions);
 	model->calculations = arena_alloc(&model->arena,
 					  (calculations + 1) * sizeof *model->calculations);
@@ -553,8 +554,8 @@ joint_build(struct joint *joint, const struct vv_model *old, const struct vv_mod
 	if (!make_room(joint) || !map_symbols(joint))
 		return false;
 	joint_order(joint);
-	if (joint->no_memory || joint->mixed != NULL)
-		return !joint->no_memory;
+	if (joint->no_memory)
+		return false;
 	map_parameters(joint);
 	map_lists(joint);
 	model->slot_count = (uint32_t)(model->question_count + model->calculation_count

@@ -1,5 +1,7 @@
 /* In which order the questions of two versions can be asked together: each behind all
- * that either side reads to ask it, refuse an answer, or have ended before it. */
+ * that either side reads to ask it, refuse an answer, or have ended before it.  Where the
+ * sides ask in orders that do not go together, a question is answered where one of them can
+ * ask it, and the other follows once it is known whether it does. */
 #include "diff/diff.h"
 
 #include "base/table.h"
@@ -12,7 +14,9 @@ struct ordering {
 	uint32_t *wanted[DIFF_SIDES];	/* by place in the order we would like: its own */
 	uint32_t *at[DIFF_SIDES];	/* by question: its place in that order */
 	size_t count;
-	bool *placed;			/* by place */
+	bool *placed;			/* by place: it is answered */
+	bool *asked[DIFF_SIDES];	/* by place: the side has asked it, if it ever does */
+	uint32_t *question;		/* by place: of the joint model */
 	bool *seen;			/* by slot of the side, while reading */
 };
 
@@ -71,9 +75,9 @@ merge(struct ordering *ordering)
 
 /* ---- what has to come before ---- */
 
-/* Whether every question a tree reads, but for the one itself, stands already. */
+/* Whether every question a tree reads, but for the one itself, is asked already. */
 static bool
-reads_placed(struct ordering *ordering, int side, const struct feel_node *tree, uint32_t itself)
+reads_asked(struct ordering *ordering, int side, const struct feel_node *tree, uint32_t itself)
 {
 	const struct vv_model *model = ordering->joint->side[side];
 	bool reads = tree != NULL && feel_node_reads(tree);
@@ -82,86 +86,152 @@ reads_placed(struct ordering *ordering, int side, const struct feel_node *tree, 
 	if (tree == NULL)
 		return true;
 	if (reads && tree->index < model->question_count && tree->index != itself
-	    && !ordering->placed[ordering->at[side][tree->index]])
+	    && !ordering->asked[side][ordering->at[side][tree->index]])
 		return false;
 	calculation = reads ? model_calculation(model, tree->index) : NULL;
 	if (calculation != NULL && !ordering->seen[tree->index]) {
 		ordering->seen[tree->index] = true;
-		if (!reads_placed(ordering, side, calculation->expression, itself))
+		if (!reads_asked(ordering, side, calculation->expression, itself))
 			return false;
 	}
 	for (uint32_t i = 0; i < tree->count; i++)
-		if (!reads_placed(ordering, side, tree->operands[i], itself))
+		if (!reads_asked(ordering, side, tree->operands[i], itself))
 			return false;
 	return true;
 }
 
-/* Whether a side can ask a question by now. */
+/* Whether a side can tell by now which answers to a question it takes. */
 static bool
-can_ask(struct ordering *ordering, int side, uint32_t own)
+can_judge(struct ordering *ordering, int side, uint32_t own)
 {
 	const struct vv_model *model = ordering->joint->side[side];
-	const struct vv_question *question;
+	const struct vv_question *question = &model->questions[own];
+	bool can;
+
+	memset(ordering->seen, 0, model->slot_count);
+	can = reads_asked(ordering, side, question->constraint, own);
+	for (size_t i = 0; i < question->choice_count && can; i++)
+		can = reads_asked(ordering, side, question->choices[i].relevant, own);
+	return can;
+}
+
+/* Whether it can ask it. */
+static bool
+can_ask(struct ordering *ordering, int side, size_t place)
+{
+	const struct vv_model *model = ordering->joint->side[side];
+	uint32_t own = ordering->wanted[side][place];
 	bool can;
 
 	if (own == TABLE_NONE)
 		return true;
-	question = &model->questions[own];
-	memset(ordering->seen, 0, model->slot_count);
-	can = reads_placed(ordering, side, question->relevant, own)
-	      && reads_placed(ordering, side, question->constraint, own)
-	      && reads_placed(ordering, side, question->ends, own);
-	for (size_t i = 0; i < question->choice_count && can; i++)
-		can = reads_placed(ordering, side, question->choices[i].relevant, own);
+	can = can_judge(ordering, side, own)
+	      && reads_asked(ordering, side, model->questions[own].relevant, own)
+	      && reads_asked(ordering, side, model->questions[own].ends, own);
 	for (uint32_t i = 0; i < own && can; i++)
-		can = model->questions[i].ends == NULL || ordering->placed[ordering->at[side][i]];
+		can = model->questions[i].ends == NULL
+		      || ordering->asked[side][ordering->at[side][i]];
 	return can;
 }
 
-static void
-place(struct ordering *ordering, size_t next)
+/* A question of the joint model. */
+static uint32_t
+add_question(struct ordering *ordering, uint32_t old, uint32_t new)
 {
 	struct joint *joint = ordering->joint;
-	size_t q = joint->model.question_count++;
+	uint32_t q = (uint32_t)joint->model.question_count++;
+
+	joint->own[DIFF_OLD][q] = old;
+	joint->own[DIFF_NEW][q] = new;
+	return q;
+}
+
+/* @p waits: the side that follows later; DIFF_SIDES: none. */
+static void
+place(struct ordering *ordering, size_t next, int waits)
+{
+	struct joint *joint = ordering->joint;
+	uint32_t q = add_question(ordering, ordering->wanted[DIFF_OLD][next],
+				  ordering->wanted[DIFF_NEW][next]);
 
 	for (int side = 0; side < DIFF_SIDES; side++) {
 		uint32_t own = ordering->wanted[side][next];
 
-		joint->own[side][q] = own;
 		if (own != TABLE_NONE)
 			joint->model.questions[q] = joint->side[side]->questions[own];
+		ordering->asked[side][next] = side != waits;
 	}
 	ordering->placed[next] = true;
+	ordering->question[next] = q;
+	joint->steps[joint->step_count++] = (struct joint_step){
+		.kind = waits == DIFF_SIDES ? JOINT_ASK : JOINT_AHEAD, .question = q,
+		.waits = waits,
+		.judges = waits < DIFF_SIDES
+			  && can_judge(ordering, waits, ordering->wanted[waits][next]),
+	};
+}
+
+/* What asks nobody: whose answers turn out to be none is let go on no further. */
+static void
+follow(struct ordering *ordering, size_t next, int waits)
+{
+	struct joint *joint = ordering->joint;
+	uint32_t q = ordering->question[next];
+	uint32_t settles = add_question(ordering, TABLE_NONE, TABLE_NONE);
+
+	joint->model.questions[settles] = (struct vv_question){
+		.id = joint->model.questions[q].id, .type = VV_TYPE_NUMBER, .unit = "",
+		.required = true,
+	};
+	ordering->asked[waits][next] = true;
+	joint->steps[joint->step_count++] = (struct joint_step){
+		.kind = JOINT_FOLLOW, .question = q, .waits = waits, .settles = settles,
+	};
+}
+
+static bool
+follow_one(struct ordering *ordering)
+{
+	for (size_t next = 0; next < ordering->count; next++)
+		for (int side = 0; side < DIFF_SIDES && ordering->placed[next]; side++)
+			if (!ordering->asked[side][next] && can_ask(ordering, side, next)) {
+				follow(ordering, next, side);
+				return true;
+			}
+	return false;
+}
+
+static bool
+place_one(struct ordering *ordering)
+{
+	for (size_t next = 0; next < ordering->count; next++)
+		if (!ordering->placed[next] && can_ask(ordering, DIFF_OLD, next)
+		    && can_ask(ordering, DIFF_NEW, next)) {
+			place(ordering, next, DIFF_SIDES);
+			return true;
+		}
+	return false;
+}
+
+/* The first question that a side has not asked yet it can ask, so there is always one. */
+static bool
+place_ahead(struct ordering *ordering)
+{
+	for (size_t next = 0; next < ordering->count; next++)
+		for (int side = DIFF_SIDES; side-- > 0 && !ordering->placed[next];)
+			if (ordering->wanted[side][next] != TABLE_NONE
+			    && can_ask(ordering, side, next)) {
+				place(ordering, next, !side);
+				return true;
+			}
+	return false;
 }
 
 static void
 place_all(struct ordering *ordering)
 {
-	struct joint *joint = ordering->joint;
-
-	while (joint->model.question_count < ordering->count) {
-		size_t next = 0, first = ordering->count;
-
-		for (; next < ordering->count; next++) {
-			if (ordering->placed[next])
-				continue;
-			if (first == ordering->count)
-				first = next;
-			if (can_ask(ordering, DIFF_OLD, ordering->wanted[DIFF_OLD][next])
-			    && can_ask(ordering, DIFF_NEW, ordering->wanted[DIFF_NEW][next]))
-				break;
-		}
-		if (next == ordering->count) {
-			uint32_t own = ordering->wanted[DIFF_NEW][first];
-
-			joint->mixed = own != TABLE_NONE
-				? joint->side[DIFF_NEW]->questions[own].id
-				: joint->side[DIFF_OLD]->questions
-				  [ordering->wanted[DIFF_OLD][first]].id;
-			return;
-		}
-		place(ordering, next);
-	}
+	while (follow_one(ordering) || place_one(ordering) || place_ahead(ordering))
+		;
 }
 
 void
@@ -176,8 +246,10 @@ joint_order(struct joint *joint)
 		ordering.same[side] = arena_alloc(&arena, (all + 1) * sizeof(uint32_t));
 		ordering.wanted[side] = arena_alloc(&arena, (all + 1) * sizeof(uint32_t));
 		ordering.at[side] = arena_alloc(&arena, (all + 1) * sizeof(uint32_t));
+		ordering.asked[side] = arena_alloc(&arena, all + 1);
 	}
 	ordering.placed = arena_alloc(&arena, all + 1);
+	ordering.question = arena_alloc(&arena, (all + 1) * sizeof *ordering.question);
 	ordering.seen = arena_alloc(&arena, slots + 1);
 	if (!arena.failed) {
 		match(&ordering);

@@ -39,31 +39,38 @@ is_constant(const struct feel_node *node, bool value)
 
 /* ---- who asks ---- */
 
+/* What is open where the side has not asked all that a tree reads may be. */
 static struct feel_node *
-choice_tree(struct joint *joint, int side, const struct choice *choice)
+tree_of(struct joint *joint, int side, const struct feel_node *tree, bool ahead)
+{
+	return ahead ? joint_may(joint, side, tree) : joint_truth(joint, side, tree);
+}
+
+static struct feel_node *
+choice_tree(struct joint *joint, int side, const struct choice *choice, bool ahead)
 {
 	if (!period_holds(choice->period, joint->days.from))
 		return truth(joint, false);
-	return joint_truth(joint, side, choice->relevant);
+	return tree_of(joint, side, choice->relevant, ahead);
 }
 
 /* Asks where it is relevant, there is a choice to take, and nothing before it, as the side
- * asks, has ended the questions. */
+ * asks, has ended the questions; @p ahead: where it may ask, by what is known so far. */
 static void
-map_part(struct joint *joint, int side, struct part *part)
+map_part(struct joint *joint, int side, struct part *part, bool ahead)
 {
 	const struct vv_question *question = part->question;
 	struct feel_node *some = NULL;
 
 	if (question == NULL)
 		return;
-	part->asked = joint_truth(joint, side, question->relevant);
+	part->asked = tree_of(joint, side, question->relevant, ahead);
 	part->choices = arena_alloc(&joint->model.arena,
 				    (question->choice_count + 1) * sizeof *part->choices);
 	if (joint_lack(joint, part->choices))
 		return;
 	for (size_t i = 0; i < question->choice_count; i++) {
-		part->choices[i] = choice_tree(joint, side, &question->choices[i]);
+		part->choices[i] = choice_tree(joint, side, &question->choices[i], ahead);
 		if (joint->no_memory)
 			return;
 		if (some != NULL && is_constant(some, true))
@@ -79,6 +86,14 @@ map_part(struct joint *joint, int side, struct part *part)
 						joint_not(joint, joint->ends[side][i]));
 }
 
+static void
+find_alive(struct joint *joint, int side, struct part *part)
+{
+	part->alive = part->asked == NULL || joint->refused[side] == NULL ? part->asked
+		: joint_name(joint, joint_and(joint, part->asked,
+					      joint_not(joint, joint->refused[side])));
+}
+
 /* False: they ask different people, or one alone has the question. */
 static bool
 share_asked(struct joint *joint, struct part parts[DIFF_SIDES])
@@ -90,29 +105,32 @@ share_asked(struct joint *joint, struct part parts[DIFF_SIDES])
 		parts[side].asked = same && side == DIFF_NEW ? old->asked
 				    : joint_name(joint, parts[side].asked);
 	for (int side = 0; side < DIFF_SIDES; side++)
-		parts[side].alive = parts[side].asked == NULL || joint->refused[side] == NULL
-				    ? parts[side].asked
-				    : joint_name(joint, joint_and(joint, parts[side].asked,
-					joint_not(joint, joint->refused[side])));
+		find_alive(joint, side, &parts[side]);
 	return same;
 }
 
-/* Where both ask alike the answer is the value on both; else null where it is not
- * asked. */
+/* The answer where the side asks, else null. */
+static void
+put_value(struct joint *joint, int side, const struct part *part, uint32_t q)
+{
+	joint->slots[side][part->question->slot] =
+		joint_calculation(joint, part->question->id,
+				  joint_make(joint, FEEL_IF, part->asked, joint_own_slot(joint, q),
+					     joint_constant(joint, value_null())),
+				  NULL);
+}
+
+/* Where both ask alike the answer is the value on both. */
 static void
 put_values(struct joint *joint, const struct part parts[DIFF_SIDES], uint32_t q, bool same)
 {
 	for (int side = 0; side < DIFF_SIDES; side++) {
-		const struct vv_question *question = parts[side].question;
-
-		if (question == NULL)
+		if (parts[side].question == NULL)
 			continue;
-		joint->slots[side][question->slot] = same || parts[!side].question == NULL ? q
-			: joint_calculation(joint, question->id,
-					    joint_make(joint, FEEL_IF, parts[side].asked,
-						       joint_own_slot(joint, q),
-						       joint_constant(joint, value_null())),
-					    NULL);
+		if (same || parts[!side].question == NULL)
+			joint->slots[side][parts[side].question->slot] = q;
+		else
+			put_value(joint, side, &parts[side], q);
 	}
 }
 
@@ -197,9 +215,9 @@ constraint_holds(struct joint *joint, int side, const struct vv_question *questi
 }
 
 /* Constraints read the answer itself, whoever is asked: for both sides at once, so that
- * what is the same on both is seen to be. */
+ * what is the same on both is seen to be.  Not that of the side that waits. */
 static void
-map_constraints(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q)
+map_constraints(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q, int waits)
 {
 	uint32_t *kept[DIFF_SIDES];
 
@@ -214,7 +232,7 @@ map_constraints(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q)
 			joint->slots[side][parts[side].question->slot] = q;
 	}
 	for (int side = 0; side < DIFF_SIDES; side++)
-		if (parts[side].question != NULL) {
+		if (parts[side].question != NULL && side != waits) {
 			const struct vv_question *question = parts[side].question;
 
 			parts[side].accepts = constraint_holds(joint, side, question);
@@ -343,23 +361,33 @@ note_refusal(struct joint *joint, int side, const struct part *part, uint32_t q)
 		: joint_name(joint, joint_or(joint, joint->refused[side], refused));
 }
 
+/* The condition that a part takes the answer, and what it keeps. */
+static void
+find_accepted(struct joint *joint, int side, struct part *part, uint32_t q)
+{
+	struct feel_node *keeps = part->keeps == NULL ? NULL
+		: joint_name(joint, accepts(joint, side, part, q, part->keeps));
+
+	part->accepts = joint_name(joint, accepts(joint, side, part, q, part->accepts));
+	part->keeps = keeps != NULL ? keeps : part->accepts;
+}
+
+static struct feel_node *
+takes(struct joint *joint, const struct part *part)
+{
+	return joint_and(joint, part->alive, part->accepts);
+}
+
 static void
 put_both_answers(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q)
 {
 	struct vv_question *question = &joint->model.questions[q];
-	struct feel_node *takes[DIFF_SIDES];
 
 	put_offers(joint, question, parts);
-	for (int side = 0; side < DIFF_SIDES; side++) {
-		struct part *part = &parts[side];
-		struct feel_node *keeps = part->keeps == NULL ? NULL
-			: joint_name(joint, accepts(joint, side, part, q, part->keeps));
-
-		part->accepts = joint_name(joint, accepts(joint, side, part, q, part->accepts));
-		part->keeps = keeps != NULL ? keeps : part->accepts;
-		takes[side] = joint_and(joint, part->alive, part->accepts);
-	}
-	question->constraint = joint_or(joint, takes[DIFF_OLD], takes[DIFF_NEW]);
+	for (int side = 0; side < DIFF_SIDES; side++)
+		find_accepted(joint, side, &parts[side], q);
+	question->constraint = joint_or(joint, takes(joint, &parts[DIFF_OLD]),
+					takes(joint, &parts[DIFF_NEW]));
 	joint->judges_empty[q] = parts[DIFF_OLD].question->required
 				 != parts[DIFF_NEW].question->required;
 	question->required = parts[DIFF_OLD].question->required
@@ -369,6 +397,12 @@ put_both_answers(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q)
 }
 
 /* ---- one question after the other ---- */
+
+static struct feel_node *
+end_tree(struct joint *joint, int side, const struct part *part)
+{
+	return joint_and(joint, part->asked, joint_truth(joint, side, part->question->ends));
+}
 
 /* Where both end alike that is known by being one node. */
 static void
@@ -381,8 +415,7 @@ note_ends(struct joint *joint, const struct part parts[DIFF_SIDES])
 
 		if (part->question == NULL || part->question->ends == NULL)
 			continue;
-		ends[side] = joint_and(joint, part->asked,
-				       joint_truth(joint, side, part->question->ends));
+		ends[side] = end_tree(joint, side, part);
 		joint->ends[side][part->question->index] =
 			side == DIFF_NEW && joint_same(ends[DIFF_OLD], ends[DIFF_NEW])
 			? joint->ends[DIFF_OLD][parts[DIFF_OLD].question->index]
@@ -398,7 +431,7 @@ put_answers_of(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q)
 	bool both = parts[DIFF_OLD].question != NULL && parts[DIFF_NEW].question != NULL;
 
 	put_choices(joint, question, parts);
-	map_constraints(joint, parts, q);
+	map_constraints(joint, parts, q, DIFF_SIDES);
 	if (joint->no_memory)
 		return;
 	if (!both || same_answers(joint, question, parts)) {
@@ -409,22 +442,13 @@ put_answers_of(struct joint *joint, struct part parts[DIFF_SIDES], uint32_t q)
 	}
 }
 
+/* Asked where a side asks that has refused nothing. */
 static void
-put_question(struct joint *joint, uint32_t q)
+put_asked(struct joint *joint, const struct part parts[DIFF_SIDES], uint32_t q, bool same)
 {
 	struct vv_question *question = &joint->model.questions[q];
-	struct part parts[DIFF_SIDES] = { { .question = joint_own(joint, DIFF_OLD, q) },
-					  { .question = joint_own(joint, DIFF_NEW, q) } };
-	struct feel_node *old, *new;
-	bool same;
+	struct feel_node *old = parts[DIFF_OLD].alive, *new = parts[DIFF_NEW].alive;
 
-	for (int side = 0; side < DIFF_SIDES; side++)
-		map_part(joint, side, &parts[side]);
-	if (joint->no_memory)
-		return;
-	same = share_asked(joint, parts);
-	old = parts[DIFF_OLD].alive;
-	new = parts[DIFF_NEW].alive;
 	question->index = q;
 	question->slot = q;
 	question->ends = NULL;
@@ -432,14 +456,154 @@ put_question(struct joint *joint, uint32_t q)
 	question->relevant = same ? parts[DIFF_OLD].asked : old == NULL ? new
 			     : new == NULL ? old : joint_or(joint, old, new);
 	joint->changed[q] = !same;
+}
+
+static void
+put_question(struct joint *joint, uint32_t q, struct part parts[DIFF_SIDES])
+{
+	bool same;
+
+	for (int side = 0; side < DIFF_SIDES; side++)
+		map_part(joint, side, &parts[side], false);
+	if (joint->no_memory)
+		return;
+	same = share_asked(joint, parts);
+	put_asked(joint, parts, q, same);
 	put_values(joint, parts, q, same);
 	put_answers_of(joint, parts, q);
 	note_ends(joint, parts);
 }
 
+/* ---- a question that one side asks later ---- */
+
+static void
+note_end(struct joint *joint, int side, const struct part *part)
+{
+	if (part->question->ends != NULL)
+		joint->ends[side][part->question->index] =
+			joint_name(joint, end_tree(joint, side, part));
+}
+
+/* What one side refuses and the other may take. */
+static void
+put_answers_ahead(struct joint *joint, const struct joint_step *step,
+		  struct part parts[DIFF_SIDES])
+{
+	struct vv_question *question = &joint->model.questions[step->question];
+	int waits = step->waits;
+
+	put_offers(joint, question, parts);
+	find_accepted(joint, !waits, &parts[!waits], step->question);
+	if (step->judges)
+		find_accepted(joint, waits, &parts[waits], step->question);
+	question->constraint = joint_or(joint, takes(joint, &parts[!waits]), step->judges
+					? takes(joint, &parts[waits]) : parts[waits].alive);
+	note_refusal(joint, !waits, &parts[!waits], step->question);
+}
+
+/* The side that is there asks as it would; the other may ask, so it may be left empty. */
+static void
+put_ahead(struct joint *joint, struct joint_step *step, struct part parts[DIFF_SIDES])
+{
+	uint32_t q = step->question;
+	struct vv_question *question = &joint->model.questions[q];
+	int waits = step->waits, there = !waits;
+
+	joint_find_unknown(joint, waits);
+	for (int side = 0; side < DIFF_SIDES; side++) {
+		map_part(joint, side, &parts[side], side == waits);
+		parts[side].asked = joint_name(joint, parts[side].asked);
+		find_alive(joint, side, &parts[side]);
+	}
+	if (joint->no_memory)
+		return;
+	put_asked(joint, parts, q, false);
+	put_value(joint, there, &parts[there], q);
+	put_choices(joint, question, parts);
+	map_constraints(joint, parts, q, step->judges ? DIFF_SIDES : waits);
+	if (joint->no_memory)
+		return;
+	step->judges = step->judges && same_answers(joint, question, parts);
+	if (step->judges)
+		put_answers(joint, question, there, &parts[there]);
+	else
+		put_answers_ahead(joint, step, parts);
+	question->required = false;
+	note_end(joint, there, &parts[there]);
+}
+
+/* Whoever is asked by a side gives an answer that some such side takes; who is not, none. */
+static void
+settle(struct joint *joint, struct joint_step *step, const struct part parts[DIFF_SIDES],
+       bool same)
+{
+	struct vv_question *settles = &joint->model.questions[step->settles];
+	struct feel_node *empty = joint_make(joint, FEEL_EQUAL,
+					     joint_own_slot(joint, step->question),
+					     joint_constant(joint, value_null()), NULL);
+	const struct part *there = &parts[!step->waits];
+	struct feel_node *left;
+
+	step->asked = joint_name(joint, joint_or(joint, parts[DIFF_OLD].alive,
+						 parts[DIFF_NEW].alive));
+	step->taken = joint_name(joint, same
+		? accepts(joint, !step->waits, there, step->question, there->accepts)
+		: joint_or(joint, takes(joint, &parts[DIFF_OLD]), takes(joint, &parts[DIFF_NEW])));
+	left = !same ? step->taken : there->question->required ? joint_not(joint, empty)
+	       : truth(joint, true);
+	settles->index = step->settles;
+	settles->slot = step->settles;
+	settles->relevant = joint_not(joint, joint_make(joint, FEEL_IF, step->asked, left, empty));
+	settles->constraint = truth(joint, false);
+}
+
+/* @p same: both sides take the same answers, which were judged where it was asked. */
+static void
+put_follower(struct joint *joint, struct joint_step *step, struct part parts[DIFF_SIDES],
+	     bool same)
+{
+	int side = step->waits;
+	struct part *part = &parts[side];
+
+	map_part(joint, side, part, false);
+	part->asked = joint_name(joint, part->asked);
+	find_alive(joint, side, part);
+	if (!same && !joint->no_memory) {
+		map_constraints(joint, parts, step->question, !side);
+		if (joint->no_memory)
+			return;
+		find_accepted(joint, side, part, step->question);
+		note_refusal(joint, side, part, step->question);
+	}
+	if (joint->no_memory)
+		return;
+	put_value(joint, side, part, step->question);
+	note_end(joint, side, part);
+	settle(joint, step, parts, same);
+}
+
 void
 joint_questions(struct joint *joint)
 {
-	for (uint32_t q = 0; q < joint->model.question_count && !joint->no_memory; q++)
-		put_question(joint, q);
+	size_t count = joint->model.question_count;
+	struct part (*parts)[DIFF_SIDES] = arena_alloc(&joint->model.arena,
+						       (count + 1) * sizeof *parts);
+	bool *judged = arena_alloc(&joint->model.arena, count + 1);
+
+	if (joint_lack(joint, parts) || joint_lack(joint, judged))
+		return;
+	for (size_t i = 0; i < joint->step_count && !joint->no_memory; i++) {
+		struct joint_step *step = &joint->steps[i];
+		uint32_t q = step->question;
+
+		for (int side = 0; side < DIFF_SIDES; side++)
+			parts[q][side].question = joint_own(joint, side, q);
+		if (step->kind == JOINT_ASK)
+			put_question(joint, q, parts[q]);
+		if (step->kind == JOINT_AHEAD)
+			put_ahead(joint, step, parts[q]);
+		if (step->kind == JOINT_FOLLOW)
+			put_follower(joint, step, parts[q], judged[q]);
+		judged[q] = step->kind == JOINT_AHEAD && step->judges;
+	}
 }

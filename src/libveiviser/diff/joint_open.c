@@ -1,51 +1,79 @@
-/* Constraints with the day left open.  A constraint is judged on the day of the answer:
- * where only today() makes it false an answer that the other version takes is kept, and
- * counts (session.c).  What a condition may be when today() is open is put together from
- * its parts, as the evaluator does with an open operand. */
+/* Conditions with something left open.  The day: a constraint is judged on the day of the
+ * answer, and where only today() makes it false an answer that the other version takes is
+ * kept, and counts (session.c).  Or what a side has not asked yet.  What a condition may be
+ * then is put together from its parts, as the evaluator does with an open operand. */
 #include "diff/diff.h"
+
+#include "base/table.h"
 
 enum { NODES_MAX = 4096 };		/* beyond it a part may be anything */
 
 struct opening {
 	struct joint *joint;
 	int side;
+	bool day;			/* else what is not asked yet */
+	bool *open;			/* by the side's calculation */
 	unsigned nodes;
 };
 
 static bool
-reads_day(const struct joint *joint, int side, const struct feel_node *tree)
+is_open(const struct opening *opening, const struct feel_node *tree)
 {
-	const struct vv_model *model = joint->side[side];
+	if (opening->day)
+		return tree->op == FEEL_CALL && tree->function == FEEL_FN_TODAY;
+	return feel_node_reads(tree)
+	       && tree->index < opening->joint->side[opening->side]->question_count
+	       && opening->joint->slots[opening->side][tree->index] == TABLE_NONE;
+}
+
+static bool
+reads_open(const struct opening *opening, const struct feel_node *tree)
+{
+	const struct vv_model *model = opening->joint->side[opening->side];
 	const struct calculation *calculation =
 		feel_node_reads(tree) ? model_calculation(model, tree->index) : NULL;
-	bool reads = (tree->op == FEEL_CALL && tree->function == FEEL_FN_TODAY)
+	bool reads = is_open(opening, tree)
 		     || (calculation != NULL
-			 && joint->reads_day[side][calculation - model->calculations]);
+			 && opening->open[calculation - model->calculations]);
 
 	for (uint32_t i = 0; i < tree->count && !reads; i++)
-		reads = reads_day(joint, side, tree->operands[i]);
+		reads = reads_open(opening, tree->operands[i]);
 	return reads;
+}
+
+/* In the order in which they read one another. */
+static void
+find_open(const struct opening *opening)
+{
+	const struct vv_model *model = opening->joint->side[opening->side];
+
+	for (size_t i = 0; i < model->step_count; i++) {
+		uint32_t k = model->steps[i].index;
+
+		if (model->steps[i].kind == STEP_CALCULATE)
+			opening->open[k] = reads_open(opening, model->calculations[k].expression);
+	}
 }
 
 void
 joint_find_days(struct joint *joint)
 {
 	for (int side = 0; side < DIFF_SIDES; side++) {
-		const struct vv_model *model = joint->side[side];
-		bool *reads = arena_alloc(&joint->model.arena, model->calculation_count + 1);
+		size_t count = joint->side[side]->calculation_count;
 
-		joint->reads_day[side] = reads;
-		if (joint_lack(joint, reads))
+		joint->reads_day[side] = arena_alloc(&joint->model.arena, count + 1);
+		if (joint_lack(joint, joint->reads_day[side]))
 			return;
-		/* in the order in which they read one another */
-		for (size_t i = 0; i < model->step_count; i++) {
-			uint32_t k = model->steps[i].index;
-
-			if (model->steps[i].kind == STEP_CALCULATE)
-				reads[k] = reads_day(joint, side,
-						     model->calculations[k].expression);
-		}
+		find_open(&(struct opening){ .joint = joint, .side = side, .day = true,
+					     .open = joint->reads_day[side] });
 	}
+}
+
+void
+joint_find_unknown(struct joint *joint, int side)
+{
+	find_open(&(struct opening){ .joint = joint, .side = side,
+				     .open = joint->unknown[side] });
 }
 
 static struct feel_node *
@@ -87,7 +115,7 @@ other_branches(struct opening *opening, const struct feel_node *tree, bool value
 				     truth(opening, true)));
 }
 
-/* Whether a tree may be other than true, or than false, on some day: never null. */
+/* Whether a tree may be other than true, or than false, somehow: never null. */
 static struct feel_node *
 other_than(struct opening *opening, const struct feel_node *tree, bool value)
 {
@@ -96,7 +124,7 @@ other_than(struct opening *opening, const struct feel_node *tree, bool value)
 
 	if (++opening->nodes > NODES_MAX)
 		return truth(opening, true);
-	if (!reads_day(joint, opening->side, tree))
+	if (!reads_open(opening, tree))
 		return joint_make(joint, FEEL_IF,
 				  joint_make(joint, FEEL_EQUAL,
 					     joint_tree(joint, opening->side, tree),
@@ -112,7 +140,8 @@ other_than(struct opening *opening, const struct feel_node *tree, bool value)
 		return other_branches(opening, tree, value);
 	case FEEL_SLOT:
 		calculation = model_calculation(joint->side[opening->side], tree->index);
-		return other_than(opening, calculation->expression, value);
+		return calculation == NULL ? truth(opening, true)
+		       : other_than(opening, calculation->expression, value);
 	default:
 		return truth(opening, true);
 	}
@@ -121,9 +150,20 @@ other_than(struct opening *opening, const struct feel_node *tree, bool value)
 struct feel_node *
 joint_kept(struct joint *joint, int side, const struct feel_node *constraint)
 {
-	struct opening opening = { .joint = joint, .side = side };
+	struct opening opening = { .joint = joint, .side = side, .day = true,
+				   .open = joint->reads_day[side] };
 
-	if (constraint == NULL || !reads_day(joint, side, constraint))
+	if (constraint == NULL || !reads_open(&opening, constraint))
 		return NULL;
 	return other_than(&opening, constraint, false);
+}
+
+struct feel_node *
+joint_may(struct joint *joint, int side, const struct feel_node *tree)
+{
+	struct opening opening = { .joint = joint, .side = side, .open = joint->unknown[side] };
+
+	if (tree == NULL || !reads_open(&opening, tree))
+		return joint_truth(joint, side, tree);
+	return other_than(&opening, tree, false);
 }
