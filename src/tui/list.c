@@ -161,7 +161,7 @@ static int
 text_indent(const struct list *list, const struct list_item *item)
 {
 	if (item->kind != LIST_CHOICE)
-		return 0;
+		return item->inset ? DETAIL_INDENT : 0;
 	if (item->box != NULL)
 		return list->airless ? 0 : BOX;
 	return GUTTER + (item->inset ? DETAIL_INDENT : 0)
@@ -171,7 +171,7 @@ text_indent(const struct list *list, const struct list_item *item)
 static bool
 wants_blank(const struct list *list, size_t i)
 {
-	if (i == 0)
+	if (i == 0 || (list->items[i].kind == LIST_TEXT && list->items[i].inset))
 		return false;
 	if (list->items[i].kind != LIST_CHOICE)
 		return !list->airless && !(list->items[i].kind == LIST_HEADING

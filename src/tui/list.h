@@ -24,7 +24,7 @@ struct list_item {
 	size_t look_bytes;	/* so many bytes at the beginning of the text have it */
 	const char *text;
 	bool one_row;		/* the text is cut to a row rather than wrapped */
-	bool inset;		/* one step further in than the others */
+	bool inset;		/* one step further in; of texts, without blank lines between */
 	int hang;		/* columns by which what is wrapped stands further in */
 	const char *box;	/* a frame is around it; what list_place calls it; NULL: none */
 	const char *const *details;	/* paragraphs below it */

@@ -75,11 +75,23 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 			 page_say(page, N_("Where no text is typed, ? is help and q leaves.")));
 }
 
+/* Many short lines, which stand closer than paragraphs. */
+static void
+draw_in(struct rows *rows, size_t from)
+{
+	for (size_t i = from; i < rows->count; i++)
+		if (rows->items[i].kind == LIST_TEXT) {
+			rows->items[i].inset = true;
+			rows->items[i].hang = 2;
+		}
+}
+
 enum act
 help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
 	struct rows rows = { .room = FIXED_ROWS + below->text_count + below->list.count };
 	struct page page;
+	size_t keys;
 	enum act act;
 
 	(void)event;
@@ -96,7 +108,9 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 		add_line(&rows, LIST_TEXT, below->texts[i]);
 	add_line(&rows, LIST_TEXT, below->why);
 	add_choice_hints(&rows, &page, below);
+	keys = rows.count;
 	add_key_lines(&rows, &page, below);
+	draw_in(&rows, keys);
 	page.list.prose = true;
 	list_set(&page.list, rows.items, rows.count);
 	page_add_arrows(&page, page_say(&page, N_("Read on")));
