@@ -807,6 +807,10 @@ size_t vv_text_width(const char *text);
  *  Breaks by UAX #14; a word wider than the line is broken anywhere. */
 size_t vv_text_wrap(const char *text, size_t width, size_t *next);
 
+/** @p indent where a line whose text begins with an address wider than @p room is not to be
+ *  indented, so that the address stays whole and can be copied; else 0. */
+size_t vv_text_outdent(const char *text, size_t room, size_t indent);
+
 /** Copy without control, bidi-control and invalid bytes (each becomes "?" or
  *  nothing); line feeds stay when @p lines, else they are blanks.  free() it; NULL
  *  when memory is out. */

@@ -62,6 +62,8 @@ struct line {
 	bool language_asked;
 	size_t width;			/* columns that are filled */
 	unsigned lessons;		/* bits of those given */
+	size_t *said;			/* of the report: what each number stands for */
+	size_t said_count;
 	const struct vv_model *title;	/* questionnaire whose title was said; only compared */
 	char read[4096];		/* bytes of the input not used yet */
 	size_t read_count, read_used;
@@ -178,6 +180,10 @@ void line_say_sources(struct line *line, const struct vv_report *report);
 
 /** How many lines the report has, also folded ones. */
 size_t line_count_items(const struct vv_report *report);
+
+/** The number of a place in the report: the next one where it has not been said until now.
+ *  Places are its lines, folded ones too, then its folds, then the sources, from 1. */
+size_t line_number_of(struct line *line, size_t place);
 
 /** Why a line applies, and where it is written. */
 void line_say_reasons(struct line *line, size_t number, const struct vv_item_view *item);

@@ -25,13 +25,13 @@ say_questionnaires(struct line *line)
 
 		line_say_numbered(line, place + 1, vv_data_label(data, i, interview->language));
 		line_say_text(line, indent, vv_data_hint(data, i, interview->language));
-		if (!vv_data_speaks(data, i, interview->language))
-			line_say(line, indent,
-				 N_("It is not translated; its texts are in English."));
 		if (date > vv_data_review_by(data, i))
 			line_say(
 				line, indent,
 				N_("Its rules should have been reviewed by now and may have changed."));
+		if (!vv_data_speaks(data, i, interview->language))
+			line_say(line, indent,
+				 N_("It is not translated; its texts are in English."));
 	}
 }
 

@@ -345,18 +345,23 @@ line_confirm_quit(struct line *line)
 	return quit;
 }
 
+/* Where the letter is a command it says so a second time, too. */
 static bool
-confirm_new(struct line *line)
+confirm_new(struct line *line, bool letters)
 {
 	bool begins = false;
 	char *text;
 
-	line_say_prompt(line, interview_text(line->interview,
-		N_("Your answers will be forgotten. Type /new again to begin anew, or Enter to go on:")));
+	if (vv_session_progress(line->interview->session).answered == 0)
+		return true;
+	line_say_prompt(line, interview_text(line->interview, letters
+		? N_("Your answers will be forgotten. Type n again to begin anew, or Enter to go on:")
+		: N_("Your answers will be forgotten. Type /new again to begin anew, or Enter to go on:")));
 	text = line_read(line);
 	if (text != NULL)
-		begins = text[0] == '/'
-			 && line_command_word(line, text + 1, LINE_BIT(LINE_NEW)) == LINE_NEW;
+		begins = (letters && unicode_same(text, "n"))
+			 || (text[0] == '/'
+			     && line_command_word(line, text + 1, LINE_BIT(LINE_NEW)) == LINE_NEW);
 	free(text);
 	return begins;
 }
@@ -392,7 +397,7 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 			return EVENT_QUIT;
 		return line->ended ? EVENT_END : EVENT_REDRAW;
 	case LINE_NEW:
-		if (asks_question(commands) && !confirm_new(line))
+		if (!confirm_new(line, !asks_question(commands)))
 			return line->ended ? EVENT_END : EVENT_REDRAW;
 		/* Whoever begins anew may be somebody else. */
 		line->language_asked = line->interview->options->language_given;

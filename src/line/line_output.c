@@ -62,7 +62,8 @@ put_paragraph(struct line *line, const char *lead, size_t indent, const char *te
 
 	snprintf(blanks, sizeof blanks, "%*s", (int)indent, "");
 	while (*text != '\0') {
-		size_t next = 0, length = vv_text_wrap(text, room, &next);
+		size_t out = vv_text_outdent(text, room, first && !is_blank(lead) ? 0 : indent);
+		size_t next = 0, length = vv_text_wrap(text, room + out, &next);
 		char *part = strndup(text, length);
 
 		if (part == NULL || next == 0) {
@@ -71,10 +72,10 @@ put_paragraph(struct line *line, const char *lead, size_t indent, const char *te
 			return;
 		}
 		if (!is_blank(part)) {
-			if (first)
+			if (first && !is_blank(lead))
 				put(line, lead);
 			else
-				put(line, blanks);
+				put(line, blanks + out);
 			put(line, part);
 			first = false;
 		}

@@ -8,6 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- numbers */
+
+size_t
+line_number_of(struct line *line, size_t place)
+{
+	for (size_t i = 0; i < line->said_count; i++)
+		if (line->said[i] == place)
+			return i + 1;
+	line->said[line->said_count] = place;
+	return ++line->said_count;
+}
+
 /* ---- the whole */
 
 static void
@@ -21,18 +33,28 @@ say_below(struct line *line, size_t number, const struct vv_item_view *item)
 		line_say_text(line, indent, item->url);
 }
 
+/* A few words as a sentence; an abbreviation at its end has the stop. */
+static void
+add_sentence(struct strbuf *out, const char *words)
+{
+	size_t length = strlen(words);
+	bool stopped = length > 0 && words[length - 1] == '.';
+
+	strbuf_printf(out, "%s%s%s", out->length > 0 ? " " : "", words, stopped ? "" : ".");
+}
+
 /* The outcome before what it is of, and what counts in a few words. */
 static void
-say_verdict(struct line *line, const struct vv_report *report)
+say_verdict(struct line *line, size_t number, const struct vv_report *report)
 {
 	struct strbuf text = { 0 }, card = { 0 };
 
 	strbuf_printf(&text, "%s %s", report->outcome_text, report->verdict->line);
 	for (size_t i = 0; i < report->card_count; i++)
-		strbuf_printf(&card, i == 0 ? "%s" : "; %s", report->card[i]);
-	line_say_numbered(line, 1, line_text_of(line, &text));
-	line_say_text(line, line_number_indent(1), line_text_of(line, &card));
-	say_below(line, 1, report->verdict);
+		add_sentence(&card, report->card[i]);
+	line_say_numbered(line, number, line_text_of(line, &text));
+	line_say_text(line, line_number_indent(number), line_text_of(line, &card));
+	say_below(line, number, report->verdict);
 	strbuf_clear(&text);
 	strbuf_clear(&card);
 }
@@ -52,15 +74,25 @@ say_head(struct line *line, const struct vv_report *report)
 }
 
 static void
+say_item(struct line *line, const struct vv_report_walk *walk)
+{
+	size_t number = line_number_of(line, walk->number);
+
+	if (walk->item == walk->report->verdict) {
+		say_verdict(line, number, walk->report);
+		return;
+	}
+	line_say_numbered(line, number, walk->item->line);
+	say_below(line, number, walk->item);
+}
+
+static void
 say_node(struct line *line, const struct vv_report_walk *walk)
 {
 	if (walk->leaving)
 		return;
-	if (walk->node == VV_NODE_ITEM && walk->item == walk->report->verdict) {
-		say_verdict(line, walk->report);
-	} else if (walk->node == VV_NODE_ITEM) {
-		line_say_numbered(line, walk->number, walk->item->line);
-		say_below(line, walk->number, walk->item);
+	if (walk->node == VV_NODE_ITEM) {
+		say_item(line, walk);
 	} else if (walk->node == VV_NODE_SECTION) {
 		line_gap(line);
 		line_say_text(line, 0, walk->section->label);
@@ -72,20 +104,19 @@ say_node(struct line *line, const struct vv_report_walk *walk)
 
 /* "+ Sources (3)": what its number reads. */
 static void
-say_closed(struct line *line, size_t number, const char *label, size_t count)
+say_closed(struct line *line, size_t place, const char *label, size_t count)
 {
 	struct strbuf text = { 0 };
 
 	strbuf_printf(&text, "+ %s (%zu)", label, count);
-	line_say_numbered(line, number, line_text_of(line, &text));
+	line_say_numbered(line, line_number_of(line, place), line_text_of(line, &text));
 	strbuf_clear(&text);
 }
 
-/* What is folded has the numbers behind those of all lines, and the sources have the last. */
 static void
 say_folded(struct line *line, const struct vv_report *report)
 {
-	size_t number = line_count_items(report);
+	size_t place = line_count_items(report);
 	bool any = false;
 
 	for (size_t i = 0; i < report->section_count; i++) {
@@ -98,12 +129,12 @@ say_folded(struct line *line, const struct vv_report *report)
 			line_say_text(line, 0, report->more);
 		}
 		any = true;
-		say_closed(line, ++number, section->label, section->item_count);
+		say_closed(line, ++place, section->label, section->item_count);
 	}
 	if (!any)
 		line_gap(line);
 	if (report->source_count > 0)
-		say_closed(line, ++number, report->sources_label, report->source_count);
+		say_closed(line, ++place, report->sources_label, report->source_count);
 }
 
 void

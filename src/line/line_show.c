@@ -56,6 +56,8 @@ ask_section(struct line *line, const struct vv_report *report)
 	for (size_t i = 0; i < report->section_count; i++) {
 		struct strbuf label = { 0 };
 
+		if (report->sections[i].fold && (i == 0 || !report->sections[i - 1].fold))
+			line_say_text(line, 0, report->more);
 		strbuf_printf(&label, report->sections[i].fold ? "+ %s" : "%s",
 			      report->sections[i].label);
 		line_say_numbered(line, i + 1, line_text_of(line, &label));
@@ -73,35 +75,31 @@ ask_section(struct line *line, const struct vv_report *report)
 }
 
 static const struct vv_item_view *
-find_item(const struct vv_report *report, size_t number)
+find_item(const struct vv_report *report, size_t place)
 {
 	struct vv_report_walk walk = { .report = report };
 
-	while (vv_report_next_item(&walk) != NULL && walk.number != number)
+	while (vv_report_next_item(&walk) != NULL && walk.number != place)
 		;
 	return walk.item;
 }
 
-/* Whether a number behind those of the lines is one of what is folded, or of the sources;
- * then that was read. */
-static bool
-read_folded(struct line *line, const struct vv_report *report, size_t number)
+/* Reads what is folded at a place behind those of the lines, or the sources. */
+static void
+read_folded(struct line *line, const struct vv_report *report, size_t place)
 {
 	size_t at = line_count_items(report);
 
 	for (size_t i = 0; i < report->section_count; i++)
-		if (report->sections[i].fold && ++at == number) {
+		if (report->sections[i].fold && ++at == place) {
 			line_say_section(line, report, i);
-			return true;
+			return;
 		}
-	if (report->source_count == 0 || at + 1 != number)
-		return false;
 	line_say_sources(line, report);
-	return true;
 }
 
 static size_t
-last_number(const struct vv_report *report)
+last_place(const struct vv_report *report)
 {
 	size_t last = line_count_items(report) + (report->source_count > 0);
 
@@ -113,21 +111,22 @@ last_number(const struct vv_report *report)
 static enum interview_event
 take_number(struct line *line, const struct vv_report *report, const char *text)
 {
-	size_t number = 0;
 	const struct vv_item_view *item;
-	bool parsed;
+	size_t number = 0;
 
 	if (*text == '\0')
 		return EVENT_REDRAW;
-	parsed = line_parse_number(text, &number);
-	item = parsed ? find_item(report, number) : NULL;
+	if (!line_parse_number(text, &number) || number < 1 || number > line->said_count) {
+		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
+			 line->said_count);
+		return EVENT_REDRAW;
+	}
+	item = find_item(report, line->said[number - 1]);
 	if (item != NULL) {
 		line_say_reasons(line, number, item);
 		return item->questionnaire != NULL ? ask_link(line, item) : EVENT_REDRAW;
 	}
-	if (!parsed || !read_folded(line, report, number))
-		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
-			 last_number(report));
+	read_folded(line, report, line->said[number - 1]);
 	return EVENT_REDRAW;
 }
 
@@ -144,7 +143,7 @@ say_found(struct line *line, const struct vv_report *report, const char *typed)
 	unicode_fold_search(&folded, typed);
 	while (!folded.failed && !failed && (item = vv_report_next_item(&walk)) != NULL)
 		if (interview_has_words(item, strbuf_text(&folded), &failed)) {
-			line_say_numbered(line, walk.number, item->line);
+			line_say_numbered(line, line_number_of(line, walk.number), item->line);
 			any = true;
 		}
 	if (failed)
@@ -202,17 +201,14 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 	return event;
 }
 
-enum interview_event
-line_show(void *ui, struct interview *interview, const struct vv_report *report)
+static enum interview_event
+ask_about(struct line *line, const struct vv_report *report)
 {
-	struct line *line = ui;
+	const struct interview *interview = line->interview;
 	unsigned commands = report->general ? COMMANDS_GENERAL : COMMANDS_REPORT;
 	enum interview_event event;
 	bool again;
 
-	line->interview = interview;
-	line_measure(line);
-	line_say_report(line, report);
 	do {
 		bool known = (line->lessons & (1u << LESSON_REPORT)) != 0;
 		char *text = NULL;
@@ -233,5 +229,24 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 		}
 		free(text);
 	} while (again);
+	return event;
+}
+
+enum interview_event
+line_show(void *ui, struct interview *interview, const struct vv_report *report)
+{
+	struct line *line = ui;
+	enum interview_event event;
+
+	line->interview = interview;
+	line->said = calloc(last_place(report) + 1, sizeof *line->said);
+	line->said_count = 0;
+	if (line->said == NULL)
+		return line_fail(line);
+	line_measure(line);
+	line_say_report(line, report);
+	event = ask_about(line, report);
+	free(line->said);
+	line->said = NULL;
 	return event;
 }

@@ -304,7 +304,7 @@ draw_why(const struct page *page, const struct frame *frame, int row, int rows)
 	(void)draw_lines(&lines, frame, row, rows, LOOK_DIM);
 }
 
-/* "Documents 2 of 8 · page 2 of 5" */
+/* "Documents · line 2 of 8 · page 2 of 5" */
 static void
 draw_place(struct page *page, const struct frame *frame, int row)
 {
@@ -318,8 +318,8 @@ draw_place(struct page *page, const struct frame *frame, int row)
 		snprintf(a, sizeof a, "%zu", place.number);
 		snprintf(b, sizeof b, "%zu", place.count);
 		/* Translators: behind a heading: the how-manyth line below it, of how many */
-		text = page_fill(page, N_("%s of %s"), a, b, NULL, NULL);
-		at += draw_line(row, at, end - at, " ", LOOK_PLAIN);
+		text = page_fill(page, N_("line %s of %s"), a, b, NULL, NULL);
+		at += draw_line(row, at, end - at, draw_glyphs()->separator, LOOK_PLAIN);
 		at += draw_line(row, at, end - at, text, LOOK_PLAIN);
 	}
 	if (place.pages > 1) {

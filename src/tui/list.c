@@ -23,6 +23,7 @@ struct list_line {
 	const char *text;
 	size_t length;
 	enum line_kind kind;
+	int outdent;		/* so much less indented, for a long address */
 };
 
 /* ---- items */
@@ -118,23 +119,26 @@ add_line(struct list *list, struct list_line line)
 	return true;
 }
 
+/* Below the first line @p indent columns may be taken back. */
 static void
-add_wrapped(struct list *list, size_t item, const char *text, int width, enum line_kind first,
-	    enum line_kind more)
+add_wrapped(struct list *list, size_t item, const char *text, int width, int indent,
+	    enum line_kind first, enum line_kind more)
 {
+	size_t room = width > 1 ? (size_t)width : 1, back = first == more ? (size_t)indent : 0;
 	enum line_kind kind = first;
 	int hang = first == LINE_FIRST ? list->items[item].hang : 0;
 
 	do {
-		size_t next = 0;
-		size_t length = vv_text_wrap(text, width > 1 ? (size_t)width : 1, &next);
+		size_t out = vv_text_outdent(text, room, back), next = 0;
+		size_t length = vv_text_wrap(text, room + out, &next);
 
-		if (!add_line(list, (struct list_line){ item, text, length, kind }) || next == 0)
+		if (!add_line(list, (struct list_line){ item, text, length, kind, (int)out })
+		    || next == 0)
 			return;
 		text += next;
 		kind = more;
-		width -= hang;
-		hang = 0;
+		room = width - hang > 1 ? (size_t)(width - hang) : 1;
+		back = (size_t)(indent + hang);
 	} while (*text != '\0');
 }
 
@@ -146,15 +150,15 @@ bar_width(const struct list *list)
 }
 
 static void
-add_label(struct list *list, size_t i, int width)
+add_label(struct list *list, size_t i, int width, int indent)
 {
 	const struct list_item *item = &list->items[i];
 
 	if (item->one_row)
 		(void)add_line(list, (struct list_line){ i, item->text, strlen(item->text),
-							 LINE_FIRST });
+							 LINE_FIRST, 0 });
 	else
-		add_wrapped(list, i, item->text, width, LINE_FIRST, LINE_MORE);
+		add_wrapped(list, i, item->text, width, indent, LINE_FIRST, LINE_MORE);
 }
 
 static int
@@ -191,12 +195,12 @@ add_boxed(struct list *list, size_t i, int width)
 	int room = list->airless ? width : width - 2 * BOX;
 
 	if (!list->airless)
-		(void)add_line(list, (struct list_line){ i, "", 0, LINE_TOP });
-	add_wrapped(list, i, item->text, room, LINE_FIRST, LINE_MORE);
+		(void)add_line(list, (struct list_line){ i, "", 0, LINE_TOP, 0 });
+	add_wrapped(list, i, item->text, room, 0, LINE_FIRST, LINE_MORE);
 	for (size_t k = 0; k < item->detail_count; k++)
-		add_wrapped(list, i, item->details[k], room, LINE_DETAIL, LINE_DETAIL);
+		add_wrapped(list, i, item->details[k], room, 0, LINE_DETAIL, LINE_DETAIL);
 	if (!list->airless)
-		(void)add_line(list, (struct list_line){ i, "", 0, LINE_BOTTOM });
+		(void)add_line(list, (struct list_line){ i, "", 0, LINE_BOTTOM, 0 });
 }
 
 static void
@@ -229,16 +233,16 @@ list_layout(struct list *list, int width, bool squeezed)
 		int indent = text_indent(list, item);
 
 		if (wants_blank(list, i))
-			(void)add_line(list, (struct list_line){ i, "", 0, LINE_BLANK });
+			(void)add_line(list, (struct list_line){ i, "", 0, LINE_BLANK, 0 });
 		if (item->box != NULL) {
 			add_boxed(list, i, width);
 			continue;
 		}
 		add_label(list, i,
-			  bar_width(list) - indent - (item->kind == LIST_CHOICE ? 1 : 0));
+			  bar_width(list) - indent - (item->kind == LIST_CHOICE ? 1 : 0), indent);
 		for (size_t k = 0; k < item->detail_count; k++)
 			add_wrapped(list, i, item->details[k], width - indent - DETAIL_INDENT,
-				    LINE_DETAIL, LINE_DETAIL);
+				    indent + DETAIL_INDENT, LINE_DETAIL, LINE_DETAIL);
 	}
 	return list->line_count;
 }
@@ -441,7 +445,7 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 	const struct list_item *item = &list->items[line->item];
 	bool chosen = !list->aside && can_select(list, line->item)
 		&& line->item == list->selected;
-	int indent = text_indent(list, item);
+	int indent = text_indent(list, item) - line->outdent;
 	enum look look = item->kind == LIST_PART || item->kind == LIST_HEADING ? LOOK_TITLE
 		: chosen ? LOOK_CHOSEN : LOOK_PLAIN;
 

@@ -197,12 +197,13 @@ field_changed(struct page *page)
 }
 
 /* The n-th line with a mark; count: there is none. */
+/* The line whose mark begins with a digit or letter; count: there is none. */
 static size_t
-marked_line(const struct page *page, size_t n)
+marked_line(const struct page *page, char c)
 {
 	for (size_t i = 0; i < page->list.count; i++)
 		if (page->list.items[i].mark != NULL && page->list.items[i].kind == LIST_CHOICE
-		    && n-- == 0)
+		    && page->list.items[i].mark[0] == c)
 			return i;
 	return page->list.count;
 }
@@ -243,9 +244,9 @@ select_by(struct page *page, char c, bool *alone)
 	if (page->lettered && c >= '0' && c <= '9')
 		i = line_saying(page, c, alone);
 	else if (page->lettered && (c | 0x20) >= 'a' && (c | 0x20) <= 'i')
-		i = marked_line(page, (size_t)((c | 0x20) - 'a'));
-	else if (c >= '1' && c <= '9')
-		i = marked_line(page, (size_t)(c - '1'));
+		i = marked_line(page, (char)(c | 0x20));
+	else if (c >= '0' && c <= '9')
+		i = marked_line(page, c);
 	if (i == page->list.count)
 		return false;
 	list_select(&page->list, i);
@@ -279,7 +280,7 @@ take_text(struct page *page, const char *text, enum act *out)
 		*out = ACT_TICK;
 		return alone && page->ticks;
 	}
-	if (c >= '1' && c <= '9')
+	if (c >= '0' && c <= '9')
 		return false;
 	if (page->searchable)
 		*out = ACT_LETTER;

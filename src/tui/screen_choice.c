@@ -37,12 +37,15 @@ struct choice_screen {
 
 /* ---- rows */
 
-/* What selects a row of a list that is not searched. */
+/* What selects a row of a list that is not searched.  None of several is 0, as in line mode,
+ * where the others may have other numbers than here. */
 static const char *
 row_mark(const struct choice_screen *screen, size_t row)
 {
 	static const char letters[9][2] = { "a", "b", "c", "d", "e", "f", "g", "h", "i" };
 
+	if (screen->rows[row].kind == ROW_NONE && !screen->view->lettered)
+		return "0";
 	return !screen->view->lettered ? tui_digit(row) : row < 9 ? letters[row] : NULL;
 }
 
@@ -348,7 +351,8 @@ begin_search(void *payload, enum interview_event *event)
 		return false;
 	field_set(&screen->tui->draft->field, typed[0] == '/' ? "" : typed);
 	set_search(screen, true);
-	list_select(&screen->page.list, 0);
+	if (typed[0] != '/')	/* before a letter nothing has been looked for */
+		list_select(&screen->page.list, 0);
 	return false;
 }
 

@@ -61,11 +61,11 @@ counted(struct page *page, const char *label, size_t count)
 
 /* A line of the pane, which leads to the row to be added next. */
 static void
-add_start(struct report_screen *screen, const char *text)
+add_start(struct report_screen *screen, enum list_kind kind, const char *text)
 {
 	screen->starts[screen->start_count] = screen->count;
 	screen->starts_items[screen->start_count++] = (struct list_item){
-		.kind = LIST_CHOICE, .one_row = true, .text = text,
+		.kind = kind, .one_row = true, .text = text,
 	};
 }
 
@@ -206,7 +206,7 @@ add_fold(struct report_screen *screen, int fold, const char *label, size_t count
 	const char *text = counted(page, label, count);
 	bool open = is_open(screen, fold);
 
-	add_start(screen, page_fill(page, "+ %s", text, NULL, NULL, NULL));
+	add_start(screen, LIST_CHOICE, page_fill(page, "+ %s", text, NULL, NULL, NULL));
 	add_row(screen,
 		(struct list_item){
 			.kind = LIST_CHOICE, .mark = open ? "-" : "+", .look = LOOK_TITLE,
@@ -245,6 +245,16 @@ add_sources(struct report_screen *screen)
 	}
 }
 
+/* What is folded may have the name of a section that is read: the pane has the heading, too. */
+static void
+add_more(struct report_screen *screen)
+{
+	const char *more = page_show(&screen->page, screen->report->more);
+
+	add_start(screen, LIST_TEXT, more);
+	add_words(screen, LIST_PART, more);
+}
+
 static void
 add_section(struct report_screen *screen, const struct vv_section_view *section)
 {
@@ -256,11 +266,12 @@ add_section(struct report_screen *screen, const struct vv_section_view *section)
 			return;
 	} else {
 		if (section->items == screen->report->verdict) {
-			add_start(screen, label);
+			add_start(screen, LIST_CHOICE, label);
 			add_verdict(screen, label);
 			return;
 		}
-		add_start(screen, counted(&screen->page, label, section->item_count));
+		add_start(screen, LIST_CHOICE,
+			  counted(&screen->page, label, section->item_count));
 		add_words(screen, LIST_HEADING, label);
 	}
 	for (size_t i = 0; i < section->item_count; i++)
@@ -284,7 +295,7 @@ add_rows(struct report_screen *screen)
 		if (walk.node == VV_NODE_PART)
 			add_words(screen, LIST_PART, page_show(page, walk.part));
 		else if (walk.node == VV_NODE_MORE)
-			add_words(screen, LIST_PART, page_show(page, report->more));
+			add_more(screen);
 		else if (walk.node == VV_NODE_SECTION)
 			add_section(screen, walk.section);
 		more = more || walk.more;
@@ -292,7 +303,7 @@ add_rows(struct report_screen *screen)
 	if (walk.number == 0)
 		add_words(screen, LIST_TEXT, page_say(page, N_("There is nothing here yet.")));
 	else if (!more && report->source_count > 0)
-		add_words(screen, LIST_PART, page_show(page, report->more));
+		add_more(screen);
 	add_sources(screen);
 	list_set(&page->list, screen->items, screen->count);
 	list_set(&page->pane, screen->starts_items, screen->start_count);
@@ -394,31 +405,52 @@ show_view(struct report_screen *screen, const struct vv_item_view *view)
 	select_view(screen, view);
 }
 
+/* The line selected, or the last one above it. */
+static const struct vv_item_view *
+view_here(const struct report_screen *screen)
+{
+	for (size_t i = screen->page.list.selected + 1; i-- > 0;)
+		if (i < screen->count && screen->rows[i].view != NULL)
+			return screen->rows[i].view;
+	return NULL;
+}
+
 /* The next line behind the selected one that has the words, or after the last the first. */
-static void
-find_next(struct report_screen *screen)
+static const struct vv_item_view *
+next_with(const struct report_screen *screen, const char *folded, bool *failed)
 {
 	struct vv_report_walk walk = { .report = screen->report };
-	const struct vv_item_view *here = selected_row(screen).view, *item, *first = NULL;
-	struct strbuf folded = { 0 };
+	const struct vv_item_view *here = view_here(screen), *item, *first = NULL;
 	bool behind = here == NULL;
 
-	unicode_fold_search(&folded, screen->find.text);
-	while (!folded.failed && (item = vv_report_next_item(&walk)) != NULL) {
-		if (interview_has_words(item, strbuf_text(&folded),
-					&screen->page.arena.failed)) {
-			first = first == NULL || (behind && first < here) ? item : first;
+	while (!*failed && (item = vv_report_next_item(&walk)) != NULL) {
+		if (interview_has_words(item, folded, failed)) {
 			if (behind)
-				break;
+				return item;
+			first = first == NULL ? item : first;
 		}
 		behind = behind || item == here;
 	}
+	return first;
+}
+
+static void
+find_next(struct report_screen *screen)
+{
+	const struct vv_item_view *found = NULL;
+	struct page *page = &screen->page;
+	struct strbuf folded = { 0 };
+
+	unicode_fold_search(&folded, screen->find.text);
+	if (!folded.failed)
+		found = next_with(screen, strbuf_text(&folded), &page->arena.failed);
+	page->arena.failed |= folded.failed;
 	strbuf_clear(&folded);
-	if (first != NULL)
-		show_view(screen, first);
-	screen->page.notice = first != NULL ? NULL
-		: page_fill(&screen->page, N_("No line contains “%s”."),
-			    page_show(&screen->page, screen->find.text), NULL, NULL, NULL);
+	if (found != NULL)
+		show_view(screen, found);
+	page->notice = found != NULL ? NULL
+		: page_fill(page, N_("No line contains “%s”."),
+			    page_show(page, screen->find.text), NULL, NULL, NULL);
 }
 
 static void
@@ -533,6 +565,7 @@ tui_show(void *ui, struct interview *interview, const struct vv_report *report)
 		select_place(&screen);
 		event = screen_run(tui, &screen.page, &ops, &screen);
 		keep_place(&screen, event);
+		tui->was_read = report->general && event == EVENT_BACK;
 	} else {
 		event = tui_fail(tui);
 	}

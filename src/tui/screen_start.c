@@ -206,6 +206,10 @@ offer_questionnaires(struct tui *tui, struct page *page)
 	enum interview_event event = EVENT_REDRAW;
 	enum act act;
 
+	if (tui->was_read && list_selected(&page->list) != NULL) {
+		tui->was_read = false;	/* back to where reading was chosen */
+		return instead_of_jump(tui, take_row(tui, page, page->list.selected));
+	}
 	do {
 		act = page_next(page);
 		if (act == ACT_ENTER && list_selected(&page->list) != NULL)

@@ -19,6 +19,7 @@ struct tui {
 	bool language_chosen;
 	bool language_known;	/* asked for, if only by the environment */
 	const char *start;	/* id of the questionnaire selected last; NULL: none was */
+	bool was_read;		/* its general information was, and then left */
 	struct drafts drafts;
 	struct draft *draft;	/* of the question asked */
 	char report_item[REPORT_PLACE];	/* selected when the report was left: an id, or "+" and what

@@ -290,6 +290,21 @@ wraps_very_long_lines(void **state)
 	free(text);
 }
 
+static void
+leaves_an_address_whole(void **state)
+{
+	static const char *const address = "https://a.example/bcd and more";
+
+	(void)state;
+	assert_int_equal(vv_text_outdent(address, 21, 4), 0);	/* it fits where it stands */
+	assert_int_equal(vv_text_outdent(address, 20, 4), 4);
+	assert_int_equal(vv_text_outdent(address, 17, 4), 4);
+	assert_int_equal(vv_text_outdent(address, 16, 4), 0);	/* it fits nowhere */
+	assert_int_equal(vv_text_outdent("https-a-example-bcd-and", 20, 4), 0);
+	assert_int_equal(vv_text_outdent("see https://a.example/bcd", 20, 4), 0);
+	assert_int_equal(vv_text_outdent("", 20, 4), 0);
+}
+
 /* Writes up to three characters as UTF-8, a 0 ending them. */
 static void
 encode(char text[16], const ucs4_t characters[3])
@@ -459,6 +474,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(wraps),
 		cmocka_unit_test(wraps_anything),
 		cmocka_unit_test(wraps_very_long_lines),
+		cmocka_unit_test(leaves_an_address_whole),
 		cmocka_unit_test(folds_as_libunistring),
 		cmocka_unit_test(folds_behind_what_is_there),
 		cmocka_unit_test(folds_for_searching),

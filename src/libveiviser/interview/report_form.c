@@ -200,7 +200,7 @@ report_papers(struct reporting *reporting, size_t count)
 		return "";
 	strbuf_printf(&text, text_format_plural(reporting->model->texts, reporting->language,
 						/* Translators: how many papers are needed */
-						NP_("%zu document", "%zu documents"), count),
+						NP_("%zu paper", "%zu papers"), count),
 		      count);
 	return report_keep(reporting, &text);
 }

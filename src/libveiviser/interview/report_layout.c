@@ -30,17 +30,20 @@ void
 layout_paragraph(struct layout *layout, const char *first, size_t indent, const char *text)
 {
 	size_t room = layout->width > indent + 10 ? layout->width - indent : 10;
+	size_t blank = first[strspn(first, " ")] == '\0' ? indent : 0, out;
 
 	if (*text == '\0')
 		return;
-	add(layout, first, strlen(first));
+	out = vv_text_outdent(text, room, blank);
+	add(layout, first, strlen(first) - out);
 	while (*text != '\0') {
-		size_t next, length = vv_text_wrap(text, room, &next);
+		size_t next, length = vv_text_wrap(text, room + out, &next);
 
 		add(layout, text, length);
 		end_line(layout);
 		text += next;
-		fill(layout, ' ', *text != '\0' ? indent : 0);
+		out = vv_text_outdent(text, room, indent);
+		fill(layout, ' ', *text != '\0' ? indent - out : 0);
 	}
 }
 

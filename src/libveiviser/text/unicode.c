@@ -548,6 +548,22 @@ vv_text_wrap(const char *text, size_t width, size_t *next)
 	return without_blanks(text, *next < length ? *next : length);
 }
 
+size_t
+vv_text_outdent(const char *text, size_t room, size_t indent)
+{
+	size_t length = strcspn(text, " \n"), width = 0, i = 0;
+
+	if (!is_in_address(text, length))
+		return 0;
+	while (i < length) {
+		size_t one;
+
+		i += step(text + i, length - i, &one);
+		width += one;
+	}
+	return width > room && width <= room + indent ? indent : 0;
+}
+
 /* ---- folding ------------------------------------------------------------ */
 
 /* Whether a letter of Latin Extended-A is the capital of the one behind it, or small; its
