@@ -53,15 +53,6 @@ sheet_line_text(const struct sheet_line *line)
 }
 
 const char *
-sheet_remark(const struct sheet *sheet, const struct sheet_line *line)
-{
-	if (line->view == NULL)
-		return sheet_text(sheet,
-				  N_("(nobody was found who is told this; look at the data)"));
-	return line->differs ? sheet_text(sheet, N_("(values shown above are an example)")) : NULL;
-}
-
-const char *
 sheet_mark(const struct sheet_line *line)
 {
 	static const char *const marks[] = {
@@ -130,6 +121,34 @@ read_report(const struct sheet *sheet, const struct vv_sheet_part *part, struct 
 	return status;
 }
 
+/* What is to be said below a line: where it stands, if not in the main part, and the day it
+ * is about.  NULL: memory is out. */
+static char *
+make_remark(const struct sheet *sheet, const struct sheet_line *line)
+{
+	const struct vv_item_view *view = line->view;
+	struct strbuf buf = { 0 };
+
+	if (view == NULL) {
+		strbuf_add(&buf, sheet_text(sheet,
+			N_("(nobody was found who is told this; look at the data)")));
+		return strbuf_take(&buf);
+	}
+	if (view->kind == VV_KIND_NOW)
+		strbuf_add(&buf, sheet_text(sheet, N_("(right below the result)")));
+	if (view->fold)
+		strbuf_add(&buf, sheet_text(sheet, N_("(behind the main part)")));
+	if (view->date != NULL || view->until != NULL)
+		strbuf_printf(&buf, "%s(%s%s%s)", buf.length > 0 ? " " : "",
+			      view->date != NULL ? view->date : "",
+			      view->until != NULL ? " – " : "",
+			      view->until != NULL ? view->until : "");
+	if (line->differs)
+		strbuf_printf(&buf, "%s%s", buf.length > 0 ? " " : "", sheet_text(sheet,
+			      N_("(values shown above are an example)")));
+	return strbuf_take(&buf);
+}
+
 static enum vv_status
 read_row(const struct sheet *sheet, const struct vv_sheet_part *part, struct sheet_row *row)
 {
@@ -141,10 +160,15 @@ read_row(const struct sheet *sheet, const struct vv_sheet_part *part, struct she
 	for (size_t i = 0; status == VV_OK && i < row->row->line_count; i++) {
 		const struct vv_sheet_line *line = &row->row->lines[i];
 
-		row->lines[row->line_count++] = (struct sheet_line){
+		struct sheet_line *to = &row->lines[row->line_count++];
+
+		*to = (struct sheet_line){
 			.item = line->item, .differs = line->differs,
 			.view = row->report != NULL ? find_item(row->report, line->item) : NULL,
 		};
+		to->remark = make_remark(sheet, to);
+		if (to->remark == NULL)
+			status = VV_NO_MEMORY;
 	}
 	return status;
 }
@@ -194,6 +218,8 @@ write_part(struct sheet *sheet, const struct sheet_form *form, size_t number)
 		form->part(sheet, number, part, rows);
 	for (size_t i = 0; rows != NULL && i < part->row_count; i++) {
 		vv_report_free(rows[i].report);
+		for (size_t k = 0; k < rows[i].line_count; k++)
+			free(rows[i].lines[k].remark);
 		free(rows[i].lines);
 		free(rows[i].text);
 	}

@@ -144,8 +144,8 @@ write_lines(struct sheet *sheet, const struct sheet_row *row)
 		strbuf_add(&buf, sheet_line_text(line));
 		for (size_t d = 0; view != NULL && d < view->detail_count; d++)
 			add_paragraph(&buf, view->details[d]);
-		if (sheet_remark(sheet, line) != NULL)
-			add_paragraph(&buf, sheet_remark(sheet, line));
+		if (line->remark[0] != '\0')
+			add_paragraph(&buf, line->remark);
 	}
 	write_buffer(sheet, &buf);
 }

@@ -21,6 +21,7 @@ struct sheet_line {
 	const char *item;		/* id */
 	const struct vv_item_view *view;	/* NULL: nobody was found who has it */
 	bool differs;			/* its values are an example */
+	char *remark;			/* below it, in words of the program's; "": none */
 };
 
 /* A row with what its example is told. */
@@ -50,9 +51,6 @@ const char *sheet_mark(const struct sheet_line *line);
 
 /** The line itself. */
 const char *sheet_line_text(const struct sheet_line *line);
-
-/** What is to be said below a line in words of the program's, or NULL. */
-const char *sheet_remark(const struct sheet *sheet, const struct sheet_line *line);
 
 /** Whether the ways of a row tell it by one test of @p question at least; NULL: by a
  *  comparison of answers. */

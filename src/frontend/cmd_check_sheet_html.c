@@ -146,8 +146,8 @@ write_line(struct sheet *sheet, const struct sheet_line *line)
 	write_text(sheet, sheet_line_text(line));
 	for (size_t d = 0; line->view != NULL && d < line->view->detail_count; d++)
 		write_element(sheet, "p", line->view->details[d]);
-	if (sheet_remark(sheet, line) != NULL)
-		write_element(sheet, "p", sheet_remark(sheet, line));
+	if (line->remark[0] != '\0')
+		write_element(sheet, "p", line->remark);
 	put(sheet, "</td>");
 }
 

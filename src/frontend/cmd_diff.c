@@ -167,6 +167,8 @@ put_change(const struct differing *differing, const struct vv_diff *diff,
 	put_kind(differing, change, VV_DIFFERENCE_LOST, N_("no longer shown"));
 	put_kind(differing, change, VV_DIFFERENCE_GAINED, N_("now shown"));
 	put_kind(differing, change, VV_DIFFERENCE_CHANGED, N_("another amount, date or answer"));
+	put_kind(differing, change, VV_DIFFERENCE_FOLDED, N_("now behind the main part"));
+	put_kind(differing, change, VV_DIFFERENCE_UNFOLDED, N_("now in the main part"));
 	put_kind(differing, change, VV_DIFFERENCE_WORDS, N_("other words"));
 	put_also(differing, diff, change);
 }

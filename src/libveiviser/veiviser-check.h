@@ -282,6 +282,8 @@ void vv_sheet_free(struct vv_sheet *sheet);
 	X(LOST,    "lost") \
 	X(GAINED,  "gained") \
 	X(CHANGED, "changed") \
+	X(FOLDED,  "folded") \
+	X(UNFOLDED, "unfolded") \
 	X(WORDS,   "words")
 
 enum vv_difference_kind {
@@ -294,8 +296,9 @@ struct vv_difference {
 	enum vv_difference_kind kind;
 	/* RESULT: the old result, a verdict's id, "incomplete" (an answer is refused),
 	 * "no_single_verdict", or "ID (OUTCOME)" where that alone is another.  REFUSED,
-	 * TAKEN: a question whose answer only the old, only the new version takes.  Else an
-	 * item or public value. */
+	 * TAKEN: a question whose answer only the old, only the new version takes.  FOLDED,
+	 * UNFOLDED: an item that moves behind the main part, or into it.  Else an item or
+	 * public value. */
 	const char *id;
 	const char *now;	/* RESULT: the new one; else NULL */
 };
@@ -310,7 +313,8 @@ struct vv_person {
 	size_t before_count;
 };
 
-/* All people who are told the same otherwise, and nothing else. */
+/* All people who are told the same otherwise, and nothing else; what is folded, and other
+ * words, are told each by itself. */
 struct vv_change {
 	const struct vv_difference *all;	/* by kind; at least one */
 	size_t count;

@@ -13,7 +13,7 @@
 #include "diff/diff.h"
 #include "base/strbuf.h"
 
-enum { PARTS = 27, CHOICES = 8, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
+enum { PARTS = 28, CHOICES = 8, CONDITIONS = 10, QUESTIONS = 5, ITEMS = 3, WAYS_MAX = 5 };
 
 #define DAY "2024-06-03"
 
@@ -97,6 +97,7 @@ static const char *const choices[PARTS][CHOICES] = {
 	{ "false", "false", "false", "visits = 3", "false", "visits = 0 and born = null", "false" },
 	{ "", "", "", "relevant = age > 0\n", "relevant = visits > 0\n", "relevant = age = null\n" },
 	{ "false", "false", "false", "born > date(\"2024-06-03\")", "false", "false" },
+	{ "false", "false", "false", "who = adult", "age > 1 or visits = 0", "outcome = no" },
 };
 
 /* The questions that are asked behind a place in an order, or not at all, are not to be read
@@ -219,13 +220,14 @@ write_text(const struct made *made)
 		"[verdict.three]\noutcome = no\nrelevant = %s\ntext = \"3\"\nsource = law\n",
 		part[3], part[4], part[5], part[6], part[16]);
 	strbuf_printf(&buf,
-		"[item.first]\nkind = notice\nrelevant = %s\ntext = \"F\"\nsource = law\n"
+		"[item.first]\nkind = notice\nrelevant = %s\nfold = %s\ntext = \"F\"\n"
+		"source = law\n"
 		"[item.second]\nkind = requirement\nmet = %s\ntext = \"S\"\nsource = law\n"
 		"[item.third]\nkind = fee\nrelevant = (%s)%s\ntext = \"T {cost}\"\nsource = law\n"
 		"[item.cuts]\nkind = notice\ntext = \"C\"\nsource = law\n"
 		"relevant = age in (0, 1, 2, 3) or visits in (0, 1, 2, 3) or born in "
 		"(date(\"2024-06-01\"), date(\"2024-06-02\"), date(\"2024-06-03\")) or true\n",
-		part[7], part[8], part[9], part[19]);
+		part[7], part[27], part[8], part[9], part[19]);
 	assert_false(buf.failed);
 	return strbuf_take(&buf);
 }
@@ -247,6 +249,7 @@ first_bit(enum vv_difference_kind kind)
 		[VV_DIFFERENCE_RESULT] = 0, [VV_DIFFERENCE_REFUSED] = 25,
 		[VV_DIFFERENCE_TAKEN] = 30, [VV_DIFFERENCE_LOST] = 35,
 		[VV_DIFFERENCE_GAINED] = 38, [VV_DIFFERENCE_CHANGED] = 41,
+		[VV_DIFFERENCE_FOLDED] = 44, [VV_DIFFERENCE_UNFOLDED] = 47,
 	};
 
 	return first[kind];
@@ -266,6 +269,13 @@ index_of(const char *const *all, const char *id)
 	while (strcmp(all[i], id) != 0)
 		i++;
 	return i;
+}
+
+/* Those that are told each by itself. */
+static uint64_t
+alone(uint64_t bits)
+{
+	return bits >> first_bit(VV_DIFFERENCE_FOLDED) << first_bit(VV_DIFFERENCE_FOLDED);
 }
 
 static uint64_t
@@ -341,6 +351,8 @@ compare_items(const struct vv_report *old, const struct vv_report *new)
 			bits |= bit_of(VV_DIFFERENCE_GAINED, i);
 		if (a != NULL && b != NULL && (a->met != b->met || strcmp(a->text, b->text) != 0))
 			bits |= bit_of(VV_DIFFERENCE_CHANGED, i);
+		if (a != NULL && b != NULL && a->fold != b->fold)
+			bits |= bit_of(b->fold ? VV_DIFFERENCE_FOLDED : VV_DIFFERENCE_UNFOLDED, i);
 	}
 	return bits;
 }
@@ -437,21 +449,29 @@ note(struct told *told, uint32_t path)
 }
 
 static void
-note_fate(struct brute *brute, const struct fate *fate)
+note_told(struct brute *brute, uint64_t bits, uint32_t path)
 {
 	size_t i = 0;
 
-	note(&brute->told[0], fate->path);
-	if (fate->bits == 0)
+	if (bits == 0)
 		return;
-	for (i = 1; i < brute->told_count && brute->told[i].bits != fate->bits; i++)
+	for (i = 1; i < brute->told_count && brute->told[i].bits != bits; i++)
 		;
 	if (i == brute->told_count) {
 		brute->told = realloc(brute->told, (i + 1) * sizeof *brute->told);
 		assert_non_null(brute->told);
-		brute->told[brute->told_count++] = (struct told){ .bits = fate->bits };
+		brute->told[brute->told_count++] = (struct told){ .bits = bits };
 	}
-	note(&brute->told[i], fate->path);
+	note(&brute->told[i], path);
+}
+
+static void
+note_fate(struct brute *brute, const struct fate *fate)
+{
+	note(&brute->told[0], fate->path);
+	note_told(brute, fate->bits & ~alone(fate->bits), fate->path);
+	for (uint64_t left = alone(fate->bits); left != 0; left &= left - 1)
+		note_told(brute, left & -left, fate->path);
 }
 
 /* What is refused at once counts as not given. */
@@ -540,7 +560,11 @@ is_witness(struct brute *brute, const struct vv_change *change)
 				return false;
 		answer(brute, q);
 	}
-	return find_fate(brute, &fate) && fate.bits == bits_of_change(change);
+	if (!find_fate(brute, &fate))
+		return false;
+	return alone(bits_of_change(change)) != 0
+	       ? (fate.bits & bits_of_change(change)) == bits_of_change(change)
+	       : (fate.bits & ~alone(fate.bits)) == bits_of_change(change);
 }
 
 /* Whether what is told of a change is what is; marks it as told. */
@@ -550,7 +574,9 @@ agrees(struct brute *brute, const struct vv_change *change)
 	struct told *told = NULL, rest = { .bits = 0 };
 
 	for (size_t i = 1; i < brute->told_count; i++)
-		if (change->others) {
+		if (change->others && alone(brute->told[i].bits) != 0) {
+			continue;
+		} else if (change->others) {
 			for (size_t w = 0; w < sizeof rest.paths / sizeof rest.paths[0]; w++)
 				rest.paths[w] |= brute->told[i].paths[w];
 			brute->told[i].bits = 0;

@@ -212,6 +212,34 @@ compare_dates(struct diff_day *day, const struct shared_item *pair, const struct
 		      joint_and(joint, pair->when, differ(joint, a, b)));
 }
 
+static struct feel_node *
+folds(struct joint *joint, int side, const struct item *item)
+{
+	const struct feel_node *fold = item_fold(item);
+
+	return fold != NULL ? joint_truth(joint, side, fold)
+	       : joint_constant(joint, value_boolean(false));
+}
+
+/* Whether the line stands in the main part or behind it. */
+static void
+compare_folds(struct diff_day *day, const struct shared_item *pair)
+{
+	struct joint *joint = &day->joint;
+	const char *id = pair->item[DIFF_NEW]->id;
+	struct feel_node *before = folds(joint, DIFF_OLD, pair->item[DIFF_OLD]);
+	struct feel_node *after = folds(joint, DIFF_NEW, pair->item[DIFF_NEW]);
+
+	if (before == NULL || after == NULL || joint_same(before, after))
+		return;
+	before = joint_name(joint, before);
+	after = joint_name(joint, after);
+	claim(day, VV_DIFFERENCE_FOLDED, id,
+	      joint_and(joint, pair->when, joint_and(joint, after, joint_not(joint, before))));
+	claim(day, VV_DIFFERENCE_UNFOLDED, id,
+	      joint_and(joint, pair->when, joint_and(joint, before, joint_not(joint, after))));
+}
+
 static void
 compare_pair(struct diff_day *day, const struct shared_item *pair)
 {
@@ -226,6 +254,7 @@ compare_pair(struct diff_day *day, const struct shared_item *pair)
 		      joint_and(joint, pair->when, differ(joint, old, new)));
 	compare_dates(day, pair, pair->item[DIFF_OLD]->date, pair->item[DIFF_NEW]->date);
 	compare_dates(day, pair, pair->item[DIFF_OLD]->until, pair->item[DIFF_NEW]->until);
+	compare_folds(day, pair);
 	compare_texts(day, pair);
 }
 

@@ -34,7 +34,7 @@ struct claim_search {
 	uint32_t dead[DIFF_SIDES];	/* an answer was refused */
 	uint32_t unclear[DIFF_SIDES];	/* none was, but no verdict stands alone */
 	uint32_t both;			/* both come to a verdict */
-	struct effects effects, words;
+	struct effects effects, alone;	/* those told together, and each by itself */
 	struct walk walk;		/* over everything, with nothing to look for */
 	struct counter counter;
 	const char *paths;		/* there are; NULL: not counted (yet) */
@@ -312,6 +312,26 @@ add_result(struct claim_search *search, int old, int new)
 	add_effect(search, &search->effects, what, node);
 }
 
+/* What does not make people of one change into those of two. */
+static bool
+is_told_alone(enum vv_difference_kind kind)
+{
+	return kind == VV_DIFFERENCE_FOLDED || kind == VV_DIFFERENCE_UNFOLDED
+	       || kind == VV_DIFFERENCE_WORDS;
+}
+
+/* Other figures are told as those. */
+static void
+take_out_changed(struct claim_search *search, struct effect *words)
+{
+	struct vv_difference what = { VV_DIFFERENCE_CHANGED, words->what.id, NULL };
+	const struct effect *changed = find_effect(&search->effects, what);
+	struct diagram *d = &search->rules->d;
+
+	if (words->what.kind == VV_DIFFERENCE_WORDS && changed != NULL)
+		words->node = diagram_and(d, words->node, diagram_not(d, changed->node));
+}
+
 static void
 add_effects(struct claim_search *search)
 {
@@ -330,20 +350,11 @@ add_effects(struct claim_search *search)
 
 		if (!claim->anyway)
 			node = diagram_and(d, node, search->both);
-		add_effect(search, claim->kind == VV_DIFFERENCE_WORDS ? &search->words
-			   : &search->effects,
+		add_effect(search, is_told_alone(claim->kind) ? &search->alone : &search->effects,
 			   (struct vv_difference){ claim->kind, claim->id, NULL }, node);
 	}
-	/* other figures are told as those */
-	for (size_t i = 0; i < search->words.count; i++) {
-		struct vv_difference what = { VV_DIFFERENCE_CHANGED,
-					      search->words.all[i].what.id, NULL };
-		const struct effect *changed = find_effect(&search->effects, what);
-
-		if (changed != NULL)
-			search->words.all[i].node = diagram_and(d, search->words.all[i].node,
-								diagram_not(d, changed->node));
-	}
+	for (size_t i = 0; i < search->alone.count; i++)
+		take_out_changed(search, &search->alone.all[i]);
 }
 
 /* Keeps what somebody can have. */
@@ -593,7 +604,7 @@ add_group(struct claim_search *search, struct diff_group *group, uint32_t goal)
 		search->day->no_memory = true;
 		return;
 	}
-	if (!group->rest && group->all[0].kind != VV_DIFFERENCE_WORDS)
+	if (!group->rest && !is_told_alone(group->all[0].kind))
 		diff_find_also(search->day, search->rules, group, goal);
 	group->paths = count_paths(search, goal);
 	group->all_paths = search->paths;
@@ -665,7 +676,7 @@ find_groups(struct claim_search *search)
 	uint32_t left = anything(search);
 
 	for (size_t i = 0; i < groups->count && left != NODE_FALSE; i++)
-		if (groups->all[i].all[0].kind != VV_DIFFERENCE_WORDS && !groups->all[i].rest)
+		if (!is_told_alone(groups->all[i].all[0].kind) && !groups->all[i].rest)
 			left = diagram_and(&search->rules->d, left,
 					   diagram_not(&search->rules->d,
 						       group_node(search, &groups->all[i])));
@@ -679,12 +690,12 @@ find_groups(struct claim_search *search)
 		take_rest(search, left);
 }
 
-/* Other words: each text by itself. */
+/* Each by itself. */
 static void
-find_words(struct claim_search *search)
+find_alone(struct claim_search *search)
 {
-	for (size_t i = 0; i < search->words.count && !search->rules->d.failed; i++) {
-		const struct effect *effect = &search->words.all[i];
+	for (size_t i = 0; i < search->alone.count && !search->rules->d.failed; i++) {
+		const struct effect *effect = &search->alone.all[i];
 		struct vv_difference *what = arena_alloc(search->day->arena, sizeof *what);
 		struct diff_group group;
 
@@ -709,13 +720,13 @@ run(struct claim_search *search)
 	find_both(search);
 	add_effects(search);
 	keep_possible(search, &search->effects);
-	keep_possible(search, &search->words);
-	if (search->rules->d.failed || search->effects.count + search->words.count == 0)
+	keep_possible(search, &search->alone);
+	if (search->rules->d.failed || search->effects.count + search->alone.count == 0)
 		return;
 	find_beyond(search);
 	if (search->effects.count > 0)
 		find_groups(search);
-	find_words(search);
+	find_alone(search);
 }
 
 void
@@ -737,6 +748,6 @@ diff_prove(struct diff_day *day, struct diff_groups *groups)
 		walk_clear(&search.walk);
 	}
 	free(search.effects.all);
-	free(search.words.all);
+	free(search.alone.all);
 	day_free(search.rules);
 }

@@ -94,6 +94,16 @@ items_differ(const struct told_words *old, const struct told_words *new, const c
 	return differ;
 }
 
+/* The line has moved behind the main part; @p back: into it. */
+static bool
+has_moved(const struct told_words *old, const struct told_words *new, const char *id, bool back)
+{
+	const struct vv_item_view *a = report_find_item(old->report, id, false);
+	const struct vv_item_view *b = report_find_item(new->report, id, false);
+
+	return a != NULL && b != NULL && a->fold == back && b->fold != back;
+}
+
 static struct value
 value_of(const struct told_words *said, const char *id, const char **unit)
 {
@@ -162,6 +172,10 @@ is_so(const struct vv_difference *what, const struct told_words *old, const stru
 	case VV_DIFFERENCE_CHANGED:
 		return both && (items_differ(old, new, what->id)
 				|| values_differ(old, new, what->id));
+	case VV_DIFFERENCE_FOLDED:
+	case VV_DIFFERENCE_UNFOLDED:
+		return both && has_moved(old, new, what->id,
+					 what->kind == VV_DIFFERENCE_UNFOLDED);
 	case VV_DIFFERENCE_WORDS:
 		return both && items_differ(old, new, what->id);
 	}

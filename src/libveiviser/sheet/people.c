@@ -216,23 +216,25 @@ see_lines(struct dividing *dividing, const struct item *verdict)
 
 /* ---- rows ---- */
 
-static void
+/* False: it is proved that nobody is in it. */
+static bool
 fill_row(struct dividing *dividing, struct people_row *row, uint32_t people)
 {
 	struct day *day = dividing->day;
+	uint32_t goal = diagram_restrict(&day->d, people, dividing->everybody);
 	struct people_line *lines = arena_alloc(&day->arena, (dividing->sight_count + 1)
 						* sizeof *lines);
 
 	if (lines == NULL) {
 		budget_got(day->budget, false);
-		return;
+		return false;
 	}
 	row->lines = lines;
 	for (size_t i = 0; i < dividing->sight_count; i++)
 		if (dividing->sights[i].people == people)
 			lines[row->line_count++] = dividing->sights[i].line;
-	row->found = day_witness(day, diagram_restrict(&day->d, people, dividing->everybody),
-				 &day->arena, &row->witness);
+	row->found = day_witness(day, goal, &day->arena, &row->witness);
+	return row->found || day_possible(day, goal);
 }
 
 static bool
@@ -258,7 +260,9 @@ fill_rows(struct dividing *dividing, struct people_part *part, const struct ways
 	}
 	part->rows = rows;
 	rows[0].ways = *ways;
-	fill_row(dividing, &rows[part->row_count++], dividing->members);
+	if (!fill_row(dividing, &rows[0], dividing->members))
+		return;
+	part->row_count = 1;
 	for (size_t i = 0; i < dividing->sight_count && !day->budget->no_memory; i++) {
 		struct people_row *row = &rows[part->row_count];
 
@@ -266,8 +270,7 @@ fill_rows(struct dividing *dividing, struct people_part *part, const struct ways
 			continue;
 		ways_find(&row->ways, day, dividing->sights[i].people, dividing->members,
 			  WAYS_MANY);
-		fill_row(dividing, row, dividing->sights[i].people);
-		part->row_count++;
+		part->row_count += fill_row(dividing, row, dividing->sights[i].people);
 	}
 }
 
@@ -290,7 +293,7 @@ add_part(struct dividing *dividing, const struct item *verdict, uint32_t members
 	dividing->members = members;
 	see_lines(dividing, verdict);
 	fill_rows(dividing, part, ways);
-	out->part_count++;
+	out->part_count += part->row_count > 0;
 	/* operations on one part's people hardly ever come again in the next */
 	memo_clear(&dividing->day->d.memo);
 }

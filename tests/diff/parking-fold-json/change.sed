@@ -1,0 +1,2 @@
+s/^\[item\.van\]/&\nfold = income = null/
+s/^\[item\.fee\]/&\nfold = income > 20000/
