@@ -71,7 +71,7 @@ struct interview {
 	char *typed;				/* likewise: by what it was found; NULL */
 	bool failed;	/* set with EVENT_END: memory or the terminal failed, exit 4 */
 	int input_error;	/* set with failed: errno, when it was reading that failed */
-	bool settled;				/* interview_settle has seen this model */
+	bool settled;				/* interview_settle has nothing to do */
 	struct vv_model *first_model;		/* loaded before there was a screen; */
 	struct vv_session *first_session;	/* owned until interview_run takes them */
 };
@@ -182,7 +182,7 @@ enum frontend_exit frontend_fail(const struct vv_error *err);
 void frontend_tell(void *payload, const struct vv_error *fault);
 
 /** To be called while the person reads: gives memory back that only the loading of the
- *  questionnaire has needed.  Does nothing the second time. */
+ *  questionnaire, or the making of a report, has needed.  Does nothing the second time. */
 void interview_settle(struct interview *interview);
 
 /** The how-manyth the question asked now is, from 1. */

@@ -256,8 +256,10 @@ keep_json(struct run *run, const struct vv_report *report)
 static enum interview_event
 show(struct run *run, struct vv_report *report, char **link)
 {
-	enum interview_event event = run->ops->show(run->ui, run->interview, report);
+	enum interview_event event;
 
+	run->interview->settled = false;	/* making it, too, has used more than it keeps */
+	event = run->ops->show(run->ui, run->interview, report);
 	*link = NULL;
 	if (event == EVENT_OPEN) {
 		*link = strdup(run->interview->questionnaire);

@@ -125,11 +125,12 @@ add_verdict(struct reporting *reporting, int verdict, struct vv_section_view *se
 	report->outcome = item->outcome;
 }
 
-/* Of all items that are no verdicts; notes those that are open. */
-static void
+/* Of all items that are no verdicts; notes those that are open.  Gives how many apply. */
+static size_t
 place_items(struct reporting *reporting, item_filter filter, unsigned char *where)
 {
 	const struct vv_model *model = reporting->model;
+	size_t count = 0;
 
 	for (size_t i = model->verdict_count; i < model->item_count; i++) {
 		const struct item *item = &model->items[i];
@@ -139,11 +140,13 @@ place_items(struct reporting *reporting, item_filter filter, unsigned char *wher
 
 		if (value.kind == VALUE_OPEN && filter(item))
 			note_open(reporting, item);
-		if (value_is_true(value))
-			where[i] = fold != NULL
-				   && value_is_true(session_condition(fold, &reporting->env))
-				   ? FOLDED : READ;
+		if (!value_is_true(value))
+			continue;
+		where[i] = fold != NULL && value_is_true(session_condition(fold, &reporting->env))
+			   ? FOLDED : READ;
+		count++;
 	}
+	return count;
 }
 
 static void
@@ -153,19 +156,18 @@ add_items(struct reporting *reporting, int verdict, item_filter filter)
 	struct arena *arena = &reporting->memory->arena;
 	struct vv_section_view *sections =
 		arena_alloc(arena, (2 * model->section_count + 1) * sizeof *sections);
-	struct vv_item_view *items = arena_alloc(arena, (model->item_count + 1) * sizeof *items);
-	struct report_trail *trails = arena_alloc(arena, (model->item_count + 1) * sizeof *trails);
 	unsigned char *where = arena_alloc(&reporting->scratch, model->item_count + 1);
-	size_t used = 0;
+	size_t room = where != NULL ? place_items(reporting, filter, where) + 1 : 0, used;
+	struct vv_item_view *items = arena_alloc(arena, room * sizeof *items);
+	struct report_trail *trails = arena_alloc(arena, room * sizeof *trails);
 
-	if (sections == NULL || items == NULL || trails == NULL || where == NULL) {
+	if (sections == NULL || where == NULL || items == NULL || trails == NULL) {
 		reporting->no_memory = true;
 		return;
 	}
 	reporting->memory->report.sections = sections;
 	reporting->memory->items = items;
 	reporting->memory->trails = trails;
-	place_items(reporting, filter, where);
 	add_verdict(reporting, verdict, sections, items);
 	used = reporting->memory->report.verdict != NULL;
 	for (size_t s = 0; s < 2 * model->section_count && !reporting->no_memory; s++) {

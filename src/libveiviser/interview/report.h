@@ -50,6 +50,7 @@ struct reporting {
 	vv_language language;
 	struct arena scratch;
 	struct feel_env env;
+	struct vv_reason_view *said;	/* in scratch, of each question: report_trail.c; NULL */
 	bool no_memory;
 };
 

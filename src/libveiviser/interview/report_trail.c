@@ -202,6 +202,25 @@ add_verdict(const struct reporting *reporting, struct vv_reason_view *all, size_
 		};
 }
 
+/* A question and its answer in words, which are the same behind every line. */
+static const struct vv_reason_view *
+say_question(struct reporting *reporting, const struct vv_question *question)
+{
+	struct vv_reason_view *said = &reporting->said[question->index];
+	struct strbuf label = { 0 }, value = { 0 };
+
+	if (said->id != NULL)
+		return said;
+	display_text(&label, reporting->session, reporting->language, &question->label, NULL);
+	display_answer(&value, reporting->session, reporting->language, question);
+	*said = (struct vv_reason_view){
+		.id = question->id,
+		.label = report_keep(reporting, &label),
+		.value = report_keep(reporting, &value),
+	};
+	return said;
+}
+
 /* The questions of which that was found; with their answers, where these count, and the
  * verdict. */
 static const struct vv_reason_view *
@@ -215,27 +234,22 @@ list_questions(const struct trail *trail, unsigned what, size_t *count)
 	for (size_t i = 0; i < model->question_count; i++)
 		*count += (trail->found[i] & what) != 0;
 	all = arena_alloc(&reporting->memory->arena, (*count + 1) * sizeof *all);
-	if (all == NULL) {
+	if (reporting->said == NULL)
+		reporting->said = arena_alloc(&reporting->scratch,
+					      model->question_count * sizeof *reporting->said);
+	if (all == NULL || reporting->said == NULL) {
 		reporting->no_memory = true;
 		*count = 0;
 		return NULL;
 	}
 	*count = 0;
 	for (size_t i = 0; i < model->question_count; i++) {
-		const struct vv_question *question = &model->questions[i];
-		struct strbuf label = { 0 }, value = { 0 };
-
 		if ((trail->found[i] & what) == 0)
 			continue;
-		display_text(&label, reporting->session, reporting->language, &question->label,
-			     NULL);
-		if (what == REASON_ANSWER)
-			display_answer(&value, reporting->session, reporting->language, question);
-		all[(*count)++] = (struct vv_reason_view){
-			.id = question->id,
-			.label = report_keep(reporting, &label),
-			.value = report_keep(reporting, &value),
-		};
+		all[*count] = *say_question(reporting, &model->questions[i]);
+		if (what != REASON_ANSWER)
+			all[*count].value = "";
+		++*count;
 	}
 	if (what == REASON_ANSWER && trail->condition.result)
 		add_verdict(reporting, all, count);

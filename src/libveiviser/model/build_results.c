@@ -325,9 +325,10 @@ make_any(struct build *b, struct range range)
 	return make_two(b, FEEL_OR, make_any(b, low), make_any(b, high));
 }
 
-/* Two stand at least. */
+/* Two stand at least.  @p any is that one does: its halves are there already, and a tree may
+ * have a branch twice. */
 static struct feel_node *
-make_overlap(struct build *b, struct range range)
+make_overlap(struct build *b, struct range range, struct feel_node *any)
 {
 	struct range low, high;
 
@@ -337,24 +338,26 @@ make_overlap(struct build *b, struct range range)
 		return make_constant(b, value_boolean(false));
 	halve(range, &low, &high);
 	return make_two(b, FEEL_OR,
-			make_two(b, FEEL_OR, make_overlap(b, low), make_overlap(b, high)),
-			make_two(b, FEEL_AND, make_any(b, low), make_any(b, high)));
+			make_two(b, FEEL_OR, make_overlap(b, low, any->operands[0]),
+				 make_overlap(b, high, any->operands[1])),
+			make_two(b, FEEL_AND, any->operands[0], any->operands[1]));
 }
 
 /* The first that stands. */
 static struct feel_node *
-make_first(struct build *b, struct range range)
+make_first(struct build *b, struct range range, struct feel_node *any)
 {
 	struct range low, high;
 
 	if (b->no_memory)
 		return NULL;
 	if (range.to - range.from == 1)
-		return make_if(b, make_any(b, range),
+		return make_if(b, any,
 			       make_constant(b, value_choice(range.symbols[range.from])),
 			       make_constant(b, value_null()));
 	halve(range, &low, &high);
-	return make_if(b, make_any(b, low), make_first(b, low), make_first(b, high));
+	return make_if(b, any->operands[0], make_first(b, low, any->operands[0]),
+		       make_first(b, high, any->operands[1]));
 }
 
 /* Whether the verdict is one of an outcome; NULL: none is. */
@@ -427,13 +430,14 @@ make_results(struct build *b)
 	struct calculation *stands = own - count;
 	const struct choice_set *ids = own[OWN_VERDICT].type->ids;
 	struct range all = { 0, count, stands->slot, ids->symbols };
+	struct feel_node *any = make_any(b, all);
 
 	for (uint32_t i = 0; i < count && !b->no_memory; i++)
 		stands[i].expression = make_stands(b, i);
-	own[OWN_TWO].expression = make_overlap(b, all);
+	own[OWN_TWO].expression = make_overlap(b, all, any);
 	own[OWN_VERDICT].expression = make_if(b, make_slot(b, own[OWN_TWO].slot),
 					      make_constant(b, value_null()),
-					      make_first(b, all));
+					      make_first(b, all, any));
 	own[OWN_OUTCOME].expression = make_outcome(b, ids, own[OWN_OUTCOME].type->ids);
 	own[OWN_VERDICT].result = make_result(b, &own[OWN_VERDICT], stands);
 	own[OWN_OUTCOME].result = make_result(b, &own[OWN_OUTCOME], stands);
