@@ -314,13 +314,14 @@ make_rows(struct report_screen *screen)
 {
 	struct vv_report_walk walk = { .report = screen->report };
 	size_t room = screen->report->warning_count + screen->report->source_count + 4;
+	size_t starts = screen->report->section_count + 1;	/* behind these the sources */
 
 	while (vv_report_next(&walk))
-		room++;
+		room += !walk.leaving;
 	screen->items = calloc(room, sizeof *screen->items);
 	screen->rows = calloc(room, sizeof *screen->rows);
-	screen->starts = calloc(room, sizeof *screen->starts);
-	screen->starts_items = calloc(room, sizeof *screen->starts_items);
+	screen->starts = calloc(starts, sizeof *screen->starts);
+	screen->starts_items = calloc(starts, sizeof *screen->starts_items);
 	if (screen->items == NULL || screen->rows == NULL || screen->starts == NULL
 	    || screen->starts_items == NULL)
 		return false;

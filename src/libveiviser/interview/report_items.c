@@ -1,11 +1,17 @@
 /* One item as it is shown: its words. */
 #include "interview/report.h"
 
+#include <string.h>
+
+/* A text without placeholders is the model's own, which outlives the report. */
 static const char *
 shown(struct reporting *reporting, const struct text *text, bool *open)
 {
+	const char *own = text_in(text, reporting->language);
 	struct strbuf buf = { 0 };
 
+	if (strpbrk(own, "{}") == NULL)
+		return own;
 	display_text(&buf, reporting->session, reporting->language, text, open);
 	return report_keep(reporting, &buf);
 }

@@ -233,7 +233,7 @@ list_questions(const struct trail *trail, unsigned what, size_t *count)
 	*count = trail->condition.result;
 	for (size_t i = 0; i < model->question_count; i++)
 		*count += (trail->found[i] & what) != 0;
-	all = arena_alloc(&reporting->memory->arena, (*count + 1) * sizeof *all);
+	all = arena_alloc(&reporting->memory->arena, *count * sizeof *all);
 	if (reporting->said == NULL)
 		reporting->said = arena_alloc(&reporting->scratch,
 					      model->question_count * sizeof *reporting->said);
@@ -289,7 +289,7 @@ view_parameter(struct reporting *reporting, const struct parameter_use *use)
 	if (value == NULL)
 		return view;
 	sources = arena_alloc(&reporting->memory->arena,
-			      (value->sources.count + 1) * sizeof *sources);
+			      value->sources.count * sizeof *sources);
 	if (sources == NULL) {
 		reporting->no_memory = true;
 		return view;
@@ -317,7 +317,7 @@ fill_parameters(const struct trail *trail, struct vv_item_view *view)
 	struct reporting *reporting = trail->reporting;
 	struct vv_reason_view *all =
 		arena_alloc(&reporting->memory->arena, (condition->parameter_count
-			    + shown->parameter_count + 1) * sizeof *all);
+			    + shown->parameter_count) * sizeof *all);
 
 	if (all == NULL) {
 		reporting->no_memory = true;
@@ -352,7 +352,7 @@ fill_sources(const struct trail *trail, struct vv_item_view *view)
 	struct reporting *reporting = trail->reporting;
 	const struct source_list *own = report_sources(trail->item, trail->variant);
 	struct vv_source_view *all;
-	size_t room = own->count + 1;
+	size_t room = own->count;
 
 	for (size_t i = 0; i < trail->shown.parameter_count; i++)
 		room += shown_sources(trail, i)->count;

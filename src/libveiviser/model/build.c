@@ -114,6 +114,17 @@ build_free(struct build *b)
 	arena_clear(&b->expressions);
 }
 
+/* There will be no more of them. */
+static void
+trim_symbols(struct vv_model *model)
+{
+	struct symbol *all = model->symbol_count == 0 ? NULL
+		: realloc(model->symbols, model->symbol_count * sizeof *all);
+
+	if (all != NULL)
+		model->symbols = all;
+}
+
 /* Files named in places outlive the ini they came from. */
 static void
 keep_file_names(struct build *b, struct ini *files, size_t count)
@@ -157,6 +168,7 @@ build_model(struct vv_model *model, const struct vv_data *data, const char *id,
 	status = list->errors > 0 ? VV_DATA : VV_OK;
 	if (!b.no_memory && status == VV_OK && look != NULL)
 		look(&b, payload);
+	trim_symbols(model);
 	build_free(&b);
 	return b.no_memory || list->failed ? VV_NO_MEMORY : status;
 }

@@ -148,6 +148,7 @@ struct build {
 	bool *choices_missed, *values_missed;
 
 	struct table symbol_ids;		/* numbered as the symbols are */
+	struct feel_node *truths[2];		/* false and true, in the trees of the verdicts */
 	size_t symbol_size, name_size;
 	struct step *steps;			/* malloc'ed */
 	size_t step_size;
@@ -323,8 +324,10 @@ void build_check_expressions(struct build *b);
 enum { BUILD_RESULTS = 2 };
 /** "verdict" and "outcome". */
 extern const char *const build_result_ids[BUILD_RESULTS];
-/** Makes room for what the names "verdict" and "outcome" stand for, if any expression has
- *  one of them; before slots are numbered. */
+/** How many calculations are made for them at most, behind those of the data. */
+size_t build_result_room(const struct build *b);
+/** Adds what the names "verdict" and "outcome" stand for, if any expression has one of
+ *  them; before slots are numbered. */
 void build_result_names(struct build *b);
 /** The calculation behind one of the two names; NULL: it is none of them, or nothing has
  *  them. */

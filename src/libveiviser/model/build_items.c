@@ -326,7 +326,7 @@ fill_beats(struct build *b, const struct entry *entry, struct item *item)
 	uint32_t *beats;
 
 	for (unsigned n = 1; (key = entry_key_part(entry, "beats", n)) != NULL; n++)
-		words += strlen(key->value) / 2 + 1;
+		words += ini_word_count(key->value);
 	beats = words > 0 ? build_alloc(b, words, sizeof *beats) : NULL;
 	if (beats == NULL)
 		return;

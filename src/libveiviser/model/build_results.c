@@ -11,7 +11,6 @@
 
 #include "text/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { RESULT_VERDICT, RESULT_OUTCOME };
@@ -90,26 +89,12 @@ type_of(struct build *b, size_t result)
 	return build_choice_type(b, ids);
 }
 
-/* Those of the data, with room for ours behind them. */
-static bool
-grow_calculations(struct build *b, size_t more)
+size_t
+build_result_room(const struct build *b)
 {
-	struct vv_model *model = b->model;
-	size_t count = model->calculation_count;
-	struct calculation *all = build_alloc(b, count + more, sizeof *all);
-	struct pending_calculation *pending = calloc(count + more + 1, sizeof *pending);
+	size_t verdicts = b->entries[SECTION_VERDICT].count;
 
-	if (all == NULL || pending == NULL) {
-		free(pending);
-		b->no_memory = true;
-		return false;
-	}
-	memcpy(all, model->calculations, count * sizeof *all);
-	memcpy(pending, b->calculations, count * sizeof *pending);
-	free(b->calculations);
-	b->calculations = pending;
-	model->calculations = all;
-	return true;
+	return verdicts > 0 ? verdicts + OWN_COUNT : 0;
 }
 
 /* A dot is in no name of the data. */
@@ -147,7 +132,7 @@ build_result_names(struct build *b)
 	size_t verdicts = model->verdict_count;
 
 	model->verdict_slot = UINT32_MAX;
-	if (verdicts == 0 || !is_named(b) || !grow_calculations(b, verdicts + OWN_COUNT))
+	if (verdicts == 0 || !is_named(b))
 		return;
 	for (size_t i = 0; i < verdicts; i++)
 		add_own(b, own_id(b, model->items[i].id), build_type(b, TYPE_BOOLEAN));
@@ -192,6 +177,15 @@ make_constant(struct build *b, struct value value)
 	if (node != NULL)
 		node->value = value;
 	return node;
+}
+
+/* One of each is enough for all trees. */
+static struct feel_node *
+make_truth(struct build *b, bool truth)
+{
+	if (b->truths[truth] == NULL)
+		b->truths[truth] = make_constant(b, value_boolean(truth));
+	return b->truths[truth];
 }
 
 static struct feel_node *
@@ -245,8 +239,8 @@ add_holds(struct build *b, const struct item *verdict, struct feel_node **all)
 	if (verdict->period.to != DAY_MAX)
 		all[count++] = make_day(b, FEEL_LESS_EQUAL, verdict->period.to);
 	if (verdict->relevant != NULL)
-		all[count++] = make_if(b, verdict->relevant, make_constant(b, value_boolean(true)),
-				       make_constant(b, value_boolean(false)));
+		all[count++] = make_if(b, verdict->relevant, make_truth(b, true),
+				       make_truth(b, false));
 	return count;
 }
 
@@ -257,7 +251,7 @@ make_all(struct build *b, struct feel_node **all, size_t count)
 	struct feel_node *node;
 
 	if (count < 2)
-		return count == 1 ? all[0] : make_constant(b, value_boolean(true));
+		return count == 1 ? all[0] : make_truth(b, true);
 	node = make(b, FEEL_AND, count);
 	if (node != NULL)
 		memcpy(node->operands, all, count * sizeof(struct feel_node *));
@@ -292,8 +286,8 @@ make_stands(struct build *b, uint32_t verdict)
 			beaten = beaten == NULL ? holds : make_two(b, FEEL_OR, beaten, holds);
 		}
 	if (beaten != NULL)
-		own[count++] = make_if(b, beaten, make_constant(b, value_boolean(false)),
-				       make_constant(b, value_boolean(true)));
+		own[count++] = make_if(b, beaten, make_truth(b, false),
+				       make_truth(b, true));
 	return make_all(b, own, count);
 }
 
@@ -335,7 +329,7 @@ make_overlap(struct build *b, struct range range, struct feel_node *any)
 	if (b->no_memory)
 		return NULL;
 	if (range.to - range.from == 1)
-		return make_constant(b, value_boolean(false));
+		return make_truth(b, false);
 	halve(range, &low, &high);
 	return make_two(b, FEEL_OR,
 			make_two(b, FEEL_OR, make_overlap(b, low, any->operands[0]),

@@ -160,7 +160,7 @@ key_sources(struct build *b, const struct entry *entry)
 	const struct ini_key *key;
 
 	for (unsigned n = 1; (key = entry_key_part(entry, "source", n)) != NULL; n++)
-		words += strlen(key->value) / 2 + 1;
+		words += ini_word_count(key->value);
 	all = build_alloc(b, words, sizeof *all);
 	if (all == NULL)
 		return (struct source_list){ 0 };
@@ -630,9 +630,10 @@ build_calculations(struct build *b)
 {
 	const struct entry_list *entries = &b->entries[SECTION_CALCULATE];
 	struct vv_model *model = b->model;
+	size_t room = entries->count + build_result_room(b);
 
-	model->calculations = build_alloc(b, entries->count, sizeof *model->calculations);
-	b->calculations = calloc(entries->count + 1, sizeof *b->calculations);
+	model->calculations = build_alloc(b, room, sizeof *model->calculations);
+	b->calculations = calloc(room + 1, sizeof *b->calculations);
 	if (b->calculations == NULL)
 		b->no_memory = true;
 	for (size_t i = 0; i < entries->count && !b->no_memory; i++) {

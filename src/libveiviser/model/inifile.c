@@ -480,6 +480,17 @@ ini_next_word(const char **cursor, const char **word, size_t *length)
 	return *length > 0;
 }
 
+size_t
+ini_word_count(const char *value)
+{
+	const char *word;
+	size_t length, count = 0;
+
+	while (ini_next_word(&value, &word, &length))
+		count++;
+	return count;
+}
+
 struct place
 ini_key_place(const struct ini *ini, const struct ini_key *key)
 {

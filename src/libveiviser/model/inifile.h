@@ -76,6 +76,7 @@ const struct ini_key *ini_section_find(const struct ini_section *section, const 
 /** Next word of a value that is a list of words; false at its end.  *cursor starts at the
  *  value. */
 bool ini_next_word(const char **cursor, const char **word, size_t *length);
+size_t ini_word_count(const char *value);
 
 struct place ini_key_place(const struct ini *ini, const struct ini_key *key);
 struct place ini_value_place(const struct ini *ini, const struct ini_key *key);
