@@ -361,17 +361,18 @@ interview_number(const struct interview *interview)
 size_t
 interview_more(const struct interview *interview)
 {
-	size_t left = vv_session_progress(interview->session).left_max;
+	const struct vv_session *session = interview->session;
+	size_t left = vv_session_progress_at(session, interview->question).left_max;
 
-	switch (vv_session_state(interview->session, interview->question)) {
+	switch (vv_session_state(session, interview->question)) {
 	case VV_OPEN:
 	case VV_REFUSED:
-		return left > 0 ? left - 1 : 0;
-	case VV_IRRELEVANT:
-	case VV_UNDECIDED:
 	case VV_EMPTY:
 	case VV_ANSWERED:
 	case VV_OVERTAKEN:
+		return left > 0 ? left - 1 : 0;
+	case VV_IRRELEVANT:
+	case VV_UNDECIDED:
 		break;
 	}
 	return left;

@@ -377,6 +377,10 @@ struct vv_progress {
 
 struct vv_progress vv_session_progress(const struct vv_session *session);
 
+/** The same for one who may answer @p question in another way than until now. */
+struct vv_progress vv_session_progress_at(const struct vv_session *session,
+					  const struct vv_question *question);
+
 /** Leaves every unanswered optional question that is asked empty, as eval does.
  *  Where memory is missing for one, it stays open. */
 void vv_session_skip_optional(struct vv_session *session);

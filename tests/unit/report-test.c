@@ -622,7 +622,7 @@ has_its_words(void **unused)
 		const char *answers, *outcome, *card, *state, *state_text, *numbers;
 	} cases[] = {
 		{ "a=yes b=yes c=no", "\"Yes.\"",
-		  "[\"Fee NOK 300 (2023)\",\"today\",\"1 document\"]", "\"met\"", "\"Met\"", "[1,2]" },
+		  "[\"Fee NOK 300 (2023)\",\"today\",\"1 paper\"]", "\"met\"", "\"Met\"", "[1,2]" },
 		{ "a=no b=no", "\"Not yet.\"", "[\"other\",\"later\"]", "\"not_met\"", "\"Not met\"",
 		  "[2,1]" },
 		{ "b=no", "null", "[]", "\"not_met\"", "\"Not met\"", "[2,1]" },

@@ -348,6 +348,11 @@ progress_is_never_wrong(void **unused)
 	harness_answer(&h, "stop=yes");
 	progress = vv_session_progress(h.session);
 	assert_int_equal(progress.left_max, 0);
+	/* whoever goes back to it may not stop */
+	progress = vv_session_progress_at(h.session, harness_question(&h, "stop"));
+	assert_int_equal(progress.answered, 1);
+	assert_int_equal(progress.left_max, 3);
+	assert_int_equal(vv_session_progress(h.session).left_max, 0);
 	harness_close(&h);
 }
 

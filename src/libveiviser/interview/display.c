@@ -284,13 +284,28 @@ write_level(struct strbuf *buf, const struct vv_session *session, vv_language la
 			   old->value->level, year);
 }
 
+/* What is behind @p begin stands before it, too: then of it only the year stays. */
+static void
+say_once(struct strbuf *buf, size_t begin, const struct dated *old)
+{
+	const char *first = buf->failed ? NULL : strstr(buf->text, buf->text + begin);
+
+	if (first == NULL || first == buf->text + begin)
+		return;
+	buf->length = begin;
+	buf->text[begin] = '\0';
+	if (old->parameter != NULL)
+		strbuf_printf(buf, " (%s)", old->value->level);
+}
+
 /* What stands behind a value that is known: one bracket, since two in a row cannot be followed
- * by those who hear them. */
+ * by those who hear them; and once in a line. */
 static void
 write_doubt(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	    const struct doubt *doubt)
 {
 	bool old = doubt->old.parameter != NULL, noted = doubt->noted.parameter != NULL;
+	size_t begin = buf->length;
 
 	if (!old && !noted)
 		return;
@@ -302,6 +317,7 @@ write_doubt(struct strbuf *buf, const struct vv_session *session, vv_language la
 	if (noted)
 		strbuf_add(buf, text_in(&doubt->noted.value->note, language));
 	strbuf_add(buf, ")");
+	say_once(buf, begin, &doubt->old);
 }
 
 /* ---- parameters and calculations ---- */

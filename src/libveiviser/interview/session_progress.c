@@ -338,3 +338,20 @@ vv_session_progress(const struct vv_session *session)
 	free(estimate.answers);
 	return progress;
 }
+
+struct vv_progress
+vv_session_progress_at(const struct vv_session *session, const struct vv_question *question)
+{
+	struct answer *answer = &session->answers[question->index];
+	struct vv_progress progress;
+	char *raw = answer->raw;
+
+	if (raw == NULL)
+		return vv_session_progress(session);
+	answer->raw = NULL;
+	session->evaluation->fresh = false;
+	progress = vv_session_progress(session);
+	answer->raw = raw;
+	session->evaluation->fresh = false;
+	return progress;
+}
