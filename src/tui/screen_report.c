@@ -314,7 +314,7 @@ make_rows(struct report_screen *screen)
 {
 	struct vv_report_walk walk = { .report = screen->report };
 	size_t room = screen->report->warning_count + screen->report->source_count + 4;
-	size_t starts = screen->report->section_count + 1;	/* behind these the sources */
+	size_t starts = screen->report->section_count + 2;	/* more, and sources */
 
 	while (vv_report_next(&walk))
 		room += !walk.leaving;
