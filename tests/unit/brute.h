@@ -342,6 +342,8 @@ take_report(struct brute *brute, bool *stands)
 			continue;
 		if (item->met != NULL)
 			hash = hash_value(hash, feel_evaluate(item->met, &env));
+		if (item_fold(item) != NULL)
+			hash = mix(hash, value_is_true(session_condition(item_fold(item), &env)));
 		hash = hash_shown(brute, item, hash);
 	}
 	for (size_t i = 0; i < model->calculation_count; i++)
