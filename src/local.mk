@@ -270,6 +270,8 @@ frontend_sources = \
 	src/frontend/paths.h \
 	src/frontend/progress.c \
 	src/frontend/progress.h \
+	src/frontend/takehome.c \
+	src/frontend/takehome.h \
 	src/line/line.c \
 	src/line/line.h \
 	src/line/line_ask.c \
@@ -312,6 +314,7 @@ frontend_sources = \
 	src/tui/screen_reasons.c \
 	src/tui/screen_report.c \
 	src/tui/screen_start.c \
+	src/tui/screen_takehome.c \
 	src/tui/screen_text.c \
 	src/tui/terminal.c \
 	src/tui/terminal.h \

@@ -104,17 +104,22 @@ struct interview_ops {
 				     const struct vv_report *report);
 };
 
+/* What there is to be printed once an interview has ended and its screen is left. */
+struct interview_result {
+	char *json;	/* with --format json: of the interview, finished or as it was left; NULL */
+	char *summary;	/* else, where the person has left a finished one: takehome_summary; NULL */
+};
+
 /**
  * The one question loop.
  *
  * @param first  questionnaire to open at once, or NULL for the first screen.
- * @return the exit code.  With --format json, the interview's JSON, finished or as
- *         it was left, is in *json_out (free it), to be printed once the screen is
- *         left; else NULL.
+ * @param[out] result  free what is in it.
+ * @return the exit code.
  */
 enum frontend_exit interview_run(struct interview *interview,
 				 const struct interview_ops *ops, void *ui,
-				 const char *first, char **json_out);
+				 const char *first, struct interview_result *result);
 
 /* Entry points of the front-ends and sub-commands.  interview is ready but for
  * model and session. */

@@ -9,6 +9,7 @@
 #include "frontend/environment.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
+#include "frontend/takehome.h"
 #include "base/strbuf.h"
 #include "text/unicode.h"
 
@@ -30,6 +31,7 @@ struct run {
 	bool finished;				/* a complete report has been read */
 	bool faulty;				/* complete answers, but no report */
 	bool system_failed;			/* exit 4 */
+	bool left;				/* the person has said so, and the terminal is there */
 	char *json;				/* of the interview as it ends */
 };
 
@@ -227,6 +229,7 @@ follow(struct run *run, enum interview_event event, const struct vv_question *fr
 	case EVENT_GENERAL:
 		break;
 	case EVENT_QUIT:
+		run->left = true;
 		return false;
 	case EVENT_END:
 		run->system_failed = run->interview->failed;
@@ -461,8 +464,30 @@ keep_left(struct run *run)
 	vv_report_free(report);
 }
 
+/* What stays behind of an interview that was left after its report. */
+static char *
+summarise(struct run *run)
+{
+	struct vv_error err = new_error(run);
+	struct vv_report *report = NULL;
+	struct takehome takehome;
+	char *summary = NULL;
+
+	if (!run->left || !run->finished || run->session == NULL
+	    || run->interview->options->format == FORMAT_JSON)
+		return NULL;
+	if (vv_report_new(&report, run->session, run->interview->language, &err) == VV_OK) {
+		takehome_init(&takehome, run->interview, report);
+		summary = takehome_summary(&takehome);
+		takehome_clear(&takehome);
+	}
+	run->system_failed = run->system_failed || summary == NULL;
+	vv_report_free(report);
+	return summary;
+}
+
 static enum frontend_exit
-result(const struct run *run)
+exit_code(const struct run *run)
 {
 	if (run->system_failed)
 		return EXIT_SYSTEM;
@@ -473,13 +498,13 @@ result(const struct run *run)
 
 enum frontend_exit
 interview_run(struct interview *interview, const struct interview_ops *ops, void *ui,
-	      const char *first, char **json_out)
+	      const char *first, struct interview_result *result)
 {
 	struct run run = { .interview = interview, .ops = ops, .ui = ui, .choosing = true };
 	enum frontend_exit code;
 	bool going_on = true;
 
-	*json_out = NULL;
+	*result = (struct interview_result){ .json = NULL };
 	if (interview->first_model != NULL) {
 		run.choosing = false;
 		take(&run, interview->first_model, interview->first_session);
@@ -494,11 +519,12 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 	}
 	while (going_on)
 		going_on = run.choosing ? choose(&run) : ask(&run);
-	if (result(&run) == EXIT_INCOMPLETE)
+	if (exit_code(&run) == EXIT_INCOMPLETE)
 		keep_left(&run);
-	code = result(&run);
+	result->summary = summarise(&run);
+	code = exit_code(&run);
 	if (code == EXIT_DONE || code == EXIT_INCOMPLETE) {
-		*json_out = run.json;
+		result->json = run.json;
 		run.json = NULL;
 	}
 	free(run.json);

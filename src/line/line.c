@@ -58,17 +58,18 @@ line_main(struct interview *interview, const char *first)
 		.last_blank = true,
 		.language_asked = interview->options->language_given,
 	};
-	char *json = NULL;
+	struct interview_result result;
 	enum frontend_exit code;
 
 	line_measure(&line);
-	code = interview_run(interview, &ops, &line, first, &json);
+	code = interview_run(interview, &ops, &line, first, &result);
 	if (line.echoes && line.ended)
 		fputc('\n', line.out);		/* the prompt was left standing */
 	if (line.out != stdout && line.out != stderr)
 		fclose(line.out);
-	if (json != NULL)
-		message_write(stdout, json);
-	free(json);
+	if (result.json != NULL)
+		message_write(stdout, result.json);
+	free(result.json);
+	free(result.summary);	/* all of it has been said */
 	return code;
 }

@@ -184,15 +184,17 @@ rank(const struct page *page, const struct page_key *key)
 	case PRESS_NONE:	/* the arrows */
 		return 5;
 	case PRESS_TAB:
-		return page->sectioned ? 3 : 4;
+		return page->sectioned ? 2 : 4;
 	case PRESS_ANSWERS:
 		return page->sectioned ? 2 : 4;
 	case PRESS_LANGUAGE:
 		return page->sectioned ? 4 : 3;
 	case PRESS_TEXT:
-		return key->press.text[0] == ' ' ? 0 : 2;
-	case PRESS_LEAVE:
-		return 1;
+		return key->press.text[0] == '/' ? 2 : 0;
+	case PRESS_LEAVE:	/* what is taken from a report is asked there, too */
+		return page->sectioned ? 4 : 1;
+	case PRESS_HELP:
+		return page->sectioned ? 3 : 0;
 	}
 	return 0;
 }

@@ -95,8 +95,12 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 		case ACT_ANSWERS:
 			act = answers_run(tui, below, event);
 			break;
+		case ACT_TAKE:
+			act = takehome_run(tui, below, event);
+			break;
 		case ACT_LEAVE:
-			act = leave_run(tui, below, event);
+			act = tui_is_finished(tui) ? takehome_run(tui, below, event)
+						   : leave_run(tui, below, event);
 			break;
 		case ACT_ENTER:
 			return true;

@@ -20,7 +20,7 @@ enum act {
 	ACT_CHANGED,		/* the field's text */
 	ACT_LETTER,		/* page->typed */
 	ACT_JUMP,		/* to the answer selected in the pane */
-	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_LEAVE,
+	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_TAKE, ACT_LEAVE,
 	ACT_QUIT,		/* leave without asking */
 	ACT_GONE
 };

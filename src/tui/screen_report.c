@@ -494,8 +494,22 @@ fill_page(struct report_screen *screen)
 	/* Translators: a key's label: goes to the next section of the report. */
 	page_add_key(page, "Tab", page_say(page, N_("Section")), PRESS_TAB);
 	page_add_letter(page, "/", page_say(page, N_("Find")), '/');
+	/* Translators: a key's label: saves the report, shows the answer code. */
+	page_add_letter(page, "p", page_say(page, N_("Take with you")), 'p');
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
+}
+
+/* Where taking it along was asked before the language was changed, it goes on there. */
+static enum interview_event
+run(struct report_screen *screen, const struct screen_ops *ops)
+{
+	enum interview_event event;
+
+	if (screen->tui->taking != TAKING_NOTHING
+	    && overlay_run(screen->tui, ACT_TAKE, &screen->page, &event))
+		return event;
+	return screen_run(screen->tui, &screen->page, ops, screen);
 }
 
 static bool
@@ -543,12 +557,13 @@ letter(void *payload, enum interview_event *event)
 {
 	struct report_screen *screen = payload;
 
-	(void)event;
 	screen->page.notice = NULL;
 	if (strcmp(screen->page.typed, "/") == 0)
 		look_for(screen, true);
 	else if (strcmp(screen->page.typed, "n") == 0 && screen->find.length > 0)
 		find_next(screen);
+	else if (strcmp(screen->page.typed, "p") == 0)
+		return overlay_run(screen->tui, ACT_TAKE, &screen->page, event);
 	return false;
 }
 
@@ -564,7 +579,7 @@ tui_show(void *ui, struct interview *interview, const struct vv_report *report)
 	fill_page(&screen);
 	if (make_rows(&screen)) {
 		select_place(&screen);
-		event = screen_run(tui, &screen.page, &ops, &screen);
+		event = run(&screen, &ops);
 		keep_place(&screen, event);
 		tui->was_read = report->general && event == EVENT_BACK;
 	} else {

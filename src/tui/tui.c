@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 bool
 tui_can_run(const struct frontend_options *options)
@@ -56,10 +57,31 @@ choose(void *ui, struct interview *interview)
 static enum interview_event
 show(void *ui, struct interview *interview, const struct vv_report *report)
 {
-	enum interview_event event = tui_show(ui, interview, report);
+	struct tui *tui = ui;
+	enum interview_event event;
 
+	tui->report = report;
+	event = tui_show(ui, interview, report);
+	tui->report = NULL;
 	forget_drafts(ui, event);
 	return event;
+}
+
+/* What is said below stands further in than what it belongs to. */
+static void
+put_summary(char *summary)
+{
+	size_t width = message_width(STDOUT_FILENO);
+	char *rest = summary, *line;
+
+	while ((line = strsep(&rest, "\n")) != NULL && (*line != '\0' || rest != NULL)) {
+		size_t indent = strspn(line, " ");
+
+		if (line[indent] == '\0')
+			message_write(stdout, "\n");
+		else
+			message_wrap(stdout, line + indent, indent, width);
+	}
 }
 
 enum frontend_exit
@@ -70,18 +92,21 @@ tui_main(struct interview *interview, const char *first)
 	};
 	struct tui tui = { .interview = interview };
 	enum frontend_exit code;
-	char *json = NULL;
+	struct interview_result result;
 
 	if (!terminal_open(interview->options, input_keys()))
 		return line_main(interview, first);
 	tui.language_chosen = interview->options->language_given;
 	tui.language_known = interview->options->language_known;
-	code = interview_run(interview, &ops, &tui, first, &json);
+	code = interview_run(interview, &ops, &tui, first, &result);
 	terminal_close();
 	drafts_clear(&tui.drafts);
-	if (json != NULL)
-		message_write(stdout, json);
-	free(json);
+	if (result.json != NULL)
+		message_write(stdout, result.json);
+	else if (result.summary != NULL)
+		put_summary(result.summary);
+	free(result.json);
+	free(result.summary);
 	return code;
 }
 
@@ -107,6 +132,12 @@ tui_begin_over(struct tui *tui, struct page *page, const struct page *below)
 	page->title_end = below->title_end;
 	page->subject = below->subject;
 	page->date = below->date;
+}
+
+bool
+tui_is_finished(const struct tui *tui)
+{
+	return tui->report != NULL && tui->report->complete && !tui->report->general;
 }
 
 const char *

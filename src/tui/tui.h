@@ -4,6 +4,7 @@
 
 #include "tui/draft.h"
 #include "frontend/frontend.h"
+#include "frontend/takehome.h"
 #include "tui/page.h"
 
 #include <stdbool.h>
@@ -25,6 +26,10 @@ struct tui {
 	char report_item[REPORT_PLACE];	/* selected when the report was left: an id, or "+" and what
 				 * is folded there */
 	uint64_t report_open;	/* a bit for what is folded and was opened */
+	const struct vv_report *report;	/* shown now; NULL: none is */
+	enum { TAKING_NOTHING, TAKING_LIST, TAKING_NAME } taking;	/* where that is asked */
+	enum takehome_form save_form;	/* with TAKING_NAME */
+	struct field save_name;
 };
 
 /* The operations of the one question loop (frontend.h). */
@@ -91,6 +96,12 @@ bool overlay_run(struct tui *tui, enum act act, const struct page *below,
  * act for overlay_run. */
 enum act help_run(struct tui *tui, const struct page *below, enum interview_event *event);
 enum act answers_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
+/** What to take along of the report shown, and the end of the interview. */
+enum act takehome_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
+/** Whether a finished report is shown: leaving it leads to what can be taken along. */
+bool tui_is_finished(const struct tui *tui);
 
 /** Why an item of a report applies, and where it is written.  Gives as overlay_run
  *  does. */

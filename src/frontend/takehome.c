@@ -1,0 +1,209 @@
+/* Which forms there are is one row of forms[] each. */
+#include "frontend/takehome.h"
+
+#include "frontend/outfile.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PLAIN_WIDTH = 80 };
+
+static const struct {
+	const char *ending, *label;
+} forms[TAKEHOME_FORMS] = {
+	[TAKEHOME_PDF] = { "pdf", N_("Save as a PDF, to print or to keep") },
+	[TAKEHOME_HTML] = { "html", N_("Save as a web page") },
+	[TAKEHOME_TEXT] = { "txt", N_("Save as plain text") },
+	[TAKEHOME_CALENDAR] = { "ics", N_("Save the dates for your calendar") },
+};
+
+void
+takehome_init(struct takehome *takehome, const struct interview *interview,
+	      const struct vv_report *report)
+{
+	*takehome = (struct takehome){ .interview = interview, .report = report };
+}
+
+void
+takehome_clear(struct takehome *takehome)
+{
+	*takehome = (struct takehome){ .interview = NULL };
+}
+
+enum takehome_offer
+takehome_offer(const struct takehome *takehome, enum takehome_form form)
+{
+	(void)takehome;
+	return form == TAKEHOME_TEXT ? TAKEHOME_OFFERED : TAKEHOME_EMPTY;
+}
+
+const char *
+takehome_label(const struct takehome *takehome, enum takehome_form form)
+{
+	return interview_text(takehome->interview, forms[form].label);
+}
+
+const char *
+takehome_missing(const struct takehome *takehome, enum takehome_form form)
+{
+	(void)form;
+	return interview_text(takehome->interview,
+			      N_("A PDF cannot be made here: veiviser-paper is not installed."));
+}
+
+char *
+takehome_name(const struct takehome *takehome, enum takehome_form form)
+{
+	struct strbuf name = { 0 };
+	char date[16];
+
+	vv_day_format(date, takehome->report->date);
+	strbuf_printf(&name, "veiviser-%s-%s.%s", takehome->report->questionnaire, date,
+		      forms[form].ending);
+	return strbuf_take(&name);
+}
+
+/* ---- saving */
+
+static char *
+say_failed(const struct takehome *takehome, const char *path, int reason)
+{
+	const struct interview *interview = takehome->interview;
+	struct strbuf line = { 0 };
+
+	text_write(&line, interview->texts, interview->language, N_("%s cannot be written: %s"),
+		   path, strerror(reason));
+	return strbuf_take(&line);
+}
+
+static char *
+say_refused(const struct takehome *takehome, const char *path)
+{
+	const struct interview *interview = takehome->interview;
+	struct strbuf line = { 0 };
+
+	text_write(&line, interview->texts, interview->language,
+		   N_("%s is a link, or anything but an ordinary file"), path);
+	return strbuf_take(&line);
+}
+
+static char *
+say_exists(const struct takehome *takehome, const char *path)
+{
+	const struct interview *interview = takehome->interview;
+	struct strbuf line = { 0 };
+
+	text_write(&line, interview->texts, interview->language,
+		   N_("There is a file %s already."), path);
+	return strbuf_take(&line);
+}
+
+static char *
+say_saved(const struct takehome *takehome, const char *path)
+{
+	const struct interview *interview = takehome->interview;
+	struct strbuf line = { 0 };
+
+	text_write(&line, interview->texts, interview->language, N_("Saved: %s"), path);
+	return strbuf_take(&line);
+}
+
+/* The bytes of a form; NULL: memory is out. */
+static char *
+make(const struct takehome *takehome, size_t *length)
+{
+	char *text = NULL;
+
+	if (vv_report_text(&text, takehome->report, PLAIN_WIDTH) != VV_OK)
+		return NULL;
+	*length = strlen(text);
+	return text;
+}
+
+static enum takehome_saved
+write_file(const struct takehome *takehome, const char *path, const char *bytes, size_t length,
+	   char **line)
+{
+	struct outfile file;
+
+	switch (outfile_open(&file, path)) {
+	case OUTFILE_REFUSED:
+		*line = say_refused(takehome, path);
+		return TAKEHOME_FAILED;
+	case OUTFILE_FAILED:
+		*line = say_failed(takehome, path, errno);
+		return TAKEHOME_FAILED;
+	case OUTFILE_OPEN:
+		break;
+	}
+	errno = 0;
+	(void)fwrite(bytes, 1, length, file.stream);
+	if (!outfile_close(&file, true)) {
+		*line = say_failed(takehome, path, errno);
+		return TAKEHOME_FAILED;
+	}
+	*line = say_saved(takehome, path);
+	return TAKEHOME_SAVED;
+}
+
+enum takehome_saved
+takehome_save(const struct takehome *takehome, enum takehome_form form, const char *path,
+	      bool replace, char **line)
+{
+	enum takehome_saved saved;
+	size_t length = 0;
+	char *bytes;
+
+	(void)form;
+	*line = NULL;
+	if (!replace && access(path, F_OK) == 0) {
+		*line = say_exists(takehome, path);
+		return TAKEHOME_EXISTS;
+	}
+	bytes = make(takehome, &length);
+	if (bytes == NULL)
+		return TAKEHOME_FAILED;
+	saved = write_file(takehome, path, bytes, length, line);
+	free(bytes);
+	return saved;
+}
+
+/* ---- the summary */
+
+static void
+add_now(struct strbuf *out, const struct vv_report *report)
+{
+	for (size_t i = 0; i < report->section_count; i++) {
+		const struct vv_section_view *section = &report->sections[i];
+
+		if (section->fold || section->items[0].kind != VV_KIND_NOW)
+			continue;
+		strbuf_printf(out, "\n%s\n", section->label);
+		for (size_t k = 0; k < section->item_count; k++)
+			strbuf_printf(out, "  %zu. %s\n", k + 1, section->items[k].line);
+	}
+}
+
+char *
+takehome_summary(const struct takehome *takehome)
+{
+	const struct vv_report *report = takehome->report;
+	struct strbuf out = { 0 };
+
+	strbuf_add(&out, report->title);
+	if (report->subject[0] != '\0')
+		strbuf_printf(&out, " \302\267 %s", report->subject);
+	strbuf_printf(&out, "\n%s\n\n", report->rules);
+	if (report->verdict != NULL)
+		strbuf_printf(&out, "%s %s\n", report->outcome_text, report->verdict->line);
+	for (size_t i = 0; i < report->card_count; i++)
+		strbuf_printf(&out, "%s%s", i > 0 ? " \302\267 " : "", report->card[i]);
+	if (report->card_count > 0)
+		strbuf_add_char(&out, '\n');
+	add_now(&out, report);
+	return strbuf_take(&out);
+}
