@@ -82,7 +82,7 @@ fill_save_page(struct takehome_screen *screen, struct page *page)
 	if (getcwd(folder, sizeof folder) != NULL)
 		page_add_text(page, page_fill(page,
 					      /* Translators: %s is a folder. */
-					      N_("It is saved in %s, unless you name another folder."),
+					      N_("Unless you name another folder, it is saved in\n%s"),
 					      page_show(page, keep(page, strdup(folder))), NULL,
 					      NULL, NULL));
 	page->field = &tui->save_name;
@@ -234,6 +234,15 @@ fill_page(struct takehome_screen *screen)
 	page_add_common_keys(page);
 }
 
+static void
+select_form(struct takehome_screen *screen)
+{
+	for (size_t i = 0; i < screen->count; i++)
+		if (screen->rows[i].kind == ROW_SAVE
+		    && screen->rows[i].form == screen->tui->save_form)
+			list_select(&screen->page.list, i);
+}
+
 enum act
 takehome_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
@@ -242,8 +251,10 @@ takehome_run(struct tui *tui, const struct page *below, enum interview_event *ev
 
 	takehome_init(&screen.takehome, tui->interview, tui->report);
 	fill_page(&screen);
-	if (tui->taking == TAKING_NAME && save_run(&screen, event))
-		act = ACT_ENTER;
+	if (tui->taking == TAKING_NAME) {
+		select_form(&screen);
+		act = save_run(&screen, event) ? ACT_ENTER : act;
+	}
 	tui->taking = act == ACT_ENTER ? tui->taking : TAKING_LIST;
 	while (act == ACT_LETTER) {
 		act = page_next(&screen.page);

@@ -4,6 +4,7 @@
  *     size COLUMNS ROWS    of the window; later: resizes it
  *     env NAME=VALUE       for the program; "env NAME" takes it away
  *     stdout FILE          standard output goes there instead
+ *     in FOLDER            the program is started in that folder
  *     run ARGUMENT…        starts $VEIVISER
  *     latin1               the terminal shows ISO-8859-1, not UTF-8
  *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
@@ -21,6 +22,7 @@
  *     plain                whether no colour was used since the start
  *     storm N              N random sizes while nothing is read, then the last size again
  *     same                 whether the screen is what a full redraw makes of it
+ *     saved FILE           whether only its owner may read that file, and its first line
  *     signal NAME          TERM HUP INT QUIT ABRT TSTP CONT …, RTMIN
  *     hangup               the terminal goes away
  *     end                  waits for the program to end; tells its exit status, whether it
@@ -41,6 +43,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -60,7 +63,7 @@ static struct {
 	struct termios before;
 	char env[ENV_MAX][512];
 	int env_count;
-	char out[512], early[512];
+	char out[512], early[512], folder[512];
 	size_t bytes;		/* written by the program since the last keys */
 	int columns, rows;
 	bool latin1;
@@ -103,6 +106,8 @@ start_child(char **arguments)
 	for (int i = 0; i < run.env_count; i++)
 		if (strchr(run.env[i], '=') == NULL)
 			unsetenv(run.env[i]);
+	if (run.folder[0] != '\0' && chdir(run.folder) != 0)
+		_exit(124);
 	execv(arguments[0], arguments);
 	_exit(126);
 }
@@ -297,6 +302,7 @@ start(char *line)
 	for (char *word = strtok(line, " "); word != NULL && count < 63; word = strtok(NULL, " "))
 		arguments[count++] = word;
 	free(run.vt.cells);		/* of the program before */
+	free(run.vt.aside);
 	if (openpty(&run.fd, &run.slave, NULL, NULL, &size) != 0 ||
 	    tcgetattr(run.slave, &run.before) != 0 || !vt_init(&run.vt, run.rows, run.columns))
 		fail("no pseudo-terminal", "");
@@ -309,6 +315,24 @@ start(char *line)
 		start_child(arguments);
 	if (run.pid < 0)
 		fail("cannot start ", program);
+}
+
+static void
+show_saved(const char *path)
+{
+	struct stat status;
+	char text[128] = "";
+	FILE *file = fopen(path, "r");
+	const char *name = strrchr(path, '/');
+
+	if (file == NULL || fstat(fileno(file), &status) != 0)
+		fail("there is no file ", path);
+	if (fgets(text, sizeof text, file) == NULL)
+		fail("nothing in ", path);
+	text[strcspn(text, "\r\n")] = '\0';
+	printf("%s: mode %03o, %s\n", name == NULL ? path : name + 1,
+	       (unsigned)status.st_mode & 0777, text);
+	fclose(file);
 }
 
 static void
@@ -644,6 +668,10 @@ obey(char *line)
 		run.latin1 = true;
 	else if (strcmp(line, "stdout") == 0)
 		snprintf(run.out, sizeof run.out, "%s", rest);
+	else if (strcmp(line, "in") == 0)
+		snprintf(run.folder, sizeof run.folder, "%s", rest);
+	else if (strcmp(line, "saved") == 0)
+		show_saved(rest);
 	else if (strcmp(line, "run") == 0)
 		start(rest);
 	else if (strcmp(line, "keys") == 0)

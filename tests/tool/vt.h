@@ -22,6 +22,8 @@ struct vt_cell {
 struct vt {
 	int rows, columns;
 	struct vt_cell *cells;
+	struct vt_cell *aside;	/* of the screen that is not shown */
+	int aside_row, aside_column;	/* its cursor */
 	int row, column, top, bottom;	/* top and bottom: the scroll region */
 	int saved_row, saved_column;
 	bool wrap_next;			/* a character stands in the last column */
@@ -75,8 +77,9 @@ vt_init(struct vt *vt, int rows, int columns)
 {
 	*vt = (struct vt){ .cursor_shown = true };
 	vt->cells = calloc((size_t)VT_ROWS_MAX * VT_COLUMNS_MAX, sizeof *vt->cells);
+	vt->aside = calloc((size_t)VT_ROWS_MAX * VT_COLUMNS_MAX, sizeof *vt->aside);
 	vt_resize(vt, rows, columns);
-	return vt->cells != NULL;
+	return vt->cells != NULL && vt->aside != NULL;
 }
 
 /* Moves the lines of a region up (by > 0) or down; what comes in is blank. */
@@ -178,6 +181,29 @@ vt_attributes(struct vt *vt, const int numbers[VT_NUMBERS_MAX], int count)
 	}
 }
 
+/* The other screen is blank whenever it is entered; the first comes back as it was left. */
+static void
+vt_switch(struct vt *vt, bool other)
+{
+	struct vt_cell *cells = vt->cells;
+	int row = vt->row, column = vt->column;
+
+	if (other != vt->other_screen) {
+		vt->cells = vt->aside;
+		vt->aside = cells;
+		if (!other) {
+			vt->row = vt_clamp(vt->aside_row, vt->rows - 1);
+			vt->column = vt_clamp(vt->aside_column, vt->columns - 1);
+		}
+		vt->aside_row = row;
+		vt->aside_column = column;
+		vt->wrap_next = false;
+	}
+	vt->other_screen = other;
+	if (other)
+		vt_erase_rows(vt, 0, VT_ROWS_MAX);
+}
+
 static void
 vt_mode(struct vt *vt, int mode, bool on)
 {
@@ -191,9 +217,7 @@ vt_mode(struct vt *vt, int mode, bool on)
 		return;
 	case 1049:
 	case 47:
-		vt->other_screen = on;
-		if (on)
-			vt_erase_rows(vt, 0, VT_ROWS_MAX);
+		vt_switch(vt, on);
 		return;
 	case 2004:
 		vt->paste = on;
