@@ -31,7 +31,7 @@ struct run {
 	bool finished;				/* a complete report has been read */
 	bool faulty;				/* complete answers, but no report */
 	bool system_failed;			/* exit 4 */
-	bool left;				/* the person has said so, and the terminal is there */
+	bool left;				/* by the person: the terminal is there */
 	char *json;				/* of the interview as it ends */
 };
 
