@@ -277,6 +277,7 @@ frontend_sources = \
 	src/line/line_ask.c \
 	src/line/line_choose.c \
 	src/line/line_command.c \
+	src/line/line_home.c \
 	src/line/line_input.c \
 	src/line/line_output.c \
 	src/line/line_mark.c \

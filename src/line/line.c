@@ -63,6 +63,10 @@ line_main(struct interview *interview, const char *first)
 
 	line_measure(&line);
 	code = interview_run(interview, &ops, &line, first, &result);
+	if (result.summary != NULL)
+		line_say_summary(&line, result.summary);
+	if (interview->failed)
+		code = EXIT_SYSTEM;
 	if (line.echoes && line.ended)
 		fputc('\n', line.out);		/* the prompt was left standing */
 	if (line.out != stdout && line.out != stderr)
@@ -70,6 +74,6 @@ line_main(struct interview *interview, const char *first)
 	if (result.json != NULL)
 		message_write(stdout, result.json);
 	free(result.json);
-	free(result.summary);	/* all of it has been said */
+	free(result.summary);
 	return code;
 }

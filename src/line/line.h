@@ -5,6 +5,7 @@
  *     line.c ──> line_choose.c   first screen
  *            ──> line_ask.c ──> line_pick.c, line_mark.c   a question; choices of it
  *            ──> line_show.c ──> line_report.c    what is asked of a report; what it says
+ *                            ──> line_home.c      the end: what is taken along
  *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c */
 #ifndef VV_LINE_H
 #define VV_LINE_H
@@ -28,10 +29,15 @@ enum line_command {
 	LINE_FIND,		/* choices, or lines of the report, that have some words */
 	LINE_MORE,		/* more of a list; in the report: what is folded */
 	LINE_NEW,		/* begin again */
+	LINE_TAKE,		/* what can be taken along */
 	LINE_END		/* the input is at its end */
 };
 
 #define LINE_BIT(command) (1u << (command))
+
+/* Beside those bits: a path may be typed, so what begins with a slash and is no command is
+ * text. */
+#define LINE_PATHS (1u << 31)
 
 enum {
 	LINE_EVERYWHERE = LINE_BIT(LINE_HELP) | LINE_BIT(LINE_LANGUAGE) | LINE_BIT(LINE_QUIT),
@@ -62,6 +68,8 @@ struct line {
 	bool language_asked;
 	size_t width;			/* columns that are filled */
 	unsigned lessons;		/* bits of those given */
+	bool been_home;			/* what can be taken along has been said */
+	bool at_home;			/* the report comes again, but the person is there */
 	size_t *said;			/* of the report: what each number stands for */
 	size_t said_count;
 	const struct vv_model *title;	/* questionnaire whose title was said; only compared */
@@ -137,7 +145,8 @@ bool line_mark_read(size_t *out, const struct vv_question_view *view, const char
  * @param commands  bits of the commands that work here.
  * @param letters   commands are letters, too; else only words behind "/".
  * @param lesson    the commands are named in full the first time.
- * @param[out] text set with LINE_TEXT (may be ""); free it.
+ * @param[out] text what was typed, or stood behind a command's word; may be ""; free it.
+ *                  NULL with LINE_END.
  */
 enum line_command line_prompt(struct line *line, const char *prompt, unsigned commands,
 			      bool letters, enum line_lesson lesson, char **text);
@@ -163,6 +172,9 @@ enum line_command line_ask_language(struct line *line);
 /** Asks before answers are lost. */
 bool line_confirm_quit(struct line *line);
 
+/** Begins again, perhaps for somebody else. */
+enum interview_event line_restart(struct line *line);
+
 /** Memory is gone: nothing more is said or read, and the exit code tells. */
 enum interview_event line_fail(struct line *line);
 
@@ -187,6 +199,16 @@ size_t line_number_of(struct line *line, size_t place);
 
 /** Why a line applies, and where it is written. */
 void line_say_reasons(struct line *line, size_t number, const struct vv_item_view *item);
+
+/* ---- line_home.c */
+
+/** The end of an interview, @p typed the ending of a file to begin with, or "".  EVENT_REDRAW:
+ *  the person stays with the report, which is to be made again where line->at_home. */
+enum interview_event line_take(struct line *line, const struct vv_report *report,
+			       const char *typed);
+
+/** What is said last, of takehome_summary. */
+void line_say_summary(struct line *line, const char *summary);
 
 /* ---- the operations */
 

@@ -277,6 +277,7 @@ line_ask(void *ui, struct interview *interview)
 	enum interview_event event = EVENT_REDRAW;
 
 	line->interview = interview;
+	line->been_home = false;
 	line_measure(line);
 	if (vv_question_view_new(&view, interview->session, interview->question,
 				 interview->language)

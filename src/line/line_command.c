@@ -9,30 +9,40 @@
 #include <string.h>
 #include <strings.h>
 
+enum {
+	WAY_MORE = 1,		/* something may stand behind the word: "/find fee" */
+	WAY_QUIET = 2		/* the help names it, prompts do not */
+};
+
 /* Translators: words of commands are typed as "/help", so each is one word in small
  * letters; the letters before them in prompts are the same in every language. */
 static const struct {
 	enum line_command command;
 	char letter;			/* 0: none */
+	unsigned ways;			/* bits of WAY_… */
 	const char *word;
 	const char *help;
 	const char *elsewhere;	/* the help where no question is asked; NULL: the same */
 } commands_all[] = {
-	{ LINE_HELP, '?', N_("help"), N_("this help, then the question again"), N_("this help") },
-	{ LINE_BACK, 'b', N_("back"), N_("the question before"), N_("back from the report") },
-	{ LINE_ANSWERS, 'a', N_("answers"), N_("your answers, to read or change them"), NULL },
-	{ LINE_LANGUAGE, 'l', N_("language"), N_("another language"), NULL },
-	{ LINE_REPORT, 'r', N_("report"), N_("what applies, as far as it is known now"),
+	{ LINE_HELP, '?', 0, N_("help"), N_("this help, then the question again"),
+	  N_("this help") },
+	{ LINE_BACK, 'b', 0, N_("back"), N_("the question before"), N_("back from the report") },
+	{ LINE_ANSWERS, 'a', 0, N_("answers"), N_("your answers, to read or change them"), NULL },
+	{ LINE_LANGUAGE, 'l', 0, N_("language"), N_("another language"), NULL },
+	{ LINE_REPORT, 'r', 0, N_("report"), N_("what applies, as far as it is known now"),
 	  N_("the report once more") },
-	{ LINE_SECTION, 's', N_("section"), N_("one section of the report"), NULL },
-	{ LINE_MORE, 'm', N_("more"), N_("read on in the list"),
+	{ LINE_SECTION, 's', WAY_MORE, N_("section"), N_("one section of the report"), NULL },
+	{ LINE_MORE, 'm', 0, N_("more"), N_("read on in the list"),
 	  N_("what is folded, and the sources") },
-	{ LINE_FIND, 'f', N_("find"), N_("choices by a part of their name"),
+	{ LINE_FIND, 'f', WAY_MORE, N_("find"), N_("choices by a part of their name"),
 	  N_("lines of the report with some words") },
-	{ LINE_NEW, 'n', N_("new"), N_("begin again; your answers are forgotten"), NULL },
-	{ LINE_LIST, '\0', N_("list"), N_("read all choices"), NULL },
-	{ LINE_EMPTY, '\0', N_("empty"), N_("leave this question empty"), NULL },
-	{ LINE_QUIT, 'q', N_("quit"), N_("leave the program"), NULL },
+	{ LINE_TAKE, 'p', WAY_MORE, N_("take"),
+	  /* Translators: what the command that means "take with you" does */
+	  N_("take it with you: as a file, for your calendar, or as an answer code"), NULL },
+	{ LINE_NEW, 'n', 0, N_("new"), N_("begin again; your answers are forgotten"), NULL },
+	{ LINE_LIST, '\0', 0, N_("list"), N_("read all choices"), NULL },
+	{ LINE_EMPTY, '\0', 0, N_("empty"), N_("leave this question empty"), NULL },
+	{ LINE_QUIT, 'q', 0, N_("quit"), N_("leave the program"), NULL },
 };
 
 enum { COMMAND_COUNT = sizeof commands_all / sizeof commands_all[0] };
@@ -79,28 +89,58 @@ command_letter(const char *text, unsigned commands)
 	return LINE_TEXT;
 }
 
-/* What was typed; LINE_TEXT also for an answer that begins with "//", which loses
- * the first "/".  False when it is a command that does not work here. */
+static bool
+takes_more(enum line_command command)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (commands_all[i].command == command)
+			return (commands_all[i].ways & WAY_MORE) != 0;
+	return false;
+}
+
+/* A command, and in *more what stands behind it: the end of @p text, or within it. */
+static enum line_command
+command_of(const struct line *line, const char *text, unsigned commands, bool words,
+	   const char **more)
+{
+	size_t length = strcspn(text, " ");
+	char *word = strndup(text, length);
+	enum line_command command = LINE_TEXT;
+
+	if (word != NULL && words)
+		command = line_command_word(line, word, commands);
+	if (word != NULL && command == LINE_TEXT)
+		command = command_letter(word, commands);
+	free(word);
+	*more = text + length + strspn(text + length, " ");
+	return **more == '\0' || takes_more(command) ? command : LINE_TEXT;
+}
+
+/* What was typed, of which what is behind a command stays; LINE_TEXT also for an answer that
+ * begins with "//", which loses the first "/".  False when it is a command that does not work
+ * here. */
 static bool
 read_command(struct line *line, char *text, unsigned commands, bool letters, enum line_command *out)
 {
+	const char *more = "";
+
 	*out = LINE_TEXT;
 	if (text[0] == '/' && text[1] == '/') {
 		memmove(text, text + 1, strlen(text));
 	} else if (text[0] == '/') {
-		*out = line_command_word(line, text + 1, commands);
-		if (*out == LINE_TEXT)
-			*out = command_letter(text + 1, commands);
-		if (*out == LINE_TEXT) {
+		*out = command_of(line, text + 1, commands, true, &more);
+		if (*out == LINE_TEXT && (commands & LINE_PATHS) == 0) {
 			line_say(line, 0, N_("“%s” is no command here; “/%s” lists them."), text,
 				 interview_text(line->interview, commands_all[0].word));
 			return false;
 		}
 	} else if (letters || strcmp(text, "?") == 0) {
-		*out = command_letter(text, commands);
+		*out = command_of(line, text, commands, false, &more);
 	} else {	/* no choice is one letter long: "m" is free */
-		*out = command_letter(text, commands & LINE_BIT(LINE_MORE));
+		*out = command_of(line, text, commands & LINE_BIT(LINE_MORE), false, &more);
 	}
+	if (*out != LINE_TEXT)
+		memmove(text, more, strlen(more) + 1);
 	return true;
 }
 
@@ -149,8 +189,12 @@ fill_words(struct fill *fill, const char *text)
 static void
 fill_commands(struct fill *fill, unsigned commands, bool letters)
 {
-	unsigned rest = commands;
+	unsigned rest = 0;
 
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if ((commands_all[i].ways & WAY_QUIET) == 0)
+			rest |= commands & LINE_BIT(commands_all[i].command);
+	commands = rest;
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		const char *word = interview_text(fill->line->interview, commands_all[i].word);
 		struct strbuf unit = { 0 };
@@ -211,11 +255,7 @@ line_prompt(struct line *line, const char *prompt, unsigned commands, bool lette
 			return LINE_END;
 		known = read_command(line, typed, commands, letters, &command);
 	}
-	if (command == LINE_TEXT) {
-		*text = typed;
-		typed = NULL;
-	}
-	free(typed);
+	*text = typed;
 	return command;
 }
 
@@ -240,14 +280,17 @@ line_ask_number(struct line *line, const char *prompt, size_t count, unsigned co
 		bool empty, valid;
 
 		*command = line_prompt(line, prompt, commands, true, LESSON_NUMBER, &text);
-		empty = text != NULL && *text == '\0';
-		valid = text != NULL && line_parse_number(text, &number) && number >= 1
-			&& number <= count;
-		if (!empty && !valid && text != NULL)
+		if (*command != LINE_TEXT) {
+			free(text);
+			return 0;
+		}
+		empty = *text == '\0';
+		valid = line_parse_number(text, &number) && number >= 1 && number <= count;
+		if (!empty && !valid)
 			line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
 				 count);
 		free(text);
-		if (*command != LINE_TEXT || empty)
+		if (empty)
 			return 0;
 		if (valid)
 			return number;
@@ -367,6 +410,13 @@ confirm_new(struct line *line, bool letters)
 }
 
 enum interview_event
+line_restart(struct line *line)
+{
+	line->language_asked = line->interview->options->language_given;
+	return EVENT_RESTART;
+}
+
+enum interview_event
 line_fail(struct line *line)
 {
 	line->interview->failed = true;
@@ -399,9 +449,7 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 	case LINE_NEW:
 		if (!confirm_new(line, !asks_question(commands)))
 			return line->ended ? EVENT_END : EVENT_REDRAW;
-		/* Whoever begins anew may be somebody else. */
-		line->language_asked = line->interview->options->language_given;
-		return EVENT_RESTART;
+		return line_restart(line);
 	case LINE_END:
 		return EVENT_END;
 	case LINE_TEXT:
@@ -410,6 +458,7 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 	case LINE_SECTION:
 	case LINE_FIND:
 	case LINE_MORE:
+	case LINE_TAKE:
 		break;
 	}
 	return EVENT_REDRAW;

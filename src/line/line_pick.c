@@ -639,12 +639,14 @@ prompt_pick(struct pick *pick, char **text)
 
 /* What is typed then is looked for, whatever it is. */
 static enum interview_event
-find_words(struct pick *pick)
+find_words(struct pick *pick, const char *typed)
 {
 	const char *prompt = interview_text(pick->line->interview, N_("What do you look for?"));
 	enum interview_event event = EVENT_REDRAW;
 	char *text = NULL;
 
+	if (*typed != '\0')
+		return take_name(pick, typed);
 	if (line_prompt(pick->line, prompt, LINE_BIT(LINE_BACK), false, LESSON_NUMBER, &text)
 		    == LINE_TEXT
 	    && *text != '\0')
@@ -669,7 +671,7 @@ obey(struct pick *pick, enum line_command command, char *text)
 		say_page(pick);
 		break;
 	case LINE_FIND:
-		return find_words(pick);
+		return find_words(pick, text);
 	}
 	return EVENT_REDRAW;
 }

@@ -10,6 +10,7 @@ enum {
 	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION)
 			   | LINE_BIT(LINE_FIND) | LINE_BIT(LINE_MORE) | LINE_BIT(LINE_REPORT),
 	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW),
+	COMMANDS_FINISHED = COMMANDS_REPORT | LINE_BIT(LINE_TAKE),
 	COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)
 };
 
@@ -44,14 +45,9 @@ ask_link(struct line *line, const struct vv_item_view *item)
 
 /* ---- asking */
 
-static enum interview_event
-ask_section(struct line *line, const struct vv_report *report)
+static void
+say_sections(struct line *line, const struct vv_report *report)
 {
-	enum line_command command;
-	size_t number;
-
-	if (report->section_count == 0)
-		return EVENT_REDRAW;
 	line_gap(line);
 	for (size_t i = 0; i < report->section_count; i++) {
 		struct strbuf label = { 0 };
@@ -63,6 +59,22 @@ ask_section(struct line *line, const struct vv_report *report)
 		line_say_numbered(line, i + 1, line_text_of(line, &label));
 		strbuf_clear(&label);
 	}
+}
+
+/* @p typed may name it already. */
+static enum interview_event
+ask_section(struct line *line, const struct vv_report *report, const char *typed)
+{
+	enum line_command command;
+	size_t number;
+
+	if (report->section_count == 0)
+		return EVENT_REDRAW;
+	if (line_parse_number(typed, &number) && number >= 1 && number <= report->section_count) {
+		line_say_section(line, report, number - 1);
+		return EVENT_REDRAW;
+	}
+	say_sections(line, report);
 	number = line_ask_number(line,
 				 interview_text(line->interview,
 						N_("Which section? Enter for none.")),
@@ -155,11 +167,16 @@ say_found(struct line *line, const struct vv_report *report, const char *typed)
 }
 
 static enum interview_event
-ask_words(struct line *line, const struct vv_report *report)
+ask_words(struct line *line, const struct vv_report *report, const char *typed)
 {
 	char *text = NULL;
-	enum line_command command =
-		line_prompt(line, interview_text(line->interview, N_("What do you look for?")),
+	enum line_command command;
+
+	if (*typed != '\0') {
+		say_found(line, report, typed);
+		return EVENT_REDRAW;
+	}
+	command = line_prompt(line, interview_text(line->interview, N_("What do you look for?")),
 			    COMMANDS_ASIDE, false, LESSON_NUMBER, &text);
 
 	if (command == LINE_TEXT && *text != '\0')
@@ -169,25 +186,39 @@ ask_words(struct line *line, const struct vv_report *report)
 	       ? EVENT_REDRAW : line_follow(line, command, false, COMMANDS_ASIDE);
 }
 
-/* What a command leads to; *again when the prompt comes again without the report. */
+/* Whoever leaves a finished report is told once what can be taken along. */
+static bool
+leaves(const struct line *line, const struct vv_report *report, enum line_command command)
+{
+	return command == LINE_QUIT && report->complete && !report->general && line->been_home;
+}
+
+/* What a command leads to, @p typed behind it; *again when the prompt comes again without the
+ * report. */
 static enum interview_event
 follow(struct line *line, const struct vv_report *report, enum line_command command,
-       unsigned commands, bool *again)
+       const char *typed, unsigned commands, bool *again)
 {
 	enum interview_event event;
 
+	*again = false;
 	if (command == LINE_REPORT || command == LINE_LANGUAGE) {
 		event = line_follow(line, command, true, commands);
 		return event == EVENT_REPORT ? EVENT_REDRAW : event;
 	}
-	if (command == LINE_QUIT && report->complete && !report->general)
+	if (leaves(line, report, command))
 		return EVENT_QUIT;
+	if (command == LINE_QUIT && report->complete && !report->general)
+		command = LINE_TAKE;
 	switch ((int)command) {
 	case LINE_SECTION:
-		event = ask_section(line, report);
+		event = ask_section(line, report, typed);
 		break;
 	case LINE_FIND:
-		event = ask_words(line, report);
+		event = ask_words(line, report, typed);
+		break;
+	case LINE_TAKE:
+		event = line_take(line, report, typed);
 		break;
 	case LINE_MORE:
 		line_say_more(line, report);
@@ -197,7 +228,7 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 		event = line_follow(line, command, true, commands);
 		break;
 	}
-	*again = event == EVENT_REDRAW;
+	*again = event == EVENT_REDRAW && !line->at_home;
 	return event;
 }
 
@@ -205,7 +236,9 @@ static enum interview_event
 ask_about(struct line *line, const struct vv_report *report)
 {
 	const struct interview *interview = line->interview;
-	unsigned commands = report->general ? COMMANDS_GENERAL : COMMANDS_REPORT;
+	unsigned commands = report->general	? COMMANDS_GENERAL
+			    : report->complete ? COMMANDS_FINISHED
+					       : COMMANDS_REPORT;
 	enum interview_event event;
 	bool again;
 
@@ -224,8 +257,7 @@ ask_about(struct line *line, const struct vv_report *report)
 			event = take_number(line, report, text);
 			again = event == EVENT_REDRAW;
 		} else {
-			again = false;
-			event = follow(line, report, command, commands, &again);
+			event = follow(line, report, command, text, commands, &again);
 		}
 		free(text);
 	} while (again);
@@ -236,7 +268,7 @@ enum interview_event
 line_show(void *ui, struct interview *interview, const struct vv_report *report)
 {
 	struct line *line = ui;
-	enum interview_event event;
+	enum interview_event event = EVENT_REDRAW;
 
 	line->interview = interview;
 	line->said = calloc(last_place(report) + 1, sizeof *line->said);
@@ -244,8 +276,12 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 	if (line->said == NULL)
 		return line_fail(line);
 	line_measure(line);
-	line_say_report(line, report);
-	event = ask_about(line, report);
+	if (line->at_home)
+		event = line_take(line, report, "");
+	if (event == EVENT_REDRAW && !line->at_home) {
+		line_say_report(line, report);
+		event = ask_about(line, report);
+	}
 	free(line->said);
 	line->said = NULL;
 	return event;
