@@ -139,6 +139,7 @@ library_sources = \
 	src/libveiviser/interview/report_walk.c \
 	src/libveiviser/interview/session.c \
 	src/libveiviser/interview/session.h \
+	src/libveiviser/interview/undo.c \
 	src/libveiviser/interview/view.c \
 	src/libveiviser/interview/view.h \
 	src/libveiviser/interview/view_search.c \
@@ -175,6 +176,15 @@ library_sources = \
 	src/libveiviser/paths/ways.c \
 	src/libveiviser/paths/ways.h \
 	src/libveiviser/paths/witness.c \
+	src/libveiviser/explain/as_of.c \
+	src/libveiviser/explain/as_of_text.c \
+	src/libveiviser/explain/compare.c \
+	src/libveiviser/explain/compare.h \
+	src/libveiviser/explain/preview.c \
+	src/libveiviser/explain/tell.c \
+	src/libveiviser/explain/tell.h \
+	src/libveiviser/explain/trial.c \
+	src/libveiviser/explain/trial.h \
 	src/libveiviser/proof/boundaries.c \
 	src/libveiviser/proof/clash.c \
 	src/libveiviser/proof/conditions.c \
@@ -329,7 +339,8 @@ library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS
 # The program takes the archives of these, where there are some: it starts sooner.
 program_libs  = $(PROGRAM_INIPARSER_LIBS) $(PROGRAM_UNISTRING_LIBS) $(PROGRAM_JANSSON_LIBS) $(PROGRAM_LIBMD_LIBS) $(PROGRAM_GMP_LIBS)
 
-include_HEADERS    += src/libveiviser/veiviser.h src/libveiviser/veiviser-check.h
+include_HEADERS    += src/libveiviser/veiviser.h src/libveiviser/veiviser-check.h \
+	src/libveiviser/veiviser-explain.h
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
 lib_LTLIBRARIES    += src/libveiviser.la
 bin_PROGRAMS       += src/veiviser

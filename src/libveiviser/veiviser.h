@@ -336,6 +336,14 @@ enum vv_status vv_session_give(struct vv_session *session,
 enum vv_status vv_session_try(struct vv_session *session, const struct vv_question *question,
 			      const char *raw, struct vv_error *err);
 
+/* How many changes made by vv_session_give can be taken back. */
+enum { VV_UNDO_MAX = 20 };
+
+/** Takes the last change made by vv_session_give back: the answer is what it was before, also
+ *  by what it was found (vv_session_typed).  What was given again just as it was is passed
+ *  over.  *question is then the one whose answer it is; false: there is nothing to take back. */
+bool vv_session_undo(struct vv_session *session, const struct vv_question **question);
+
 /** Forgets the answer. */
 void vv_session_clear(struct vv_session *session, const struct vv_question *question);
 

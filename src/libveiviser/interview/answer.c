@@ -378,35 +378,52 @@ vv_session_try(struct vv_session *session, const struct vv_question *question, c
 	return status;
 }
 
+/* Of the same choice as before: by what it was found is kept, and stays known for the
+ * change to be taken back. */
+static enum vv_status
+keep_typed(struct answer *answer, const struct answer *before, struct vv_error *err)
+{
+	if (before->typed == NULL || before->raw == NULL || strcmp(before->raw, answer->raw) != 0)
+		return VV_OK;
+	answer->typed = strdup(before->typed);
+	return answer->typed != NULL ? VV_OK : error_no_memory(err);
+}
+
 enum vv_status
 vv_session_give(struct vv_session *session, const struct vv_question *question, const char *raw,
 		struct vv_error *err)
 {
 	struct answer *answer = &session->answers[question->index];
 	struct answer before = *answer;
-	enum vv_status status = put(session, question, raw, err);
+	enum vv_status status;
 
+	if (!history_ready(session))
+		return error_no_memory(err);
+	status = put(session, question, raw, err);
+	if (status == VV_OK)
+		status = keep_typed(answer, &before, err);
 	if (status != VV_OK) {
 		vv_session_clear(session, question);
 		*answer = before;
 		return status;
 	}
-	answer->typed = take_typed(&before, answer->raw);
-	free(before.typed);
-	free(before.raw);
-	arena_clear(&before.memory);
+	history_add(session, question, before);
 	return VV_OK;
+}
+
+void
+answer_clear(struct answer *answer)
+{
+	free(answer->raw);
+	free(answer->typed);
+	arena_clear(&answer->memory);
+	*answer = (struct answer){ .memory = { .chunk_size = 256 } };
 }
 
 void
 vv_session_clear(struct vv_session *session, const struct vv_question *question)
 {
-	struct answer *answer = &session->answers[question->index];
-
-	free(answer->raw);
-	free(answer->typed);
-	arena_clear(&answer->memory);
-	*answer = (struct answer){ .memory = { .chunk_size = 256 } };
+	answer_clear(&session->answers[question->index]);
 	session->evaluation->fresh = false;
 }
 

@@ -36,6 +36,8 @@ struct report_memory {
 	struct report_trail *trails;	/* in the same order */
 	struct vv_source_view *sources;	/* report.sources */
 	size_t source_size;
+	struct report_pair *extras;	/* further members of its JSON */
+	size_t extra_count, extra_size;
 	struct report_pair *typed;	/* answers that were found by some name, in JSON */
 	size_t typed_count;
 	const char **ignored, **open;	/* ids */
@@ -53,6 +55,9 @@ struct reporting {
 	struct vv_reason_view *said;	/* in scratch, of each question: report_trail.c; NULL */
 	bool no_memory;
 };
+
+/** Adds a member to the report's JSON, at the end; false when memory is out. */
+bool report_add_json(struct vv_report *report, const char *key, const char *json);
 
 /** A copy of the buffer's text in the report, the buffer emptied. */
 const char *report_keep(struct reporting *reporting, struct strbuf *buf);

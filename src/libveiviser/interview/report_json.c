@@ -1,6 +1,7 @@
 /* A report as JSON, in the order and with the names of veiviser(1), "JSON". */
 #include "interview/report.h"
 
+#include "base/grow.h"
 #include "base/json.h"
 #include "veiviser-check.h"
 
@@ -255,8 +256,25 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 	write_values(json, memory, worded);
 	write_sections(json, report, worded);
 	write_items(json, report, worded);
+	for (size_t i = 0; worded && i < memory->extra_count; i++) {
+		json_write_key(json, memory->extras[i].id);
+		json_write_raw(json, memory->extras[i].json);
+	}
 	json_write_close(json, '}');
 	strbuf_add_char(&json->text, '\n');
+}
+
+bool
+report_add_json(struct vv_report *report, const char *key, const char *json)
+{
+	struct report_memory *memory = report->memory;
+	const char *copy = arena_strdup(&memory->arena, json);
+
+	if (copy == NULL || !GROW_IN(&memory->arena, memory->extras, memory->extra_size,
+				     memory->extra_count))
+		return false;
+	memory->extras[memory->extra_count++] = (struct report_pair){ .id = key, .json = copy };
+	return true;
 }
 
 enum vv_status

@@ -368,12 +368,10 @@ vv_session_free(struct vv_session *session)
 {
 	if (session == NULL)
 		return;
-	for (size_t i = 0; session->answers != NULL && i < session->model->question_count; i++) {
-		free(session->answers[i].raw);
-		free(session->answers[i].typed);
-		arena_clear(&session->answers[i].memory);
-	}
+	for (size_t i = 0; session->answers != NULL && i < session->model->question_count; i++)
+		answer_clear(&session->answers[i]);
 	free(session->answers);
+	history_free(session->history);
 	if (session->evaluation != NULL) {
 		free(session->evaluation->slots);
 		free(session->evaluation->states);

@@ -12,6 +12,18 @@ struct answer {
 	struct arena memory;
 };
 
+/* An answer that another one took the place of, or none. */
+struct undone {
+	const struct vv_question *question;
+	struct answer before;
+};
+
+/* The last changes, the newest last, in a ring. */
+struct history {
+	struct undone all[VV_UNDO_MAX];
+	size_t first, count;
+};
+
 /* Why a kept answer is refused. */
 enum refusal { REFUSAL_NONE, REFUSAL_CHOICE, REFUSAL_CONSTRAINT };
 
@@ -36,6 +48,7 @@ struct vv_session {
 	struct answer *answers;		/* by question */
 	struct arena dated;		/* parameters and lists at the rules date */
 	struct evaluation *evaluation;
+	struct history *history;	/* NULL: no answer was given yet */
 };
 
 /** The evaluation, made anew if anything changed. */
@@ -53,6 +66,18 @@ void session_share_failure(const struct vv_session *session, const struct arena 
 /** An environment to evaluate the model's expressions in, after session_evaluation;
  *  made values go to @p arena. */
 struct feel_env session_env(const struct vv_session *session, struct arena *arena);
+
+/** Gives back what an answer holds; it is none then. */
+void answer_clear(struct answer *answer);
+
+/** Room for one more change; false when memory is out. */
+bool history_ready(struct vv_session *session);
+
+/** Keeps what the answer to a question was, and takes it over; after history_ready. */
+void history_add(struct vv_session *session, const struct vv_question *question,
+		 struct answer before);
+
+void history_free(struct history *history);
 
 /** Value of a condition: NULL is always true. */
 struct value session_condition(const struct feel_node *tree, struct feel_env *env);

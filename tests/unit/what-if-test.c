@@ -1,0 +1,154 @@
+/* What other answers and other days would come to, in words. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "harness.h"
+
+#include "veiviser-explain.h"
+
+static const char *const boat =
+	"[parameter.fee]\ntype = money\nunit = DKK\npublic = yes\n"
+	"[value.fee.a]\nfrom = 2024-01-01\nto = 2024-06-30\nvalue = 100\nsource = law\n"
+	"[value.fee.b]\nfrom = 2024-07-01\nvalue = 120\nsource = law\n"
+	"[question.kind]\ntype = choice\nlabel = \"Which boat?\"\n"
+	"[choice.kind.sail]\nlabel = \"Sailing boat\"\n"
+	"[choice.kind.motor]\nlabel = \"Motor boat\"\n"
+	"[question.horses]\ntype = number\nlabel = \"How strong?\"\nrelevant = kind = motor\n"
+	"[question.day]\ntype = date\nlabel = \"When?\"\nconstraint = day >= today()\n"
+	"message = \"That day has passed.\"\n"
+	"[question.length]\ntype = number\nlabel = \"How long?\"\n"
+	"[verdict.free]\noutcome = yes\ntext = \"You can go.\"\nsource = law\n"
+	"relevant = kind = sail and length < 12\n"
+	"[verdict.licence]\noutcome = not_yet\ntext = \"Get a licence first.\"\nsource = law\n"
+	"relevant = kind = motor and length < 12\n"
+	"[verdict.never]\noutcome = no\ntext = \"You cannot go.\"\nsource = law\n"
+	"relevant = length >= 12\n"
+	"[item.paper]\nkind = document\ntext = \"Its licence\"\nsource = law\nrelevant = kind = motor\n"
+	"[item.stamp]\nkind = document\ntext = \"A stamp\"\nsource = law\nrelevant = kind = motor\n"
+	"[item.old]\nkind = notice\ntext = \"Old.\"\nsource = law\nto = 2024-06-30\n"
+	"[item.pay]\nkind = fee\ntext = \"{fee}\"\nsource = law\n";
+
+static struct vv_preview *
+preview(struct harness *h, const char *id, const char *raw)
+{
+	struct vv_preview *out = NULL;
+	struct vv_error err = { 0 };
+
+	if (vv_preview_new(&out, h->session, harness_question(h, id), raw, VV_EN, &err) != VV_OK)
+		fail_msg("%s", err.text);
+	return out;
+}
+
+static void
+a_change_is_told_before_it_is_made(void **unused)
+{
+	struct harness h = harness_open(boat, "2024-06-15");
+	struct vv_preview *p;
+
+	(void)unused;
+	harness_answer(&h, "kind=motor horses=50 day=2024-08-01 length=8");
+	p = preview(&h, "kind", "sail");
+	assert_string_equal(p->text, "This hides 1 answer, changes the result from “Not yet” to "
+			    "“Yes” and removes 2 documents.");
+	assert_int_equal(p->hidden_count, 1);
+	assert_string_equal(vv_question_id(p->hidden[0]), "horses");
+	assert_string_equal(p->verdict, "free");
+	assert_string_equal(p->headline, "You can go.");
+	assert_false(p->same);
+	vv_preview_free(p);
+	p = preview(&h, "length", "9");
+	assert_string_equal(p->text, "This changes nothing else.");
+	assert_true(p->same);
+	vv_preview_free(p);
+	/* nothing has changed by looking */
+	assert_string_equal(vv_session_raw(h.session, harness_question(&h, "kind")), "motor");
+	harness_close(&h);
+}
+
+static void
+a_change_may_ask_further_questions(void **unused)
+{
+	struct harness h = harness_open(boat, "2024-06-15");
+	struct vv_error err = { 0 };
+	struct vv_preview *p;
+
+	(void)unused;
+	harness_answer(&h, "kind=sail day=2024-08-01 length=8");
+	p = preview(&h, "kind", "motor");
+	assert_int_equal(p->opened, 1);
+	assert_string_equal(p->text, "This asks 1 further question, changes the result from “Yes” "
+			    "to “Not yet” and adds 2 documents.");
+	vv_preview_free(p);
+	harness_answer(&h, "horses=50");
+	p = preview(&h, "kind", "motor");
+	assert_int_equal(p->shown_count, 1);
+	assert_true(strstr(p->text, "brings back 1 answer") != NULL);
+	vv_preview_free(p);
+	p = NULL;
+	assert_int_equal(vv_preview_new(&p, h.session, harness_question(&h, "day"), "2024-06-14",
+					VV_EN, &err), VV_ANSWER);
+	assert_string_equal(err.text, "That day has passed");
+	assert_null(p);
+	harness_close(&h);
+}
+
+static void
+two_days_stand_beside_each_other(void **unused)
+{
+	struct harness h = harness_open(boat, "2024-06-15");
+	struct vv_as_of *as_of = NULL;
+	struct vv_report *report = NULL;
+	struct vv_error err = { 0 };
+	vv_day day;
+	char *text = NULL;
+
+	(void)unused;
+	harness_answer(&h, "kind=sail day=2024-06-20 length=8");
+	assert_true(vv_day_parse(&day, "2024-07-01"));
+	assert_int_equal(vv_as_of_new(&as_of, h.session, day, VV_EN, &err), VV_OK);
+	assert_string_equal(as_of->text, "Between 15 June 2024 and 1 July 2024: gone: 1 notice; "
+			    "changed: 1 fee.");
+	assert_int_equal(as_of->changed.count, 1);
+	assert_string_equal(as_of->changed.all[0].before, "DKK 100");
+	assert_string_equal(as_of->changed.all[0].text, "DKK 120");
+	assert_int_equal(as_of->report->overtaken_count, 1);
+	assert_int_equal(vv_as_of_text(&text, as_of, 80), VV_OK);
+	assert_string_equal(text,
+		"As of another day\n-----------------\n"
+		"Between 15 June 2024 and 1 July 2024: gone: 1 notice; changed: 1 fee.\n"
+		"As of 1 July 2024: Yes. You can go.\n"
+		"“When?”: this was planned for 20 June 2024; that day has passed.\n"
+		"Not on that day:\n- Old.\nLines that say something else:\n- DKK 120\n"
+		"  before: DKK 100\n");
+	free(text);
+	assert_int_equal(vv_report_new(&report, h.session, VV_EN, &err), VV_OK);
+	assert_int_equal(vv_report_add_as_of(report, as_of), VV_OK);
+	assert_int_equal(vv_report_json(&text, report), VV_OK);
+	assert_true(strstr(text, "\"as_of\": {\"date\": \"2024-07-01\", \"complete\": true, "
+				 "\"outcome\": \"yes\", \"verdict\": \"free\", \"added\": [], "
+				 "\"removed\": [\"old\"], \"changed\": [\"pay\"], "
+				 "\"overtaken\": [\"day\"], ") != NULL);
+	free(text);
+	vv_report_free(report);
+	vv_as_of_free(as_of);
+	assert_true(vv_day_parse(&day, "2023-07-01"));
+	assert_int_equal(vv_as_of_new(&as_of, h.session, day, VV_EN, &err), VV_ANSWER);
+	harness_close(&h);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_change_is_told_before_it_is_made),
+		cmocka_unit_test(a_change_may_ask_further_questions),
+		cmocka_unit_test(two_days_stand_beside_each_other),
+	};
+
+	if (argc > 1)
+		cmocka_set_test_filter(argv[1]);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
