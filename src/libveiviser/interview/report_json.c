@@ -199,6 +199,8 @@ write_sections(struct json *json, const struct vv_report *report, bool worded)
 		json_write_pair(json, "id", section->id);
 		if (worded)
 			json_write_pair(json, "label", section->label);
+		if (worded && *section->part != '\0')
+			json_write_pair(json, "part", section->part);
 		json_write_bool(json, "fold", section->fold);
 		json_write_open(json, "items", '[');
 		for (size_t k = 0; k < section->item_count; k++)
@@ -236,6 +238,9 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 		json_write_pair(json, "language", vv_language_code(NULL, report->language));
 		json_write_pair(json, "title", report->title);
 		json_write_pair(json, "subject", report->subject);
+		json_write_pair(json, "rules", report->rules);
+		json_write_pair(json, "notice", report->notice);
+		write_ids(json, "warnings", report->warnings, report->warning_count);
 	}
 	json_write_pair(json, "data", digest);
 	json_write_bool(json, "complete", report->complete);
@@ -256,6 +261,10 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 	write_values(json, memory, worded);
 	write_sections(json, report, worded);
 	write_items(json, report, worded);
+	if (worded) {
+		json_write_pair(json, "more", report->more);
+		json_write_pair(json, "sources_label", report->sources_label);
+	}
 	for (size_t i = 0; worded && i < memory->extra_count; i++) {
 		json_write_key(json, memory->extras[i].id);
 		json_write_raw(json, memory->extras[i].json);
