@@ -268,6 +268,8 @@ frontend_sources = \
 	src/frontend/eval_answers.c \
 	src/frontend/eval_answers.h \
 	src/frontend/frontend.h \
+	src/frontend/helper.c \
+	src/frontend/helper.h \
 	src/frontend/interview.c \
 	src/frontend/message.c \
 	src/frontend/message.h \
@@ -276,6 +278,9 @@ frontend_sources = \
 	src/frontend/options.h \
 	src/frontend/outfile.c \
 	src/frontend/outfile.h \
+	src/frontend/paper.c \
+	src/frontend/paper.h \
+	src/frontend/paper_fault.h \
 	src/frontend/paths.c \
 	src/frontend/paths.h \
 	src/frontend/progress.c \
@@ -335,6 +340,33 @@ frontend_sources = \
 	src/tui/tui.c \
 	src/tui/tui.h
 
+paper_sources = \
+	src/paper/amend.c \
+	src/paper/amend.h \
+	src/paper/compose.c \
+	src/paper/compose.h \
+	src/paper/content.c \
+	src/paper/content.h \
+	src/paper/document.c \
+	src/paper/document.h \
+	src/paper/fonts.c \
+	src/paper/fonts.h \
+	src/paper/pages.c \
+	src/paper/pages.h \
+	src/paper/paragraph.c \
+	src/paper/paragraph.h \
+	src/paper/pdf.c \
+	src/paper/pdf.h \
+	src/paper/printing.c \
+	src/paper/printing.h \
+	src/paper/qrcode.c \
+	src/paper/qrcode.h \
+	src/paper/sandbox.c \
+	src/paper/sandbox.h \
+	src/paper/style.c \
+	src/paper/style.h \
+	src/paper/veiviser-paper.c
+
 library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS) $(GMP_LIBS)
 # The program takes the archives of these, where there are some: it starts sooner.
 program_libs  = $(PROGRAM_INIPARSER_LIBS) $(PROGRAM_UNISTRING_LIBS) $(PROGRAM_JANSSON_LIBS) $(PROGRAM_LIBMD_LIBS) $(PROGRAM_GMP_LIBS)
@@ -360,6 +392,7 @@ folders.h: FORCE
 	$(AM_V_at){ \
 		echo '#define VV_DATA_DIR "$(pkgdatadir)/data"'; \
 		echo '#define VV_LOCALE_DIR "$(localedir)"'; \
+		echo '#define VV_PAPER_DIR "$(pkglibexecdir)"'; \
 		echo '#define VV_BUILD_DIR "$(abs_top_builddir)"'; \
 		echo '#define VV_BUILD_DATA "$(abs_top_srcdir)/data"'; \
 		echo '#define VV_BUILD_LOCALE "$(abs_top_builddir)/locale"'; \
@@ -375,3 +408,13 @@ src_veiviser_CPPFLAGS = $(frontend_cppflags)
 src_veiviser_CFLAGS   = $(AM_CFLAGS) $(VV_PIE_CFLAGS)
 src_veiviser_LDFLAGS  = $(AM_LDFLAGS) $(VV_PIE_LDFLAGS) $(VV_DICTIONARY)
 src_veiviser_LDADD    = src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(program_libs)
+
+# The helper that makes PDF files and prints.  Its large libraries are its own.
+if PAPER
+pkglibexec_PROGRAMS = src/veiviser-paper
+src_veiviser_paper_SOURCES  = $(paper_sources)
+src_veiviser_paper_CPPFLAGS = $(frontend_cppflags) $(PANGOCAIRO_CFLAGS) $(QRENCODE_CFLAGS) $(JANSSON_CFLAGS)
+src_veiviser_paper_CFLAGS   = $(AM_CFLAGS) $(VV_PIE_CFLAGS)
+src_veiviser_paper_LDFLAGS  = $(AM_LDFLAGS) $(VV_PIE_LDFLAGS)
+src_veiviser_paper_LDADD    = src/libfrontend.la src/libcore.la $(PANGOCAIRO_LIBS) $(QRENCODE_LIBS) $(CUPS_LIBS) $(program_libs)
+endif

@@ -1,4 +1,4 @@
-/* Where the program's data and catalogues are. */
+/* Where the program's data, catalogues and helper are. */
 #ifndef VV_PATHS_H
 #define VV_PATHS_H
 
@@ -13,5 +13,8 @@ const char *paths_data(void);
 
 /** Folder of the catalogues (LANGUAGE/LC_MESSAGES/veiviser.mo); borrowed. */
 const char *paths_locale(void);
+
+/** The program that makes PDF files and prints, whether it is there or not; borrowed. */
+const char *paths_paper(void);
 
 #endif

@@ -1,0 +1,36 @@
+/* Running a program of ours as a filter: bytes in, bytes out.  No shell, no environment, no
+ * descriptor but its three, no terminal.  However it ends, nothing waits for ever. */
+#ifndef VV_HELPER_H
+#define VV_HELPER_H
+
+#include <stddef.h>
+
+enum helper_end {
+	HELPER_ENDED,		/* by itself, with an exit status */
+	HELPER_MISSING,		/* it cannot be started: it is not there */
+	HELPER_FAILED,		/* the system has no memory, process or descriptor for it */
+	HELPER_KILLED,		/* a signal ended it */
+	HELPER_LATE,		/* it was ended when its time was over */
+	HELPER_TOO_MUCH		/* it was ended when it had written too much */
+};
+
+struct helper {
+	const char *path;		/* absolute */
+	char *const *arguments;		/* with its name first, NULL last */
+	const char *in;
+	size_t in_length;
+	size_t out_max;			/* bytes */
+	unsigned seconds;		/* it may take */
+};
+
+struct helper_result {
+	enum helper_end end;
+	int status;		/* with HELPER_ENDED */
+	char *out;		/* with HELPER_ENDED: what it wrote; free() it */
+	size_t out_length;
+};
+
+/** Runs it to its end.  SIGPIPE must be ignored, as environment_prepare does. */
+void helper_run(struct helper_result *result, const struct helper *helper);
+
+#endif

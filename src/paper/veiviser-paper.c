@@ -1,0 +1,233 @@
+/* veiviser-paper(8): a report's JSON on stdin, a PDF on stdout or a sheet from a printer.
+ * A program of its own, so that fonts are read, and printers spoken with, by a process
+ * that has no terminal and no rights, and the questionnaire stays small.
+ *
+ * The order matters: what needs files and connections comes first, then the sandbox
+ * closes, then the report is read, and only then fonts. */
+#include "frontend/environment.h"
+#include "frontend/message.h"
+#include "frontend/paths.h"
+#include "paper/content.h"
+#include "paper/fonts.h"
+#include "paper/pdf.h"
+#include "paper/printing.h"
+#include "paper/sandbox.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef HAVE_QRENCODE
+#define HAS_QR "yes"
+#else
+#define HAS_QR "no"
+#endif
+
+enum { SECONDS_DEFAULT = 90, SECONDS_MAX = 3600 };
+
+struct asked {
+	bool help, version;
+	const char *queue;	/* --print; NULL: PDF to stdout */
+	const char *socket;	/* --server; NULL: the machine's */
+	unsigned seconds;	/* --wait */
+};
+
+static const char usage[] =
+	"usage: veiviser-paper < report.json > report.pdf\n"
+	"       veiviser-paper --print QUEUE [--server SOCKET] [--wait SECONDS] < report.json\n"
+	"       veiviser-paper --version | --help\n"
+	"\n"
+	"The report is what \"veiviser eval --format json\" writes.\n";
+
+/* ---- the command line ---- */
+
+static bool
+read_seconds(unsigned *out, const char *text)
+{
+	unsigned long number;
+	char *end;
+
+	if (*text < '0' || *text > '9')
+		return false;
+	errno = 0;
+	number = strtoul(text, &end, 10);
+	*out = (unsigned)number;
+	return *end == '\0' && errno == 0 && number >= 1 && number <= SECONDS_MAX;
+}
+
+static bool
+read_arguments(struct asked *asked, int count, char **arguments)
+{
+	*asked = (struct asked){ .seconds = SECONDS_DEFAULT };
+	for (int i = 1; i < count; i++) {
+		const char *name = arguments[i];
+		const char *value = i + 1 < count ? arguments[i + 1] : NULL;
+
+		if (strcmp(name, "--help") == 0) {
+			asked->help = true;
+			continue;
+		}
+		if (strcmp(name, "--version") == 0) {
+			asked->version = true;
+			continue;
+		}
+		if (value == NULL)
+			return false;
+		if (strcmp(name, "--print") == 0)
+			asked->queue = value;
+		else if (strcmp(name, "--server") == 0 && *value == '/')
+			asked->socket = value;
+		else if (strcmp(name, "--wait") != 0 || !read_seconds(&asked->seconds, value))
+			return false;
+		i++;
+	}
+	return asked->queue != NULL || asked->socket == NULL;
+}
+
+static void
+tell_version(const struct sandbox *sandbox)
+{
+	printf("veiviser-paper %s\nprinting: %s\nQR code: " HAS_QR "\nsandbox:", PACKAGE_VERSION,
+	       printing_is_built() ? "yes" : "no");
+	if (sandbox->landlock > 0)
+		printf(" Landlock %d", sandbox->landlock);
+	else
+		printf(" no Landlock");
+	printf(", %s, %s\n", sandbox->seccomp ? "seccomp" : "no seccomp",
+	       sandbox->limits ? "limits" : "not all limits");
+}
+
+/* ---- in and out ---- */
+
+static enum paper_fault
+read_all(struct strbuf *out)
+{
+	static char bytes[65536];
+	ssize_t got;
+
+	while ((got = read(STDIN_FILENO, bytes, sizeof bytes)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return PAPER_SYSTEM;
+		strbuf_add_bytes(out, bytes, (size_t)got);
+		if (out->length > CONTENT_BYTES_MAX)
+			return PAPER_TOO_LONG;
+		if (out->failed)
+			return PAPER_SYSTEM;
+	}
+	return PAPER_DONE;
+}
+
+static enum paper_fault
+write_all(const struct strbuf *pdf)
+{
+	size_t done = 0;
+
+	while (done < pdf->length) {
+		ssize_t wrote = write(STDOUT_FILENO, pdf->text + done, pdf->length - done);
+
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (wrote <= 0)
+			return PAPER_OUTPUT;
+		done += (size_t)wrote;
+	}
+	return close(STDOUT_FILENO) == 0 ? PAPER_DONE : PAPER_OUTPUT;
+}
+
+static enum paper_fault
+deliver(const struct strbuf *pdf, size_t pages, struct printer *printer, unsigned seconds)
+{
+	if (printer == NULL)
+		return write_all(pdf);
+	if (pages > PRINT_PAGES_MAX || pdf->length > PRINT_BYTES_MAX)
+		return PAPER_TOO_LONG;
+	return printer_print(printer, pdf->text, pdf->length, seconds);
+}
+
+/* The language in which a fault is told is the report's, as soon as it is known. */
+static enum paper_fault
+make_paper(struct printer *printer, unsigned seconds, const struct vv_texts *texts,
+	   vv_language *language)
+{
+	struct strbuf json = { 0 }, pdf = { 0 };
+	struct content content = { 0 };
+	size_t pages = 0;
+	enum paper_fault fault = read_all(&json);
+
+	if (fault == PAPER_DONE)
+		fault = content_read(&content, json.length > 0 ? json.text : "", json.length);
+	if (content.language != NULL)
+		(void)vv_language_find(texts, content.language, language);
+	if (fault == PAPER_DONE)
+		fault = pdf_make(&pdf, &pages, &content, texts);
+	if (fault == PAPER_DONE)
+		fault = deliver(&pdf, pages, printer, seconds);
+	content_clear(&content);
+	strbuf_clear(&json);
+	strbuf_clear(&pdf);
+	return fault;
+}
+
+/* ---- the whole ---- */
+
+static int
+tell_fault(enum paper_fault fault, const struct vv_texts *texts, vv_language language)
+{
+	if (fault != PAPER_DONE) {
+		message_write(stderr, "veiviser-paper: ");
+		message_put(stderr, vv_text(texts, language, paper_fault_text((int)fault)));
+		message_write(stderr, "\n");
+	}
+	return (int)fault;
+}
+
+static int
+run(const struct asked *asked, const struct vv_texts *texts)
+{
+	vv_language language = environment_language();
+	struct printer *printer = NULL;
+	enum paper_fault fault = PAPER_DONE;
+	struct sandbox sandbox;
+
+	if (asked->queue != NULL)
+		fault = printer_open(&printer, asked->socket, asked->queue);
+	sandbox = sandbox_close(fonts_folders);
+	if (asked->version)
+		tell_version(&sandbox);
+	else if (fault == PAPER_DONE)
+		fault = make_paper(printer, asked->seconds, texts, &language);
+	printer_close(printer);
+	return tell_fault(fault, texts, language);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct vv_texts *texts = NULL;
+	struct asked asked;
+	int code;
+
+	if (!environment_prepare() || !paths_prepare())
+		return PAPER_SYSTEM;
+	/* neither fontconfig nor libcups is told anything by whoever started us */
+	if (clearenv() != 0 || setenv("TZ", "UTC0", 1) != 0
+	    || vv_texts_open(&texts, paths_locale()) != VV_OK)
+		return tell_fault(PAPER_SYSTEM, NULL, VV_EN);
+	environment_seal();
+	if (!read_arguments(&asked, argc, argv)) {
+		code = tell_fault(PAPER_USAGE, texts, environment_language());
+		fputs(usage, stderr);
+	} else if (asked.help) {
+		fputs(usage, stdout);
+		code = PAPER_DONE;
+	} else {
+		code = run(&asked, texts);
+	}
+	if (code == PAPER_DONE && (asked.help || asked.version) && fflush(stdout) != 0)
+		code = tell_fault(PAPER_OUTPUT, texts, environment_language());
+	vv_texts_free(texts);
+	return code;
+}
