@@ -79,6 +79,7 @@ library_sources = \
 	src/libveiviser/feel/feel_type.c \
 	src/libveiviser/feel/feel_type.h \
 	src/libveiviser/feel/feel_walk.c \
+	src/libveiviser/feel/feel_write.c \
 	src/libveiviser/model/build.c \
 	src/libveiviser/model/build.h \
 	src/libveiviser/model/build_aliases.c \
@@ -180,6 +181,13 @@ library_sources = \
 	src/libveiviser/explain/as_of_text.c \
 	src/libveiviser/explain/compare.c \
 	src/libveiviser/explain/compare.h \
+	src/libveiviser/explain/explain.c \
+	src/libveiviser/explain/explain.h \
+	src/libveiviser/explain/explain_fails.c \
+	src/libveiviser/explain/explain_json.c \
+	src/libveiviser/explain/explain_steps.c \
+	src/libveiviser/explain/explain_text.c \
+	src/libveiviser/explain/explain_words.c \
 	src/libveiviser/explain/preview.c \
 	src/libveiviser/explain/tell.c \
 	src/libveiviser/explain/tell.h \

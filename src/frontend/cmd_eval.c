@@ -5,6 +5,7 @@
 #include "frontend/eval_answers.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
+#include "veiviser-explain.h"
 #include "text/suggest.h"
 
 #include <stdlib.h>
@@ -188,6 +189,54 @@ put_overtaken(const struct evaluation *e, const struct vv_report *report)
 				 report->overtaken[i].question);
 }
 
+static size_t
+text_width(const struct evaluation *e)
+{
+	return e->options->width > 0 ? e->options->width : message_width(STDOUT_FILENO);
+}
+
+/* Of which line is asked why; NULL: of none, or of all. */
+static const char *
+asked_line(const struct evaluation *e)
+{
+	return e->options->argument_count > 1 ? e->options->arguments[1] : NULL;
+}
+
+static enum vv_status
+put_json(const struct evaluation *e, char **text, struct vv_report *report, struct vv_error *err)
+{
+	enum vv_status status = VV_OK;
+
+	if (e->options->why)
+		status = vv_report_explain(report, e->session, asked_line(e), err);
+	return status == VV_OK ? vv_report_json(text, report) : status;
+}
+
+/* Why a line stands in the report, or why not. */
+static void
+put_why(struct evaluation *e)
+{
+	struct vv_explanation *explanation = NULL;
+	struct vv_error err = new_error(e);
+	char *text = NULL;
+
+	err.status = vv_explain(&explanation, e->session, e->options->language, asked_line(e),
+				&err);
+	if (err.status == VV_OK)
+		err.status = vv_explanation_text(&text, explanation, text_width(e));
+	if (err.status != VV_OK) {
+		e->code = frontend_fail(&err);
+	} else {
+		message_put(stdout, text);
+		if (vv_session_next(e->session) != NULL) {
+			put_next(e);
+			e->code = EXIT_INCOMPLETE;
+		}
+	}
+	free(text);
+	vv_explanation_free(explanation);
+}
+
 static void
 put_report(struct evaluation *e)
 {
@@ -196,13 +245,10 @@ put_report(struct evaluation *e)
 	char *text = NULL;
 
 	err.status = vv_report_new(&report, e->session, e->options->language, &err);
-	if (err.status == VV_OK && e->options->why)
-		err.status = vv_report_depends(report, e->session);
 	if (err.status == VV_OK && e->options->format == FORMAT_JSON)
-		err.status = vv_report_json(&text, report);
+		err.status = put_json(e, &text, report, &err);
 	else if (err.status == VV_OK)
-		err.status = vv_report_text(&text, report, e->options->width > 0
-					    ? e->options->width : message_width(STDOUT_FILENO));
+		err.status = vv_report_text(&text, report, text_width(e));
 	if (err.status != VV_OK) {
 		e->code = frontend_fail(&err);
 	} else {
@@ -234,7 +280,9 @@ eval_main(const struct frontend_options *options, const struct vv_texts *texts)
 		e.code = frontend_fail(&err);
 	if (e.code == EXIT_DONE)
 		take_all(&e);
-	if (e.code == EXIT_DONE)
+	if (e.code == EXIT_DONE && e.options->format == FORMAT_TEXT && asked_line(&e) != NULL)
+		put_why(&e);
+	else if (e.code == EXIT_DONE)
 		put_report(&e);
 	eval_answers_clear(&e.given);
 	vv_session_free(e.session);

@@ -43,7 +43,7 @@ struct frontend_options {
 	char **sets;		/* --set Q=V, in order */
 	int set_count;
 	const char *answers;	/* --answers FILE */
-	bool why;		/* --why */
+	bool why;		/* --why; eval: of the line in arguments[1], if it is there */
 	unsigned stale_months;	/* --stale MONTHS */
 	const char *cases;	/* --cases DIR; NULL: none */
 	const char *write_cases;	/* --write-cases DIR; NULL: none */

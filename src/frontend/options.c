@@ -64,7 +64,7 @@ static const struct option_row rows[OPTION_COUNT] = {
 	/* Translators: FILE is the argument of an option; keep it in capital letters */
 	[OPTION_ANSWERS] = { "--answers", N_("FILE"), N_("answers from an INI or JSON file") },
 	[OPTION_WHY] = { "--why", NULL,
-			 N_("eval: with JSON, tell which questions each line depends on") },
+			 N_("eval: with JSON, tell why each line is there; with ID, why that line or verdict is there or not") },
 	/* Translators: MONTHS is the argument of an option; keep it in capital letters */
 	[OPTION_STALE] = { "--stale", N_("MONTHS"),
 			   N_("check: warn of sources confirmed longer ago; 24 otherwise") },
@@ -103,7 +103,7 @@ static const struct command commands[] = {
 	  COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE)
 		  | BIT(OPTION_THEME), interview_main },
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
-	{ "eval", N_("QUESTIONNAIRE"), N_("show what applies for answers given at once"), 1, 1,
+	{ "eval", N_("QUESTIONNAIRE [ID]"), N_("show what applies for answers given at once"), 1, 2,
 	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH),
 	  eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
@@ -438,6 +438,21 @@ check_faults(struct parser *parser)
 				 rows[proved[i]].name, rows[OPTION_FAULTS].name);
 }
 
+/* Behind the questionnaire may stand a line of which is asked why. */
+static void
+check_why(struct parser *parser, const struct command *command)
+{
+	struct frontend_options *options = parser->options;
+
+	if (parser->failed || command->run != eval_main)
+		return;
+	if (options->argument_count == 2 && !options->why)
+		COMPLAIN(parser, N_("'%s' is one argument too many"), options->arguments[1]);
+	else if (options->argument_count < 2 && options->why && options->format != FORMAT_JSON)
+		COMPLAIN(parser, N_("option '%s' needs '--format json', or the id of a line or verdict behind the questionnaire"),
+			 rows[OPTION_WHY].name);
+}
+
 /* Whether options and arguments are those of the command. */
 static void
 check_command(struct parser *parser)
@@ -455,8 +470,7 @@ check_command(struct parser *parser)
 				 command->name);
 	take_format(parser, command);
 	check_faults(parser);
-	if (!parser->failed && options->why && options->format != FORMAT_JSON)
-		COMPLAIN(parser, N_("option '%s' needs '--format json'"), rows[OPTION_WHY].name);
+	check_why(parser, command);
 	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
 		return;
 	if (options->argument_count < command->least)

@@ -1,5 +1,9 @@
 /*
- * libveiviser: what other answers and other days would come to.
+ * libveiviser: why a report says what it says, and what other answers and other days would
+ * come to.
+ *
+ *     vv_session ─┬─> vv_report_explain   the JSON of a report, with its reasons
+ *                 └─> vv_explanation      one line or verdict, step by step
  *
  * Ownership, status and threads are those of veiviser.h.  Nothing here changes the session
  * that it is given: what is tried is tried on a copy.
@@ -12,6 +16,94 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* ---- why --------------------------------------------------------------- */
+
+/* What a condition came to. */
+enum vv_truth {
+	VV_FALSE,
+	VV_TRUE,
+	VV_NEITHER,		/* null: it has no value with these answers */
+	VV_WAITING,		/* it hangs on a question that is not answered yet */
+	VV_VALUE		/* it is no condition but a value, as a sum, with its parts */
+};
+
+/* How far an explanation goes before it is opened further: the lines of
+ * vv_explanation_text, and steps directly below a step. */
+enum { VV_WHY_LINES = 12, VV_WHY_STEPS = 10 };
+
+/* One step: a condition, what it came to, and what that rests on.  Where one operand of
+ * "or" makes it true, or one of "and" makes it false, only the first of these is told;
+ * steps beyond VV_WHY_STEPS stand together below the last of them. */
+struct vv_why {
+	enum vv_truth holds;
+	const char *text;	/* in words, one line: "Your money: DKK 78,630 · needed: at
+				 * least Money required: DKK 78,636, confirmed 2024" */
+	const char *expression;	/* in FEEL, as the data has it; "" of a step that the data
+				 * writes otherwise: days, a verdict that gives way */
+	const char *left;	/* what is there, in words; NULL: it is no comparison */
+	const char *right;	/* what it is compared with, and how; NULL likewise */
+	const struct vv_why *of;	/* one step further */
+	size_t of_count;
+};
+
+/* Conditions that fail, and with which together the line would apply. */
+struct vv_failing {
+	const struct vv_why *all;
+	size_t count;
+	const char *text;	/* all of them in one line */
+};
+
+/* The most sets of failing conditions that are told. */
+enum { VV_FAILS_MAX = 4 };
+
+/* Why a line or verdict applies, or why not. */
+struct vv_explanation {
+	const char *id;
+	bool verdict;
+	enum vv_truth holds;	/* whether it applies, a verdict whether it stands: VV_TRUE,
+				 * VV_FALSE or VV_WAITING */
+	const char *line;	/* its text, as it would be shown with these answers */
+	const char *head;	/* says what is explained: "Why this applies:" */
+	const struct vv_why *why;	/* the whole condition, with its days and, of a
+					 * verdict, those before which it gives way */
+	const struct vv_why *met;	/* why it is met, or not; NULL: it says nothing of that */
+	const struct vv_why *variant;	/* why it is worded as it is; NULL: as ever */
+	const char *const *depends;	/* ids of questions: no answer to any other changes
+					 * it; in asking order */
+	size_t depend_count;
+	/* where it does not apply, or does not yet: smallest sets of its conditions that
+	 * fail; were those of one set to hold, it would apply.  The smallest first. */
+	const struct vv_failing *fails;
+	size_t fail_count;
+	const char *fails_head;	/* says what they are; "" where there are none */
+	const char *fails_more;	/* says that there are others; "" else */
+	void *memory;
+};
+
+/**
+ * Explains a line or verdict, also one that does not apply.
+ *
+ * @param id         of a verdict, else of an item; "item.ID" and "verdict.ID" mean just that
+ *                   kind.
+ * @retval VV_NONE   there is no such id; @p err says so.
+ */
+enum vv_status vv_explain(struct vv_explanation **out, const struct vv_session *session,
+			  vv_language language, const char *id, struct vv_error *err);
+void vv_explanation_free(struct vv_explanation *explanation);
+
+/** It as plain text of at most VV_WHY_LINES lines of @p width columns (fewer than 20 count
+ *  as 20), longer lines being cut at a word; free() it. */
+enum vv_status vv_explanation_text(char **out, const struct vv_explanation *explanation,
+				   size_t width);
+
+/** Adds to every line of a report why it is there, and on what questions that depends; and
+ *  the same of every verdict.  vv_report_json then tells them.  @p session is that of the
+ *  report, and unchanged since.
+ *  @param id  only of this line or verdict, as for vv_explain; NULL: of all.
+ *  @retval VV_NONE  there is no such id. */
+enum vv_status vv_report_explain(struct vv_report *report, const struct vv_session *session,
+				 const char *id, struct vv_error *err);
 
 /* ---- what a change does ------------------------------------------------ */
 

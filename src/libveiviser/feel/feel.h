@@ -117,6 +117,8 @@ extern const char *const feel_property_names[];
 
 enum { FEEL_LOW_CLOSED = 1, FEEL_HIGH_CLOSED = 2 };
 
+struct strbuf;
+
 struct feel_node {
 	uint8_t op;		/* enum feel_op */
 	uint8_t flags;		/* FEEL_RANGE */
@@ -220,8 +222,19 @@ struct feel_env {
  */
 struct value feel_evaluate(const struct feel_node *node, struct feel_env *env);
 
+/* What slots and choices are called. */
+struct feel_names {
+	const char *(*slot)(const void *payload, uint32_t slot);
+	const char *(*symbol)(const void *payload, uint32_t symbol);
+	const void *payload;
+};
+
+/** A tree as FEEL text that parses to it: without needless parentheses, and with variables
+ *  x1, x2 … where names were bound. */
+void feel_write(struct strbuf *buf, const struct feel_node *node,
+		const struct feel_names *names);
+
 /** A value as FEEL's JSON: numbers plain, dates and durations ISO 8601 strings. */
-struct strbuf;
 void feel_value_json(struct strbuf *buf, struct value v);
 
 /** ISO 8601 form of a duration value, as the standard's string() gives it. */

@@ -227,6 +227,16 @@ walk(struct reasons *reasons, const struct feel_node *node)
 
 /* ---- why a question is not asked ---- */
 
+bool
+reason_ends(const struct vv_session *session, struct feel_env *env,
+	    const struct vv_question *question)
+{
+	enum vv_state state = session_evaluation(session)->states[question->index].state;
+
+	return question->ends != NULL && state != VV_IRRELEVANT && state != VV_UNDECIDED
+	       && value_is_true(feel_evaluate(question->ends, env));
+}
+
 /* The first question before @p question that ended the interview there; NULL: none. */
 static const struct vv_question *
 ended_by(struct reasons *reasons, const struct vv_question *question)
@@ -236,9 +246,7 @@ ended_by(struct reasons *reasons, const struct vv_question *question)
 	for (; reasons->unended < question->index; reasons->unended++) {
 		const struct vv_question *before = &model->questions[reasons->unended];
 
-		if (before->ends != NULL && state_of(reasons, before) != VV_IRRELEVANT
-		    && state_of(reasons, before) != VV_UNDECIDED
-		    && value_is_true(feel_evaluate(before->ends, reasons->env)))
+		if (reason_ends(reasons->session, reasons->env, before))
 			return before;
 	}
 	return NULL;

@@ -60,4 +60,8 @@ void reasons_add_slot(struct reasons *reasons, uint32_t slot);
 /** Adds why the questions found are asked and their answers accepted, and why that is so. */
 void reasons_close(struct reasons *reasons);
 
+/** Whether a question has ended the interview where it stands. */
+bool reason_ends(const struct vv_session *session, struct feel_env *env,
+		 const struct vv_question *question);
+
 #endif

@@ -23,6 +23,7 @@ struct report_trail {
 	size_t value_count;
 	const char *const *depends;	/* ids of questions; NULL: not looked for */
 	size_t depend_count;
+	const char *why;		/* JSON to stand in the item; NULL: nothing */
 };
 
 struct report_memory {
@@ -74,6 +75,13 @@ bool report_trail(struct reporting *reporting, const struct item *item,
 /** What an item of the report rests on. */
 struct report_trail *report_trail_of(const struct vv_report *report,
 				     const struct vv_item_view *view);
+
+/** Finds the questions that an item depends on, which need not be in a report, as for
+ *  vv_report_depends; their ids lie in the model, the array in @p arena.  False when memory
+ *  is out. */
+bool report_item_depends(const struct vv_session *session, const struct item *item,
+			 vv_language language, struct arena *arena,
+			 const char *const **depends, size_t *count);
 
 /** The texts and sources of an item when shown as a variant, which may be NULL. */
 const struct texts *report_texts(const struct item *item, const struct variant *variant);

@@ -83,6 +83,8 @@ write_trail(struct json *json, const struct report_trail *trail, bool worded)
 	json_write_close(json, ']');
 	if (trail->depends != NULL)
 		write_ids(json, "depends", trail->depends, trail->depend_count);
+	if (worded && trail->why != NULL)
+		json_write_raw(json, trail->why);
 }
 
 /* The ids of reasons, each once. */

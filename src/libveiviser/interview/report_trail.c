@@ -480,11 +480,10 @@ report_trail(struct reporting *reporting, const struct item *item,
 }
 
 static bool
-find_depends(struct reporting *reporting, struct report_trail *out)
+find_depends(struct reporting *reporting, struct report_trail *out, struct arena *arena)
 {
 	const struct vv_model *model = reporting->model;
-	const char **depends = arena_alloc(&reporting->memory->arena,
-					   (model->question_count + 1) * sizeof *depends);
+	const char **depends = arena_alloc(arena, (model->question_count + 1) * sizeof *depends);
 	struct reasons all;
 
 	if (depends == NULL || !reasons_init(&all, reporting->session, &reporting->env,
@@ -514,9 +513,40 @@ vv_report_depends(struct vv_report *report, const struct vv_session *session)
 
 	reporting.env = session_env(session, &reporting.scratch);
 	while (good && vv_report_next_item(&walk) != NULL)
-		good = find_depends(&reporting, report_trail_of(report, walk.item));
+		good = find_depends(&reporting, report_trail_of(report, walk.item),
+				    &reporting.memory->arena);
 	good = good && !reporting.no_memory && !reporting.scratch.failed
 	       && !reporting.memory->arena.failed && !session_lacks_memory(session);
 	arena_clear(&reporting.scratch);
 	return good ? VV_OK : VV_NO_MEMORY;
+}
+
+bool
+report_item_depends(const struct vv_session *session, const struct item *item,
+		    vv_language language, struct arena *arena, const char *const **depends,
+		    size_t *count)
+{
+	struct report_memory memory = { .model = session->model };
+	struct reporting reporting = {
+		.memory = &memory, .session = session, .model = session->model,
+		.language = language,
+	};
+	struct report_trail out = { .item = item };
+	struct trail trail;
+	bool good;
+
+	reporting.env = session_env(session, &reporting.scratch);
+	good = follow(&trail, &reporting, item, display_variant(session, item->variants,
+								 item->variant_count));
+	if (good) {
+		out.found = trail.found;
+		out.result = trail.condition.result;
+		good = find_depends(&reporting, &out, arena);
+	}
+	good = good && !reporting.no_memory && !reporting.scratch.failed && !memory.arena.failed;
+	arena_clear(&reporting.scratch);
+	arena_clear(&memory.arena);
+	*depends = out.depends;
+	*count = out.depend_count;
+	return good;
 }

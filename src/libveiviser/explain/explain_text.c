@@ -1,0 +1,139 @@
+/* An explanation as plain text of few lines. */
+#include "explain/explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDTH_MIN = 20, INDENT = 2 };
+
+struct page {
+	struct strbuf out;
+	size_t width, left;		/* lines */
+};
+
+/* Columns behind a mark, or where a line goes on. */
+static size_t
+room_at(const struct page *page, unsigned depth)
+{
+	size_t taken = (depth + 1) * INDENT;
+
+	return page->width > taken + WIDTH_MIN / 2 ? page->width - taken : WIDTH_MIN / 2;
+}
+
+/* How many lines a text takes. */
+static size_t
+lines_of(const struct page *page, unsigned depth, const char *text)
+{
+	size_t count = 0, next;
+
+	do {
+		vv_text_wrap(text, room_at(page, depth), &next);
+		text += next;
+		count++;
+	} while (*text != '\0' && next > 0);
+	return count;
+}
+
+/* A text on at most @p most lines, indented further where it goes on, cut at a word where it
+ * has more. */
+static void
+put(struct page *page, unsigned depth, const char *mark, const char *text, size_t most)
+{
+	size_t room = room_at(page, depth), next, bytes;
+
+	for (bool first = true; first || *text != '\0'; first = false) {
+		bool cut;
+
+		if (page->left == 0)
+			return;
+		page->left--;
+		cut = most == 1 && vv_text_width(text) > room;
+		bytes = vv_text_wrap(text, cut ? room - 1 : room, &next);
+		strbuf_printf(&page->out, "%*s%s", (int)(depth * INDENT + !first * INDENT), "",
+			      first ? mark : "");
+		strbuf_add_bytes(&page->out, text, bytes);
+		strbuf_add(&page->out, cut ? "…\n" : "\n");
+		text += next;
+		if (most-- == 1 || next == 0)
+			return;
+	}
+}
+
+static size_t
+lines_of_all(const struct page *page, unsigned depth, const struct vv_why *all, size_t count)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < count; i++)
+		lines += lines_of(page, depth, all[i].text);
+	return lines;
+}
+
+/* Steps, and those below them as far as there is room for all of one. */
+static void
+put_steps(struct page *page, unsigned depth, const struct vv_why *all, size_t count)
+{
+	size_t wanted = lines_of_all(page, depth, all, count);
+	size_t most = wanted <= page->left ? page->left : 1;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t others = most == 1 ? count - i - 1
+				: lines_of_all(page, depth, all + i + 1, count - i - 1);
+		size_t below = lines_of_all(page, depth + 1, all[i].of, all[i].of_count);
+
+		put(page, depth, "", all[i].text, most);
+		if (all[i].of_count > 0 && page->left >= others + below) {
+			page->left -= others;
+			put_steps(page, depth + 1, all[i].of, all[i].of_count);
+			page->left += others;
+		}
+	}
+}
+
+static void
+put_root(struct page *page, const struct vv_why *root)
+{
+	if (root == NULL)
+		return;
+	if (root->of_count == 0 || root->left != NULL)
+		put_steps(page, 1, root, 1);
+	else
+		put_steps(page, 1, root->of, root->of_count);
+}
+
+/* A set on each line; with one set a condition on each. */
+static void
+put_fails(struct page *page, const struct vv_explanation *explanation)
+{
+	size_t count = explanation->fail_count;
+	bool more = explanation->fails_more[0] != '\0';
+
+	put(page, 0, "", explanation->fails_head, 2);
+	if (count == 1)
+		put_steps(page, 1, explanation->fails[0].all, explanation->fails[0].count);
+	for (size_t i = 0; count > 1 && i < count; i++)
+		put(page, 1, "- ", explanation->fails[i].text,
+		    (page->left - more) / (count - i));
+	if (more)
+		put(page, 1, "- ", explanation->fails_more, 1);
+}
+
+enum vv_status
+vv_explanation_text(char **out, const struct vv_explanation *explanation, size_t width)
+{
+	struct page page = { .width = width < WIDTH_MIN ? WIDTH_MIN : width,
+			     .left = VV_WHY_LINES };
+	char *text;
+
+	put(&page, 0, "", explanation->line, 2);
+	put(&page, 0, "", explanation->head, 1);
+	if (explanation->fail_count > 0)
+		put_fails(&page, explanation);
+	else
+		put_root(&page, explanation->why);
+	text = strbuf_take(&page.out);
+	if (text == NULL)
+		return VV_NO_MEMORY;
+	*out = text;
+	return VV_OK;
+}
