@@ -390,11 +390,33 @@ source_spans(struct span spans[SPANS_MAX], struct composing *composing, const ch
 	return count;
 }
 
+/* In the second language it is told once more what it is; the address stands above. */
+static const char *
+second_source(const struct composing *composing, const struct content_source *source)
+{
+	const char *text = source->text.second, *at, *kept;
+
+	if (text == NULL || strcmp(text, source->text.first) == 0)
+		return NULL;
+	at = source->url != NULL ? strstr(text, source->url) : NULL;
+	if (at == NULL)
+		return text;
+	while (at > text && (at[-1] == ' ' || at[-1] == ','))
+		at--;
+	if (strncmp(text, source->text.first, (size_t)(at - text)) == 0)
+		return NULL;
+	kept = arena_strndup(&composing->content->arena, text, (size_t)(at - text));
+	if (kept == NULL)
+		composing->document->fault = PAPER_SYSTEM;
+	return kept;
+}
+
 static void
 add_source(struct composing *composing, const struct content_source *source)
 {
 	double x = INDENT + 8, width = TEXT_WIDTH - x;
 	struct span spans[SPANS_MAX];
+	const char *second = second_source(composing, source);
 	struct element *element;
 	char label[24];
 	size_t count;
@@ -405,11 +427,10 @@ add_source(struct composing *composing, const struct content_source *source)
 	element = count > 0 ? add_text(composing, "P", spans, count, x, width, false) : NULL;
 	if (element != NULL)
 		element->whole = element->paragraph.line_count < 20;
-	if (element != NULL && source->text.second != NULL
-	    && strcmp(source->text.second, source->text.first) != 0) {
+	if (element != NULL && second != NULL) {
 		element->keep = true;
-		add_text(composing, "P", &(struct span){ source->text.second, LOOK_SECOND, NULL },
-			 1, x, width, true);
+		add_text(composing, "P", &(struct span){ second, LOOK_SECOND_SOURCE, NULL }, 1, x,
+			 width, true);
 	}
 	end_item(composing);
 	document_space(composing->document, 2.5);

@@ -25,6 +25,7 @@ style_of(enum look look)
 		[LOOK_LINK] =		{ 8.2, 11.8, COLOUR_HEADING },
 		[LOOK_SECOND] =		{ 8.6, 12.2, GREY_PALE },
 		[LOOK_SECOND_HEADING] =	{ 9.4, 13.2, GREY_PALE },
+		[LOOK_SECOND_SOURCE] =	{ 7.8, 11.2, GREY_PALE },
 		[LOOK_CODE] =		{ 12.0, 18.0, GREY_TEXT, .bold = true, .code = true },
 		[LOOK_FOOT] =		{ 7.4, 10.4, GREY_PALE },
 		[LOOK_FOOT_CODE] =	{ 7.4, 10.4, GREY_PALE, .code = true },

@@ -40,6 +40,24 @@ static const char usage[] =
 	"\n"
 	"The report is what \"veiviser eval --format json\" writes.\n";
 
+#ifdef VV_SANITIZED
+/* What fontconfig forgets of patterns that pango's threads look up is none of ours. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig";
+}
+
+const char *
+__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+#endif
+
 /* ---- the command line ---- */
 
 static bool
