@@ -110,6 +110,8 @@ library_sources = \
 	src/libveiviser/model/inifile_scan.h \
 	src/libveiviser/model/model.c \
 	src/libveiviser/model/model.h \
+	src/libveiviser/model/numbering.c \
+	src/libveiviser/model/numbering.h \
 	src/libveiviser/model/pot.c \
 	src/libveiviser/interview/answer.c \
 	src/libveiviser/interview/answer_date.c \
@@ -144,6 +146,20 @@ library_sources = \
 	src/libveiviser/interview/view.c \
 	src/libveiviser/interview/view.h \
 	src/libveiviser/interview/view_search.c \
+	src/libveiviser/code/code.c \
+	src/libveiviser/code/code.h \
+	src/libveiviser/code/code_notes.c \
+	src/libveiviser/code/code_read.c \
+	src/libveiviser/code/code_write.c \
+	src/libveiviser/code/guardian.c \
+	src/libveiviser/code/guardian.h \
+	src/libveiviser/code/masks.c \
+	src/libveiviser/code/masks.h \
+	src/libveiviser/code/packing.c \
+	src/libveiviser/code/packing.h \
+	src/libveiviser/code/picture.c \
+	src/libveiviser/code/symbols.c \
+	src/libveiviser/code/symbols.h \
 	src/libveiviser/diagram/cuts.c \
 	src/libveiviser/diagram/diagram.c \
 	src/libveiviser/diagram/diagram.h \
@@ -218,6 +234,7 @@ library_sources = \
 	src/libveiviser/check/check.h \
 	src/libveiviser/check/check_accept.c \
 	src/libveiviser/check/check_cases.c \
+	src/libveiviser/check/check_codes.c \
 	src/libveiviser/check/check_conditions.c \
 	src/libveiviser/check/check_json.c \
 	src/libveiviser/check/check_labels.c \
@@ -234,6 +251,8 @@ library_sources = \
 	src/libveiviser/check/check_unused.c \
 	src/libveiviser/check/check_upkeep.c \
 	src/libveiviser/check/check_witness.c \
+	src/libveiviser/check/codes.c \
+	src/libveiviser/check/codes.h \
 	src/libveiviser/sheet/cases.c \
 	src/libveiviser/sheet/people.c \
 	src/libveiviser/sheet/people.h \
@@ -255,11 +274,15 @@ library_sources = \
 	src/libveiviser/diff/joint_questions.c
 
 frontend_sources = \
+	src/frontend/answer_code.c \
+	src/frontend/answer_code.h \
 	src/frontend/charset.c \
 	src/frontend/charset.h \
 	src/frontend/cmd_check.c \
 	src/frontend/cmd_check_cases.c \
 	src/frontend/cmd_check_cases.h \
+	src/frontend/cmd_check_codes.c \
+	src/frontend/cmd_check_codes.h \
 	src/frontend/cmd_check_sheet.c \
 	src/frontend/cmd_check_sheet.h \
 	src/frontend/cmd_check_sheet_csv.c \
@@ -380,13 +403,13 @@ library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS
 program_libs  = $(PROGRAM_INIPARSER_LIBS) $(PROGRAM_UNISTRING_LIBS) $(PROGRAM_JANSSON_LIBS) $(PROGRAM_LIBMD_LIBS) $(PROGRAM_GMP_LIBS)
 
 include_HEADERS    += src/libveiviser/veiviser.h src/libveiviser/veiviser-check.h \
-	src/libveiviser/veiviser-explain.h
+	src/libveiviser/veiviser-code.h src/libveiviser/veiviser-explain.h
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
 lib_LTLIBRARIES    += src/libveiviser.la
 bin_PROGRAMS       += src/veiviser
 
 src_libcore_la_SOURCES  = $(library_sources)
-src_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(LIBMD_CFLAGS) $(GMP_CFLAGS)
+src_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(LIBMD_CFLAGS) $(GMP_CFLAGS) $(QRENCODE_CFLAGS)
 
 src_libveiviser_la_SOURCES =
 src_libveiviser_la_LIBADD  = src/libcore.la $(library_libs)

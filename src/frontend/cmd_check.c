@@ -1,5 +1,6 @@
 /* veiviser check: what is wrong with the data, all of it, by place. */
 #include "frontend/cmd_check_cases.h"
+#include "frontend/cmd_check_codes.h"
 #include "frontend/cmd_check_sheet.h"
 #include "frontend/message.h"
 #include "frontend/progress.h"
@@ -98,23 +99,40 @@ check_one(struct run *run, const char *id)
 		run->code = cases.code;
 }
 
+/* A questionnaire that loads; NULL: it does not, which is told. */
+static struct vv_model *
+load(struct run *run, const char *id)
+{
+	struct vv_error err = { .texts = run->texts, .language = run->options->language };
+	struct vv_model *model = NULL;
+	enum vv_status status = vv_model_load(&model, run->data, id, &err);
+
+	if (status != VV_OK && status != VV_DATA && status != VV_NONE)
+		run->code = frontend_fail(&err);	/* the others are told by the check */
+	return model;
+}
+
+/* The numbers of answer codes, before it is looked whether any are missing. */
+static void
+write_codes(struct run *run, const char *id)
+{
+	struct vv_model *model = run->options->codes ? load(run, id) : NULL;
+
+	if (model != NULL)
+		run->code = check_codes_write(run->options, run->texts, run->data, model);
+	vv_model_free(model);
+}
+
 /* What is written beside the findings, of a questionnaire that loads. */
 static void
 write_beside(struct run *run, const char *id)
 {
-	struct vv_error err = { .texts = run->texts, .language = run->options->language };
 	struct vv_model *model = NULL;
-	enum vv_status status;
 
-	if (run->options->write_cases == NULL && run->options->sheet == NULL)
+	if (run->options->write_cases != NULL || run->options->sheet != NULL)
+		model = load(run, id);
+	if (model == NULL)
 		return;
-	status = vv_model_load(&model, run->data, id, &err);
-	if (status == VV_DATA)
-		return;		/* is among the findings */
-	if (status != VV_OK) {
-		run->code = frontend_fail(&err);
-		return;
-	}
 	if (run->options->write_cases != NULL)
 		run->code = check_cases_write(run->options, run->texts, model);
 	if (run->code == EXIT_DONE && run->options->sheet != NULL)
@@ -297,6 +315,8 @@ check_all(const struct frontend_options *options, const struct vv_texts *texts)
 		run.code = EXIT_USAGE;
 	if (run.code == EXIT_DONE)
 		choose(&run);
+	for (size_t i = 0; i < run.id_count && run.code == EXIT_DONE; i++)
+		write_codes(&run, run.ids[i]);
 	for (size_t i = 0; i < run.id_count && run.code == EXIT_DONE; i++)
 		check_one(&run, run.ids[i]);
 	for (size_t i = 0; i < run.id_count && run.code == EXIT_DONE; i++)

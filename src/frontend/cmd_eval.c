@@ -2,6 +2,7 @@
  * silence: what is no answer, is given twice or is not allowed ends it; what does not
  * count is named. */
 #include "text/error.h"
+#include "frontend/answer_code.h"
 #include "frontend/eval_answers.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
@@ -19,6 +20,7 @@ struct evaluation {
 	struct vv_data *data;
 	struct vv_model *model;
 	struct vv_session *session;
+	struct vv_code_notes *notes;	/* of --code; NULL */
 	struct given_list given;
 	enum frontend_exit code;
 };
@@ -245,6 +247,8 @@ put_report(struct evaluation *e)
 	char *text = NULL;
 
 	err.status = vv_report_new(&report, e->session, e->options->language, &err);
+	if (err.status == VV_OK)
+		err.status = answer_code_add(report, e->session, &err);
 	if (err.status == VV_OK && e->options->format == FORMAT_JSON)
 		err.status = put_json(e, &text, report, &err);
 	else if (err.status == VV_OK)
@@ -266,18 +270,73 @@ put_report(struct evaluation *e)
 	vv_report_free(report);
 }
 
+/* ---- where the answers are */
+
+/* The interview of a code, which may leave out whose it is. */
+static void
+open_code(struct evaluation *e)
+{
+	const struct frontend_options *options = e->options;
+	struct vv_error err = new_error(e);
+	char *typed = answer_code_given(options);
+	struct answer_code code;
+
+	if (typed == NULL)
+		err.status = VV_NO_MEMORY;
+	else if (options->argument_count == 0)
+		err.status = answer_code_open(&code, e->data, typed, options->date,
+					      options->language, &err);
+	else if (vv_session_new(&e->session, e->model, options->date, &err) == VV_OK
+		 && vv_code_read(e->session, typed, &e->notes, options->language, &err)
+		    == VV_NONE)
+		error_set(&err, VV_ANSWER, PLACE_NONE,
+			  N_("no answer code is offered for this questionnaire"));
+	free(typed);
+	if (err.status != VV_OK) {
+		e->code = frontend_fail(&err);
+	} else if (options->argument_count == 0) {
+		e->model = code.model;
+		e->session = code.session;
+		e->notes = code.notes;
+	}
+}
+
+static void
+open_all(struct evaluation *e)
+{
+	const struct frontend_options *options = e->options;
+	struct vv_error err = new_error(e);
+
+	e->code = frontend_open_data(&e->data, options, e->texts);
+	if (e->code == EXIT_DONE && options->argument_count > 0)
+		e->code = frontend_load(&e->model, e->data, options->arguments[0], options,
+					e->texts);
+	if (e->code != EXIT_DONE)
+		return;
+	if (options->code != NULL)
+		open_code(e);
+	else if (vv_session_new(&e->session, e->model, options->date, &err) != VV_OK)
+		e->code = frontend_fail(&err);
+}
+
+/* What is overtaken is told with the report, as of other answers. */
+static void
+put_notes(const struct evaluation *e)
+{
+	for (size_t i = 0; e->notes != NULL && i < e->notes->count; i++)
+		if (e->notes->all[i].kind != VV_NOTE_OVERTAKEN)
+			message_complain(e->texts, e->options->language, "%s",
+					 e->notes->all[i].text);
+}
+
 enum frontend_exit
 eval_main(const struct frontend_options *options, const struct vv_texts *texts)
 {
 	struct evaluation e = { .options = options, .texts = texts };
-	struct vv_error err = new_error(&e);
 
-	e.code = frontend_open_data(&e.data, options, texts);
+	open_all(&e);
 	if (e.code == EXIT_DONE)
-		e.code = frontend_load(&e.model, e.data, options->arguments[0], options, texts);
-	if (e.code == EXIT_DONE
-	    && vv_session_new(&e.session, e.model, options->date, &err) != VV_OK)
-		e.code = frontend_fail(&err);
+		put_notes(&e);
 	if (e.code == EXIT_DONE)
 		take_all(&e);
 	if (e.code == EXIT_DONE && e.options->format == FORMAT_TEXT && asked_line(&e) != NULL)
@@ -285,6 +344,7 @@ eval_main(const struct frontend_options *options, const struct vv_texts *texts)
 	else if (e.code == EXIT_DONE)
 		put_report(&e);
 	eval_answers_clear(&e.given);
+	vv_code_notes_free(e.notes);
 	vv_session_free(e.session);
 	vv_model_free(e.model);
 	vv_data_free(e.data);

@@ -5,6 +5,7 @@
 #ifndef FRONTEND_H
 #define FRONTEND_H
 
+#include "veiviser-code.h"
 #include "veiviser.h"
 
 #include <stdbool.h>
@@ -53,6 +54,8 @@ struct frontend_options {
 	bool lengths;		/* --lengths */
 	unsigned effort;	/* --effort N */
 	bool words;		/* --words */
+	bool codes;		/* --codes */
+	const char *code;	/* --code CODE; NULL: none */
 };
 
 /* One visitor's interview.  The loop owns it; a front-end reads it and, where
@@ -71,6 +74,8 @@ struct interview {
 	char *typed;				/* likewise: by what it was found; NULL */
 	bool failed;	/* set with EVENT_END: memory or the terminal failed, exit 4 */
 	int input_error;	/* set with failed: errno, when it was reading that failed */
+	char *code;				/* set with EVENT_CODE: UTF-8, malloc'ed */
+	struct vv_code_notes *notes;	/* of the code it was opened by; owned; NULL: none */
 	bool settled;				/* interview_settle has nothing to do */
 	struct vv_model *first_model;		/* loaded before there was a screen; */
 	struct vv_session *first_session;	/* owned until interview_run takes them */
@@ -85,6 +90,7 @@ enum interview_event {
 	EVENT_REPORT,		/* show the report as it stands (also half-finished) */
 	EVENT_OPEN,		/* open interview->questionnaire, carrying equal answers */
 	EVENT_GENERAL,		/* first screen: general information of ->questionnaire */
+	EVENT_CODE,		/* open what interview->code holds */
 	EVENT_RESTART,		/* to the first screen, answers forgotten */
 	EVENT_QUIT,		/* the person leaves */
 	EVENT_END		/* the terminal or the input is gone: end at once */
@@ -97,6 +103,9 @@ struct interview_ops {
 	enum interview_event (*choose)(void *ui, struct interview *interview);
 	/* One question: interview->question. */
 	enum interview_event (*ask)(void *ui, struct interview *interview);
+	/* What is to be told of the code by which the interview was opened, with the next
+	 * thing shown.  NULL: as one text, through tell. */
+	void (*notes)(void *ui, struct interview *interview, const struct vv_code_notes *notes);
 	/* A fault or refusal to be told with the next thing shown. */
 	void (*tell)(void *ui, struct interview *interview, const struct vv_error *err);
 	/* A report, finished or not, or general information. */

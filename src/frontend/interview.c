@@ -6,11 +6,13 @@
  * Where the interview stands is never stored: it is the question asked again (back,
  * jump, refused) while that one is still to be asked, else the first open one.  The
  * session keeps every raw answer, so later answers survive a change by themselves. */
+#include "frontend/answer_code.h"
 #include "frontend/environment.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
 #include "frontend/takehome.h"
 #include "base/strbuf.h"
+#include "text/error.h"
 #include "text/unicode.h"
 
 #ifdef HAVE_MALLOC_TRIM
@@ -27,6 +29,7 @@ struct run {
 	struct vv_model *model;			/* the interview's, owned */
 	struct vv_session *session;		/* the interview's, owned */
 	const struct vv_question *again;	/* to be asked whatever is open; NULL */
+	bool reopened;				/* from a code: what is overtaken is asked first */
 	bool choosing;				/* the first screen is shown */
 	bool finished;				/* a complete report has been read */
 	bool faulty;				/* complete answers, but no report */
@@ -66,8 +69,11 @@ take(struct run *run, struct vv_model *model, struct vv_session *session)
 	run->interview->session = session;
 	run->interview->question = NULL;
 	run->again = NULL;
+	run->reopened = false;
 	run->finished = false;
 	run->faulty = false;
+	vv_code_notes_free(run->interview->notes);
+	run->interview->notes = NULL;
 }
 
 /* The digest is for the result alone, but what it is made of is as large as the model; and
@@ -121,6 +127,54 @@ open_or_tell(struct run *run, const char *id)
 		tell(run, &err);
 }
 
+/* ---- codes */
+
+/* All notes as one text. */
+static void
+tell_notes(struct run *run, const struct vv_code_notes *notes)
+{
+	struct vv_error err = new_error(run);
+	size_t length = 0;
+
+	err.status = VV_ANSWER;
+	for (size_t i = 0; i < notes->count && length < sizeof err.text; i++)
+		length += (size_t)snprintf(err.text + length, sizeof err.text - length, "%s%s",
+					   i > 0 ? " " : "", notes->all[i].text);
+	tell(run, &err);
+}
+
+/* Goes on with the interview of a code. */
+static void
+take_code(struct run *run, const struct answer_code *code)
+{
+	take(run, code->model, code->session);
+	run->choosing = false;
+	run->reopened = true;
+	run->interview->notes = code->notes;
+	if (run->ops->notes != NULL)
+		run->ops->notes(run->ui, run->interview, code->notes);
+	else
+		tell_notes(run, code->notes);
+}
+
+static void
+open_code(struct run *run)
+{
+	struct interview *interview = run->interview;
+	struct vv_error err = new_error(run);
+	struct answer_code code;
+
+	if (interview->code == NULL)
+		return;
+	if (answer_code_open(&code, interview->data, interview->code, interview->options->date,
+			     interview->language, &err) == VV_OK)
+		take_code(run, &code);
+	else
+		tell(run, &err);
+	free(interview->code);
+	interview->code = NULL;
+}
+
 /* ---- where the interview stands */
 
 static bool
@@ -140,12 +194,27 @@ is_asked(const struct run *run, const struct vv_question *question)
 	return true;
 }
 
+/* The first answer that the day has overtaken since it was given; NULL: none. */
+static const struct vv_question *
+overtaken(const struct run *run)
+{
+	for (size_t i = 0; i < vv_model_question_count(run->model); i++) {
+		const struct vv_question *question = vv_model_question(run->model, i);
+
+		if (vv_session_state(run->session, question) == VV_OVERTAKEN)
+			return question;
+	}
+	return NULL;
+}
+
 /* The question to ask now; NULL when it is time for the report. */
 static const struct vv_question *
 position(const struct run *run)
 {
 	if (run->again != NULL && is_asked(run, run->again))
 		return run->again;
+	if (run->reopened && overtaken(run) != NULL)
+		return overtaken(run);
 	return vv_session_next(run->session);
 }
 
@@ -221,6 +290,9 @@ follow(struct run *run, enum interview_event event, const struct vv_question *fr
 	case EVENT_OPEN:
 		open_or_tell(run, run->interview->questionnaire);
 		break;
+	case EVENT_CODE:
+		open_code(run);
+		break;
 	case EVENT_RESTART:
 		restart(run);
 		break;
@@ -286,6 +358,23 @@ report_failed(struct run *run, const struct vv_question *from, const struct vv_e
 	return !run->system_failed;
 }
 
+/* With its answer code, where one is offered. */
+static enum vv_status
+make_report(const struct run *run, struct vv_report **out, struct vv_error *err)
+{
+	struct vv_report *report = NULL;
+	enum vv_status status = vv_report_new(&report, run->session, run->interview->language,
+					      err);
+
+	if (status == VV_OK)
+		status = answer_code_add(report, run->session, err);
+	if (status == VV_OK)
+		*out = report;
+	else
+		vv_report_free(report);
+	return status;
+}
+
 /* Shows the report as it stands.  @p from is the question it was asked at, or NULL
  * when everything is answered: back from there is the last question. */
 static bool
@@ -299,7 +388,7 @@ show_report(struct run *run, const struct vv_question *from)
 		struct vv_report *report = NULL;
 		char *link;
 
-		if (vv_report_new(&report, run->session, run->interview->language, &err) != VV_OK)
+		if (make_report(run, &report, &err) != VV_OK)
 			return report_failed(run, from, &err);
 		run->faulty = false;
 		if (report->complete) {
@@ -457,7 +546,7 @@ keep_left(struct run *run)
 	run->json = NULL;
 	if (run->session == NULL || run->interview->options->format != FORMAT_JSON)
 		return;
-	if (vv_report_new(&report, run->session, run->interview->language, &err) == VV_OK)
+	if (make_report(run, &report, &err) == VV_OK)
 		keep_json(run, report);
 	run->faulty = err.status == VV_DATA;
 	run->system_failed = run->system_failed || err.status == VV_NO_MEMORY;
@@ -476,7 +565,7 @@ summarise(struct run *run)
 	if (!run->left || !run->finished || run->session == NULL
 	    || run->interview->options->format == FORMAT_JSON)
 		return NULL;
-	if (vv_report_new(&report, run->session, run->interview->language, &err) == VV_OK) {
+	if (make_report(run, &report, &err) == VV_OK) {
 		takehome_init(&takehome, run->interview, report);
 		summary = takehome_summary(&takehome);
 		takehome_clear(&takehome);
@@ -484,6 +573,24 @@ summarise(struct run *run)
 	run->system_failed = run->system_failed || summary == NULL;
 	vv_report_free(report);
 	return summary;
+}
+
+/* With the questionnaire that was opened before there was a screen, perhaps by a code. */
+static void
+begin(struct run *run)
+{
+	struct interview *interview = run->interview;
+	struct answer_code code = {
+		interview->first_model, interview->first_session, interview->notes,
+	};
+
+	interview->first_model = NULL;
+	interview->first_session = NULL;
+	interview->notes = NULL;
+	if (code.notes != NULL)
+		take_code(run, &code);
+	else
+		take(run, code.model, code.session);
 }
 
 static enum frontend_exit
@@ -507,9 +614,7 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 	*result = (struct interview_result){ .json = NULL };
 	if (interview->first_model != NULL) {
 		run.choosing = false;
-		take(&run, interview->first_model, interview->first_session);
-		interview->first_model = NULL;
-		interview->first_session = NULL;
+		begin(&run);
 	} else if (first != NULL) {
 		struct vv_error err = new_error(&run);
 
@@ -533,6 +638,30 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 }
 
 /* ---- the front-end */
+
+/* The interview of --code, of the questionnaire @p first where that is named, too. */
+static enum frontend_exit
+open_given_code(struct interview *interview, const char *first)
+{
+	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	char *typed = answer_code_given(interview->options);
+	struct answer_code code;
+
+	err.status = typed == NULL ? VV_NO_MEMORY
+		: answer_code_open(&code, interview->data, typed, interview->options->date,
+				   interview->language, &err);
+	free(typed);
+	if (err.status != VV_OK)
+		return frontend_fail(&err);
+	interview->first_model = code.model;
+	interview->first_session = code.session;
+	interview->notes = code.notes;
+	if (first == NULL || strcmp(first, vv_model_id(code.model)) == 0)
+		return EXIT_DONE;
+	error_set(&err, VV_ANSWER, PLACE_NONE,
+		  N_("this answer code is of another questionnaire"));
+	return frontend_fail(&err);
+}
 
 /* Faults that need no screen are told before there is one. */
 static enum frontend_exit
@@ -580,7 +709,9 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	environment_seal();
 	code = frontend_open_data(&data, options, texts);
 	interview.data = data;
-	if (code == EXIT_DONE && first != NULL)
+	if (code == EXIT_DONE && options->code != NULL)
+		code = open_given_code(&interview, first);
+	else if (code == EXIT_DONE && first != NULL)
 		code = open_first(&interview, first);
 	else if (code == EXIT_DONE && vv_data_count(data) == 0)
 		code = frontend_tell_none(data, options, texts);
@@ -589,6 +720,8 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	/* where no front-end came to take them */
 	free(interview.answer);
 	free(interview.typed);
+	free(interview.code);
+	vv_code_notes_free(interview.notes);
 	vv_session_free(interview.first_session);
 	vv_model_free(interview.first_model);
 	vv_data_free(data);

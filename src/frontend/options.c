@@ -18,7 +18,7 @@ enum option_id {
 	OPTION_KEY_PAUSE, OPTION_THEME,
 	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_WIDTH, OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_LENGTHS, OPTION_EFFORT,
-	OPTION_WORDS, OPTION_HELP,
+	OPTION_WORDS, OPTION_CODES, OPTION_CODE, OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_COUNT
 };
@@ -82,6 +82,11 @@ static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_EFFORT] = { "--effort", "N",
 			    N_("check, diff: what the proofs may cost, in units of about half a minute; 1 otherwise") },
 	[OPTION_WORDS] = { "--words", NULL, N_("diff: tell other words, too") },
+	[OPTION_CODES] = { "--codes", NULL,
+			   N_("check: append what has no number yet to the lists for answer codes") },
+	/* Translators: CODE is the argument of an option; keep it in capital letters */
+	[OPTION_CODE] = { "--code", N_("CODE"),
+			  N_("with the answers of an earlier interview, by its answer code") },
 	[OPTION_HELP] = { "--help", NULL, N_("print this help") },
 	[OPTION_VERSION] = { "--version", NULL, N_("print the version") },
 };
@@ -101,15 +106,16 @@ struct command {
 static const struct command commands[] = {
 	{ NULL, N_("[QUESTIONNAIRE]"), N_("ask the questions and show what applies"), 0, 1,
 	  COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE)
-		  | BIT(OPTION_THEME), interview_main },
+		  | BIT(OPTION_THEME) | BIT(OPTION_CODE), interview_main },
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
 	{ "eval", N_("QUESTIONNAIRE [ID]"), N_("show what applies for answers given at once"), 1, 2,
-	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH),
+	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH)
+		  | BIT(OPTION_CODE),
 	  eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
 	  COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES)
 		  | BIT(OPTION_SHEET) | BIT(OPTION_FAULTS) | BIT(OPTION_LENGTHS)
-		  | BIT(OPTION_EFFORT),
+		  | BIT(OPTION_EFFORT) | BIT(OPTION_CODES),
 	  check_main },
 	{ "graph", N_("QUESTIONNAIRE"), N_("draw the questions and what decides them"), 1, 1,
 	  COMMON, graph_main },
@@ -256,6 +262,8 @@ flag(struct frontend_options *options, enum option_id id)
 		return &options->lengths;
 	case OPTION_WORDS:
 		return &options->words;
+	case OPTION_CODES:
+		return &options->codes;
 	default:
 		return NULL;
 	}
@@ -276,6 +284,8 @@ text(struct frontend_options *options, enum option_id id)
 		return &options->write_cases;
 	case OPTION_SHEET:
 		return &options->sheet;
+	case OPTION_CODE:
+		return &options->code;
 	default:
 		return NULL;
 	}
@@ -333,6 +343,7 @@ take(struct parser *parser, enum option_id id, char *value)
 	case OPTION_DATA: case OPTION_ANSWERS: case OPTION_CASES: case OPTION_WRITE_CASES:
 	case OPTION_SHEET: case OPTION_LINE: case OPTION_MOUSE: case OPTION_WHY:
 	case OPTION_FAULTS: case OPTION_LENGTHS: case OPTION_WORDS:
+	case OPTION_CODES: case OPTION_CODE:
 	case OPTION_HELP:
 	case OPTION_VERSION:
 	case OPTION_COUNT:
@@ -459,6 +470,8 @@ check_command(struct parser *parser)
 {
 	const struct frontend_options *options = parser->options;
 	const struct command *command = find_command(options->command);
+	/* a code says itself of which questionnaire it is */
+	int least = options->code != NULL ? 0 : command->least;
 
 	for (unsigned i = 0; i < OPTION_COUNT && !parser->failed; i++)
 		if ((parser->given & BIT(i)) == 0 || (command->options & BIT(i)) != 0)
@@ -473,7 +486,7 @@ check_command(struct parser *parser)
 	check_why(parser, command);
 	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
 		return;
-	if (options->argument_count < command->least)
+	if (options->argument_count < least)
 		COMPLAIN(parser, N_("'%s' needs an argument: %s"), command->name,
 			 vv_text(parser->texts, options->language, command->arguments));
 	else if (command->most >= 0 && options->argument_count > command->most)

@@ -133,6 +133,19 @@ enum vv_status vv_check_json(char **out, const struct vv_check *const *checks, s
 char *vv_finding_line(const struct vv_finding *finding, const struct vv_texts *texts,
 		      vv_language language);
 
+/* ---- answer codes ------------------------------------------------------- */
+
+/**
+ * The file of numbers that answer codes are made of, codes/ID.ini in the data folder, as it is
+ * to be: what is there, and behind it a version with what has no number yet; free() it.
+ *
+ * @param data       that @p model was loaded from.
+ * @retval VV_NONE   it is as it is to be.
+ * @retval VV_DATA   it was changed otherwise than by appending; @p err says where.
+ */
+enum vv_status vv_codes_text(char **out, const struct vv_data *data, const struct vv_model *model,
+			     struct vv_error *err);
+
 /* ---- classes of people ------------------------------------------------- */
 
 struct vv_case_answer {

@@ -722,6 +722,8 @@ struct vv_report {
 	size_t source_count;
 	const struct vv_overtaken_view *overtaken;	/* in asking order */
 	size_t overtaken_count;
+	const char *code;		/* of vv_report_set_code; "" without */
+	const char *code_note;		/* likewise: what stands beside it */
 	void *memory;
 };
 
@@ -741,6 +743,10 @@ void vv_report_free(struct vv_report *report);
  *  the line.  vv_report_json then tells them.  @p session is that of the report, and
  *  unchanged since. */
 enum vv_status vv_report_depends(struct vv_report *report, const struct vv_session *session);
+
+/** Keeps with a report the answer code of what it was made from, and a sentence that stands
+ *  beside it (veiviser-code.h), for whoever shows it; "" takes them away. */
+enum vv_status vv_report_set_code(struct vv_report *report, const char *code, const char *note);
 
 /** General information of a questionnaire: what needs no answers.  Has no verdict.
  *  VV_ANSWER as of vv_session_new. */

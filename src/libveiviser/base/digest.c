@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DIGITS = 16 };
-
 struct digest {
 	struct strbuf bytes;	/* empty again once the text is there */
 	char *text;		/* owned; NULL: not asked for yet */
@@ -53,20 +51,33 @@ digest_add_all(struct digest *digest, const struct digest *others)
 	return digest_add(digest, strbuf_text(&others->bytes), others->bytes.length);
 }
 
+const char *
+digest_bytes(const struct digest *digest, size_t *length)
+{
+	*length = digest->bytes.length;
+	return strbuf_text(&digest->bytes);
+}
+
+void
+digest_of(char out[DIGEST_DIGITS + 1], const char *bytes, size_t length)
+{
+	uint8_t hash[SHA256_DIGEST_LENGTH];
+	SHA2_CTX context;
+
+	SHA256Init(&context);
+	SHA256Update(&context, (const uint8_t *)bytes, length);
+	SHA256Final(hash, &context);
+	for (size_t i = 0; i < DIGEST_DIGITS / 2; i++)
+		snprintf(out + 2 * i, 3, "%02x", hash[i]);
+}
+
 static char *
 work_out(const struct strbuf *bytes)
 {
-	uint8_t hash[SHA256_DIGEST_LENGTH];
-	char *text = malloc(DIGITS + 1);
-	SHA2_CTX context;
+	char *text = malloc(DIGEST_DIGITS + 1);
 
-	if (text == NULL)
-		return NULL;
-	SHA256Init(&context);
-	SHA256Update(&context, (const uint8_t *)strbuf_text(bytes), bytes->length);
-	SHA256Final(hash, &context);
-	for (size_t i = 0; i < DIGITS / 2; i++)
-		snprintf(text + 2 * i, 3, "%02x", hash[i]);
+	if (text != NULL)
+		digest_of(text, strbuf_text(bytes), bytes->length);
 	return text;
 }
 

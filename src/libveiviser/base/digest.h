@@ -19,6 +19,14 @@ bool digest_add(struct digest *digest, const char *bytes, size_t length);
 /** The same for all that was added to another. */
 bool digest_add_all(struct digest *digest, const struct digest *others);
 
+/** The bytes added, until the text is asked for. */
+const char *digest_bytes(const struct digest *digest, size_t *length);
+
+enum { DIGEST_DIGITS = 16 };
+
+/** The first hex digits of some bytes' own. */
+void digest_of(char out[DIGEST_DIGITS + 1], const char *bytes, size_t length);
+
 /** The first 16 hex digits; NULL when memory is out.  Nothing is added from then on.
  *  Several threads may ask at once. */
 const char *digest_text(struct digest *digest);

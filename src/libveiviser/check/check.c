@@ -172,6 +172,8 @@ run(struct check_memory *memory, const struct vv_data *data, const char *id,
 
 	if (status == VV_OK)
 		status = model_known_on(memory->model, options->date, err);
+	if (status == VV_OK)
+		status = check_codes(memory, data);
 	if (status == VV_OK && !options->faults)
 		status = check_prove(memory, options->date, err);
 	if (status == VV_OK && !options->faults)

@@ -139,6 +139,9 @@ void check_lengths(struct check_memory *memory, const struct vv_check_options *o
 /** Notes how long the report of a case is; false when memory is out. */
 bool check_add_length(struct check_memory *memory, const struct vv_session *session);
 
+/** What is amiss with the numbers that answer codes are made of. */
+enum vv_status check_codes(struct check_memory *memory, const struct vv_data *data);
+
 /** Fills check.lengths. */
 bool check_fill_lengths(struct check_memory *memory);
 

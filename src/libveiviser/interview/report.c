@@ -309,6 +309,7 @@ begin(struct reporting *reporting, const struct vv_session *session, vv_language
 		.date = session->date,
 		.complete = is_complete(session),
 		.outcome = VV_OUTCOME_UNKNOWN,
+		.code = "", .code_note = "",
 		.memory = memory,
 	};
 	memory->model = model;
@@ -378,6 +379,20 @@ vv_report_general(struct vv_report **out, const struct vv_model *model, vv_day r
 	status = finish(&reporting, status, out, err);
 	vv_session_free(session);
 	return status;
+}
+
+enum vv_status
+vv_report_set_code(struct vv_report *report, const char *code, const char *note)
+{
+	struct report_memory *memory = report->memory;
+	const char *kept = arena_strdup(&memory->arena, code);
+	const char *beside = arena_strdup(&memory->arena, note);
+
+	if (kept == NULL || beside == NULL)
+		return VV_NO_MEMORY;
+	report->code = kept;
+	report->code_note = beside;
+	return VV_OK;
 }
 
 void

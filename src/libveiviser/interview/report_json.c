@@ -250,6 +250,10 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 	write_pairs(json, "answers", memory->answers, memory->answer_count);
 	if (worded)
 		write_pairs(json, "typed", memory->typed, memory->typed_count);
+	if (worded && report->code[0] != '\0') {
+		json_write_pair(json, "code", report->code);
+		json_write_pair(json, "code_note", report->code_note);
+	}
 	write_ids(json, "ignored", memory->ignored, memory->ignored_count);
 	write_overtaken(json, report);
 	json_write_pair(json, "verdict", verdict != NULL ? verdict->id : NULL);

@@ -1,6 +1,7 @@
 /* From data files to a model: the order in which the parts of it are built. */
 #include "model/build.h"
 
+#include "model/numbering.h"
 #include "text/error.h"
 #include "text/text.h"
 
@@ -184,7 +185,9 @@ build_load(struct vv_model **out, const struct vv_data *data, const char *id,
 
 	if (model != NULL)
 		model->digest = digest_new();
-	if (model != NULL && model->digest != NULL)
+	if (model != NULL)
+		model->numbering = late_numbering_new(data);
+	if (model != NULL && model->digest != NULL && model->numbering != NULL)
 		status = build_model(model, data, id, &scratch, list, look, payload);
 	arena_clear(&scratch);
 	if (status == VV_OK)

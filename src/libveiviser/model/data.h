@@ -86,6 +86,10 @@ struct file_names {
 enum vv_status data_file_names(const struct vv_data *data, struct arena *arena,
 			       struct file_names *out);
 
+/** The same of a folder in it; none where there is no such folder. */
+enum vv_status data_folder_names(const struct vv_data *data, const char *folder,
+				 struct arena *arena, struct file_names *out);
+
 /** The part that a misspelt one was meant to be, in @p arena; NULL: nobody knows, or
  *  memory is out. */
 const char *data_part_meant(const struct vv_data *data, const char *name, struct arena *arena,

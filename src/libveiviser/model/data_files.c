@@ -70,6 +70,19 @@ data_file_names(const struct vv_data *data, struct arena *arena, struct file_nam
 	return read_names(dup(data->dir_fd), arena, out);
 }
 
+enum vv_status
+data_folder_names(const struct vv_data *data, const char *folder, struct arena *arena,
+		  struct file_names *out)
+{
+	int fd = openat(data->dir_fd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+		*out = (struct file_names){ 0 };
+		return VV_OK;
+	}
+	return read_names(fd, arena, out);
+}
+
 /* ---- a part that is misspelt ---- */
 
 /* The file beside it, in that data folder, whose name is closest; NULL: there is none, or

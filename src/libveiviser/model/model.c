@@ -2,6 +2,7 @@
 #include "model/model.h"
 
 #include "base/digest.h"
+#include "model/numbering.h"
 #include "text/error.h"
 #include "text/text.h"
 
@@ -18,6 +19,7 @@ vv_model_free(struct vv_model *model)
 	free(model->names);
 	table_clear(&model->name_ids);
 	digest_free(model->digest);
+	late_numbering_free(model->numbering);
 	arena_clear(&model->arena);
 	free(model);
 }

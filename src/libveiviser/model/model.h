@@ -235,6 +235,7 @@ struct vv_model {
 	vv_day from, review_by;
 	const struct authority *authority;	/* whom to ask; may be NULL */
 	struct digest *digest;
+	struct late_numbering *numbering;	/* what answer codes are made of; NULL: none */
 	const struct vv_texts *texts;		/* the program's; borrowed */
 	const char **foreign;			/* vv_model_foreign, by language */
 

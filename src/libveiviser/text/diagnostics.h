@@ -10,7 +10,8 @@
 
 /* Every code, once.  The number is stable and never reused; the name is ours.
  * 01xx the file, 02xx sections and keys, 03xx expressions, 04xx texts, 05xx proofs,
- * 06xx upkeep, 07xx cases.  veiviser-check(1) has an example and a cure for each. */
+ * 06xx upkeep, 07xx cases, 08xx answer codes.  veiviser-check(1) has an example and a cure
+ * for each. */
 #define DIAGNOSTIC_MAP(X) \
 	X(FILE_MISSING,      101) \
 	X(FILE_KIND,         102) \
@@ -100,7 +101,10 @@
 	X(UNUSED_SECTION,    610) \
 	X(UNUSED_TEXT,       611) \
 	X(TWO_SITES,         612) \
-	X(NOT_COVERED,       701)
+	X(NOT_COVERED,       701) \
+	X(CODES_ALTERED,     801) \
+	X(CODES_OUTGROWN,    802) \
+	X(CODES_SAME_NUMBER, 803)
 
 enum diagnostic_code {
 #define DIAGNOSTIC_ENUM(name, number) DIAGNOSTIC_##name = number,

@@ -88,6 +88,30 @@ natural_add(struct natural *n, const struct natural *what)
 }
 
 void
+natural_multiply_small(struct natural *n, uint64_t by)
+{
+	mp_limb_t carry;
+
+	if (n->count == 0 || !reserve(n, n->count + 1))
+		return;
+	carry = mpn_mul_1(limbs(n), limbs(n), (mp_size_t)n->count, by);
+	n->words[n->count] = carry;
+	n->count = by == 0 ? 0 : n->count + (carry != 0);
+}
+
+uint64_t
+natural_divide_small(struct natural *n, uint64_t by)
+{
+	uint64_t rest;
+
+	if (n->count == 0 || n->failed)
+		return 0;
+	rest = mpn_divrem_1(limbs(n), 0, limbs(n), (mp_size_t)n->count, by);
+	n->count -= n->words[n->count - 1] == 0;
+	return rest;
+}
+
+void
 natural_double(struct natural *n, size_t times)
 {
 	size_t whole = times / WORD_BITS;

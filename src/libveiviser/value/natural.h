@@ -1,5 +1,5 @@
-/* Whole numbers from 0 up, as large as they get: how many ways there are.  GMP's own
- * numbers of any size end the process when memory is out; these say so. */
+/* Whole numbers from 0 up, as large as they get: how many ways there are, what a code holds.
+ * GMP's own numbers of any size end the process when memory is out; these say so. */
 #ifndef VV_NATURAL_H
 #define VV_NATURAL_H
 
@@ -25,6 +25,11 @@ void natural_set(struct natural *n, const struct natural *to);
 
 void natural_add_small(struct natural *n, uint64_t what);
 void natural_add(struct natural *n, const struct natural *what);
+
+void natural_multiply_small(struct natural *n, uint64_t by);
+
+/** Divides by a number that is not 0 and returns the rest; 0 where the number has failed. */
+uint64_t natural_divide_small(struct natural *n, uint64_t by);
 
 /** Doubles @p times times. */
 void natural_double(struct natural *n, size_t times);

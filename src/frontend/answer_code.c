@@ -1,0 +1,55 @@
+/* Answer codes between the library and those who type and show them. */
+#include "frontend/answer_code.h"
+
+#include "frontend/charset.h"
+#include "frontend/environment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum vv_status
+answer_code_open(struct answer_code *out, const struct vv_data *data, const char *typed,
+		 vv_day date, vv_language language, struct vv_error *err)
+{
+	struct answer_code code = { .model = NULL };
+	size_t questionnaire;
+	enum vv_status status = vv_code_peek(data, typed, &questionnaire, NULL, err);
+
+	if (status == VV_OK)
+		status = vv_model_load(&code.model, data, vv_data_id(data, questionnaire), err);
+	if (status == VV_OK)
+		status = vv_session_new(&code.session, code.model, date, err);
+	if (status == VV_OK)
+		status = vv_code_read(code.session, typed, &code.notes, language, err);
+	if (status == VV_OK) {
+		*out = code;
+		return VV_OK;
+	}
+	vv_session_free(code.session);
+	vv_model_free(code.model);
+	return status;
+}
+
+char *
+answer_code_given(const struct frontend_options *options)
+{
+	char *read = NULL;
+	enum vv_status status = charset_read(&read, environment_charset(), options->code,
+					     strlen(options->code));
+
+	return status == VV_ANSWER ? strdup(options->code) : read;
+}
+
+enum vv_status
+answer_code_add(struct vv_report *report, const struct vv_session *session, struct vv_error *err)
+{
+	bool left_out = false;
+	char *code = NULL;
+	enum vv_status status = vv_code_write(&code, session, &left_out, err);
+
+	if (status == VV_OK)
+		status = vv_report_set_code(report, code,
+					    vv_code_hint(session, left_out, report->language));
+	free(code);
+	return status == VV_NONE ? VV_OK : status;
+}

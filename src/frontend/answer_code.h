@@ -1,0 +1,29 @@
+/* Answer codes on the command line, on the first screen and beside a report. */
+#ifndef VV_ANSWER_CODE_H
+#define VV_ANSWER_CODE_H
+
+#include "frontend/frontend.h"
+#include "veiviser-code.h"
+
+/* What a code leads to. */
+struct answer_code {
+	struct vv_model *model;
+	struct vv_session *session;
+	struct vv_code_notes *notes;	/* what is to be told of it */
+};
+
+/** Opens the interview that a typed code holds, at the rules of @p date.  @p out is untouched
+ *  unless VV_OK; all of it is the caller's.  VV_ANSWER and one line where it is none. */
+enum vv_status answer_code_open(struct answer_code *out, const struct vv_data *data,
+				const char *typed, vv_day date, vv_language language,
+				struct vv_error *err);
+
+/** The code of the command line, which is in the terminal's character set, as UTF-8; free() it;
+ *  NULL when memory is out.  What cannot be read is left to be refused. */
+char *answer_code_given(const struct frontend_options *options);
+
+/** Puts the code of an interview into its report, where one is offered. */
+enum vv_status answer_code_add(struct vv_report *report, const struct vv_session *session,
+			       struct vv_error *err);
+
+#endif
