@@ -557,6 +557,10 @@ enum vv_status vv_answer_read(struct vv_reading *out, const struct vv_session *s
 			      vv_language language, const char *typed,
 			      struct vv_error *err);
 
+/** Reads a day as a person typed it, as vv_answer_read does for a date.  VV_ANSWER: it is
+ *  none, or not within vv_day_in_reach; @p err says what is wrong. */
+enum vv_status vv_day_read(vv_day *out, const char *typed, struct vv_error *err);
+
 /* ---- the answers, for looking over ------------------------------------- */
 
 /* One answer that is kept, whether it counts or not. */

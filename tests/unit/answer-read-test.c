@@ -90,6 +90,23 @@ read_typed(vv_language language, const char *typed)
 	return vv_answer_read(&reading, NULL, NULL, language, typed, &err);
 }
 
+/* A day that no question asks for is read alike. */
+static void
+check_day(const char *typed, const char *raw, const char *told)
+{
+	struct vv_error day_err = { .language = VV_EN };
+	vv_day day = VV_DAY_LAST + 1, expected = VV_DAY_LAST + 1;
+	enum vv_status status;
+
+	status = vv_day_read(&day, typed, &day_err);
+	if (raw != NULL)
+		assert_true(vv_day_parse(&expected, raw));
+	if (status != (raw != NULL ? VV_OK : VV_ANSWER) || day != expected)
+		fail_msg("'%s': status %d, day %d", typed, status, (int)day);
+	if (raw == NULL && told != NULL && strstr(day_err.text, told) == NULL)
+		fail_msg("'%s': refused with '%s'", typed, day_err.text);
+}
+
 /* One reading, or (raw NULL) a refusal with this text. */
 static void
 check(vv_language language, const char *typed, const char *raw, const char *told)
@@ -140,6 +157,8 @@ reads_dates(void **state)
 	(void)state;
 	ask(VV_TYPE_DATE, "");
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		check_day(cases[i].typed, cases[i].raw, NULL);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		for (vv_language language = 0; language < vv_language_count(NULL); language++)
 			check((vv_language)language, cases[i].typed, cases[i].raw, NULL);
 	check(VV_EN, "2.7.2024", "2024-07-02", "Tuesday 2 July 2024");
@@ -169,8 +188,10 @@ refuses_dates(void **state)
 
 	(void)state;
 	ask(VV_TYPE_DATE, "");
-	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		check(VV_EN, cases[i].typed, NULL, cases[i].told);
+		check_day(cases[i].typed, NULL, cases[i].told);
+	}
 }
 
 /* What we say back is read as the same day, in every language. */

@@ -121,6 +121,27 @@ read_typed(struct vv_reading *out, const struct answer_reader *reader)
 }
 
 enum vv_status
+vv_day_read(vv_day *out, const char *typed, struct vv_error *err)
+{
+	struct strbuf text = { 0 };
+	struct answer_reader reader = {
+		.language = err != NULL ? err->language : VV_EN, .type = VV_TYPE_DATE, .unit = "",
+		.err = err,
+	};
+	struct vv_reading reading = { .raw = "" };
+	enum vv_status status = clean(&text, typed, err);
+
+	if (status == VV_OK) {
+		reader.typed = strbuf_text(&text);
+		status = answer_read_date(&reading, &reader);
+	}
+	strbuf_clear(&text);
+	if (status == VV_OK)
+		(void)vv_day_parse(out, reading.raw);
+	return status;
+}
+
+enum vv_status
 vv_answer_read(struct vv_reading *out, const struct vv_session *session,
 	       const struct vv_question *question, vv_language language,
 	       const char *typed, struct vv_error *err)
