@@ -322,6 +322,7 @@ frontend_sources = \
 	src/line/line.h \
 	src/line/line_ask.c \
 	src/line/line_choose.c \
+	src/line/line_code.c \
 	src/line/line_command.c \
 	src/line/line_home.c \
 	src/line/line_input.c \

@@ -48,7 +48,8 @@ enum frontend_exit
 line_main(struct interview *interview, const char *first)
 {
 	static const struct interview_ops ops = {
-		.choose = line_choose, .ask = line_ask, .tell = tell, .show = line_show,
+		.choose = line_choose, .ask = line_ask, .tell = tell, .notes = line_notes,
+		.show = line_show,
 	};
 	struct line line = {
 		.interview = interview,

@@ -30,6 +30,7 @@ enum line_command {
 	LINE_MORE,		/* more of a list; in the report: what is folded */
 	LINE_NEW,		/* begin again */
 	LINE_TAKE,		/* what can be taken along */
+	LINE_CODE,		/* the answer code */
 	LINE_END		/* the input is at its end */
 };
 
@@ -66,6 +67,7 @@ struct line {
 	bool ended;			/* input or output is gone */
 	bool last_blank;		/* the last line said was empty */
 	bool language_asked;
+	bool code_typed;		/* on the first screen, just now */
 	size_t width;			/* columns that are filled */
 	unsigned lessons;		/* bits of those given */
 	bool been_home;			/* what can be taken along has been said */
@@ -200,6 +202,14 @@ size_t line_number_of(struct line *line, size_t place);
 /** Why a line applies, and where it is written. */
 void line_say_reasons(struct line *line, size_t number, const struct vv_item_view *item);
 
+/* ---- line_code.c */
+
+/** The answer code of a report that has one, to be written down by ear. */
+void line_say_code(struct line *line, const struct vv_report *report);
+
+/** Whether what was typed is long enough for a code. */
+bool line_may_be_code(const char *typed);
+
 /* ---- line_home.c */
 
 /** The end of an interview, @p typed the ending of a file to begin with, or "".  EVENT_REDRAW:
@@ -214,6 +224,7 @@ void line_say_summary(struct line *line, const char *summary);
 
 enum interview_event line_choose(void *ui, struct interview *interview);
 enum interview_event line_ask(void *ui, struct interview *interview);
+void line_notes(void *ui, struct interview *interview, const struct vv_code_notes *notes);
 enum interview_event line_show(void *ui, struct interview *interview,
 			       const struct vv_report *report);
 

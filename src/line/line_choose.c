@@ -35,7 +35,8 @@ say_questionnaires(struct line *line)
 	}
 }
 
-/* "3" opens the third, "i3" gives its general information; EVENT_REDRAW: neither. */
+/* "3" opens the third, "i3" gives its general information, a code what it holds; EVENT_REDRAW:
+ * none of these. */
 static enum interview_event
 take_choice(struct line *line, const char *text)
 {
@@ -45,6 +46,11 @@ take_choice(struct line *line, const char *text)
 
 	if (*text == '\0')
 		return EVENT_REDRAW;
+	if (line_may_be_code(text)) {
+		interview->code = strdup(text);
+		line->code_typed = true;
+		return interview->code == NULL ? line_fail(line) : EVENT_CODE;
+	}
 	if (general)
 		text += 1 + strspn(text + 1, " ");
 	if (!line_parse_number(text, &number) || number < 1 || number > count) {
@@ -68,7 +74,7 @@ ask_questionnaire(struct line *line)
 			line,
 			interview_text(
 				line->interview,
-				N_("Type a number to begin. General information, without questions: i and the number, such as i1.")),
+				N_("Type a number to begin, or your answer code. General information, without questions: i and the number, such as i1.")),
 			LINE_EVERYWHERE, true, LESSON_FIRST, &text);
 
 		if (command == LINE_TEXT)
@@ -95,7 +101,9 @@ line_choose(void *ui, struct interview *interview)
 			return command == LINE_QUIT ? EVENT_QUIT : EVENT_END;
 		line->language_asked = true;
 	}
-	say_questionnaires(line);
+	if (!line->code_typed)	/* else it was none, which has been said */
+		say_questionnaires(line);
+	line->code_typed = false;
 	event = ask_questionnaire(line);
 	line->title = NULL;
 	return event;

@@ -39,6 +39,7 @@ static const struct {
 	{ LINE_TAKE, 'p', WAY_MORE, N_("take"),
 	  /* Translators: what the command that means "take with you" does */
 	  N_("take it with you: as a file, for your calendar, or as an answer code"), NULL },
+	{ LINE_CODE, '\0', WAY_QUIET, N_("code"), N_("your answer code, letter by letter"), NULL },
 	{ LINE_NEW, 'n', 0, N_("new"), N_("begin again; your answers are forgotten"), NULL },
 	{ LINE_LIST, '\0', 0, N_("list"), N_("read all choices"), NULL },
 	{ LINE_EMPTY, '\0', 0, N_("empty"), N_("leave this question empty"), NULL },
@@ -459,6 +460,7 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 	case LINE_FIND:
 	case LINE_MORE:
 	case LINE_TAKE:
+	case LINE_CODE:
 		break;
 	}
 	return EVENT_REDRAW;

@@ -16,7 +16,7 @@ enum {
 };
 
 /* What can be done here, by number: the forms that can be had, then these. */
-enum deed { DEED_RESTART = TAKEHOME_FORMS, DEED_LEAVE, DEED_COUNT };
+enum deed { DEED_CODE = TAKEHOME_FORMS, DEED_RESTART, DEED_LEAVE, DEED_COUNT };
 
 struct home {
 	struct line *line;
@@ -33,7 +33,8 @@ home_init(struct home *home, struct line *line, const struct vv_report *report)
 	for (unsigned form = 0; form < TAKEHOME_FORMS; form++)
 		if (takehome_offer(&home->takehome, (enum takehome_form)form) == TAKEHOME_OFFERED)
 			home->deeds[home->count++] = form;
-	for (unsigned deed = DEED_RESTART; deed < DEED_COUNT; deed++)
+	for (unsigned deed = report->code[0] != '\0' ? DEED_CODE : DEED_RESTART; deed < DEED_COUNT;
+	     deed++)
 		home->deeds[home->count++] = deed;
 }
 
@@ -43,6 +44,9 @@ static const char *
 label_of(const struct home *home, unsigned deed)
 {
 	switch (deed) {
+	case DEED_CODE:
+		return interview_text(home->line->interview,
+				      N_("Hear your answer code, letter by letter"));
 	case DEED_RESTART:
 		return interview_text(home->line->interview, N_("Start again for somebody else"));
 	case DEED_LEAVE:
@@ -162,6 +166,15 @@ save(struct home *home, enum takehome_form form)
 
 /* ---- the place */
 
+/* What a command typed aside leads to; leaving is what this place is about. */
+static enum interview_event
+follow_aside(struct line *line, enum line_command command)
+{
+	if (command == LINE_TEXT || command == LINE_BACK)
+		return EVENT_REDRAW;
+	return command == LINE_QUIT ? EVENT_QUIT : line_follow(line, command, true, COMMANDS_ASIDE);
+}
+
 static enum interview_event
 restart(struct line *line)
 {
@@ -172,26 +185,22 @@ restart(struct line *line)
 				  "somebody else; Enter to stay.")),
 		1, COMMANDS_ASIDE, &command);
 
-	if (number == 1)
-		return line_restart(line);
-	return command == LINE_TEXT || command == LINE_BACK
-	       ? EVENT_REDRAW : line_follow(line, command, true, COMMANDS_ASIDE);
+	return number == 1 ? line_restart(line) : follow_aside(line, command);
 }
 
 static enum interview_event
 do_deed(struct home *home, unsigned deed)
 {
-	enum line_command command;
-
 	switch (deed) {
+	case DEED_CODE:
+		line_say_code(home->line, home->takehome.report);
+		return EVENT_REDRAW;
 	case DEED_RESTART:
 		return restart(home->line);
 	case DEED_LEAVE:
 		return EVENT_QUIT;
 	default:
-		command = save(home, (enum takehome_form)deed);
-		return command == LINE_TEXT || command == LINE_BACK
-		       ? EVENT_REDRAW : line_follow(home->line, command, true, COMMANDS_ASIDE);
+		return follow_aside(home->line, save(home, (enum takehome_form)deed));
 	}
 }
 

@@ -217,6 +217,10 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 	case LINE_FIND:
 		event = ask_words(line, report, typed);
 		break;
+	case LINE_CODE:
+		line_say_code(line, report);
+		event = EVENT_REDRAW;
+		break;
 	case LINE_TAKE:
 		event = line_take(line, report, typed);
 		break;
@@ -232,13 +236,20 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 	return event;
 }
 
+static unsigned
+commands_of(const struct vv_report *report)
+{
+	unsigned code = report->code[0] != '\0' ? LINE_BIT(LINE_CODE) : 0;
+
+	return code | (report->general ? COMMANDS_GENERAL
+		       : report->complete ? COMMANDS_FINISHED : COMMANDS_REPORT);
+}
+
 static enum interview_event
 ask_about(struct line *line, const struct vv_report *report)
 {
 	const struct interview *interview = line->interview;
-	unsigned commands = report->general	? COMMANDS_GENERAL
-			    : report->complete ? COMMANDS_FINISHED
-					       : COMMANDS_REPORT;
+	unsigned commands = commands_of(report);
 	enum interview_event event;
 	bool again;
 
