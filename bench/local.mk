@@ -1,6 +1,6 @@
 # make bench: speed and memory beside floors.  Built only when asked for.
 
-bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/rules bench/load bench/prove
+bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/rules bench/load bench/prove bench/explain
 
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES     += $(bench_programs)
@@ -16,6 +16,8 @@ bench_load_SOURCES         = bench/load.c bench/made-data.c bench/made-data.h be
 bench_load_LDADD           = src/libcore.la $(library_libs)
 bench_prove_SOURCES        = bench/prove.c bench/made-data.c bench/made-data.h bench/bench.h
 bench_prove_LDADD          = src/libcore.la $(library_libs)
+bench_explain_SOURCES      = bench/explain.c bench/bench.h
+bench_explain_LDADD        = src/libcore.la $(library_libs)
 
 bench-programs: $(bench_programs)
 bench: all bench-programs

@@ -203,6 +203,7 @@ library_sources = \
 	src/libveiviser/explain/explain_json.c \
 	src/libveiviser/explain/explain_steps.c \
 	src/libveiviser/explain/explain_text.c \
+	src/libveiviser/explain/explain_values.c \
 	src/libveiviser/explain/explain_words.c \
 	src/libveiviser/explain/preview.c \
 	src/libveiviser/explain/tell.c \

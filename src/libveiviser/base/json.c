@@ -73,12 +73,28 @@ write_character(struct strbuf *buf, const char *text, size_t length)
 	return bytes;
 }
 
+/* How many bytes stand for themselves, as most do; above ASCII each character is looked at. */
+static size_t
+plain_bytes(const char *text, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && text[i] >= ' ' && text[i] < 0x7f && text[i] != '"' && text[i] != '\\')
+		i++;
+	return i;
+}
+
 void
 json_write_string(struct strbuf *buf, const char *text, size_t length)
 {
 	strbuf_add_char(buf, '"');
-	for (size_t i = 0; i < length;)
-		i += write_character(buf, text + i, length - i);
+	for (size_t i = 0, plain; i < length; i += plain) {
+		plain = plain_bytes(text + i, length - i);
+		if (plain > 0)
+			strbuf_add_bytes(buf, text + i, plain);
+		else
+			plain = write_character(buf, text + i, length - i);
+	}
 	strbuf_add_char(buf, '"');
 }
 

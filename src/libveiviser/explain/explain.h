@@ -77,12 +77,41 @@ const struct vv_why *explain_whole(struct explaining *e, const struct feel_node 
 void explain_words(struct explaining *e, const struct feel_node *node, bool want,
 		   struct vv_why *step);
 
-/** "LABEL: VALUE" of what has a name. */
+/* ---- explain_values.c ---- */
+
+/** Appends a translated pattern to a buffer. */
+#define WRITE(e, buf, ...) text_write((buf), (e)->model->texts, (e)->language, __VA_ARGS__)
+
+/** What has a slot. */
+struct model_name explain_name(const struct vv_model *model, uint32_t slot);
+
+/** The name whose unit and choices a value has: its own, or the first that it is made of;
+ *  false: none. */
+bool explain_find_name(const struct vv_model *model, const struct feel_node *node,
+		       struct model_name *out);
+
+/** "NAME: VALUE" of what has a name, with the year and date of a value of the law. */
 void explain_name_value(struct explaining *e, struct strbuf *buf, uint32_t slot);
 
 /** The same of a parameter on a day. */
 void explain_parameter(struct explaining *e, struct strbuf *buf,
 		       const struct parameter *parameter, vv_day day);
+
+/** What a value of "verdict" or "outcome", of that slot, is called. */
+void explain_result(struct explaining *e, struct strbuf *buf, uint32_t slot, int64_t symbol);
+
+/** A value that has no name; @p like, which may be NULL, is what it is compared with. */
+void explain_plain(struct explaining *e, struct strbuf *buf, const struct feel_node *node,
+		   const struct feel_node *like);
+
+/** An operand as what is there: "NAME: VALUE". */
+void explain_left(struct explaining *e, struct strbuf *buf, const struct feel_node *node,
+		  const struct feel_node *like);
+
+/** An operand as what is compared with: "VALUE (NAME), confirmed …"; what has no value has a
+ *  name at least. */
+void explain_right(struct explaining *e, struct strbuf *buf, const struct feel_node *node,
+		   const struct feel_node *like);
 
 /** The line of an item as it would be shown. */
 const char *explain_line(struct explaining *e, const struct item *item,

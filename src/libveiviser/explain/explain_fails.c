@@ -575,7 +575,7 @@ holds_with(struct solver *s, const struct forced *forced)
 	return whole_holds(s);
 }
 
-/* Takes out what it does not need. */
+/* Takes out what it does not need, which another may need as long as it is there. */
 static void
 strip(struct solver *s, struct forced *set)
 {
@@ -585,10 +585,12 @@ strip(struct solver *s, struct forced *set)
 		memmove(&less.all[i], &less.all[i + 1],
 			(less.count - i - 1) * sizeof less.all[0]);
 		less.count--;
-		if (holds_with(s, &less))
+		if (is_enough(s, &less)) {
 			*set = less;
-		else
+			i = 0;
+		} else {
 			i++;
+		}
 	}
 }
 
@@ -597,9 +599,10 @@ add_found(struct solver *s, const struct forced *set)
 {
 	struct forced found = *set;
 
+	if (!is_enough(s, &found))
+		return;
 	strip(s, &found);
-	if (is_enough(s, &found))
-		keep(&s->found, &found);
+	keep(&s->found, &found);
 }
 
 /* Finds the sets that make the whole hold beside what is forced. */
@@ -663,7 +666,8 @@ tell(struct solver *s, struct vv_explanation *out)
 	size_t count = s->found.count < VV_FAILS_MAX ? s->found.count : VV_FAILS_MAX;
 	struct vv_failing *fails = arena_alloc(e->arena, (count + 1) * sizeof *fails);
 
-	if (fails == NULL || count == 0)
+	/* what it waits for may come to nothing that matters */
+	if (fails == NULL || count == 0 || s->found.all[0].count == 0)
 		return;
 	for (size_t i = 0; i < count; i++)
 		tell_set(s, &s->found.all[i], &fails[i]);

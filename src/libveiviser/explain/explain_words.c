@@ -2,542 +2,10 @@
 #include "explain/explain.h"
 
 #include "interview/display.h"
-#include "interview/reason.h"
-#include "interview/report.h"
 #include "text/language.h"
-#include "text/placeholder.h"
 #include "text/text.h"
-#include "value/number.h"
-
-#include <string.h>
 
 enum { NAMED_MAX = 4 };			/* choices; beyond, what is not meant may be shorter */
-
-/* ---- names and their values ---- */
-
-static struct model_name
-name_of(const struct vv_model *model, uint32_t slot)
-{
-	const struct calculation *calculation = model_calculation(model, slot);
-	const struct parameter *parameter = model_parameter(model, slot);
-
-	if (slot < model->question_count)
-		return (struct model_name){ .kind = NAME_QUESTION, .index = slot };
-	if (calculation != NULL)
-		return (struct model_name){
-			.kind = NAME_CALCULATION,
-			.index = (uint32_t)(calculation - model->calculations),
-		};
-	if (parameter != NULL)
-		return (struct model_name){
-			.kind = NAME_PARAMETER,
-			.index = (uint32_t)(parameter - model->parameters),
-		};
-	return (struct model_name){
-		.kind = NAME_LIST,
-		.index = (uint32_t)(slot - model->question_count - model->calculation_count
-				    - model->parameter_count),
-	};
-}
-
-static void
-add_text(struct explaining *e, struct strbuf *buf, const struct text *text, const char *otherwise)
-{
-	if (text_is_set(text))
-		display_text(buf, e->session, e->language, text, NULL);
-	else
-		strbuf_add(buf, otherwise);
-}
-
-static void
-write_label(struct explaining *e, struct strbuf *buf, uint32_t slot)
-{
-	const struct vv_model *model = e->model;
-	struct model_name name = name_of(model, slot);
-
-	switch (name.kind) {
-	case NAME_QUESTION:
-		add_text(e, buf, display_label(e->session, &model->questions[name.index]), "");
-		break;
-	case NAME_CALCULATION:
-		if (model_is_result(model, slot))
-			strbuf_add(buf, explain_text(e, N_("Result")));
-		else
-			add_text(e, buf, &model->calculations[name.index].label,
-				 model->calculations[name.index].id);
-		break;
-	case NAME_PARAMETER:
-		add_text(e, buf, &model->parameters[name.index].label,
-			 model->parameters[name.index].id);
-		break;
-	case NAME_LIST:
-		add_text(e, buf, &model->lists[name.index].label, model->lists[name.index].id);
-		break;
-	}
-}
-
-static void
-write_outcome(struct explaining *e, struct strbuf *buf, enum vv_outcome outcome)
-{
-	struct reporting reporting = { .model = e->model, .language = e->language };
-	const char *word = report_outcome(&reporting, outcome);
-
-	strbuf_add_bytes(buf, word, strcspn(word, "."));
-}
-
-/* What a value of "verdict" or "outcome" is called. */
-static void
-write_result(struct explaining *e, struct strbuf *buf, uint32_t slot, int64_t symbol)
-{
-	static const char *const ids[] = {
-#define OUTCOME_ID(name, text) [VV_OUTCOME_##name] = text,
-		VV_OUTCOME_MAP(OUTCOME_ID)
-#undef OUTCOME_ID
-	};
-	const char *id = e->model->symbols[symbol].id;
-	const struct item *verdict;
-
-	if (slot == e->model->verdict_slot) {
-		verdict = model_item_find(e->model, id, true);
-		if (verdict != NULL)
-			strbuf_add(buf, explain_line(e, verdict,
-						     display_variant(e->session, verdict->variants,
-								     verdict->variant_count)));
-		return;
-	}
-	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
-		if (strcmp(ids[i], id) == 0)
-			write_outcome(e, buf, (enum vv_outcome)i);
-}
-
-/* A question without an answer that counts. */
-static void
-write_missing(const struct explaining *e, struct strbuf *buf, const struct vv_question *question)
-{
-	switch (session_evaluation(e->session)->states[question->index].state) {
-	case VV_IRRELEVANT:
-		strbuf_add(buf, explain_text(e, N_("not asked")));
-		break;
-	case VV_EMPTY:
-		strbuf_add(buf, explain_text(e, N_("left empty")));
-		break;
-	case VV_REFUSED:
-		strbuf_add(buf, explain_text(e, N_("the answer is not accepted")));
-		break;
-	default:
-		strbuf_add(buf, explain_text(e, N_("not answered yet")));
-		break;
-	}
-}
-
-static void
-write_unvalued(struct explaining *e, struct strbuf *buf, uint32_t slot, bool open)
-{
-	struct doubt doubt;
-
-	if (open)
-		strbuf_add(buf, explain_text(e, N_("not known yet")));
-	else if (!display_doubt(&doubt, e->session, slot))
-		e->no_memory = true;
-	else if (doubt.unknown.parameter != NULL)
-		display_unknown(buf, e->session, e->language, &doubt.unknown);
-	else
-		strbuf_add(buf, explain_text(e, N_("has no value with these answers")));
-}
-
-/* The value of a name without what is to be said of it. */
-static void
-write_slot_value(struct explaining *e, struct strbuf *buf, uint32_t slot)
-{
-	const struct vv_model *model = e->model;
-	struct model_name name = name_of(model, slot);
-	struct value value = session_evaluation(e->session)->slots[slot];
-
-	if (value.kind != VALUE_NULL && value.kind != VALUE_OPEN) {
-		if (model_is_result(model, slot))
-			write_result(e, buf, slot, value.i);
-		else if (name.kind == NAME_QUESTION)
-			display_answer(buf, e->session, e->language, &model->questions[slot]);
-		else
-			display_value(buf, e->session, e->language, &name, value);
-	} else if (name.kind == NAME_QUESTION) {
-		write_missing(e, buf, &model->questions[slot]);
-	} else {
-		write_unvalued(e, buf, slot, value.kind == VALUE_OPEN);
-	}
-}
-
-/* ---- what is to be said of values of the law ---- */
-
-/* ", confirmed July 2024": since when at least, of all that it rests on. */
-static void
-write_confirmed(struct explaining *e, struct strbuf *buf, const char *confirmed)
-{
-	struct strbuf date = { 0 };
-
-	if (confirmed == NULL)
-		return;
-	language_write_partial_date(&date, e->language, confirmed);
-	if (strbuf_text(&date) != NULL)
-		/* Translators: behind a value of the law: when its source last proved it */
-		text_write(buf, e->model->texts, e->language, N_(", confirmed %s"),
-			   strbuf_text(&date));
-	e->no_memory |= date.failed;
-	strbuf_clear(&date);
-}
-
-static const char *
-oldest_confirmed(struct explaining *e, uint32_t slot)
-{
-	const struct calculation *calculation = model_calculation(e->model, slot);
-	const char *oldest = NULL;
-	struct reasons reasons;
-
-	if (calculation != NULL ? !calculation->reads_law : model_parameter(e->model, slot) == NULL)
-		return NULL;
-	if (!reasons_init(&reasons, e->session, &e->env, &e->scratch)) {
-		e->no_memory = true;
-		return NULL;
-	}
-	reasons_add_slot(&reasons, slot);
-	for (size_t i = 0; i < reasons.parameter_count; i++) {
-		const struct parameter_value *value = parameter_value_at(
-			model_parameter(e->model, reasons.parameters[i].slot),
-			reasons.parameters[i].day);
-
-		if (value == NULL || value->confirmed == NULL)
-			return NULL;
-		if (oldest == NULL || strcmp(value->confirmed, oldest) < 0)
-			oldest = value->confirmed;
-	}
-	return oldest;
-}
-
-static bool
-has_value(const struct explaining *e, uint32_t slot)
-{
-	struct value value = session_evaluation(e->session)->slots[slot];
-
-	return value.kind != VALUE_NULL && value.kind != VALUE_OPEN;
-}
-
-/* The value with the year of its level, and since when it is confirmed. */
-static void
-write_known(struct explaining *e, struct strbuf *buf, uint32_t slot)
-{
-	struct doubt doubt;
-
-	write_slot_value(e, buf, slot);
-	if (slot < e->model->question_count || !has_value(e, slot)
-	    || session_evaluation(e->session)->slots[slot].kind == VALUE_BOOLEAN
-	    || model_is_result(e->model, slot))
-		return;
-	if (!display_doubt(&doubt, e->session, slot))
-		e->no_memory = true;
-	else
-		display_level(buf, e->session, e->language, &doubt, true);
-	write_confirmed(e, buf, oldest_confirmed(e, slot));
-}
-
-/* Between a name and what it is: a question mark is enough. */
-static void
-add_colon(struct strbuf *buf)
-{
-	bool asks = buf->length > 0 && buf->text[buf->length - 1] == '?';
-
-	strbuf_add(buf, asks ? " " : ": ");
-}
-
-void
-explain_name_value(struct explaining *e, struct strbuf *buf, uint32_t slot)
-{
-	write_label(e, buf, slot);
-	add_colon(buf);
-	write_known(e, buf, slot);
-}
-
-static void
-write_parameter_value(struct explaining *e, struct strbuf *buf,
-		      const struct parameter *parameter, vv_day day)
-{
-	const struct parameter_value *value = parameter_value_at(parameter, day);
-
-	display_parameter(buf, e->session, e->language, parameter, day);
-	if (value != NULL)
-		write_confirmed(e, buf, value->confirmed);
-}
-
-void
-explain_parameter(struct explaining *e, struct strbuf *buf, const struct parameter *parameter,
-		  vv_day day)
-{
-	struct strbuf date = { 0 };
-
-	add_text(e, buf, &parameter->label, parameter->id);
-	if (day != e->session->date) {
-		language_write_date(&date, e->language, day);
-		/* Translators: behind the name of an amount: the day for which it is meant */
-		text_write(buf, e->model->texts, e->language, N_(" on %s"),
-			   strbuf_text(&date) != NULL ? strbuf_text(&date) : "");
-		e->no_memory |= date.failed;
-		strbuf_clear(&date);
-	}
-	add_colon(buf);
-	write_parameter_value(e, buf, parameter, day);
-}
-
-/* A text with its placeholders filled in; what has no value is left out. */
-static void
-write_line(struct explaining *e, struct strbuf *buf, const struct text *text)
-{
-	const char *cursor = text_in(text, e->language);
-	struct placeholder at;
-
-	while (placeholder_next(&at, &cursor, buf)) {
-		const struct model_name *name = model_name_find(e->model, at.name, at.length);
-		uint32_t slot = name != NULL ? model_name_slot(e->model, name) : 0;
-
-		if (name != NULL && has_value(e, slot))
-			write_slot_value(e, buf, slot);
-		else if (name != NULL)
-			strbuf_add(buf, "…");
-	}
-}
-
-const char *
-explain_line(struct explaining *e, const struct item *item, const struct variant *variant)
-{
-	const struct texts *texts = report_texts(item, variant);
-	struct strbuf buf = { 0 };
-
-	strbuf_add(&buf, "");
-	if (texts->count > 0)
-		write_line(e, &buf, &texts->all[0]);
-	return explain_keep(e, &buf);
-}
-
-/* ---- operands ---- */
-
-/* Short for the texts of patterns. */
-#define WRITE(e, buf, ...) text_write((buf), (e)->model->texts, (e)->language, __VA_ARGS__)
-
-static bool
-is_null(const struct feel_node *node)
-{
-	return node->op == FEEL_CONSTANT && node->value.kind == VALUE_NULL;
-}
-
-/* The name whose unit and choices a value has: its own, or the first that it is made of. */
-static bool
-find_name(const struct vv_model *model, const struct feel_node *node, struct model_name *out)
-{
-	if (node->op == FEEL_SLOT || node->op == FEEL_AT) {
-		*out = name_of(model, node->index);
-		return true;
-	}
-	if (node->op == FEEL_PROPERTY || node->op == FEEL_DIVIDE || feel_node_binds(node))
-		return false;
-	for (uint32_t i = node->op == FEEL_IF; i < node->count; i++)
-		if (find_name(model, node->operands[i], out))
-			return true;
-	return false;
-}
-
-/* A value that has no name; @p like is what it is compared with. */
-static void
-write_plain(struct explaining *e, struct strbuf *buf, const struct feel_node *node,
-	    const struct feel_node *like)
-{
-	struct value value = feel_evaluate(node, &e->env);
-	struct model_name name;
-
-	if (value.kind == VALUE_OPEN)
-		strbuf_add(buf, explain_text(e, N_("not known yet")));
-	else if (value.kind == VALUE_NULL)
-		strbuf_add(buf, explain_text(e, N_("no value")));
-	else if (find_name(e->model, node, &name)
-		 || (like != NULL && find_name(e->model, like, &name)))
-		display_value(buf, e->session, e->language, &name, value);
-	else
-		language_write_value(buf, e->language, e->model->texts, value, "");
-}
-
-static bool write_named(struct explaining *e, struct strbuf *buf, const struct feel_node *node);
-
-/* The name of an operand, or what it is where it has none. */
-static void
-write_part(struct explaining *e, struct strbuf *buf, const struct feel_node *node)
-{
-	if (!write_named(e, buf, node))
-		write_plain(e, buf, node, NULL);
-}
-
-static void
-write_two(struct explaining *e, struct strbuf *buf, const struct feel_node *node)
-{
-	struct strbuf a = { 0 }, b = { 0 };
-
-	write_part(e, &a, node->operands[0]);
-	write_part(e, &b, node->operands[1]);
-	if (strbuf_text(&a) == NULL || strbuf_text(&b) == NULL)
-		e->no_memory = true;
-	else if (node->op == FEEL_ADD)
-		WRITE(e, buf, N_("%s plus %s"), strbuf_text(&a), strbuf_text(&b));
-	else if (node->op == FEEL_SUBTRACT)
-		WRITE(e, buf, N_("%s minus %s"), strbuf_text(&a), strbuf_text(&b));
-	else if (node->op == FEEL_MULTIPLY)
-		WRITE(e, buf, N_("%s times %s"), strbuf_text(&a), strbuf_text(&b));
-	else if (node->op == FEEL_DIVIDE)
-		WRITE(e, buf, N_("%s divided by %s"), strbuf_text(&a), strbuf_text(&b));
-	else
-		WRITE(e, buf, N_("the time from %s to %s"), strbuf_text(&a), strbuf_text(&b));
-	strbuf_clear(&a);
-	strbuf_clear(&b);
-}
-
-static const char *
-property_format(unsigned property)
-{
-	static const char *const formats[] = {
-		[FEEL_YEAR] = N_("the year of %s"), [FEEL_MONTH] = N_("the month of %s"),
-		[FEEL_DAY] = N_("the day of the month of %s"),
-		[FEEL_WEEKDAY] = N_("the day of the week of %s"),
-		[FEEL_YEARS] = N_("the years in %s"),
-		[FEEL_MONTHS] = N_("the months beside whole years in %s"),
-		[FEEL_DAYS] = N_("the days in %s"),
-	};
-
-	return property <= FEEL_DAYS ? formats[property] : NULL;
-}
-
-static bool
-write_property(struct explaining *e, struct strbuf *buf, const struct feel_node *node)
-{
-	const char *format = property_format(node->function);
-	struct strbuf of = { 0 };
-	bool named = format != NULL && write_named(e, &of, node->operands[0]);
-
-	/* each format has one directive */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	if (named)
-		WRITE(e, buf, format, strbuf_text(&of) != NULL ? strbuf_text(&of) : "");
-#pragma GCC diagnostic pop
-	e->no_memory |= of.failed;
-	strbuf_clear(&of);
-	return named;
-}
-
-/* Only what is made of at most two things is named: more nobody can follow. */
-static bool
-write_named(struct explaining *e, struct strbuf *buf, const struct feel_node *node)
-{
-	struct strbuf label = { 0 };
-
-	switch ((enum feel_op)node->op) {
-	case FEEL_SLOT:
-	case FEEL_AT:
-		write_label(e, &label, node->index);
-		WRITE(e, buf, N_("“%s”"), strbuf_text(&label) != NULL ? strbuf_text(&label) : "");
-		e->no_memory |= label.failed;
-		strbuf_clear(&label);
-		return true;
-	case FEEL_PROPERTY:
-		return write_property(e, buf, node);
-	case FEEL_ADD: case FEEL_SUBTRACT: case FEEL_MULTIPLY: case FEEL_DIVIDE:
-		if (node->operands[0]->count > 1 || node->operands[1]->count > 1)
-			return false;
-		write_two(e, buf, node);
-		return true;
-	case FEEL_CALL:
-		if (node->function == FEEL_FN_TODAY) {
-			strbuf_add(buf, explain_text(e, N_("the day of the rules")));
-			return true;
-		}
-		if (node->function != FEEL_FN_YEARS_MONTHS || node->operands[0]->count > 1
-		    || node->operands[1]->count > 1)
-			return false;
-		write_two(e, buf, node);
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* "NAME: VALUE" */
-static void
-write_left(struct explaining *e, struct strbuf *buf, const struct feel_node *node,
-	   const struct feel_node *like)
-{
-	struct value day;
-
-	if (node->op == FEEL_SLOT) {
-		explain_name_value(e, buf, node->index);
-		return;
-	}
-	if (node->op == FEEL_AT && model_parameter(e->model, node->index) != NULL) {
-		day = feel_evaluate(node->operands[0], &e->env);
-		if (day.kind == VALUE_DATE) {
-			explain_parameter(e, buf, model_parameter(e->model, node->index), day.i);
-			return;
-		}
-	}
-	if (node->op == FEEL_CALL && node->function == FEEL_FN_TODAY) {
-		struct strbuf today = { 0 };
-
-		language_write_date(&today, e->language, e->session->date);
-		WRITE(e, buf, N_("Rules as of %s"),
-		      strbuf_text(&today) != NULL ? strbuf_text(&today) : "");
-		e->no_memory |= today.failed;
-		strbuf_clear(&today);
-		return;
-	}
-	if (write_named(e, buf, node))
-		add_colon(buf);
-	write_plain(e, buf, node, like);
-}
-
-/* When the value of the law that an operand is was confirmed; NULL: it is none. */
-static const char *
-confirmed_of(struct explaining *e, const struct feel_node *node)
-{
-	const struct parameter *parameter = model_parameter(e->model, node->index);
-	const struct parameter_value *value = NULL;
-	struct value day;
-
-	if (node->op == FEEL_SLOT)
-		return oldest_confirmed(e, node->index);
-	if (node->op != FEEL_AT || parameter == NULL)
-		return NULL;
-	day = feel_evaluate(node->operands[0], &e->env);
-	if (day.kind == VALUE_DATE)
-		value = parameter_value_at(parameter, day.i);
-	return value != NULL ? value->confirmed : NULL;
-}
-
-/* "VALUE (NAME), confirmed …"; what has no value has a name at least */
-static void
-write_right(struct explaining *e, struct strbuf *buf, const struct feel_node *node,
-	    const struct feel_node *like)
-{
-	struct value value = feel_evaluate(node, &e->env);
-	struct strbuf name = { 0 };
-
-	if ((value.kind == VALUE_NULL || value.kind == VALUE_OPEN) && write_named(e, buf, node))
-		return;
-	if (node->op == FEEL_SLOT)
-		write_slot_value(e, buf, node->index);
-	else
-		write_plain(e, buf, node, like);
-	if (write_named(e, &name, node)) {
-		strbuf_add(buf, " (");
-		strbuf_add(buf, strbuf_text(&name) != NULL ? strbuf_text(&name) : "");
-		strbuf_add(buf, ")");
-	}
-	e->no_memory |= name.failed;
-	strbuf_clear(&name);
-	write_confirmed(e, buf, confirmed_of(e, node));
-}
 
 /* ---- sides ---- */
 
@@ -572,6 +40,12 @@ set_left_slot(struct explaining *e, struct vv_why *step, uint32_t slot)
 }
 
 /* ---- comparisons ---- */
+
+static bool
+is_null(const struct feel_node *node)
+{
+	return node->op == FEEL_CONSTANT && node->value.kind == VALUE_NULL;
+}
 
 static enum feel_op
 negated_op(enum feel_op op)
@@ -609,7 +83,7 @@ is_day(const struct explaining *e, const struct feel_node *node)
 		return node->value.kind == VALUE_DATE;
 	if (node->op == FEEL_CALL && node->function == FEEL_FN_TODAY)
 		return true;
-	if (!find_name(model, node, &name) || name.kind == NAME_LIST)
+	if (!explain_find_name(model, node, &name) || name.kind == NAME_LIST)
 		return false;
 	type = model_name_type(model, &name);
 	return type != NULL && type->kind == TYPE_DATE
@@ -666,7 +140,7 @@ words_of_null(struct explaining *e, const struct feel_node *node, bool equal,
 	struct strbuf left = { 0 };
 	bool question = node->op == FEEL_SLOT && node->index < e->model->question_count;
 
-	write_left(e, &left, node, NULL);
+	explain_left(e, &left, node, NULL);
 	step->left = side(e, &left);
 	if (question)
 		step->right = explain_text(e, equal ? N_("no answer") : N_("an answer"));
@@ -692,8 +166,8 @@ words_of_comparison(struct explaining *e, const struct feel_node *node, bool wan
 		b = node->operands[0];
 		op = mirrored_op(op);
 	}
-	write_left(e, &left, a, b);
-	write_right(e, &what, b, a);
+	explain_left(e, &left, a, b);
+	explain_right(e, &what, b, a);
 	if (strbuf_text(&what) == NULL)
 		e->no_memory = true;
 	else
@@ -710,9 +184,9 @@ words_of_between(struct explaining *e, const struct feel_node *node, bool want,
 {
 	struct strbuf left = { 0 }, low = { 0 }, high = { 0 }, right = { 0 };
 
-	write_left(e, &left, node->operands[0], node->operands[1]);
-	write_right(e, &low, node->operands[1], node->operands[0]);
-	write_right(e, &high, node->operands[2], node->operands[0]);
+	explain_left(e, &left, node->operands[0], node->operands[1]);
+	explain_right(e, &low, node->operands[1], node->operands[0]);
+	explain_right(e, &high, node->operands[2], node->operands[0]);
 	if (strbuf_text(&low) == NULL || strbuf_text(&high) == NULL)
 		e->no_memory = true;
 	else
@@ -781,7 +255,7 @@ static void
 write_meant(const struct choosing *c, struct strbuf *buf, bool meant)
 {
 	struct explaining *e = c->e;
-	struct model_name name = name_of(e->model, c->slot);
+	struct model_name name = explain_name(e->model, c->slot);
 	bool first = true;
 
 	for (size_t i = 0; i < c->count; i++) {
@@ -790,7 +264,7 @@ write_meant(const struct choosing *c, struct strbuf *buf, bool meant)
 		strbuf_add(buf, first ? "" : "; ");
 		first = false;
 		if (model_is_result(e->model, c->slot))
-			write_result(e, buf, c->slot, c->symbols[i]);
+			explain_result(e, buf, c->slot, c->symbols[i]);
 		else
 			display_value(buf, e->session, e->language, &name,
 				      value_choice(c->symbols[i]));
@@ -853,7 +327,7 @@ write_choices(const struct choosing *c, struct strbuf *buf)
 static const struct choice_set *
 choices_of(const struct vv_model *model, uint32_t slot)
 {
-	struct model_name name = name_of(model, slot);
+	struct model_name name = explain_name(model, slot);
 	const struct feel_type *type = model_name_type(model, &name);
 
 	if (slot < model->question_count)
@@ -889,7 +363,7 @@ words_of_member(struct explaining *e, uint32_t slot, const struct feel_node *mem
 	struct strbuf label = { 0 }, right = { 0 };
 
 	set_left_slot(e, step, slot);
-	write_plain(e, &label, member, &(struct feel_node){ .op = FEEL_SLOT, .index = slot });
+	explain_plain(e, &label, member, &(struct feel_node){ .op = FEEL_SLOT, .index = slot });
 	WRITE(e, &right, want ? N_("among them: %s") : N_("not among them: %s"),
 	      strbuf_text(&label) != NULL ? strbuf_text(&label) : "");
 	e->no_memory |= label.failed;
@@ -905,7 +379,7 @@ list_of(const struct explaining *e, const struct feel_node *node)
 
 	if (node->op != FEEL_SLOT && node->op != FEEL_AT)
 		return NULL;
-	name = name_of(e->model, node->index);
+	name = explain_name(e->model, node->index);
 	return name.kind == NAME_LIST ? &e->model->lists[name.index] : NULL;
 }
 
