@@ -195,6 +195,10 @@ library_sources = \
 	src/libveiviser/paths/witness.c \
 	src/libveiviser/explain/as_of.c \
 	src/libveiviser/explain/as_of_text.c \
+	src/libveiviser/explain/changes.c \
+	src/libveiviser/explain/changes.h \
+	src/libveiviser/explain/changes_text.c \
+	src/libveiviser/explain/changes_words.c \
 	src/libveiviser/explain/compare.c \
 	src/libveiviser/explain/compare.h \
 	src/libveiviser/explain/explain.c \
@@ -205,11 +209,16 @@ library_sources = \
 	src/libveiviser/explain/explain_text.c \
 	src/libveiviser/explain/explain_values.c \
 	src/libveiviser/explain/explain_words.c \
+	src/libveiviser/explain/others.c \
 	src/libveiviser/explain/preview.c \
+	src/libveiviser/explain/print.c \
+	src/libveiviser/explain/print.h \
 	src/libveiviser/explain/tell.c \
 	src/libveiviser/explain/tell.h \
 	src/libveiviser/explain/trial.c \
 	src/libveiviser/explain/trial.h \
+	src/libveiviser/explain/turns.c \
+	src/libveiviser/explain/turns.h \
 	src/libveiviser/proof/boundaries.c \
 	src/libveiviser/proof/clash.c \
 	src/libveiviser/proof/conditions.c \
@@ -299,6 +308,8 @@ frontend_sources = \
 	src/frontend/environment.h \
 	src/frontend/eval_answers.c \
 	src/frontend/eval_answers.h \
+	src/frontend/eval_what_if.c \
+	src/frontend/eval_what_if.h \
 	src/frontend/frontend.h \
 	src/frontend/helper.c \
 	src/frontend/helper.h \

@@ -4,6 +4,7 @@
 #include "text/error.h"
 #include "frontend/answer_code.h"
 #include "frontend/eval_answers.h"
+#include "frontend/eval_what_if.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
 #include "veiviser-explain.h"
@@ -204,14 +205,24 @@ asked_line(const struct evaluation *e)
 	return e->options->argument_count > 1 ? e->options->arguments[1] : NULL;
 }
 
+/* All that was asked for, in the format that was. */
 static enum vv_status
-put_json(const struct evaluation *e, char **text, struct vv_report *report, struct vv_error *err)
+write_report(const struct evaluation *e, struct vv_report *report, char **text,
+	     struct vv_error *err)
 {
+	size_t width = text_width(e);
 	enum vv_status status = VV_OK;
 
-	if (e->options->why)
-		status = vv_report_explain(report, e->session, asked_line(e), err);
-	return status == VV_OK ? vv_report_json(text, report) : status;
+	if (e->options->format == FORMAT_JSON) {
+		if (e->options->why)
+			status = vv_report_explain(report, e->session, asked_line(e), err);
+		if (status == VV_OK)
+			status = eval_what_if_json(report, e->session, e->options, err);
+		return status == VV_OK ? vv_report_json(text, report) : status;
+	}
+	status = vv_report_text(text, report, width);
+	return status == VV_OK ? eval_what_if_text(text, e->session, e->options, width, err)
+	       : status;
 }
 
 /* Why a line stands in the report, or why not. */
@@ -249,10 +260,8 @@ put_report(struct evaluation *e)
 	err.status = vv_report_new(&report, e->session, e->options->language, &err);
 	if (err.status == VV_OK)
 		err.status = answer_code_add(report, e->session, &err);
-	if (err.status == VV_OK && e->options->format == FORMAT_JSON)
-		err.status = put_json(e, &text, report, &err);
-	else if (err.status == VV_OK)
-		err.status = vv_report_text(&text, report, text_width(e));
+	if (err.status == VV_OK)
+		err.status = write_report(e, report, &text, &err);
 	if (err.status != VV_OK) {
 		e->code = frontend_fail(&err);
 	} else {

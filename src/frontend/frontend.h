@@ -45,6 +45,9 @@ struct frontend_options {
 	int set_count;
 	const char *answers;	/* --answers FILE */
 	bool why;		/* --why; eval: of the line in arguments[1], if it is there */
+	bool what_if;		/* --what-if */
+	bool as_of_given;	/* --as-of DATE */
+	vv_day as_of;
 	unsigned stale_months;	/* --stale MONTHS */
 	const char *cases;	/* --cases DIR; NULL: none */
 	const char *write_cases;	/* --write-cases DIR; NULL: none */

@@ -16,7 +16,8 @@
 enum option_id {
 	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
 	OPTION_KEY_PAUSE, OPTION_THEME,
-	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_WIDTH, OPTION_STALE, OPTION_CASES,
+	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_WHAT_IF, OPTION_AS_OF, OPTION_WIDTH,
+	OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_LENGTHS, OPTION_EFFORT,
 	OPTION_WORDS, OPTION_CODES, OPTION_CODE, OPTION_HELP,
 	OPTION_VERSION,
@@ -65,6 +66,10 @@ static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_ANSWERS] = { "--answers", N_("FILE"), N_("answers from an INI or JSON file") },
 	[OPTION_WHY] = { "--why", NULL,
 			 N_("eval: with JSON, tell why each line is there; with ID, why that line or verdict is there or not") },
+	[OPTION_WHAT_IF] = { "--what-if", NULL,
+			     N_("eval: also which other answers would give another result") },
+	[OPTION_AS_OF] = { "--as-of", "YYYY-MM-DD",
+			   N_("eval: also what the same answers come to by the rules of this day") },
 	/* Translators: MONTHS is the argument of an option; keep it in capital letters */
 	[OPTION_STALE] = { "--stale", N_("MONTHS"),
 			   N_("check: warn of sources confirmed longer ago; 24 otherwise") },
@@ -110,7 +115,7 @@ static const struct command commands[] = {
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
 	{ "eval", N_("QUESTIONNAIRE [ID]"), N_("show what applies for answers given at once"), 1, 2,
 	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH)
-		  | BIT(OPTION_CODE),
+		  | BIT(OPTION_CODE) | BIT(OPTION_WHAT_IF) | BIT(OPTION_AS_OF),
 	  eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
 	  COMMON | BIT(OPTION_STALE) | BIT(OPTION_CASES) | BIT(OPTION_WRITE_CASES)
@@ -199,21 +204,19 @@ take_language(struct parser *parser, const char *value)
 	strbuf_clear(&codes);
 }
 
-static void
-take_date(struct parser *parser, const char *value)
+/* A day that rules may be as of; false, and that is told, when it is none. */
+static bool
+read_date(struct parser *parser, const char *value, vv_day *day)
 {
-	vv_day day;
+	bool good = vv_day_parse(day, value);
 
-	if (!vv_day_parse(&day, value)) {
+	if (!good)
 		COMPLAIN(parser, N_("'%s' is no date; write year-month-day, such as 2024-07-01"),
 			 value);
-	} else if (!vv_day_in_reach(day)) {
+	else if (!(good = vv_day_in_reach(*day)))
 		COMPLAIN(parser,
 			 N_("'%s' is out of reach; dates lie from 1900-01-01 to 2199-12-31"), value);
-	} else {
-		parser->options->date = day;
-		parser->options->date_given = true;
-	}
+	return good;
 }
 
 static void
@@ -256,6 +259,8 @@ flag(struct frontend_options *options, enum option_id id)
 		return &options->mouse;
 	case OPTION_WHY:
 		return &options->why;
+	case OPTION_WHAT_IF:
+		return &options->what_if;
 	case OPTION_FAULTS:
 		return &options->faults;
 	case OPTION_LENGTHS:
@@ -305,7 +310,10 @@ take(struct parser *parser, enum option_id id, char *value)
 		take_language(parser, value);
 		break;
 	case OPTION_DATE:
-		take_date(parser, value);
+		options->date_given |= read_date(parser, value, &options->date);
+		break;
+	case OPTION_AS_OF:
+		options->as_of_given |= read_date(parser, value, &options->as_of);
 		break;
 	case OPTION_FORMAT:
 		parser->format = value;
@@ -342,6 +350,7 @@ take(struct parser *parser, enum option_id id, char *value)
 		break;
 	case OPTION_DATA: case OPTION_ANSWERS: case OPTION_CASES: case OPTION_WRITE_CASES:
 	case OPTION_SHEET: case OPTION_LINE: case OPTION_MOUSE: case OPTION_WHY:
+	case OPTION_WHAT_IF:
 	case OPTION_FAULTS: case OPTION_LENGTHS: case OPTION_WORDS:
 	case OPTION_CODES: case OPTION_CODE:
 	case OPTION_HELP:

@@ -105,6 +105,73 @@ enum vv_status vv_explanation_text(char **out, const struct vv_explanation *expl
 enum vv_status vv_report_explain(struct vv_report *report, const struct vv_session *session,
 				 const char *id, struct vv_error *err);
 
+/* ---- what would change it ---------------------------------------------- */
+
+/* Another answer to a question, or several that come to the same. */
+struct vv_alternative_answer {
+	const struct vv_question *question;
+	const char *label;	/* what it is called with the change made */
+	const char *raw;	/* for vv_session_give; of several the one nearest to now */
+	const char *answer;	/* all of them in words: "from 1 January 2027", "at least DKK
+				 * 40,734", "Rowing boat or Sailing boat" */
+	const char *const *also;	/* raw: choices beside that one */
+	size_t also_count;
+};
+
+/* Other answers, and what they come to: those named by raw, all others being as they are and
+ * optional questions that are asked anew left empty. */
+struct vv_alternative {
+	const struct vv_alternative_answer *answers;	/* one or two, in asking order */
+	size_t answer_count;
+	enum vv_outcome outcome;
+	const char *outcome_text;	/* in words, "Not yet." */
+	const char *verdict;	/* id */
+	const char *headline;	/* its line */
+	const char *const *added, *const *removed;	/* ids of lines, the verdict not counted */
+	size_t added_count, removed_count;
+	const char *text;	/* one line: "“When does the job begin?” – from 1 January 2027:
+				 * Yes. You can apply." */
+};
+
+/* Nearest first: one answer before two, better outcomes first (yes, not yet, information,
+ * elsewhere, unknown, no), then in asking order. */
+struct vv_alternatives {
+	const struct vv_alternative *all;
+	size_t count;
+	bool more;		/* not all are told, or not all were looked for */
+	const char *title;	/* "What would change it?" */
+	const char *head;	/* a sentence above them, or that there are none */
+	const char *foot;	/* below them: there may be more; "" when all are told */
+	void *memory;
+};
+
+/**
+ * Finds the nearest other outcomes of a complete interview; of one that is not complete, none.
+ *
+ * Each single answer is looked at: every choice; of several choices every set that differs in
+ * up to two, each alone, and none (of six choices or fewer every set); of days, numbers and
+ * sums every value at which something turns.  For a better outcome to which no single answer
+ * leads pairs are looked at, too, and, for any such, a question that one answer opens with an
+ * answer to it.  A change names an outcome once for each question and verdict, and for values
+ * on each side of the one there is.
+ *
+ * Never named: a question that is not asked, one that nobody can change about themselves
+ * (fixed), a text, "I do not know", leaving a question empty, and what would be refused.
+ * Each was evaluated as it is told.  The search is bounded in steps; where it ends early,
+ * "more" says so.
+ */
+enum vv_status vv_alternatives_new(struct vv_alternatives **out, const struct vv_session *session,
+			      vv_language language);
+void vv_alternatives_free(struct vv_alternatives *alternatives);
+
+/** Them as plain text wrapped at @p width columns; free() it. */
+enum vv_status vv_alternatives_text(char **out, const struct vv_alternatives *alternatives,
+				    size_t width);
+
+/** Adds them to a report; vv_report_json then tells them, as "changes". */
+enum vv_status vv_report_add_alternatives(struct vv_report *report,
+					  const struct vv_alternatives *alternatives);
+
 /* ---- what a change does ------------------------------------------------ */
 
 /* A line that is not the same in two reports. */
@@ -128,7 +195,8 @@ struct vv_preview {
 	size_t hidden_count;
 	const struct vv_question *const *shown;	/* whose answers, kept, count again */
 	size_t shown_count;
-	const struct vv_question *const *refused;	/* whose answers do not fit any more */
+	const struct vv_question *const *refused;	/* whose answers do not fit any more,
+							 * or perhaps not */
 	size_t refused_count;
 	size_t opened;		/* further questions that are asked, without an answer */
 	bool more_opened;	/* and perhaps others, which hang on their answers */

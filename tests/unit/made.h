@@ -278,6 +278,8 @@ make_question(struct made *made)
 	for (size_t r = 0; r < 4 && raws[kind][r] != NULL; r++)
 		question->raws[question->raw_count++] = raws[kind][r];
 	strbuf_printf(out, "[question.q%zu]\ntype = %s\nlabel = \"Q%zu?\"\n", i, names[kind], i);
+	if (chance(made, 12))
+		strbuf_add(out, "fixed = yes\n");
 	if (chance(made, 25)) {
 		strbuf_add(out, "required = no\n");
 		question->raws[question->raw_count++] = "";

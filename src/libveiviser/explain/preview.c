@@ -44,7 +44,8 @@ note_question(struct previewing *p, const struct vv_question *question,
 		hidden[preview->hidden_count++] = question;
 	else if (before == VV_IRRELEVANT && trial_counts(after))
 		shown[preview->shown_count++] = question;
-	else if (before != VV_REFUSED && after == VV_REFUSED)
+	else if ((before != VV_REFUSED && after == VV_REFUSED)
+		 || (trial_counts(before) && after == VV_OPEN))
 		refused[preview->refused_count++] = question;
 	else if (!is_to_answer(before) && after == VV_OPEN)
 		preview->opened++;

@@ -26,7 +26,7 @@ trial_init(struct trial *trial, const struct vv_session *session)
 	const struct vv_model *model = session->model;
 	bool good;
 
-	*trial = (struct trial){ .model = model };
+	*trial = (struct trial){ .model = model, .scratch = { .chunk_size = 2048 } };
 	good = vv_session_new(&trial->session, model, session->date, NULL) == VV_OK;
 	for (size_t i = 0; good && i < model->question_count; i++)
 		if (session->answers[i].raw != NULL)
@@ -35,26 +35,13 @@ trial_init(struct trial *trial, const struct vv_session *session)
 	return good;
 }
 
-/* Takes back all that was put or left empty since the depth was @p depth. */
-static void
-trial_back(struct trial *trial, size_t depth)
-{
-	while (trial->depth > depth) {
-		struct trial_kept *kept = &trial->kept[--trial->depth];
-		struct answer *answer = &trial->session->answers[kept->question->index];
-
-		answer_clear(answer);
-		*answer = kept->before;
-		trial->session->evaluation->fresh = false;
-	}
-}
-
 void
 trial_clear(struct trial *trial)
 {
 	if (trial->session != NULL)
 		trial_back(trial, 0);
 	free(trial->kept);
+	arena_clear(&trial->scratch);
 	vv_session_free(trial->session);
 }
 
@@ -83,6 +70,19 @@ trial_put(struct trial *trial, const struct vv_question *question, const char *r
 }
 
 void
+trial_back(struct trial *trial, size_t depth)
+{
+	while (trial->depth > depth) {
+		struct trial_kept *kept = &trial->kept[--trial->depth];
+		struct answer *answer = &trial->session->answers[kept->question->index];
+
+		answer_clear(answer);
+		*answer = kept->before;
+		trial->session->evaluation->fresh = false;
+	}
+}
+
+void
 trial_skip(struct trial *trial)
 {
 	for (size_t i = 0; i < trial->model->question_count && !trial->no_memory; i++) {
@@ -99,4 +99,68 @@ bool
 trial_counts(enum vv_state state)
 {
 	return state == VV_ANSWERED || state == VV_OVERTAKEN;
+}
+
+static bool
+is_complete(const struct vv_session *session)
+{
+	const struct evaluation *evaluation = session_evaluation(session);
+
+	for (size_t i = 0; i < session->model->question_count; i++)
+		switch (evaluation->states[i].state) {
+		case VV_UNDECIDED:
+		case VV_OPEN:
+		case VV_REFUSED:
+			return false;
+		case VV_IRRELEVANT:
+		case VV_EMPTY:
+		case VV_ANSWERED:
+		case VV_OVERTAKEN:
+			break;
+		}
+	return true;
+}
+
+/* The one that stands alone, and stays whatever is answered to what is open. */
+static int
+standing(const struct vv_model *model, const struct value *holds)
+{
+	int found = -1;
+
+	for (uint32_t i = 0; i < model->verdict_count; i++) {
+		if (value_is_false(holds[i]) || session_is_beaten(model, holds, i))
+			continue;
+		if (found >= 0 || holds[i].kind == VALUE_OPEN)
+			return -1;
+		found = (int)i;
+	}
+	return found;
+}
+
+struct trial_result
+trial_look(struct trial *trial)
+{
+	struct trial_result result = { .verdict = -1 };
+	struct feel_env env;
+
+	arena_reset(&trial->scratch);
+	result.complete = is_complete(trial->session);
+	env = session_env(trial->session, &trial->scratch);
+	trial->holds = session_verdicts(trial->session, &env, &trial->scratch);
+	if (trial->holds != NULL)
+		result.verdict = standing(trial->model, trial->holds);
+	trial->no_memory |= trial->scratch.failed || session_lacks_memory(trial->session);
+	return result;
+}
+
+struct trial_result
+trial_finish(struct trial *trial)
+{
+	size_t depth = trial->depth;
+	struct trial_result result;
+
+	trial_skip(trial);
+	result = trial_look(trial);
+	trial_back(trial, depth);
+	return result;
 }

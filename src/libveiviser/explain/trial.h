@@ -15,8 +15,16 @@ struct trial {
 	struct vv_session *session;	/* the copy */
 	struct trial_kept *kept;	/* the newest last; malloc'ed */
 	size_t depth, room;
+	struct arena scratch;		/* of the look at hand */
+	struct value *holds;		/* of each verdict, by the last look */
 	bool no_memory;			/* was missing for something: nothing found is worth
 					 * anything */
+};
+
+/* What the answers come to. */
+struct trial_result {
+	bool complete;			/* nothing is open, undecided or refused */
+	int verdict;			/* index of the one that stands alone, or -1 */
 };
 
 /** Copies an interview: its answers, by what they were found, when they were given.  False
@@ -30,6 +38,15 @@ bool trial_put(struct trial *trial, const struct vv_question *question, const ch
 
 /** Leaves every unanswered optional question that is asked empty. */
 void trial_skip(struct trial *trial);
+
+/** Takes back all that was put or left empty since the depth was @p depth. */
+void trial_back(struct trial *trial, size_t depth);
+
+/** What the answers come to, a verdict of incomplete ones as in a report. */
+struct trial_result trial_look(struct trial *trial);
+
+/** The same after trial_skip, which is taken back. */
+struct trial_result trial_finish(struct trial *trial);
 
 /** Whether an answer counts: it is accepted, and no empty one. */
 bool trial_counts(enum vv_state state);
