@@ -18,6 +18,7 @@ struct composing {
 #define INDENT		17.0	/* of what stands behind a number or dot */
 #define BOX_PADDING	13.0
 #define BOX_INDENT	16.0
+#define CARD_GAP	14.0
 #define PICTURE_SIDE	98.0	/* of the QR code with its margin: 35 mm */
 #define PICTURE_MARGIN	12.0
 
@@ -248,16 +249,48 @@ add_head(const struct composing *composing)
 			  TEXT_WIDTH);
 }
 
+/* Where the pieces of the card stand, and how wide: as they need it, else all the same. */
+static void
+measure_card(const struct composing *composing, double x, double width,
+	     double at[CONTENT_CARD_MAX + 1])
+{
+	const struct content *content = composing->content;
+	size_t count = content->card_count;
+	double each = width / (double)count, needed = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct paragraph paragraph;
+		enum paper_fault fault = paragraph_make(
+			&paragraph, composing->document->context,
+			&(struct span){ content->card[i].first, LOOK_CARD, NULL }, 1, width,
+			content->language);
+
+		if (fault != PAPER_DONE && composing->document->fault == PAPER_DONE)
+			composing->document->fault = fault;
+		at[i + 1] = paragraph.width;
+		needed += paragraph.width;
+		paragraph_clear(&paragraph);
+	}
+	at[0] = x;
+	for (size_t i = 0; i < count; i++) {
+		bool fits = needed + CARD_GAP * (double)count <= width;
+
+		at[i + 1] = fits ? at[i] + at[i + 1] + (width - needed) / (double)count
+			    : at[i] + each;
+	}
+}
+
 /* Fee, time, deadline, papers: beside each other. */
 static void
 add_card(const struct composing *composing, double x, double width)
 {
 	const struct content *content = composing->content;
-	double each = width / (double)(content->card_count > 0 ? content->card_count : 1);
+	double at[CONTENT_CARD_MAX + 1];
 	struct element *element = NULL;
 
 	if (content->card_count == 0)
 		return;
+	measure_card(composing, x, width, at);
 	document_space(composing->document, 8);
 	document_begin(composing->document, "L", NULL);
 	for (size_t i = 0; i < content->card_count; i++) {
@@ -265,7 +298,7 @@ add_card(const struct composing *composing, double x, double width)
 		document_begin(composing->document, "LBody", NULL);
 		element = add_words(composing, "P",
 				    (struct words){ .first = content->card[i].first }, LOOK_CARD,
-				    LOOK_SECOND, x + each * (double)i, each - 10);
+				    LOOK_SECOND, at[i], at[i + 1] - at[i] - CARD_GAP + 1);
 		if (element != NULL) {
 			element->beside = i + 1 < content->card_count;
 			element->whole = true;

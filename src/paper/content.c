@@ -186,6 +186,14 @@ keep_source(struct reading *reading, const struct content_source *source)
 	all[content->source_count++] = *source;
 }
 
+static int
+by_size(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 static void
 take_sources(struct reading *reading, struct content_item *item, const json_t *object,
 	     const json_t *second)
@@ -210,6 +218,8 @@ take_sources(struct reading *reading, struct content_item *item, const json_t *o
 		numbers[i] = source.number;
 		keep_source(reading, &source);
 	}
+	if (numbers != NULL)
+		qsort(numbers, count, sizeof *numbers, by_size);
 	item->sources = numbers;
 	item->source_count = count;
 }
@@ -354,6 +364,8 @@ take_all(struct reading *reading)
 	content->sources_label = need_words(reading, root, second, "sources_label");
 	content->warnings = take_list(reading, "warnings", &content->warning_count);
 	content->card = take_list(reading, "card", &content->card_count);
+	if (content->card_count > CONTENT_CARD_MAX)
+		fail(reading, PAPER_REPORT);
 	content->code = take_line(reading, json_object_get(root, "code"));
 	content->code_note = take_words(reading, root, second, "code_note");
 	if (reading->fault == PAPER_DONE)

@@ -61,7 +61,8 @@ struct content {
 enum {
 	CONTENT_BYTES_MAX = 8 * 1024 * 1024,
 	CONTENT_TEXT_MAX = 20000,	/* bytes of one text */
-	CONTENT_ITEMS_MAX = 5000
+	CONTENT_ITEMS_MAX = 5000,
+	CONTENT_CARD_MAX = 8		/* pieces of the card */
 };
 
 /**
