@@ -363,12 +363,15 @@ frontend_sources = \
 	src/tui/overlay.c \
 	src/tui/page.c \
 	src/tui/page.h \
+	src/tui/picture.c \
+	src/tui/picture.h \
 	src/tui/prompt.c \
 	src/tui/repeat.c \
 	src/tui/repeat.h \
 	src/tui/screen.c \
 	src/tui/screen_answers.c \
 	src/tui/screen_choice.c \
+	src/tui/screen_code.c \
 	src/tui/screen_help.c \
 	src/tui/screen_question.c \
 	src/tui/screen_reasons.c \

@@ -172,6 +172,20 @@ takehome_save(const struct takehome *takehome, enum takehome_form form, const ch
 	return saved;
 }
 
+/* ---- codes */
+
+bool
+takehome_has_codes(const struct interview *interview)
+{
+	struct strbuf folder = { 0 };
+	bool has;
+
+	strbuf_printf(&folder, "%s/codes", interview->options->data);
+	has = !folder.failed && access(strbuf_text(&folder), X_OK) == 0;
+	strbuf_clear(&folder);
+	return has;
+}
+
 /* ---- the summary */
 
 static void
@@ -205,5 +219,10 @@ takehome_summary(const struct takehome *takehome)
 	if (report->card_count > 0)
 		strbuf_add_char(&out, '\n');
 	add_now(&out, report);
+	if (report->code[0] != '\0') {
+		text_write(&out, takehome->interview->texts, takehome->interview->language,
+			   N_("\nAnswer code: %s\n"), report->code);
+		strbuf_printf(&out, "%s\n", report->code_note);
+	}
 	return strbuf_take(&out);
 }

@@ -60,6 +60,9 @@ char *takehome_name(const struct takehome *takehome, enum takehome_form form);
 enum takehome_saved takehome_save(const struct takehome *takehome, enum takehome_form form,
 				  const char *path, bool replace, char **line);
 
+/** Whether there may be answer codes of the questionnaires that are offered. */
+bool takehome_has_codes(const struct interview *interview);
+
 /** What is to stay in the scroll-back of a terminal: result, card, what to do now, a paragraph
  *  a line, indented by blanks where it belongs to the one above; free() it. */
 char *takehome_summary(const struct takehome *takehome);

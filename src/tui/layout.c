@@ -19,6 +19,11 @@ enum {
 	AIRY = 24,		/* rows from which the trail has a blank line below it */
 	TALL = 18,		/* rows from which there is room for rules and air */
 	HINT_ROWS_MAX = 4,
+	BESIDE_MIN = 30,	/* columns of text beside a picture, */
+	ABOVE_MIN = 8,		/* or rows of it above */
+	PICTURE_GAP = 2,	/* columns between the two */
+	PICTURE_BARS = 4,	/* rows of the window that a picture beside text leaves free */
+	MARGIN = 2,		/* columns on each side of all */
 	HEAD_LINES_MAX = 128
 };
 
@@ -363,6 +368,23 @@ measure(struct page *page, const struct frame *frame, const struct head *head)
 	return shares;
 }
 
+/* Why a picture is not there. */
+static const char *
+missing_picture(struct page *page)
+{
+	int columns = picture_columns(page->picture) + PICTURE_GAP + BESIDE_MIN;
+	char size[32];
+
+	if (page->picture->way == PICTURE_NONE)
+		return page_say(page, N_("It is not drawn as a picture, since that needs colours."));
+	columns = columns > WIDTH_MAX ? PANE_COLUMNS : columns + 2 * MARGIN;
+	snprintf(size, sizeof size, "%d x %d", columns,
+		 picture_rows(page->picture) + PICTURE_BARS);
+	/* Translators: %s is the size of a window, "80 x 24". */
+	return page_fill(page, N_("As a picture it needs a larger window (%s)."), size, NULL, NULL,
+			 NULL);
+}
+
 static void
 wrap_head(struct page *page, const struct frame *frame, struct head *head)
 {
@@ -379,6 +401,8 @@ wrap_head(struct page *page, const struct frame *frame, struct head *head)
 		add_paragraph(page->search ? &head->notice : &head->prompt, prompt, width);
 	if (page->notice != NULL)
 		add_paragraph(&head->notice, page->notice, width);
+	else if (page->picture != NULL && !page->picture_shown)
+		add_paragraph(&head->notice, missing_picture(page), width);
 	else if (page->repeated)
 		add_paragraph(&head->notice,
 			      page_say(page, N_("A key held down or pressed twice counts once. "
@@ -450,7 +474,7 @@ static struct frame
 measure_frame(struct page *page)
 {
 	struct frame frame = { .rows = draw_rows(), .tall = draw_rows() >= TALL };
-	int columns = draw_columns(), margin = columns >= 60 ? 2 : 1, most = WIDTH_MAX;
+	int columns = draw_columns(), margin = columns >= 60 ? MARGIN : 1, most = WIDTH_MAX;
 
 	bool wide = frame.tall && columns >= PANE_COLUMNS;
 
@@ -537,6 +561,32 @@ draw_pane(struct page *page, const struct frame *whole)
 	return body;
 }
 
+/* On the right of the text or below it; gives the text's part of a frame.  Its margin may stand
+ * where otherwise air is. */
+static struct frame
+draw_picture(struct page *page, const struct frame *whole)
+{
+	const struct picture *picture = page->picture;
+	int rows = picture_rows(picture), columns = picture_columns(picture);
+	struct frame body = *whole;
+
+	page->picture_shown = false;
+	if (picture->way == PICTURE_NONE || columns > whole->width)
+		return body;
+	if (whole->width - columns - PICTURE_GAP >= BESIDE_MIN && rows <= whole->end - whole->body + 1) {
+		int top = rows > whole->end - whole->body ? whole->body - 1 : whole->body;
+
+		body.width -= columns + PICTURE_GAP;
+		picture_draw(picture, top, whole->left + whole->width - columns);
+		page->picture_shown = true;
+	} else if (whole->end - whole->body - rows >= ABOVE_MIN) {
+		body.end -= rows;
+		picture_draw(picture, body.end, whole->left);
+		page->picture_shown = true;
+	}
+	return body;
+}
+
 static void
 draw_small(struct page *page)
 {
@@ -568,7 +618,9 @@ layout_page(struct page *page)
 			draw_trail(page, &frame);
 		if (page->has_pane)
 			body = draw_pane(page, &frame);
-		else if (body.width > WIDTH_MAX)
+		else if (page->picture != NULL)
+			body = draw_picture(page, &frame);
+		if (body.width > WIDTH_MAX)
 			body.width = WIDTH_MAX;
 		page->list.aside = page->in_pane || page_finds(page);
 		draw_body(page, &body, &page->cursor_row, &page->cursor_column);

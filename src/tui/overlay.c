@@ -99,8 +99,9 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 			act = takehome_run(tui, below, event);
 			break;
 		case ACT_LEAVE:
-			act = tui_is_finished(tui) ? takehome_run(tui, below, event)
-						   : leave_run(tui, below, event);
+			act = tui_is_finished(tui) && tui->taking == TAKING_NOTHING
+				      ? takehome_run(tui, below, event)
+				      : leave_run(tui, below, event);
 			break;
 		case ACT_ENTER:
 			return true;

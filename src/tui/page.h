@@ -8,6 +8,7 @@
 #include "tui/field.h"
 #include "frontend/frontend.h"
 #include "tui/list.h"
+#include "tui/picture.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -67,6 +68,8 @@ struct page {
 	const char *why;		/* below the list; NULL: none */
 	const char *progress;		/* NULL: none */
 	const char *folder_notice;	/* beside it, or instead where both find no room; NULL, "" */
+	const struct picture *picture;	/* on the right or below, where there is room; NULL: none */
+	bool picture_shown;
 	struct list pane;		/* on the left of a wide window: the answers given, or the
 					 * sections */
 	const char *pane_label;		/* above it; NULL: there is none */

@@ -145,6 +145,11 @@ make_offer(struct tui *tui, struct page *page, struct offer *offer)
 			.detail_count = add_details(tui, page, offer->details[row], i),
 		};
 	}
+	if (takehome_has_codes(tui->interview))
+		offer->items[offer->count++] = (struct list_item){
+			.kind = LIST_CHOICE, .mark = tui_digit(n),
+			.text = page_say(page, N_("I have an answer code")),
+		};
 	return true;
 }
 
@@ -168,11 +173,10 @@ is_begun(const struct tui *tui, const char *id)
 
 /* Questions, or general information: EVENT_REDRAW: back to the list. */
 static enum interview_event
-take_row(struct tui *tui, struct page *page, size_t row)
+take_questionnaire(struct tui *tui, struct page *page, size_t i)
 {
 	const struct vv_data *data = tui->interview->data;
 	enum interview_event event = EVENT_REDRAW;
-	size_t i = offered(tui, row);
 	const char *rows[2] = {
 		is_begun(tui, vv_data_id(data, i)) ? page_say(page, N_("Go on with the questions"))
 						   : page_say(page, N_("Answer the questions")),
@@ -187,6 +191,66 @@ take_row(struct tui *tui, struct page *page, size_t row)
 			  page_show(page, vv_data_hint(data, i, tui->interview->language)), rows, 2,
 			  &event);
 	return picked == 0 ? EVENT_OPEN : picked == 1 ? EVENT_GENERAL : event;
+}
+
+/* ---- a code */
+
+static void
+fill_code_page(struct tui *tui, struct page *page)
+{
+	begin(tui, page);
+	page->letters = false;
+	page->heading = page_say(page, N_("Answer code"));
+	page_add_text(page, page_say(page, N_("It stands on the paper, in the file or on the screen of "
+					      "an earlier interview. Capitals, blanks and hyphens do "
+					      "not count.")));
+	page->field = &tui->code;
+	page->field_label = page_say(page, N_("Code:"));
+	page->notice = tui_take_notice(tui, page);
+	page->refused = true;
+	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
+	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	page_add_common_keys(page);
+}
+
+/* What was typed stays, whatever comes of it; EVENT_REDRAW: back to the list, or another
+ * language. */
+static enum interview_event
+ask_code(struct tui *tui)
+{
+	enum interview_event event = EVENT_REDRAW;
+	struct page page;
+	bool done = false;
+
+	tui->coding = true;
+	fill_code_page(tui, &page);
+	while (!done) {
+		enum act act = page_next(&page);
+
+		if (act == ACT_CHANGED) {
+			page.notice = NULL;
+		} else if (act == ACT_BACK) {
+			tui->coding = false;
+			done = true;
+		} else if (act != ACT_ENTER) {
+			done = overlay_run(tui, act, &page, &event);
+		} else if (tui->code.length == 0) {
+			page.notice = page_say(&page, N_("Type the code first."));
+		} else {
+			tui->interview->code = strdup(tui->code.text);
+			event = tui->interview->code != NULL ? EVENT_CODE : tui_fail(tui);
+			done = true;
+		}
+	}
+	page_clear(&page);
+	return event;
+}
+
+static enum interview_event
+take_row(struct tui *tui, struct page *page, size_t row)
+{
+	return row == vv_data_count(tui->interview->data)
+		       ? ask_code(tui) : take_questionnaire(tui, page, offered(tui, row));
 }
 
 /* From here an answer can only be gone back to by opening its questionnaire. */
@@ -219,7 +283,8 @@ offer_questionnaires(struct tui *tui, struct page *page)
 			return EVENT_REDRAW;
 		}
 	} while (act == ACT_ENTER || !overlay_run(tui, act, page, &event));
-	if (list_selected(&page->list) != NULL)
+	if (page->list.selected < vv_data_count(tui->interview->data)
+	    && list_selected(&page->list) != NULL)
 		tui->start = vv_data_id(tui->interview->data, offered(tui, page->list.selected));
 	return instead_of_jump(tui, event);
 }
@@ -233,7 +298,7 @@ mark_start(struct tui *tui, struct page *page)
 	page_unmark(page);
 	if (tui->start == NULL && interview->model != NULL)
 		tui->start = vv_model_id(interview->model);
-	for (size_t row = 0; tui->start != NULL && row < page->list.count; row++)
+	for (size_t row = 0; tui->start != NULL && row < vv_data_count(interview->data); row++)
 		if (strcmp(vv_data_id(interview->data, offered(tui, row)), tui->start) == 0)
 			list_select(&page->list, row);
 }
@@ -275,7 +340,8 @@ tui_choose(void *ui, struct interview *interview)
 
 	(void)interview;
 	do
-		event = tui->language_chosen ? choose_questionnaire(tui) : choose_language(tui);
+		event = tui->coding ? instead_of_jump(tui, ask_code(tui))
+			: tui->language_chosen ? choose_questionnaire(tui) : choose_language(tui);
 	while (event == EVENT_REDRAW);
 	return event;
 }

@@ -10,14 +10,14 @@
 #include <unistd.h>
 
 /* What Enter does on a row. */
-enum row_kind { ROW_SAVE, ROW_AGAIN, ROW_BACK, ROW_LEAVE };
+enum row_kind { ROW_SAVE, ROW_CODE, ROW_AGAIN, ROW_BACK, ROW_LEAVE };
 
 struct row {
 	enum row_kind kind;
 	enum takehome_form form;	/* of ROW_SAVE */
 };
 
-enum { ROWS_MAX = TAKEHOME_FORMS + 4 };
+enum { ROWS_MAX = TAKEHOME_FORMS + 5 };
 
 struct takehome_screen {
 	struct tui *tui;
@@ -110,9 +110,9 @@ save_run(struct takehome_screen *screen, enum interview_event *event)
 			page.notice = page_say(&page, N_("Type a name for the file."));
 		else if (act == ACT_ENTER)
 			saved = save(screen, &page, event, &leave);
-		else if (act != ACT_BACK)
+		else if (act != ACT_BACK && act != ACT_LEAVE)
 			leave = overlay_run(screen->tui, act, &page, event);
-	} while (!leave && !saved && act != ACT_BACK);
+	} while (!leave && !saved && act != ACT_BACK && act != ACT_LEAVE);
 	page_clear(&page);
 	if (!leave)
 		screen->tui->taking = TAKING_LIST;
@@ -164,6 +164,9 @@ fill_rows(struct takehome_screen *screen)
 		case TAKEHOME_EMPTY:
 			break;
 		}
+	if (report->code[0] != '\0')
+		add_row(screen, (struct row){ .kind = ROW_CODE },
+			page_say(page, N_("Show the answer code, also as a picture")));
 	if (tui_is_finished(screen->tui))
 		add_row(screen, (struct row){ .kind = ROW_AGAIN },
 			page_say(page, N_("Start again for somebody else")));
@@ -203,6 +206,8 @@ take_row(struct takehome_screen *screen, enum interview_event *event)
 	switch (row->kind) {
 	case ROW_SAVE:
 		return ask_name(screen, row->form, event) ? ACT_ENTER : ACT_LETTER;
+	case ROW_CODE:
+		return code_run(screen->tui, screen->below, event) ? ACT_ENTER : ACT_LETTER;
 	case ROW_AGAIN:
 		return start_again(screen, event) ? ACT_ENTER : ACT_LETTER;
 	case ROW_BACK:
@@ -217,6 +222,21 @@ take_row(struct takehome_screen *screen, enum interview_event *event)
 /* ---- the screen */
 
 static void
+add_texts(struct takehome_screen *screen)
+{
+	const char *code = screen->takehome.report->code;
+	struct page *page = &screen->page;
+
+	if (tui_is_finished(screen->tui))
+		page_add_text(page,
+			      page_say(page, N_("When you leave, your answers are forgotten.")));
+	if (code[0] != '\0')
+		page_add_text(page, page_fill(page, "%s\n%s",
+					      page_say(page, N_("This code opens them again:")),
+					      tui_code_rows(page, code), NULL, NULL));
+}
+
+static void
 fill_page(struct takehome_screen *screen)
 {
 	struct page *page = &screen->page;
@@ -224,9 +244,7 @@ fill_page(struct takehome_screen *screen)
 	tui_begin_over(screen->tui, page, screen->below);
 	page->heading = page_say(page, N_("Take with you"));
 	page->letters = true;
-	if (tui_is_finished(screen->tui))
-		page_add_text(page,
-			      page_say(page, N_("When you leave, your answers are forgotten.")));
+	add_texts(screen);
 	fill_rows(screen);
 	page_unmark(page);
 	page_add_key(page, "Enter", page_say(page, N_("Choose")), PRESS_ENTER);
@@ -234,13 +252,19 @@ fill_page(struct takehome_screen *screen)
 	page_add_common_keys(page);
 }
 
-static void
-select_form(struct takehome_screen *screen)
+/* Where it was left for another language. */
+static enum act
+go_on(struct takehome_screen *screen, enum interview_event *event)
 {
+	bool code = screen->tui->taking == TAKING_CODE;
+
 	for (size_t i = 0; i < screen->count; i++)
-		if (screen->rows[i].kind == ROW_SAVE
-		    && screen->rows[i].form == screen->tui->save_form)
+		if (code ? screen->rows[i].kind == ROW_CODE
+			 : screen->rows[i].kind == ROW_SAVE
+				   && screen->rows[i].form == screen->tui->save_form)
 			list_select(&screen->page.list, i);
+	return (code ? code_run(screen->tui, screen->below, event) : save_run(screen, event))
+		       ? ACT_ENTER : ACT_LETTER;
 }
 
 enum act
@@ -251,10 +275,8 @@ takehome_run(struct tui *tui, const struct page *below, enum interview_event *ev
 
 	takehome_init(&screen.takehome, tui->interview, tui->report);
 	fill_page(&screen);
-	if (tui->taking == TAKING_NAME) {
-		select_form(&screen);
-		act = save_run(&screen, event) ? ACT_ENTER : act;
-	}
+	if (tui->taking == TAKING_NAME || tui->taking == TAKING_CODE)
+		act = go_on(&screen, event);
 	tui->taking = act == ACT_ENTER ? tui->taking : TAKING_LIST;
 	while (act == ACT_LETTER) {
 		act = page_next(&screen.page);

@@ -22,12 +22,19 @@ struct palette {
 
 static attr_t looks[LOOK_COUNT];
 
+/* Of 256 colours these two are what they are on every terminal; the first eight are anybody's
+ * to choose. */
+#define PICTURE_256 [LOOK_LIGHT] = { 16, 231 }, [LOOK_DARK] = { 231, 16 }
+#define PICTURE_8 \
+	[LOOK_LIGHT] = { COLOR_BLACK, COLOR_WHITE }, [LOOK_DARK] = { COLOR_WHITE, COLOR_BLACK }
+
 static const struct palette either[] = {
 	{ 256, {
 		[LOOK_PLAIN] = { OWN, OWN }, [LOOK_STRONG] = { OWN, OWN },
 		[LOOK_DIM] = { OWN, OWN }, [LOOK_TITLE] = { OWN, OWN }, [LOOK_RULE] = { 67, OWN },
 		[LOOK_CHOSEN] = { OWN, OWN }, [LOOK_FIELD] = { OWN, OWN },
 		[LOOK_GOOD] = { 64, OWN }, [LOOK_OPEN] = { 166, OWN }, [LOOK_BAD] = { 196, OWN },
+		PICTURE_256,
 	} },
 	{ 8, {
 		[LOOK_PLAIN] = { OWN, OWN }, [LOOK_STRONG] = { OWN, OWN },
@@ -35,6 +42,7 @@ static const struct palette either[] = {
 		[LOOK_RULE] = { COLOR_CYAN, OWN }, [LOOK_CHOSEN] = { OWN, OWN },
 		[LOOK_FIELD] = { OWN, OWN }, [LOOK_GOOD] = { COLOR_GREEN, OWN },
 		[LOOK_OPEN] = { COLOR_YELLOW, OWN }, [LOOK_BAD] = { COLOR_RED, OWN },
+		PICTURE_8,
 	} },
 };
 
@@ -45,6 +53,7 @@ static const struct palette dark[] = {
 		[LOOK_RULE] = { 67, 234 }, [LOOK_CHOSEN] = { 231, 25 },
 		[LOOK_FIELD] = { 231, 236 }, [LOOK_GOOD] = { 114, 234 },
 		[LOOK_OPEN] = { 221, 234 }, [LOOK_BAD] = { 210, 234 },
+		PICTURE_256,
 	} },
 	{ 8, {
 		[LOOK_PLAIN] = { COLOR_WHITE, COLOR_BLACK },
@@ -57,6 +66,7 @@ static const struct palette dark[] = {
 		[LOOK_GOOD] = { COLOR_GREEN, COLOR_BLACK },
 		[LOOK_OPEN] = { COLOR_YELLOW, COLOR_BLACK },
 		[LOOK_BAD] = { COLOR_RED, COLOR_BLACK },
+		PICTURE_8,
 	} },
 };
 
@@ -67,6 +77,7 @@ static const struct palette light[] = {
 		[LOOK_RULE] = { 60, 231 }, [LOOK_CHOSEN] = { 231, 25 },
 		[LOOK_FIELD] = { 16, 254 }, [LOOK_GOOD] = { 22, 231 },
 		[LOOK_OPEN] = { 94, 231 }, [LOOK_BAD] = { 124, 231 },
+		PICTURE_256,
 	} },
 	{ 8, {
 		[LOOK_PLAIN] = { COLOR_BLACK, COLOR_WHITE },
@@ -79,6 +90,7 @@ static const struct palette light[] = {
 		[LOOK_GOOD] = { COLOR_BLUE, COLOR_WHITE },	/* green is too pale here */
 		[LOOK_OPEN] = { COLOR_BLACK, COLOR_WHITE },	/* so are yellow and magenta */
 		[LOOK_BAD] = { COLOR_RED, COLOR_WHITE },
+		PICTURE_8,
 	} },
 };
 
@@ -88,6 +100,7 @@ static const struct palette contrast[] = {
 		[LOOK_TITLE] = { 226, 16 }, [LOOK_RULE] = { 231, 16 },
 		[LOOK_CHOSEN] = { 16, 226 }, [LOOK_FIELD] = { 231, 16 },
 		[LOOK_GOOD] = { 120, 16 }, [LOOK_OPEN] = { 226, 16 }, [LOOK_BAD] = { 217, 16 },
+		PICTURE_256,
 	} },
 	{ 8, {
 		[LOOK_PLAIN] = { COLOR_WHITE, COLOR_BLACK },
@@ -100,6 +113,7 @@ static const struct palette contrast[] = {
 		[LOOK_GOOD] = { COLOR_GREEN, COLOR_BLACK },
 		[LOOK_OPEN] = { COLOR_YELLOW, COLOR_BLACK },
 		[LOOK_BAD] = { COLOR_WHITE, COLOR_BLACK },	/* red is too dark here */
+		PICTURE_8,
 	} },
 };
 
@@ -113,6 +127,7 @@ set_mono(void)
 	looks[LOOK_CHOSEN] = A_REVERSE;
 	looks[LOOK_FIELD] = A_UNDERLINE;
 	looks[LOOK_GOOD] = looks[LOOK_OPEN] = looks[LOOK_BAD] = A_BOLD;
+	looks[LOOK_LIGHT] = looks[LOOK_DARK] = A_NORMAL;
 }
 
 /* A colour that cannot be had leaves what monochrome has. */
@@ -187,6 +202,12 @@ theme_open(enum theme theme)
 		break;
 	}
 	return true;
+}
+
+bool
+theme_can_draw(void)
+{
+	return (looks[LOOK_LIGHT] & A_COLOR) != 0 && (looks[LOOK_DARK] & A_COLOR) != 0;
 }
 
 unsigned

@@ -19,11 +19,15 @@ enum look {
 	LOOK_GOOD,		/* yes, met */
 	LOOK_OPEN,		/* not yet, not known */
 	LOOK_BAD,		/* no, not met, refused */
+	LOOK_LIGHT, LOOK_DARK,	/* of a picture: dark on light, light on dark, in every theme */
 	LOOK_COUNT
 };
 
 /** Sets the looks up once curses runs; gives whether colour is used. */
 bool theme_open(enum theme theme);
+
+/** Whether LOOK_LIGHT and LOOK_DARK can be told apart. */
+bool theme_can_draw(void);
 
 /** What curses calls a look: its attributes and colours. */
 unsigned theme_attributes(enum look look);

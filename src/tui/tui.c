@@ -5,6 +5,7 @@
 #include "frontend/message.h"
 #include "tui/terminal.h"
 #include "text/unicode.h"
+#include "base/strbuf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,52 @@ forget_drafts(struct tui *tui, enum interview_event event)
 		drafts_clear(&tui->drafts);
 }
 
+/* A code has opened an interview. */
+static void
+notes(void *ui, struct interview *interview, const struct vv_code_notes *notes)
+{
+	struct tui *tui = ui;
+
+	(void)interview;
+	tui->notes = notes;
+	tui->coding = false;
+	field_set(&tui->code, "");
+	drafts_clear(&tui->drafts);
+}
+
+/* Tells them on a page of their own; true when that is left by an event. */
+static bool
+tell_notes(struct tui *tui, enum interview_event *event)
+{
+	const char *go_on = interview_text(tui->interview, N_("Go on"));
+	const struct vv_code_notes *notes = tui->notes;
+	struct strbuf text = { 0 };
+	bool left = false;
+
+	tui->notes = NULL;
+	if (notes == NULL)
+		return false;
+	for (size_t i = 0; i < notes->count; i++)
+		strbuf_printf(&text, "%s%s", i > 0 ? "\n" : "", notes->all[i].text);
+	if (text.failed) {
+		*event = tui_fail(tui);
+		left = true;
+	} else {
+		left = tui_pick(tui, interview_text(tui->interview, N_("Your answers are back")),
+				strbuf_text(&text), &go_on, 1, event) == PICK_EVENT;
+	}
+	strbuf_clear(&text);
+	return left;
+}
+
+static enum interview_event
+ask(void *ui, struct interview *interview)
+{
+	enum interview_event event;
+
+	return tell_notes(ui, &event) ? event : tui_ask(ui, interview);
+}
+
 static enum interview_event
 choose(void *ui, struct interview *interview)
 {
@@ -60,6 +107,8 @@ show(void *ui, struct interview *interview, const struct vv_report *report)
 	struct tui *tui = ui;
 	enum interview_event event;
 
+	if (tell_notes(tui, &event))
+		return event;
 	tui->report = report;
 	event = tui_show(ui, interview, report);
 	tui->report = NULL;
@@ -88,7 +137,7 @@ enum frontend_exit
 tui_main(struct interview *interview, const char *first)
 {
 	static const struct interview_ops ops = {
-		.choose = choose, .ask = tui_ask, .tell = tell, .show = show,
+		.choose = choose, .ask = ask, .tell = tell, .show = show, .notes = notes,
 	};
 	struct tui tui = { .interview = interview };
 	enum frontend_exit code;

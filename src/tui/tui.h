@@ -19,6 +19,9 @@ struct tui {
 	bool notice_refusal;	/* it tells of an answer, not of a fault */
 	bool language_chosen;
 	bool language_known;	/* asked for, if only by the environment */
+	bool coding;		/* a code is being typed, not a questionnaire chosen */
+	struct field code;
+	const struct vv_code_notes *notes;	/* to be told first; NULL: none */
 	const char *start;	/* id of the questionnaire selected last; NULL: none was */
 	bool was_read;		/* its general information was, and then left */
 	struct drafts drafts;
@@ -27,7 +30,7 @@ struct tui {
 				 * is folded there */
 	uint64_t report_open;	/* a bit for what is folded and was opened */
 	const struct vv_report *report;	/* shown now; NULL: none is */
-	enum { TAKING_NOTHING, TAKING_LIST, TAKING_NAME } taking;	/* where that is asked */
+	enum { TAKING_NOTHING, TAKING_LIST, TAKING_NAME, TAKING_CODE } taking;	/* where that is asked */
 	enum takehome_form save_form;	/* with TAKING_NAME */
 	struct field save_name;
 };
@@ -99,6 +102,12 @@ enum act answers_run(struct tui *tui, const struct page *below, enum interview_e
 
 /** What to take along of the report shown, and the end of the interview. */
 enum act takehome_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
+/** The answer code, in words and as a picture; gives as overlay_run does. */
+bool code_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
+/** An answer code in rows that a narrow window has room for too. */
+const char *tui_code_rows(struct page *page, const char *code);
 
 /** Whether a finished report is shown: leaving it leads to what can be taken along. */
 bool tui_is_finished(const struct tui *tui);

@@ -23,6 +23,9 @@
  *     storm N              N random sizes while nothing is read, then the last size again
  *     same                 whether the screen is what a full redraw makes of it
  *     saved FILE           whether only its owner may read that file, and its first line
+ *     picture              from here on there may be a QR code on the screen
+ *     shows CODE           whether it is that of the code, with its margin of four modules, and
+ *                          how it is drawn
  *     signal NAME          TERM HUP INT QUIT ABRT TSTP CONT …, RTMIN
  *     hangup               the terminal goes away
  *     end                  waits for the program to end; tells its exit status, whether it
@@ -35,6 +38,7 @@
  */
 #include "clock.h"
 #include "vt.h"
+#include "veiviser-code.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -67,6 +71,7 @@ static struct {
 	size_t bytes;		/* written by the program since the last keys */
 	int columns, rows;
 	bool latin1;
+	bool picture;		/* there may be one: its cells are no bar */
 	bool ended;
 	int status;
 } run = { .fd = -1, .slave = -1, .columns = 80, .rows = 24 };
@@ -164,11 +169,24 @@ read_some(int ms)
 
 /* ---- where the cursor stands */
 
+/* Of a picture: 0 none, 1 light, 2 dark.  No bar has these grounds: black and white, of 256 colours or of 8. */
+static int
+drawn(int row, int column)
+{
+	int ground = vt_cell(&run.vt, row, column)->ground;
+
+	if (run.picture && (ground == 16 + 1 || ground == 231 + 1))
+		return ground == 231 + 1 ? 1 : 2;
+	return run.picture && (ground == 7 + 1 || ground == 0 + 1) ? ground == 7 + 1 ? 1 : 2 : 0;
+}
+
 static bool
 is_bar(int row, int column)
 {
 	const struct vt_cell *cell = vt_cell(&run.vt, row, column);
 
+	if (drawn(row, column) != 0)
+		return false;
 	return cell->reverse || (!cell->underline && cell->ground != vt_cell(&run.vt, 0, 0)->ground);
 }
 
@@ -333,6 +351,58 @@ show_saved(const char *path)
 	printf("%s: mode %03o, %s\n", name == NULL ? path : name + 1,
 	       (unsigned)status.st_mode & 0777, text);
 	fclose(file);
+}
+
+/* Whether the module at a place of the picture is dark; its margin, and half a row too many, are light.  2: it is not
+ * drawn at all. */
+static int
+module_drawn(int top, int left, bool halves, int row, int column)
+{
+	int at = top + (halves ? row / 2 : row), in = left + (halves ? column : 2 * column);
+	bool lower = strcmp(vt_cell(&run.vt, at, in)->text, "\342\226\204") == 0;
+	int ground = drawn(at, in);
+
+	if (ground == 0 || (!halves && ground != drawn(at, in + 1)))
+		return 2;
+	return (ground == 2) != (halves && row % 2 == 1 && lower);
+}
+
+static bool
+is_picture(const struct vv_qr *qr, int top, int left, bool halves)
+{
+	int side = (int)qr->side + 8;
+
+	for (int row = 0; row < side + (halves ? side % 2 : 0); row++)
+		for (int column = 0; column < side; column++) {
+			bool inside = row >= 4 && row < side - 4 && column >= 4 && column < side - 4;
+			int dark = inside ? qr->dark[(row - 4) * (int)qr->side + column - 4] : 0;
+
+			if (module_drawn(top, left, halves, row, column) != dark)
+				return false;
+		}
+	return true;
+}
+
+static void
+look_for_picture(const char *code)
+{
+	struct vv_qr *qr = NULL;
+	int top, left = 0;
+
+	if (vv_qr_new(&qr, code) != VV_OK)
+		fail("no picture of ", code);
+	for (top = 0; top < run.vt.rows; top++) {
+		for (left = 0; left < run.vt.columns && drawn(top, left) == 0; left++)
+			;
+		if (left < run.vt.columns)
+			break;
+	}
+	if (top == run.vt.rows)
+		printf("no picture\n");
+	else
+		printf("picture: %s\n", is_picture(qr, top, left, true) ? "two modules a cell"
+		       : is_picture(qr, top, left, false) ? "two cells a module" : "wrong");
+	vv_qr_free(qr);
 }
 
 static void
@@ -670,6 +740,10 @@ obey(char *line)
 		snprintf(run.out, sizeof run.out, "%s", rest);
 	else if (strcmp(line, "in") == 0)
 		snprintf(run.folder, sizeof run.folder, "%s", rest);
+	else if (strcmp(line, "picture") == 0)
+		run.picture = true;
+	else if (strcmp(line, "shows") == 0)
+		look_for_picture(rest);
 	else if (strcmp(line, "saved") == 0)
 		show_saved(rest);
 	else if (strcmp(line, "run") == 0)
