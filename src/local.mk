@@ -346,6 +346,8 @@ frontend_sources = \
 	src/line/line_show.c \
 	src/tui/bars.c \
 	src/tui/bars.h \
+	src/tui/code_picture.c \
+	src/tui/code_picture.h \
 	src/tui/draft.c \
 	src/tui/draft.h \
 	src/tui/draw.c \
@@ -363,13 +365,13 @@ frontend_sources = \
 	src/tui/overlay.c \
 	src/tui/page.c \
 	src/tui/page.h \
-	src/tui/picture.c \
-	src/tui/picture.h \
 	src/tui/prompt.c \
 	src/tui/repeat.c \
 	src/tui/repeat.h \
 	src/tui/screen.c \
 	src/tui/screen_answers.c \
+	src/tui/screen_as_of.c \
+	src/tui/screen_change.c \
 	src/tui/screen_choice.c \
 	src/tui/screen_code.c \
 	src/tui/screen_help.c \
@@ -377,6 +379,7 @@ frontend_sources = \
 	src/tui/screen_reasons.c \
 	src/tui/screen_report.c \
 	src/tui/screen_start.c \
+	src/tui/screen_steps.c \
 	src/tui/screen_takehome.c \
 	src/tui/screen_text.c \
 	src/tui/terminal.c \

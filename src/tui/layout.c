@@ -568,18 +568,19 @@ draw_picture(struct page *page, const struct frame *whole)
 {
 	const struct picture *picture = page->picture;
 	int rows = picture_rows(picture), columns = picture_columns(picture);
+	int room = whole->end - whole->body;
 	struct frame body = *whole;
 
 	page->picture_shown = false;
 	if (picture->way == PICTURE_NONE || columns > whole->width)
 		return body;
-	if (whole->width - columns - PICTURE_GAP >= BESIDE_MIN && rows <= whole->end - whole->body + 1) {
-		int top = rows > whole->end - whole->body ? whole->body - 1 : whole->body;
+	if (whole->width - columns - PICTURE_GAP >= BESIDE_MIN && rows <= room + 1) {
+		int top = rows > room ? whole->body - 1 : whole->body;
 
 		body.width -= columns + PICTURE_GAP;
 		picture_draw(picture, top, whole->left + whole->width - columns);
 		page->picture_shown = true;
-	} else if (whole->end - whole->body - rows >= ABOVE_MIN) {
+	} else if (room - rows >= ABOVE_MIN) {
 		body.end -= rows;
 		picture_draw(picture, body.end, whole->left);
 		page->picture_shown = true;

@@ -3,6 +3,7 @@
 #include "tui/tui.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct rows {
 	struct list_item *items;
@@ -101,6 +102,10 @@ run(struct tui *tui, struct page *page, const struct rows *rows, enum interview_
 
 	do {
 		act = page_next(page);
+		page->notice = NULL;
+		if (act == ACT_LETTER && rows->count > 0 && strcmp(page->typed, "u") == 0
+		    && change_undo(tui, page, event))
+			return ACT_ENTER;
 		if (act == ACT_ENTER && rows->count == 0)
 			return ACT_BACK;
 		if (act == ACT_ENTER && list_selected(&page->list) != NULL) {
@@ -146,6 +151,9 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 		select_question(&page, &rows, interview->question);
 		if (rows.count > 0)
 			page_add_key(&page, "Enter", page_say(&page, N_("Change")), PRESS_ENTER);
+		if (rows.count > 0)
+			/* Translators: a key's label: takes the last answer back. */
+			page_add_letter(&page, "u", page_say(&page, N_("Undo")), 'u');
 		page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 		page_add_common_keys(&page);
 		act = run(tui, &page, &rows, event);

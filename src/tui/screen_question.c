@@ -8,6 +8,13 @@
 enum interview_event
 ask_answer(struct tui *tui, const char *raw)
 {
+	enum interview_event event;
+
+	if (!change_confirm(tui, raw, &event)) {
+		free(tui->interview->typed);
+		tui->interview->typed = NULL;
+		return event;
+	}
 	tui->draft->done = true;
 	tui->interview->answer = strdup(raw);
 	return tui->interview->answer != NULL ? EVENT_ANSWER : tui_fail(tui);
@@ -86,7 +93,7 @@ ask_refused(struct page *page, const struct vv_question_view *view, const char *
 static const char *
 told(struct tui *tui, struct page *page, const struct vv_question_view *view)
 {
-	bool refused = tui->notice_refusal;
+	bool refused = tui->notice_kind == NOTICE_REFUSAL;
 	const char *notice = tui_take_notice(tui, page);
 
 	if (notice == NULL && draft_differs(tui->draft, view))
@@ -129,7 +136,7 @@ ask_view(struct tui *tui, const struct vv_question_view *view)
 
 	/* A refused answer is asked again as it was given. */
 	tui->draft = draft_open(&tui->drafts, tui->interview->session, view,
-				tui->notice[0] != '\0' && tui->notice_refusal);
+				tui->notice[0] != '\0' && tui->notice_kind == NOTICE_REFUSAL);
 	if (tui->draft == NULL)
 		return tui_fail(tui);
 	switch (vv_question_type(view->question)) {

@@ -10,13 +10,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LINES_OF_DETAIL = 5 };
+enum { LINES_OF_DETAIL = 5, MORE_MAX = 4 };
+
+struct reasons_screen;
+
+/* What leads on from the page of a line, beside what it rests on. */
+typedef bool more_run(struct reasons_screen *screen, enum interview_event *event);
 
 /* What Enter does on a row. */
 struct action {
 	const struct vv_question *question;	/* to be changed; NULL: none */
 	bool open;				/* the linked questionnaire */
 	bool verdict;				/* why that is as it is */
+	more_run *more;				/* NULL: nothing */
 };
 
 struct reasons_screen {
@@ -83,6 +89,48 @@ add_link(struct reasons_screen *screen)
 		at = add_line(screen, LIST_CHOICE, page_show(page, screen->view->url));
 		screen->items[at].mark = draw_glyphs()->arrow;
 	}
+}
+
+/* ---- what leads on */
+
+static bool
+show_steps(struct reasons_screen *screen, enum interview_event *event)
+{
+	char id[REPORT_PLACE + 16];
+
+	snprintf(id, sizeof id, "%s.%s",
+		 screen->view->kind == VV_KIND_VERDICT ? "verdict" : "item", screen->view->id);
+	return steps_run(screen->tui, &screen->page, id, event);
+}
+
+static bool
+show_other_day(struct reasons_screen *screen, enum interview_event *event)
+{
+	return as_of_run(screen->tui, &screen->page, event);
+}
+
+static void
+add_more_row(struct reasons_screen *screen, const char *text, more_run *more)
+{
+	struct page *page = &screen->page;
+	/* no mark of its own, for which all the lines would stand further in */
+	size_t at = add_line(screen, LIST_CHOICE,
+			     page_fill(page, "%s %s", draw_glyphs()->arrow, page_say(page, text),
+				       NULL, NULL));
+
+	screen->items[at].hang = 2;
+	screen->items[at].enter = page_say(page, N_("Open"));
+	screen->actions[at].more = more;
+}
+
+static void
+add_more(struct reasons_screen *screen)
+{
+	if (screen->report->general || screen->tui->interview->session == NULL)
+		return;
+	add_more_row(screen, N_("Step by step"), show_steps);
+	if (screen->view->kind == VV_KIND_VERDICT)
+		add_more_row(screen, N_("As of another day"), show_other_day);
 }
 
 static void
@@ -231,7 +279,7 @@ make_rows(struct reasons_screen *screen)
 {
 	const struct vv_item_view *view = screen->view;
 	size_t room = view->detail_count + view->because_count + view->not_asked_count
-		+ view->parameter_count + view->source_count + 10;
+		+ view->parameter_count + view->source_count + MORE_MAX + 10;
 
 	screen->items = calloc(room, sizeof *screen->items);
 	screen->actions = calloc(room, sizeof *screen->actions);
@@ -241,6 +289,7 @@ make_rows(struct reasons_screen *screen)
 	for (size_t i = 0; i < view->detail_count; i++)
 		(void)add_line(screen, LIST_TEXT, page_show(&screen->page, view->details[i]));
 	add_link(screen);
+	add_more(screen);
 	add_answers(screen);
 	add_not_asked(screen);
 	add_parameters(screen);
@@ -298,6 +347,10 @@ enter(struct reasons_screen *screen, enum interview_event *event, bool *stay)
 	if (action->verdict) {
 		*stay = true;
 		return reasons_run(screen->tui, screen->report, screen->report->verdict, event);
+	}
+	if (action->more != NULL) {
+		*stay = true;
+		return action->more(screen, event);
 	}
 	if (action->open) {
 		screen->tui->interview->questionnaire = screen->view->questionnaire;

@@ -449,6 +449,7 @@ find_next(struct report_screen *screen)
 	strbuf_clear(&folded);
 	if (found != NULL)
 		show_view(screen, found);
+	page->refused = true;
 	page->notice = found != NULL ? NULL
 		: page_fill(page, N_("No line contains “%s”."),
 			    page_show(page, screen->find.text), NULL, NULL, NULL);
@@ -485,7 +486,6 @@ fill_page(struct report_screen *screen)
 	page->pane_label = page_say(page, N_("Sections"));
 	page->pane.prose = page->pane.tight = true;
 	page->notice = tui_take_notice(screen->tui, page);
-	page->refused = true;
 	page->letters = true;
 	page->list.prose = true;
 	page_add_arrows(page, page_say(page, N_("Read on")));
@@ -564,6 +564,8 @@ letter(void *payload, enum interview_event *event)
 		find_next(screen);
 	else if (strcmp(screen->page.typed, "p") == 0)
 		return overlay_run(screen->tui, ACT_TAKE, &screen->page, event);
+	else if (strcmp(screen->page.typed, "u") == 0 && !screen->report->general)
+		return change_undo(screen->tui, &screen->page, event);
 	return false;
 }
 

@@ -207,7 +207,6 @@ fill_code_page(struct tui *tui, struct page *page)
 	page->field = &tui->code;
 	page->field_label = page_say(page, N_("Code:"));
 	page->notice = tui_take_notice(tui, page);
-	page->refused = true;
 	page_add_key(page, "Enter", page_say(page, N_("Next")), PRESS_ENTER);
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
@@ -235,6 +234,7 @@ ask_code(struct tui *tui)
 		} else if (act != ACT_ENTER) {
 			done = overlay_run(tui, act, &page, &event);
 		} else if (tui->code.length == 0) {
+			page.refused = true;
 			page.notice = page_say(&page, N_("Type the code first."));
 		} else {
 			tui->interview->code = strdup(tui->code.text);
@@ -313,7 +313,6 @@ choose_questionnaire(struct tui *tui)
 	begin(tui, &page);
 	page.heading = page_say(&page, N_("What is it about?"));
 	page.notice = tui_take_notice(tui, &page);
-	page.refused = true;
 	add_faults(tui, &page);
 	if (make_offer(tui, &page, &offer)) {
 		list_set(&page.list, offer.items, offer.count);

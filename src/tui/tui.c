@@ -30,7 +30,7 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	else
 		unicode_copy(tui->notice, sizeof tui->notice, line);
 	free(line);
-	tui->notice_refusal = err->status == VV_ANSWER;
+	tui->notice_kind = err->status == VV_ANSWER ? NOTICE_REFUSAL : NOTICE_FAULT;
 }
 
 /* Another questionnaire, or a new start, ends the session that drafts are of. */
@@ -84,12 +84,25 @@ tell_notes(struct tui *tui, enum interview_event *event)
 	return left;
 }
 
+/* An answer that is asked for again by whoever has chosen it is changed, not given. */
+static enum interview_event
+changing(struct tui *tui, enum interview_event event)
+{
+	if (event == EVENT_JUMP)
+		tui->changing = tui->interview->jump;
+	else if (event != EVENT_REDRAW)
+		tui->changing = NULL;
+	return event;
+}
+
 static enum interview_event
 ask(void *ui, struct interview *interview)
 {
 	enum interview_event event;
 
-	return tell_notes(ui, &event) ? event : tui_ask(ui, interview);
+	if (!tell_notes(ui, &event))
+		event = tui_ask(ui, interview);
+	return changing(ui, event);
 }
 
 static enum interview_event
@@ -98,7 +111,7 @@ choose(void *ui, struct interview *interview)
 	enum interview_event event = tui_choose(ui, interview);
 
 	forget_drafts(ui, event);
-	return event;
+	return changing(ui, event);
 }
 
 static enum interview_event
@@ -113,7 +126,7 @@ show(void *ui, struct interview *interview, const struct vv_report *report)
 	event = tui_show(ui, interview, report);
 	tui->report = NULL;
 	forget_drafts(ui, event);
-	return event;
+	return changing(ui, event);
 }
 
 /* What is said below stands further in than what it belongs to. */
@@ -192,12 +205,17 @@ tui_is_finished(const struct tui *tui)
 const char *
 tui_take_notice(struct tui *tui, struct page *page)
 {
+	static const char *const forms[] = {
+		[NOTICE_FAULT] = N_("Fault: %s."),
+		[NOTICE_REFUSAL] = N_("Not accepted: %s."),
+		[NOTICE_SAID] = "%s",
+	};
 	const char *notice;
 
 	if (tui->notice[0] == '\0')
 		return NULL;
-	notice = page_fill(page, tui->notice_refusal ? N_("Not accepted: %s.") : N_("Fault: %s."),
-			   tui->notice, NULL, NULL, NULL);
+	page->refused = tui->notice_kind != NOTICE_SAID;
+	notice = page_fill(page, forms[tui->notice_kind], tui->notice, NULL, NULL, NULL);
 	tui->notice[0] = '\0';
 	return notice;
 }

@@ -16,7 +16,13 @@ enum { REPORT_PLACE = 80 };
 struct tui {
 	struct interview *interview;
 	char notice[1280];	/* to be told with the next thing shown; "" when nothing */
-	bool notice_refusal;	/* it tells of an answer, not of a fault */
+	enum notice_kind {
+		NOTICE_FAULT,
+		NOTICE_REFUSAL,	/* it tells of an answer */
+		NOTICE_SAID	/* it is told as it is */
+	} notice_kind;
+	const struct vv_question *changing;	/* asked to change its answer; NULL: none is */
+	struct field as_of;	/* the other day that was typed last */
 	bool language_chosen;
 	bool language_known;	/* asked for, if only by the environment */
 	bool coding;		/* a code is being typed, not a questionnaire chosen */
@@ -30,7 +36,7 @@ struct tui {
 				 * is folded there */
 	uint64_t report_open;	/* a bit for what is folded and was opened */
 	const struct vv_report *report;	/* shown now; NULL: none is */
-	enum { TAKING_NOTHING, TAKING_LIST, TAKING_NAME, TAKING_CODE } taking;	/* where that is asked */
+	enum { TAKING_NOTHING, TAKING_LIST, TAKING_NAME, TAKING_CODE } taking;
 	enum takehome_form save_form;	/* with TAKING_NAME */
 	struct field save_name;
 };
@@ -99,6 +105,22 @@ bool overlay_run(struct tui *tui, enum act act, const struct page *below,
  * act for overlay_run. */
 enum act help_run(struct tui *tui, const struct page *below, enum interview_event *event);
 enum act answers_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
+/** Before an answer is handed to the loop that changes one: tells what that brings about and
+ *  asks.  False: it is not to be handed over, and *event is to be given on, EVENT_REDRAW to stay
+ *  at the question. */
+bool change_confirm(struct tui *tui, const char *raw, enum interview_event *event);
+
+/** Takes the last answer back; false, told on the page, when there is none. */
+bool change_undo(struct tui *tui, struct page *page, enum interview_event *event);
+
+/** Why a line or verdict applies or not, step by step; by an id for vv_explain.  Gives as
+ *  overlay_run does; so does what follows. */
+bool steps_run(struct tui *tui, const struct page *below, const char *id,
+	       enum interview_event *event);
+
+/** The same answers on another day. */
+bool as_of_run(struct tui *tui, const struct page *below, enum interview_event *event);
 
 /** What to take along of the report shown, and the end of the interview. */
 enum act takehome_run(struct tui *tui, const struct page *below, enum interview_event *event);

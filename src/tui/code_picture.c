@@ -1,6 +1,6 @@
 /* Modules become cells here.  What stands beside the code counts as light, the odd last half
  * row with it. */
-#include "tui/picture.h"
+#include "tui/code_picture.h"
 
 #include "tui/draw.h"
 #include "tui/terminal.h"
