@@ -344,6 +344,8 @@ frontend_sources = \
 	src/line/line_report.c \
 	src/line/line_review.c \
 	src/line/line_show.c \
+	src/line/line_whatif.c \
+	src/line/line_why.c \
 	src/tui/bars.c \
 	src/tui/bars.h \
 	src/tui/code_picture.c \

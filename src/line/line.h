@@ -5,6 +5,8 @@
  *     line.c ──> line_choose.c   first screen
  *            ──> line_ask.c ──> line_pick.c, line_mark.c   a question; choices of it
  *            ──> line_show.c ──> line_report.c    what is asked of a report; what it says
+ *                            ──> line_why.c       why a line is there, or is not
+ *                            ──> line_whatif.c    other answers, other days
  *                            ──> line_home.c      the end: what is taken along
  *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c */
 #ifndef VV_LINE_H
@@ -12,6 +14,7 @@
 
 #include "frontend/frontend.h"
 #include "base/strbuf.h"
+#include "veiviser-explain.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,6 +34,9 @@ enum line_command {
 	LINE_NEW,		/* begin again */
 	LINE_TAKE,		/* what can be taken along */
 	LINE_CODE,		/* the answer code */
+	LINE_WHY,		/* why a line is there */
+	LINE_DATE,		/* the report as of another day */
+	LINE_UNDO,		/* the last change taken back */
 	LINE_END		/* the input is at its end */
 };
 
@@ -43,7 +49,7 @@ enum line_command {
 enum {
 	LINE_EVERYWHERE = LINE_BIT(LINE_HELP) | LINE_BIT(LINE_LANGUAGE) | LINE_BIT(LINE_QUIT),
 	LINE_QUESTION = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_ANSWERS)
-			| LINE_BIT(LINE_REPORT) | LINE_BIT(LINE_NEW)
+			| LINE_BIT(LINE_REPORT) | LINE_BIT(LINE_NEW) | LINE_BIT(LINE_UNDO)
 };
 
 /* Things that are said in full once. */
@@ -58,6 +64,36 @@ enum line_lesson {
 	LESSON_COUNT
 };
 
+/* What a number that was said with a report stands for. */
+enum line_number_kind {
+	NUMBER_PLACE,		/* a line of it, a fold, the sources */
+	NUMBER_STEPS,		/* steps of an explanation, not read yet */
+	NUMBER_WRITTEN,		/* where a line is written */
+	NUMBER_CHANGES,		/* lines that are others on another day */
+	NUMBER_AS_OF		/* the report of that day */
+};
+
+struct line_number {
+	enum line_number_kind kind;
+	size_t place;			/* its lines, folded ones too, then its folds, then the
+					 * sources, from 1 */
+	const struct vv_why *steps;
+	size_t step_count;
+	const struct vv_item_view *item;
+	const struct vv_line_changes *changes;
+	const struct vv_as_of *as_of;
+};
+
+/* Those of a report, and what they lead into. */
+struct line_numbers {
+	struct line_number *all;
+	size_t count, room;
+	struct vv_explanation **explained;
+	size_t explained_count, explained_room;
+	struct vv_as_of **as_of;
+	size_t as_of_count, as_of_room;
+};
+
 /* The front-end. */
 struct line {
 	struct interview *interview;
@@ -66,14 +102,17 @@ struct line {
 	bool echoes;			/* a terminal shows what is typed */
 	bool ended;			/* input or output is gone */
 	bool last_blank;		/* the last line said was empty */
+	size_t height;			/* lines said until now */
+	bool dry;			/* they are counted only */
+	bool unnumbered;		/* what is said cannot be asked about */
 	bool language_asked;
 	bool code_typed;		/* on the first screen, just now */
 	size_t width;			/* columns that are filled */
 	unsigned lessons;		/* bits of those given */
 	bool been_home;			/* what can be taken along has been said */
 	bool at_home;			/* the report comes again, but the person is there */
-	size_t *said;			/* of the report: what each number stands for */
-	size_t said_count;
+	struct line_numbers numbers;	/* of the report that is shown */
+	const struct vv_question *changing;	/* gone back to, to give another answer */
 	const struct vv_model *title;	/* questionnaire whose title was said; only compared */
 	char read[4096];		/* bytes of the input not used yet */
 	size_t read_count, read_used;
@@ -185,6 +224,9 @@ enum interview_event line_fail(struct line *line);
 /** The report: what is read first, then one line for each section that is folded. */
 void line_say_report(struct line *line, const struct vv_report *report);
 
+/** All of it, folded or not, without numbers: of another day. */
+void line_say_whole(struct line *line, const struct vv_report *report);
+
 /** One section, whole. */
 void line_say_section(struct line *line, const struct vv_report *report, size_t index);
 
@@ -195,12 +237,39 @@ void line_say_sources(struct line *line, const struct vv_report *report);
 /** How many lines the report has, also folded ones. */
 size_t line_count_items(const struct vv_report *report);
 
-/** The number of a place in the report: the next one where it has not been said until now.
- *  Places are its lines, folded ones too, then its folds, then the sources, from 1. */
-size_t line_number_of(struct line *line, size_t place);
+/** The number of something: the next one where it has not been said until now.  0: memory is
+ *  out. */
+size_t line_number(struct line *line, struct line_number what);
+size_t line_number_of(struct line *line, size_t place);	/* NUMBER_PLACE */
+void line_numbers_clear(struct line_numbers *numbers);
 
-/** Why a line applies, and where it is written. */
-void line_say_reasons(struct line *line, size_t number, const struct vv_item_view *item);
+/** The amounts and times that a line rests on, and where it is written. */
+void line_say_written(struct line *line, const struct vv_item_view *item);
+
+/* ---- line_why.c */
+
+/** Why a line of the report is there, and where that is written; at most VV_WHY_LINES lines,
+ *  what is longer behind numbers of its own. */
+void line_say_why(struct line *line, size_t number, const struct vv_item_view *item);
+
+/** Reads what a number stands for that is no NUMBER_PLACE. */
+void line_open_number(struct line *line, size_t number);
+
+/* ---- line_whatif.c */
+
+/** The report as of the day that was typed, or is asked for. */
+enum interview_event line_ask_date(struct line *line, const struct vv_report *report,
+				   const char *typed);
+
+/** What differs then. */
+void line_say_changes(struct line *line, const struct vv_line_changes *changes);
+
+/** Where an answer is about to be changed: tells what that does, and asks.  False: it is not
+ *  to be given, and *event is what it came to. */
+bool line_confirm_change(struct line *line, const char *raw, enum interview_event *event);
+
+/** Takes the last change back. */
+enum interview_event line_undo(struct line *line);
 
 /* ---- line_code.c */
 

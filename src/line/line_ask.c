@@ -64,6 +64,10 @@ say_question(struct line *line, const struct vv_question_view *view)
 enum interview_event
 line_answer(struct line *line, const char *raw)
 {
+	enum interview_event event;
+
+	if (!line_confirm_change(line, raw, &event))
+		return event;
 	line->interview->answer = strdup(raw);
 	return line->interview->answer == NULL ? line_fail(line) : EVENT_ANSWER;
 }
@@ -278,6 +282,8 @@ line_ask(void *ui, struct interview *interview)
 
 	line->interview = interview;
 	line->been_home = false;
+	if (line->changing != interview->question)
+		line->changing = NULL;
 	line_measure(line);
 	if (vv_question_view_new(&view, interview->session, interview->question,
 				 interview->language)

@@ -39,6 +39,11 @@ static const struct {
 	{ LINE_TAKE, 'p', WAY_MORE, N_("take"),
 	  /* Translators: what the command that means "take with you" does */
 	  N_("take it with you: as a file, for your calendar, or as an answer code"), NULL },
+	{ LINE_WHY, '\0', WAY_MORE | WAY_QUIET, N_("why"),
+	  N_("with the number of a line: why it is there, as the number alone"), NULL },
+	{ LINE_DATE, '\0', WAY_MORE | WAY_QUIET, N_("date"),
+	  N_("the report as of another day, beside this one"), NULL },
+	{ LINE_UNDO, '\0', WAY_QUIET, N_("undo"), N_("take your last change back"), NULL },
 	{ LINE_CODE, '\0', WAY_QUIET, N_("code"), N_("your answer code, letter by letter"), NULL },
 	{ LINE_NEW, 'n', 0, N_("new"), N_("begin again; your answers are forgotten"), NULL },
 	{ LINE_LIST, '\0', 0, N_("list"), N_("read all choices"), NULL },
@@ -195,12 +200,11 @@ fill_commands(struct fill *fill, unsigned commands, bool letters)
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		if ((commands_all[i].ways & WAY_QUIET) == 0)
 			rest |= commands & LINE_BIT(commands_all[i].command);
-	commands = rest;
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		const char *word = interview_text(fill->line->interview, commands_all[i].word);
 		struct strbuf unit = { 0 };
 
-		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
+		if ((rest & LINE_BIT(commands_all[i].command)) == 0)
 			continue;
 		rest &= ~LINE_BIT(commands_all[i].command);
 		if ((letters || commands_all[i].command == LINE_MORE)
@@ -443,6 +447,8 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 		return command == LINE_QUIT && line_confirm_quit(line) ? EVENT_QUIT : EVENT_REDRAW;
 	case LINE_REPORT:
 		return EVENT_REPORT;
+	case LINE_UNDO:
+		return line_undo(line);
 	case LINE_QUIT:
 		if (line_confirm_quit(line))
 			return EVENT_QUIT;
@@ -461,6 +467,8 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 	case LINE_MORE:
 	case LINE_TAKE:
 	case LINE_CODE:
+	case LINE_WHY:
+	case LINE_DATE:
 		break;
 	}
 	return EVENT_REDRAW;

@@ -32,7 +32,7 @@ put(struct line *line, const char *text)
 {
 	char *encoded = NULL;
 
-	if (line->interview->failed)
+	if (line->interview->failed || line->dry)
 		return;
 	if (strcmp(environment_charset(), "UTF-8") != 0) {
 		encoded = charset_encode(environment_charset(), text);
@@ -80,6 +80,7 @@ put_paragraph(struct line *line, const char *lead, size_t indent, const char *te
 			first = false;
 		}
 		text += next;
+		line->height++;
 		put(line, *text == '\0' ? end : "\n");
 		free(part);
 	}
@@ -191,6 +192,10 @@ line_say_numbered(struct line *line, size_t number, const char *text)
 {
 	char mark[24];
 
+	if (number == 0) {
+		line_say_text(line, line_number_indent(0), text);
+		return;
+	}
 	snprintf(mark, sizeof mark, "%zu", number);
 	line_say_marked(line, mark, text);
 }
@@ -198,8 +203,10 @@ line_say_numbered(struct line *line, size_t number, const char *text)
 void
 line_gap(struct line *line)
 {
-	if (!line->last_blank)
+	if (!line->last_blank) {
+		line->height++;
 		put(line, "\n");
+	}
 	line->last_blank = true;
 }
 

@@ -2,6 +2,7 @@
  * each section that is folded; and of one line why it applies and where it is written. */
 #include "line/line.h"
 
+#include "base/grow.h"
 #include "text/language.h"
 #include "text/text.h"
 
@@ -11,13 +12,46 @@
 /* ---- numbers */
 
 size_t
+line_number(struct line *line, struct line_number what)
+{
+	struct line_numbers *numbers = &line->numbers;
+
+	if (line->unnumbered)
+		return 0;
+	for (size_t i = 0; i < numbers->count; i++) {
+		const struct line_number *said = &numbers->all[i];
+
+		if (said->kind == what.kind && said->place == what.place
+		    && said->steps == what.steps && said->step_count == what.step_count
+		    && said->item == what.item && said->changes == what.changes
+		    && said->as_of == what.as_of)
+			return i + 1;
+	}
+	if (!GROW(numbers->all, numbers->room, numbers->count)) {
+		line_fail(line);
+		return 0;
+	}
+	numbers->all[numbers->count] = what;
+	return ++numbers->count;
+}
+
+size_t
 line_number_of(struct line *line, size_t place)
 {
-	for (size_t i = 0; i < line->said_count; i++)
-		if (line->said[i] == place)
-			return i + 1;
-	line->said[line->said_count] = place;
-	return ++line->said_count;
+	return line_number(line, (struct line_number){ .kind = NUMBER_PLACE, .place = place });
+}
+
+void
+line_numbers_clear(struct line_numbers *numbers)
+{
+	for (size_t i = 0; i < numbers->explained_count; i++)
+		vv_explanation_free(numbers->explained[i]);
+	for (size_t i = 0; i < numbers->as_of_count; i++)
+		vv_as_of_free(numbers->as_of[i]);
+	free(numbers->explained);
+	free(numbers->as_of);
+	free(numbers->all);
+	*numbers = (struct line_numbers){ .all = NULL };
 }
 
 /* ---- the whole */
@@ -155,6 +189,19 @@ line_say_report(struct line *line, const struct vv_report *report)
 }
 
 void
+line_say_whole(struct line *line, const struct vv_report *report)
+{
+	struct vv_report_walk walk = { .report = report };
+
+	line->unnumbered = true;
+	say_head(line, report);
+	while (vv_report_next(&walk))
+		say_node(line, &walk);
+	line_say_sources(line, report);
+	line->unnumbered = false;
+}
+
+void
 line_say_section(struct line *line, const struct vv_report *report, size_t index)
 {
 	struct vv_report_walk walk = { .report = report };
@@ -185,13 +232,6 @@ line_count_items(const struct vv_report *report)
 }
 
 /* ---- one line of it */
-
-static void
-say_reasons(struct line *line, const struct vv_reason_view *reasons, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		line_say_pair(line, 2, reasons[i].label, reasons[i].value);
-}
 
 enum date_kind { DATE_READ, DATE_CONFIRMED };
 
@@ -250,35 +290,9 @@ line_say_sources(struct line *line, const struct vv_report *report)
 	line_gap(line);
 }
 
-static void
-say_why(struct line *line, const struct vv_item_view *item)
-{
-	size_t answers = vv_reason_answers(item);
-
-	if (answers < item->because_count)
-		/* Translators: before the verdict, a sentence */
-		line_say(line, 0, N_("It applies because the result is: %s"),
-			 item->because[answers].value);
-	if (answers > 0) {
-		line_say(line, 0, N_("It applies because of your answers:"));
-		say_reasons(line, item->because, answers);
-	} else if (item->because_count == 0) {
-		line_say(line, 0, item->depends ? N_("It may change with your other answers.")
-			 : N_("It does not depend on your answers."));
-	}
-}
-
 void
-line_say_reasons(struct line *line, size_t number, const struct vv_item_view *item)
+line_say_written(struct line *line, const struct vv_item_view *item)
 {
-	line_gap(line);
-	line_say(line, 0, N_("Line %zu. %s"), number, item->line);
-	say_why(line, item);
-	if (item->not_asked_count > 0) {
-		line_say(line, 0, N_("It applies because you were not asked this:"));
-		for (size_t i = 0; i < item->not_asked_count; i++)
-			line_say_text(line, 2, item->not_asked[i].label);
-	}
 	if (item->parameter_count > 0) {
 		line_say(line, 0, N_("Amounts, times and limits that it rests on:"));
 		say_parameters(line, item);
@@ -287,5 +301,4 @@ line_say_reasons(struct line *line, size_t number, const struct vv_item_view *it
 	for (size_t i = 0; i < item->source_count; i++)
 		say_source(line, &item->sources[i]);
 	say_date(line, 2, DATE_CONFIRMED, item->confirmed);
-	line_gap(line);
 }

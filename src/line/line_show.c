@@ -9,7 +9,8 @@
 enum {
 	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION)
 			   | LINE_BIT(LINE_FIND) | LINE_BIT(LINE_MORE) | LINE_BIT(LINE_REPORT),
-	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW),
+	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW)
+			  | LINE_BIT(LINE_WHY) | LINE_BIT(LINE_DATE) | LINE_BIT(LINE_UNDO),
 	COMMANDS_FINISHED = COMMANDS_REPORT | LINE_BIT(LINE_TAKE),
 	COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)
 };
@@ -110,35 +111,31 @@ read_folded(struct line *line, const struct vv_report *report, size_t place)
 	line_say_sources(line, report);
 }
 
-static size_t
-last_place(const struct vv_report *report)
-{
-	size_t last = line_count_items(report) + (report->source_count > 0);
-
-	for (size_t i = 0; i < report->section_count; i++)
-		last += report->sections[i].fold;
-	return last;
-}
-
 static enum interview_event
 take_number(struct line *line, const struct vv_report *report, const char *text)
 {
+	const struct line_numbers *numbers = &line->numbers;
 	const struct vv_item_view *item;
+	struct line_number said;
 	size_t number = 0;
 
 	if (*text == '\0')
 		return EVENT_REDRAW;
-	if (!line_parse_number(text, &number) || number < 1 || number > line->said_count) {
+	if (!line_parse_number(text, &number) || number < 1 || number > numbers->count) {
 		line_say(line, 0, N_("“%s” is not one of the numbers from 1 to %zu."), text,
-			 line->said_count);
+			 numbers->count);
 		return EVENT_REDRAW;
 	}
-	item = find_item(report, line->said[number - 1]);
+	said = numbers->all[number - 1];
+	item = said.kind == NUMBER_PLACE ? find_item(report, said.place) : NULL;
 	if (item != NULL) {
-		line_say_reasons(line, number, item);
+		line_say_why(line, number, item);
 		return item->questionnaire != NULL ? ask_link(line, item) : EVENT_REDRAW;
 	}
-	read_folded(line, report, line->said[number - 1]);
+	if (said.kind == NUMBER_PLACE)
+		read_folded(line, report, said.place);
+	else
+		line_open_number(line, number);
 	return EVENT_REDRAW;
 }
 
@@ -217,6 +214,12 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 	case LINE_FIND:
 		event = ask_words(line, report, typed);
 		break;
+	case LINE_WHY:
+		event = take_number(line, report, typed);
+		break;
+	case LINE_DATE:
+		event = line_ask_date(line, report, typed);
+		break;
 	case LINE_CODE:
 		line_say_code(line, report);
 		event = EVENT_REDRAW;
@@ -282,10 +285,6 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 	enum interview_event event = EVENT_REDRAW;
 
 	line->interview = interview;
-	line->said = calloc(last_place(report) + 1, sizeof *line->said);
-	line->said_count = 0;
-	if (line->said == NULL)
-		return line_fail(line);
 	line_measure(line);
 	if (line->at_home)
 		event = line_take(line, report, "");
@@ -293,7 +292,6 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 		line_say_report(line, report);
 		event = ask_about(line, report);
 	}
-	free(line->said);
-	line->said = NULL;
+	line_numbers_clear(&line->numbers);
 	return event;
 }
