@@ -269,6 +269,17 @@ library_sources = \
 	src/libveiviser/sheet/sheet.c \
 	src/libveiviser/sheet/words.c \
 	src/libveiviser/sheet/words.h \
+	src/libveiviser/export/html.c \
+	src/libveiviser/export/html.h \
+	src/libveiviser/export/html_report.c \
+	src/libveiviser/export/html_style.c \
+	src/libveiviser/export/ics.c \
+	src/libveiviser/export/ics.h \
+	src/libveiviser/export/ics_report.c \
+	src/libveiviser/export/json_pair.c \
+	src/libveiviser/export/twin.c \
+	src/libveiviser/export/twin.h \
+	src/libveiviser/export/text_pair.c \
 	src/libveiviser/diff/diff.c \
 	src/libveiviser/diff/diff_also.c \
 	src/libveiviser/diff/diff.h \
@@ -321,6 +332,8 @@ frontend_sources = \
 	src/frontend/options.h \
 	src/frontend/outfile.c \
 	src/frontend/outfile.h \
+	src/frontend/output.c \
+	src/frontend/output.h \
 	src/frontend/paper.c \
 	src/frontend/paper.h \
 	src/frontend/paper_fault.h \
@@ -424,7 +437,8 @@ library_libs  = $(INIPARSER_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(LIBMD_LIBS
 program_libs  = $(PROGRAM_INIPARSER_LIBS) $(PROGRAM_UNISTRING_LIBS) $(PROGRAM_JANSSON_LIBS) $(PROGRAM_LIBMD_LIBS) $(PROGRAM_GMP_LIBS)
 
 include_HEADERS    += src/libveiviser/veiviser.h src/libveiviser/veiviser-check.h \
-	src/libveiviser/veiviser-code.h src/libveiviser/veiviser-explain.h
+	src/libveiviser/veiviser-code.h src/libveiviser/veiviser-explain.h \
+	src/libveiviser/veiviser-export.h
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
 lib_LTLIBRARIES    += src/libveiviser.la
 bin_PROGRAMS       += src/veiviser

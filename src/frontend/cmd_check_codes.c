@@ -26,11 +26,12 @@ write_text(const struct frontend_options *options, const struct vv_texts *texts,
 {
 	struct outfile file;
 
-	switch (outfile_open(&file, path)) {
+	switch (outfile_open(&file, path, OUTFILE_SHARED)) {
 	case OUTFILE_REFUSED:
 		message_complain(texts, options->language,
 				 N_("cannot write '%s': it is a link or no ordinary file"), path);
 		return EXIT_SYSTEM;
+	case OUTFILE_EXISTS:
 	case OUTFILE_FAILED:
 		return fail(options, texts, path, strerror(errno));
 	case OUTFILE_OPEN:

@@ -245,12 +245,13 @@ write_sheet(struct sheet *sheet)
 	enum vv_status status = VV_OK;
 	struct outfile file;
 
-	switch (outfile_open(&file, sheet->options->sheet)) {
+	switch (outfile_open(&file, sheet->options->sheet, OUTFILE_SHARED)) {
 	case OUTFILE_REFUSED:
 		message_complain(sheet->texts, sheet->options->language,
 				 N_("cannot write '%s': it is a link or no ordinary file"),
 				 sheet->options->sheet);
 		return EXIT_SYSTEM;
+	case OUTFILE_EXISTS:
 	case OUTFILE_FAILED:
 		return cannot_write(sheet);
 	case OUTFILE_OPEN:

@@ -7,6 +7,7 @@
 #include "frontend/eval_what_if.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
+#include "frontend/output.h"
 #include "veiviser-explain.h"
 #include "text/suggest.h"
 
@@ -23,6 +24,7 @@ struct evaluation {
 	struct vv_session *session;
 	struct vv_code_notes *notes;	/* of --code; NULL */
 	struct given_list given;
+	bool replace;		/* the file of --output, if it is there */
 	enum frontend_exit code;
 };
 
@@ -192,10 +194,14 @@ put_overtaken(const struct evaluation *e, const struct vv_report *report)
 				 report->overtaken[i].question);
 }
 
+enum { FILE_WIDTH = 80 };
+
 static size_t
 text_width(const struct evaluation *e)
 {
-	return e->options->width > 0 ? e->options->width : message_width(STDOUT_FILENO);
+	if (e->options->width > 0)
+		return e->options->width;
+	return e->options->output != NULL ? FILE_WIDTH : message_width(STDOUT_FILENO);
 }
 
 /* Of which line is asked why; NULL: of none, or of all. */
@@ -205,78 +211,109 @@ asked_line(const struct evaluation *e)
 	return e->options->argument_count > 1 ? e->options->arguments[1] : NULL;
 }
 
-/* All that was asked for, in the format that was. */
-static enum vv_status
-write_report(const struct evaluation *e, struct vv_report *report, char **text,
-	     struct vv_error *err)
-{
-	size_t width = text_width(e);
-	enum vv_status status = VV_OK;
-
-	if (e->options->format == FORMAT_JSON) {
-		if (e->options->why)
-			status = vv_report_explain(report, e->session, asked_line(e), err);
-		if (status == VV_OK)
-			status = eval_what_if_json(report, e->session, e->options, err);
-		return status == VV_OK ? vv_report_json(text, report) : status;
-	}
-	status = vv_report_text(text, report, width);
-	return status == VV_OK ? eval_what_if_text(text, e->session, e->options, width, err)
-	       : status;
-}
-
 /* Why a line stands in the report, or why not. */
 static void
 put_why(struct evaluation *e)
 {
+	struct output_of of = { .texts = e->texts, .language = e->options->language };
+	struct output output = { .wanted = FORMAT_TEXT, .format = FORMAT_TEXT };
 	struct vv_explanation *explanation = NULL;
 	struct vv_error err = new_error(e);
-	char *text = NULL;
 
 	err.status = vv_explain(&explanation, e->session, e->options->language, asked_line(e),
 				&err);
 	if (err.status == VV_OK)
-		err.status = vv_explanation_text(&text, explanation, text_width(e));
+		err.status = vv_explanation_text(&output.bytes, explanation, text_width(e));
 	if (err.status != VV_OK) {
 		e->code = frontend_fail(&err);
 	} else {
-		message_put(stdout, text);
-		if (vv_session_next(e->session) != NULL) {
+		output.length = strlen(output.bytes);
+		e->code = output_put(e->options, &output, &of, e->replace);
+		if (e->code == EXIT_DONE && vv_session_next(e->session) != NULL) {
 			put_next(e);
 			e->code = EXIT_INCOMPLETE;
 		}
 	}
-	free(text);
+	output_clear(&output);
 	vv_explanation_free(explanation);
+}
+
+/* The report, and the same in the office's language where there is one. */
+static enum vv_status
+make_reports(const struct evaluation *e, struct vv_report *reports[2], struct vv_error *err)
+{
+	enum vv_status status = vv_report_new(&reports[0], e->session, e->options->language, err);
+	vv_language second;
+
+	if (status == VV_OK)
+		status = answer_code_add(reports[0], e->session, err);
+	if (status == VV_OK && e->options->why)
+		status = vv_report_explain(reports[0], e->session, asked_line(e), err);
+	if (status == VV_OK && e->options->format == FORMAT_JSON)
+		status = eval_what_if_json(reports[0], e->session, e->options, err);
+	if (status == VV_OK && output_second_language(e->options, e->options->language, &second))
+		status = vv_report_new(&reports[1], e->session, second, err);
+	if (status == VV_OK && reports[1] != NULL)
+		status = answer_code_add(reports[1], e->session, err);
+	return status;
+}
+
+/* Behind the text of the report, which is in the first language alone. */
+static enum frontend_exit
+add_what_if(const struct evaluation *e, struct output *output)
+{
+	struct vv_error err = new_error(e);
+
+	err.status = eval_what_if_text(&output->bytes, e->session, e->options, text_width(e),
+				       &err);
+	if (err.status != VV_OK)
+		return frontend_fail(&err);
+	output->length = strlen(output->bytes);
+	return EXIT_DONE;
+}
+
+/* On stdout or in a file. */
+static enum frontend_exit
+put_bytes(const struct evaluation *e, const struct vv_report *report,
+	  const struct vv_report *second)
+{
+	const struct frontend_options *options = e->options;
+	struct output_of of = {
+		.texts = e->texts, .language = options->language, .report = report,
+		.second = second, .width = text_width(e),
+	};
+	struct output output = { .bytes = NULL };
+	char *fault_line = NULL;
+	enum frontend_exit code = output_make(&output, options->format, &of, &fault_line);
+
+	if (code != EXIT_DONE)
+		output_tell(fault_line);
+	else if (options->format == FORMAT_TEXT)
+		code = add_what_if(e, &output);
+	if (code == EXIT_DONE)
+		code = output_put(options, &output, &of, e->replace);
+	output_clear(&output);
+	return code;
 }
 
 static void
 put_report(struct evaluation *e)
 {
 	struct vv_error err = new_error(e);
-	struct vv_report *report = NULL;
-	char *text = NULL;
+	struct vv_report *reports[2] = { NULL, NULL };
 
-	err.status = vv_report_new(&report, e->session, e->options->language, &err);
-	if (err.status == VV_OK)
-		err.status = answer_code_add(report, e->session, &err);
-	if (err.status == VV_OK)
-		err.status = write_report(e, report, &text, &err);
-	if (err.status != VV_OK) {
-		e->code = frontend_fail(&err);
-	} else {
-		if (e->options->format == FORMAT_JSON)
-			message_write(stdout, text);
-		else
-			message_put(stdout, text);
-		put_overtaken(e, report);
-		if (!report->complete)
+	err.status = make_reports(e, reports, &err);
+	e->code = err.status == VV_OK ? put_bytes(e, reports[0], reports[1])
+		  : frontend_fail(&err);
+	if (e->code == EXIT_DONE) {
+		put_overtaken(e, reports[0]);
+		if (!reports[0]->complete)
 			put_next(e);
-		if (!report->complete || report->overtaken_count > 0)
+		if (!reports[0]->complete || reports[0]->overtaken_count > 0)
 			e->code = EXIT_INCOMPLETE;
 	}
-	free(text);
-	vv_report_free(report);
+	vv_report_free(reports[0]);
+	vv_report_free(reports[1]);
 }
 
 /* ---- where the answers are */
@@ -343,7 +380,9 @@ eval_main(const struct frontend_options *options, const struct vv_texts *texts)
 {
 	struct evaluation e = { .options = options, .texts = texts };
 
-	open_all(&e);
+	e.code = output_look(options, texts, &e.replace);
+	if (e.code == EXIT_DONE)
+		open_all(&e);
 	if (e.code == EXIT_DONE)
 		put_notes(&e);
 	if (e.code == EXIT_DONE)

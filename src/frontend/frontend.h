@@ -23,7 +23,10 @@ enum frontend_exit {
 /* Colours of the full screen. */
 enum theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO };
 
-enum frontend_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_DOT };
+enum frontend_format {
+	FORMAT_TEXT, FORMAT_JSON, FORMAT_DOT,
+	FORMAT_HTML, FORMAT_ICS, FORMAT_PDF	/* of reports */
+};
 
 /* What was asked for. */
 struct frontend_options {
@@ -37,10 +40,13 @@ struct frontend_options {
 	bool language_given;	/* --lang, else the environment's or English */
 	bool language_known;	/* --lang or the environment has asked for one we speak */
 	vv_language language;
+	bool two_languages;	/* --lang A,B: */
+	vv_language second;	/* that of the office */
 	bool date_given;
 	vv_day date;		/* --date, else today */
 	const char *data;	/* --data, else the installed folder */
-	enum frontend_format format;
+	enum frontend_format format;	/* --format, or by the ending of --output */
+	const char *output;	/* --output FILE; NULL: stdout, as is "-" */
 	char **sets;		/* --set Q=V, in order */
 	int set_count;
 	const char *answers;	/* --answers FILE */

@@ -42,6 +42,14 @@ message_write(FILE *stream, const char *text)
 	return note(fputs(text, stream) != EOF, stream);
 }
 
+bool
+message_write_bytes(FILE *stream, const char *bytes, size_t length)
+{
+	if (stream == stdout && stdout_error != 0)
+		return false;
+	return note(fwrite(bytes, 1, length, stream) == length, stream);
+}
+
 void
 message_cut_short(void)
 {

@@ -13,6 +13,9 @@
  *  message_close tells so, too, and what comes after it is not written. */
 bool message_write(FILE *stream, const char *text);
 
+/** The same for bytes that may be any. */
+bool message_write_bytes(FILE *stream, const char *bytes, size_t length);
+
 /** Memory is out, and the rest of the result on stdout cannot be made: nothing more is
  *  written there, and message_close tells so. */
 void message_cut_short(void);

@@ -4,6 +4,7 @@
 
 #include "frontend/environment.h"
 #include "frontend/message.h"
+#include "frontend/output.h"
 #include "frontend/paths.h"
 #include "base/strbuf.h"
 #include "text/language.h"
@@ -14,8 +15,8 @@
 #include <unistd.h>
 
 enum option_id {
-	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_LINE, OPTION_MOUSE,
-	OPTION_KEY_PAUSE, OPTION_THEME,
+	OPTION_LANG, OPTION_DATE, OPTION_DATA, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LINE,
+	OPTION_MOUSE, OPTION_KEY_PAUSE, OPTION_THEME,
 	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_WHAT_IF, OPTION_AS_OF, OPTION_WIDTH,
 	OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_LENGTHS, OPTION_EFFORT,
@@ -34,6 +35,7 @@ enum { REPORT_WIDTH_MIN = 60, REPORT_WIDTH_MAX = 120 };
 enum {
 	COMMON = BIT(OPTION_LANG) | BIT(OPTION_DATE) | BIT(OPTION_DATA) | BIT(OPTION_FORMAT)
 		 | BIT(OPTION_HELP) | BIT(OPTION_VERSION),
+	REPORT = COMMON | BIT(OPTION_OUTPUT),	/* of commands that end in a report */
 	MANY = BIT(OPTION_SET)		/* may be given more than once */
 };
 
@@ -45,12 +47,16 @@ struct option_row {
 
 static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_LANG] = { "--lang", "", /* the codes there are */
-			  N_("language of all that is shown") },
+			  N_("language of all that is shown; of a report also two, A,B, that of the office behind") },
 	[OPTION_DATE] = { "--date", "YYYY-MM-DD", N_("the rules as of this day; today otherwise") },
 	/* Translators: DIR is the argument of an option; keep it in capital letters */
 	[OPTION_DATA] = { "--data", N_("DIR"),
 			  N_("the questionnaires in this folder instead of the installed ones") },
-	[OPTION_FORMAT] = { "--format", "text|json", N_("text for people or JSON for programs") },
+	[OPTION_FORMAT] = { "--format", "text|json|html|ics|pdf",
+			    N_("text for people or JSON for programs; of a report also a page, its days for a calendar, or a PDF") },
+	/* Translators: FILE is the argument of an option; keep it in capital letters */
+	[OPTION_OUTPUT] = { "--output", N_("FILE"),
+			    N_("the report into this file, in the format that its ending says: .txt, .json, .html, .ics or .pdf") },
 	[OPTION_LINE] = { "--line", NULL,
 			  N_("ask line by line, for screen readers, braille displays and pipes") },
 	[OPTION_MOUSE] = { "--mouse", NULL, N_("full screen: take mouse and touch") },
@@ -114,7 +120,7 @@ static const struct command commands[] = {
 		  | BIT(OPTION_THEME) | BIT(OPTION_CODE), interview_main },
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
 	{ "eval", N_("QUESTIONNAIRE [ID]"), N_("show what applies for answers given at once"), 1, 2,
-	  COMMON | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH)
+	  REPORT | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH)
 		  | BIT(OPTION_CODE) | BIT(OPTION_WHAT_IF) | BIT(OPTION_AS_OF),
 	  eval_main },
 	{ "check", N_("[QUESTIONNAIRE]…"), N_("look for faults in the data"), 0, -1,
@@ -190,18 +196,39 @@ write_codes(struct strbuf *buf, const struct parser *parser)
 }
 
 static void
-take_language(struct parser *parser, const char *value)
+complain_language(struct parser *parser, const char *value)
 {
 	struct strbuf codes = { 0 };
 
-	parser->options->language_given = vv_language_find(parser->texts, value,
-							   &parser->options->language);
-	if (parser->options->language_given)
-		return;
 	write_codes(&codes, parser);
 	COMPLAIN(parser, N_("'%s' is no language of this program; there are %s"), value,
 		 codes.failed ? "" : strbuf_text(&codes));
 	strbuf_clear(&codes);
+}
+
+/* One language, or that of the person and that of the office. */
+static void
+take_language(struct parser *parser, const char *value)
+{
+	struct frontend_options *options = parser->options;
+	size_t length = strcspn(value, ",");
+	char first[32];
+
+	options->two_languages = value[length] == ',';
+	if (length < sizeof first) {
+		memcpy(first, value, length);
+		first[length] = '\0';
+		options->language_given = vv_language_find(parser->texts, first,
+							   &options->language);
+	}
+	if (!options->language_given) {
+		complain_language(parser, length < sizeof first ? first : value);
+	} else if (options->two_languages
+		   && !vv_language_find(parser->texts, value + length + 1, &options->second)) {
+		complain_language(parser, value + length + 1);
+	} else if (options->two_languages && options->second == options->language) {
+		COMPLAIN(parser, N_("'%s' names one language twice"), value);
+	}
 }
 
 /* A day that rules may be as of; false, and that is told, when it is none. */
@@ -291,6 +318,8 @@ text(struct frontend_options *options, enum option_id id)
 		return &options->sheet;
 	case OPTION_CODE:
 		return &options->code;
+	case OPTION_OUTPUT:
+		return &options->output;
 	default:
 		return NULL;
 	}
@@ -349,8 +378,8 @@ take(struct parser *parser, enum option_id id, char *value)
 				 value);
 		break;
 	case OPTION_DATA: case OPTION_ANSWERS: case OPTION_CASES: case OPTION_WRITE_CASES:
-	case OPTION_SHEET: case OPTION_LINE: case OPTION_MOUSE: case OPTION_WHY:
-	case OPTION_WHAT_IF:
+	case OPTION_SHEET: case OPTION_OUTPUT: case OPTION_LINE: case OPTION_MOUSE:
+	case OPTION_WHY: case OPTION_WHAT_IF:
 	case OPTION_FAULTS: case OPTION_LENGTHS: case OPTION_WORDS:
 	case OPTION_CODES: case OPTION_CODE:
 	case OPTION_HELP:
@@ -422,11 +451,12 @@ read_option(struct parser *parser, char **argv, int left)
 	return words;
 }
 
-/* A drawing is text or graphviz's language; everything else text or JSON. */
+/* A drawing is text or graphviz's language; a report has more formats than a list. */
 static void
 take_format(struct parser *parser, const struct command *command)
 {
 	bool draws = command->run == graph_main;
+	bool reports = (command->options & BIT(OPTION_OUTPUT)) != 0;
 
 	if (parser->failed || parser->format == NULL || strcmp(parser->format, "text") == 0)
 		return;
@@ -437,9 +467,35 @@ take_format(struct parser *parser, const struct command *command)
 	else if (draws)
 		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'dot'"),
 			 parser->format);
-	else
+	else if (!reports)
 		COMPLAIN(parser, N_("'%s' is no format; there are 'text' and 'json'"),
 			 parser->format);
+	else if (!output_format_named(parser->format, &parser->options->format))
+		COMPLAIN(parser,
+			 N_("'%s' is no format; there are text, json, html, ics and pdf"),
+			 parser->format);
+}
+
+/* The ending of the file says the format, and may not contradict what is said. */
+static void
+take_output(struct parser *parser)
+{
+	struct frontend_options *options = parser->options;
+	enum frontend_format format;
+
+	if (parser->failed || options->output == NULL || strcmp(options->output, "-") == 0)
+		return;
+	if (!output_format_of(options->output, &format)) {
+		if (parser->format == NULL || *options->output == '\0')
+			COMPLAIN(parser,
+				 N_("'%s' says no format; a name ends in .txt, .json, .html, .ics or .pdf"),
+				 options->output);
+	} else if (parser->format != NULL && format != options->format) {
+		COMPLAIN(parser, N_("the name '%s' does not go with '--format %s'"),
+			 options->output, parser->format);
+	} else {
+		options->format = format;
+	}
 }
 
 /* What needs the proofs, beside the option that does without. */
@@ -468,7 +524,8 @@ check_why(struct parser *parser, const struct command *command)
 		return;
 	if (options->argument_count == 2 && !options->why)
 		COMPLAIN(parser, N_("'%s' is one argument too many"), options->arguments[1]);
-	else if (options->argument_count < 2 && options->why && options->format != FORMAT_JSON)
+	else if (options->why && options->format != FORMAT_JSON
+		 && (options->argument_count < 2 || options->format != FORMAT_TEXT))
 		COMPLAIN(parser, N_("option '%s' needs '--format json', or the id of a line or verdict behind the questionnaire"),
 			 rows[OPTION_WHY].name);
 }
@@ -491,8 +548,16 @@ check_command(struct parser *parser)
 			COMPLAIN(parser, N_("option '%s' does not go with '%s'"), rows[i].name,
 				 command->name);
 	take_format(parser, command);
+	take_output(parser);
 	check_faults(parser);
 	check_why(parser, command);
+	if (!parser->failed && (options->what_if || options->as_of_given)
+	    && options->format != FORMAT_TEXT && options->format != FORMAT_JSON)
+		COMPLAIN(parser, N_("option '%s' goes with text and JSON only"),
+			 rows[options->what_if ? OPTION_WHAT_IF : OPTION_AS_OF].name);
+	if (!parser->failed && options->two_languages
+	    && (command->options & BIT(OPTION_OUTPUT)) == 0)
+		COMPLAIN(parser, N_("two languages are for a report only"));
 	if (parser->failed || (parser->given & (BIT(OPTION_HELP) | BIT(OPTION_VERSION))) != 0)
 		return;
 	if (options->argument_count < least)

@@ -2,6 +2,7 @@
 #include "frontend/outfile.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -41,17 +42,37 @@ give_up(struct outfile *file)
 }
 
 enum outfile_status
-outfile_open(struct outfile *file, const char *path)
+outfile_look(const char *path, enum outfile_use use)
 {
 	struct stat there;
-	bool is_there = lstat(path, &there) == 0;
+
+	if (lstat(path, &there) != 0)
+		return OUTFILE_OPEN;
+	if (!S_ISREG(there.st_mode))
+		return OUTFILE_REFUSED;
+	if (use == OUTFILE_PRIVATE_NEW)
+		return OUTFILE_EXISTS;
+	return access(path, W_OK) == 0 ? OUTFILE_OPEN : OUTFILE_FAILED;
+}
+
+/* Of what mkstemp has made for its owner alone. */
+static void
+share(int fd, const char *path)
+{
+	struct stat there;
+
+	(void)fchmod(fd, lstat(path, &there) == 0 ? there.st_mode & 07777 : mode_of_new());
+}
+
+enum outfile_status
+outfile_open(struct outfile *file, const char *path, enum outfile_use use)
+{
+	enum outfile_status status = outfile_look(path, use);
 	int fd;
 
-	*file = (struct outfile){ .path = path };
-	if (is_there && !S_ISREG(there.st_mode))
-		return OUTFILE_REFUSED;
-	if (is_there && access(path, W_OK) != 0)
-		return OUTFILE_FAILED;
+	*file = (struct outfile){ .path = path, .use = use };
+	if (status != OUTFILE_OPEN)
+		return status;
 	file->beside = name_beside(path);
 	if (file->beside == NULL)
 		return OUTFILE_FAILED;
@@ -60,7 +81,8 @@ outfile_open(struct outfile *file, const char *path)
 		free(file->beside);
 		return OUTFILE_FAILED;
 	}
-	(void)fchmod(fd, is_there ? there.st_mode & 07777 : mode_of_new());
+	if (use == OUTFILE_SHARED)
+		share(fd, path);
 	file->stream = fdopen(fd, "w");
 	if (file->stream == NULL) {
 		(void)close(fd);
@@ -70,17 +92,65 @@ outfile_open(struct outfile *file, const char *path)
 	return OUTFILE_OPEN;
 }
 
+/* Some file systems cannot be asked to, and say so. */
+static bool
+sync_file(FILE *stream)
+{
+	return fsync(fileno(stream)) == 0 || errno == EINVAL || errno == ENOSYS;
+}
+
+/* So that the name is on the disk, too.  The file is whole whether that can be had or not. */
+static void
+sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash == NULL ? strdup(".")
+		       : strndup(path, slash > path ? (size_t)(slash - path) : 1);
+	int fd = folder != NULL ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+
+	if (fd >= 0) {
+		(void)fsync(fd);
+		(void)close(fd);
+	}
+	free(folder);
+}
+
+/* In one step, so that a file that came there meanwhile is not lost, either. */
+static bool
+put_in_place(const struct outfile *file)
+{
+	if (file->use != OUTFILE_PRIVATE_NEW)
+		return rename(file->beside, file->path) == 0;
+	if (renameat2(AT_FDCWD, file->beside, AT_FDCWD, file->path, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	/* a file system that cannot: nearly as good */
+	if (outfile_look(file->path, file->use) != OUTFILE_OPEN) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(file->beside, file->path) == 0;
+}
+
 bool
 outfile_close(struct outfile *file, bool whole)
 {
-	bool written = fflush(file->stream) == 0 && !ferror(file->stream);
+	bool written = fflush(file->stream) == 0 && !ferror(file->stream)
+		       && sync_file(file->stream);
+	int reason = errno;
 
-	if (fclose(file->stream) != 0)
+	if (fclose(file->stream) != 0 && written) {
 		written = false;
-	if (!whole || !written || rename(file->beside, file->path) != 0) {
+		reason = errno;
+	}
+	if (!written)
+		errno = reason;
+	if (!whole || !written || !put_in_place(file)) {
 		give_up(file);
 		return false;
 	}
+	sync_folder(file->path);
 	free(file->beside);
 	return true;
 }

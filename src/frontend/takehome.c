@@ -130,10 +130,11 @@ write_file(const struct takehome *takehome, const char *path, const char *bytes,
 {
 	struct outfile file;
 
-	switch (outfile_open(&file, path)) {
+	switch (outfile_open(&file, path, OUTFILE_PRIVATE)) {
 	case OUTFILE_REFUSED:
 		*line = say_refused(takehome, path);
 		return TAKEHOME_FAILED;
+	case OUTFILE_EXISTS:
 	case OUTFILE_FAILED:
 		*line = say_failed(takehome, path, errno);
 		return TAKEHOME_FAILED;

@@ -27,7 +27,8 @@
  * read by one thread at a time (vv_data_open, vv_model_load, vv_answers_read, vv_pot;
  * vv_check_new, vv_graph), since libiniparser has one message hook for the process.
  *
- * What is for those who write and check the data is in veiviser-check.h.
+ * What is for those who write and check the data is in veiviser-check.h; a report as a page,
+ * for a calendar and in two languages in veiviser-export.h.
  */
 #ifndef VEIVISER_H
 #define VEIVISER_H

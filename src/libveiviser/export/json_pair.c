@@ -1,0 +1,151 @@
+/* The JSON of a report with its texts in another language.  The names of the texts are those
+ * of the report's own, and so is their order. */
+#include "veiviser-export.h"
+
+#include "base/json.h"
+#include "interview/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+write_texts(struct json *json, const char *key, const char *const *texts, size_t count)
+{
+	json_write_open(json, key, '[');
+	for (size_t i = 0; i < count; i++)
+		json_write_text(json, texts[i]);
+	json_write_close(json, ']');
+}
+
+static void
+write_head(struct json *json, const struct vv_report *report)
+{
+	json_write_pair(json, "title", report->title);
+	json_write_pair(json, "subject", report->subject);
+	json_write_pair(json, "rules", report->rules);
+	json_write_pair(json, "notice", report->notice);
+	write_texts(json, "warnings", report->warnings, report->warning_count);
+	json_write_pair(json, "outcome_text",
+			report->verdict != NULL ? report->outcome_text : NULL);
+	write_texts(json, "card", report->card, report->card_count);
+	json_write_pair(json, "more", report->more);
+	json_write_pair(json, "sources_label", report->sources_label);
+}
+
+/* What is said of values: of each that has words, by its name. */
+static void
+write_values(struct json *json, const struct report_pair *all, size_t count)
+{
+	json_write_open(json, "values", '{');
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].note == NULL && all[i].why == NULL)
+			continue;
+		json_write_open(json, all[i].id, '{');
+		if (all[i].note != NULL)
+			json_write_pair(json, "note", all[i].note);
+		if (all[i].why != NULL)
+			json_write_pair(json, "why", all[i].why);
+		json_write_close(json, '}');
+	}
+	json_write_close(json, '}');
+}
+
+static void
+write_sections(struct json *json, const struct vv_report *report)
+{
+	json_write_open(json, "sections", '[');
+	for (size_t i = 0; i < report->section_count; i++) {
+		json_write_open(json, NULL, '{');
+		json_write_pair(json, "id", report->sections[i].id);
+		json_write_pair(json, "label", report->sections[i].label);
+		if (report->sections[i].part[0] != '\0')
+			json_write_pair(json, "part", report->sections[i].part);
+		json_write_close(json, '}');
+	}
+	json_write_close(json, ']');
+}
+
+static void
+write_sources(struct json *json, const struct vv_item_view *item)
+{
+	json_write_open(json, "sources", '[');
+	for (size_t i = 0; i < item->source_count; i++) {
+		const struct vv_source_view *source = &item->sources[i];
+
+		json_write_open(json, NULL, '{');
+		json_write_pair(json, "id", source->id);
+		json_write_integer(json, "n", (long long)source->number);
+		json_write_pair(json, "title", source->title);
+		json_write_pair(json, "publisher", source->publisher);
+		json_write_pair(json, "text", source->text);
+		json_write_close(json, '}');
+	}
+	json_write_close(json, ']');
+}
+
+static void
+write_item(struct json *json, const struct vv_report *report, const struct vv_item_view *item)
+{
+	const struct report_trail *trail = report_trail_of(report, item);
+	struct strbuf text = { 0 };
+
+	strbuf_add(&text, item->text);
+	for (size_t i = 0; i < item->detail_count; i++)
+		strbuf_printf(&text, "\n%s", item->details[i]);
+	json->text.failed |= text.failed;
+	json_write_open(json, NULL, '{');
+	json_write_pair(json, "id", item->id);
+	if (item->met != VV_MET_NONE)
+		json_write_pair(json, "state_text", item->state);
+	json_write_pair(json, "text", text.failed ? "" : strbuf_text(&text));
+	write_values(json, trail->values, trail->value_count);
+	write_sources(json, item);
+	json_write_close(json, '}');
+	strbuf_clear(&text);
+}
+
+static void
+write_translation(struct json *json, const struct vv_report *report)
+{
+	const struct report_memory *memory = report->memory;
+	struct vv_report_walk walk = { .report = report };
+
+	json_write_open(json, vv_language_code(NULL, report->language), '{');
+	write_head(json, report);
+	write_values(json, memory->values, memory->value_count);
+	write_sections(json, report);
+	json_write_open(json, "items", '[');
+	while (vv_report_next_item(&walk) != NULL)
+		write_item(json, report, walk.item);
+	json_write_close(json, ']');
+	json_write_close(json, '}');
+}
+
+enum vv_status
+vv_report_json_pair(char **out, const struct vv_report *report, const struct vv_report *second)
+{
+	static const char end[] = "}\n";
+	struct json translation = { 0 };
+	struct strbuf whole = { 0 };
+	char *own = NULL, *text;
+	size_t length;
+
+	if (vv_report_json(&own, report) != VV_OK)
+		return VV_NO_MEMORY;
+	json_write_open(&translation, NULL, '{');
+	write_translation(&translation, second);
+	json_write_close(&translation, '}');
+	length = strlen(own) - strlen(end);
+	strbuf_add_bytes(&whole, own, length);
+	strbuf_add(&whole, ", \"translations\": ");
+	strbuf_add(&whole, translation.text.failed ? "" : strbuf_text(&translation.text));
+	strbuf_add(&whole, end);
+	whole.failed |= translation.text.failed;
+	free(own);
+	strbuf_clear(&translation.text);
+	text = strbuf_take(&whole);
+	if (text == NULL)
+		return VV_NO_MEMORY;
+	*out = text;
+	return VV_OK;
+}
