@@ -325,6 +325,8 @@ frontend_sources = \
 	src/frontend/helper.c \
 	src/frontend/helper.h \
 	src/frontend/interview.c \
+	src/frontend/interview_output.c \
+	src/frontend/interview_output.h \
 	src/frontend/message.c \
 	src/frontend/message.h \
 	src/frontend/open.c \

@@ -67,6 +67,8 @@ struct frontend_options {
 	const char *code;	/* --code CODE; NULL: none */
 };
 
+struct interview_output;
+
 /* One visitor's interview.  The loop owns it; a front-end reads it and, where
  * said, sets a field before it returns an event. */
 struct interview {
@@ -86,6 +88,8 @@ struct interview {
 	char *code;				/* set with EVENT_CODE: UTF-8, malloc'ed */
 	struct vv_code_notes *notes;	/* of the code it was opened by; owned; NULL: none */
 	bool settled;				/* interview_settle has nothing to do */
+	struct interview_output *output;	/* what it has come to so far; NULL */
+	bool replace;				/* the file of --output, if it is there */
 	struct vv_model *first_model;		/* loaded before there was a screen; */
 	struct vv_session *first_session;	/* owned until interview_run takes them */
 };
@@ -124,8 +128,7 @@ struct interview_ops {
 
 /* What there is to be printed once an interview has ended and its screen is left. */
 struct interview_result {
-	char *json;	/* with --format json: of the interview, finished or as it was left; NULL */
-	char *summary;	/* else, where the person has left a finished one: takehome_summary; NULL */
+	char *summary;	/* where the person has left a finished one: takehome_summary; NULL */
 };
 
 /**

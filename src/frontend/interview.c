@@ -9,7 +9,9 @@
 #include "frontend/answer_code.h"
 #include "frontend/environment.h"
 #include "frontend/frontend.h"
+#include "frontend/interview_output.h"
 #include "frontend/message.h"
+#include "frontend/output.h"
 #include "frontend/takehome.h"
 #include "base/strbuf.h"
 #include "text/error.h"
@@ -35,7 +37,6 @@ struct run {
 	bool faulty;				/* complete answers, but no report */
 	bool system_failed;			/* exit 4 */
 	bool left;				/* by the person: the terminal is there */
-	char *json;				/* of the interview as it ends */
 };
 
 static struct vv_error
@@ -313,16 +314,9 @@ follow(struct run *run, enum interview_event event, const struct vv_question *fr
 /* ---- reports */
 
 static void
-keep_json(struct run *run, const struct vv_report *report)
+keep(struct run *run, const struct vv_report *report)
 {
-	struct vv_error err = new_error(run);
-
-	if (run->interview->options->format != FORMAT_JSON)
-		return;
-	free(run->json);
-	run->json = NULL;
-	err.status = vv_report_json(&run->json, report);
-	if (err.status != VV_OK)
+	if (interview_output_keep(run->interview, run->session, report) != VV_OK)
 		run->system_failed = true;
 }
 
@@ -393,7 +387,7 @@ show_report(struct run *run, const struct vv_question *from)
 		run->faulty = false;
 		if (report->complete) {
 			run->finished = true;
-			keep_json(run, report);
+			keep(run, report);
 		}
 		event = show(run, report, &link);
 		if (event != EVENT_BACK || from == NULL)	/* else: to where it was asked */
@@ -542,12 +536,11 @@ keep_left(struct run *run)
 	struct vv_error err = new_error(run);
 	struct vv_report *report = NULL;
 
-	free(run->json);
-	run->json = NULL;
-	if (run->session == NULL || run->interview->options->format != FORMAT_JSON)
+	interview_output_forget(run->interview);
+	if (run->session == NULL || !interview_output_wanted(run->interview->options))
 		return;
 	if (make_report(run, &report, &err) == VV_OK)
-		keep_json(run, report);
+		keep(run, report);
 	run->faulty = err.status == VV_DATA;
 	run->system_failed = run->system_failed || err.status == VV_NO_MEMORY;
 	vv_report_free(report);
@@ -563,7 +556,7 @@ summarise(struct run *run)
 	char *summary = NULL;
 
 	if (!run->left || !run->finished || run->session == NULL
-	    || run->interview->options->format == FORMAT_JSON)
+	    || output_takes_stdout(run->interview->options))
 		return NULL;
 	if (make_report(run, &report, &err) == VV_OK) {
 		takehome_init(&takehome, run->interview, report);
@@ -611,7 +604,7 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 	enum frontend_exit code;
 	bool going_on = true;
 
-	*result = (struct interview_result){ .json = NULL };
+	*result = (struct interview_result){ .summary = NULL };
 	if (interview->first_model != NULL) {
 		run.choosing = false;
 		begin(&run);
@@ -628,11 +621,8 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 		keep_left(&run);
 	result->summary = summarise(&run);
 	code = exit_code(&run);
-	if (code == EXIT_DONE || code == EXIT_INCOMPLETE) {
-		result->json = run.json;
-		run.json = NULL;
-	}
-	free(run.json);
+	if (code != EXIT_DONE && code != EXIT_INCOMPLETE)
+		interview_output_forget(interview);
 	take(&run, NULL, NULL);
 	return code;
 }
@@ -684,16 +674,15 @@ run_front_end(struct interview *interview, const char *first)
 	enum frontend_exit code = !options->line && tui_can_run(options)
 					  ? tui_main(interview, first)
 					  : line_main(interview, first);
+	bool told = message_will_tell();
 
-	if (message_will_tell())
-		return code;
-	if (code == EXIT_SYSTEM && interview->input_error != 0)
+	if (!told && code == EXIT_SYSTEM && interview->input_error != 0)
 		message_complain(interview->texts, interview->language,
 				 N_("the interview ended early: the input cannot be read: %s"),
 				 strerror(interview->input_error));
-	else if (code == EXIT_SYSTEM)
+	else if (!told && code == EXIT_SYSTEM)
 		message_complain(interview->texts, interview->language, MESSAGE_TERMINAL);
-	return code;
+	return interview_output_put(interview, code);
 }
 
 enum frontend_exit
@@ -707,7 +696,9 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	enum frontend_exit code;
 
 	environment_seal();
-	code = frontend_open_data(&data, options, texts);
+	code = output_look(options, texts, &interview.replace);
+	if (code == EXIT_DONE)
+		code = frontend_open_data(&data, options, texts);
 	interview.data = data;
 	if (code == EXIT_DONE && options->code != NULL)
 		code = open_given_code(&interview, first);
@@ -721,6 +712,7 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	free(interview.answer);
 	free(interview.typed);
 	free(interview.code);
+	interview_output_forget(&interview);
 	vv_code_notes_free(interview.notes);
 	vv_session_free(interview.first_session);
 	vv_model_free(interview.first_model);

@@ -116,7 +116,7 @@ struct command {
  * word must be translated the same way everywhere in the help. */
 static const struct command commands[] = {
 	{ NULL, N_("[QUESTIONNAIRE]"), N_("ask the questions and show what applies"), 0, 1,
-	  COMMON | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE)
+	  REPORT | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE)
 		  | BIT(OPTION_THEME) | BIT(OPTION_CODE), interview_main },
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
 	{ "eval", N_("QUESTIONNAIRE [ID]"), N_("show what applies for answers given at once"), 1, 2,

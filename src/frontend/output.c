@@ -273,6 +273,12 @@ is_stdout(const struct frontend_options *options)
 	return options->output == NULL || strcmp(options->output, "-") == 0;
 }
 
+bool
+output_takes_stdout(const struct frontend_options *options)
+{
+	return is_stdout(options) && (options->output != NULL || options->format != FORMAT_TEXT);
+}
+
 /* A line from the terminal: nothing is read ahead of the interview's own input. */
 static bool
 wants_replaced(const struct frontend_options *options, const struct vv_texts *texts)

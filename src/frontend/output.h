@@ -88,6 +88,9 @@ enum frontend_exit output_look(const struct frontend_options *options,
 enum frontend_exit output_put(const struct frontend_options *options, struct output *output,
 			      const struct output_of *of, bool replace);
 
+/** Whether stdout is for the result alone, so that screens and questions need another way. */
+bool output_takes_stdout(const struct frontend_options *options);
+
 /** The language of the second report beside a first one in @p language: the other one of
  *  --lang A,B; false: there is none. */
 bool output_second_language(const struct frontend_options *options, vv_language language,

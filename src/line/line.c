@@ -2,6 +2,7 @@
 #include "line/line.h"
 
 #include "frontend/message.h"
+#include "frontend/output.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -27,7 +28,7 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	free(text);
 }
 
-/* With JSON, stdout is for it alone; the dialogue uses the terminal, or stderr where
+/* Where the result goes to stdout, that is for it alone; the dialogue uses the terminal, or stderr where
  * there is none or the answers come from elsewhere. */
 static FILE *
 open_dialogue(const struct frontend_options *options)
@@ -35,7 +36,7 @@ open_dialogue(const struct frontend_options *options)
 	int fd;
 	FILE *out;
 
-	if (options->format != FORMAT_JSON)
+	if (!output_takes_stdout(options))
 		return stdout;
 	fd = isatty(STDIN_FILENO) ? open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC) : -1;
 	out = fd >= 0 ? fdopen(fd, "w") : NULL;
@@ -72,9 +73,6 @@ line_main(struct interview *interview, const char *first)
 		fputc('\n', line.out);		/* the prompt was left standing */
 	if (line.out != stdout && line.out != stderr)
 		fclose(line.out);
-	if (result.json != NULL)
-		message_write(stdout, result.json);
-	free(result.json);
 	free(result.summary);
 	return code;
 }

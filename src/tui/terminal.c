@@ -7,6 +7,7 @@
 #include "tui/theme.h"
 #include "frontend/environment.h"
 #include "frontend/message.h"
+#include "frontend/output.h"
 #include "tui/keys.h"
 
 #include <curses.h>
@@ -309,7 +310,7 @@ open_stream(const struct frontend_options *options, bool *own)
 	*own = false;
 	if (isatty(STDOUT_FILENO))
 		return stdout;
-	if (options->format != FORMAT_JSON)
+	if (!output_takes_stdout(options))
 		return NULL;
 	fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)

@@ -163,11 +163,8 @@ tui_main(struct interview *interview, const char *first)
 	code = interview_run(interview, &ops, &tui, first, &result);
 	terminal_close();
 	drafts_clear(&tui.drafts);
-	if (result.json != NULL)
-		message_write(stdout, result.json);
-	else if (result.summary != NULL)
+	if (result.summary != NULL)
 		put_summary(result.summary);
-	free(result.json);
 	free(result.summary);
 	return code;
 }
