@@ -68,6 +68,7 @@ struct vv_explanation {
 	const struct vv_why *why;	/* the whole condition, with its days and, of a
 					 * verdict, those before which it gives way */
 	const struct vv_why *met;	/* why it is met, or not; NULL: it says nothing of that */
+	const char *met_head;	/* says which: "Why it is not met:"; "" for NULL */
 	const struct vv_why *variant;	/* why it is worded as it is; NULL: as ever */
 	const char *const *depends;	/* ids of questions: no answer to any other changes
 					 * it; in asking order */

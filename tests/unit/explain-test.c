@@ -103,12 +103,19 @@ tells_why_it_is_met_and_worded_so(void **state)
 	assert_int_equal(explanation->met->holds, VV_FALSE);
 	assert_string_equal(explanation->met->text, "Money is missing: yes · needed: no");
 	assert_string_equal(explanation->met->expression, "not(short)");
+	assert_string_equal(explanation->met_head, "Why it is not met:");
 	assert_string_equal(explanation->met->of[0].expression, "not(money < needed)");
 	assert_string_equal(explanation->met->of[0].left, "Your money: DKK 90");
 	assert_string_equal(explanation->variant->text, "Money is missing: yes");
 	assert_int_equal(explanation->depend_count, 2);
 	assert_string_equal(explanation->depends[1], "money");
 	vv_explanation_free(explanation);
+	assert_text(&harness, "purse",
+		    "Money: too little.\nWhy this line stands in the report:\n  This always holds\n"
+		    "Why it is not met:\n  Money is missing: yes · needed: no\n"
+		    "    Your money: DKK 90 · needed: at least DKK 100 (“Money needed”), confirmed July 2024\n"
+		    "      What do you sail? Rowing boat\n"
+		    "      Fee: DKK 100, confirmed July 2024\n");
 	harness_close(&harness);
 }
 

@@ -125,6 +125,8 @@ applies(struct explaining *e, const struct item *item)
 	enum vv_truth truth = truth_of(session_item_applies(item, e->session->date, &e->env));
 	const struct vv_model *model = e->model;
 
+	if (item->general == GENERAL_ONLY)
+		return VV_FALSE;
 	if (!is_verdict(item) || truth == VV_FALSE)
 		return truth;
 	for (size_t i = 0; i < model->verdict_count; i++) {
@@ -158,6 +160,21 @@ head_of(const struct explaining *e, const struct item *item, enum vv_truth holds
 	}
 }
 
+static const char *
+met_head_of(const struct explaining *e, enum vv_truth met)
+{
+	switch (met) {
+	case VV_TRUE:
+		return explain_text(e, N_("Why it is met:"));
+	case VV_FALSE:
+		return explain_text(e, N_("Why it is not met:"));
+	case VV_WAITING:
+		return explain_text(e, N_("Whether it is met is not decided yet:"));
+	default:
+		return explain_text(e, N_("Why it is not known whether it is met:"));
+	}
+}
+
 static void
 find_depends(struct explaining *e, const struct item *item, struct vv_explanation *out)
 {
@@ -174,13 +191,13 @@ explain_reasons(struct explaining *e, const struct item *item, struct vv_explana
 
 	*out = (struct vv_explanation){
 		.id = item->id, .verdict = is_verdict(item), .holds = applies(e, item),
-		.fails_head = "", .fails_more = "",
+		.met_head = "", .fails_head = "", .fails_more = "",
 	};
 	out->line = explain_line(e, item, variant);
 	out->head = head_of(e, item, out->holds);
 	out->why = explain_root(e, item, out->holds);
-	if (item->met != NULL)
-		out->met = explain_whole(e, item->met);
+	if (item->met != NULL && (out->met = explain_whole(e, item->met)) != NULL)
+		out->met_head = met_head_of(e, out->met->holds);
 	if (variant != NULL && variant->relevant != NULL)
 		out->variant = explain_whole(e, variant->relevant);
 }
@@ -191,7 +208,7 @@ explain_item(struct explaining *e, const struct item *item, bool fails,
 {
 	explain_reasons(e, item, out);
 	find_depends(e, item, out);
-	if (fails && out->holds != VV_TRUE)
+	if (fails && out->holds != VV_TRUE && item->general != GENERAL_ONLY)
 		explain_fails(e, item, out);
 }
 

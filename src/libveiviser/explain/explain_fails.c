@@ -659,6 +659,16 @@ tell_set(struct solver *s, const struct forced *set, struct vv_failing *out)
 	*out = (struct vv_failing){ steps.all, steps.count, join_texts(s->e, &steps) };
 }
 
+static const char *
+fails_head_of(const struct vv_explanation *explanation)
+{
+	if (explanation->holds == VV_WAITING)
+		return explanation->fail_count == 1 ? N_("What it takes:")
+		       : N_("What it takes; one of these lines is enough:");
+	return explanation->fail_count == 1 ? N_("What would have to be otherwise:")
+	       : N_("What would have to be otherwise; one of these lines is enough:");
+}
+
 static void
 tell(struct solver *s, struct vv_explanation *out)
 {
@@ -675,11 +685,7 @@ tell(struct solver *s, struct vv_explanation *out)
 	out->fail_count = count;
 	if (s->found.count > count || s->found.cut)
 		out->fails_more = explain_text(e, N_("and other ways"));
-	if (count == 1)
-		out->fails_head = explain_text(e, N_("What would have to be otherwise:"));
-	else
-		out->fails_head = explain_text(
-			e, N_("What would have to be otherwise; one of these lines is enough:"));
+	out->fails_head = explain_text(e, fails_head_of(out));
 }
 
 void

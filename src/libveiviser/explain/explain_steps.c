@@ -586,6 +586,9 @@ explain_root(struct explaining *e, const struct item *item, enum vv_truth holds)
 {
 	struct steps parts = { 0 };
 
+	if (item->general == GENERAL_ONLY)
+		push(e, &parts, (struct vv_why){ .holds = VV_FALSE, .expression = "",
+			.text = explain_text(e, N_("It stands in the general information only")) });
 	add_period(e, &parts, item);
 	if (item->relevant != NULL)
 		add_parts(e, &parts, item->relevant, true);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH_MIN = 20, INDENT = 2 };
+enum { WIDTH_MIN = 20, INDENT = 2, STEPS_MAX = VV_WHY_LINES };
 
 struct page {
 	struct strbuf out;
@@ -69,24 +69,45 @@ lines_of_all(const struct page *page, unsigned depth, const struct vv_why *all, 
 	return lines;
 }
 
-/* Steps, and those below them as far as there is room for all of one. */
+/* How many of @p room lines steps take with those below them that are shown; 0: they do not
+ * fit.  The last decides most, so they are opened from behind. */
+static size_t
+lines_opened(const struct page *page, unsigned depth, const struct vv_why *all, size_t count,
+	     size_t room)
+{
+	size_t wanted = lines_of_all(page, depth, all, count), spare;
+
+	if (wanted > room)
+		return 0;
+	spare = room - wanted;
+	for (size_t i = count; i-- > 0;)
+		spare -= lines_opened(page, depth + 1, all[i].of, all[i].of_count, spare);
+	return room - spare;
+}
+
+/* Steps, each on a line only where all do not fit, with those below them. */
 static void
 put_steps(struct page *page, unsigned depth, const struct vv_why *all, size_t count)
 {
 	size_t wanted = lines_of_all(page, depth, all, count);
-	size_t most = wanted <= page->left ? page->left : 1;
+	bool fit = wanted <= page->left;
+	size_t spare = fit ? page->left - wanted : 0;
+	size_t below[STEPS_MAX] = { 0 };
 
+	for (size_t i = count < STEPS_MAX ? count : STEPS_MAX; i-- > 0;) {
+		below[i] = lines_opened(page, depth + 1, all[i].of, all[i].of_count, spare);
+		spare -= below[i];
+	}
 	for (size_t i = 0; i < count; i++) {
-		size_t others = most == 1 ? count - i - 1
-				: lines_of_all(page, depth, all + i + 1, count - i - 1);
-		size_t below = lines_of_all(page, depth + 1, all[i].of, all[i].of_count);
+		size_t left;
 
-		put(page, depth, "", all[i].text, most);
-		if (all[i].of_count > 0 && page->left >= others + below) {
-			page->left -= others;
-			put_steps(page, depth + 1, all[i].of, all[i].of_count);
-			page->left += others;
-		}
+		put(page, depth, "", all[i].text, fit ? page->left : 1);
+		if (i >= STEPS_MAX || below[i] == 0)
+			continue;
+		left = page->left - below[i];
+		page->left = below[i];
+		put_steps(page, depth + 1, all[i].of, all[i].of_count);
+		page->left = left;
 	}
 }
 
@@ -99,6 +120,27 @@ put_root(struct page *page, const struct vv_why *root)
 		put_steps(page, 1, root, 1);
 	else
 		put_steps(page, 1, root->of, root->of_count);
+}
+
+/* Why it is there; and, where it tells whether it is met, why that is so, for which some room
+ * is kept. */
+static void
+put_reasons(struct page *page, const struct vv_explanation *explanation)
+{
+	const struct vv_why *met = explanation->met;
+	size_t kept = 0;
+
+	if (met != NULL)
+		kept = 1 + (met->of_count > 0 ? met->of_count : 1);
+	if (kept > page->left / 2)
+		kept = page->left / 2;
+	page->left -= kept;
+	put_root(page, explanation->why);
+	page->left += kept;
+	if (met == NULL)
+		return;
+	put(page, 0, "", explanation->met_head, 1);
+	put_root(page, met);
 }
 
 /* A set on each line; with one set a condition on each. */
@@ -130,7 +172,7 @@ vv_explanation_text(char **out, const struct vv_explanation *explanation, size_t
 	if (explanation->fail_count > 0)
 		put_fails(&page, explanation);
 	else
-		put_root(&page, explanation->why);
+		put_reasons(&page, explanation);
 	text = strbuf_take(&page.out);
 	if (text == NULL)
 		return VV_NO_MEMORY;

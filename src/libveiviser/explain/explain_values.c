@@ -47,6 +47,17 @@ add_text(struct explaining *e, struct strbuf *buf, const struct text *text, cons
 		strbuf_add(buf, otherwise);
 }
 
+/* One without a name is called as the question whose answers it has. */
+static void
+write_calculation_label(struct explaining *e, struct strbuf *buf,
+			const struct calculation *calculation)
+{
+	if (text_is_set(&calculation->label) || calculation->names_of == NULL)
+		add_text(e, buf, &calculation->label, calculation->id);
+	else
+		add_text(e, buf, display_label(e->session, calculation->names_of), "");
+}
+
 static void
 write_label(struct explaining *e, struct strbuf *buf, uint32_t slot)
 {
@@ -61,8 +72,7 @@ write_label(struct explaining *e, struct strbuf *buf, uint32_t slot)
 		if (model_is_result(model, slot))
 			strbuf_add(buf, explain_text(e, N_("Result")));
 		else
-			add_text(e, buf, &model->calculations[name.index].label,
-				 model->calculations[name.index].id);
+			write_calculation_label(e, buf, &model->calculations[name.index]);
 		break;
 	case NAME_PARAMETER:
 		add_text(e, buf, &model->parameters[name.index].label,
@@ -236,13 +246,15 @@ write_known(struct explaining *e, struct strbuf *buf, uint32_t slot)
 	write_confirmed(e, buf, oldest_confirmed(e, slot));
 }
 
-/* Between a name and what it is: a question mark is enough. */
+/* Between a name and what it is: a question mark is enough, and a stop is not wanted. */
 static void
 add_colon(struct strbuf *buf)
 {
-	bool asks = buf->length > 0 && buf->text[buf->length - 1] == '?';
+	char last = buf->length > 0 ? buf->text[buf->length - 1] : ' ';
 
-	strbuf_add(buf, asks ? " " : ": ");
+	if (last == '.')
+		buf->text[--buf->length] = '\0';
+	strbuf_add(buf, last == '?' ? " " : ": ");
 }
 
 void
@@ -283,21 +295,41 @@ explain_parameter(struct explaining *e, struct strbuf *buf, const struct paramet
 	write_parameter_value(e, buf, parameter, day);
 }
 
-/* A text with its placeholders filled in; what has no value is left out. */
+/* Whether all that a text names has a value. */
+static bool
+is_whole(const struct explaining *e, const struct text *text)
+{
+	const char *cursor = text_in(text, e->language);
+	struct placeholder at;
+
+	while (placeholder_next(&at, &cursor, NULL)) {
+		const struct model_name *name = model_name_find(e->model, at.name, at.length);
+
+		if (name != NULL && !has_value(e, model_name_slot(e->model, name)))
+			return false;
+	}
+	return true;
+}
+
+/* A text that the report does not show: what has no value is left out. */
 static void
-write_line(struct explaining *e, struct strbuf *buf, const struct text *text)
+write_gaps(struct explaining *e, struct strbuf *buf, const struct text *text)
 {
 	const char *cursor = text_in(text, e->language);
 	struct placeholder at;
 
 	while (placeholder_next(&at, &cursor, buf)) {
 		const struct model_name *name = model_name_find(e->model, at.name, at.length);
-		uint32_t slot = name != NULL ? model_name_slot(e->model, name) : 0;
 
-		if (name != NULL && has_value(e, slot))
-			write_slot_value(e, buf, slot);
-		else if (name != NULL)
+		if (name == NULL)
+			continue;
+		if (has_value(e, model_name_slot(e->model, name)))
+			write_slot_value(e, buf, model_name_slot(e->model, name));
+		else
 			strbuf_add(buf, "…");
+		/* the stop of an abbreviation ends the sentence, too */
+		if (*cursor == '.' && buf->length > 0 && buf->text[buf->length - 1] == '.')
+			cursor++;
 	}
 }
 
@@ -308,8 +340,10 @@ explain_line(struct explaining *e, const struct item *item, const struct variant
 	struct strbuf buf = { 0 };
 
 	strbuf_add(&buf, "");
-	if (texts->count > 0)
-		write_line(e, &buf, &texts->all[0]);
+	if (texts->count > 0 && is_whole(e, &texts->all[0]))
+		display_text(&buf, e->session, e->language, &texts->all[0], NULL);
+	else if (texts->count > 0)
+		write_gaps(e, &buf, &texts->all[0]);
 	return explain_keep(e, &buf);
 }
 
@@ -483,6 +517,20 @@ explain_left(struct explaining *e, struct strbuf *buf, const struct feel_node *n
 	explain_plain(e, buf, node, like);
 }
 
+/* ", 2024": the year that a value of the law is of, where that has passed. */
+static void
+write_level(struct explaining *e, struct strbuf *buf, const struct feel_node *node)
+{
+	struct doubt doubt;
+
+	if (node->op != FEEL_SLOT || node->index < e->model->question_count)
+		return;
+	if (!display_doubt(&doubt, e->session, node->index))
+		e->no_memory = true;
+	else if (doubt.old.parameter != NULL)
+		strbuf_printf(buf, ", %s", doubt.old.value->level);
+}
+
 /* When the value of the law that an operand is was confirmed; NULL: it is none. */
 static const char *
 confirmed_of(struct explaining *e, const struct feel_node *node)
@@ -515,6 +563,7 @@ explain_right(struct explaining *e, struct strbuf *buf, const struct feel_node *
 	else
 		explain_plain(e, buf, node, like);
 	if (write_named(e, &name, node)) {
+		write_level(e, &name, node);
 		strbuf_add(buf, " (");
 		strbuf_add(buf, strbuf_text(&name) != NULL ? strbuf_text(&name) : "");
 		strbuf_add(buf, ")");

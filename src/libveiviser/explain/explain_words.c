@@ -372,6 +372,26 @@ words_of_member(struct explaining *e, uint32_t slot, const struct feel_node *mem
 	join_sides(e, step, true);
 }
 
+/* Several choices: whether just these are taken. */
+static void
+words_of_set(struct explaining *e, const struct feel_node *node, bool want, struct vv_why *step)
+{
+	bool first = node->operands[0]->op == FEEL_SLOT;
+	const struct feel_node *a = node->operands[first ? 0 : 1];
+	const struct feel_node *b = node->operands[first ? 1 : 0];
+	struct strbuf left = { 0 }, what = { 0 }, right = { 0 };
+
+	explain_left(e, &left, a, b);
+	explain_right(e, &what, b, a);
+	WRITE(e, &right, want ? N_("exactly %s") : N_("anything but %s"),
+	      strbuf_text(&what) != NULL ? strbuf_text(&what) : "");
+	e->no_memory |= what.failed;
+	strbuf_clear(&what);
+	step->left = side(e, &left);
+	step->right = side(e, &right);
+	join_sides(e, step, true);
+}
+
 static const struct list *
 list_of(const struct explaining *e, const struct feel_node *node)
 {
@@ -439,6 +459,9 @@ explain_words(struct explaining *e, const struct feel_node *node, bool want, str
 		return;
 	case FEEL_BETWEEN:
 		words_of_between(e, node, want, step);
+		return;
+	case FEEL_SET_EQUAL:
+		words_of_set(e, node, want, step);
 		return;
 	case FEEL_SLOT:
 		words_of_boolean(e, node->index, want, step);
