@@ -1,6 +1,7 @@
 # make bench: speed and memory beside floors.  Built only when asked for.
 
-bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/rules bench/load bench/prove bench/explain
+bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/rules bench/load bench/prove bench/explain \
+	bench/what-if
 
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES     += $(bench_programs)
@@ -18,6 +19,8 @@ bench_prove_SOURCES        = bench/prove.c bench/made-data.c bench/made-data.h b
 bench_prove_LDADD          = src/libcore.la $(library_libs)
 bench_explain_SOURCES      = bench/explain.c bench/bench.h
 bench_explain_LDADD        = src/libcore.la $(library_libs)
+bench_what_if_SOURCES      = bench/what-if.c bench/bench.h
+bench_what_if_LDADD        = src/libcore.la $(library_libs)
 
 bench-programs: $(bench_programs)
 bench: all bench-programs

@@ -213,6 +213,9 @@ library_sources = \
 	src/libveiviser/explain/preview.c \
 	src/libveiviser/explain/print.c \
 	src/libveiviser/explain/print.h \
+	src/libveiviser/explain/purpose.c \
+	src/libveiviser/explain/purpose.h \
+	src/libveiviser/explain/purpose_words.c \
 	src/libveiviser/explain/tell.c \
 	src/libveiviser/explain/tell.h \
 	src/libveiviser/explain/trial.c \

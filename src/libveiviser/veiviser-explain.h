@@ -106,6 +106,20 @@ enum vv_status vv_explanation_text(char **out, const struct vv_explanation *expl
 enum vv_status vv_report_explain(struct vv_report *report, const struct vv_session *session,
 				 const char *id, struct vv_error *err);
 
+/* ---- why a question is asked ------------------------------------------- */
+
+/**
+ * Fills view->why where nobody has written it: what can still depend on the answer, those to
+ * all questions before it being as they are; "It can change the result, 3 documents and the
+ * fee.".  Each thing named was seen to be another with two complete sets of answers that are
+ * the same but for this one and what it makes asked or not; a number stands where it is
+ * proved that there are no more.  "" where nothing was seen.  The search is bounded in steps.
+ *
+ * @param session  that of the view.
+ */
+enum vv_status vv_question_view_purpose(struct vv_question_view *view,
+					const struct vv_session *session);
+
 /* ---- what would change it ---------------------------------------------- */
 
 /* Another answer to a question, or several that come to the same. */

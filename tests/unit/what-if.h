@@ -4,11 +4,14 @@
 #define WHAT_IF_H
 
 #include "base/strbuf.h"
+#include "explain/changes.h"
 #include "interview/session.h"
 #include "value/date.h"
 #include "veiviser-explain.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* ---- interviews ---- */
 
@@ -86,7 +89,8 @@ what_if_is_given(const struct vv_session *session, const struct vv_question *que
 struct what_if {
 	const struct vv_session *session;
 	struct vv_report *now;		/* NULL: the verdicts do not decide */
-	struct vv_alternatives *said;
+	struct vv_alternatives *said;	/* some of what was found */
+	struct changes found;
 	size_t tried, pairs;		/* answers that give another outcome */
 };
 
@@ -207,35 +211,42 @@ what_if_distance(const struct vv_model *model, const struct vv_question *questio
 	return count;
 }
 
+/* Whether that one, or one as near, is among what was found; of those of one question and
+ * verdict, on each side, the nearest is. */
 static inline bool
-what_if_is_said(const struct what_if *w, const struct vv_question *question, const char *raw,
-		const char *verdict)
+what_if_is_found(const struct what_if *w, const struct vv_question *question, const char *raw,
+		 const char *verdict)
 {
+	const struct vv_model *model = w->session->model;
 	const char *now = vv_session_raw(w->session, question);
-	bool empty = now == NULL || *now == '\0';
+	bool absent = true;
 	char day[16];
 
 	vv_day_format(day, w->session->date);
-	if (empty)
+	if (now == NULL || *now == '\0')
 		now = question->type == VV_TYPE_DATE ? day : "0";
-	for (size_t i = 0; i < w->said->count; i++) {
-		const struct vv_alternative *said = &w->said->all[i];
+	for (size_t i = 0; i < w->found.count; i++) {
+		const struct found_change *found = &w->found.all[i];
+		const struct other_answer *answer = &found->answers[0];
 		int64_t far, near;
 
-		if (said->answer_count > 1 || said->answers[0].question != question
-		    || strcmp(said->verdict, verdict) != 0)
+		if (found->answer_count > 1 || answer->question != question
+		    || strcmp(model->items[found->verdict].id, verdict) != 0)
 			continue;
 		if (question->type == VV_TYPE_CHOICE || question->type == VV_TYPE_YESNO)
 			return true;
-		far = what_if_distance(w->session->model, question, now, raw);
-		near = what_if_distance(w->session->model, question, now, said->answers[0].raw);
-		if ((far < 0) == (near < 0) ? llabs(near) <= llabs(far) : near == 0)
-			return true;
+		far = what_if_distance(model, question, now, raw);
+		near = what_if_distance(model, question, now, answer->raw);
+		if (question->type == VV_TYPE_CHOICES || (far < 0) == (near < 0) || near == 0) {
+			absent = false;
+			if (llabs(near) <= llabs(far))
+				return true;
+		}
 	}
-	return false;
+	return absent && w->found.cut;
 }
 
-/* One other answer, with all others as they are: if that decides, it was said. */
+/* One other answer, with all others as they are: if that decides, it was found. */
 static inline void
 what_if_try(struct what_if *w, const struct vv_question *question, const char *raw)
 {
@@ -256,8 +267,8 @@ what_if_try(struct what_if *w, const struct vv_question *question, const char *r
 		w->tried++;
 		snprintf(what, sizeof what, "%s=%s gives %s", question->id, raw,
 			 what_if_verdict(after));
-		if (!w->said->more && !what_if_is_said(w, question, raw, what_if_verdict(after)))
-			what_if_fail(w, "not said", what);
+		if (!what_if_is_found(w, question, raw, what_if_verdict(after)))
+			what_if_fail(w, "not found", what);
 	}
 	vv_report_free(after);
 	vv_session_free(session);
@@ -269,6 +280,7 @@ what_if_open(const struct vv_session *session)
 	struct what_if w = { .session = session, .now = what_if_report(session) };
 
 	assert_int_equal(vv_alternatives_new(&w.said, session, VV_EN), VV_OK);
+	assert_true(changes_find(&w.found, session));
 	what_if_check_all_said(&w);
 	return w;
 }
@@ -276,6 +288,7 @@ what_if_open(const struct vv_session *session)
 static inline void
 what_if_close(struct what_if *w)
 {
+	changes_clear(&w->found);
 	vv_alternatives_free(w->said);
 	vv_report_free(w->now);
 }

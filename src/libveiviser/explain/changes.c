@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum {
-	LOOKS_MAX = 1200,	/* evaluations */
+	LOOKS_MAX = 800,	/* evaluations */
+	REFINING_MAX = 400,	/* of pairs */
 	KEPT_MAX = 12,		/* changes */
 	KEPT_EACH = 4,		/* of one outcome, and of so many answers */
 	ALSO_MAX = 40		/* choices that come to the same */
@@ -221,7 +222,7 @@ find_single(struct changes *changes, const struct vv_question *question)
 	if (!can_change(changes, question) || !is_given(changes, question)
 	    || (possible_with(changes, question) & wanted) == 0)
 		return;
-	others_find(&others, changes, question);
+	others_find(&others, changes, question, true);
 	for (size_t i = 0; i < others.count; i++)
 		if (is_wanted(changes, &others.all[i].result, wanted))
 			insert(changes, &(struct found_change){
@@ -242,7 +243,7 @@ find_second(struct changes *changes, const struct other_answer *first,
 	if (!can_change(changes, question)
 	    || (possible_with(changes, question) & wanted) == 0)
 		return;
-	others_find(&others, changes, question);
+	others_find(&others, changes, question, true);
 	for (size_t i = 0; i < others.count; i++)
 		if (is_wanted(changes, &others.all[i].result, wanted))
 			insert(changes, &(struct found_change){
@@ -309,19 +310,55 @@ find_pairs(struct changes *changes, const struct vv_question *question, unsigned
 	if (partners == NULL || !can_change(changes, question) || !is_given(changes, question)
 	    || !find_partners(changes, question, wanted, partners))
 		return;
-	others_find(&others, changes, question);
+	others_find(&others, changes, question, false);
 	for (size_t i = 0; i < others.count && changes->looks > 0; i++)
 		find_seconds(changes, &others.all[i].answer, partners, wanted);
 	others_clear(&others);
 }
 
-/* Of what is found the nearest, and not too many of one outcome. */
+/* How far the values of one answer of a pair go, with the other one given; and whether a
+ * nearer one does. */
 static void
-choose(struct changes *changes)
+refine_answer(struct changes *changes, struct found_change *found, size_t i)
+{
+	struct other_answer *answer = &found->answers[i];
+	const struct other_answer *given = &found->answers[1 - i];
+	size_t depth = changes->trial.depth;
+	struct others others;
+
+	if (!turns_apply(answer->question)
+	    || !trial_put(&changes->trial, given->question, given->raw))
+		return;
+	others_find(&others, changes, answer->question, true);
+	for (size_t k = 0; k < others.count; k++) {
+		const struct other_answer *wider = &others.all[k].answer;
+
+		if (wider->low <= answer->low && answer->low <= wider->high
+		    && others.all[k].result.verdict == found->verdict) {
+			*answer = *wider;
+			break;
+		}
+	}
+	others_clear(&others);
+	trial_back(&changes->trial, depth);
+}
+
+static void
+refine(struct changes *changes, struct found_change *found)
+{
+	if (found->answer_count < CHANGE_ANSWERS)
+		return;
+	refine_answer(changes, found, 0);
+	refine_answer(changes, found, 1);
+}
+
+void
+changes_choose(struct changes *changes)
 {
 	unsigned char outcomes[CHANGE_ANSWERS][VV_OUTCOME_INFORMATION + 1] = { { 0 } };
 	size_t kept = 0;
 
+	changes->looks = REFINING_MAX;
 	for (size_t i = 0; i < changes->count && kept < KEPT_MAX; i++) {
 		const struct found_change *found = &changes->all[i];
 		unsigned char *many = &outcomes[found->answer_count - 1]
@@ -329,7 +366,8 @@ choose(struct changes *changes)
 
 		if (*many < KEPT_EACH) {
 			++*many;
-			changes->all[kept++] = *found;
+			changes->all[kept] = *found;
+			refine(changes, &changes->all[kept++]);
 		}
 	}
 	changes->cut |= kept < changes->count;
@@ -359,7 +397,6 @@ changes_find(struct changes *changes, const struct vv_session *session)
 	for (size_t i = 0; i < model->question_count && wanted != 0; i++)
 		find_pairs(changes, &model->questions[i], wanted);
 	changes->cut |= changes->looks == 0;
-	choose(changes);
 	return !changes->trial.no_memory && !changes->arena.failed;
 }
 

@@ -45,6 +45,9 @@ struct changes {
 
 /** Finds the nearest changes; false when memory is out.  changes_clear in any case. */
 bool changes_find(struct changes *changes, const struct vv_session *session);
+
+/** Leaves those that are to be told: the nearest, and not too many of one outcome. */
+void changes_choose(struct changes *changes);
 void changes_clear(struct changes *changes);
 
 /* All other answers to one question. */
@@ -54,9 +57,11 @@ struct others {
 };
 
 /** Finds every other answer to a question that is asked, as things stand in the trial, and
- *  what it comes to; of those that are accepted.  False when memory is out. */
+ *  what it comes to; of those that are accepted.  Of values those that come to the same are
+ *  @p joined; else only as far as nothing turns among them, whatever it comes to.  False when
+ *  memory is out. */
 bool others_find(struct others *others, struct changes *changes,
-		  const struct vv_question *question);
+		 const struct vv_question *question, bool joined);
 void others_clear(struct others *others);
 
 #endif

@@ -389,6 +389,7 @@ vv_alternatives_new(struct vv_alternatives **out, const struct vv_session *sessi
 	memory->texts = session->model->texts;
 	memory->language = language;
 	telling.failed = !changes_find(&found, session);
+	changes_choose(&found);
 	if (!telling.failed)
 		tell_all(&telling);
 	telling.failed |= found.trial.no_memory

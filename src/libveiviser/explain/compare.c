@@ -114,8 +114,8 @@ clauses_add(struct clauses *clauses, struct strbuf *clause)
 #define COUNTED(...) strbuf_printf( \
 	buf, text_format_plural(clauses->texts, clauses->language, __VA_ARGS__, n), n)
 
-static void
-write_kind(struct strbuf *buf, const struct clauses *clauses, enum vv_kind kind, size_t n)
+void
+compare_write_kind(struct strbuf *buf, const struct clauses *clauses, enum vv_kind kind, size_t n)
 {
 	switch (kind) {
 	case VV_KIND_VERDICT:
@@ -177,7 +177,7 @@ write_lines(struct strbuf *buf, const struct clauses *clauses,
 
 		if (by_kind[kind] == 0)
 			continue;
-		write_kind(&one, clauses, (enum vv_kind)kind, by_kind[kind]);
+		compare_write_kind(&one, clauses, (enum vv_kind)kind, by_kind[kind]);
 		clauses_add(&kinds, &one);
 	}
 	buf->failed |= kinds.failed;

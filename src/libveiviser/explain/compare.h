@@ -31,6 +31,10 @@ struct clauses {
 /** Adds a clause, and empties the buffer that holds it. */
 void clauses_add(struct clauses *clauses, struct strbuf *clause);
 
+/** "2 documents": so many lines of a kind. */
+void compare_write_kind(struct strbuf *buf, const struct clauses *clauses, enum vv_kind kind,
+			size_t n);
+
 /** "2 documents and 1 fee", in the clauses' arena; more than three kinds as "7 lines".  NULL
  *  of no lines, and where memory is out, which the clauses note. */
 const char *compare_lines(struct clauses *clauses, const struct vv_line_changes *lines);

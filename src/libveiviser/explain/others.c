@@ -225,12 +225,14 @@ join_pieces(struct turns *turns)
 }
 
 static bool
-try_values(struct others *others, struct changes *changes, const struct vv_question *question)
+try_values(struct others *others, struct changes *changes, const struct vv_question *question,
+	   bool joined)
 {
 	struct turns turns;
 	bool good = turns_find(&turns, &changes->trial, question, &changes->looks);
 
-	join_pieces(&turns);
+	if (joined)
+		join_pieces(&turns);
 	changes->cut |= !turns.whole;
 	for (size_t i = 0; i < turns.count && good; i++)
 		if (turns.pieces[i].allowed && (i != turns.now || !turns.answered))
@@ -240,13 +242,14 @@ try_values(struct others *others, struct changes *changes, const struct vv_quest
 }
 
 bool
-others_find(struct others *others, struct changes *changes, const struct vv_question *question)
+others_find(struct others *others, struct changes *changes, const struct vv_question *question,
+	    bool joined)
 {
 	uint64_t now;
 
 	*others = (struct others){ .all = NULL };
 	if (turns_apply(question))
-		return try_values(others, changes, question);
+		return try_values(others, changes, question, joined);
 	if (question->type == VV_TYPE_TEXT)
 		return true;
 	if (question->type != VV_TYPE_CHOICES)
