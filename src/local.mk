@@ -389,6 +389,7 @@ frontend_sources = \
 	src/tui/repeat.c \
 	src/tui/repeat.h \
 	src/tui/screen.c \
+	src/tui/screen_alternatives.c \
 	src/tui/screen_answers.c \
 	src/tui/screen_as_of.c \
 	src/tui/screen_change.c \

@@ -2,6 +2,7 @@
 #include "frontend/takehome.h"
 
 #include "frontend/outfile.h"
+#include "frontend/paper.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 
@@ -38,7 +39,17 @@ enum takehome_offer
 takehome_offer(const struct takehome *takehome, enum takehome_form form)
 {
 	(void)takehome;
-	return form == TAKEHOME_TEXT ? TAKEHOME_OFFERED : TAKEHOME_EMPTY;
+	switch (form) {
+	case TAKEHOME_PDF:
+		return paper_available() ? TAKEHOME_OFFERED : TAKEHOME_MISSING;
+	case TAKEHOME_TEXT:
+		return TAKEHOME_OFFERED;
+	case TAKEHOME_HTML:
+	case TAKEHOME_CALENDAR:
+	case TAKEHOME_FORMS:
+		break;
+	}
+	return TAKEHOME_EMPTY;
 }
 
 const char *
@@ -112,12 +123,28 @@ say_saved(const struct takehome *takehome, const char *path)
 	return strbuf_take(&line);
 }
 
-/* The bytes of a form; NULL: memory is out. */
 static char *
-make(const struct takehome *takehome, size_t *length)
+make_pdf(const struct takehome *takehome, size_t *length, char **fault)
+{
+	const struct interview *interview = takehome->interview;
+	char *json = NULL, *pdf = NULL;
+
+	if (vv_report_json(&json, takehome->report) == VV_OK
+	    && paper_pdf(&pdf, length, json, NULL, interview->texts, interview->language, fault)
+		       != EXIT_DONE)
+		pdf = NULL;
+	free(json);
+	return pdf;
+}
+
+/* The bytes of a form; NULL: *fault says why, or memory is out. */
+static char *
+make(const struct takehome *takehome, enum takehome_form form, size_t *length, char **fault)
 {
 	char *text = NULL;
 
+	if (form == TAKEHOME_PDF)
+		return make_pdf(takehome, length, fault);
 	if (vv_report_text(&text, takehome->report, PLAIN_WIDTH) != VV_OK)
 		return NULL;
 	*length = strlen(text);
@@ -159,13 +186,12 @@ takehome_save(const struct takehome *takehome, enum takehome_form form, const ch
 	size_t length = 0;
 	char *bytes;
 
-	(void)form;
 	*line = NULL;
 	if (!replace && access(path, F_OK) == 0) {
 		*line = say_exists(takehome, path);
 		return TAKEHOME_EXISTS;
 	}
-	bytes = make(takehome, &length);
+	bytes = make(takehome, form, &length, line);
 	if (bytes == NULL)
 		return TAKEHOME_FAILED;
 	saved = write_file(takehome, path, bytes, length, line);

@@ -109,6 +109,12 @@ show_other_day(struct reasons_screen *screen, enum interview_event *event)
 	return as_of_run(screen->tui, &screen->page, event);
 }
 
+static bool
+show_alternatives(struct reasons_screen *screen, enum interview_event *event)
+{
+	return alternatives_run(screen->tui, &screen->page, event);
+}
+
 static void
 add_more_row(struct reasons_screen *screen, const char *text, more_run *more)
 {
@@ -129,8 +135,11 @@ add_more(struct reasons_screen *screen)
 	if (screen->report->general || screen->tui->interview->session == NULL)
 		return;
 	add_more_row(screen, N_("Step by step"), show_steps);
-	if (screen->view->kind == VV_KIND_VERDICT)
-		add_more_row(screen, N_("As of another day"), show_other_day);
+	if (screen->view->kind != VV_KIND_VERDICT)
+		return;
+	if (screen->report->complete)
+		add_more_row(screen, N_("What would change it?"), show_alternatives);
+	add_more_row(screen, N_("As of another day"), show_other_day);
 }
 
 static void

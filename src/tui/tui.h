@@ -119,6 +119,9 @@ bool change_undo(struct tui *tui, struct page *page, enum interview_event *event
 bool steps_run(struct tui *tui, const struct page *below, const char *id,
 	       enum interview_event *event);
 
+/** What would change the result. */
+bool alternatives_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
 /** The same answers on another day. */
 bool as_of_run(struct tui *tui, const struct page *below, enum interview_event *event);
 
