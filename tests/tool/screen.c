@@ -5,6 +5,7 @@
  *     env NAME=VALUE       for the program; "env NAME" takes it away
  *     stdout FILE          standard output goes there instead
  *     in FOLDER            the program is started in that folder
+ *     copy FILE            what the program writes goes there, too; "copy" ends that
  *     run ARGUMENT…        starts $VEIVISER
  *     latin1               the terminal shows ISO-8859-1, not UTF-8
  *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
@@ -68,6 +69,7 @@ static struct {
 	char env[ENV_MAX][512];
 	int env_count;
 	char out[512], early[512], folder[512];
+	FILE *copy;
 	size_t bytes;		/* written by the program since the last keys */
 	int columns, rows;
 	bool latin1;
@@ -163,6 +165,8 @@ read_some(int ms)
 		return false;
 	}
 	vt_feed(&run.vt, bytes, (size_t)n);
+	if (run.copy != NULL)
+		fwrite(bytes, 1, (size_t)n, run.copy);
 	run.bytes += (size_t)n;
 	return true;
 }
@@ -723,6 +727,19 @@ set_env(const char *text)
 }
 
 static void
+copy_into(const char *path)
+{
+	if (run.copy != NULL && fclose(run.copy) != 0)
+		fail("the copy is not whole", "");
+	run.copy = NULL;
+	if (path[0] == '\0')
+		return;
+	run.copy = fopen(path, "w");
+	if (run.copy == NULL)
+		fail("cannot write ", path);
+}
+
+static void
 obey(char *line)
 {
 	char *rest = line + strcspn(line, " ");
@@ -744,6 +761,8 @@ obey(char *line)
 		run.picture = true;
 	else if (strcmp(line, "shows") == 0)
 		look_for_picture(rest);
+	else if (strcmp(line, "copy") == 0)
+		copy_into(rest);
 	else if (strcmp(line, "saved") == 0)
 		show_saved(rest);
 	else if (strcmp(line, "run") == 0)
