@@ -26,3 +26,10 @@ bench-programs: $(bench_programs)
 bench: all bench-programs
 	@srcdir='$(srcdir)' sh $(srcdir)/bench/run
 .PHONY: bench bench-programs
+
+# The page of a report, and the program that makes its PDF.
+EXTRA_PROGRAMS += bench/export
+CLEANFILES     += bench/export
+bench_export_SOURCES = bench/export.c bench/bench.h
+bench_export_LDADD   = src/libcore.la $(library_libs)
+bench-programs: bench/export
