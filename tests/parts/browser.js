@@ -1,10 +1,10 @@
 /* A page in headless Chromium, spoken with by its debugging pipe: no port is opened.
  *
  *     const browser = await Browser.start(command)    command: words, the program first
- *     const page = await browser.open(path, { width, dark, print, scale })
+ *     const page = await browser.open(path, { width, dark, print })
  *                                                     in a window that is tall enough for all of it
  *     await page.evaluate(expression)                 its value; a promise is waited for
- *     await page.picture()                            PNG of what is seen
+ *     await page.picture(selector)                    PNG of what is seen there and a little around it
  *     page.asked                                      the addresses it asked for
  *     await page.close(), await browser.close()
  */
@@ -82,7 +82,7 @@ class Browser {
 		});
 	}
 
-	async open(file, { width = 1280, height = 600, scale = 1, dark = false, print = false } = {}) {
+	async open(file, { width = 1280, height = 600, dark = false, print = false } = {}) {
 		const { targetId } = await this.say('Target.createTarget', { url: 'about:blank' });
 		const { sessionId } = await this.say('Target.attachToTarget', { targetId, flatten: true });
 		const page = new Page(this, targetId, sessionId);
@@ -90,7 +90,7 @@ class Browser {
 		this.pages.set(sessionId, page);
 		await page.say('Page.enable');
 		await page.say('Network.enable');
-		await page.say('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false });
+		await page.say('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
 		await page.say('Emulation.setEmulatedMedia', { media: print ? 'print' : 'screen',
 			features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }] });
 		const loaded = new Promise((resolve) => { page.loaded = resolve; });
@@ -103,7 +103,7 @@ class Browser {
 		const tall = await page.evaluate('Math.ceil(document.documentElement.getBoundingClientRect().height)');
 
 		await page.say('Emulation.setDeviceMetricsOverride',
-			{ width, height: Math.max(height, tall + 100), deviceScaleFactor: scale, mobile: false });
+			{ width, height: Math.max(height, tall + 100), deviceScaleFactor: 1, mobile: false });
 		return page;
 	}
 
@@ -142,8 +142,14 @@ class Page {
 		return result.value;
 	}
 
-	async picture() {
-		const { data } = await this.say('Page.captureScreenshot', { format: 'png' });
+	async picture(selector, around = 40) {
+		const clip = await this.evaluate(`(() => {
+			const box = document.querySelector('${selector}').getBoundingClientRect();
+
+			return { x: Math.max(0, box.x - ${around}), y: Math.max(0, box.y - ${around}),
+				width: box.width + 2 * ${around}, height: box.height + 2 * ${around}, scale: 2 };
+		})()`);
+		const { data } = await this.say('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true });
 
 		return Buffer.from(data, 'base64');
 	}
