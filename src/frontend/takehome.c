@@ -1,25 +1,26 @@
 /* Which forms there are is one row of forms[] each. */
 #include "frontend/takehome.h"
 
+#include "frontend/answer_code.h"
+#include "frontend/charset.h"
+#include "frontend/environment.h"
 #include "frontend/outfile.h"
-#include "frontend/paper.h"
+#include "frontend/output.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { PLAIN_WIDTH = 80 };
-
 static const struct {
-	const char *ending, *label;
+	enum frontend_format format;
+	const char *label;
 } forms[TAKEHOME_FORMS] = {
-	[TAKEHOME_PDF] = { "pdf", N_("Save as a PDF, to print or to keep") },
-	[TAKEHOME_HTML] = { "html", N_("Save as a web page") },
-	[TAKEHOME_TEXT] = { "txt", N_("Save as plain text") },
-	[TAKEHOME_CALENDAR] = { "ics", N_("Save the dates for your calendar") },
+	[TAKEHOME_PDF] = { FORMAT_PDF, N_("Save as a PDF, to print or to keep") },
+	[TAKEHOME_HTML] = { FORMAT_HTML, N_("Save as a web page") },
+	[TAKEHOME_TEXT] = { FORMAT_TEXT, N_("Save as plain text") },
+	[TAKEHOME_CALENDAR] = { FORMAT_ICS, N_("Save the dates for your calendar") },
 };
 
 void
@@ -38,18 +39,9 @@ takehome_clear(struct takehome *takehome)
 enum takehome_offer
 takehome_offer(const struct takehome *takehome, enum takehome_form form)
 {
-	(void)takehome;
-	switch (form) {
-	case TAKEHOME_PDF:
-		return paper_available() ? TAKEHOME_OFFERED : TAKEHOME_MISSING;
-	case TAKEHOME_TEXT:
+	if (output_has_format(forms[form].format, takehome->report))
 		return TAKEHOME_OFFERED;
-	case TAKEHOME_HTML:
-	case TAKEHOME_CALENDAR:
-	case TAKEHOME_FORMS:
-		break;
-	}
-	return TAKEHOME_EMPTY;
+	return form == TAKEHOME_PDF ? TAKEHOME_MISSING : TAKEHOME_EMPTY;
 }
 
 const char *
@@ -69,38 +61,10 @@ takehome_missing(const struct takehome *takehome, enum takehome_form form)
 char *
 takehome_name(const struct takehome *takehome, enum takehome_form form)
 {
-	struct strbuf name = { 0 };
-	char date[16];
-
-	vv_day_format(date, takehome->report->date);
-	strbuf_printf(&name, "veiviser-%s-%s.%s", takehome->report->questionnaire, date,
-		      forms[form].ending);
-	return strbuf_take(&name);
+	return output_default_name(takehome->report, forms[form].format);
 }
 
 /* ---- saving */
-
-static char *
-say_failed(const struct takehome *takehome, const char *path, int reason)
-{
-	const struct interview *interview = takehome->interview;
-	struct strbuf line = { 0 };
-
-	text_write(&line, interview->texts, interview->language, N_("%s cannot be written: %s"),
-		   path, strerror(reason));
-	return strbuf_take(&line);
-}
-
-static char *
-say_refused(const struct takehome *takehome, const char *path)
-{
-	const struct interview *interview = takehome->interview;
-	struct strbuf line = { 0 };
-
-	text_write(&line, interview->texts, interview->language,
-		   N_("%s is a link, or anything but an ordinary file"), path);
-	return strbuf_take(&line);
-}
 
 static char *
 say_exists(const struct takehome *takehome, const char *path)
@@ -123,79 +87,65 @@ say_saved(const struct takehome *takehome, const char *path)
 	return strbuf_take(&line);
 }
 
-static char *
-make_pdf(const struct takehome *takehome, size_t *length, char **fault)
+/* The same report in the office's language, where there is one. */
+static enum vv_status
+make_second(const struct takehome *takehome, struct vv_report **out)
 {
 	const struct interview *interview = takehome->interview;
-	char *json = NULL, *pdf = NULL;
+	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	enum vv_status status;
+	vv_language second;
 
-	if (vv_report_json(&json, takehome->report) == VV_OK
-	    && paper_pdf(&pdf, length, json, NULL, interview->texts, interview->language, fault)
-		       != EXIT_DONE)
-		pdf = NULL;
-	free(json);
-	return pdf;
+	if (interview->session == NULL
+	    || !output_second_language(interview->options, interview->language, &second))
+		return VV_OK;
+	status = vv_report_new(out, interview->session, second, &err);
+	return status == VV_OK ? answer_code_add(*out, interview->session, &err) : status;
 }
 
-/* The bytes of a form; NULL: *fault says why, or memory is out. */
-static char *
-make(const struct takehome *takehome, enum takehome_form form, size_t *length, char **fault)
-{
-	char *text = NULL;
-
-	if (form == TAKEHOME_PDF)
-		return make_pdf(takehome, length, fault);
-	if (vv_report_text(&text, takehome->report, PLAIN_WIDTH) != VV_OK)
-		return NULL;
-	*length = strlen(text);
-	return text;
-}
-
+/* @p name is @p path as the system knows it. */
 static enum takehome_saved
-write_file(const struct takehome *takehome, const char *path, const char *bytes, size_t length,
-	   char **line)
+write_file(const struct takehome *takehome, enum takehome_form form, const char *path,
+	   const char *name, bool replace, char **line)
 {
-	struct outfile file;
+	const struct interview *interview = takehome->interview;
+	struct output_of of = { .texts = interview->texts, .language = interview->language,
+				.report = takehome->report };
+	enum output_status written = OUTPUT_FAILED;
+	struct output output = { .bytes = NULL };
+	struct vv_report *second = NULL;
 
-	switch (outfile_open(&file, path, OUTFILE_PRIVATE)) {
-	case OUTFILE_REFUSED:
-		*line = say_refused(takehome, path);
-		return TAKEHOME_FAILED;
-	case OUTFILE_EXISTS:
-	case OUTFILE_FAILED:
-		*line = say_failed(takehome, path, errno);
-		return TAKEHOME_FAILED;
-	case OUTFILE_OPEN:
-		break;
+	if (make_second(takehome, &second) == VV_OK) {
+		of.second = second;
+		if (output_make(&output, forms[form].format, &of, line) == EXIT_DONE
+		    && output_finish(&output, &of, line) == EXIT_DONE)
+			written = output_write(name, &output, replace, &of, line);
 	}
-	errno = 0;
-	(void)fwrite(bytes, 1, length, file.stream);
-	if (!outfile_close(&file, true)) {
-		*line = say_failed(takehome, path, errno);
-		return TAKEHOME_FAILED;
-	}
-	*line = say_saved(takehome, path);
-	return TAKEHOME_SAVED;
+	output_clear(&output);
+	vv_report_free(second);
+	if (written == OUTPUT_WRITTEN)
+		*line = say_saved(takehome, path);
+	return written == OUTPUT_WRITTEN ? TAKEHOME_SAVED
+	       : written == OUTPUT_EXISTS ? TAKEHOME_EXISTS : TAKEHOME_FAILED;
 }
 
 enum takehome_saved
 takehome_save(const struct takehome *takehome, enum takehome_form form, const char *path,
 	      bool replace, char **line)
 {
-	enum takehome_saved saved;
-	size_t length = 0;
-	char *bytes;
+	char *name = charset_encode(environment_charset(), path);
+	enum takehome_saved saved = TAKEHOME_FAILED;
 
 	*line = NULL;
-	if (!replace && access(path, F_OK) == 0) {
+	if (name == NULL)
+		return saved;
+	if (!replace && outfile_look(name, OUTFILE_PRIVATE_NEW) == OUTFILE_EXISTS) {
 		*line = say_exists(takehome, path);
-		return TAKEHOME_EXISTS;
+		saved = TAKEHOME_EXISTS;
+	} else {
+		saved = write_file(takehome, form, path, name, replace, line);
 	}
-	bytes = make(takehome, form, &length, line);
-	if (bytes == NULL)
-		return TAKEHOME_FAILED;
-	saved = write_file(takehome, path, bytes, length, line);
-	free(bytes);
+	free(name);
 	return saved;
 }
 

@@ -28,8 +28,8 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	free(text);
 }
 
-/* Where the result goes to stdout, that is for it alone; the dialogue uses the terminal, or stderr where
- * there is none or the answers come from elsewhere. */
+/* Where the result goes to stdout, that is for it alone; the dialogue uses the terminal, or
+ * stderr where there is none or the answers come from elsewhere. */
 static FILE *
 open_dialogue(const struct frontend_options *options)
 {
