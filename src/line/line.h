@@ -35,6 +35,8 @@ enum line_command {
 	LINE_TAKE,		/* what can be taken along */
 	LINE_CODE,		/* the answer code */
 	LINE_WHY,		/* why a line is there */
+	LINE_WHATIF,		/* what would change the result */
+	LINE_WHYNOT,		/* why something is not there */
 	LINE_DATE,		/* the report as of another day */
 	LINE_UNDO,		/* the last change taken back */
 	LINE_END		/* the input is at its end */
@@ -69,6 +71,7 @@ enum line_number_kind {
 	NUMBER_PLACE,		/* a line of it, a fold, the sources */
 	NUMBER_STEPS,		/* steps of an explanation, not read yet */
 	NUMBER_WRITTEN,		/* where a line is written */
+	NUMBER_ABSENT,		/* a line or verdict that is not there */
 	NUMBER_CHANGES,		/* lines that are others on another day */
 	NUMBER_AS_OF		/* the report of that day */
 };
@@ -80,7 +83,10 @@ struct line_number {
 	const struct vv_why *steps;
 	size_t step_count;
 	const struct vv_item_view *item;
+	const char *id;
+	bool verdict;
 	const struct vv_line_changes *changes;
+	bool added;			/* they stand in it on that day only */
 	const struct vv_as_of *as_of;
 };
 
@@ -92,6 +98,7 @@ struct line_numbers {
 	size_t explained_count, explained_room;
 	struct vv_as_of **as_of;
 	size_t as_of_count, as_of_room;
+	struct vv_alternatives *alternatives;	/* NULL: not asked for */
 };
 
 /* The front-end. */
@@ -252,6 +259,9 @@ void line_say_written(struct line *line, const struct vv_item_view *item);
  *  what is longer behind numbers of its own. */
 void line_say_why(struct line *line, size_t number, const struct vv_item_view *item);
 
+/** The number of a line or verdict that is not there; it tells why. */
+size_t line_number_absent(struct line *line, const char *id, bool verdict);
+
 /** Reads what a number stands for that is no NUMBER_PLACE. */
 void line_open_number(struct line *line, size_t number);
 
@@ -261,8 +271,14 @@ void line_open_number(struct line *line, size_t number);
 enum interview_event line_ask_date(struct line *line, const struct vv_report *report,
 				   const char *typed);
 
-/** What differs then. */
-void line_say_changes(struct line *line, const struct vv_line_changes *changes);
+/** What differs then; of lines that stand there on that day only a number tells why. */
+void line_say_changes(struct line *line, const struct vv_line_changes *changes, bool added);
+
+/** The nearest other answers, and what they come to. */
+void line_say_alternatives(struct line *line);
+
+/** The results that those would bring; the number of one tells why it is not this one. */
+void line_say_absent(struct line *line);
 
 /** Where an answer is about to be changed: tells what that does, and asks.  False: it is not
  *  to be given, and *event is what it came to. */

@@ -41,6 +41,11 @@ static const struct {
 	  N_("take it with you: as a file, for your calendar, or as an answer code"), NULL },
 	{ LINE_WHY, '\0', WAY_MORE | WAY_QUIET, N_("why"),
 	  N_("with the number of a line: why it is there, as the number alone"), NULL },
+	{ LINE_WHATIF, 'w', 0, N_("whatif"),
+	  N_("what would change the result: the nearest other answers"), NULL },
+	{ LINE_WHYNOT, '\0', WAY_QUIET, N_("whynot"),
+	  N_("other results, and why each is not yours"),
+	  NULL },
 	{ LINE_DATE, '\0', WAY_MORE | WAY_QUIET, N_("date"),
 	  N_("the report as of another day, beside this one"), NULL },
 	{ LINE_UNDO, '\0', WAY_QUIET, N_("undo"), N_("take your last change back"), NULL },
@@ -106,13 +111,15 @@ takes_more(enum line_command command)
 
 /* A command, and in *more what stands behind it: the end of @p text, or within it. */
 static enum line_command
-command_of(const struct line *line, const char *text, unsigned commands, bool words,
+command_of(struct line *line, const char *text, unsigned commands, bool words,
 	   const char **more)
 {
 	size_t length = strcspn(text, " ");
 	char *word = strndup(text, length);
 	enum line_command command = LINE_TEXT;
 
+	if (word == NULL)
+		line_fail(line);
 	if (word != NULL && words)
 		command = line_command_word(line, word, commands);
 	if (word != NULL && command == LINE_TEXT)
@@ -135,7 +142,7 @@ read_command(struct line *line, char *text, unsigned commands, bool letters, enu
 		memmove(text, text + 1, strlen(text));
 	} else if (text[0] == '/') {
 		*out = command_of(line, text + 1, commands, true, &more);
-		if (*out == LINE_TEXT && (commands & LINE_PATHS) == 0) {
+		if (*out == LINE_TEXT && (commands & LINE_PATHS) == 0 && !line->ended) {
 			line_say(line, 0, N_("“%s” is no command here; “/%s” lists them."), text,
 				 interview_text(line->interview, commands_all[0].word));
 			return false;
@@ -259,6 +266,10 @@ line_prompt(struct line *line, const char *prompt, unsigned commands, bool lette
 		if (typed == NULL)
 			return LINE_END;
 		known = read_command(line, typed, commands, letters, &command);
+	}
+	if (line->ended) {	/* memory went while it was read */
+		free(typed);
+		return LINE_END;
 	}
 	*text = typed;
 	return command;
@@ -468,6 +479,8 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 	case LINE_TAKE:
 	case LINE_CODE:
 	case LINE_WHY:
+	case LINE_WHATIF:
+	case LINE_WHYNOT:
 	case LINE_DATE:
 		break;
 	}

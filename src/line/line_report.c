@@ -11,6 +11,12 @@
 
 /* ---- numbers */
 
+static bool
+is_same_id(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 size_t
 line_number(struct line *line, struct line_number what)
 {
@@ -23,7 +29,8 @@ line_number(struct line *line, struct line_number what)
 
 		if (said->kind == what.kind && said->place == what.place
 		    && said->steps == what.steps && said->step_count == what.step_count
-		    && said->item == what.item && said->changes == what.changes
+		    && said->item == what.item && said->verdict == what.verdict
+		    && is_same_id(said->id, what.id) && said->changes == what.changes
 		    && said->as_of == what.as_of)
 			return i + 1;
 	}
@@ -48,6 +55,7 @@ line_numbers_clear(struct line_numbers *numbers)
 		vv_explanation_free(numbers->explained[i]);
 	for (size_t i = 0; i < numbers->as_of_count; i++)
 		vv_as_of_free(numbers->as_of[i]);
+	vv_alternatives_free(numbers->alternatives);
 	free(numbers->explained);
 	free(numbers->as_of);
 	free(numbers->all);

@@ -11,7 +11,8 @@ enum {
 			   | LINE_BIT(LINE_FIND) | LINE_BIT(LINE_MORE) | LINE_BIT(LINE_REPORT),
 	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW)
 			  | LINE_BIT(LINE_WHY) | LINE_BIT(LINE_DATE) | LINE_BIT(LINE_UNDO),
-	COMMANDS_FINISHED = COMMANDS_REPORT | LINE_BIT(LINE_TAKE),
+	COMMANDS_FINISHED = COMMANDS_REPORT | LINE_BIT(LINE_TAKE) | LINE_BIT(LINE_WHATIF)
+			    | LINE_BIT(LINE_WHYNOT),
 	COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)
 };
 
@@ -216,6 +217,14 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 		break;
 	case LINE_WHY:
 		event = take_number(line, report, typed);
+		break;
+	case LINE_WHATIF:
+		line_say_alternatives(line);
+		event = EVENT_REDRAW;
+		break;
+	case LINE_WHYNOT:
+		line_say_absent(line);
+		event = EVENT_REDRAW;
 		break;
 	case LINE_DATE:
 		event = line_ask_date(line, report, typed);

@@ -39,7 +39,8 @@ say_result(struct line *line, vv_day day, const char *outcome, const char *headl
 
 /* "+ Only on that day (3)": what its number reads. */
 static void
-say_closed(struct line *line, const char *label, const struct vv_line_changes *changes)
+say_closed(struct line *line, const char *label, const struct vv_line_changes *changes,
+	   bool added)
 {
 	struct strbuf text = { 0 };
 
@@ -48,7 +49,8 @@ say_closed(struct line *line, const char *label, const struct vv_line_changes *c
 	strbuf_printf(&text, "+ %s (%zu)", interview_text(line->interview, label),
 		      changes->count);
 	line_say_numbered(line, line_number(line, (struct line_number){
-		.kind = NUMBER_CHANGES, .changes = changes }), line_text_of(line, &text));
+		.kind = NUMBER_CHANGES, .changes = changes, .added = added }),
+		line_text_of(line, &text));
 	strbuf_clear(&text);
 }
 
@@ -70,9 +72,9 @@ say_as_of(struct line *line, const struct vv_report *report, const struct vv_as_
 				     "applies so far."));
 	for (size_t i = 0; i < as_of->report->overtaken_count; i++)
 		line_say_text(line, 0, as_of->report->overtaken[i].text);
-	say_closed(line, N_("Only on that day"), &as_of->added);
-	say_closed(line, N_("Not on that day"), &as_of->removed);
-	say_closed(line, N_("Lines that say something else"), &as_of->changed);
+	say_closed(line, N_("Only on that day"), &as_of->added, true);
+	say_closed(line, N_("Not on that day"), &as_of->removed, false);
+	say_closed(line, N_("Lines that say something else"), &as_of->changed, false);
 	line_say_numbered(line, line_number(line, (struct line_number){
 		.kind = NUMBER_AS_OF, .as_of = as_of }),
 		interview_text(interview, N_("+ The whole report of that day")));
@@ -126,17 +128,95 @@ line_ask_date(struct line *line, const struct vv_report *report, const char *typ
 }
 
 void
-line_say_changes(struct line *line, const struct vv_line_changes *changes)
+line_say_changes(struct line *line, const struct vv_line_changes *changes, bool added)
 {
 	line_gap(line);
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct vv_line_change *change = &changes->all[i];
 
-		line_say_text(line, 2, change->text);
+		if (added)
+			line_say_numbered(line, line_number_absent(line, change->id, false),
+					  change->text);
+		else
+			line_say_text(line, 2, change->text);
 		if (change->before != NULL)
 			/* Translators: what a line of the report said on the other day */
 			line_say(line, 4, N_("Before: %s"), change->before);
 	}
+}
+
+/* ---- other answers */
+
+/* Found once for a report. */
+static const struct vv_alternatives *
+find_alternatives(struct line *line)
+{
+	struct line_numbers *numbers = &line->numbers;
+
+	if (numbers->alternatives == NULL
+	    && vv_alternatives_new(&numbers->alternatives, line->interview->session,
+				   line->interview->language) != VV_OK)
+		line_fail(line);
+	return numbers->alternatives;
+}
+
+void
+line_say_alternatives(struct line *line)
+{
+	const struct vv_alternatives *alternatives = find_alternatives(line);
+
+	if (alternatives == NULL)
+		return;
+	line_gap(line);
+	line_say_text(line, 0, alternatives->title);
+	line_say_text(line, 0, alternatives->head);
+	for (size_t i = 0; i < alternatives->count; i++)
+		line_say_text(line, 2, alternatives->all[i].text);
+	line_say_text(line, 0, alternatives->foot);
+	line_gap(line);
+}
+
+/* Whether an earlier one leads there, too. */
+static bool
+is_told(const struct vv_alternatives *alternatives, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(alternatives->all[k].verdict, alternatives->all[i].verdict) == 0)
+			return true;
+	return false;
+}
+
+static void
+say_other_results(struct line *line, const struct vv_alternatives *alternatives)
+{
+	for (size_t i = 0; i < alternatives->count; i++) {
+		const struct vv_alternative *alternative = &alternatives->all[i];
+		struct strbuf text = { 0 };
+
+		if (is_told(alternatives, i))
+			continue;
+		strbuf_printf(&text, "%s %s", alternative->outcome_text, alternative->headline);
+		line_say_numbered(line, line_number_absent(line, alternative->verdict, true),
+				  line_text_of(line, &text));
+		strbuf_clear(&text);
+	}
+}
+
+void
+line_say_absent(struct line *line)
+{
+	const struct vv_alternatives *alternatives = find_alternatives(line);
+
+	if (alternatives == NULL)
+		return;
+	line_gap(line);
+	if (alternatives->count == 0) {
+		line_say_text(line, 0, alternatives->head);
+	} else {
+		line_say(line, 0, N_("Other results; the number tells why it is not this one:"));
+		say_other_results(line, alternatives);
+	}
+	line_gap(line);
 }
 
 /* ---- an answer that is changed */

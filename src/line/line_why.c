@@ -241,6 +241,29 @@ line_say_why(struct line *line, size_t number, const struct vv_item_view *item)
 	line_gap(line);
 }
 
+size_t
+line_number_absent(struct line *line, const char *id, bool verdict)
+{
+	return line_number(line, (struct line_number){ .kind = NUMBER_ABSENT, .id = id,
+						       .verdict = verdict });
+}
+
+static void
+say_why_not(struct line *line, const char *id, bool verdict)
+{
+	const struct page page = page_of(line);
+	const struct vv_explanation *explanation = explain(line, id, verdict);
+
+	if (explanation == NULL)
+		return;
+	line_say_text(line, 0, explanation->line);
+	line_say_text(line, 0, explanation->head);
+	if (explanation->fail_count > 0)
+		say_fails(&page, explanation);
+	else
+		say_root(&page, explanation->why, 0);
+}
+
 /* ---- numbers */
 
 static void
@@ -269,8 +292,11 @@ line_open_number(struct line *line, size_t number)
 		line_gap(line);
 		line_say_written(line, said.item);
 		break;
+	case NUMBER_ABSENT:
+		say_why_not(line, said.id, said.verdict);
+		break;
 	case NUMBER_CHANGES:
-		line_say_changes(line, said.changes);
+		line_say_changes(line, said.changes, said.added);
 		break;
 	case NUMBER_AS_OF:
 		line_say_whole(line, said.as_of->report);
