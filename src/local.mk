@@ -193,6 +193,7 @@ library_sources = \
 	src/libveiviser/paths/ways.c \
 	src/libveiviser/paths/ways.h \
 	src/libveiviser/paths/witness.c \
+	src/libveiviser/explain/absent.c \
 	src/libveiviser/explain/as_of.c \
 	src/libveiviser/explain/as_of_text.c \
 	src/libveiviser/explain/changes.c \

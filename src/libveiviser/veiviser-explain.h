@@ -98,6 +98,28 @@ void vv_explanation_free(struct vv_explanation *explanation);
 enum vv_status vv_explanation_text(char **out, const struct vv_explanation *explanation,
 				   size_t width);
 
+/* A line or verdict that does not apply, or not yet. */
+struct vv_absent_line {
+	const char *id;		/* for vv_explain, with its kind: "item.ID", "verdict.ID" */
+	bool verdict;
+	enum vv_truth holds;	/* VV_FALSE or VV_WAITING */
+	const char *section;	/* id of the section in which it would stand */
+	const char *section_label;
+	const char *line;	/* its text; "…" for what has no value */
+};
+
+/* All of them: verdicts first, then as a report would have them. */
+struct vv_absent {
+	const struct vv_absent_line *all;
+	size_t count;
+	void *memory;
+};
+
+/** What does not apply with these answers, to be chosen from by who asks why not. */
+enum vv_status vv_absent_new(struct vv_absent **out, const struct vv_session *session,
+			     vv_language language);
+void vv_absent_free(struct vv_absent *absent);
+
 /** Adds to every line of a report why it is there, and on what questions that depends; and
  *  the same of every verdict.  vv_report_json then tells them.  @p session is that of the
  *  report, and unchanged since.

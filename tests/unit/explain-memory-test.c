@@ -106,6 +106,20 @@ explain_report(char **all)
 }
 
 static enum vv_status
+list_absent(char **all)
+{
+	struct vv_absent *absent = NULL;
+	enum vv_status status = vv_absent_new(&absent, h.session, VV_EN);
+
+	for (size_t i = 0; status == VV_OK && i < absent->count; i++) {
+		keep(all, absent->all[i].id);
+		keep(all, absent->all[i].line);
+	}
+	vv_absent_free(absent);
+	return status;
+}
+
+static enum vv_status
 explain_all(char **all)
 {
 	enum vv_status status = explain(all, "yes");
@@ -114,6 +128,8 @@ explain_all(char **all)
 		status = explain(all, "no");
 	if (status == VV_OK)
 		status = explain(all, "line");
+	if (status == VV_OK)
+		status = list_absent(all);
 	return status == VV_OK ? explain_report(all) : status;
 }
 

@@ -178,6 +178,27 @@ tells_what_is_open(void **state)
 }
 
 static void
+lists_what_does_not_apply(void **state)
+{
+	struct harness harness = harness_open(boats, "2024-08-01");
+	struct vv_absent *absent;
+
+	(void)state;
+	harness_answer(&harness, poor);
+	assert_int_equal(vv_absent_new(&absent, harness.session, VV_EN), VV_OK);
+	assert_int_equal(absent->count, 3);
+	assert_string_equal(absent->all[0].id, "verdict.go");
+	assert_true(absent->all[0].verdict && absent->all[1].verdict);
+	assert_string_equal(absent->all[1].line, "Storm on 1 September 2024.");
+	assert_string_equal(absent->all[2].id, "item.vest");
+	assert_string_equal(absent->all[2].section_label, "Documents you need");
+	assert_int_equal(absent->all[2].holds, VV_FALSE);
+	vv_absent_free(absent);
+	vv_absent_free(NULL);
+	harness_close(&harness);
+}
+
+static void
 knows_ids(void **state)
 {
 	struct harness harness = harness_open(boats, "2024-08-01");
@@ -234,6 +255,7 @@ main(void)
 		cmocka_unit_test(tells_what_goes_before_it),
 		cmocka_unit_test(follows_why_a_question_is_not_asked),
 		cmocka_unit_test(tells_what_is_open),
+		cmocka_unit_test(lists_what_does_not_apply),
 		cmocka_unit_test(knows_ids),
 		cmocka_unit_test(stands_in_the_report),
 	};

@@ -118,9 +118,8 @@ is_verdict(const struct item *item)
 	return item->kind == VV_KIND_VERDICT;
 }
 
-/* Whether it applies; a verdict, whether it stands. */
-static enum vv_truth
-applies(struct explaining *e, const struct item *item)
+enum vv_truth
+explain_applies(struct explaining *e, const struct item *item)
 {
 	enum vv_truth truth = truth_of(session_item_applies(item, e->session->date, &e->env));
 	const struct vv_model *model = e->model;
@@ -190,7 +189,7 @@ explain_reasons(struct explaining *e, const struct item *item, struct vv_explana
 							item->variant_count);
 
 	*out = (struct vv_explanation){
-		.id = item->id, .verdict = is_verdict(item), .holds = applies(e, item),
+		.id = item->id, .verdict = is_verdict(item), .holds = explain_applies(e, item),
 		.met_head = "", .fails_head = "", .fails_more = "",
 	};
 	out->line = explain_line(e, item, variant);

@@ -46,6 +46,9 @@ enum vv_truth explain_truth(struct explaining *e, const struct feel_node *node);
 /** A tree as FEEL; @p negated: that it is not so. */
 const char *explain_expression(struct explaining *e, const struct feel_node *node, bool negated);
 
+/** Whether an item applies in a report; a verdict, whether it stands. */
+enum vv_truth explain_applies(struct explaining *e, const struct item *item);
+
 /** The verdict or item that an id means; NULL: none, which @p err then tells. */
 const struct item *explain_find(const struct vv_model *model, const char *id,
 				struct vv_error *err);
