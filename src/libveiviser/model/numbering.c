@@ -384,8 +384,10 @@ late_numbering_new(const struct vv_data *data)
 		free(late);
 		return NULL;
 	}
-	if (late != NULL)
+	if (late != NULL) {
 		late->data = data;
+		late->arena.chunk_size = 1024;
+	}
 	return late;
 }
 
@@ -399,21 +401,71 @@ late_numbering_free(struct late_numbering *late)
 	free(late);
 }
 
+/* A copy of the one array and then the other, without what only reading needs. */
+static bool
+keep_choices(struct numbered_question *question, const struct vv_model *model,
+	     struct arena *arena)
+{
+	struct numbered_choice *choices = arena_alloc(arena, question->choice_count
+						      * sizeof *choices);
+
+	for (size_t i = 0; choices != NULL && i < question->choice_count; i++) {
+		choices[i] = question->choices[i];
+		choices[i].id = choices[i].symbol == UINT32_MAX ? ""
+				: model->symbols[choices[i].symbol].id;
+	}
+	question->choices = choices;
+	question->choice_room = question->choice_count;
+	return choices != NULL;
+}
+
+/* A list that is small: it stays as long as the model. */
+static bool
+keep(struct numbering *out, const struct numbering *from, const struct vv_model *model,
+     struct arena *arena)
+{
+	struct numbered_question *all = arena_alloc(arena, from->count * sizeof *all);
+	struct numbering_version *versions = arena_alloc(arena, from->version_count
+							 * sizeof *versions);
+
+	if (all == NULL || versions == NULL)
+		return false;
+	memcpy(all, from->all, from->count * sizeof *all);
+	memcpy(versions, from->versions, from->version_count * sizeof *versions);
+	for (size_t i = 0; i < from->count; i++) {
+		all[i].unit = "";
+		all[i].id = all[i].question != NULL ? all[i].question->id
+			    : arena_strdup(arena, all[i].id);
+		if (all[i].id == NULL
+		    || (all[i].choice_count > 0 && !keep_choices(&all[i], model, arena)))
+			return false;
+	}
+	*out = (struct numbering){
+		.number = from->number, .versions = versions,
+		.version_count = from->version_count, .all = all, .count = from->count,
+	};
+	return true;
+}
+
 /* What is not to be had for want of memory or for the system is tried again the next time. */
 static enum vv_status
 read_late(struct late_numbering *late, const struct vv_model *model, struct vv_error *err)
 {
 	struct diagnostics list = { .texts = model->texts,
 				    .language = err != NULL ? err->language : VV_EN };
+	/* one large block is given back to the system */
+	struct arena scratch = { .chunk_size = 1024 * 1024 };
 	struct digest *digest = digest_new();
+	struct numbering read;
 	enum vv_status status = digest == NULL ? VV_NO_MEMORY
-		: numbering_read(&late->numbering, late->data, model->id, &late->arena, digest,
-				 &list);
+		: numbering_read(&read, late->data, model->id, &scratch, digest, &list);
 
-	if (status == VV_OK && !numbering_match(&late->numbering, model, &late->arena))
+	if (status == VV_OK && !numbering_match(&read, model, &scratch))
 		status = VV_NO_MEMORY;
-	else if (status == VV_DATA || (status == VV_OK && late->numbering.lacks != NULL))
+	else if (status == VV_DATA || (status == VV_OK && read.lacks != NULL))
 		status = VV_NONE;
+	if (status == VV_OK && !keep(&late->numbering, &read, model, &late->arena))
+		status = VV_NO_MEMORY;
 	if (status == VV_NO_MEMORY)
 		error_no_memory(err);
 	else if (status == VV_IO)
@@ -422,6 +474,7 @@ read_late(struct late_numbering *late, const struct vv_model *model, struct vv_e
 	late->status = status;
 	if (status != VV_OK)
 		arena_clear(&late->arena);
+	arena_clear(&scratch);
 	digest_free(digest);
 	diagnostics_clear(&list);
 	return status;
