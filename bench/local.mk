@@ -1,7 +1,7 @@
 # make bench: speed and memory beside floors.  Built only when asked for.
 
 bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/rules bench/load bench/prove bench/explain \
-	bench/what-if
+	bench/what-if bench/code
 
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES     += $(bench_programs)
@@ -15,6 +15,8 @@ bench_rules_SOURCES        = bench/rules.c bench/rules-job.c bench/rules-job.h b
 bench_rules_LDADD          = src/libcore.la $(library_libs)
 bench_load_SOURCES         = bench/load.c bench/made-data.c bench/made-data.h bench/bench.h
 bench_load_LDADD           = src/libcore.la $(library_libs)
+bench_code_SOURCES         = bench/code.c bench/bench.h
+bench_code_LDADD           = src/libcore.la $(library_libs)
 bench_prove_SOURCES        = bench/prove.c bench/made-data.c bench/made-data.h bench/bench.h
 bench_prove_LDADD          = src/libcore.la $(library_libs)
 bench_explain_SOURCES      = bench/explain.c bench/bench.h

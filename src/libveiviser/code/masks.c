@@ -12,7 +12,7 @@ static const char *const words[] = {
 	"d1ck", "d1k", "c0ck", "c0k", "p0rn", "pr0n", "anvs", "anal", "ana1", "rape", "s1vt",
 	"h0re", "wh0r", "twat", "d1e", "k111", "dead", "damn", "he11", "naz1", "n1gg", "n1g",
 	"neger", "p1kk", "p1k", "f1tte", "f1sse", "k0ks", "faen", "fan", "satan", "jav1a",
-	"r0v", "rov", "bass", "dra", "dvm", "1d10t", "mong", "m0ng", "tapt", "hat", "d0d",
+	"r0v", "rov", "dvm", "1d10t", "mong", "m0ng", "hat", "d0d",
 	"pvta", "p0ta", "gag0", "b0b0", "kvrva", "b1ad", "merd", "m1erd", "caca", "kaka",
 };
 

@@ -1,0 +1,115 @@
+/* How long an answer code takes.
+ *
+ *     code DATA QUESTIONNAIRE DATE ANSWERS
+ *
+ * prints "write_us", the code of these answers, and "read_us", the answers of that code in a
+ * session, with what is to be told of it: two reports are made for that. */
+#include "bench.h"
+
+#include "veiviser-code.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { RUNS = 15, TIMES = 200 };
+
+static void
+fail(void *unused, const struct vv_error *fault)
+{
+	(void)unused;
+	fprintf(stderr, "code: %s\n", fault->text);
+	exit(3);
+}
+
+static void
+answer_all(struct vv_session *session, const char *path)
+{
+	struct vv_faults faults = { .tell = fail };
+	struct vv_answers_file *file = NULL;
+	const struct vv_model *model = vv_session_model(session);
+	struct vv_error err = { .status = VV_OK };
+
+	vv_answers_read(&file, path, vv_model_id(model), &faults);
+	for (size_t i = 0; i < file->count; i++)
+		if (vv_session_recall(session,
+				      vv_model_find_question(model, file->all[i].question),
+				      file->all[i].raw, &err) != VV_OK)
+			fail(NULL, &err);
+	vv_answers_file_free(file);
+	vv_session_skip_optional(session);
+}
+
+/* Microseconds. */
+static double
+median_write(const struct vv_session *session)
+{
+	double runs[RUNS];
+
+	for (int run = 0; run < RUNS; run++) {
+		double begin = bench_now();
+
+		for (int i = 0; i < TIMES; i++) {
+			char *code = NULL;
+			struct vv_error err = { .status = VV_OK };
+
+			if (vv_code_write(&code, session, NULL, &err) != VV_OK)
+				fail(NULL, &err);
+			free(code);
+		}
+		runs[run] = (bench_now() - begin) * 1e6 / TIMES;
+	}
+	return bench_median(runs, RUNS);
+}
+
+static double
+median_read(const struct vv_session *session)
+{
+	double runs[RUNS];
+	char *code = NULL;
+	struct vv_error err = { .status = VV_OK };
+
+	if (vv_code_write(&code, session, NULL, &err) != VV_OK)
+		fail(NULL, &err);
+	for (int run = 0; run < RUNS; run++) {
+		struct vv_session *fresh = NULL;
+		struct vv_code_notes *notes = NULL;
+		double begin;
+
+		if (vv_session_new(&fresh, vv_session_model(session), vv_session_date(session),
+				   &err) != VV_OK)
+			fail(NULL, &err);
+		begin = bench_now();
+		if (vv_code_read(fresh, code, &notes, VV_EN, &err) != VV_OK)
+			fail(NULL, &err);
+		runs[run] = (bench_now() - begin) * 1e6;
+		vv_code_notes_free(notes);
+		vv_session_free(fresh);
+	}
+	free(code);
+	return bench_median(runs, RUNS);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct vv_error err = { .status = VV_OK };
+	struct vv_data *data = NULL;
+	struct vv_model *model = NULL;
+	struct vv_session *session = NULL;
+	vv_day date;
+
+	if (argc != 5 || !vv_day_parse(&date, argv[3])) {
+		fputs("usage: code DATA QUESTIONNAIRE DATE ANSWERS\n", stderr);
+		return 2;
+	}
+	if (vv_data_open(&data, argv[1], NULL, NULL, &err) != VV_OK
+	    || vv_model_load(&model, data, argv[2], &err) != VV_OK
+	    || vv_session_new(&session, model, date, &err) != VV_OK)
+		fail(NULL, &err);
+	answer_all(session, argv[4]);
+	printf("write_us %.1f\nread_us %.1f\n", median_write(session), median_read(session));
+	vv_session_free(session);
+	vv_model_free(model);
+	vv_data_free(data);
+	return 0;
+}
