@@ -139,6 +139,122 @@ two_days_stand_beside_each_other(void **unused)
 	harness_close(&h);
 }
 
+/* ---- other answers ---- */
+
+static const char *const permit =
+	"[parameter.fee]\ntype = money\nunit = DKK\n"
+	"[value.fee.a]\nfrom = 2024-01-01\nvalue = 3394.50\nsource = law\n"
+	"[question.born]\ntype = number\nfixed = yes\nlabel = \"Born?\"\n"
+	"[question.begin]\ntype = date\nlabel = \"When does it begin?\"\n"
+	"[question.money]\ntype = money\nunit = DKK\nlabel = \"How much?\"\n"
+	"constraint = money >= 0\nmessage = \"No.\"\n"
+	"[question.paper]\ntype = choice\nlabel = \"Which paper?\"\n"
+	"[choice.paper.none_yet]\nlabel = \"None\"\n[choice.paper.old]\nlabel = \"An old one\"\n"
+	"[choice.paper.new]\nlabel = \"A new one\"\n[choice.paper.other]\nlabel = \"Another\"\n"
+	"[question.asked]\ntype = yesno\nlabel = \"More?\"\nrelevant = paper = other\n"
+	"[calculate.ready]\ncalculate = begin - @\"P1M\" >= @\"2024-01-31\" and money >= 12 * fee\n"
+	"[verdict.yes]\noutcome = yes\ntext = \"You can.\"\nsource = law\n"
+	"relevant = ready and (paper in (old, new) or asked = yes) and born < 2000\n"
+	"[verdict.no]\noutcome = no\ntext = \"You cannot.\"\nsource = law\n"
+	"relevant = not(ready and (paper in (old, new) or asked = yes) and born < 2000)\n";
+
+static struct vv_alternatives *
+alternatives(struct harness *h, const char *answers)
+{
+	struct vv_alternatives *out = NULL;
+
+	harness_answer(h, answers);
+	assert_int_equal(vv_alternatives_new(&out, h->session, VV_EN), VV_OK);
+	return out;
+}
+
+static void
+a_value_is_told_from_where_it_turns(void **unused)
+{
+	struct harness h = harness_open(permit, "2024-06-15");
+	struct vv_alternatives *all;
+
+	(void)unused;
+	/* a month before 29 February is 29 January, a month before 1 March 1 February */
+	all = alternatives(&h, "born=1990 begin=2024-01-01 money=50000 paper=old");
+	assert_int_equal(all->count, 1);
+	assert_string_equal(all->all[0].text,
+			    "“When does it begin?” – from 1 March 2024: Yes. You can.");
+	assert_string_equal(all->all[0].answers[0].raw, "2024-03-01");
+	vv_alternatives_free(all);
+	all = alternatives(&h, "begin=2024-05-01 money=40000");
+	assert_int_equal(all->count, 1);
+	assert_string_equal(all->all[0].text, "“How much?” – at least DKK 40,734: Yes. You can.");
+	vv_alternatives_free(all);
+	harness_close(&h);
+}
+
+static void
+choices_that_come_to_the_same_stand_together(void **unused)
+{
+	struct harness h = harness_open(permit, "2024-06-15");
+	struct vv_alternatives *all;
+
+	(void)unused;
+	all = alternatives(&h, "born=1990 begin=2024-05-01 money=50000 paper=none_yet");
+	assert_int_equal(all->count, 1);
+	assert_string_equal(all->all[0].text,
+			    "“Which paper?” – An old one or A new one: Yes. You can.");
+	assert_int_equal(all->all[0].answers[0].also_count, 1);
+	assert_string_equal(all->all[0].answers[0].also[0], "new");
+	assert_false(all->more);
+	vv_alternatives_free(all);
+	/* nobody can change when they were born */
+	all = alternatives(&h, "born=2010 paper=old");
+	assert_int_equal(all->count, 0);
+	assert_string_equal(all->head, "No other answer to one question gives another result, nor "
+			    "do two for a better one.");
+	vv_alternatives_free(all);
+	harness_close(&h);
+}
+
+static void
+two_answers_are_told_where_one_is_not_enough(void **unused)
+{
+	struct harness h = harness_open(permit, "2024-06-15");
+	struct vv_alternatives *all;
+
+	(void)unused;
+	all = alternatives(&h, "born=1990 begin=2024-01-01 money=40000 paper=old");
+	assert_int_equal(all->count, 1);
+	assert_int_equal(all->all[0].answer_count, 2);
+	assert_string_equal(all->all[0].text,
+			    "“When does it begin?” – from 1 March 2024, and “How much?” – at least "
+			    "DKK 40,734: Yes. You can.");
+	vv_alternatives_free(all);
+	harness_close(&h);
+}
+
+/* What turns to and fro is tried value by value. */
+static void
+values_that_come_and_go_are_found(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.many]\ntype = number\nlabel = \"Which number?\"\n"
+		"[question.day]\ntype = date\nlabel = \"Which day?\"\n"
+		"[verdict.yes]\noutcome = yes\ntext = \"Yes.\"\nsource = law\n"
+		"relevant = modulo(many, 50) = 3 or day.weekday = 7\n"
+		"[verdict.no]\noutcome = no\ntext = \"No.\"\nsource = law\n"
+		"relevant = not(modulo(many, 50) = 3 or day.weekday = 7)\n", "2024-06-15");
+	struct vv_alternatives *all;
+
+	(void)unused;
+	all = alternatives(&h, "many=10 day=2024-06-19");
+	assert_true(all->more);
+	assert_int_equal(all->count, 4);
+	assert_string_equal(all->all[0].answers[0].raw, "3");
+	assert_string_equal(all->all[1].answers[0].raw, "53");
+	assert_string_equal(all->all[2].answers[0].raw, "2024-06-16");
+	assert_string_equal(all->all[3].answers[0].raw, "2024-06-23");
+	vv_alternatives_free(all);
+	harness_close(&h);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -146,6 +262,10 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_change_is_told_before_it_is_made),
 		cmocka_unit_test(a_change_may_ask_further_questions),
 		cmocka_unit_test(two_days_stand_beside_each_other),
+		cmocka_unit_test(a_value_is_told_from_where_it_turns),
+		cmocka_unit_test(choices_that_come_to_the_same_stand_together),
+		cmocka_unit_test(two_answers_are_told_where_one_is_not_enough),
+		cmocka_unit_test(values_that_come_and_go_are_found),
 	};
 
 	if (argc > 1)
