@@ -204,16 +204,9 @@ output_make(struct output *out, enum frontend_format format, const struct output
 bool
 output_has_format(enum frontend_format format, const struct vv_report *report)
 {
-	enum vv_status status;
-	char *bytes = NULL;
-
 	if (format == FORMAT_PDF)
 		return paper_available();
-	if (format != FORMAT_ICS)
-		return true;
-	status = vv_report_ics(&bytes, report, NULL, NULL);
-	free(bytes);
-	return status != VV_NONE;
+	return format != FORMAT_ICS || vv_report_has_days(report);
 }
 
 enum frontend_exit

@@ -7,6 +7,7 @@
 #include "frontend/paper_fault.h"
 #include "frontend/paths.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,8 +19,10 @@ paper_available(void)
 {
 	static bool known, available;
 
+	/* Where the system cannot say, that is found out when it is to be used. */
 	if (!known)
-		available = access(paths_paper(), X_OK) == 0;
+		available = access(paths_paper(), X_OK) == 0
+			    || (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
 	known = true;
 	return available;
 }

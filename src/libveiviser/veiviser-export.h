@@ -72,6 +72,9 @@ enum vv_status vv_report_json_pair(char **out, const struct vv_report *report,
 enum vv_status vv_report_ics(char **out, const struct vv_report *report,
 			     const struct vv_report *second, const char *reference);
 
+/** Whether the report has a line for a calendar. */
+bool vv_report_has_days(const struct vv_report *report);
+
 #ifdef __cplusplus
 }
 #endif

@@ -294,24 +294,43 @@ write_entry(struct calendar *calendar, enum entry entry, vv_day first, vv_day la
 	calendar->entries++;
 }
 
+/* The first and the last day of a line; false: it has none, or they are past. */
+static bool
+find_days(const struct vv_item_view *item, vv_day rules, vv_day *first, vv_day *last)
+{
+	if (item->date == NULL || !vv_day_parse(first, item->date))
+		return false;
+	if (item->until == NULL || !vv_day_parse(last, item->until) || *last < *first)
+		*last = *first;
+	return *last >= rules;
+}
+
 static void
 write_item(struct calendar *calendar)
 {
 	const struct vv_item_view *item = twin_item(&calendar->twin, 0);
 	vv_day rules = calendar->whole[0]->date, first, last;
 
-	if (item->date == NULL || !vv_day_parse(&first, item->date))
-		return;
-	last = first;
-	if (item->until != NULL && (!vv_day_parse(&last, item->until) || last < first))
-		last = first;
-	if (last < rules)
+	if (!find_days(item, rules, &first, &last))
 		return;
 	write_entry(calendar, ENTRY_ITSELF, first, last);
 	if (last > first)
 		write_entry(calendar, ENTRY_LAST, last, last);
 	if (last - rules >= FAR_OFF)
 		write_entry(calendar, ENTRY_AHEAD, last - AHEAD, last - AHEAD);
+}
+
+bool
+vv_report_has_days(const struct vv_report *report)
+{
+	struct vv_report_walk walk = { .report = report };
+	const struct vv_item_view *item;
+	vv_day first, last;
+
+	while ((item = vv_report_next_item(&walk)) != NULL)
+		if (find_days(item, report->date, &first, &last))
+			return true;
+	return false;
 }
 
 enum vv_status
