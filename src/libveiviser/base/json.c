@@ -168,6 +168,15 @@ json_write_close(struct json *json, char bracket)
 }
 
 void
+json_write_texts(struct json *json, const char *key, const char *const *texts, size_t count)
+{
+	json_write_open(json, key, '[');
+	for (size_t i = 0; i < count; i++)
+		json_write_text(json, texts[i]);
+	json_write_close(json, ']');
+}
+
+void
 json_write_pair(struct json *json, const char *key, const char *text)
 {
 	json_write_key(json, key);

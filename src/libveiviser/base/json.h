@@ -36,6 +36,9 @@ void json_write_key(struct json *json, const char *name);
 void json_write_open(struct json *json, const char *key, char bracket);
 void json_write_close(struct json *json, char bracket);
 
+/** An array of strings, as json_write_open begins one. */
+void json_write_texts(struct json *json, const char *key, const char *const *texts, size_t count);
+
 /** A key with a text (NULL: null), with a truth, with a decimal count: as a string
  *  where a number would lose digits (NULL: null); with a whole number, in an array with
  *  NULL. */

@@ -19,15 +19,6 @@ vv_alternatives_text(char **out, const struct vv_alternatives *changes, size_t w
 }
 
 static void
-write_ids(struct json *json, const char *key, const char *const *ids, size_t count)
-{
-	json_write_open(json, key, '[');
-	for (size_t i = 0; i < count; i++)
-		json_write_text(json, ids[i]);
-	json_write_close(json, ']');
-}
-
-static void
 write_change(struct json *json, const struct vv_alternative *change)
 {
 	struct vv_case_answer answers[2];
@@ -39,11 +30,11 @@ write_change(struct json *json, const struct vv_alternative *change)
 	json_write_open(json, NULL, '{');
 	case_write_answers(json, "answers", answers, change->answer_count);
 	if (last->also_count > 0)
-		write_ids(json, "also", last->also, last->also_count);
+		json_write_texts(json, "also", last->also, last->also_count);
 	json_write_pair(json, "outcome", tell_outcome_name(change->verdict, change->outcome));
 	json_write_pair(json, "verdict", change->verdict);
-	write_ids(json, "added", change->added, change->added_count);
-	write_ids(json, "removed", change->removed, change->removed_count);
+	json_write_texts(json, "added", change->added, change->added_count);
+	json_write_texts(json, "removed", change->removed, change->removed_count);
 	json_write_pair(json, "text", change->text);
 	json_write_close(json, '}');
 }

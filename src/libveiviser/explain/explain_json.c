@@ -105,10 +105,7 @@ write_explanation(struct explaining *e, struct json *json,
 	write_truth(json, explanation->holds);
 	json_write_pair(json, "text", explanation->line);
 	write_reasons(e, json, explanation);
-	json_write_open(json, "depends", '[');
-	for (size_t i = 0; i < explanation->depend_count; i++)
-		json_write_text(json, explanation->depends[i]);
-	json_write_close(json, ']');
+	json_write_texts(json, "depends", explanation->depends, explanation->depend_count);
 	if (fails)
 		write_fails(json, explanation);
 }

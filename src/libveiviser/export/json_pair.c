@@ -9,25 +9,16 @@
 #include <string.h>
 
 static void
-write_texts(struct json *json, const char *key, const char *const *texts, size_t count)
-{
-	json_write_open(json, key, '[');
-	for (size_t i = 0; i < count; i++)
-		json_write_text(json, texts[i]);
-	json_write_close(json, ']');
-}
-
-static void
 write_head(struct json *json, const struct vv_report *report)
 {
 	json_write_pair(json, "title", report->title);
 	json_write_pair(json, "subject", report->subject);
 	json_write_pair(json, "rules", report->rules);
 	json_write_pair(json, "notice", report->notice);
-	write_texts(json, "warnings", report->warnings, report->warning_count);
+	json_write_texts(json, "warnings", report->warnings, report->warning_count);
 	json_write_pair(json, "outcome_text",
 			report->verdict != NULL ? report->outcome_text : NULL);
-	write_texts(json, "card", report->card, report->card_count);
+	json_write_texts(json, "card", report->card, report->card_count);
 	json_write_pair(json, "more", report->more);
 	json_write_pair(json, "sources_label", report->sources_label);
 }

@@ -20,15 +20,6 @@ static const char *const outcome_names[] = {
 };
 
 static void
-write_ids(struct json *json, const char *key, const char *const *ids, size_t count)
-{
-	json_write_open(json, key, '[');
-	for (size_t i = 0; i < count; i++)
-		json_write_text(json, ids[i]);
-	json_write_close(json, ']');
-}
-
-static void
 write_overtaken(struct json *json, const struct vv_report *report)
 {
 	json_write_open(json, "overtaken", '[');
@@ -82,7 +73,7 @@ write_trail(struct json *json, const struct report_trail *trail, bool worded)
 	}
 	json_write_close(json, ']');
 	if (trail->depends != NULL)
-		write_ids(json, "depends", trail->depends, trail->depend_count);
+		json_write_texts(json, "depends", trail->depends, trail->depend_count);
 	if (worded && trail->why != NULL)
 		json_write_raw(json, trail->why);
 }
@@ -242,7 +233,7 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 		json_write_pair(json, "subject", report->subject);
 		json_write_pair(json, "rules", report->rules);
 		json_write_pair(json, "notice", report->notice);
-		write_ids(json, "warnings", report->warnings, report->warning_count);
+		json_write_texts(json, "warnings", report->warnings, report->warning_count);
 	}
 	json_write_pair(json, "data", digest);
 	json_write_bool(json, "complete", report->complete);
@@ -254,16 +245,16 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 		json_write_pair(json, "code", report->code);
 		json_write_pair(json, "code_note", report->code_note);
 	}
-	write_ids(json, "ignored", memory->ignored, memory->ignored_count);
+	json_write_texts(json, "ignored", memory->ignored, memory->ignored_count);
 	write_overtaken(json, report);
 	json_write_pair(json, "verdict", verdict != NULL ? verdict->id : NULL);
 	json_write_pair(json, "outcome", verdict != NULL ? outcome_names[report->outcome] : NULL);
 	if (worded) {
 		json_write_pair(json, "outcome_text",
 				verdict != NULL ? report->outcome_text : NULL);
-		write_ids(json, "card", report->card, report->card_count);
+		json_write_texts(json, "card", report->card, report->card_count);
 	}
-	write_ids(json, "open", memory->open, memory->open_count);
+	json_write_texts(json, "open", memory->open, memory->open_count);
 	write_values(json, memory, worded);
 	write_sections(json, report, worded);
 	write_items(json, report, worded);
