@@ -5,9 +5,6 @@
 #include "base/json.h"
 #include "interview/report.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static void
 write_head(struct json *json, const struct vv_report *report)
 {
@@ -78,21 +75,15 @@ static void
 write_item(struct json *json, const struct vv_report *report, const struct vv_item_view *item)
 {
 	const struct report_trail *trail = report_trail_of(report, item);
-	struct strbuf text = { 0 };
 
-	strbuf_add(&text, item->text);
-	for (size_t i = 0; i < item->detail_count; i++)
-		strbuf_printf(&text, "\n%s", item->details[i]);
-	json->text.failed |= text.failed;
 	json_write_open(json, NULL, '{');
 	json_write_pair(json, "id", item->id);
 	if (item->met != VV_MET_NONE)
 		json_write_pair(json, "state_text", item->state);
-	json_write_pair(json, "text", text.failed ? "" : strbuf_text(&text));
+	report_write_text(json, item);
 	write_values(json, trail->values, trail->value_count);
 	write_sources(json, item);
 	json_write_close(json, '}');
-	strbuf_clear(&text);
 }
 
 static void
@@ -115,28 +106,14 @@ write_translation(struct json *json, const struct vv_report *report)
 enum vv_status
 vv_report_json_pair(char **out, const struct vv_report *report, const struct vv_report *second)
 {
-	static const char end[] = "}\n";
 	struct json translation = { 0 };
-	struct strbuf whole = { 0 };
-	char *own = NULL, *text;
-	size_t length;
+	enum vv_status status = VV_NO_MEMORY;
 
-	if (vv_report_json(&own, report) != VV_OK)
-		return VV_NO_MEMORY;
 	json_write_open(&translation, NULL, '{');
 	write_translation(&translation, second);
 	json_write_close(&translation, '}');
-	length = strlen(own) - strlen(end);
-	strbuf_add_bytes(&whole, own, length);
-	strbuf_add(&whole, ", \"translations\": ");
-	strbuf_add(&whole, translation.text.failed ? "" : strbuf_text(&translation.text));
-	strbuf_add(&whole, end);
-	whole.failed |= translation.text.failed;
-	free(own);
+	if (!translation.text.failed)
+		status = report_json(out, report, "translations", strbuf_text(&translation.text));
 	strbuf_clear(&translation.text);
-	text = strbuf_take(&whole);
-	if (text == NULL)
-		return VV_NO_MEMORY;
-	*out = text;
-	return VV_OK;
+	return status;
 }

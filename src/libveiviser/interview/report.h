@@ -60,6 +60,14 @@ struct reporting {
 /** Adds a member to the report's JSON, at the end; false when memory is out. */
 bool report_add_json(struct vv_report *report, const char *key, const char *json);
 
+/** vv_report_json with one more member behind all others; @p extra is its JSON, NULL:
+ *  without. */
+enum vv_status report_json(char **out, const struct vv_report *report, const char *key,
+			   const char *extra);
+
+/** "text": the line and its paragraphs as one text, parted by line feeds. */
+void report_write_text(struct json *json, const struct vv_item_view *item);
+
 /** A copy of the buffer's text in the report, the buffer emptied. */
 const char *report_keep(struct reporting *reporting, struct strbuf *buf);
 

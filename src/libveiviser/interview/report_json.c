@@ -123,9 +123,8 @@ write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 	}
 }
 
-/* The line and its paragraphs are one text, parted by line feeds. */
-static void
-write_item_text(struct json *json, const struct vv_item_view *item)
+void
+report_write_text(struct json *json, const struct vv_item_view *item)
 {
 	struct strbuf text = { 0 };
 
@@ -168,7 +167,7 @@ write_item(struct json *json, const struct vv_item_view *item, const struct repo
 	if (item->until != NULL)
 		json_write_pair(json, "until", item->until);
 	if (worded)
-		write_item_text(json, item);
+		report_write_text(json, item);
 	write_reasons(json, "because", item->because, item->because_count);
 	write_reasons(json, "parameters", item->parameters, item->parameter_count);
 	write_trail(json, trail, worded);
@@ -215,9 +214,9 @@ write_items(struct json *json, const struct vv_report *report, bool worded)
 	json_write_close(json, ']');
 }
 
-/* Without what is @p worded, with @p digest for that of the data. */
+/* Without what is @p worded, with @p digest for that of the data; what follows may be added. */
 static void
-write_report(struct json *json, const struct vv_report *report, const char *digest, bool worded)
+begin_report(struct json *json, const struct vv_report *report, const char *digest, bool worded)
 {
 	const struct report_memory *memory = report->memory;
 	const struct vv_item_view *verdict = report->verdict;
@@ -266,6 +265,11 @@ write_report(struct json *json, const struct vv_report *report, const char *dige
 		json_write_key(json, memory->extras[i].id);
 		json_write_raw(json, memory->extras[i].json);
 	}
+}
+
+static void
+end_report(struct json *json)
+{
 	json_write_close(json, '}');
 	strbuf_add_char(&json->text, '\n');
 }
@@ -284,7 +288,7 @@ report_add_json(struct vv_report *report, const char *key, const char *json)
 }
 
 enum vv_status
-vv_report_json(char **out, const struct vv_report *report)
+report_json(char **out, const struct vv_report *report, const char *key, const char *extra)
 {
 	const struct report_memory *memory = report->memory;
 	const char *digest = vv_model_digest(memory->model);
@@ -292,8 +296,19 @@ vv_report_json(char **out, const struct vv_report *report)
 
 	if (digest == NULL)
 		return VV_NO_MEMORY;
-	write_report(&json, report, digest, true);
+	begin_report(&json, report, digest, true);
+	if (extra != NULL) {
+		json_write_key(&json, key);
+		json_write_raw(&json, extra);
+	}
+	end_report(&json);
 	return json_take(&json, out) ? VV_OK : VV_NO_MEMORY;
+}
+
+enum vv_status
+vv_report_json(char **out, const struct vv_report *report)
+{
+	return report_json(out, report, NULL, NULL);
 }
 
 enum vv_status
@@ -301,6 +316,7 @@ vv_report_facts(char **out, const struct vv_report *report)
 {
 	struct json json = { .lines = 2 };
 
-	write_report(&json, report, "@digest@", false);
+	begin_report(&json, report, "@digest@", false);
+	end_report(&json);
 	return json_take(&json, out) ? VV_OK : VV_NO_MEMORY;
 }
