@@ -25,22 +25,13 @@ add_piece(struct folding *line, const char *piece, size_t length)
 	line->used += length;
 }
 
-/* Bytes of the character at @p text, which is valid UTF-8. */
-static size_t
-character_length(const char *text)
-{
-	size_t length = 1;
-
-	while (((unsigned char)text[length] & 0xC0) == 0x80)
-		length++;
-	return length;
-}
-
 static void
 add_plain(struct folding *line, const char *text)
 {
+	unsigned character;
+
 	for (size_t length; *text != '\0'; text += length) {
-		length = character_length(text);
+		length = unicode_decode(&character, text);
 		add_piece(line, text, length);
 	}
 }
@@ -48,12 +39,12 @@ add_plain(struct folding *line, const char *text)
 static void
 add_escaped(struct folding *line, const char *text)
 {
-	for (size_t length; *text != '\0'; text += length) {
-		char escape[2] = { '\\', *text };
+	unsigned character;
 
-		length = character_length(text);
-		if (*text == '\n')
-			escape[1] = 'n';
+	for (size_t length; *text != '\0'; text += length) {
+		char escape[2] = { '\\', *text == '\n' ? 'n' : *text };
+
+		length = unicode_decode(&character, text);
 		if (strchr("\\;,\n", *text) != NULL)
 			add_piece(line, escape, sizeof escape);
 		else
