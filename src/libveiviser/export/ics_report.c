@@ -44,47 +44,23 @@ rests_on(const struct vv_item_view *item, const char *id)
 	return false;
 }
 
-static bool
-is_choice(const struct vv_question *question)
-{
-	switch (question->type) {
-	case VV_TYPE_CHOICE:
-	case VV_TYPE_CHOICES:
-	case VV_TYPE_YESNO:
-		return true;
-	case VV_TYPE_DATE:
-	case VV_TYPE_NUMBER:
-	case VV_TYPE_MONEY:
-	case VV_TYPE_TEXT:
-		break;
-	}
-	return false;
-}
-
 /* The choices that the line rests on, and those of the verdict where it rests on that: they tell
  * people apart and stay while days and sums change. */
-static bool
-add_choices(struct digest *digest, const struct vv_report *report,
-	    const struct vv_item_view *item)
+static void
+add_choices(struct strbuf *out, const struct vv_report *report, const struct vv_item_view *item)
 {
 	const struct report_memory *memory = report->memory;
 	const struct vv_item_view *verdict = rests_on(item, "verdict") ? report->verdict : NULL;
-	bool added = true;
 
-	for (size_t i = 0; i < memory->answer_count && added; i++) {
+	for (size_t i = 0; i < memory->answer_count; i++) {
 		const struct report_pair *answer = &memory->answers[i];
 		const struct vv_question *question = vv_model_find_question(memory->model,
 									    answer->id);
 
-		if (question == NULL || !is_choice(question)
-		    || (!rests_on(item, answer->id) && !rests_on(verdict, answer->id)))
-			continue;
-		added = digest_add(digest, answer->id, strlen(answer->id))
-			&& digest_add(digest, "=", 1)
-			&& digest_add(digest, answer->json, strlen(answer->json))
-			&& digest_add(digest, "\n", 1);
+		if (question != NULL && question->choice_count > 0
+		    && (rests_on(item, answer->id) || rests_on(verdict, answer->id)))
+			strbuf_printf(out, "%s=%s\n", answer->id, answer->json);
 	}
-	return added;
 }
 
 /* 3.8.4.7: the same for ever, and for nobody else. */
@@ -95,22 +71,23 @@ write_uid(struct calendar *calendar, const struct vv_item_view *item, enum entry
 		[ENTRY_ITSELF] = "", [ENTRY_LAST] = "-last", [ENTRY_AHEAD] = "-ahead",
 	};
 	const struct vv_report *report = calendar->whole[0];
-	const char *reference = calendar->reference, *text = NULL;
-	struct digest *digest = digest_new();
-	struct strbuf uid = { 0 };
+	char digits[DIGEST_DIGITS + 1];
+	struct strbuf whose = { 0 }, uid = { 0 };
 
-	if (digest != NULL && (reference != NULL
-			       ? digest_add(digest, reference, strlen(reference))
-			       : add_choices(digest, report, item)))
-		text = digest_text(digest);
-	if (text != NULL)
+	if (calendar->reference != NULL)
+		strbuf_add(&whose, calendar->reference);
+	else
+		add_choices(&whose, report, item);
+	if (!whose.failed) {
+		digest_of(digits, strbuf_text(&whose), whose.length);
 		strbuf_printf(&uid, "%s-%s%s-%s@veiviser", report->questionnaire, item->id,
-			      kinds[entry], text);
-	calendar->out.failed |= text == NULL || uid.failed;
+			      kinds[entry], digits);
+	}
+	calendar->out.failed |= whose.failed || uid.failed;
 	if (!calendar->out.failed)
 		ics_line(&calendar->out, "UID", strbuf_text(&uid));
+	strbuf_clear(&whose);
 	strbuf_clear(&uid);
-	digest_free(digest);
 }
 
 /* ---- days ---- */
