@@ -40,8 +40,8 @@ answer_code_given(const struct frontend_options *options)
 	return status == VV_ANSWER ? strdup(options->code) : read;
 }
 
-enum vv_status
-answer_code_add(struct vv_report *report, const struct vv_session *session, struct vv_error *err)
+static enum vv_status
+add_code(struct vv_report *report, const struct vv_session *session, struct vv_error *err)
 {
 	bool left_out = false;
 	char *code = NULL;
@@ -52,4 +52,20 @@ answer_code_add(struct vv_report *report, const struct vv_session *session, stru
 					    vv_code_hint(session, left_out, report->language));
 	free(code);
 	return status == VV_NONE ? VV_OK : status;
+}
+
+enum vv_status
+answer_code_report(struct vv_report **out, const struct vv_session *session, vv_language language,
+		   struct vv_error *err)
+{
+	struct vv_report *report = NULL;
+	enum vv_status status = vv_report_new(&report, session, language, err);
+
+	if (status == VV_OK)
+		status = add_code(report, session, err);
+	if (status == VV_OK)
+		*out = report;
+	else
+		vv_report_free(report);
+	return status;
 }

@@ -22,8 +22,8 @@ enum vv_status answer_code_open(struct answer_code *out, const struct vv_data *d
  *  NULL when memory is out.  What cannot be read is left to be refused. */
 char *answer_code_given(const struct frontend_options *options);
 
-/** Puts the code of an interview into its report, where one is offered. */
-enum vv_status answer_code_add(struct vv_report *report, const struct vv_session *session,
-			       struct vv_error *err);
+/** vv_report_new with the code of the interview, where one is offered. */
+enum vv_status answer_code_report(struct vv_report **out, const struct vv_session *session,
+				  vv_language language, struct vv_error *err);
 
 #endif

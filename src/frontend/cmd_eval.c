@@ -242,20 +242,16 @@ put_why(struct evaluation *e)
 static enum vv_status
 make_reports(const struct evaluation *e, struct vv_report *reports[2], struct vv_error *err)
 {
-	enum vv_status status = vv_report_new(&reports[0], e->session, e->options->language, err);
-	vv_language second;
+	vv_language language = e->options->language;
+	enum vv_status status = answer_code_report(&reports[0], e->session, language, err);
 
-	if (status == VV_OK)
-		status = answer_code_add(reports[0], e->session, err);
 	if (status == VV_OK && e->options->why)
 		status = vv_report_explain(reports[0], e->session, asked_line(e), err);
 	if (status == VV_OK && e->options->format == FORMAT_JSON)
 		status = eval_what_if_json(reports[0], e->session, e->options, err);
-	if (status == VV_OK && output_second_language(e->options, e->options->language, &second))
-		status = vv_report_new(&reports[1], e->session, second, err);
-	if (status == VV_OK && reports[1] != NULL)
-		status = answer_code_add(reports[1], e->session, err);
-	return status;
+	return status == VV_OK ? output_second_report(&reports[1], e->options, e->session,
+						      language, err)
+			       : status;
 }
 
 /* Behind the text of the report, which is in the first language alone. */

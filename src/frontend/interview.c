@@ -352,21 +352,10 @@ report_failed(struct run *run, const struct vv_question *from, const struct vv_e
 	return !run->system_failed;
 }
 
-/* With its answer code, where one is offered. */
 static enum vv_status
 make_report(const struct run *run, struct vv_report **out, struct vv_error *err)
 {
-	struct vv_report *report = NULL;
-	enum vv_status status = vv_report_new(&report, run->session, run->interview->language,
-					      err);
-
-	if (status == VV_OK)
-		status = answer_code_add(report, run->session, err);
-	if (status == VV_OK)
-		*out = report;
-	else
-		vv_report_free(report);
-	return status;
+	return answer_code_report(out, run->session, run->interview->language, err);
 }
 
 /* Shows the report as it stands.  @p from is the question it was asked at, or NULL

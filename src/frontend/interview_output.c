@@ -1,6 +1,5 @@
 #include "frontend/interview_output.h"
 
-#include "frontend/answer_code.h"
 #include "frontend/message.h"
 #include "frontend/output.h"
 
@@ -35,20 +34,6 @@ output_of(const struct interview *interview)
 	return (struct output_of){ .texts = interview->texts, .language = interview->language };
 }
 
-static enum vv_status
-make_second(const struct interview *interview, const struct vv_session *session,
-	    struct vv_report **out)
-{
-	struct vv_error err = { .texts = interview->texts, .language = interview->language };
-	enum vv_status status = VV_OK;
-	vv_language second;
-
-	if (!output_second_language(interview->options, interview->language, &second))
-		return VV_OK;
-	status = vv_report_new(out, session, second, &err);
-	return status == VV_OK ? answer_code_add(*out, session, &err) : status;
-}
-
 enum vv_status
 interview_output_keep(struct interview *interview, const struct vv_session *session,
 		      const struct vv_report *report)
@@ -65,7 +50,8 @@ interview_output_keep(struct interview *interview, const struct vv_session *sess
 	if (kept == NULL)
 		return VV_NO_MEMORY;
 	interview->output = kept;
-	status = make_second(interview, session, &second);
+	status = output_second_report(&second, interview->options, session, interview->language,
+				      NULL);
 	of.report = report;
 	of.second = second;
 	if (status == VV_OK

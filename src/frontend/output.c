@@ -2,6 +2,7 @@
  * was read is never lost to a disk that is full. */
 #include "frontend/output.h"
 
+#include "frontend/answer_code.h"
 #include "frontend/environment.h"
 #include "frontend/message.h"
 #include "frontend/outfile.h"
@@ -69,6 +70,16 @@ output_second_language(const struct frontend_options *options, vv_language langu
 		return false;
 	*out = language == options->second ? options->language : options->second;
 	return true;
+}
+
+enum vv_status
+output_second_report(struct vv_report **out, const struct frontend_options *options,
+		     const struct vv_session *session, vv_language language, struct vv_error *err)
+{
+	vv_language second;
+
+	return output_second_language(options, language, &second)
+	       ? answer_code_report(out, session, second, err) : VV_OK;
 }
 
 char *

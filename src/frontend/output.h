@@ -96,4 +96,9 @@ bool output_takes_stdout(const struct frontend_options *options);
 bool output_second_language(const struct frontend_options *options, vv_language language,
 			    vv_language *out);
 
+/** The report in that language, with its answer code; @p out stays where there is none. */
+enum vv_status output_second_report(struct vv_report **out, const struct frontend_options *options,
+				    const struct vv_session *session, vv_language language,
+				    struct vv_error *err);
+
 #endif

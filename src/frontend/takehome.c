@@ -1,7 +1,6 @@
 /* Which forms there are is one row of forms[] each. */
 #include "frontend/takehome.h"
 
-#include "frontend/answer_code.h"
 #include "frontend/charset.h"
 #include "frontend/environment.h"
 #include "frontend/outfile.h"
@@ -87,22 +86,6 @@ say_saved(const struct takehome *takehome, const char *path)
 	return strbuf_take(&line);
 }
 
-/* The same report in the office's language, where there is one. */
-static enum vv_status
-make_second(const struct takehome *takehome, struct vv_report **out)
-{
-	const struct interview *interview = takehome->interview;
-	struct vv_error err = { .texts = interview->texts, .language = interview->language };
-	enum vv_status status;
-	vv_language second;
-
-	if (interview->session == NULL
-	    || !output_second_language(interview->options, interview->language, &second))
-		return VV_OK;
-	status = vv_report_new(out, interview->session, second, &err);
-	return status == VV_OK ? answer_code_add(*out, interview->session, &err) : status;
-}
-
 /* @p name is @p path as the system knows it. */
 static enum takehome_saved
 write_file(const struct takehome *takehome, enum takehome_form form, const char *path,
@@ -114,8 +97,11 @@ write_file(const struct takehome *takehome, enum takehome_form form, const char 
 	enum output_status written = OUTPUT_FAILED;
 	struct output output = { .bytes = NULL };
 	struct vv_report *second = NULL;
+	enum vv_status status = interview->session == NULL ? VV_OK
+		: output_second_report(&second, interview->options, interview->session,
+				       interview->language, NULL);
 
-	if (make_second(takehome, &second) == VV_OK) {
+	if (status == VV_OK) {
 		of.second = second;
 		if (output_make(&output, forms[form].format, &of, line) == EXIT_DONE
 		    && output_finish(&output, &of, line) == EXIT_DONE)
