@@ -3,7 +3,7 @@
 #include "frontend/cmd_check_codes.h"
 
 #include "frontend/message.h"
-#include "frontend/outfile.h"
+#include "frontend/output.h"
 #include "base/strbuf.h"
 #include "veiviser-check.h"
 
@@ -13,34 +13,20 @@
 #include <sys/stat.h>
 
 static enum frontend_exit
-fail(const struct frontend_options *options, const struct vv_texts *texts, const char *path,
-     const char *why)
-{
-	message_complain(texts, options->language, N_("cannot write '%s': %s"), path, why);
-	return EXIT_SYSTEM;
-}
-
-static enum frontend_exit
 write_text(const struct frontend_options *options, const struct vv_texts *texts, const char *path,
 	   const char *text)
 {
 	struct outfile file;
+	enum outfile_status status = outfile_open(&file, path, OUTFILE_SHARED);
 
-	switch (outfile_open(&file, path, OUTFILE_SHARED)) {
-	case OUTFILE_REFUSED:
-		message_complain(texts, options->language,
-				 N_("cannot write '%s': it is a link or no ordinary file"), path);
-		return EXIT_SYSTEM;
-	case OUTFILE_EXISTS:
-	case OUTFILE_FAILED:
-		return fail(options, texts, path, strerror(errno));
-	case OUTFILE_OPEN:
-		break;
+	if (status == OUTFILE_OPEN) {
+		(void)fputs(text, file.stream);
+		if (outfile_close(&file, true))
+			return EXIT_DONE;
+		status = OUTFILE_FAILED;
 	}
-	(void)fputs(text, file.stream);
-	if (!outfile_close(&file, true))
-		return fail(options, texts, path, strerror(errno));
-	return EXIT_DONE;
+	output_tell_file(status, path, texts, options->language);
+	return EXIT_SYSTEM;
 }
 
 static enum frontend_exit

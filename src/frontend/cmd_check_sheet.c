@@ -4,7 +4,7 @@
 #include "frontend/cmd_check_sheet_form.h"
 
 #include "frontend/message.h"
-#include "frontend/outfile.h"
+#include "frontend/output.h"
 #include "frontend/progress.h"
 #include "base/strbuf.h"
 #include "text/text.h"
@@ -230,10 +230,9 @@ write_part(struct sheet *sheet, const struct sheet_form *form, size_t number)
 /* ---- the whole ---- */
 
 static enum frontend_exit
-cannot_write(const struct sheet *sheet)
+cannot_write(const struct sheet *sheet, enum outfile_status status)
 {
-	message_complain(sheet->texts, sheet->options->language, N_("cannot write '%s': %s"),
-			 sheet->options->sheet, strerror(errno));
+	output_tell_file(status, sheet->options->sheet, sheet->texts, sheet->options->language);
 	return EXIT_SYSTEM;
 }
 
@@ -244,19 +243,10 @@ write_sheet(struct sheet *sheet)
 					: &sheet_csv;
 	enum vv_status status = VV_OK;
 	struct outfile file;
+	enum outfile_status opened = outfile_open(&file, sheet->options->sheet, OUTFILE_SHARED);
 
-	switch (outfile_open(&file, sheet->options->sheet, OUTFILE_SHARED)) {
-	case OUTFILE_REFUSED:
-		message_complain(sheet->texts, sheet->options->language,
-				 N_("cannot write '%s': it is a link or no ordinary file"),
-				 sheet->options->sheet);
-		return EXIT_SYSTEM;
-	case OUTFILE_EXISTS:
-	case OUTFILE_FAILED:
-		return cannot_write(sheet);
-	case OUTFILE_OPEN:
-		break;
-	}
+	if (opened != OUTFILE_OPEN)
+		return cannot_write(sheet, opened);
 	sheet->out = file.stream;
 	form->head(sheet);
 	for (size_t i = 0; i < sheet->whole->part_count && status == VV_OK; i++)
@@ -266,7 +256,7 @@ write_sheet(struct sheet *sheet)
 		return EXIT_DONE;
 	if (status != VV_OK)
 		errno = ENOMEM;
-	return cannot_write(sheet);
+	return cannot_write(sheet, OUTFILE_FAILED);
 }
 
 enum frontend_exit
@@ -284,7 +274,7 @@ check_sheet_write(const struct frontend_options *options, const struct vv_texts 
 	sheet.digest = vv_model_digest(model);
 	if (sheet.digest == NULL) {
 		errno = ENOMEM;
-		return cannot_write(&sheet);
+		return cannot_write(&sheet, OUTFILE_FAILED);
 	}
 	effort = progress_begin(&progress, options, texts, vv_model_id(model));
 	status = vv_sheet_new(&whole, model, options->date, options->language, &effort, &err);

@@ -5,7 +5,6 @@
 #include "frontend/answer_code.h"
 #include "frontend/environment.h"
 #include "frontend/message.h"
-#include "frontend/outfile.h"
 #include "frontend/paper.h"
 #include "base/strbuf.h"
 #include "text/text.h"
@@ -141,6 +140,13 @@ file_fault(enum outfile_status status, const char *path, const struct vv_texts *
 		return fault(texts, language,
 			     N_("there is a file '%s' already; nothing was written"), path);
 	return fault(texts, language, N_("cannot write '%s': %s"), path, strerror(errno));
+}
+
+void
+output_tell_file(enum outfile_status status, const char *path, const struct vv_texts *texts,
+		 vv_language language)
+{
+	output_tell(file_fault(status, path, texts, language));
 }
 
 /* ---- making ---- */
@@ -325,7 +331,7 @@ output_look(const struct frontend_options *options, const struct vv_texts *texts
 		*replace = wants_replaced(options, texts);
 	if (*replace)
 		return EXIT_DONE;
-	output_tell(file_fault(status, options->output, texts, options->language));
+	output_tell_file(status, options->output, texts, options->language);
 	return EXIT_SYSTEM;
 }
 

@@ -4,6 +4,7 @@
 #define VV_OUTPUT_H
 
 #include "frontend/frontend.h"
+#include "frontend/outfile.h"
 
 #include <stddef.h>
 
@@ -69,6 +70,10 @@ enum output_status output_write(const char *path, const struct output *output, b
 
 /** Tells a fault line on stderr and frees it; of NULL, that memory is out. */
 void output_tell(char *fault_line);
+
+/** Tells what stands in the way of a file; errno says why for OUTFILE_FAILED. */
+void output_tell_file(enum outfile_status status, const char *path, const struct vv_texts *texts,
+		      vv_language language);
 
 /** "veiviser-QUESTIONNAIRE-2026-11-30.pdf" for a format, in the folder one is in; free() it,
  *  NULL when memory is out. */
