@@ -194,14 +194,12 @@ put_overtaken(const struct evaluation *e, const struct vv_report *report)
 				 report->overtaken[i].question);
 }
 
-enum { FILE_WIDTH = 80 };
-
 static size_t
 text_width(const struct evaluation *e)
 {
 	if (e->options->width > 0)
 		return e->options->width;
-	return e->options->output != NULL ? FILE_WIDTH : message_width(STDOUT_FILENO);
+	return e->options->output != NULL ? OUTPUT_WIDTH : message_width(STDOUT_FILENO);
 }
 
 /* Of which line is asked why; NULL: of none, or of all. */

@@ -18,10 +18,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TEXT_WIDTH = 80 };
-
 static const struct {
-	const char *name;	/* also the ending, behind a point */
+	const char *name;	/* as of --format */
 	const char *ending;
 	enum frontend_format format;
 } formats[] = {
@@ -162,7 +160,7 @@ make_of(char **out, enum frontend_format format, const struct output_of *of,
 				of->second != NULL ? of->second->code_note : NULL },
 		.picture = qr != NULL ? qr->dark : NULL, .picture_side = qr != NULL ? qr->side : 0,
 	};
-	size_t width = of->width > 0 ? of->width : TEXT_WIDTH;
+	size_t width = of->width > 0 ? of->width : OUTPUT_WIDTH;
 
 	switch (format) {
 	case FORMAT_TEXT:

@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+enum { OUTPUT_WIDTH = 80 };	/* of text in a file, in columns */
+
 /* What is to be made.  Where a second report is given it is the same in the office's
  * language. */
 struct output_of {
@@ -15,7 +17,7 @@ struct output_of {
 	vv_language language;			/* of what is said of a failure */
 	const struct vv_report *report;
 	const struct vv_report *second;		/* NULL: one language */
-	size_t width;				/* of text, in columns; 0: 80 */
+	size_t width;				/* of text, in columns; 0: OUTPUT_WIDTH */
 };
 
 /* Bytes of a format; all zero: none. */
