@@ -3,7 +3,7 @@
  * library leaves near the limits of a size unless it is told which to take. */
 #include "veiviser-code.h"
 
-#include "base/arena.h"
+#include <stdlib.h>
 
 #ifdef QRENCODE_LIBRARY
 
@@ -12,12 +12,11 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <qrencode.h>
-#include <stdlib.h>
 #include <string.h>
 
-struct qr_memory {
+struct drawing {
 	struct vv_qr qr;
-	struct arena arena;
+	unsigned char dark[];
 };
 
 /* What is used of it. */
@@ -93,18 +92,15 @@ encode(const struct encoder *encoder, const char *capitals)
 static struct vv_qr *
 copy(const QRcode *drawn)
 {
-	struct qr_memory *memory = calloc(1, sizeof *memory);
 	size_t side = (size_t)drawn->width;
-	unsigned char *dark = memory != NULL ? arena_alloc(&memory->arena, side * side) : NULL;
+	struct drawing *drawing = malloc(sizeof *drawing + side * side);
 
-	if (dark == NULL) {
-		free(memory);
+	if (drawing == NULL)
 		return NULL;
-	}
 	for (size_t i = 0; i < side * side; i++)
-		dark[i] = drawn->data[i] & 1;
-	memory->qr = (struct vv_qr){ .side = side, .dark = dark, .memory = memory };
-	return &memory->qr;
+		drawing->dark[i] = drawn->data[i] & 1;
+	drawing->qr = (struct vv_qr){ .side = side, .dark = drawing->dark, .memory = drawing };
+	return &drawing->qr;
 }
 
 enum vv_status
@@ -134,18 +130,6 @@ vv_qr_new(struct vv_qr **out, const char *code)
 	return status;
 }
 
-void
-vv_qr_free(struct vv_qr *qr)
-{
-	struct qr_memory *memory;
-
-	if (qr == NULL)
-		return;
-	memory = qr->memory;
-	arena_clear(&memory->arena);
-	free(memory);
-}
-
 #else
 
 enum vv_status
@@ -156,10 +140,11 @@ vv_qr_new(struct vv_qr **out, const char *code)
 	return VV_NONE;
 }
 
+#endif
+
 void
 vv_qr_free(struct vv_qr *qr)
 {
-	(void)qr;
+	if (qr != NULL)
+		free(qr->memory);
 }
-
-#endif

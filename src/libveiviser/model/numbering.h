@@ -45,7 +45,7 @@ struct numbering {
 	struct place place;		/* of the last version */
 };
 
-/** Whether an id may stand in it, and the path of its file, at most DATA_CONTEXT_BYTES. */
+/** The path of the file of a questionnaire, at most DATA_CONTEXT_BYTES. */
 void numbering_path(char *out, size_t size, const char *id);
 
 /**
