@@ -75,8 +75,7 @@ write_line(struct page *page, const char *class, const char *behind, const char 
 	   const struct vv_item_view *const items[2])
 {
 	struct html *html = &page->html;
-	bool two = items[1] != NULL && (strcmp(items[0]->line, items[1]->line) != 0
-					|| strcmp(marks[0], marks[1]) != 0);
+	bool two = twin_lines_differ(items, marks);
 
 	html_put(html, two ? "<div class=\"pair\">" : "");
 	write_marked(page, 0, class, marks[0], behind, items[0]);

@@ -8,7 +8,6 @@
 #include "text/text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The text being laid out. */
 struct sheet_text {
@@ -29,6 +28,18 @@ put(struct sheet_text *text, const char *first, size_t indent, struct twin_texts
 	if (texts.all[1] != NULL)
 		layout_paragraph(&text->layout, blanks + sizeof blanks - 1 - behind, indent,
 				 texts.all[1]);
+}
+
+/* What was put together in each language, of which nothing is left. */
+static void
+put_made(struct sheet_text *text, const char *first, size_t indent, struct strbuf made[2])
+{
+	if (made[0].failed || made[1].failed)
+		text->layout.failed = true;
+	else
+		put(text, first, indent, twin_texts(strbuf_text(&made[0]), strbuf_text(&made[1])));
+	strbuf_clear(&made[0]);
+	strbuf_clear(&made[1]);
 }
 
 /* Both on one line, where it is wide enough. */
@@ -63,20 +74,12 @@ put_line(struct sheet_text *text, const char *first, size_t indent, const char *
 	 const struct vv_item_view *const items[2])
 {
 	struct strbuf lines[2] = { { 0 }, { 0 } };
+	bool two = twin_lines_differ(items, marks);
 
-	for (size_t i = 0; i < 2 && items[i] != NULL; i++)
+	for (size_t i = 0; i < (two ? 2u : 1u); i++)
 		join(&lines[i], (const char *const[]){ marks[i], items[i]->line,
 						       i == 0 ? items[0]->numbers : "" }, 3);
-	text->layout.failed |= lines[0].failed || lines[1].failed;
-	if (!lines[0].failed && !lines[1].failed) {
-		bool same = items[1] == NULL || (strcmp(items[0]->line, items[1]->line) == 0
-						 && strcmp(marks[0], marks[1]) == 0);
-
-		put(text, first, indent,
-		    twin_texts(strbuf_text(&lines[0]), same ? NULL : strbuf_text(&lines[1])));
-	}
-	strbuf_clear(&lines[0]);
-	strbuf_clear(&lines[1]);
+	put_made(text, first, indent, lines);
 }
 
 static void
@@ -112,12 +115,8 @@ put_subject(struct sheet_text *text)
 		strbuf_add(&lines[i], subject);
 		strbuf_add(&lines[i], *subject != '\0' ? ". " : "");
 		strbuf_add(&lines[i], text->whole[i]->rules);
-		text->layout.failed |= lines[i].failed;
 	}
-	if (!text->layout.failed)
-		put(text, "", 0, twin_texts(strbuf_text(&lines[0]), strbuf_text(&lines[1])));
-	strbuf_clear(&lines[0]);
-	strbuf_clear(&lines[1]);
+	put_made(text, "", 0, lines);
 }
 
 static void
@@ -125,16 +124,11 @@ put_card(struct sheet_text *text)
 {
 	struct strbuf cards[2] = { { 0 }, { 0 } };
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 2; i++)
 		for (size_t k = 0; k < text->whole[i]->card_count; k++)
 			strbuf_printf(&cards[i], k == 0 ? "%s" : " · %s",
 				      text->whole[i]->card[k]);
-		text->layout.failed |= cards[i].failed;
-	}
-	if (!text->layout.failed)
-		put(text, "", 0, twin_texts(strbuf_text(&cards[0]), strbuf_text(&cards[1])));
-	strbuf_clear(&cards[0]);
-	strbuf_clear(&cards[1]);
+	put_made(text, "", 0, cards);
 }
 
 static void

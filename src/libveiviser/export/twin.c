@@ -47,6 +47,13 @@ twin_texts(const char *first, const char *second)
 	return (struct twin_texts){ { first, same ? NULL : second } };
 }
 
+bool
+twin_lines_differ(const struct vv_item_view *const items[2], const char *const marks[2])
+{
+	return items[1] != NULL && (strcmp(items[0]->line, items[1]->line) != 0
+				    || strcmp(marks[0], marks[1]) != 0);
+}
+
 size_t
 twin_detail_count(const struct vv_item_view *const items[2])
 {

@@ -29,6 +29,10 @@ const struct vv_item_view *twin_item(const struct twin *twin, size_t i);
 
 struct twin_texts twin_texts(const char *first, const char *second);
 
+/** Whether the lines of two items, the second of which may be NULL, are to stand both: they or
+ *  what goes before them differ. */
+bool twin_lines_differ(const struct vv_item_view *const items[2], const char *const marks[2]);
+
 /** The paragraphs below two items, the second of which may be NULL: how many rows they take, and
  *  the texts of a row. */
 size_t twin_detail_count(const struct vv_item_view *const items[2]);
