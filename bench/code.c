@@ -5,6 +5,7 @@
  * prints "write_us", the code of these answers, and "read_us", the answers of that code in a
  * session, with what is to be told of it: two reports are made for that. */
 #include "bench.h"
+#include "session.h"
 
 #include "veiviser-code.h"
 
@@ -14,29 +15,10 @@
 enum { RUNS = 15, TIMES = 200 };
 
 static void
-fail(void *unused, const struct vv_error *fault)
+fail(const struct vv_error *err)
 {
-	(void)unused;
-	fprintf(stderr, "code: %s\n", fault->text);
+	fprintf(stderr, "code: %s\n", err->text);
 	exit(3);
-}
-
-static void
-answer_all(struct vv_session *session, const char *path)
-{
-	struct vv_faults faults = { .tell = fail };
-	struct vv_answers_file *file = NULL;
-	const struct vv_model *model = vv_session_model(session);
-	struct vv_error err = { .status = VV_OK };
-
-	vv_answers_read(&file, path, vv_model_id(model), &faults);
-	for (size_t i = 0; i < file->count; i++)
-		if (vv_session_recall(session,
-				      vv_model_find_question(model, file->all[i].question),
-				      file->all[i].raw, &err) != VV_OK)
-			fail(NULL, &err);
-	vv_answers_file_free(file);
-	vv_session_skip_optional(session);
 }
 
 /* Microseconds. */
@@ -53,7 +35,7 @@ median_write(const struct vv_session *session)
 			struct vv_error err = { .status = VV_OK };
 
 			if (vv_code_write(&code, session, NULL, &err) != VV_OK)
-				fail(NULL, &err);
+				fail(&err);
 			free(code);
 		}
 		runs[run] = (bench_now() - begin) * 1e6 / TIMES;
@@ -69,7 +51,7 @@ median_read(const struct vv_session *session)
 	struct vv_error err = { .status = VV_OK };
 
 	if (vv_code_write(&code, session, NULL, &err) != VV_OK)
-		fail(NULL, &err);
+		fail(&err);
 	for (int run = 0; run < RUNS; run++) {
 		struct vv_session *fresh = NULL;
 		struct vv_code_notes *notes = NULL;
@@ -77,10 +59,10 @@ median_read(const struct vv_session *session)
 
 		if (vv_session_new(&fresh, vv_session_model(session), vv_session_date(session),
 				   &err) != VV_OK)
-			fail(NULL, &err);
+			fail(&err);
 		begin = bench_now();
 		if (vv_code_read(fresh, code, &notes, VV_EN, &err) != VV_OK)
-			fail(NULL, &err);
+			fail(&err);
 		runs[run] = (bench_now() - begin) * 1e6;
 		vv_code_notes_free(notes);
 		vv_session_free(fresh);
@@ -95,7 +77,7 @@ main(int argc, char **argv)
 	struct vv_error err = { .status = VV_OK };
 	struct vv_data *data = NULL;
 	struct vv_model *model = NULL;
-	struct vv_session *session = NULL;
+	struct vv_session *session;
 	vv_day date;
 
 	if (argc != 5 || !vv_day_parse(&date, argv[3])) {
@@ -103,10 +85,9 @@ main(int argc, char **argv)
 		return 2;
 	}
 	if (vv_data_open(&data, argv[1], NULL, NULL, &err) != VV_OK
-	    || vv_model_load(&model, data, argv[2], &err) != VV_OK
-	    || vv_session_new(&session, model, date, &err) != VV_OK)
-		fail(NULL, &err);
-	answer_all(session, argv[4]);
+	    || vv_model_load(&model, data, argv[2], &err) != VV_OK)
+		fail(&err);
+	session = bench_session(model, argv[4], date);
 	printf("write_us %.1f\nread_us %.1f\n", median_write(session), median_read(session));
 	vv_session_free(session);
 	vv_model_free(model);

@@ -11,11 +11,11 @@
  *
  * Times are medians. */
 #include "bench.h"
+#include "session.h"
 
 #include "veiviser-explain.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { RUNS = 15 };
 
@@ -24,31 +24,6 @@ fail(const char *what)
 {
 	fprintf(stderr, "explain: %s\n", what);
 	exit(3);
-}
-
-static struct vv_session *
-answered(const struct vv_model *model, const char *path, vv_day day)
-{
-	struct vv_answers_file *file = NULL;
-	struct vv_session *session;
-
-	if (vv_session_new(&session, model, day, NULL) != VV_OK)
-		fail("the day");
-	if (vv_answers_read(&file, path, NULL, &(struct vv_faults){ .texts = NULL }) != VV_OK)
-		fail("the answers");
-	for (size_t i = 0; i < file->count; i++) {
-		const struct vv_question *question =
-			vv_model_find_question(model, file->all[i].question);
-
-		if (question == NULL
-		    || vv_session_answer(session, question, file->all[i].raw, NULL) != VV_OK)
-			fail("an answer");
-	}
-	vv_answers_file_free(file);
-	vv_session_skip_optional(session);
-	if (vv_session_next(session) != NULL)
-		fail("answers are missing");
-	return session;
 }
 
 static double
@@ -113,7 +88,7 @@ main(int argc, char **argv)
 	if (vv_data_open(&data, argv[1], NULL, NULL, NULL) != VV_OK
 	    || vv_model_load(&model, data, argv[2], NULL) != VV_OK)
 		fail("the data");
-	session = answered(model, argv[3], day);
+	session = bench_session(model, argv[3], day);
 	for (size_t i = 0; i < RUNS; i++) {
 		whole[i] = explain_report(session);
 		steps = 0;

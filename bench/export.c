@@ -1,16 +1,17 @@
 /* Reports that are taken away, of a real interview.
  *
- *     export FOLDER QUESTIONNAIRE ANSWERS DATE PROGRAM
+ *     export FOLDER LOCALE QUESTIONNAIRE ANSWERS DATE PROGRAM
  *
- * prints one "name value" a line:
+ * with the translations in LOCALE prints one "name value" a line:
  *
  *     html_ms     the page of a report
- *     pair_ms     the page of it in two languages
+ *     pair_ms     the page of it in English and Norwegian
  *     pdf_ms      PROGRAM started, given the report as JSON, and its PDF read to the end
  *     pdf_bytes   how long that is
  *
  * Times are medians. */
 #include "bench.h"
+#include "session.h"
 
 #include "veiviser-export.h"
 
@@ -31,29 +32,12 @@ fail(const char *what)
 }
 
 static struct vv_report *
-report_of(const struct vv_model *model, const char *path, vv_day day, vv_language language)
+report_in(const struct vv_session *session, vv_language language)
 {
-	struct vv_answers_file *file = NULL;
-	struct vv_session *session;
 	struct vv_report *report;
 
-	if (vv_session_new(&session, model, day, NULL) != VV_OK
-	    || vv_answers_read(&file, path, NULL, &(struct vv_faults){ .texts = NULL }) != VV_OK)
-		fail("the answers");
-	for (size_t i = 0; i < file->count; i++) {
-		const struct vv_question *question =
-			vv_model_find_question(model, file->all[i].question);
-
-		if (question == NULL
-		    || vv_session_answer(session, question, file->all[i].raw, NULL) != VV_OK)
-			fail("an answer");
-	}
-	vv_answers_file_free(file);
-	vv_session_skip_optional(session);
-	if (vv_session_next(session) != NULL
-	    || vv_report_new(&report, session, language, NULL) != VV_OK)
+	if (vv_report_new(&report, session, language, NULL) != VV_OK)
 		fail("the report");
-	vv_session_free(session);
 	return report;
 }
 
@@ -129,24 +113,32 @@ measure_pdf(const struct vv_report *report, char *program)
 int
 main(int argc, char **argv)
 {
+	struct vv_texts *texts;
 	struct vv_data *data;
 	struct vv_model *model;
+	struct vv_session *session;
 	struct vv_report *report, *second;
+	vv_language language;
 	vv_day day;
 
-	if (argc != 6 || !vv_day_parse(&day, argv[4]))
-		fail("usage: export FOLDER QUESTIONNAIRE ANSWERS DATE PROGRAM");
-	if (vv_data_open(&data, argv[1], NULL, NULL, NULL) != VV_OK
-	    || vv_model_load(&model, data, argv[2], NULL) != VV_OK)
+	if (argc != 7 || !vv_day_parse(&day, argv[5]))
+		fail("usage: export FOLDER LOCALE QUESTIONNAIRE ANSWERS DATE PROGRAM");
+	if (vv_texts_open(&texts, argv[2]) != VV_OK || !vv_language_find(texts, "nb", &language))
+		fail("the translations");
+	if (vv_data_open(&data, argv[1], NULL, texts, NULL) != VV_OK
+	    || vv_model_load(&model, data, argv[3], NULL) != VV_OK)
 		fail("the data");
-	report = report_of(model, argv[3], day, VV_EN);
-	second = report_of(model, argv[3], day, VV_EN);
+	session = bench_session(model, argv[4], day);
+	report = report_in(session, VV_EN);
+	second = report_in(session, language);
 	printf("html_ms %.2f\npair_ms %.2f\n", page_ms(report, NULL), page_ms(report, second));
-	if (access(argv[5], X_OK) == 0)
-		measure_pdf(report, argv[5]);
+	if (access(argv[6], X_OK) == 0)
+		measure_pdf(report, argv[6]);
 	vv_report_free(second);
 	vv_report_free(report);
+	vv_session_free(session);
 	vv_model_free(model);
 	vv_data_free(data);
+	vv_texts_free(texts);
 	return 0;
 }

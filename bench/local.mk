@@ -15,11 +15,11 @@ bench_rules_SOURCES        = bench/rules.c bench/rules-job.c bench/rules-job.h b
 bench_rules_LDADD          = src/libcore.la $(library_libs)
 bench_load_SOURCES         = bench/load.c bench/made-data.c bench/made-data.h bench/bench.h
 bench_load_LDADD           = src/libcore.la $(library_libs)
-bench_code_SOURCES         = bench/code.c bench/bench.h
+bench_code_SOURCES         = bench/code.c bench/bench.h bench/session.h
 bench_code_LDADD           = src/libcore.la $(library_libs)
 bench_prove_SOURCES        = bench/prove.c bench/made-data.c bench/made-data.h bench/bench.h
 bench_prove_LDADD          = src/libcore.la $(library_libs)
-bench_explain_SOURCES      = bench/explain.c bench/bench.h
+bench_explain_SOURCES      = bench/explain.c bench/bench.h bench/session.h
 bench_explain_LDADD        = src/libcore.la $(library_libs)
 bench_what_if_SOURCES      = bench/what-if.c bench/bench.h
 bench_what_if_LDADD        = src/libcore.la $(library_libs)
@@ -32,6 +32,6 @@ bench: all bench-programs
 # The page of a report, and the program that makes its PDF.
 EXTRA_PROGRAMS += bench/export
 CLEANFILES     += bench/export
-bench_export_SOURCES = bench/export.c bench/bench.h
+bench_export_SOURCES = bench/export.c bench/bench.h bench/session.h
 bench_export_LDADD   = src/libcore.la $(library_libs)
 bench-programs: bench/export
