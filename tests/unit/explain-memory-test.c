@@ -11,6 +11,7 @@
 #define MEMORY_ARENA
 #include "harness.h"
 #include "memory.h"
+#include "sweep.h"
 
 #include "veiviser-explain.h"
 
@@ -34,7 +35,6 @@ static const char questionnaire[] =
 	"[variant.line.poor]\nrelevant = short\ntext = \"Poor line.\"\n";
 
 static struct harness h;
-static char *expected;
 
 static int
 setup(void **state)
@@ -49,19 +49,8 @@ static int
 teardown(void **state)
 {
 	(void)state;
-	free(expected);
 	harness_close(&h);
 	return 0;
-}
-
-static void
-keep(char **all, const char *text)
-{
-	char *longer = NULL;
-
-	assert_true(asprintf(&longer, "%s%s\n", *all != NULL ? *all : "", text) >= 0);
-	free(*all);
-	*all = longer;
 }
 
 static enum vv_status
@@ -74,11 +63,11 @@ explain(char **all, const char *id)
 	if (status == VV_OK)
 		status = vv_explanation_text(&text, explanation, 60);
 	if (status == VV_OK) {
-		keep(all, text);
+		sweep_keep(all, text);
 		for (size_t i = 0; i < explanation->fail_count; i++)
-			keep(all, explanation->fails[i].text);
+			sweep_keep(all, explanation->fails[i].text);
 		for (size_t i = 0; i < explanation->depend_count; i++)
-			keep(all, explanation->depends[i]);
+			sweep_keep(all, explanation->depends[i]);
 	}
 	free(text);
 	vv_explanation_free(explanation);
@@ -99,7 +88,7 @@ explain_report(char **all)
 	if (status == VV_OK)
 		status = vv_report_json(&json, report);
 	if (status == VV_OK)
-		keep(all, json);
+		sweep_keep(all, json);
 	free(json);
 	vv_report_free(report);
 	return status;
@@ -112,8 +101,8 @@ list_absent(char **all)
 	enum vv_status status = vv_absent_new(&absent, h.session, VV_EN);
 
 	for (size_t i = 0; status == VV_OK && i < absent->count; i++) {
-		keep(all, absent->all[i].id);
-		keep(all, absent->all[i].line);
+		sweep_keep(all, absent->all[i].id);
+		sweep_keep(all, absent->all[i].line);
 	}
 	vv_absent_free(absent);
 	return status;
@@ -133,39 +122,15 @@ explain_all(char **all)
 	return status == VV_OK ? explain_report(all) : status;
 }
 
-static bool
-try(long n)
-{
-	char *all = NULL;
-	enum vv_status status;
-	bool got_through;
-
-	memory_calls_left = n;
-	status = explain_all(&all);
-	got_through = memory_calls_left > 0;
-	memory_calls_left = -1;
-	if (status != VV_OK && status != VV_NO_MEMORY)
-		fail_msg("allocation %ld: status %d", n, status);
-	if (status == VV_OK && strcmp(all, expected) != 0)
-		fail_msg("allocation %ld:\n%snot\n%s", n, all, expected);
-	free(all);
-	return got_through;
-}
-
 static void
 explains_all_or_nothing(void **state)
 {
-	long n = 0;
+	char *expected = sweep_expect(explain_all);
 
 	(void)state;
-	assert_int_equal(explain_all(&expected), VV_OK);
 	assert_non_null(strstr(expected, "needed: at least"));
-	for (int for_good = 0; for_good < 2; for_good++) {
-		memory_gone_for_good = for_good;
-		for (n = 0; !try(n); n++)
-			;
-	}
-	assert_true(n > 200);
+	assert_true(sweep(explain_all, expected, LONG_MAX) > 200);
+	free(expected);
 }
 
 int

@@ -11,6 +11,7 @@
 #include "languages.h"
 #include "harness.h"
 #include "memory.h"
+#include "sweep.h"
 
 /* Conditions and texts that take memory when they are evaluated: strings, lists, big
  * numbers. */
@@ -39,7 +40,6 @@ static const char questionnaire[] =
 	"[item.open]\nkind = notice\ngeneral = yes\ntext = \"Welcome.\"\nsource = law\n";
 
 static struct harness h;
-static char *expected;
 static char name[1001];
 
 static int
@@ -55,23 +55,11 @@ static int
 teardown(void **state)
 {
 	(void)state;
-	free(expected);
-	expected = NULL;
 	harness_close(&h);
 	return 0;
 }
 
 /* ---- what is made of it */
-
-static void
-keep(char **all, const char *text)
-{
-	char *longer = NULL;
-
-	assert_true(asprintf(&longer, "%s%s\n", *all != NULL ? *all : "", text) >= 0);
-	free(*all);
-	*all = longer;
-}
 
 static enum vv_status
 answer(struct vv_session *session)
@@ -95,16 +83,16 @@ look_at_question(char **all, const struct vv_session *session)
 	enum vv_status status = vv_question_view_new(&view, session, harness_question(&h, "name"), VV_EN);
 
 	if (status == VV_OK) {
-		keep(all, view->label);
-		keep(all, view->hints[0]);
-		keep(all, view->answer);
+		sweep_keep(all, view->label);
+		sweep_keep(all, view->hints[0]);
+		sweep_keep(all, view->answer);
 	}
 	vv_question_view_free(view);
 	view = NULL;
 	if (status == VV_OK)
 		status = vv_question_view_new(&view, session, harness_question(&h, "place"), VV_NB);
 	if (status == VV_OK) {
-		keep(all, view->choices[0].label);
+		sweep_keep(all, view->choices[0].label);
 		/* may lack memory, but not find anything else */
 		status = vv_question_view_search(view, session, "levant", &found);
 		if (status == VV_OK)
@@ -121,8 +109,8 @@ look_at_answers(char **all, const struct vv_session *session)
 	enum vv_status status = vv_answers_new(&answers, session, VV_DA);
 
 	for (size_t i = 0; status == VV_OK && i < answers->count; i++) {
-		keep(all, answers->answers[i].label);
-		keep(all, answers->answers[i].answer);
+		sweep_keep(all, answers->answers[i].label);
+		sweep_keep(all, answers->answers[i].answer);
 	}
 	vv_answers_free(answers);
 	return status;
@@ -137,8 +125,8 @@ write_report(char **all, const struct vv_report *report)
 	if (status == VV_OK)
 		status = vv_report_text(&text, report, 40);
 	if (status == VV_OK) {
-		keep(all, json);
-		keep(all, text);
+		sweep_keep(all, json);
+		sweep_keep(all, text);
 	}
 	free(json);
 	free(text);
@@ -207,8 +195,8 @@ load(char **all)
 	if (status == VV_OK && vv_model_digest(model) == NULL)
 		status = VV_NO_MEMORY;
 	if (status == VV_OK) {
-		keep(all, vv_model_digest(model));
-		keep(all, vv_model_label(model, VV_DA));
+		sweep_keep(all, vv_model_digest(model));
+		sweep_keep(all, vv_model_label(model, VV_DA));
 	}
 	vv_model_free(model);
 	vv_data_free(data);
@@ -217,51 +205,27 @@ load(char **all)
 
 /* ---- the sweep */
 
-static bool
-try(enum vv_status (*run)(char **), long n)
-{
-	char *all = NULL;
-	enum vv_status status;
-	bool got_through;
-
-	memory_calls_left = n;
-	status = run(&all);
-	got_through = memory_calls_left > 0;
-	memory_calls_left = -1;
-	if (status != VV_OK && status != VV_NO_MEMORY)
-		fail_msg("allocation %ld: status %d", n, status);
-	if (status == VV_OK && strcmp(all, expected) != 0)
-		fail_msg("allocation %ld:\n%snot\n%s", n, all, expected);
-	free(all);
-	return got_through;
-}
-
 static void
-sweep(enum vv_status (*run)(char **))
+sweep_all(sweep_run run)
 {
-	long n = 0;
+	char *expected = sweep_expect(run);
 
-	assert_int_equal(run(&expected), VV_OK);
-	for (int for_good = 0; for_good < 2; for_good++) {
-		memory_gone_for_good = for_good;
-		for (n = 0; !try(run, n); n++)
-			;
-	}
-	assert_true(n > 20);
+	assert_true(sweep(run, expected, LONG_MAX) > 20);
+	free(expected);
 }
 
 static void
 loads_all_or_nothing(void **state)
 {
 	(void)state;
-	sweep(load);
+	sweep_all(load);
 }
 
 static void
 reports_all_or_nothing(void **state)
 {
 	(void)state;
-	sweep(interview);
+	sweep_all(interview);
 }
 
 int

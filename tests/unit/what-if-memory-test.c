@@ -11,6 +11,7 @@
 #define MEMORY_ARENA
 #include "harness.h"
 #include "memory.h"
+#include "sweep.h"
 
 #include "veiviser-explain.h"
 
@@ -35,7 +36,6 @@ static const char questionnaire[] =
 	"relevant = money between 10 and 20000\n";
 
 static struct harness h;
-static char *expected;
 
 static int
 setup(void **state)
@@ -50,19 +50,8 @@ static int
 teardown(void **state)
 {
 	(void)state;
-	free(expected);
 	harness_close(&h);
 	return 0;
-}
-
-static void
-keep(char **all, const char *text)
-{
-	char *longer = NULL;
-
-	assert_true(asprintf(&longer, "%s%s\n", *all != NULL ? *all : "", text) >= 0);
-	free(*all);
-	*all = longer;
 }
 
 static enum vv_status
@@ -75,7 +64,7 @@ tell_alternatives(char **all, struct vv_report *report)
 	if (status == VV_OK)
 		status = vv_alternatives_text(&text, alternatives, 60);
 	if (status == VV_OK)
-		keep(all, text);
+		sweep_keep(all, text);
 	free(text);
 	if (status == VV_OK)
 		status = vv_report_add_alternatives(report, alternatives);
@@ -96,7 +85,7 @@ tell_as_of(char **all, struct vv_report *report)
 	if (status == VV_OK)
 		status = vv_as_of_text(&text, as_of, 60);
 	if (status == VV_OK)
-		keep(all, text);
+		sweep_keep(all, text);
 	free(text);
 	if (status == VV_OK)
 		status = vv_report_add_as_of(report, as_of);
@@ -118,7 +107,7 @@ tell_report(char **all)
 	if (status == VV_OK)
 		status = vv_report_json(&json, report);
 	if (status == VV_OK)
-		keep(all, json);
+		sweep_keep(all, json);
 	free(json);
 	vv_report_free(report);
 	return status;
@@ -132,7 +121,7 @@ tell_preview(char **all)
 					       "south", VV_EN, NULL);
 
 	if (status == VV_OK)
-		keep(all, preview->text);
+		sweep_keep(all, preview->text);
 	vv_preview_free(preview);
 	return status;
 }
@@ -147,7 +136,7 @@ tell_purpose(char **all)
 	if (status == VV_OK)
 		status = vv_question_view_purpose(view, h.session);
 	if (status == VV_OK)
-		keep(all, view->why);
+		sweep_keep(all, view->why);
 	vv_question_view_free(view);
 	return status;
 }
@@ -163,7 +152,7 @@ give_and_undo(char **all)
 		assert_true(vv_session_undo(h.session, &undone) && undone == question);
 	assert_string_equal(vv_session_raw(h.session, question), "north");
 	if (status == VV_OK)
-		keep(all, "undone");
+		sweep_keep(all, "undone");
 	return status;
 }
 
@@ -179,42 +168,18 @@ tell_all(char **all)
 	return status == VV_OK ? give_and_undo(all) : status;
 }
 
-static bool
-try(long n)
-{
-	char *all = NULL;
-	enum vv_status status;
-	bool got_through;
-
-	memory_calls_left = n;
-	status = tell_all(&all);
-	got_through = memory_calls_left > 0;
-	memory_calls_left = -1;
-	if (status != VV_OK && status != VV_NO_MEMORY)
-		fail_msg("allocation %ld: status %d", n, status);
-	if (status == VV_OK && strcmp(all, expected) != 0)
-		fail_msg("allocation %ld:\n%snot\n%s", n, all, expected);
-	free(all);
-	return got_through;
-}
-
 /* The first ones all, later ones evenly spread: most are those of yet another evaluation. */
 static void
 tells_all_or_nothing(void **state)
 {
-	long n = 0;
+	char *expected = sweep_expect(tell_all);
 
 	(void)state;
-	assert_int_equal(tell_all(&expected), VV_OK);
 	assert_non_null(strstr(expected, "at least"));
 	assert_non_null(strstr(expected, "It can change"));
 	assert_non_null(strstr(expected, "Between 1 June 2024"));
-	for (int for_good = 0; for_good < 2; for_good++) {
-		memory_gone_for_good = for_good;
-		for (n = 0; !try(n); n += 1 + n / 100)
-			;
-	}
-	assert_true(n > 300);
+	assert_true(sweep(tell_all, expected, 100) > 300);
+	free(expected);
 }
 
 int
