@@ -127,17 +127,28 @@ tell_preview(char **all)
 }
 
 static enum vv_status
-tell_purpose(char **all)
+tell_purpose_of(char **all, const char *question)
 {
 	struct vv_question_view *view = NULL;
 	enum vv_status status = vv_question_view_new(&view, h.session,
-						     harness_question(&h, "money"), VV_EN);
+						     harness_question(&h, question), VV_EN);
 
 	if (status == VV_OK)
 		status = vv_question_view_purpose(view, h.session);
 	if (status == VV_OK)
 		sweep_keep(all, view->why);
 	vv_question_view_free(view);
+	return status;
+}
+
+static enum vv_status
+tell_purpose(char **all)
+{
+	static const char *const questions[] = { "money", "place", "gear", "day" };
+	enum vv_status status = VV_OK;
+
+	for (size_t i = 0; i < sizeof questions / sizeof questions[0] && status == VV_OK; i++)
+		status = tell_purpose_of(all, questions[i]);
 	return status;
 }
 
@@ -182,11 +193,28 @@ tells_all_or_nothing(void **state)
 	free(expected);
 }
 
+/* Each on its own, so that more of the first allocations fail. */
+static void
+each_alone_tells_all_or_nothing(void **state)
+{
+	static const sweep_run runs[] = { tell_preview, tell_purpose };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
+		char *expected = sweep_expect(runs[i]);
+
+		assert_true(sweep(runs[i], expected, LONG_MAX) > 100);
+		free(expected);
+	}
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(tells_all_or_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(each_alone_tells_all_or_nothing, setup,
+						teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

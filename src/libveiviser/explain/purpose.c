@@ -428,25 +428,32 @@ find_exact(struct purposing *p)
 			p->purpose->exact[p->model->items[i].kind] = false;
 }
 
-bool
-purpose_find(struct purpose *out, const struct vv_session *session,
-	     const struct vv_question *question)
+static void
+find_all(struct purposing *p)
 {
 	static const enum vv_outcome goals[] = {
 		VV_OUTCOME_YES, VV_OUTCOME_NOT_YET, VV_OUTCOME_INFORMATION, VV_OUTCOME_NO,
 	};
+	unsigned outcomes = possible(p);
+
+	for (size_t i = 0; i < sizeof goals / sizeof goals[0] && p->looks > 0; i++)
+		if ((outcomes >> goals[i] & 1) != 0)
+			try_way(p, goals[i]);
+	find_exact(p);
+}
+
+bool
+purpose_find(struct purpose *out, const struct vv_session *session,
+	     const struct vv_question *question)
+{
 	struct purposing p = { .model = session->model, .question = question, .purpose = out,
 			       .looks = LOOKS_MAX };
-	unsigned outcomes;
 	bool good;
 
 	*out = (struct purpose){ .verdict = false };
 	good = begin(&p, session);
-	outcomes = good ? possible(&p) : 0;
-	for (size_t i = 0; i < sizeof goals / sizeof goals[0] && p.looks > 0; i++)
-		if ((outcomes >> goals[i] & 1) != 0)
-			try_way(&p, goals[i]);
-	find_exact(&p);
+	if (good)
+		find_all(&p);
 	good = good && !p.trial.no_memory && !p.arena.failed
 	       && !session_lacks_memory(p.trial.session);
 	trial_clear(&p.trial);
