@@ -25,15 +25,17 @@ static const char questionnaire[] =
 	"[question.money]\ntype = money\nunit = DKK\nlabel = \"Money\"\nconstraint = money >= 0\n"
 	"message = \"No less than nothing.\"\n"
 	"[question.day]\ntype = date\nlabel = \"Day\"\nrelevant = place = north\n"
-	"[question.gear]\ntype = choices\nlabel = \"Gear\"\n[choice.gear.rope]\nlabel = \"Rope\"\n"
-	"[choice.gear.sail]\nlabel = \"Sail\"\n"
+	"[question.gear]\ntype = choices\nlabel = \"Gear\"\n[choice.gear.sail]\nlabel = \"Sail\"\n"
+	"[choice.gear.rope]\nlabel = \"Rope\"\n"
 	"[verdict.yes]\noutcome = yes\nsource = law\ntext = \"Yes, {money}.\"\n"
 	"relevant = money >= fee and list contains(gear, rope) and place = north\nbeats = no later\n"
 	"[verdict.later]\noutcome = not_yet\nsource = law\ntext = \"Later.\"\n"
 	"relevant = day + @\"P3M\" > today()\nbeats = no\n"
 	"[verdict.no]\noutcome = no\nsource = law\ntext = \"No.\"\n"
 	"[item.line]\nkind = requirement\nsource = law\ntext = \"Line {money}.\"\nmet = money >= fee\n"
-	"relevant = money between 10 and 20000\n";
+	"relevant = money between 10 and 20000\n"
+	"[item.knot]\nkind = document\nsource = law\ntext = \"Knot.\"\n"
+	"relevant = place = north and outcome = yes\n";
 
 static struct harness h;
 

@@ -45,6 +45,14 @@ trial_clear(struct trial *trial)
 	vv_session_free(trial->session);
 }
 
+/* All is to be worked out anew, after which nobody could tell that memory was missing. */
+static void
+make_stale(struct trial *trial)
+{
+	trial->no_memory |= session_lacks_memory(trial->session);
+	trial->session->evaluation->fresh = false;
+}
+
 bool
 trial_put(struct trial *trial, const struct vv_question *question, const char *raw)
 {
@@ -57,7 +65,7 @@ trial_put(struct trial *trial, const struct vv_question *question, const char *r
 		return false;
 	}
 	*answer = (struct answer){ .memory = { .chunk_size = 256 } };
-	trial->session->evaluation->fresh = false;
+	make_stale(trial);
 	if (raw != NULL)
 		status = vv_session_answer(trial->session, question, raw, NULL);
 	if (status != VV_OK) {
@@ -78,7 +86,7 @@ trial_back(struct trial *trial, size_t depth)
 
 		answer_clear(answer);
 		*answer = kept->before;
-		trial->session->evaluation->fresh = false;
+		make_stale(trial);
 	}
 }
 
