@@ -84,17 +84,8 @@ is_given(const struct changes *changes, const struct vv_question *question)
 static unsigned
 possible(struct changes *changes)
 {
-	const struct vv_model *model = changes->model;
-	const struct value *holds;
-	unsigned outcomes = 0;
-
 	changes->looks -= changes->looks > 0;
-	trial_look(&changes->trial);
-	holds = changes->trial.holds;
-	for (uint32_t i = 0; holds != NULL && i < model->verdict_count; i++)
-		if (!value_is_false(holds[i]) && !session_is_beaten(model, holds, i))
-			outcomes |= 1u << model->items[i].outcome;
-	return outcomes;
+	return vv_session_outcomes(changes->trial.session);
 }
 
 /* The same when a question is open. */

@@ -149,14 +149,15 @@ struct trial_result
 trial_look(struct trial *trial)
 {
 	struct trial_result result = { .verdict = -1 };
+	const struct value *holds;
 	struct feel_env env;
 
 	arena_reset(&trial->scratch);
 	result.complete = is_complete(trial->session);
 	env = session_env(trial->session, &trial->scratch);
-	trial->holds = session_verdicts(trial->session, &env, &trial->scratch);
-	if (trial->holds != NULL)
-		result.verdict = standing(trial->model, trial->holds);
+	holds = session_verdicts(trial->session, &env, &trial->scratch);
+	if (holds != NULL)
+		result.verdict = standing(trial->model, holds);
 	trial->no_memory |= trial->scratch.failed || session_lacks_memory(trial->session);
 	return result;
 }

@@ -16,7 +16,6 @@ struct trial {
 	struct trial_kept *kept;	/* the newest last; malloc'ed */
 	size_t depth, room;
 	struct arena scratch;		/* of the look at hand */
-	struct value *holds;		/* of each verdict, by the last look */
 	bool no_memory;			/* was missing for something: nothing found is worth
 					 * anything */
 };
