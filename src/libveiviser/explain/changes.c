@@ -202,46 +202,33 @@ is_wanted(const struct changes *changes, const struct trial_result *result, unsi
 	       && (wanted >> outcome_of(changes, result->verdict) & 1) != 0;
 }
 
-/* ---- single answers ---- */
+/* ---- the other answers to one question ---- */
 
+/* What other answers to a question lead to, behind a first one that is given; NULL: alone. */
 static void
-find_single(struct changes *changes, const struct vv_question *question)
-{
-	struct others others;
-	unsigned wanted = other_outcomes(changes);
-
-	if (!can_change(changes, question) || !is_given(changes, question)
-	    || (possible_with(changes, question) & wanted) == 0)
-		return;
-	others_find(&others, changes, question, true);
-	for (size_t i = 0; i < others.count; i++)
-		if (is_wanted(changes, &others.all[i].result, wanted))
-			insert(changes, &(struct found_change){
-				.answers = { others.all[i].answer }, .answer_count = 1,
-				.verdict = others.all[i].result.verdict });
-	others_clear(&others);
-}
-
-/* ---- pairs ---- */
-
-/* With the first answer given: those to a second question. */
-static void
-find_second(struct changes *changes, const struct other_answer *first,
+find_others(struct changes *changes, const struct other_answer *first,
 	    const struct vv_question *question, unsigned wanted)
 {
+	struct found_change found = { .answer_count = 0 };
 	struct others others;
 
 	if (!can_change(changes, question)
 	    || (possible_with(changes, question) & wanted) == 0)
 		return;
+	if (first != NULL)
+		found.answers[found.answer_count++] = *first;
 	others_find(&others, changes, question, true);
+	found.answer_count++;
 	for (size_t i = 0; i < others.count; i++)
-		if (is_wanted(changes, &others.all[i].result, wanted))
-			insert(changes, &(struct found_change){
-				.answers = { *first, others.all[i].answer }, .answer_count = 2,
-				.verdict = others.all[i].result.verdict });
+		if (is_wanted(changes, &others.all[i].result, wanted)) {
+			found.answers[found.answer_count - 1] = others.all[i].answer;
+			found.verdict = others.all[i].result.verdict;
+			insert(changes, &found);
+		}
 	others_clear(&others);
 }
+
+/* ---- pairs ---- */
 
 /* Partners are questions of which a second answer may lead somewhere, a byte each. */
 static void
@@ -259,11 +246,11 @@ find_seconds(struct changes *changes, const struct other_answer *first,
 	trial_back(trial, depth + 1);
 	/* the first answer opens it, or does not go with its answer */
 	if (opened != NULL)
-		find_second(changes, first, opened, wanted);
+		find_others(changes, first, opened, wanted);
 	for (size_t i = first->question->index + 1;
 	     i < changes->model->question_count && opened == NULL; i++)
 		if (partners[i] && is_given(changes, &changes->model->questions[i]))
-			find_second(changes, first, &changes->model->questions[i],
+			find_others(changes, first, &changes->model->questions[i],
 				    wanted & better_outcomes(changes));
 	trial_back(trial, depth);
 }
@@ -382,9 +369,11 @@ changes_find(struct changes *changes, const struct vv_session *session)
 	changes->verdict = now.verdict;
 	if (!now.complete)
 		return !changes->trial.no_memory;
+	wanted = other_outcomes(changes);
 	for (size_t i = 0; i < model->question_count; i++)
-		find_single(changes, &model->questions[i]);
-	wanted = other_outcomes(changes) & ~found_outcomes(changes);
+		if (is_given(changes, &model->questions[i]))
+			find_others(changes, NULL, &model->questions[i], wanted);
+	wanted &= ~found_outcomes(changes);
 	for (size_t i = 0; i < model->question_count && wanted != 0; i++)
 		find_pairs(changes, &model->questions[i], wanted);
 	changes->cut |= changes->looks == 0;
