@@ -109,26 +109,6 @@ trial_counts(enum vv_state state)
 	return state == VV_ANSWERED || state == VV_OVERTAKEN;
 }
 
-static bool
-is_complete(const struct vv_session *session)
-{
-	const struct evaluation *evaluation = session_evaluation(session);
-
-	for (size_t i = 0; i < session->model->question_count; i++)
-		switch (evaluation->states[i].state) {
-		case VV_UNDECIDED:
-		case VV_OPEN:
-		case VV_REFUSED:
-			return false;
-		case VV_IRRELEVANT:
-		case VV_EMPTY:
-		case VV_ANSWERED:
-		case VV_OVERTAKEN:
-			break;
-		}
-	return true;
-}
-
 /* The one that stands alone, and stays whatever is answered to what is open. */
 static int
 standing(const struct vv_model *model, const struct value *holds)
@@ -153,7 +133,7 @@ trial_look(struct trial *trial)
 	struct feel_env env;
 
 	arena_reset(&trial->scratch);
-	result.complete = is_complete(trial->session);
+	result.complete = session_is_complete(trial->session);
 	env = session_env(trial->session, &trial->scratch);
 	holds = session_verdicts(trial->session, &env, &trial->scratch);
 	if (holds != NULL)

@@ -271,26 +271,6 @@ pick_verdict(struct reporting *reporting, int *out, struct vv_error *err)
 /* ---- reports ---- */
 
 static bool
-is_complete(const struct vv_session *session)
-{
-	const struct evaluation *evaluation = session_evaluation(session);
-
-	for (size_t i = 0; i < session->model->question_count; i++)
-		switch (evaluation->states[i].state) {
-		case VV_UNDECIDED:
-		case VV_OPEN:
-		case VV_REFUSED:
-			return false;
-		case VV_IRRELEVANT:
-		case VV_EMPTY:
-		case VV_ANSWERED:
-		case VV_OVERTAKEN:
-			break;
-		}
-	return true;
-}
-
-static bool
 begin(struct reporting *reporting, const struct vv_session *session, vv_language language)
 {
 	const struct vv_model *model = session->model;
@@ -307,7 +287,7 @@ begin(struct reporting *reporting, const struct vv_session *session, vv_language
 		.questionnaire = model->id,
 		.language = language,
 		.date = session->date,
-		.complete = is_complete(session),
+		.complete = session_is_complete(session),
 		.outcome = VV_OUTCOME_UNKNOWN,
 		.code = "", .code_note = "",
 		.memory = memory,

@@ -414,6 +414,26 @@ vv_session_next(const struct vv_session *session)
 	return NULL;
 }
 
+bool
+session_is_complete(const struct vv_session *session)
+{
+	const struct evaluation *evaluation = session_evaluation(session);
+
+	for (size_t i = 0; i < session->model->question_count; i++)
+		switch (evaluation->states[i].state) {
+		case VV_UNDECIDED:
+		case VV_OPEN:
+		case VV_REFUSED:
+			return false;
+		case VV_IRRELEVANT:
+		case VV_EMPTY:
+		case VV_ANSWERED:
+		case VV_OVERTAKEN:
+			break;
+		}
+	return true;
+}
+
 const struct vv_question *
 vv_session_previous(const struct vv_session *session, const struct vv_question *question)
 {

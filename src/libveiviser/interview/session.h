@@ -79,6 +79,9 @@ void history_add(struct vv_session *session, const struct vv_question *question,
 
 void history_free(struct history *history);
 
+/** Whether no question is open, undecided or refused. */
+bool session_is_complete(const struct vv_session *session);
+
 /** Value of a condition: NULL is always true. */
 struct value session_condition(const struct feel_node *tree, struct feel_env *env);
 
