@@ -210,6 +210,8 @@ library_sources = \
 	src/libveiviser/explain/explain_text.c \
 	src/libveiviser/explain/explain_values.c \
 	src/libveiviser/explain/explain_words.c \
+	src/libveiviser/explain/moved.c \
+	src/libveiviser/explain/moved.h \
 	src/libveiviser/explain/others.c \
 	src/libveiviser/explain/preview.c \
 	src/libveiviser/explain/print.c \

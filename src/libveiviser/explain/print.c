@@ -5,6 +5,7 @@
  * as they do, and needs no note of its own. */
 #include "explain/print.h"
 
+#include "explain/moved.h"
 #include "value/number.h"
 
 #include <stdlib.h>
@@ -297,27 +298,11 @@ watch_at(struct print *print, const struct feel_node *node)
 
 /* ---- trees ---- */
 
-struct moving {
-	const struct print *print;
-	bool found;
-};
-
-static void
-see_moving(void *payload, uint32_t slot)
-{
-	struct moving *moving = payload;
-
-	moving->found |= moving->print->trends[slot] != TREND_NONE;
-}
-
-/* What binds names is looked at as a whole. */
+/* What binds names is looked at as a whole; a trend is a mark, none is no mark. */
 static enum trend
 watch_binding(struct print *print, const struct feel_node *node)
 {
-	struct moving moving = { .print = print };
-
-	feel_each_slot(node, see_moving, &moving);
-	return moving.found ? watch_value(print, node) : TREND_NONE;
+	return moved_reads(print->trends, node) ? watch_value(print, node) : TREND_NONE;
 }
 
 static enum trend
@@ -391,83 +376,56 @@ watch(struct print *print, const struct feel_node *node)
 
 /* ---- what is to be looked at ---- */
 
-struct reads {
-	const struct print *print;
-	bool found;
-};
-
+/* Where it hangs on the answer. */
 static void
-see_moved(void *payload, uint32_t slot)
-{
-	struct reads *reads = payload;
-
-	reads->found |= reads->print->moved[slot] != 0;
-}
-
-/* Whether a tree hangs on the answer; NULL does not. */
-static bool
-hangs(const struct print *print, const struct feel_node *tree)
-{
-	struct reads reads = { .print = print };
-
-	if (tree != NULL)
-		feel_each_slot(tree, see_moved, &reads);
-	return reads.found;
-}
-
-/* Whether it does; it is then to be looked at. */
-static bool
 add(struct print *print, struct watched watched)
 {
-	if (!hangs(print, watched.tree))
-		return false;
-	if (GROW_IN(&print->arena, print->watched, print->watched_room, print->watched_count))
+	if (moved_reads(print->moved, watched.tree)
+	    && GROW_IN(&print->arena, print->watched, print->watched_room, print->watched_count))
 		print->watched[print->watched_count++] = watched;
-	return true;
-}
-
-static bool
-add_tree(struct print *print, const struct feel_node *tree)
-{
-	return add(print, (struct watched){ .tree = tree, .slot = UINT32_MAX });
 }
 
 static void
-add_asked(struct print *print, const struct vv_question *question, bool ended)
+add_tree(struct print *print, const struct feel_node *tree)
 {
-	bool moved = ended | add_tree(print, question->relevant);
+	add(print, (struct watched){ .tree = tree, .slot = UINT32_MAX });
+}
 
+static void
+add_asked(struct print *print, const struct vv_question *question)
+{
+	add_tree(print, question->relevant);
 	for (size_t i = 0; i < question->choice_count; i++)
-		moved |= add_tree(print, question->choices[i].relevant);
-	print->moved[question->slot] |= moved;
+		add_tree(print, question->choices[i].relevant);
 }
 
 static void
 add_steps(struct print *print)
 {
 	const struct vv_model *model = print->model;
-	bool ended = false;
 	size_t asked_at = 0;
 
 	for (size_t i = 0; i < model->step_count; i++) {
 		const struct step *step = &model->steps[i];
-		const struct vv_question *question = &model->questions[step->index];
-		const struct calculation *calculation = &model->calculations[step->index];
+		const struct calculation *calculation;
+		const struct vv_question *question;
 
 		switch (step->kind) {
 		case STEP_ASK:
 			asked_at = i;
-			add_asked(print, question, ended);
+			add_asked(print, &model->questions[step->index]);
 			break;
 		case STEP_CALCULATE:
-			print->moved[calculation->slot] = add(print, (struct watched){
-				.tree = calculation->expression, .slot = calculation->slot });
+			calculation = &model->calculations[step->index];
+			add(print, (struct watched){ .tree = calculation->expression,
+						     .slot = calculation->slot });
 			break;
 		case STEP_JUDGE:
-			print->moved[question->slot] |= add(print, (struct watched){
+			question = &model->questions[step->index];
+			add(print, (struct watched){
 				.tree = question->constraint, .constrained = question,
 				.asked_at = asked_at, .judged_at = i, .slot = UINT32_MAX });
-			ended |= add_tree(print, question->ends);
+			add_tree(print, question->ends);
 			break;
 		}
 	}
@@ -484,7 +442,7 @@ print_init(struct print *print, const struct vv_model *model, const struct vv_qu
 	print->moved = arena_alloc(&print->arena, model->slot_count + 1);
 	print->trends = arena_alloc(&print->arena, model->slot_count + 1);
 	if (print->moved != NULL && print->trends != NULL) {
-		print->moved[question->slot] = 1;
+		moved_find(print->moved, model, question);
 		add_steps(print);
 	}
 	return !print->arena.failed;

@@ -5,6 +5,7 @@
  * ends do not share hangs on the answer.  Only what was seen so is told. */
 #include "explain/purpose.h"
 
+#include "explain/moved.h"
 #include "model/each.h"
 #include "interview/display.h"
 
@@ -114,24 +115,6 @@ struct see_moved {
 };
 
 static void
-see_slot(void *payload, uint32_t slot)
-{
-	struct see_moved *see = payload;
-
-	see->found |= see->p->moved[slot] != 0;
-}
-
-static bool
-hangs(const struct purposing *p, const struct feel_node *tree)
-{
-	struct see_moved see = { .p = p };
-
-	if (tree != NULL)
-		feel_each_slot(tree, see_slot, &see);
-	return see.found;
-}
-
-static void
 see_name(void *payload, const struct model_name *name)
 {
 	struct see_moved *see = payload;
@@ -154,46 +137,14 @@ static bool
 item_hangs(const struct purposing *p, const struct item *item)
 {
 	struct see_moved see = { .p = p };
-	bool found = hangs(p, item->relevant) || hangs(p, item->met) || hangs(p, item->date)
-		     || hangs(p, item->until);
+	bool found = moved_reads(p->moved, item->relevant) || moved_reads(p->moved, item->met)
+		     || moved_reads(p->moved, item->date) || moved_reads(p->moved, item->until);
 
 	for (size_t i = 0; i < item->variant_count && !found; i++)
-		found = hangs(p, item->variants[i].relevant);
+		found = moved_reads(p->moved, item->variants[i].relevant);
 	if (!found)
 		each_text_of_item(item, see_text, &see);
 	return found || see.found;
-}
-
-/* Slots that can hang on the answer, in the order of the steps. */
-static void
-find_moved(struct purposing *p)
-{
-	const struct vv_model *model = p->model;
-	bool ended = false;
-
-	p->moved[p->question->slot] = 1;
-	for (size_t i = 0; i < model->step_count; i++) {
-		const struct step *step = &model->steps[i];
-		const struct vv_question *question = &model->questions[step->index];
-		const struct calculation *calculation = &model->calculations[step->index];
-		bool moved = ended;
-
-		switch (step->kind) {
-		case STEP_ASK:
-			moved |= hangs(p, question->relevant);
-			for (size_t c = 0; c < question->choice_count; c++)
-				moved |= hangs(p, question->choices[c].relevant);
-			p->moved[question->slot] |= moved;
-			break;
-		case STEP_CALCULATE:
-			p->moved[calculation->slot] = hangs(p, calculation->expression);
-			break;
-		case STEP_JUDGE:
-			p->moved[question->slot] |= hangs(p, question->constraint);
-			ended |= hangs(p, question->ends);
-			break;
-		}
-	}
 }
 
 /* With the question open: the lines that are not decided, or are there, and hang on it. */
@@ -412,7 +363,7 @@ begin(struct purposing *p, const struct vv_session *session)
 	for (size_t i = p->question->index; i < model->question_count; i++)
 		if (p->trial.session->answers[i].raw != NULL)
 			trial_put(&p->trial, &model->questions[i], NULL);
-	find_moved(p);
+	moved_find(p->moved, model, p->question);
 	find_lines(p);
 	return true;
 }
