@@ -458,36 +458,48 @@ print_clear(struct print *print)
 
 /* ---- taking ---- */
 
-/* A constraint reads the answer that it refuses, and what is calculated from that. */
+/* What lies between a question and its constraint, by the values given. */
+static void
+calculate_refused(struct print *print, struct value *values, const struct watched *watched)
+{
+	const struct vv_model *model = print->model;
+
+	for (size_t i = watched->asked_at; i < watched->judged_at; i++) {
+		const struct calculation *calculation;
+
+		if (model->steps[i].kind != STEP_CALCULATE)
+			continue;
+		calculation = &model->calculations[model->steps[i].index];
+		values[calculation->slot] = feel_evaluate(calculation->expression, &print->env);
+		if (print->moved[calculation->slot])
+			print->trends[calculation->slot] =
+				(unsigned char)watch(print, calculation->expression);
+	}
+}
+
+/* A constraint reads the answer that it refuses, and what is calculated from that; neither
+ * is so for what comes behind it. */
 static void
 watch_refused(struct print *print, const struct vv_session *session,
 	      const struct watched *watched)
 {
 	const struct vv_model *model = print->model;
 	const struct value *slots = print->env.slots;
-	struct value *copy = arena_alloc(&print->scratch, model->slot_count * sizeof *copy);
-	unsigned char own = print->trends[watched->constrained->slot];
+	unsigned char *trends = print->trends;
+	struct value *values = arena_alloc(&print->scratch, model->slot_count * sizeof *values);
 
-	if (copy == NULL)
-		return;
-	memcpy(copy, slots, model->slot_count * sizeof *copy);
-	copy[watched->constrained->slot] =
-		session->answers[watched->constrained->index].value;
-	print->env.slots = copy;
-	for (size_t i = watched->asked_at; i < watched->judged_at; i++) {
-		const struct calculation *calculation =
-			&model->calculations[model->steps[i].index];
-
-		if (model->steps[i].kind != STEP_CALCULATE)
-			continue;
-		copy[calculation->slot] = feel_evaluate(calculation->expression, &print->env);
-		if (print->moved[calculation->slot])
-			print->trends[calculation->slot] =
-				(unsigned char)watch(print, calculation->expression);
+	print->trends = arena_alloc(&print->scratch, model->slot_count);
+	if (values != NULL && print->trends != NULL) {
+		memcpy(print->trends, trends, model->slot_count);
+		memcpy(values, slots, model->slot_count * sizeof *values);
+		values[watched->constrained->slot] =
+			session->answers[watched->constrained->index].value;
+		print->env.slots = values;
+		calculate_refused(print, values, watched);
+		watch(print, watched->tree);
 	}
-	watch(print, watched->tree);
 	print->env.slots = slots;
-	print->trends[watched->constrained->slot] = own;
+	print->trends = trends;
 }
 
 void
