@@ -230,6 +230,7 @@ fill_row(struct dividing *dividing, struct people_row *row, uint32_t people)
 		return false;
 	}
 	row->lines = lines;
+	row->line_count = 0;	/* one that nobody is in may have been tried here */
 	for (size_t i = 0; i < dividing->sight_count; i++)
 		if (dividing->sights[i].people == people)
 			lines[row->line_count++] = dividing->sights[i].line;
