@@ -551,16 +551,11 @@ vv_text_wrap(const char *text, size_t width, size_t *next)
 size_t
 vv_text_outdent(const char *text, size_t room, size_t indent)
 {
-	size_t length = strcspn(text, " \n"), width = 0, i = 0;
+	size_t length = strcspn(text, " \n"), width;
 
 	if (!is_in_address(text, length))
 		return 0;
-	while (i < length) {
-		size_t one;
-
-		i += step(text + i, length - i, &one);
-		width += one;
-	}
+	width = unicode_width(text, length);
 	return width > room && width <= room + indent ? indent : 0;
 }
 
