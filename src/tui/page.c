@@ -196,7 +196,6 @@ field_changed(struct page *page)
 	return ACT_CHANGED;
 }
 
-/* The n-th line with a mark; count: there is none. */
 /* The line whose mark begins with a digit or letter; count: there is none. */
 static size_t
 marked_line(const struct page *page, char c)
