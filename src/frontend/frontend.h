@@ -228,6 +228,9 @@ enum vv_status interview_read(const struct interview *interview, const char *typ
  *  @p folded comes from unicode_fold_search; *failed is set when memory is out. */
 bool interview_has_words(const struct vv_item_view *item, const char *folded, bool *failed);
 
+/** An error that is to be told in the interview's language. */
+struct vv_error interview_error(const struct interview *interview);
+
 /** Short for vv_text(interview->texts, interview->language, msgid). */
 const char *interview_text(const struct interview *interview, const char *msgid);
 

@@ -39,11 +39,10 @@ struct run {
 	bool left;				/* by the person: the terminal is there */
 };
 
-static struct vv_error
-new_error(const struct run *run)
+struct vv_error
+interview_error(const struct interview *interview)
 {
-	return (struct vv_error){ .texts = run->interview->texts,
-				  .language = run->interview->language };
+	return (struct vv_error){ .texts = interview->texts, .language = interview->language };
 }
 
 static void
@@ -122,7 +121,7 @@ open_questionnaire(struct run *run, const char *id, struct vv_error *err)
 static void
 open_or_tell(struct run *run, const char *id)
 {
-	struct vv_error err = new_error(run);
+	struct vv_error err = interview_error(run->interview);
 
 	if (open_questionnaire(run, id, &err) != VV_OK)
 		tell(run, &err);
@@ -134,7 +133,7 @@ open_or_tell(struct run *run, const char *id)
 static void
 tell_notes(struct run *run, const struct vv_code_notes *notes)
 {
-	struct vv_error err = new_error(run);
+	struct vv_error err = interview_error(run->interview);
 	size_t length = 0;
 
 	err.status = VV_ANSWER;
@@ -162,7 +161,7 @@ static void
 open_code(struct run *run)
 {
 	struct interview *interview = run->interview;
-	struct vv_error err = new_error(run);
+	struct vv_error err = interview_error(run->interview);
 	struct answer_code code;
 
 	if (interview->code == NULL)
@@ -248,7 +247,7 @@ static void
 take_answer(struct run *run)
 {
 	struct interview *interview = run->interview;
-	struct vv_error err = new_error(run);
+	struct vv_error err = interview_error(run->interview);
 	const struct vv_question *question = interview->question;
 	char *answer = interview->answer, *typed = interview->typed;
 	enum vv_status status;
@@ -367,7 +366,7 @@ show_report(struct run *run, const struct vv_question *from)
 	bool going_on = true;
 
 	while (going_on && (event == EVENT_REDRAW || event == EVENT_REPORT)) {
-		struct vv_error err = new_error(run);
+		struct vv_error err = interview_error(run->interview);
 		struct vv_report *report = NULL;
 		char *link;
 
@@ -396,7 +395,7 @@ show_general(struct run *run, const char *id)
 	bool going_on = true;
 
 	while (event == EVENT_REDRAW) {
-		struct vv_error err = new_error(run);
+		struct vv_error err = interview_error(run->interview);
 		struct vv_report *report = NULL;
 		enum vv_status status = VV_OK;
 		char *link = NULL;
@@ -522,7 +521,7 @@ ask(struct run *run)
 static void
 keep_left(struct run *run)
 {
-	struct vv_error err = new_error(run);
+	struct vv_error err = interview_error(run->interview);
 	struct vv_report *report = NULL;
 
 	interview_output_forget(run->interview);
@@ -539,7 +538,7 @@ keep_left(struct run *run)
 static char *
 summarise(struct run *run)
 {
-	struct vv_error err = new_error(run);
+	struct vv_error err = interview_error(run->interview);
 	struct vv_report *report = NULL;
 	struct takehome takehome;
 	char *summary = NULL;
@@ -598,7 +597,7 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 		run.choosing = false;
 		begin(&run);
 	} else if (first != NULL) {
-		struct vv_error err = new_error(&run);
+		struct vv_error err = interview_error(interview);
 
 		if (open_questionnaire(&run, first, &err) != VV_OK)
 			tell(&run, &err);
@@ -622,7 +621,7 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 static enum frontend_exit
 open_given_code(struct interview *interview, const char *first)
 {
-	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	struct vv_error err = interview_error(interview);
 	char *typed = answer_code_given(interview->options);
 	struct answer_code code;
 
@@ -646,7 +645,7 @@ open_given_code(struct interview *interview, const char *first)
 static enum frontend_exit
 open_first(struct interview *interview, const char *first)
 {
-	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	struct vv_error err = interview_error(interview);
 	enum frontend_exit code = frontend_load(&interview->first_model, interview->data, first,
 						interview->options, interview->texts);
 

@@ -189,7 +189,7 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	   char **instead, bool *again)
 {
 	struct interview *interview = line->interview;
-	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	struct vv_error err = interview_error(interview);
 	struct vv_reading reading = { .raw = "" };
 
 	switch (interview_read(interview, text, &reading, &err)) {

@@ -11,13 +11,6 @@
 
 enum { COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT) };
 
-static struct vv_error
-new_error(const struct line *line)
-{
-	return (struct vv_error){ .texts = line->interview->texts,
-				  .language = line->interview->language };
-}
-
 /* ---- as of another day */
 
 /* "1 July 2024: No. You may not sail." */
@@ -88,7 +81,7 @@ static void
 say_date(struct line *line, const struct vv_report *report, const char *typed)
 {
 	struct line_numbers *numbers = &line->numbers;
-	struct vv_error err = new_error(line);
+	struct vv_error err = interview_error(line->interview);
 	struct vv_as_of *as_of = NULL;
 	vv_day day = 0;
 
@@ -250,7 +243,7 @@ bool
 line_confirm_change(struct line *line, const char *raw, enum interview_event *event)
 {
 	struct interview *interview = line->interview;
-	struct vv_error err = new_error(line);
+	struct vv_error err = interview_error(line->interview);
 	struct vv_preview *preview = NULL;
 	enum line_command command;
 	bool yes = true;

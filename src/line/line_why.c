@@ -144,7 +144,7 @@ explain(struct line *line, const char *id, bool verdict)
 {
 	const struct interview *interview = line->interview;
 	struct line_numbers *numbers = &line->numbers;
-	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	struct vv_error err = interview_error(interview);
 	struct vv_explanation *explanation = find_explained(line, id, verdict);
 	struct strbuf name = { 0 };
 	enum vv_status status = VV_NO_MEMORY;

@@ -122,7 +122,7 @@ static bool
 take_day(struct tui *tui, struct page *page, enum interview_event *event)
 {
 	const struct interview *interview = tui->interview;
-	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	struct vv_error err = interview_error(interview);
 	struct vv_as_of *as_of = NULL;
 	bool leave = false;
 	vv_day day;

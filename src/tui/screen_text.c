@@ -98,7 +98,7 @@ take_typed(struct text_screen *screen)
 {
 	struct tui *tui = screen->tui;
 	const struct interview *interview = tui->interview;
-	struct vv_error err = { .texts = interview->texts, .language = interview->language };
+	struct vv_error err = interview_error(interview);
 	bool is_text = vv_question_type(screen->view->question) == VV_TYPE_TEXT;
 
 	if (is_blank(tui->draft->field.text)) {
