@@ -117,7 +117,7 @@ struct interview_ops {
 	/* One question: interview->question. */
 	enum interview_event (*ask)(void *ui, struct interview *interview);
 	/* What is to be told of the code by which the interview was opened, with the next
-	 * thing shown.  NULL: as one text, through tell. */
+	 * thing shown. */
 	void (*notes)(void *ui, struct interview *interview, const struct vv_code_notes *notes);
 	/* A fault or refusal to be told with the next thing shown. */
 	void (*tell)(void *ui, struct interview *interview, const struct vv_error *err);

@@ -129,20 +129,6 @@ open_or_tell(struct run *run, const char *id)
 
 /* ---- codes */
 
-/* All notes as one text. */
-static void
-tell_notes(struct run *run, const struct vv_code_notes *notes)
-{
-	struct vv_error err = interview_error(run->interview);
-	size_t length = 0;
-
-	err.status = VV_ANSWER;
-	for (size_t i = 0; i < notes->count && length < sizeof err.text; i++)
-		length += (size_t)snprintf(err.text + length, sizeof err.text - length, "%s%s",
-					   i > 0 ? " " : "", notes->all[i].text);
-	tell(run, &err);
-}
-
 /* Goes on with the interview of a code. */
 static void
 take_code(struct run *run, const struct answer_code *code)
@@ -151,10 +137,7 @@ take_code(struct run *run, const struct answer_code *code)
 	run->choosing = false;
 	run->reopened = true;
 	run->interview->notes = code->notes;
-	if (run->ops->notes != NULL)
-		run->ops->notes(run->ui, run->interview, code->notes);
-	else
-		tell_notes(run, code->notes);
+	run->ops->notes(run->ui, run->interview, code->notes);
 }
 
 static void
