@@ -523,16 +523,15 @@ summarise(struct run *run)
 {
 	struct vv_error err = interview_error(run->interview);
 	struct vv_report *report = NULL;
-	struct takehome takehome;
 	char *summary = NULL;
 
 	if (!run->left || !run->finished || run->session == NULL
 	    || output_takes_stdout(run->interview->options))
 		return NULL;
 	if (make_report(run, &report, &err) == VV_OK) {
-		takehome_init(&takehome, run->interview, report);
+		const struct takehome takehome = { run->interview, report };
+
 		summary = takehome_summary(&takehome);
-		takehome_clear(&takehome);
 	}
 	run->system_failed = run->system_failed || summary == NULL;
 	vv_report_free(report);

@@ -22,19 +22,6 @@ static const struct {
 	[TAKEHOME_CALENDAR] = { FORMAT_ICS, N_("Save the dates for your calendar") },
 };
 
-void
-takehome_init(struct takehome *takehome, const struct interview *interview,
-	      const struct vv_report *report)
-{
-	*takehome = (struct takehome){ .interview = interview, .report = report };
-}
-
-void
-takehome_clear(struct takehome *takehome)
-{
-	*takehome = (struct takehome){ .interview = NULL };
-}
-
 enum takehome_offer
 takehome_offer(const struct takehome *takehome, enum takehome_form form)
 {
@@ -50,9 +37,8 @@ takehome_label(const struct takehome *takehome, enum takehome_form form)
 }
 
 const char *
-takehome_missing(const struct takehome *takehome, enum takehome_form form)
+takehome_missing(const struct takehome *takehome)
 {
-	(void)form;
 	return interview_text(takehome->interview,
 			      N_("A PDF cannot be made here: veiviser-paper is not installed."));
 }

@@ -26,16 +26,12 @@ enum takehome_saved {
 	TAKEHOME_FAILED
 };
 
-/* What can be taken from one report. */
+/* What can be taken from one report; both are borrowed. */
 struct takehome {
 	const struct interview *interview;
 	const struct vv_report *report;
 };
 
-/** Begins; both outlive it. */
-void takehome_init(struct takehome *takehome, const struct interview *interview,
-		   const struct vv_report *report);
-void takehome_clear(struct takehome *takehome);
 
 /** Whether a form can be had. */
 enum takehome_offer takehome_offer(const struct takehome *takehome, enum takehome_form form);
@@ -43,8 +39,8 @@ enum takehome_offer takehome_offer(const struct takehome *takehome, enum takehom
 /** What choosing it does, "Save as a web page", in the language. */
 const char *takehome_label(const struct takehome *takehome, enum takehome_form form);
 
-/** A sentence about a form that is TAKEHOME_MISSING. */
-const char *takehome_missing(const struct takehome *takehome, enum takehome_form form);
+/** A sentence about the form that is TAKEHOME_MISSING. */
+const char *takehome_missing(const struct takehome *takehome);
 
 /** The name it is saved under unless another is given, in the current folder:
  *  "veiviser-QUESTIONNAIRE-DATE.pdf"; free() it. */

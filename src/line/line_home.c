@@ -28,8 +28,7 @@ struct home {
 static void
 home_init(struct home *home, struct line *line, const struct vv_report *report)
 {
-	*home = (struct home){ .line = line };
-	takehome_init(&home->takehome, line->interview, report);
+	*home = (struct home){ .line = line, .takehome = { line->interview, report } };
 	for (unsigned form = 0; form < TAKEHOME_FORMS; form++)
 		if (takehome_offer(&home->takehome, (enum takehome_form)form) == TAKEHOME_OFFERED)
 			home->deeds[home->count++] = form;
@@ -67,8 +66,7 @@ say_deeds(struct home *home)
 		line_say_numbered(line, i + 1, label_of(home, home->deeds[i]));
 	for (unsigned form = 0; form < TAKEHOME_FORMS; form++)
 		if (takehome_offer(&home->takehome, (enum takehome_form)form) == TAKEHOME_MISSING)
-			line_say_text(line, 0, takehome_missing(&home->takehome,
-								(enum takehome_form)form));
+			line_say_text(line, 0, takehome_missing(&home->takehome));
 }
 
 /* ---- saving */
@@ -322,7 +320,6 @@ line_take(struct line *line, const struct vv_report *report, const char *typed)
 	event = take_typed(&home, typed);
 	if (event == EVENT_REDRAW)
 		event = ask(&home);
-	takehome_clear(&home.takehome);
 	return event;
 }
 

@@ -159,7 +159,7 @@ fill_rows(struct takehome_screen *screen)
 				page_show(page, takehome_label(&screen->takehome, form)));
 			break;
 		case TAKEHOME_MISSING:
-			page->why = page_show(page, takehome_missing(&screen->takehome, form));
+			page->why = page_show(page, takehome_missing(&screen->takehome));
 			break;
 		case TAKEHOME_EMPTY:
 			break;
@@ -270,10 +270,10 @@ go_on(struct takehome_screen *screen, enum interview_event *event)
 enum act
 takehome_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
-	struct takehome_screen screen = { .tui = tui, .below = below };
+	struct takehome_screen screen = { .tui = tui, .below = below,
+					  .takehome = { tui->interview, tui->report } };
 	enum act act = ACT_LETTER;
 
-	takehome_init(&screen.takehome, tui->interview, tui->report);
 	fill_page(&screen);
 	if (tui->taking == TAKING_NAME || tui->taking == TAKING_CODE)
 		act = go_on(&screen, event);
@@ -292,6 +292,5 @@ takehome_run(struct tui *tui, const struct page *below, enum interview_event *ev
 	if (act != ACT_ENTER || *event != EVENT_REDRAW)
 		tui->taking = TAKING_NOTHING;
 	page_clear(&screen.page);
-	takehome_clear(&screen.takehome);
 	return act;
 }
