@@ -211,6 +211,10 @@ void frontend_tell(void *payload, const struct vv_error *fault);
  *  questionnaire, or the making of a report, has needed.  Does nothing the second time. */
 void interview_settle(struct interview *interview);
 
+/** Whether a question in that state is asked now; else its answer, if it has one, is only
+ *  kept. */
+bool interview_asks(enum vv_state state);
+
 /** The how-manyth the question asked now is, from 1. */
 size_t interview_number(const struct interview *interview);
 

@@ -160,21 +160,10 @@ open_code(struct run *run)
 
 /* ---- where the interview stands */
 
-static bool
-is_asked(const struct run *run, const struct vv_question *question)
+bool
+interview_asks(enum vv_state state)
 {
-	switch (vv_session_state(run->session, question)) {
-	case VV_IRRELEVANT:
-	case VV_UNDECIDED:
-		return false;
-	case VV_OPEN:
-	case VV_REFUSED:
-	case VV_EMPTY:
-	case VV_ANSWERED:
-	case VV_OVERTAKEN:
-		break;
-	}
-	return true;
+	return state != VV_IRRELEVANT && state != VV_UNDECIDED;
 }
 
 /* The first answer that the day has overtaken since it was given; NULL: none. */
@@ -194,7 +183,7 @@ overtaken(const struct run *run)
 static const struct vv_question *
 position(const struct run *run)
 {
-	if (run->again != NULL && is_asked(run, run->again))
+	if (run->again != NULL && interview_asks(vv_session_state(run->session, run->again)))
 		return run->again;
 	if (run->reopened && overtaken(run) != NULL)
 		return overtaken(run);
@@ -421,18 +410,8 @@ interview_more(const struct interview *interview)
 	const struct vv_session *session = interview->session;
 	size_t left = vv_session_progress_at(session, interview->question).left_max;
 
-	switch (vv_session_state(session, interview->question)) {
-	case VV_OPEN:
-	case VV_REFUSED:
-	case VV_EMPTY:
-	case VV_ANSWERED:
-	case VV_OVERTAKEN:
-		return left > 0 ? left - 1 : 0;
-	case VV_IRRELEVANT:
-	case VV_UNDECIDED:
-		break;
-	}
-	return left;
+	return left > 0 && interview_asks(vv_session_state(session, interview->question))
+	       ? left - 1 : left;
 }
 
 /* ---- what is typed */

@@ -5,13 +5,6 @@
 
 #include <stdlib.h>
 
-/* One whose question may yet be asked or not is kept, as one that is not asked now. */
-static bool
-counts(const struct vv_answer_view *answer)
-{
-	return answer->state != VV_IRRELEVANT && answer->state != VV_UNDECIDED;
-}
-
 static void
 say_answer(struct line *line, size_t number, const struct vv_answer_view *answer)
 {
@@ -41,14 +34,14 @@ say_answers(struct line *line, const struct vv_answers *answers, const struct vv
 	line_gap(line);
 	line_say(line, 0, N_("Your answers:"));
 	for (size_t i = 0; i < answers->count; i++)
-		if (counts(&answers->answers[i])) {
+		if (interview_asks(answers->answers[i].state)) {
 			asked[count++] = answers->answers[i].question;
 			say_answer(line, count, &answers->answers[i]);
 		}
 	if (count == 0)
 		line_say(line, 2, N_("none yet"));
 	for (size_t i = 0; i < answers->count; i++)
-		if (!counts(&answers->answers[i])) {
+		if (!interview_asks(answers->answers[i].state)) {
 			if (!kept)
 				line_say(line, 0, N_("Kept, but not asked now:"));
 			kept = true;

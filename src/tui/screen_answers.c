@@ -66,7 +66,7 @@ fill(struct rows *rows, struct page *page, const struct vv_answers *answers)
 		for (size_t i = 0; i < answers->count; i++) {
 			const struct vv_answer_view *answer = &answers->answers[i];
 
-			if (trail_counts(answer) != (pass == 0))
+			if (interview_asks(answer->state) != (pass == 0))
 				continue;
 			if (pass == 1 && !apart)
 				add_row(rows,

@@ -5,12 +5,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-bool
-trail_counts(const struct vv_answer_view *answer)
-{
-	return answer->state != VV_IRRELEVANT && answer->state != VV_UNDECIDED;
-}
-
 const char *
 trail_answer(struct page *page, const struct vv_answer_view *answer)
 {
@@ -50,7 +44,7 @@ fill_trail(struct page *page, const struct vv_question *asked)
 
 		if (answer->question == asked)
 			break;
-		if (trail_counts(answer) && says_something(answer))
+		if (interview_asks(answer->state) && says_something(answer))
 			trail[page->trail_count++] = brief_answer(page, answer);
 	}
 	page->trail = trail;
@@ -82,7 +76,7 @@ fill_pane(struct page *page, const struct vv_question *asked)
 	if (items == NULL || questions == NULL)
 		return;
 	for (size_t i = 0; i < answers->count; i++) {
-		if (!trail_counts(&answers->answers[i]))
+		if (!interview_asks(answers->answers[i].state))
 			continue;
 		questions[count] = answers->answers[i].question;
 		here = questions[count] == asked ? count : here;

@@ -58,9 +58,6 @@ void ask_begin(struct tui *tui, struct page *page, const struct vv_question_view
 /** The answers given, for the line above the question and the pane on its left. */
 void trail_begin(struct tui *tui, struct page *page);
 
-/** Whether an answer counts now, and is not only kept. */
-bool trail_counts(const struct vv_answer_view *answer);
-
 /** It in words, also when it was left empty. */
 const char *trail_answer(struct page *page, const struct vv_answer_view *answer);
 
