@@ -68,6 +68,7 @@ struct frontend_options {
 };
 
 struct interview_output;
+struct vv_preview;
 
 /* One visitor's interview.  The loop owns it; a front-end reads it and, where
  * said, sets a field before it returns an event. */
@@ -80,6 +81,7 @@ struct interview {
 	vv_language language;		/* a front-end may change it any time */
 	const struct vv_question *question;	/* asked now */
 	const struct vv_question *jump;		/* set with EVENT_JUMP */
+	const struct vv_question *changing;	/* jumped to, to give another answer; NULL */
 	const char *questionnaire;		/* set with EVENT_OPEN, EVENT_GENERAL */
 	char *answer;				/* set with EVENT_ANSWER: raw, malloc'ed */
 	char *typed;				/* likewise: by what it was found; NULL */
@@ -227,6 +229,12 @@ size_t interview_more(const struct interview *interview);
  *  what is impossible is refused here, before it is said back. */
 enum vv_status interview_read(const struct interview *interview, const char *typed,
 			      struct vv_reading *out, struct vv_error *err);
+
+/** What it would bring about to give @p raw, where the question asked now was jumped to and has
+ *  another answer: *out, else NULL.  What is refused then is refused when it is given, which
+ *  says why.  VV_OK or VV_NO_MEMORY. */
+enum vv_status interview_preview(const struct interview *interview, const char *raw,
+				 struct vv_preview **out);
 
 /** Whether words stand in a line of a report or below it; case and accents do not count.
  *  @p folded comes from unicode_fold_search; *failed is set when memory is out. */

@@ -16,6 +16,7 @@
 #include "base/strbuf.h"
 #include "text/error.h"
 #include "text/unicode.h"
+#include "veiviser-explain.h"
 
 #ifdef HAVE_MALLOC_TRIM
 #include <malloc.h>
@@ -68,6 +69,7 @@ take(struct run *run, struct vv_model *model, struct vv_session *session)
 	run->interview->settled = false;
 	run->interview->session = session;
 	run->interview->question = NULL;
+	run->interview->changing = NULL;
 	run->again = NULL;
 	run->reopened = false;
 	run->finished = false;
@@ -256,7 +258,7 @@ follow(struct run *run, enum interview_event event, const struct vv_question *fr
 		go_back(run, from);
 		break;
 	case EVENT_JUMP:
-		run->again = run->interview->jump;
+		run->again = run->interview->changing = run->interview->jump;
 		run->finished = false;
 		break;
 	case EVENT_OPEN:
@@ -428,6 +430,20 @@ interview_read(const struct interview *interview, const char *typed, struct vv_r
 			       : status;
 }
 
+enum vv_status
+interview_preview(const struct interview *interview, const char *raw, struct vv_preview **out)
+{
+	const struct vv_question *question = interview->question;
+	const char *kept = vv_session_raw(interview->session, question);
+
+	*out = NULL;
+	if (interview->changing != question || kept == NULL || strcmp(kept, raw) == 0
+	    || vv_session_state(interview->session, question) == VV_REFUSED)
+		return VV_OK;
+	return vv_preview_new(out, interview->session, question, raw, interview->language, NULL)
+	       == VV_NO_MEMORY ? VV_NO_MEMORY : VV_OK;
+}
+
 /* ---- finding */
 
 bool
@@ -471,6 +487,8 @@ ask(struct run *run)
 	if (question == NULL)
 		return show_report(run, NULL);
 	run->interview->question = question;
+	if (run->interview->changing != question)
+		run->interview->changing = NULL;
 	run->again = question;		/* until it is answered or left */
 	event = run->ops->ask(run->ui, run->interview);
 	if (event == EVENT_REPORT)

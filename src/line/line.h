@@ -119,7 +119,6 @@ struct line {
 	bool been_home;			/* what can be taken along has been said */
 	bool at_home;			/* the report comes again, but the person is there */
 	struct line_numbers numbers;	/* of the report that is shown */
-	const struct vv_question *changing;	/* gone back to, to give another answer */
 	const struct vv_model *title;	/* questionnaire whose title was said; only compared */
 	char read[4096];		/* bytes of the input not used yet */
 	size_t read_count, read_used;

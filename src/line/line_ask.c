@@ -282,8 +282,6 @@ line_ask(void *ui, struct interview *interview)
 
 	line->interview = interview;
 	line->been_home = false;
-	if (line->changing != interview->question)
-		line->changing = NULL;
 	line_measure(line);
 	if (vv_question_view_new(&view, interview->session, interview->question,
 				 interview->language)

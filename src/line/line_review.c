@@ -75,7 +75,6 @@ line_review(struct line *line)
 				LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT), &command);
 		if (number > 0) {
 			interview->jump = asked[number - 1];
-			line->changing = interview->jump;
 			event = EVENT_JUMP;
 		} else if (command == LINE_END) {
 			event = EVENT_END;

@@ -214,17 +214,6 @@ line_say_absent(struct line *line)
 
 /* ---- an answer that is changed */
 
-/* Whether an answer is about to be changed that was gone back to among those given. */
-static bool
-is_changed(const struct line *line, const char *raw)
-{
-	const struct interview *interview = line->interview;
-	const char *kept = vv_session_raw(interview->session, interview->question);
-
-	return line->changing == interview->question && kept != NULL && strcmp(kept, raw) != 0
-	       && vv_session_state(interview->session, interview->question) != VV_REFUSED;
-}
-
 /* LINE_TEXT: yes where *yes. */
 static enum line_command
 ask_change(struct line *line, const struct vv_preview *preview, bool *yes)
@@ -243,24 +232,17 @@ bool
 line_confirm_change(struct line *line, const char *raw, enum interview_event *event)
 {
 	struct interview *interview = line->interview;
-	struct vv_error err = interview_error(line->interview);
-	struct vv_preview *preview = NULL;
+	struct vv_preview *preview;
 	enum line_command command;
-	bool yes = true;
+	bool yes;
 
-	if (!is_changed(line, raw))
-		return true;
-	switch (vv_preview_new(&preview, interview->session, interview->question, raw,
-			       interview->language, &err)) {
-	case VV_OK:
-		command = ask_change(line, preview, &yes);
-		break;
-	case VV_NO_MEMORY:
+	if (interview_preview(interview, raw, &preview) != VV_OK) {
 		*event = line_fail(line);
 		return false;
-	default:	/* it is refused when it is given, which says why */
-		return true;
 	}
+	if (preview == NULL)
+		return true;
+	command = ask_change(line, preview, &yes);
 	vv_preview_free(preview);
 	if (yes)
 		return true;
@@ -304,7 +286,6 @@ line_undo(struct line *line)
 		return EVENT_REDRAW;
 	}
 	say_taken_back(line, question);
-	line->changing = NULL;
 	line->interview->jump = NULL;	/* to what is to be asked now, or the report */
 	return line->ended ? EVENT_END : EVENT_JUMP;
 }

@@ -44,30 +44,14 @@ ask_whether(struct tui *tui, const struct vv_preview *preview, enum interview_ev
 bool
 change_confirm(struct tui *tui, const char *raw, enum interview_event *event)
 {
-	const struct interview *interview = tui->interview;
-	const char *before = vv_session_raw(interview->session, interview->question);
-	struct vv_preview *preview = NULL;
-	bool confirmed = true;
+	struct vv_preview *preview;
+	bool confirmed = false;
 
 	*event = EVENT_REDRAW;
-	if (tui->changing != interview->question || before == NULL || strcmp(before, raw) == 0)
-		return true;
-	switch (vv_preview_new(&preview, interview->session, interview->question, raw,
-			       interview->language, NULL)) {
-	case VV_OK:
-		confirmed = preview->same || ask_whether(tui, preview, event);
-		break;
-	case VV_NO_MEMORY:
+	if (interview_preview(tui->interview, raw, &preview) != VV_OK)
 		*event = tui_fail(tui);
-		confirmed = false;
-		break;
-	case VV_IO:
-	case VV_DATA:
-	case VV_NONE:
-	case VV_ANSWER:
-	case VV_ASK_BACK:
-		break;		/* it is refused where it is given */
-	}
+	else
+		confirmed = preview == NULL || preview->same || ask_whether(tui, preview, event);
 	vv_preview_free(preview);
 	return confirmed;
 }

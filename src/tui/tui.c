@@ -84,17 +84,6 @@ tell_notes(struct tui *tui, enum interview_event *event)
 	return left;
 }
 
-/* An answer that is asked for again by whoever has chosen it is changed, not given. */
-static enum interview_event
-changing(struct tui *tui, enum interview_event event)
-{
-	if (event == EVENT_JUMP)
-		tui->changing = tui->interview->jump;
-	else if (event != EVENT_REDRAW)
-		tui->changing = NULL;
-	return event;
-}
-
 static enum interview_event
 ask(void *ui, struct interview *interview)
 {
@@ -102,7 +91,7 @@ ask(void *ui, struct interview *interview)
 
 	if (!tell_notes(ui, &event))
 		event = tui_ask(ui, interview);
-	return changing(ui, event);
+	return event;
 }
 
 static enum interview_event
@@ -111,7 +100,7 @@ choose(void *ui, struct interview *interview)
 	enum interview_event event = tui_choose(ui, interview);
 
 	forget_drafts(ui, event);
-	return changing(ui, event);
+	return event;
 }
 
 static enum interview_event
@@ -126,7 +115,7 @@ show(void *ui, struct interview *interview, const struct vv_report *report)
 	event = tui_show(ui, interview, report);
 	tui->report = NULL;
 	forget_drafts(ui, event);
-	return changing(ui, event);
+	return event;
 }
 
 /* What is said below stands further in than what it belongs to. */

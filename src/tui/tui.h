@@ -21,7 +21,6 @@ struct tui {
 		NOTICE_REFUSAL,	/* it tells of an answer */
 		NOTICE_SAID	/* it is told as it is */
 	} notice_kind;
-	const struct vv_question *changing;	/* asked to change its answer; NULL: none is */
 	struct field as_of;	/* the other day that was typed last */
 	bool language_chosen;
 	bool language_known;	/* asked for, if only by the environment */
