@@ -51,7 +51,8 @@ enum line_command {
 enum {
 	LINE_EVERYWHERE = LINE_BIT(LINE_HELP) | LINE_BIT(LINE_LANGUAGE) | LINE_BIT(LINE_QUIT),
 	LINE_QUESTION = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_ANSWERS)
-			| LINE_BIT(LINE_REPORT) | LINE_BIT(LINE_NEW) | LINE_BIT(LINE_UNDO)
+			| LINE_BIT(LINE_REPORT) | LINE_BIT(LINE_NEW) | LINE_BIT(LINE_UNDO),
+	LINE_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)	/* what is asked in between */
 };
 
 /* Things that are said in full once. */
@@ -205,6 +206,10 @@ enum line_command line_command_word(const struct line *line, const char *word, u
 enum interview_event line_follow(struct line *line, enum line_command command, bool letters,
 				 unsigned commands);
 
+/** What a command typed where LINE_ASIDE was offered leads to: EVENT_REDRAW for back and for
+ *  LINE_TEXT, which the caller has dealt with. */
+enum interview_event line_follow_aside(struct line *line, enum line_command command);
+
 /** Asks for a number from 1 to @p count; 0 when Enter or a command was typed
  *  (*command then says which: LINE_TEXT for Enter). */
 size_t line_ask_number(struct line *line, const char *prompt, size_t count, unsigned commands,
@@ -215,9 +220,6 @@ bool line_parse_number(const char *text, size_t *out);
 
 /** Asks for the language; LINE_TEXT, or LINE_QUIT or LINE_END. */
 enum line_command line_ask_language(struct line *line);
-
-/** Asks before answers are lost. */
-bool line_confirm_quit(struct line *line);
 
 /** Begins again, perhaps for somebody else. */
 enum interview_event line_restart(struct line *line);

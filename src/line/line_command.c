@@ -275,6 +275,13 @@ line_prompt(struct line *line, const char *prompt, unsigned commands, bool lette
 	return command;
 }
 
+enum interview_event
+line_follow_aside(struct line *line, enum line_command command)
+{
+	return command == LINE_TEXT || command == LINE_BACK
+	       ? EVENT_REDRAW : line_follow(line, command, false, LINE_ASIDE);
+}
+
 bool
 line_parse_number(const char *text, size_t *out)
 {
@@ -383,8 +390,9 @@ say_help(struct line *line, bool letters, unsigned commands)
 	}
 }
 
-bool
-line_confirm_quit(struct line *line)
+/* Asks before answers are lost. */
+static bool
+confirm_quit(struct line *line)
 {
 	const struct vv_session *session = line->interview->session;
 	bool quit = false;
@@ -455,13 +463,13 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 		command = line_ask_language(line);
 		if (command == LINE_END)
 			return EVENT_END;
-		return command == LINE_QUIT && line_confirm_quit(line) ? EVENT_QUIT : EVENT_REDRAW;
+		return command == LINE_QUIT && confirm_quit(line) ? EVENT_QUIT : EVENT_REDRAW;
 	case LINE_REPORT:
 		return EVENT_REPORT;
 	case LINE_UNDO:
 		return line_undo(line);
 	case LINE_QUIT:
-		if (line_confirm_quit(line))
+		if (confirm_quit(line))
 			return EVENT_QUIT;
 		return line->ended ? EVENT_END : EVENT_REDRAW;
 	case LINE_NEW:

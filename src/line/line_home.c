@@ -11,8 +11,7 @@
 
 enum {
 	COMMANDS_HOME = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_TAKE)
-			| LINE_BIT(LINE_NEW),
-	COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)
+			| LINE_BIT(LINE_NEW)
 };
 
 /* What can be done here, by number: the forms that can be had, then these. */
@@ -118,7 +117,7 @@ ask_path(const struct saving *saving, char **typed)
 			   /* Translators: %s is the name of a file */
 			   N_("Enter saves it in this folder as %s; else type another name."),
 			   saving->usual);
-	command = line_prompt(line, line_text_of(line, &prompt), COMMANDS_ASIDE | LINE_PATHS,
+	command = line_prompt(line, line_text_of(line, &prompt), LINE_ASIDE | LINE_PATHS,
 			      false, LESSON_NUMBER, typed);
 	strbuf_clear(&prompt);
 	return command;
@@ -168,9 +167,7 @@ save(struct home *home, enum takehome_form form)
 static enum interview_event
 follow_aside(struct line *line, enum line_command command)
 {
-	if (command == LINE_TEXT || command == LINE_BACK)
-		return EVENT_REDRAW;
-	return command == LINE_QUIT ? EVENT_QUIT : line_follow(line, command, true, COMMANDS_ASIDE);
+	return command == LINE_QUIT ? EVENT_QUIT : line_follow_aside(line, command);
 }
 
 static enum interview_event
@@ -181,7 +178,7 @@ restart(struct line *line)
 		interview_text(line->interview,
 			       N_("Your answers will be forgotten. Type 1 to start again for "
 				  "somebody else; Enter to stay.")),
-		1, COMMANDS_ASIDE, &command);
+		1, LINE_ASIDE, &command);
 
 	return number == 1 ? line_restart(line) : follow_aside(line, command);
 }

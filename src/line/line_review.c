@@ -72,14 +72,12 @@ line_review(struct line *line)
 		if (count > 0)
 			number = line_ask_number(line, interview_text(interview,
 				N_("Type a number to change that answer; Enter to go on.")), count,
-				LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT), &command);
+				LINE_ASIDE, &command);
 		if (number > 0) {
 			interview->jump = asked[number - 1];
 			event = EVENT_JUMP;
-		} else if (command == LINE_END) {
-			event = EVENT_END;
-		} else if (command == LINE_QUIT && line_confirm_quit(line)) {
-			event = EVENT_QUIT;
+		} else {
+			event = line_follow_aside(line, command);
 		}
 	}
 	vv_answers_free(answers);

@@ -12,8 +12,7 @@ enum {
 	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW)
 			  | LINE_BIT(LINE_WHY) | LINE_BIT(LINE_DATE) | LINE_BIT(LINE_UNDO),
 	COMMANDS_FINISHED = COMMANDS_REPORT | LINE_BIT(LINE_TAKE) | LINE_BIT(LINE_WHATIF)
-			    | LINE_BIT(LINE_WHYNOT),
-	COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)
+			    | LINE_BIT(LINE_WHYNOT)
 };
 
 /* A link to another questionnaire is followed when the person says so. */
@@ -33,13 +32,11 @@ ask_link(struct line *line, const struct vv_item_view *item)
 		&prompt, interview->texts, interview->language,
 		N_("Type 1 to go to the questionnaire “%s” with the answers that fit; Enter to stay."),
 		vv_data_label(interview->data, index, interview->language));
-	number = line_ask_number(line, line_text_of(line, &prompt), 1, COMMANDS_ASIDE,
+	number = line_ask_number(line, line_text_of(line, &prompt), 1, LINE_ASIDE,
 				 &command);
 	strbuf_clear(&prompt);
-	if (command != LINE_TEXT && command != LINE_BACK)
-		return line_follow(line, command, true, COMMANDS_ASIDE);
 	if (number == 0)
-		return EVENT_REDRAW;
+		return line_follow_aside(line, command);
 	interview->questionnaire = item->questionnaire;
 	line->title = NULL;
 	return EVENT_OPEN;
@@ -80,12 +77,10 @@ ask_section(struct line *line, const struct vv_report *report, const char *typed
 	number = line_ask_number(line,
 				 interview_text(line->interview,
 						N_("Which section? Enter for none.")),
-				 report->section_count, COMMANDS_ASIDE, &command);
-	if (command != LINE_TEXT && command != LINE_BACK)
-		return line_follow(line, command, true, COMMANDS_ASIDE);
+				 report->section_count, LINE_ASIDE, &command);
 	if (number > 0)
 		line_say_section(line, report, number - 1);
-	return EVENT_REDRAW;
+	return line_follow_aside(line, command);
 }
 
 static const struct vv_item_view *
@@ -175,13 +170,12 @@ ask_words(struct line *line, const struct vv_report *report, const char *typed)
 		return EVENT_REDRAW;
 	}
 	command = line_prompt(line, interview_text(line->interview, N_("What do you look for?")),
-			    COMMANDS_ASIDE, false, LESSON_NUMBER, &text);
+			    LINE_ASIDE, false, LESSON_NUMBER, &text);
 
 	if (command == LINE_TEXT && *text != '\0')
 		say_found(line, report, text);
 	free(text);
-	return command == LINE_TEXT || command == LINE_BACK
-	       ? EVENT_REDRAW : line_follow(line, command, false, COMMANDS_ASIDE);
+	return line_follow_aside(line, command);
 }
 
 /* Whoever leaves a finished report is told once what can be taken along. */

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COMMANDS_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT) };
-
 /* ---- as of another day */
 
 /* "1 July 2024: No. You may not sail." */
@@ -110,14 +108,13 @@ line_ask_date(struct line *line, const struct vv_report *report, const char *typ
 	if (*typed == '\0')
 		command = line_prompt(line, interview_text(line->interview,
 			N_("Which day? Day, month, year, such as 31 1 2025; Enter for none.")),
-			COMMANDS_ASIDE, false, LESSON_NUMBER, &text);
+			LINE_ASIDE, false, LESSON_NUMBER, &text);
 	else
 		say_date(line, report, typed);
 	if (command == LINE_TEXT && text != NULL && *text != '\0')
 		say_date(line, report, text);
 	free(text);
-	return command == LINE_TEXT || command == LINE_BACK
-	       ? EVENT_REDRAW : line_follow(line, command, false, COMMANDS_ASIDE);
+	return line_follow_aside(line, command);
 }
 
 void
@@ -224,7 +221,7 @@ ask_change(struct line *line, const struct vv_preview *preview, bool *yes)
 	*yes = preview->same
 	       || line_ask_number(line, interview_text(line->interview,
 			N_("Type 1 to change your answer; Enter keeps the one you had.")),
-			1, COMMANDS_ASIDE, &command) == 1;
+			1, LINE_ASIDE, &command) == 1;
 	return command;
 }
 
@@ -250,8 +247,7 @@ line_confirm_change(struct line *line, const char *raw, enum interview_event *ev
 	interview->typed = NULL;
 	*event = command == LINE_TEXT
 		 ? line_answer(line, vv_session_raw(interview->session, interview->question))
-		 : command == LINE_BACK ? EVENT_REDRAW
-		 : line_follow(line, command, true, COMMANDS_ASIDE);
+		 : line_follow_aside(line, command);
 	return false;
 }
 
