@@ -30,7 +30,7 @@ read_set(struct given_list *list, const char *set, const struct vv_faults *fault
 
 	strbuf_add(&buf, "--set ");
 	strbuf_add(&buf, text);
-	place.file = buf.failed ? NULL : arena_strdup(&list->arena, strbuf_text(&buf));
+	place.file = strbuf_keep(&buf, &list->arena);
 	if (place.file == NULL || question == NULL || status == VV_NO_MEMORY
 	    || !GROW(list->all, list->room, list->count))
 		tell_memory(faults);
@@ -44,7 +44,6 @@ read_set(struct given_list *list, const char *set, const struct vv_faults *fault
 			.question = question, .raw = strchr(place.file, '=') + 1,
 			.file = place.file, .typed = "",
 		};
-	strbuf_clear(&buf);
 	free(read);
 }
 

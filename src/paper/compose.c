@@ -114,9 +114,7 @@ numbers_text(const struct composing *composing, const struct content_item *item)
 		strbuf_printf(&text, i == 0 ? "\u00A0[%zu" : ",\u00A0%zu",
 			      item->sources[i]);
 	strbuf_add(&text, item->source_count > 0 ? "]" : "");
-	kept = strbuf_text(&text) == NULL ? NULL
-	       : arena_strdup(&composing->content->arena, strbuf_text(&text));
-	strbuf_clear(&text);
+	kept = strbuf_keep(&text, &composing->content->arena);
 	if (kept == NULL)
 		composing->document->fault = PAPER_SYSTEM;
 	return kept != NULL ? kept : "";

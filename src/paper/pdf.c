@@ -36,12 +36,10 @@ write_bytes(void *closure, const unsigned char *bytes, unsigned int length)
 static const char *
 keep(struct making *making, struct strbuf *text)
 {
-	const char *kept = strbuf_text(text) == NULL ? NULL
-			   : arena_strdup(&making->content->arena, strbuf_text(text));
+	const char *kept = strbuf_keep(text, &making->content->arena);
 
 	if (kept == NULL && making->fault == PAPER_DONE)
 		making->fault = PAPER_SYSTEM;
-	strbuf_clear(text);
 	return kept;
 }
 

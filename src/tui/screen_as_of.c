@@ -55,8 +55,7 @@ day_in_words(struct page *page, vv_day day)
 
 	language_write_date(&date, page->interview->language, day);
 	page->arena.failed |= date.failed;
-	text = date.failed ? NULL : arena_strdup(&page->arena, strbuf_text(&date));
-	strbuf_clear(&date);
+	text = strbuf_keep(&date, &page->arena);
 	return text != NULL ? page_show(page, text) : "";
 }
 

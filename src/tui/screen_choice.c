@@ -90,10 +90,8 @@ match_label(struct choice_screen *screen, const struct vv_match *match)
 	strbuf_add(&text, page_show(&screen->page, match->via));
 	strbuf_printf(&text, " %s ", draw_glyphs()->arrow);
 	strbuf_add(&text, page_show(&screen->page, label));
-	kept = text.failed ? label : arena_strdup(&screen->labels, strbuf_text(&text));
-	if (text.failed || kept == NULL)
-		screen->page.arena.failed = true;
-	strbuf_clear(&text);
+	kept = strbuf_keep(&text, &screen->labels);
+	screen->page.arena.failed |= kept == NULL;
 	return kept != NULL ? kept : label;
 }
 

@@ -98,6 +98,16 @@ strbuf_take(struct strbuf *buf)
 	return text;
 }
 
+char *
+strbuf_keep(struct strbuf *buf, struct arena *arena)
+{
+	const char *text = strbuf_text(buf);
+	char *copy = text != NULL ? arena_strdup(arena, text) : NULL;
+
+	strbuf_clear(buf);
+	return copy;
+}
+
 void
 strbuf_reset(struct strbuf *buf)
 {

@@ -3,6 +3,8 @@
 #ifndef VV_STRBUF_H
 #define VV_STRBUF_H
 
+#include "base/arena.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,6 +30,10 @@ const char *strbuf_text(const struct strbuf *buf);
 
 /** Hands the text over to the caller (free it); NULL after a failure. */
 char *strbuf_take(struct strbuf *buf);
+
+/** A copy of the text in an arena, the buffer emptied; NULL after a failure, or when memory is
+ *  out. */
+char *strbuf_keep(struct strbuf *buf, struct arena *arena);
 
 /** Empties without giving the memory back. */
 void strbuf_reset(struct strbuf *buf);

@@ -93,9 +93,7 @@ fill_kinds(struct check_memory *memory)
 					    .kinds = kinds->count };
 		for (size_t c = 0; c < kinds->question->choice_count; c++)
 			all[i].choices += kinds->by_choice[c] != UINT32_MAX;
-		all[i].members = buf.failed ? NULL
-				 : arena_strdup(&memory->arena, strbuf_text(&buf));
-		strbuf_clear(&buf);
+		all[i].members = strbuf_keep(&buf, &memory->arena);
 		if (all[i].members == NULL)
 			return false;
 	}

@@ -31,9 +31,8 @@ static void
 note(struct noting *noting, enum vv_code_note_kind kind, const struct vv_question *question,
      struct strbuf *text)
 {
-	char *copy = text->failed ? NULL : arena_strdup(&noting->memory->arena, strbuf_text(text));
+	char *copy = strbuf_keep(text, &noting->memory->arena);
 
-	strbuf_clear(text);
 	if (copy == NULL
 	    || !GROW_IN(&noting->memory->arena, noting->all, noting->room, noting->count))
 		noting->no_memory = true;

@@ -35,17 +35,15 @@ add_part(struct diff_memory *memory, bool gone, const char *kind, const char *id
 	 const char *choice)
 {
 	struct strbuf section = { 0 };
-	const char *text = NULL;
+	const char *text;
 
 	strbuf_printf(&section, "%s.%s%s%s", kind, id, choice != NULL ? "." : "",
 		      choice != NULL ? choice : "");
-	if (!section.failed)
-		text = arena_strdup(&memory->arena, strbuf_text(&section));
+	text = strbuf_keep(&section, &memory->arena);
 	if (text != NULL && GROW(memory->parts, memory->part_room, memory->diff.part_count))
 		memory->parts[memory->diff.part_count++] = (struct vv_part){ text, gone };
 	else
 		memory->no_memory = true;
-	strbuf_clear(&section);
 }
 
 static bool

@@ -255,12 +255,10 @@ with_outcome(struct claim_search *search, const struct item *verdict)
 #undef OUTCOME_NAME
 	};
 	struct strbuf buf = { 0 };
-	const char *text = NULL;
+	const char *text;
 
 	strbuf_printf(&buf, "%s (%s)", verdict->id, names[verdict->outcome]);
-	if (!buf.failed)
-		text = arena_strdup(search->day->arena, strbuf_text(&buf));
-	strbuf_clear(&buf);
+	text = strbuf_keep(&buf, search->day->arena);
 	search->day->no_memory |= text == NULL;
 	return text != NULL ? text : verdict->id;
 }

@@ -125,11 +125,9 @@ say_all(struct as_of_memory *memory)
 	text.failed = first.failed || second.failed;
 	if (!text.failed)
 		write_clauses(&text, &c, strbuf_text(&first), strbuf_text(&second));
-	memory->as_of.text = text.failed ? NULL
-			     : arena_strdup(&memory->arena, strbuf_text(&text));
+	memory->as_of.text = strbuf_keep(&text, &memory->arena);
 	strbuf_clear(&first);
 	strbuf_clear(&second);
-	strbuf_clear(&text);
 	return memory->as_of.text != NULL;
 }
 

@@ -30,10 +30,8 @@ struct telling {
 static const char *
 keep(struct telling *telling, struct strbuf *buf)
 {
-	const char *text = strbuf_text(buf);
-	const char *copy = text != NULL ? arena_strdup(&telling->memory->arena, text) : NULL;
+	const char *copy = strbuf_keep(buf, &telling->memory->arena);
 
-	strbuf_clear(buf);
 	telling->failed |= copy == NULL;
 	return copy != NULL ? copy : "";
 }

@@ -101,13 +101,11 @@ compare_reports(struct compared *out, const struct vv_report *before,
 void
 clauses_add(struct clauses *clauses, struct strbuf *clause)
 {
-	const char *text = strbuf_text(clause);
-	const char *copy = text != NULL ? arena_strdup(clauses->arena, text) : NULL;
+	const char *copy = strbuf_keep(clause, clauses->arena);
 
 	clauses->failed |= copy == NULL;
 	if (copy != NULL)
 		clauses->all[clauses->count++] = copy;
-	strbuf_clear(clause);
 }
 
 /* A macro, so that the compiler sees the formats. */
@@ -193,9 +191,8 @@ compare_lines(struct clauses *clauses, const struct vv_line_changes *lines)
 	if (lines->count == 0)
 		return NULL;
 	write_lines(&buf, clauses, lines);
-	words = buf.failed ? NULL : arena_strdup(clauses->arena, strbuf_text(&buf));
+	words = strbuf_keep(&buf, clauses->arena);
 	clauses->failed |= words == NULL;
-	strbuf_clear(&buf);
 	return words;
 }
 

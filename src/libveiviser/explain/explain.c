@@ -14,10 +14,8 @@
 const char *
 explain_keep(struct explaining *e, struct strbuf *buf)
 {
-	const char *text = strbuf_text(buf);
-	const char *copy = text != NULL ? arena_strndup(e->arena, text, buf->length) : NULL;
+	const char *copy = strbuf_keep(buf, e->arena);
 
-	strbuf_clear(buf);
 	if (copy == NULL)
 		e->no_memory = true;
 	return copy != NULL ? copy : "";

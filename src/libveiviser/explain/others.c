@@ -99,7 +99,6 @@ static const char *
 write_set(struct changes *changes, const struct vv_question *question, uint64_t set)
 {
 	struct strbuf raw = { 0 };
-	const char *copy;
 
 	for (size_t c = 0; c < question->choice_count && c < SET_MAX; c++)
 		if ((set >> c & 1) != 0) {
@@ -108,9 +107,7 @@ write_set(struct changes *changes, const struct vv_question *question, uint64_t 
 		}
 	if (set == 0)
 		strbuf_add(&raw, "none");
-	copy = raw.failed ? NULL : arena_strdup(&changes->arena, strbuf_text(&raw));
-	strbuf_clear(&raw);
-	return copy;
+	return strbuf_keep(&raw, &changes->arena);
 }
 
 static bool

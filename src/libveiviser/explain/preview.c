@@ -237,9 +237,8 @@ say_all(struct previewing *p)
 	else if (!text.failed)
 		/* Translators: clauses in a row, as in "hides 3 answers and adds 2 documents" */
 		text_write(&text, c.texts, p->language, N_("This %s."), strbuf_text(&list));
-	preview->text = text.failed ? NULL : arena_strdup(&p->memory->arena, strbuf_text(&text));
+	preview->text = strbuf_keep(&text, &p->memory->arena);
 	strbuf_clear(&list);
-	strbuf_clear(&text);
 	return preview->text != NULL;
 }
 

@@ -59,10 +59,8 @@ check_made_of(struct checker *c, enum feel_kind kind, const struct feel_type *el
 static const char *
 keep(struct checker *c, struct strbuf *buf)
 {
-	const char *text = strbuf_text(buf);
-	const char *kept = text == NULL ? NULL : arena_strdup(c->arena, text);
+	const char *kept = strbuf_keep(buf, c->arena);
 
-	strbuf_clear(buf);
 	if (kept == NULL)
 		c->no_memory = true;
 	return kept == NULL ? "" : kept;

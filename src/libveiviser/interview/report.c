@@ -9,11 +9,8 @@
 const char *
 report_keep(struct reporting *reporting, struct strbuf *buf)
 {
-	const char *text = strbuf_text(buf);
-	const char *copy = text != NULL ? arena_strndup(&reporting->memory->arena, text,
-							buf->length) : NULL;
+	const char *copy = strbuf_keep(buf, &reporting->memory->arena);
 
-	strbuf_clear(buf);
 	if (copy == NULL)
 		reporting->no_memory = true;
 	return copy != NULL ? copy : "";

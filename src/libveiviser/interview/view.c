@@ -12,23 +12,13 @@
 #include <string.h>
 
 static const char *
-keep(struct arena *arena, struct strbuf *buf)
-{
-	const char *text = strbuf_text(buf);
-	const char *copy = text != NULL ? arena_strndup(arena, text, buf->length) : NULL;
-
-	strbuf_clear(buf);
-	return copy;
-}
-
-static const char *
 shown_text(struct arena *arena, const struct vv_session *session, vv_language language,
 	   const struct text *text)
 {
 	struct strbuf buf = { 0 };
 
 	display_text(&buf, session, language, text, NULL);
-	return keep(arena, &buf);
+	return strbuf_keep(&buf, arena);
 }
 
 static bool
@@ -93,7 +83,7 @@ sort_key(struct arena *arena, vv_language language, const char *label)
 	struct strbuf buf = { 0 };
 
 	language_sort_key(&buf, language, label);
-	return keep(arena, &buf);
+	return strbuf_keep(&buf, arena);
 }
 
 static size_t
@@ -203,7 +193,7 @@ fill_answer(struct view_memory *memory, const struct vv_session *session,
 	struct strbuf buf = { 0 };
 
 	display_answer(&buf, session, language, question);
-	memory->view.answer = keep(&memory->arena, &buf);
+	memory->view.answer = strbuf_keep(&buf, &memory->arena);
 	memory->view.raw = arena_strdup(&memory->arena, answer->raw != NULL ? answer->raw : "");
 	if (vv_session_refusal(session, question, &err) == VV_NO_MEMORY)
 		return false;
@@ -347,7 +337,7 @@ fill_answer_view(struct arena *arena, const struct vv_session *session, size_t i
 	view->label = shown_text(arena, session, language,
 				 display_label(session, question));
 	display_answer(&buf, session, language, question);
-	view->answer = keep(arena, &buf);
+	view->answer = strbuf_keep(&buf, arena);
 	view->state = vv_session_state(session, question);
 	return view->label != NULL && view->answer != NULL;
 }

@@ -139,15 +139,13 @@ static const char *
 note_text(struct naming *naming, const struct alias *alias)
 {
 	struct strbuf buf = { 0 };
-	const char *note = "";
+	const char *note;
 
 	if (!text_is_set(&alias->note))
-		return note;
+		return "";
 	display_text(&buf, naming->session, naming->memory->language, &alias->note, NULL);
-	if (strbuf_text(&buf) != NULL)
-		note = arena_strdup(&naming->memory->arena, strbuf_text(&buf));
-	naming->failed |= strbuf_text(&buf) == NULL || note == NULL;
-	strbuf_clear(&buf);
+	note = strbuf_keep(&buf, &naming->memory->arena);
+	naming->failed |= note == NULL;
 	return note != NULL ? note : "";
 }
 

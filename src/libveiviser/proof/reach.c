@@ -82,8 +82,7 @@ joined(struct prover *prover, const char *a, const char *b)
 	strbuf_add(&buf, a);
 	strbuf_add_char(&buf, '.');
 	strbuf_add(&buf, b);
-	copy = strbuf_text(&buf) != NULL ? arena_strdup(&prover->arena, strbuf_text(&buf)) : NULL;
-	strbuf_clear(&buf);
+	copy = strbuf_keep(&buf, &prover->arena);
 	budget_got(prover->budget, copy != NULL);
 	return copy;
 }

@@ -52,12 +52,9 @@ static const char *
 row_name(struct arena *arena, const char *verdict, size_t row)
 {
 	struct strbuf name = { 0 };
-	const char *kept;
 
 	strbuf_printf(&name, "%s-%zu", verdict != NULL ? verdict : "none", row + 1);
-	kept = name.failed ? NULL : arena_strdup(arena, strbuf_text(&name));
-	strbuf_clear(&name);
-	return kept;
+	return strbuf_keep(&name, arena);
 }
 
 static enum vv_status

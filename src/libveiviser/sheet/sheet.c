@@ -88,7 +88,6 @@ kind_labels(struct writing *writing, const struct vv_question *question,
 	    const uint32_t *by_choice, uint32_t kind)
 {
 	struct strbuf buf = { 0 };
-	const char *text;
 
 	for (size_t c = 0; c < question->choice_count; c++) {
 		if (by_choice[c] != kind)
@@ -96,9 +95,7 @@ kind_labels(struct writing *writing, const struct vv_question *question,
 		strbuf_add(&buf, buf.length > 0 ? "; " : "");
 		strbuf_add(&buf, text_in(&question->choices[c].label, writing->language));
 	}
-	text = buf.failed ? NULL : arena_strdup(&writing->memory->arena, strbuf_text(&buf));
-	strbuf_clear(&buf);
-	return text;
+	return strbuf_keep(&buf, &writing->memory->arena);
 }
 
 static bool

@@ -607,22 +607,13 @@ write_comparison(const struct asking *asking, const struct way_test *test)
 
 /* ---- a way ---- */
 
-static const char *
-keep_text(const struct words *words, struct strbuf *buf)
-{
-	const char *text = buf->failed ? NULL : arena_strdup(words->arena, strbuf_text(buf));
-
-	strbuf_clear(buf);
-	return text;
-}
-
 const char *
 words_of_question_label(const struct words *words, uint32_t question)
 {
 	struct strbuf buf = { 0 };
 
 	write_label(&buf, words, question);
-	return keep_text(words, &buf);
+	return strbuf_keep(&buf, words->arena);
 }
 
 static bool
@@ -634,10 +625,10 @@ add_test(const struct asking *asking, const struct vv_question *question,
 		(struct vv_sheet_test *)(uintptr_t)&out->tests[out->test_count++];
 
 	test->question = question;
-	test->text = keep_text(words, asking->buf);
+	test->text = strbuf_keep(asking->buf, words->arena);
 	if (question != NULL)
 		write_label(asking->buf, words, asking->q);
-	test->label = question != NULL ? keep_text(words, asking->buf) : "";
+	test->label = question != NULL ? strbuf_keep(asking->buf, words->arena) : "";
 	return test->text != NULL && test->label != NULL;
 }
 
