@@ -249,15 +249,10 @@ result_node(struct claim_search *search, int side, int i)
 static const char *
 with_outcome(struct claim_search *search, const struct item *verdict)
 {
-	static const char *const names[] = {
-#define OUTCOME_NAME(name, text) text,
-		VV_OUTCOME_MAP(OUTCOME_NAME)
-#undef OUTCOME_NAME
-	};
 	struct strbuf buf = { 0 };
 	const char *text;
 
-	strbuf_printf(&buf, "%s (%s)", verdict->id, names[verdict->outcome]);
+	strbuf_printf(&buf, "%s (%s)", verdict->id, model_outcome_names[verdict->outcome]);
 	text = strbuf_keep(&buf, search->day->arena);
 	search->day->no_memory |= text == NULL;
 	return text != NULL ? text : verdict->id;

@@ -96,11 +96,6 @@ write_outcome(struct explaining *e, struct strbuf *buf, enum vv_outcome outcome)
 void
 explain_result(struct explaining *e, struct strbuf *buf, uint32_t slot, int64_t symbol)
 {
-	static const char *const ids[] = {
-#define OUTCOME_ID(name, text) [VV_OUTCOME_##name] = text,
-		VV_OUTCOME_MAP(OUTCOME_ID)
-#undef OUTCOME_ID
-	};
 	const char *id = e->model->symbols[symbol].id;
 	const struct item *verdict;
 
@@ -112,8 +107,8 @@ explain_result(struct explaining *e, struct strbuf *buf, uint32_t slot, int64_t 
 								     verdict->variant_count)));
 		return;
 	}
-	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
-		if (strcmp(ids[i], id) == 0)
+	for (size_t i = 0; i < MODEL_OUTCOMES; i++)
+		if (strcmp(model_outcome_names[i], id) == 0)
 			write_outcome(e, buf, (enum vv_outcome)i);
 }
 

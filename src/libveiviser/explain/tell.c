@@ -36,13 +36,7 @@ tell_end(char **out, struct layout *layout)
 const char *
 tell_outcome_name(const char *verdict, enum vv_outcome outcome)
 {
-	static const char *const names[] = {
-#define OUTCOME_NAME(name, text) text,
-		VV_OUTCOME_MAP(OUTCOME_NAME)
-#undef OUTCOME_NAME
-	};
-
-	return verdict != NULL ? names[outcome] : NULL;
+	return verdict != NULL ? model_outcome_names[outcome] : NULL;
 }
 
 enum vv_status

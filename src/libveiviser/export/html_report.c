@@ -163,11 +163,6 @@ write_card(struct page *page)
 static void
 write_result(struct page *page)
 {
-	static const char *const classes[] = {
-#define OUTCOME_CLASS(name, text) text,
-		VV_OUTCOME_MAP(OUTCOME_CLASS)
-#undef OUTCOME_CLASS
-	};
 	const struct vv_report *first = page->whole[0], *second = page->whole[1];
 	const struct vv_item_view *items[2] = { first->verdict,
 						second != NULL ? second->verdict : NULL };
@@ -177,7 +172,7 @@ write_result(struct page *page)
 	if (items[0] == NULL)
 		return;
 	strbuf_printf(&page->html.out, "<section class=\"result %s\">\n",
-		      classes[first->outcome]);
+		      model_outcome_names[first->outcome]);
 	html_element(&page->html, "h2", NULL,
 		     twin_texts(first->sections[0].label,
 				items[1] != NULL ? second->sections[0].label : NULL));

@@ -13,12 +13,6 @@ static const char *const kind_names[] = {
 #undef KIND_NAME
 };
 
-static const char *const outcome_names[] = {
-#define OUTCOME_NAME(name, text) text,
-	VV_OUTCOME_MAP(OUTCOME_NAME)
-#undef OUTCOME_NAME
-};
-
 static void
 write_overtaken(struct json *json, const struct vv_report *report)
 {
@@ -247,7 +241,8 @@ begin_report(struct json *json, const struct vv_report *report, const char *dige
 	json_write_texts(json, "ignored", memory->ignored, memory->ignored_count);
 	write_overtaken(json, report);
 	json_write_pair(json, "verdict", verdict != NULL ? verdict->id : NULL);
-	json_write_pair(json, "outcome", verdict != NULL ? outcome_names[report->outcome] : NULL);
+	json_write_pair(json, "outcome",
+			verdict != NULL ? model_outcome_names[report->outcome] : NULL);
 	if (worded) {
 		json_write_pair(json, "outcome_text",
 				verdict != NULL ? report->outcome_text : NULL);

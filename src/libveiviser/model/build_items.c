@@ -286,14 +286,8 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 int
 key_outcome(struct build *b, const struct entry *entry)
 {
-	static const char *const outcomes[] = {
-#define OUTCOME_NAME(name, text) text,
-		VV_OUTCOME_MAP(OUTCOME_NAME)
-#undef OUTCOME_NAME
-	};
-
 	return entry_key(entry, "outcome") == NULL ? -1
-	       : key_name(b, entry, "outcome", outcomes, sizeof outcomes / sizeof outcomes[0]);
+	       : key_name(b, entry, "outcome", model_outcome_names, MODEL_OUTCOMES);
 }
 
 static void

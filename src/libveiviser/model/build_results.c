@@ -20,14 +20,6 @@ enum { OWN_TWO, OWN_VERDICT, OWN_OUTCOME, OWN_COUNT };
 
 const char *const build_result_ids[BUILD_RESULTS] = { "verdict", "outcome" };
 
-static const char *const outcome_names[] = {
-#define OUTCOME_NAME(name, text) text,
-	VV_OUTCOME_MAP(OUTCOME_NAME)
-#undef OUTCOME_NAME
-};
-
-enum { OUTCOME_COUNT = sizeof outcome_names / sizeof outcome_names[0] };
-
 bool
 build_is_result(const char *name, size_t length)
 {
@@ -73,13 +65,13 @@ is_named(const struct build *b)
 static const struct feel_type *
 type_of(struct build *b, size_t result)
 {
-	size_t count = result == RESULT_VERDICT ? b->model->verdict_count : OUTCOME_COUNT;
+	size_t count = result == RESULT_VERDICT ? b->model->verdict_count : MODEL_OUTCOMES;
 	uint32_t *symbols = build_alloc(b, count, sizeof *symbols);
 	struct choice_set *ids = build_alloc(b, 1, sizeof *ids);
 
 	for (size_t i = 0; i < count && !b->no_memory; i++) {
 		const char *id = result == RESULT_VERDICT ? b->model->items[i].id
-				 : outcome_names[i];
+				 : model_outcome_names[i];
 
 		symbols[i] = build_symbol(b, id, strlen(id));
 	}
@@ -384,7 +376,7 @@ make_outcome(struct build *b, const struct choice_set *verdicts, const struct ch
 {
 	struct feel_node *tree = make_constant(b, value_null());
 
-	for (size_t i = 0; i < OUTCOME_COUNT && !b->no_memory; i++) {
+	for (size_t i = 0; i < MODEL_OUTCOMES && !b->no_memory; i++) {
 		struct feel_node *among = make_among(b, (enum vv_outcome)i, verdicts);
 
 		if (among != NULL)

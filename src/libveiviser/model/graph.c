@@ -211,19 +211,13 @@ write_children(struct drawing *drawing, size_t parent, const char *number, unsig
 static void
 write_verdicts(struct drawing *drawing)
 {
-	static const char *const outcomes[] = {
-#define OUTCOME_NAME(name, text) text,
-		VV_OUTCOME_MAP(OUTCOME_NAME)
-#undef OUTCOME_NAME
-	};
-
 	strbuf_printf(&drawing->out, "\n%s\n", word(drawing, N_("Results")));
 	for (size_t i = 0; i < drawing->model->verdict_count; i++) {
 		const struct item *verdict = &drawing->model->items[i];
 		const struct entry *entry = &drawing->b->entries[SECTION_VERDICT].all[i];
 
 		strbuf_printf(&drawing->out, "%s (%s): %s\n", verdict->id,
-			      outcomes[verdict->outcome],
+			      model_outcome_names[verdict->outcome],
 			      verdict->text.count > 0
 			      ? text_in(&verdict->text.all[0], drawing->language) : "");
 		write_if(drawing, 1, word(drawing, N_("if")), entry);

@@ -9,6 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const model_outcome_names[MODEL_OUTCOMES] = {
+#define OUTCOME_NAME(name, text) text,
+	VV_OUTCOME_MAP(OUTCOME_NAME)
+#undef OUTCOME_NAME
+};
+
 void
 vv_model_free(struct vv_model *model)
 {

@@ -276,6 +276,10 @@ struct model_name {
 	bool twice;			/* while the model is built: two things are called so */
 };
 
+/* What outcomes are called in data and JSON. */
+enum { MODEL_OUTCOMES = VV_OUTCOME_INFORMATION + 1 };
+extern const char *const model_outcome_names[MODEL_OUTCOMES];
+
 /** Whether the rules are known on a day; VV_ANSWER: they are not, and @p err tells from
  *  when on they are. */
 enum vv_status model_known_on(const struct vv_model *model, vv_day day, struct vv_error *err);
