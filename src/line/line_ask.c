@@ -287,6 +287,10 @@ line_ask(void *ui, struct interview *interview)
 				 interview->language)
 	    != VV_OK)
 		return line_fail(line);
+	if (vv_question_view_purpose(view, interview->session) != VV_OK) {
+		vv_question_view_free(view);
+		return line_fail(line);
+	}
 	say_title(line);
 	say_question(line, view);
 	switch (vv_question_type(interview->question)) {

@@ -66,6 +66,7 @@ struct page {
 	const char *prompt;		/* that line; NULL: by what selects the lines */
 	const char *const *hints;	/* of each item of the list; NULL: none */
 	const char *why;		/* below the list; NULL: none */
+	bool asks;			/* a question; where this does not say why, its help does */
 	const char *progress;		/* NULL: none */
 	const char *folder_notice;	/* beside it, or instead where both find no room; NULL, "" */
 	const struct picture *picture;	/* on the right or below, where there is room; NULL: none */

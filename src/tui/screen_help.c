@@ -107,7 +107,7 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 	add_line(&rows, LIST_HEADING, below->heading);
 	for (size_t i = 0; i < below->text_count; i++)
 		add_line(&rows, LIST_TEXT, below->texts[i]);
-	add_line(&rows, LIST_TEXT, below->why);
+	add_line(&rows, LIST_TEXT, below->asks ? ask_why(tui, &page) : below->why);
 	add_choice_hints(&rows, &page, below);
 	keys = rows.count;
 	add_key_lines(&rows, &page, below);

@@ -1,6 +1,8 @@
 /* One question a screen: what all kinds of question have in common. */
 #include "tui/tui.h"
 
+#include "veiviser-explain.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +103,23 @@ told(struct tui *tui, struct page *page, const struct vv_question_view *view)
 	return notice != NULL && refused ? ask_refused(page, view, notice) : notice;
 }
 
+static const char *
+say_why(struct page *page, const struct vv_question_view *view)
+{
+	if (view->why[0] == '\0')
+		return NULL;
+	return page_fill(page, N_("Why we ask: %s"), page_show(page, view->why), NULL, NULL, NULL);
+}
+
+const char *
+ask_why(struct tui *tui, struct page *page)
+{
+	if (vv_question_view_purpose(tui->view, tui->interview->session) == VV_OK)
+		return say_why(page, tui->view);
+	page->arena.failed = true;
+	return NULL;
+}
+
 void
 ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *view)
 {
@@ -112,9 +131,8 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	if (is_first(tui, view) && tui->start == NULL)	/* else the first screen has said it */
 		page->folder_notice = page_show(page, vv_model_notice(tui->interview->model,
 								      tui->interview->language));
-	if (view->why[0] != '\0')
-		page->why = page_fill(page, N_("Why we ask: %s"), page_show(page, view->why), NULL,
-				      NULL, NULL);
+	page->asks = true;
+	page->why = say_why(page, view);
 	trail_begin(tui, page);
 	page->refused = tui->notice[0] != '\0';
 	page->notice = told(tui, page, view);
@@ -164,13 +182,11 @@ tui_ask(void *ui, struct interview *interview)
 	enum interview_event event;
 
 	do {
-		struct vv_question_view *view = NULL;
-
-		if (vv_question_view_new(&view, interview->session, interview->question,
+		if (vv_question_view_new(&tui->view, interview->session, interview->question,
 					 interview->language) != VV_OK)
 			return tui_fail(tui);
-		event = ask_view(tui, view);
-		vv_question_view_free(view);
+		event = ask_view(tui, tui->view);
+		vv_question_view_free(tui->view);
 	} while (event == EVENT_REDRAW);
 	return event;
 }

@@ -31,6 +31,7 @@ struct tui {
 	bool was_read;		/* its general information was, and then left */
 	struct drafts drafts;
 	struct draft *draft;	/* of the question asked */
+	struct vv_question_view *view;	/* likewise */
 	char report_item[REPORT_PLACE];	/* selected when the report was left: an id, or "+" and what
 				 * is folded there */
 	uint64_t report_open;	/* a bit for what is folded and was opened */
@@ -53,6 +54,10 @@ enum interview_event ask_text(struct tui *tui, const struct vv_question_view *vi
 
 /** Heading, help, progress and so on of a question. */
 void ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *view);
+
+/** Why a question is asked, for a page over it; where nobody has written it, worked out now,
+ *  which would hold up a page that is only to be answered.  NULL: there is nothing to say. */
+const char *ask_why(struct tui *tui, struct page *page);
 
 /** The answers given, for the line above the question and the pane on its left. */
 void trail_begin(struct tui *tui, struct page *page);
