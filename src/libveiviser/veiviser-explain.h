@@ -28,8 +28,8 @@ enum vv_truth {
 	VV_VALUE		/* it is no condition but a value, as a sum, with its parts */
 };
 
-/* How far an explanation goes before it is opened further: the lines of
- * vv_explanation_text, and steps directly below a step. */
+/* How far an explanation goes before it is opened further: the lines of its text, and steps
+ * directly below a step. */
 enum { VV_WHY_LINES = 12, VV_WHY_STEPS = 10 };
 
 /* One step: a condition, what it came to, and what that rests on.  Where one operand of
@@ -201,9 +201,12 @@ enum vv_status vv_alternatives_new(struct vv_alternatives **out, const struct vv
 			      vv_language language);
 void vv_alternatives_free(struct vv_alternatives *alternatives);
 
-/** Them as plain text wrapped at @p width columns; free() it. */
+/** Them as plain text of at most VV_WHY_LINES lines of @p width columns (fewer than 20 count as
+ *  20); free() it.
+ *  @param rest  says how those can be seen for which there is no room; it stands behind their
+ *               number: "They stand in the JSON." */
 enum vv_status vv_alternatives_text(char **out, const struct vv_alternatives *alternatives,
-				    size_t width);
+				    size_t width, const char *rest);
 
 /** Adds them to a report; vv_report_json then tells them, as "changes". */
 enum vv_status vv_report_add_alternatives(struct vv_report *report,
@@ -278,8 +281,11 @@ enum vv_status vv_as_of_new(struct vv_as_of **out, const struct vv_session *sess
 			    vv_day date, vv_language language, struct vv_error *err);
 void vv_as_of_free(struct vv_as_of *as_of);
 
-/** All of it but the report, as plain text wrapped at @p width columns; free() it. */
-enum vv_status vv_as_of_text(char **out, const struct vv_as_of *as_of, size_t width);
+/** What is other than in the session's own report, as plain text of at most VV_WHY_LINES lines;
+ *  free() it.
+ *  @param width, rest  as of vv_alternatives_text */
+enum vv_status vv_as_of_text(char **out, const struct vv_as_of *as_of, size_t width,
+			     const char *rest);
 
 /** Adds it to a report; vv_report_json then tells it, as "as_of". */
 enum vv_status vv_report_add_as_of(struct vv_report *report, const struct vv_as_of *as_of);

@@ -5,7 +5,9 @@
  *   applies        what an explanation says is what the report does
  *   fails          each condition fails; with all of a set the line would apply, with one of
  *                  them less it would not; no smaller set of what is no choice is left out
- *   its length     at most 12 lines, whatever the width; at most 10 steps below one */
+ *   its length     at most 12 lines, whatever the width, and so of what would change it and of
+ *                  another day, which say how many lines are left out; at most 10 steps below
+ *                  one */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,7 +36,9 @@ struct checking {
 	const char *what;		/* questionnaire, told where something is wrong */
 	struct explaining e;
 	struct arena arena;
-	size_t steps, read_back, sets, waiting;
+	size_t steps, read_back, sets, waiting, left_out;
+	vv_day days;			/* how far off the other day is */
+	vv_language language;		/* beside English, by turns */
 };
 
 static void
@@ -501,22 +505,92 @@ check_fails(struct checking *c, const struct item *item,
 
 /* ---- one explanation ---- */
 
+static const size_t widths[] = { 20, 60, 100 };
+
+enum { WIDTHS = sizeof widths / sizeof widths[0] };
+
 static void
-check_text(struct checking *c, const struct vv_explanation *explanation)
+check_text(struct checking *c, char *text)
 {
-	static const size_t widths[] = { 20, 60, 100 };
+	size_t lines = 0;
 
-	for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++) {
-		size_t lines = 0;
-		char *text;
+	for (const char *end = text; (end = strchr(end, '\n')) != NULL; end++)
+		lines++;
+	if (lines < 3 || lines > 12)
+		wrong(c, "a text too long or too short", text);
+	free(text);
+}
 
-		assert_int_equal(vv_explanation_text(&text, explanation, widths[w]), VV_OK);
-		for (const char *end = text; (end = strchr(end, '\n')) != NULL; end++)
-			lines++;
-		if (lines < 3 || lines > 12)
-			wrong(c, "a text too long or too short", text);
-		free(text);
+/* How many lines of a text begin so. */
+static size_t
+count_lines(const char *text, const char *beginning)
+{
+	size_t count = 0;
+
+	for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		count += strncmp(line, beginning, strlen(beginning)) == 0;
 	}
+	return count;
+}
+
+/* What is shown and what is said to be left out are all there is, from 60 columns on. */
+static void
+check_left_out(struct checking *c, const char *text, size_t shown, size_t all, size_t width)
+{
+	const char *more = strstr(text, " more. Ask.");
+	size_t left_out = 0;
+
+	if (more != NULL && width >= 60) {
+		while (more > text && more[-1] != '\n')
+			more--;
+		left_out = strtoul(more, NULL, 10);
+	}
+	if (width < 60)
+		return;
+	if (shown + left_out != all)
+		wrong(c, "lines are left out in silence", text);
+	c->left_out += left_out > 0;
+}
+
+static void
+check_alternatives(struct checking *c, vv_language language)
+{
+	struct vv_alternatives *alternatives;
+	char *text;
+
+	assert_int_equal(vv_alternatives_new(&alternatives, c->session, language), VV_OK);
+	for (size_t w = 0; w < WIDTHS; w++) {
+		assert_int_equal(vv_alternatives_text(&text, alternatives, widths[w], "Ask."),
+				 VV_OK);
+		if (language == VV_EN)
+			check_left_out(c, text, count_lines(text, "- "), alternatives->count,
+				       widths[w]);
+		check_text(c, text);
+	}
+	vv_alternatives_free(alternatives);
+}
+
+static void
+check_as_of(struct checking *c, vv_language language)
+{
+	vv_day day = vv_session_date(c->session) + (c->days += 97) % 700;
+	struct vv_as_of *as_of;
+	char *text;
+
+	if (vv_as_of_new(&as_of, c->session, day, language, NULL) != VV_OK)
+		return;
+	for (size_t w = 0; w < WIDTHS; w++) {
+		size_t overtaken = as_of->report->overtaken_count;
+
+		assert_int_equal(vv_as_of_text(&text, as_of, widths[w], "Ask."), VV_OK);
+		if (language == VV_EN && overtaken == 0)
+			check_left_out(c, text, count_lines(text, "- "), as_of->added.count
+				       + as_of->removed.count + as_of->changed.count,
+				       widths[w]);
+		check_text(c, text);
+	}
+	vv_as_of_free(as_of);
 }
 
 static void
@@ -547,7 +621,12 @@ check_item(struct checking *c, const struct item *item, const struct vv_report *
 		check_fails(c, item, explanation);
 	else
 		assert_int_equal(explanation->fail_count, 0);
-	check_text(c, explanation);
+	for (size_t w = 0; w < WIDTHS; w++) {
+		char *text;
+
+		assert_int_equal(vv_explanation_text(&text, explanation, widths[w]), VV_OK);
+		check_text(c, text);
+	}
 	vv_explanation_free(explanation);
 }
 
@@ -564,6 +643,13 @@ check_session(struct checking *c, const struct vv_session *session)
 	for (size_t i = 0; i < c->model->item_count; i++)
 		check_item(c, &c->model->items[i], report);
 	assert_true(explain_end(&c->e));
+	check_alternatives(c, VV_EN);
+	check_as_of(c, VV_EN);
+	c->language = (c->language + 1) % vv_language_count(c->model->texts);
+	if (c->language != VV_EN) {
+		check_alternatives(c, c->language);
+		check_as_of(c, c->language);
+	}
 	vv_report_free(report);
 	arena_clear(&c->arena);
 }
@@ -686,7 +772,7 @@ shipped_ones_are_explained_as_they_are_evaluated(void **unused)
 		vv_model_free(model);
 	}
 	vv_data_free(data);
-	assert_true(c.steps > 1000 && c.sets > 300);
+	assert_true(c.steps > 1000 && c.sets > 300 && c.left_out > 30);
 }
 
 int

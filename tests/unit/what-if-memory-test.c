@@ -64,7 +64,7 @@ tell_alternatives(char **all, struct vv_report *report)
 	char *text = NULL;
 
 	if (status == VV_OK)
-		status = vv_alternatives_text(&text, alternatives, 60);
+		status = vv_alternatives_text(&text, alternatives, 60, "Ask.");
 	if (status == VV_OK)
 		sweep_keep(all, text);
 	free(text);
@@ -85,7 +85,7 @@ tell_as_of(char **all, struct vv_report *report)
 	assert_true(vv_day_parse(&day, "2024-08-01"));
 	status = vv_as_of_new(&as_of, h.session, day, VV_EN, NULL);
 	if (status == VV_OK)
-		status = vv_as_of_text(&text, as_of, 60);
+		status = vv_as_of_text(&text, as_of, 60, "Ask.");
 	if (status == VV_OK)
 		sweep_keep(all, text);
 	free(text);

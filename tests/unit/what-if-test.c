@@ -115,7 +115,7 @@ two_days_stand_beside_each_other(void **unused)
 	assert_string_equal(as_of->changed.all[0].before, "DKK 100");
 	assert_string_equal(as_of->changed.all[0].text, "DKK 120");
 	assert_int_equal(as_of->report->overtaken_count, 1);
-	assert_int_equal(vv_as_of_text(&text, as_of, 80), VV_OK);
+	assert_int_equal(vv_as_of_text(&text, as_of, 80, ""), VV_OK);
 	assert_string_equal(text,
 		"As of another day\n-----------------\n"
 		"Between 15 June 2024 and 1 July 2024: gone: 1 notice; changed: 1 fee.\n"

@@ -50,6 +50,14 @@ bool changes_find(struct changes *changes, const struct vv_session *session);
 void changes_choose(struct changes *changes);
 void changes_clear(struct changes *changes);
 
+/* What a vv_alternatives rests on. */
+struct changes_memory {
+	struct arena arena;
+	struct vv_alternatives changes;
+	const struct vv_texts *texts;
+	vv_language language;
+};
+
 /* All other answers to one question. */
 struct others {
 	struct other_result *all;	/* malloc'ed */

@@ -1,21 +1,30 @@
 /* Changes as text and as JSON. */
+#include "explain/changes.h"
 #include "explain/tell.h"
 
 #include "interview/case.h"
 #include "text/text.h"
 
-enum vv_status
-vv_alternatives_text(char **out, const struct vv_alternatives *changes, size_t width)
+static void
+tell_changes(struct tell *tell, const void *what)
 {
-	struct strbuf buf = { 0 };
-	struct layout layout = tell_begin(&buf, width);
+	const struct vv_alternatives *changes = what;
 
-	layout_heading(&layout, changes->title, '-');
-	layout_paragraph(&layout, "", 0, changes->head);
+	layout_heading(&tell->layout, changes->title, '-');
+	tell_paragraph(tell, changes->head);
 	for (size_t i = 0; i < changes->count; i++)
-		layout_paragraph(&layout, "- ", 2, changes->all[i].text);
-	layout_paragraph(&layout, "", 0, changes->foot);
-	return tell_end(out, &layout);
+		tell_entry(tell, &(struct tell_piece){ "- ", 2, changes->all[i].text }, 1);
+}
+
+enum vv_status
+vv_alternatives_text(char **out, const struct vv_alternatives *changes, size_t width,
+		     const char *rest)
+{
+	const struct changes_memory *memory = changes->memory;
+
+	return tell_text(out, &(struct telling_of){
+		.all = tell_changes, .what = changes, .texts = memory->texts,
+		.language = memory->language, .rest = rest, .foot = changes->foot }, width);
 }
 
 static void

@@ -11,13 +11,6 @@
 
 enum { LABELS_TOLD = 4 };	/* of choices that come to the same */
 
-struct changes_memory {
-	struct arena arena;
-	struct vv_alternatives changes;
-	const struct vv_texts *texts;
-	vv_language language;
-};
-
 /* Being put into words. */
 struct telling {
 	struct changes_memory *memory;

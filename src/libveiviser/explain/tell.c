@@ -1,32 +1,137 @@
 /* What explanations have in common when they are told. */
 #include "explain/tell.h"
 
-#include <stdlib.h>
+#include "text/text.h"
 
-struct layout
-tell_begin(struct strbuf *buf, size_t width)
+#include <stdlib.h>
+#include <string.h>
+
+/* How many lines a paragraph takes. */
+static size_t
+lines_of(const struct tell *tell, const struct tell_piece *piece)
 {
-	return (struct layout){
-		.width = width < LAYOUT_WIDTH_MIN ? LAYOUT_WIDTH_MIN : width, .out = buf,
-	};
+	struct layout counted = { .width = tell->layout.width };
+
+	layout_paragraph(&counted, piece->first, piece->indent, piece->text);
+	return counted.lines;
+}
+
+static size_t
+lines_left(const struct tell *tell)
+{
+	return tell->lines > tell->layout.lines ? tell->lines - tell->layout.lines : 0;
+}
+
+static void
+put(struct tell *tell, const struct tell_piece *piece)
+{
+	layout_paragraph(&tell->layout, piece->first, piece->indent, piece->text);
+}
+
+/* As many of its words as find room. */
+static void
+put_cut(struct tell *tell, const char *text)
+{
+	struct strbuf cut = { 0 };
+	size_t length = strlen(text);
+	bool fits = false;
+
+	while (length > 0 && !fits && !cut.failed) {
+		while (length > 0 && text[length - 1] != ' ')
+			length--;
+		while (length > 0 && text[length - 1] == ' ')
+			length--;
+		strbuf_reset(&cut);
+		strbuf_add_bytes(&cut, text, length);
+		strbuf_add(&cut, "…");
+		fits = !cut.failed && lines_of(tell, &(struct tell_piece){
+			"", 0, strbuf_text(&cut) }) <= lines_left(tell);
+	}
+	tell->layout.failed |= cut.failed;
+	if (fits)
+		put(tell, &(struct tell_piece){ "", 0, strbuf_text(&cut) });
+	strbuf_clear(&cut);
 }
 
 void
-tell_paragraph(struct layout *layout, struct strbuf *text)
+tell_paragraph(struct tell *tell, const char *text)
 {
-	layout->failed |= text->failed;
-	if (!text->failed)
-		layout_paragraph(layout, "", 0, strbuf_text(text));
-	strbuf_clear(text);
+	struct tell_piece piece = { "", 0, text };
+
+	if (lines_of(tell, &piece) <= lines_left(tell))
+		put(tell, &piece);
+	else if (lines_left(tell) > 0)
+		put_cut(tell, text);
+}
+
+void
+tell_entry(struct tell *tell, const struct tell_piece *pieces, size_t count)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < count; i++)
+		lines += lines_of(tell, &pieces[i]);
+	if (tell->left_out > 0 || lines > lines_left(tell)) {
+		tell->left_out++;
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		put(tell, &pieces[i]);
+}
+
+/* What stands at the end where so much is left out: "7 more. ...", and the last sentence. */
+static void
+put_end(struct tell *tell, const struct telling_of *of, size_t left_out)
+{
+	struct strbuf more = { 0 };
+
+	if (left_out > 0) {
+		/* Translators: other answers, or lines of a report, for which there is no room;
+		 * behind it stands how they can be seen */
+		strbuf_printf(&more, text_format_plural(of->texts, of->language,
+							NP_("%zu more.", "%zu more."), left_out),
+			      left_out);
+		strbuf_printf(&more, " %s", of->rest);
+		tell->layout.failed |= more.failed;
+	}
+	if (more.length > 0 && !more.failed)
+		layout_paragraph(&tell->layout, "", 0, strbuf_text(&more));
+	strbuf_clear(&more);
+	layout_paragraph(&tell->layout, "", 0, of->foot);
+}
+
+/* In how many lines it can be told, some being kept for the end. */
+static size_t
+share_lines(struct tell *tell, const struct telling_of *of)
+{
+	struct tell whole = { .layout = { .width = tell->layout.width }, .lines = SIZE_MAX };
+	struct tell end = { .layout = { .width = tell->layout.width } };
+
+	of->all(&whole, of->what);
+	put_end(&whole, of, 0);
+	if (whole.layout.lines <= VV_WHY_LINES)
+		return SIZE_MAX;
+	put_end(&end, of, whole.layout.lines);	/* at least as long as for fewer */
+	tell->layout.failed |= whole.layout.failed || end.layout.failed;
+	return end.layout.lines < VV_WHY_LINES ? VV_WHY_LINES - end.layout.lines : 0;
 }
 
 enum vv_status
-tell_end(char **out, struct layout *layout)
+tell_text(char **out, const struct telling_of *of, size_t width)
 {
+	struct strbuf buf = { 0 };
+	struct tell tell = {
+		.layout = { .width = width < LAYOUT_WIDTH_MIN ? LAYOUT_WIDTH_MIN : width,
+			    .out = &buf },
+	};
 	char *text;
 
-	layout->out->failed |= layout->failed;
-	text = strbuf_take(layout->out);
+	tell.lines = share_lines(&tell, of);
+	if (!tell.layout.failed)
+		of->all(&tell, of->what);
+	put_end(&tell, of, tell.left_out);
+	buf.failed |= tell.layout.failed;
+	text = strbuf_take(&buf);
 	if (text == NULL)
 		return VV_NO_MEMORY;
 	*out = text;

@@ -7,14 +7,40 @@
 #include "interview/report_layout.h"
 #include "veiviser-explain.h"
 
-/** A text of that width, to be written into an empty buffer. */
-struct layout tell_begin(struct strbuf *buf, size_t width);
+/* A text of at most VV_WHY_LINES lines.  It is laid out twice: first without an end, only to
+ * see whether all of it fits. */
+struct tell {
+	struct layout layout;
+	size_t lines;		/* that it may take */
+	size_t left_out;	/* entries for which there is no room */
+};
 
-/** Adds a paragraph, and empties the buffer that holds it. */
-void tell_paragraph(struct layout *layout, struct strbuf *text);
+/* One paragraph of an entry. */
+struct tell_piece {
+	const char *first;	/* stands before it */
+	size_t indent;		/* of its further lines, in columns */
+	const char *text;
+};
 
-/** Hands the text over. */
-enum vv_status tell_end(char **out, struct layout *layout);
+/** Adds a paragraph that is never left out, but cut at a word where it has more lines than are
+ *  left. */
+void tell_paragraph(struct tell *tell, const char *text);
+
+/** Adds what stands together or is left out together, and then with all that comes after. */
+void tell_entry(struct tell *tell, const struct tell_piece *pieces, size_t count);
+
+/* What is told. */
+struct telling_of {
+	void (*all)(struct tell *tell, const void *what);	/* adds it to the text */
+	const void *what;
+	const struct vv_texts *texts;
+	vv_language language;
+	const char *rest;	/* says, where entries are left out, how they can be seen */
+	const char *foot;	/* the last sentence; "" none */
+};
+
+/** Lays it out; the text is to be freed. */
+enum vv_status tell_text(char **out, const struct telling_of *of, size_t width);
 
 /** Name of an outcome in JSON; NULL without a verdict. */
 const char *tell_outcome_name(const char *verdict, enum vv_outcome outcome);
