@@ -198,6 +198,41 @@ lists_what_does_not_apply(void **state)
 	harness_close(&harness);
 }
 
+/* Of a list only those who are in it on the day that is looked at. */
+static void
+tells_members_of_the_day(void **state)
+{
+	static const char ports[] =
+		"[list.near]\nlabel = \"Near ports\"\nmembers = a b\nb.to = 2024-03-31\n"
+		"[question.port]\ntype = choice\nlabel = \"Which port?\"\n"
+		"[choice.port.a]\nlabel = \"A\"\n[choice.port.b]\nlabel = \"B\"\n"
+		"[choice.port.c]\nlabel = \"C\"\n"
+		"[verdict.go]\noutcome = yes\nsource = law\ntext = \"Go.\"\n"
+		"relevant = port in near\n"
+		"[verdict.stay]\noutcome = no\nsource = law\ntext = \"Stay.\"\n"
+		"relevant = not(port in near)\n"
+		"[item.late]\nkind = notice\nsource = law\ntext = \"It was near.\"\n"
+		"relevant = port in at(near, @\"2024-02-01\")\n";
+	struct harness harness = harness_open(ports, "2024-08-01");
+	struct vv_explanation *explanation;
+
+	(void)state;
+	harness_answer(&harness, "port=c");
+	explanation = explain(&harness, "go");
+	assert_string_equal(explanation->why->text, "Which port? C · needed: A");
+	vv_explanation_free(explanation);
+	explanation = explain(&harness, "late");
+	assert_string_equal(explanation->why->text, "Which port? C · needed: anything but C");
+	vv_explanation_free(explanation);
+	harness_close(&harness);
+	harness = harness_open(ports, "2024-02-01");
+	harness_answer(&harness, "port=a");
+	explanation = explain(&harness, "stay");
+	assert_string_equal(explanation->why->text, "Which port? A · needed: C");
+	vv_explanation_free(explanation);
+	harness_close(&harness);
+}
+
 static void
 knows_ids(void **state)
 {
@@ -256,6 +291,7 @@ main(void)
 		cmocka_unit_test(follows_why_a_question_is_not_asked),
 		cmocka_unit_test(tells_what_is_open),
 		cmocka_unit_test(lists_what_does_not_apply),
+		cmocka_unit_test(tells_members_of_the_day),
 		cmocka_unit_test(knows_ids),
 		cmocka_unit_test(stands_in_the_report),
 	};

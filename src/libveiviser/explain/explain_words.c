@@ -219,26 +219,31 @@ node_has(const void *what, uint32_t symbol)
 }
 
 static bool
-list_has(const void *what, uint32_t symbol)
+value_has(const void *what, uint32_t symbol)
 {
-	const struct list *list = what;
+	const struct value *members = what;
 
-	for (size_t i = 0; i < list->member_count; i++)
-		if (list->members[i].symbol == symbol)
+	for (uint32_t i = 0; i < members->length; i++)
+		if (members->list[i].i == symbol)
 			return true;
 	return false;
 }
 
-/* Also whether it is one of its choices now. */
+/* Whether it can be taken now. */
 static bool
-is_meant(const struct choosing *c, uint32_t symbol, bool meant)
+is_there(const struct choosing *c, uint32_t symbol)
 {
 	const struct vv_model *model = c->e->model;
 	const struct choice *choice = c->slot < model->question_count
 				      ? question_choice(&model->questions[c->slot], symbol) : NULL;
 
-	return (c->has(c->what, symbol) == c->want) == meant
-	       && (choice == NULL || period_holds(choice->period, c->e->session->date));
+	return choice == NULL || period_holds(choice->period, c->e->session->date);
+}
+
+static bool
+is_meant(const struct choosing *c, uint32_t symbol, bool meant)
+{
+	return (c->has(c->what, symbol) == c->want) == meant && is_there(c, symbol);
 }
 
 static size_t
@@ -271,7 +276,8 @@ write_meant(const struct choosing *c, struct strbuf *buf, bool meant)
 	}
 }
 
-/* The list that has what is meant, and of the choices nothing else; NULL: none with a name. */
+/* The list that has what is meant, and of the choices there are nothing else; NULL: none with
+ * a name. */
 static const struct list *
 find_list(const struct choosing *c, bool meant)
 {
@@ -280,8 +286,9 @@ find_list(const struct choosing *c, bool meant)
 		bool same = text_is_set(&list->label);
 
 		for (size_t i = 0; i < c->count && same; i++)
-			same = (c->has(c->what, c->symbols[i]) == c->want)
-			       == (list_has(list, c->symbols[i]) == meant);
+			same = !is_there(c, c->symbols[i])
+			       || is_meant(c, c->symbols[i], meant)
+				  == list_has(list, c->symbols[i], c->e->session->date);
 		if (same)
 			return list;
 	}
@@ -392,15 +399,12 @@ words_of_set(struct explaining *e, const struct feel_node *node, bool want, stru
 	join_sides(e, step, true);
 }
 
-static const struct list *
-list_of(const struct explaining *e, const struct feel_node *node)
+/* Whether it is a list of the data, now or on another day. */
+static bool
+is_list(const struct explaining *e, const struct feel_node *node)
 {
-	struct model_name name;
-
-	if (node->op != FEEL_SLOT && node->op != FEEL_AT)
-		return NULL;
-	name = explain_name(e->model, node->index);
-	return name.kind == NAME_LIST ? &e->model->lists[name.index] : NULL;
+	return (node->op == FEEL_SLOT || node->op == FEEL_AT)
+	       && explain_name(e->model, node->index).kind == NAME_LIST;
 }
 
 /* Whether it is that a name is in a list of the data, or has a member; then it is told. */
@@ -408,14 +412,19 @@ static bool
 words_of_list(struct explaining *e, const struct feel_node *list, const struct feel_node *member,
 	      bool want, struct vv_why *step)
 {
-	const struct list *named = list_of(e, list);
+	bool named = is_list(e, list);
+	struct value members;
 
-	if (named != NULL && member->op == FEEL_SLOT) {
+	if (named && member->op == FEEL_SLOT) {
+		members = feel_evaluate(list, &e->env);
+		if (members.kind != VALUE_LIST)
+			return false;	/* that of a day that is not known */
 		words_of_choice(e, member->index,
-				&(struct choosing){ .has = list_has, .what = named }, want, step);
+				&(struct choosing){ .has = value_has, .what = &members }, want,
+				step);
 		return true;
 	}
-	if (list->op != FEEL_SLOT || named != NULL || member->op != FEEL_CONSTANT)
+	if (list->op != FEEL_SLOT || named || member->op != FEEL_CONSTANT)
 		return false;
 	words_of_member(e, list->index, member, want, step);
 	return true;

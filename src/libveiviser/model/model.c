@@ -192,6 +192,15 @@ parameter_value_at(const struct parameter *parameter, vv_day day)
 	return NULL;
 }
 
+bool
+list_has(const struct list *list, uint32_t symbol, vv_day day)
+{
+	for (size_t i = 0; i < list->member_count; i++)
+		if (list->members[i].symbol == symbol && period_holds(list->members[i].period, day))
+			return true;
+	return false;
+}
+
 static struct value
 list_value_at(const struct list *list, vv_day day, struct arena *arena)
 {

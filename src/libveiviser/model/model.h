@@ -308,6 +308,9 @@ struct value model_value_at(const struct vv_model *model, uint32_t slot, vv_day 
 const struct parameter_value *parameter_value_at(const struct parameter *parameter,
 						 vv_day day);
 
+/** Whether a symbol is a member of a list on @p day. */
+bool list_has(const struct list *list, uint32_t symbol, vv_day day);
+
 const struct parameter *model_parameter(const struct vv_model *model, uint32_t slot);
 
 /** Whether a value of the law stands in an expression or in what it is calculated from. */

@@ -104,15 +104,6 @@ write_labels(const struct asking *asking, const bool *which, bool wanted, const 
 	strbuf_clear(&label);
 }
 
-static bool
-is_member(const struct list *list, uint32_t symbol, vv_day day)
-{
-	for (size_t i = 0; i < list->member_count; i++)
-		if (list->members[i].symbol == symbol && period_holds(list->members[i].period, day))
-			return true;
-	return false;
-}
-
 /* The list that has the answers marked as @p wanted and none of the others there can
  * be; NULL: none with a name. */
 static const struct list *
@@ -128,8 +119,8 @@ find_list(const struct asking *asking, const struct answers *answers, bool wante
 		for (size_t i = 0; i < question->choice_count && same; i++)
 			same = !answers->can[1 + i]
 			       || (answers->pass[1 + i] == wanted)
-				  == is_member(list, question->choices[i].symbol,
-					       day->d.days.from);
+				  == list_has(list, question->choices[i].symbol,
+					      day->d.days.from);
 		if (same)
 			return list;
 	}
