@@ -234,6 +234,41 @@ tells_members_of_the_day(void **state)
 }
 
 static void
+tells_that_no_answer_will_do_or_any(void **state)
+{
+	static const char ports[] =
+		"[list.near]\nlabel = \"Near ports\"\nmembers = a b\na.to = 2024-03-31\n"
+		"b.to = 2024-03-31\n"
+		"[question.port]\ntype = choice\nlabel = \"Which port?\"\n"
+		"[choice.port.a]\nlabel = \"A\"\n[choice.port.b]\nlabel = \"B\"\n"
+		"[choice.port.c]\nlabel = \"C\"\nto = 2024-03-31\n"
+		"[verdict.go]\noutcome = yes\nsource = law\ntext = \"Go.\"\n"
+		"relevant = port in near\n"
+		"[verdict.stay]\noutcome = no\nsource = law\ntext = \"Stay.\"\n"
+		"relevant = not(port in near)\n"
+		"[item.c]\nkind = notice\nsource = law\ntext = \"C.\"\nrelevant = port = c\n"
+		"[item.ab]\nkind = notice\nsource = law\ntext = \"A.\"\nrelevant = port in (a, b)\n";
+	struct harness harness = harness_open(ports, "2024-08-01");
+	struct vv_explanation *explanation;
+
+	(void)state;
+	explanation = explain(&harness, "ab");
+	assert_string_equal(explanation->why->text,
+			    "Which port? not answered yet · needed: an answer");
+	vv_explanation_free(explanation);
+	harness_answer(&harness, "port=b");
+	explanation = explain(&harness, "go");
+	assert_string_equal(explanation->why->text,
+			    "Which port? B · needed: none of its answers");
+	vv_explanation_free(explanation);
+	explanation = explain(&harness, "c");
+	assert_string_equal(explanation->why->text,
+			    "Which port? B · needed: none of its answers");
+	vv_explanation_free(explanation);
+	harness_close(&harness);
+}
+
+static void
 knows_ids(void **state)
 {
 	struct harness harness = harness_open(boats, "2024-08-01");
@@ -292,6 +327,7 @@ main(void)
 		cmocka_unit_test(tells_what_is_open),
 		cmocka_unit_test(lists_what_does_not_apply),
 		cmocka_unit_test(tells_members_of_the_day),
+		cmocka_unit_test(tells_that_no_answer_will_do_or_any),
 		cmocka_unit_test(knows_ids),
 		cmocka_unit_test(stands_in_the_report),
 	};

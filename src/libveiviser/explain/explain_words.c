@@ -295,40 +295,52 @@ find_list(const struct choosing *c, bool meant)
 	return NULL;
 }
 
+/* Several are meant, and several are not: those that are fewer, or the name of a list. */
+static void
+write_several(const struct choosing *c, struct strbuf *buf, size_t meant, size_t others)
+{
+	struct explaining *e = c->e;
+	bool named = meant <= NAMED_MAX && meant <= others;
+	bool but_named = !named && others <= NAMED_MAX;
+	const struct list *list = named || but_named ? NULL : find_list(c, true);
+	const struct list *but = named || but_named || list != NULL ? NULL : find_list(c, false);
+	struct strbuf names = { 0 };
+
+	if (named || but_named)
+		write_meant(c, &names, named);
+	else if (list != NULL || but != NULL)
+		strbuf_add(&names, text_in(list != NULL ? &list->label : &but->label, e->language));
+	if (names.failed)
+		e->no_memory = true;
+	else if (named || list != NULL)
+		WRITE(e, buf, N_("one of: %s"), strbuf_text(&names));
+	else if (others == 1)
+		WRITE(e, buf, N_("anything but %s"), strbuf_text(&names));
+	else if (but_named || but != NULL)
+		WRITE(e, buf, N_("any but: %s"), strbuf_text(&names));
+	else if (meant <= others)
+		WRITE(e, buf, N_("one of %zu of its answers"), meant);
+	else
+		WRITE(e, buf, N_("any but %zu of its answers"), others);
+	strbuf_clear(&names);
+}
+
 static void
 write_choices(const struct choosing *c, struct strbuf *buf)
 {
 	struct explaining *e = c->e;
 	size_t meant = count_meant(c, true), others = count_meant(c, false);
-	bool verdict = c->slot == e->model->verdict_slot;
-	const struct list *list = find_list(c, true), *but = find_list(c, false);
-	struct strbuf names = { 0 };
 
-	if (verdict && meant != 1)
+	if (meant == 1)
+		write_meant(c, buf, true);
+	else if (c->slot == e->model->verdict_slot)
 		strbuf_add(buf, explain_text(e, N_("another result")));
-	else if (meant == 1 || (meant <= NAMED_MAX && meant <= others))
-		write_meant(c, &names, true);
-	else if (others <= NAMED_MAX)
-		write_meant(c, &names, false);
-	else if (list != NULL || but != NULL)
-		strbuf_add(&names, text_in(list != NULL ? &list->label : &but->label, e->language));
-	else if (meant <= others)
-		WRITE(e, buf, N_("one of %zu of its answers"), meant);
+	else if (meant == 0)
+		strbuf_add(buf, explain_text(e, N_("none of its answers")));
+	else if (others == 0)
+		strbuf_add(buf, explain_text(e, N_("an answer")));
 	else
-		WRITE(e, buf, N_("any but %zu of its answers"), others);
-	e->no_memory |= names.failed;
-	if (names.length > 0 && !names.failed) {
-		if (meant == 1)
-			strbuf_add(buf, strbuf_text(&names));
-		else if ((meant <= NAMED_MAX && meant <= others)
-			 || (others > NAMED_MAX && list != NULL))
-			WRITE(e, buf, N_("one of: %s"), strbuf_text(&names));
-		else if (others == 1)
-			WRITE(e, buf, N_("anything but %s"), strbuf_text(&names));
-		else
-			WRITE(e, buf, N_("any but: %s"), strbuf_text(&names));
-	}
-	strbuf_clear(&names);
+		write_several(c, buf, meant, others);
 }
 
 static const struct choice_set *
