@@ -30,17 +30,7 @@ explain_text(const struct explaining *e, const char *msgid)
 static const char *
 slot_id(const void *payload, uint32_t slot)
 {
-	const struct vv_model *model = payload;
-	const struct calculation *calculation = model_calculation(model, slot);
-	const struct parameter *parameter = model_parameter(model, slot);
-
-	if (slot < model->question_count)
-		return model->questions[slot].id;
-	if (calculation != NULL)
-		return calculation->id;
-	return parameter != NULL ? parameter->id
-	       : model->lists[slot - model->question_count - model->calculation_count
-			      - model->parameter_count].id;
+	return explain_name(payload, slot).id;
 }
 
 static const char *

@@ -16,7 +16,6 @@ struct explaining {
 	struct arena *arena;		/* of what is told */
 	struct arena scratch;
 	struct feel_env env;		/* values it makes lie in scratch */
-	struct strbuf words;		/* for explain_keep: one text at a time */
 	struct steps **of_calculation;	/* by calculation, twice: wanted false, true */
 	struct steps **of_question;	/* why it is not asked, likewise */
 	bool no_memory;

@@ -18,23 +18,26 @@ explain_name(const struct vv_model *model, uint32_t slot)
 {
 	const struct calculation *calculation = model_calculation(model, slot);
 	const struct parameter *parameter = model_parameter(model, slot);
+	uint32_t index;
 
 	if (slot < model->question_count)
-		return (struct model_name){ .kind = NAME_QUESTION, .index = slot };
+		return (struct model_name){
+			.id = model->questions[slot].id, .kind = NAME_QUESTION, .index = slot,
+		};
 	if (calculation != NULL)
 		return (struct model_name){
-			.kind = NAME_CALCULATION,
+			.id = calculation->id, .kind = NAME_CALCULATION,
 			.index = (uint32_t)(calculation - model->calculations),
 		};
 	if (parameter != NULL)
 		return (struct model_name){
-			.kind = NAME_PARAMETER,
+			.id = parameter->id, .kind = NAME_PARAMETER,
 			.index = (uint32_t)(parameter - model->parameters),
 		};
+	index = (uint32_t)(slot - model->question_count - model->calculation_count
+			   - model->parameter_count);
 	return (struct model_name){
-		.kind = NAME_LIST,
-		.index = (uint32_t)(slot - model->question_count - model->calculation_count
-				    - model->parameter_count),
+		.id = model->lists[index].id, .kind = NAME_LIST, .index = index,
 	};
 }
 

@@ -9,12 +9,6 @@ enum { NAMED_MAX = 4 };			/* choices; beyond, what is not meant may be shorter *
 
 /* ---- sides ---- */
 
-static const char *
-side(struct explaining *e, struct strbuf *buf)
-{
-	return explain_keep(e, buf);
-}
-
 /* The step's line of its two sides; of choices what is there says enough where it holds. */
 static void
 join_sides(struct explaining *e, struct vv_why *step, bool facts_alone)
@@ -36,7 +30,7 @@ set_left_slot(struct explaining *e, struct vv_why *step, uint32_t slot)
 	struct strbuf buf = { 0 };
 
 	explain_name_value(e, &buf, slot);
-	step->left = side(e, &buf);
+	step->left = explain_keep(e, &buf);
 }
 
 /* ---- comparisons ---- */
@@ -141,7 +135,7 @@ words_of_null(struct explaining *e, const struct feel_node *node, bool equal,
 	bool question = node->op == FEEL_SLOT && node->index < e->model->question_count;
 
 	explain_left(e, &left, node, NULL);
-	step->left = side(e, &left);
+	step->left = explain_keep(e, &left);
 	if (question)
 		step->right = explain_text(e, equal ? N_("no answer") : N_("an answer"));
 	else
@@ -172,8 +166,8 @@ words_of_comparison(struct explaining *e, const struct feel_node *node, bool wan
 		e->no_memory = true;
 	else
 		write_relation(e, &right, op, strbuf_text(&what), is_day(e, a) || is_day(e, b));
-	step->left = side(e, &left);
-	step->right = side(e, &right);
+	step->left = explain_keep(e, &left);
+	step->right = explain_keep(e, &right);
 	strbuf_clear(&what);
 	join_sides(e, step, (op == FEEL_EQUAL || op == FEEL_NOT_EQUAL) && b->op == FEEL_CONSTANT);
 }
@@ -192,8 +186,8 @@ words_of_between(struct explaining *e, const struct feel_node *node, bool want,
 	else
 		WRITE(e, &right, want ? N_("from %s to %s") : N_("not from %s to %s"),
 		      strbuf_text(&low), strbuf_text(&high));
-	step->left = side(e, &left);
-	step->right = side(e, &right);
+	step->left = explain_keep(e, &left);
+	step->right = explain_keep(e, &right);
 	strbuf_clear(&low);
 	strbuf_clear(&high);
 	join_sides(e, step, false);
@@ -370,7 +364,7 @@ words_of_choice(struct explaining *e, uint32_t slot, const struct choosing *like
 	set_left_slot(e, step, slot);
 	strbuf_add(&right, "");
 	write_choices(&choosing, &right);
-	step->right = side(e, &right);
+	step->right = explain_keep(e, &right);
 	join_sides(e, step, true);
 }
 
@@ -387,7 +381,7 @@ words_of_member(struct explaining *e, uint32_t slot, const struct feel_node *mem
 	      strbuf_text(&label) != NULL ? strbuf_text(&label) : "");
 	e->no_memory |= label.failed;
 	strbuf_clear(&label);
-	step->right = side(e, &right);
+	step->right = explain_keep(e, &right);
 	join_sides(e, step, true);
 }
 
@@ -406,8 +400,8 @@ words_of_set(struct explaining *e, const struct feel_node *node, bool want, stru
 	      strbuf_text(&what) != NULL ? strbuf_text(&what) : "");
 	e->no_memory |= what.failed;
 	strbuf_clear(&what);
-	step->left = side(e, &left);
-	step->right = side(e, &right);
+	step->left = explain_keep(e, &left);
+	step->right = explain_keep(e, &right);
 	join_sides(e, step, true);
 }
 
