@@ -115,6 +115,12 @@ enum feel_property {
 /* FEEL's names of them; those of two words stand at the end. */
 extern const char *const feel_property_names[];
 
+/* What functions are called, by enum feel_function. */
+extern const char *const feel_function_names[FEEL_FUNCTION_COUNT];
+
+/** The sign of an operator that stands between its operands. */
+const char *feel_operator_sign(unsigned op);
+
 enum { FEEL_LOW_CLOSED = 1, FEEL_HIGH_CLOSED = 2 };
 
 struct strbuf;

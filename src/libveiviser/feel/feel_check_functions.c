@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static const char *const names[] = {
-#define NAME_ROW(enum_name, feel, least, most, parameters) feel,
-	FEEL_FUNCTION_MAP(NAME_ROW)
-#undef NAME_ROW
-};
-
 /* ---- functions with a type for each argument ---- */
 
 /* What an argument may be. */
@@ -115,7 +109,7 @@ wrong_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 			   /* Translators: the first %s is the name of a function, the second
 			      one of the kinds of values, such as "list of texts". */
 			   N_("'%s' needs for argument %u: %s; this is %s"),
-			   names[node->function], (unsigned)i + 1,
+			   feel_function_names[node->function], (unsigned)i + 1,
 			   vv_text(c->list->texts, c->list->language, wanted),
 			   check_node_text(c, node->operands[i], type));
 }
@@ -210,7 +204,7 @@ join_argument(struct checker *c, const struct feel_node *node, uint32_t i,
 	if (joined == NULL && !c->no_memory)
 		return check_fault(c, node->operands[i], DIAGNOSTIC_TYPE,
 				   N_("'%s' needs arguments of one type, not both %s and %s"),
-				   names[node->function], check_type_text(c, so_far),
+				   feel_function_names[node->function], check_type_text(c, so_far),
 				   check_node_text(c, node->operands[i], type));
 	return joined;
 }

@@ -204,19 +204,6 @@ check_in(struct checker *c, struct feel_node *node)
 
 /* ---- arithmetic ---- */
 
-static const char *
-sign(const struct feel_node *node)
-{
-	switch (node->op) {
-	case FEEL_ADD:		return "+";
-	case FEEL_SUBTRACT:	return "-";
-	case FEEL_MULTIPLY:	return "*";
-	case FEEL_DIVIDE:	return "/";
-	case FEEL_POWER:	return "**";
-	default:		return "";
-	}
-}
-
 /* A type both share, for adding and taking away; NULL when they share none. */
 static const struct feel_type *
 share(struct checker *c, const struct feel_type *a, const struct feel_type *b)
@@ -296,32 +283,33 @@ report_arithmetic(struct checker *c, const struct feel_node *node, const struct 
 {
 	const char *a_text = check_node_text(c, node->operands[0], a);
 	const char *b_text = check_node_text(c, node->operands[1], b);
+	const char *sign = feel_operator_sign(node->op);
 
 	if (is_money(a) && is_money(b) && !feel_type_comparable(a, b))
 		return check_fault(c, node, DIAGNOSTIC_CURRENCY,
 				   N_("%s and %s are of two currencies; '%s' needs one"), a_text,
-				   b_text, sign(node));
+				   b_text, sign);
 	if ((is_money(a) && is_number(b)) || (is_number(a) && is_money(b)))
 		return check_fault(
 			c, node, DIAGNOSTIC_TYPE,
 			N_("'%s' does not take %s and %s; only a number written out takes the currency"),
-			sign(node), a_text, b_text);
+			sign, a_text, b_text);
 	if (a->kind == TYPE_DURATION || b->kind == TYPE_DURATION)
 		return check_fault(
 			c, node, DIAGNOSTIC_TYPE,
 			N_("'%s' does not take %s and %s; a duration of either kind can only be shown or compared by '='"),
-			sign(node), a_text, b_text);
+			sign, a_text, b_text);
 	if (is_duration(a) && is_duration(b))
 		return check_fault(c, node, DIAGNOSTIC_TYPE,
 				   N_("'%s' does not take %s and %s; days and months do not mix"),
-				   sign(node), a_text, b_text);
+				   sign, a_text, b_text);
 	if ((a->kind == TYPE_DATE && is_number(b)) || (is_number(a) && b->kind == TYPE_DATE))
 		return check_fault(
 			c, node, DIAGNOSTIC_TYPE,
 			N_("'%s' does not take %s and %s; a duration is written @\"P8D\", for days, or @\"P3M\", for months"),
-			sign(node), a_text, b_text);
+			sign, a_text, b_text);
 	return check_fault(c, node, DIAGNOSTIC_TYPE, N_("'%s' does not take %s and %s"),
-			   sign(node), a_text, b_text);
+			   sign, a_text, b_text);
 }
 
 /* Whether the operand makes sense beside a null. */

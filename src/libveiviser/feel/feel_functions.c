@@ -1,6 +1,12 @@
 /* Which file has which function, and what a call needs whatever its subject. */
 #include "feel/feel_private.h"
 
+const char *const feel_function_names[FEEL_FUNCTION_COUNT] = {
+#define FUNCTION_NAME(name, feel, least, most, parameters) [FEEL_FN_##name] = feel,
+	FEEL_FUNCTION_MAP(FUNCTION_NAME)
+#undef FUNCTION_NAME
+};
+
 struct value
 feel_string(const char *text, size_t length, struct arena *arena)
 {

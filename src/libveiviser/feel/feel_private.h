@@ -9,7 +9,8 @@
  *   feel_bind.c        names of a dynamic expression
  *   feel_eval.c        the walk; feel_arithmetic.c: + - * / and unary minus
  *   feel_functions*.c  the built-in functions
- *   feel_json.c        values as JSON and as FEEL's own text */
+ *   feel_json.c        values as JSON and as FEEL's own text
+ *   feel_write.c       a checked tree as text */
 #ifndef VV_FEEL_PRIVATE_H
 #define VV_FEEL_PRIVATE_H
 

@@ -1,10 +1,9 @@
 /* A checked tree as FEEL text: what parses to the same tree.  Comments, blanks and needless
  * parentheses of the data are gone; variables of some and every are called anew. */
-#include "feel/feel.h"
+#include "feel/feel_private.h"
 
 #include "base/json.h"
 #include "base/strbuf.h"
-#include "value/number.h"
 
 /* What binds tighter has the greater number. */
 enum level {
@@ -16,17 +15,11 @@ enum level {
 struct writer {
 	struct strbuf *buf;
 	const struct feel_names *names;
-	uint64_t items;			/* bit per local: it is "item" */
+	uint64_t items;			/* bit per local, of FEEL_LOCALS_MAX: it is "item" */
 	uint32_t locals;
 };
 
 static void write_node(struct writer *w, const struct feel_node *node, enum level least);
-
-static const char *const function_names[] = {
-#define FUNCTION_NAME(name, feel, least, most, parameters) [FEEL_FN_##name] = feel,
-	FEEL_FUNCTION_MAP(FUNCTION_NAME)
-#undef FUNCTION_NAME
-};
 
 static enum level
 level_of(const struct feel_node *node)
@@ -59,8 +52,8 @@ level_of(const struct feel_node *node)
 	}
 }
 
-static const char *
-sign_of(unsigned op)
+const char *
+feel_operator_sign(unsigned op)
 {
 	switch (op) {
 	case FEEL_NOT_EQUAL:     return "!=";
@@ -132,7 +125,7 @@ write_constant(struct writer *w, struct value v)
 static void
 write_local(struct writer *w, uint32_t local)
 {
-	if (local < 64 && (w->items >> local & 1) != 0)
+	if ((w->items >> local & 1) != 0)
 		strbuf_add(w->buf, "item");
 	else
 		strbuf_printf(w->buf, "x%lu", (unsigned long)local + 1);
@@ -157,7 +150,7 @@ write_chain(struct writer *w, const struct feel_node *node)
 
 	for (uint32_t i = 0; i < node->count; i++) {
 		if (i > 0)
-			strbuf_printf(w->buf, " %s ", sign_of(node->op));
+			strbuf_printf(w->buf, " %s ", feel_operator_sign(node->op));
 		write_node(w, node->operands[i], level + (i > 0 || level == LEVEL_COMPARE));
 	}
 }
@@ -206,7 +199,7 @@ write_quantified(struct writer *w, const struct feel_node *node)
 	strbuf_add(w->buf, node->op == FEEL_SOME ? "some " : "every ");
 	for (uint32_t i = 0; i + 1 < node->count; i++) {
 		strbuf_add(w->buf, i > 0 ? ", " : "");
-		w->items &= w->locals < 64 ? ~(UINT64_C(1) << w->locals) : UINT64_MAX;
+		w->items &= ~(UINT64_C(1) << w->locals);
 		write_local(w, w->locals);
 		strbuf_add(w->buf, " in ");
 		write_node(w, node->operands[i], LEVEL_ADD);
@@ -224,7 +217,7 @@ write_filter(struct writer *w, const struct feel_node *node)
 
 	write_node(w, node->operands[0], LEVEL_VALUE);
 	strbuf_add_char(w->buf, '[');
-	w->items |= w->locals < 64 ? UINT64_C(1) << w->locals : 0;
+	w->items |= UINT64_C(1) << w->locals;
 	w->locals++;
 	write_node(w, node->operands[1], LEVEL_ANY);
 	w->locals--;
@@ -323,7 +316,7 @@ write_operator(struct writer *w, const struct feel_node *node)
 		write_in(w, node);
 		break;
 	case FEEL_TEST:
-		strbuf_printf(w->buf, "%s ", sign_of(node->function));
+		strbuf_printf(w->buf, "%s ", feel_operator_sign(node->function));
 		write_one(w, "", node, LEVEL_ADD, "");
 		break;
 	case FEEL_NEGATE:
@@ -365,7 +358,7 @@ write_inner(struct writer *w, const struct feel_node *node)
 		write_filter(w, node);
 		break;
 	case FEEL_CALL:
-		write_call(w, function_names[node->function], node);
+		write_call(w, feel_function_names[node->function], node);
 		break;
 	case FEEL_AT:
 		write_at(w, node);

@@ -749,17 +749,12 @@ is_feel_word(const char *id)
 		"null", "some", "every", "satisfies", "for", "return", "function", "instance",
 		"of", "external", "item", "at",
 	};
-	static const char *const functions[] = {
-#define FUNCTION_NAME(name, feel, least, most, parameters) feel,
-		FEEL_FUNCTION_MAP(FUNCTION_NAME)
-#undef FUNCTION_NAME
-	};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (words[i][0] == id[0] && strcmp(words[i], id) == 0)
 			return true;
-	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-		if (functions[i][0] == id[0] && strcmp(functions[i], id) == 0)
+	for (size_t i = 0; i < FEEL_FUNCTION_COUNT; i++)
+		if (feel_function_names[i][0] == id[0] && strcmp(feel_function_names[i], id) == 0)
 			return true;
 	return false;
 }
