@@ -400,48 +400,21 @@ write_two(struct explaining *e, struct strbuf *buf, const struct feel_node *node
 	write_part(e, &b, node->operands[1]);
 	if (strbuf_text(&a) == NULL || strbuf_text(&b) == NULL)
 		e->no_memory = true;
-	else if (node->op == FEEL_ADD)
-		WRITE(e, buf, N_("%s plus %s"), strbuf_text(&a), strbuf_text(&b));
-	else if (node->op == FEEL_SUBTRACT)
-		WRITE(e, buf, N_("%s minus %s"), strbuf_text(&a), strbuf_text(&b));
-	else if (node->op == FEEL_MULTIPLY)
-		WRITE(e, buf, N_("%s times %s"), strbuf_text(&a), strbuf_text(&b));
-	else if (node->op == FEEL_DIVIDE)
-		WRITE(e, buf, N_("%s divided by %s"), strbuf_text(&a), strbuf_text(&b));
-	else
+	else if (!display_arithmetic(buf, e->model->texts, e->language, node->op,
+				     strbuf_text(&a), strbuf_text(&b)))
 		WRITE(e, buf, N_("the time from %s to %s"), strbuf_text(&a), strbuf_text(&b));
 	strbuf_clear(&a);
 	strbuf_clear(&b);
 }
 
-static const char *
-property_format(unsigned property)
-{
-	static const char *const formats[] = {
-		[FEEL_YEAR] = N_("the year of %s"), [FEEL_MONTH] = N_("the month of %s"),
-		[FEEL_DAY] = N_("the day of the month of %s"),
-		[FEEL_WEEKDAY] = N_("the day of the week of %s"),
-		[FEEL_YEARS] = N_("the years in %s"),
-		[FEEL_MONTHS] = N_("the months beside whole years in %s"),
-		[FEEL_DAYS] = N_("the days in %s"),
-	};
-
-	return property <= FEEL_DAYS ? formats[property] : NULL;
-}
-
 static bool
 write_property(struct explaining *e, struct strbuf *buf, const struct feel_node *node)
 {
-	const char *format = property_format(node->function);
 	struct strbuf of = { 0 };
-	bool named = format != NULL && write_named(e, &of, node->operands[0]);
+	bool named = write_named(e, &of, node->operands[0])
+		     && display_property(buf, e->model->texts, e->language, node->function,
+					 strbuf_text(&of) != NULL ? strbuf_text(&of) : "");
 
-	/* each format has one directive */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	if (named)
-		WRITE(e, buf, format, strbuf_text(&of) != NULL ? strbuf_text(&of) : "");
-#pragma GCC diagnostic pop
 	e->no_memory |= of.failed;
 	strbuf_clear(&of);
 	return named;

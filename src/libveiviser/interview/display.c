@@ -384,6 +384,53 @@ write_calculation(struct strbuf *buf, const struct vv_session *session,
 	}
 }
 
+/* ---- operations ---- */
+
+bool
+display_arithmetic(struct strbuf *buf, const struct vv_texts *texts, vv_language language,
+		   unsigned op, const char *a, const char *b)
+{
+	switch (op) {
+	case FEEL_ADD:
+		text_write(buf, texts, language, N_("%s plus %s"), a, b);
+		return true;
+	case FEEL_SUBTRACT:
+		text_write(buf, texts, language, N_("%s minus %s"), a, b);
+		return true;
+	case FEEL_MULTIPLY:
+		text_write(buf, texts, language, N_("%s times %s"), a, b);
+		return true;
+	case FEEL_DIVIDE:
+		text_write(buf, texts, language, N_("%s divided by %s"), a, b);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+display_property(struct strbuf *buf, const struct vv_texts *texts, vv_language language,
+		 unsigned property, const char *of)
+{
+	static const char *const formats[] = {
+		[FEEL_YEAR] = N_("the year of %s"), [FEEL_MONTH] = N_("the month of %s"),
+		[FEEL_DAY] = N_("the day of the month of %s"),
+		[FEEL_WEEKDAY] = N_("the day of the week of %s"),
+		[FEEL_YEARS] = N_("the years in %s"),
+		[FEEL_MONTHS] = N_("the months beside whole years in %s"),
+		[FEEL_DAYS] = N_("the days in %s"),
+	};
+
+	if (property >= sizeof formats / sizeof formats[0])
+		return false;
+	/* each format has one directive */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	text_write(buf, texts, language, formats[property], of);
+#pragma GCC diagnostic pop
+	return true;
+}
+
 /* ---- names and texts ---- */
 
 /* The value of a question, calculation or parameter as a person reads it, with unit,

@@ -90,6 +90,13 @@ void display_parameter(struct strbuf *buf, const struct vv_session *session,
 void display_unknown(struct strbuf *buf, const struct vv_session *session,
 		     vv_language language, const struct dated *unknown);
 
+/** Operands in words, put together by an operator: "A plus B" for FEEL_ADD to FEEL_DIVIDE, "the
+ *  year of A" for a property.  False, and nothing is written, where there are no words. */
+bool display_arithmetic(struct strbuf *buf, const struct vv_texts *texts, vv_language language,
+			unsigned op, const char *a, const char *b);
+bool display_property(struct strbuf *buf, const struct vv_texts *texts, vv_language language,
+		      unsigned property, const char *of);
+
 /** Which variant of a question or item stands now; NULL: the main texts. */
 const struct variant *display_variant(const struct vv_session *session,
 				      const struct variant *variants, size_t count);

@@ -398,55 +398,27 @@ write_pair(struct strbuf *buf, const struct words *words, const struct feel_node
 {
 	const struct vv_texts *texts = words->day->model->texts;
 
-	switch (node->op) {
-	case FEEL_ADD:
-		text_write(buf, texts, words->language, N_("%s plus %s"), a, b);
-		break;
-	case FEEL_SUBTRACT:
-		text_write(buf, texts, words->language, N_("%s minus %s"), a, b);
-		break;
-	case FEEL_MULTIPLY:
-		text_write(buf, texts, words->language, N_("%s times %s"), a, b);
-		break;
-	case FEEL_DIVIDE:
-		text_write(buf, texts, words->language, N_("%s divided by %s"), a, b);
-		break;
-	default:
-		if (node->op == FEEL_CALL && node->function == FEEL_FN_YEARS_MONTHS)
-			text_write(buf, texts, words->language, N_("the months from %s to %s"), a,
-				   b);
-		else if (node->op == FEEL_CALL && node->function == FEEL_FN_MODULO)
-			text_write(buf, texts, words->language,
-				   N_("the rest of %s divided by %s"), a, b);
-		else
-			text_write(buf, texts, words->language, N_("%s rounded"), a);
-	}
+	if (display_arithmetic(buf, texts, words->language, node->op, a, b))
+		return;
+	if (node->op == FEEL_CALL && node->function == FEEL_FN_YEARS_MONTHS)
+		text_write(buf, texts, words->language, N_("the months from %s to %s"), a, b);
+	else if (node->op == FEEL_CALL && node->function == FEEL_FN_MODULO)
+		text_write(buf, texts, words->language, N_("the rest of %s divided by %s"), a, b);
+	else
+		text_write(buf, texts, words->language, N_("%s rounded"), a);
 }
 
-/* What an operation with one operand makes of it. */
-static const char *
-change_format(const struct feel_node *node)
+/* The property of a date that a function gives, too; of other nodes one without words. */
+static unsigned
+property_of(const struct feel_node *node)
 {
-	static const char *const properties[] = {
-		[FEEL_YEAR] = N_("the year of %s"), [FEEL_MONTH] = N_("the month of %s"),
-		[FEEL_DAY] = N_("the day of the month of %s"),
-		[FEEL_WEEKDAY] = N_("the day of the week of %s"),
-		[FEEL_YEARS] = N_("the years in %s"),
-		[FEEL_MONTHS] = N_("the months beside whole years in %s"),
-		[FEEL_DAYS] = N_("the days in %s"),
-	};
-
-	if (node->op == FEEL_NEGATE)
-		return N_("minus %s");
-	if (node->op == FEEL_PROPERTY && node->function <= FEEL_DAYS)
-		return properties[node->function];
+	if (node->op == FEEL_PROPERTY)
+		return node->function;
 	if (node->op == FEEL_CALL && node->function == FEEL_FN_DAY_OF_WEEK)
-		return properties[FEEL_WEEKDAY];
+		return FEEL_WEEKDAY;
 	if (node->op == FEEL_CALL && node->function == FEEL_FN_MONTH_OF_YEAR)
-		return properties[FEEL_MONTH];
-	if (node->op == FEEL_CALL && node->function == FEEL_FN_DAY_OF_YEAR)
-		return N_("the day of the year of %s");
-	return N_("%s rounded");
+		return FEEL_MONTH;
+	return FEEL_END;
 }
 
 /* One operand. */
@@ -454,11 +426,16 @@ static void
 write_change(struct strbuf *buf, const struct words *words, const struct feel_node *node,
 	     const char *a)
 {
-	/* each format has one directive */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	text_write(buf, words->day->model->texts, words->language, change_format(node), a);
-#pragma GCC diagnostic pop
+	const struct vv_texts *texts = words->day->model->texts;
+
+	if (display_property(buf, texts, words->language, property_of(node), a))
+		return;
+	if (node->op == FEEL_NEGATE)
+		text_write(buf, texts, words->language, N_("minus %s"), a);
+	else if (node->op == FEEL_CALL && node->function == FEEL_FN_DAY_OF_YEAR)
+		text_write(buf, texts, words->language, N_("the day of the year of %s"), a);
+	else
+		text_write(buf, texts, words->language, N_("%s rounded"), a);
 }
 
 static void
