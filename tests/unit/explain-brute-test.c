@@ -678,8 +678,7 @@ static void
 made_ones_are_explained_as_they_are_evaluated(void **unused)
 {
 	size_t rounds = rounds_wanted();
-	const char *first = getenv("VV_SEED");
-	uint64_t seed = first != NULL ? strtoull(first, NULL, 10) : 1;
+	uint64_t seed = seed_wanted();
 	struct checking c = { 0 };
 
 	(void)unused;

@@ -248,8 +248,7 @@ static void
 what_is_claimed_can_be_seen(void **unused)
 {
 	size_t rounds = rounds_wanted();
-	const char *first = getenv("VV_SEED");
-	uint64_t seed = first != NULL ? strtoull(first, NULL, 10) : 1;
+	uint64_t seed = seed_wanted();
 	struct seen seen = { .tried = 0 };
 
 	(void)unused;

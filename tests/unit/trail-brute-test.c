@@ -174,8 +174,7 @@ static void
 lines_change_with_what_they_rest_on_alone(void **unused)
 {
 	size_t rounds = rounds_wanted(), changed = 0;
-	const char *first = getenv("VV_SEED");
-	uint64_t seed = first != NULL ? strtoull(first, NULL, 10) : 1;
+	uint64_t seed = seed_wanted();
 
 	(void)unused;
 	for (size_t round = 0; round < rounds; round++) {
