@@ -325,9 +325,7 @@ write_gaps(struct explaining *e, struct strbuf *buf, const struct text *text)
 			write_slot_value(e, buf, model_name_slot(e->model, name));
 		else
 			strbuf_add(buf, "…");
-		/* the stop of an abbreviation ends the sentence, too */
-		if (*cursor == '.' && buf->length > 0 && buf->text[buf->length - 1] == '.')
-			cursor++;
+		display_skip_stop(&cursor, buf);
 	}
 }
 

@@ -495,9 +495,8 @@ is_open(const struct vv_session *session, const struct model_name *name)
 	       && slots[model_name_slot(session->model, name)].kind == VALUE_OPEN;
 }
 
-/* The stop of an abbreviation ends the sentence, too: "It costs 2.490 kr." */
-static void
-skip_second_stop(const char **rest, const struct strbuf *written)
+void
+display_skip_stop(const char **rest, const struct strbuf *written)
 {
 	if (**rest == '.' && written->length > 0 && written->text[written->length - 1] == '.')
 		(*rest)++;
@@ -519,7 +518,7 @@ display_text(struct strbuf *buf, const struct vv_session *session, vv_language l
 		if (open != NULL && is_open(session, name))
 			*open = true;
 		write_name(buf, session, language, name);
-		skip_second_stop(&cursor, buf);
+		display_skip_stop(&cursor, buf);
 	}
 }
 

@@ -58,8 +58,12 @@ void display_answer(struct strbuf *buf, const struct vv_session *session,
 void display_text(struct strbuf *buf, const struct vv_session *session,
 		  vv_language language, const struct text *text, bool *open);
 
-/** The same for a few words: values bare, with the year of their level only.  False when one
- *  of them is open or null. */
+/** Leaves out the stop of a text that stands behind what is filled in, where that ends with the
+ *  stop of an abbreviation, which ends the sentence, too: "It costs 2.490 kr." */
+void display_skip_stop(const char **rest, const struct strbuf *written);
+
+/** The same as display_text for a few words: values bare, with the year of their level only.
+ *  False when one of them is open or null. */
 bool display_brief(struct strbuf *buf, const struct vv_session *session, vv_language language,
 		   const char *text);
 
