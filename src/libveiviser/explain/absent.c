@@ -2,7 +2,6 @@
 #include "explain/explain.h"
 
 #include "interview/display.h"
-#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -16,9 +15,7 @@ label_of(struct explaining *e, const struct section *section)
 {
 	struct strbuf buf = { 0 };
 
-	if (!text_is_set(&section->label))
-		return explain_text(e, section->plain_label);
-	display_text(&buf, e->session, e->language, &section->label, NULL);
+	display_section(&buf, e->session, e->language, section);
 	return explain_keep(e, &buf);
 }
 

@@ -522,6 +522,16 @@ display_text(struct strbuf *buf, const struct vv_session *session, vv_language l
 	}
 }
 
+void
+display_section(struct strbuf *buf, const struct vv_session *session, vv_language language,
+		const struct section *section)
+{
+	if (text_is_set(&section->label))
+		display_text(buf, session, language, &section->label, NULL);
+	else
+		strbuf_add(buf, vv_text(session->model->texts, language, section->plain_label));
+}
+
 /* ---- a few words ---- */
 
 static struct value

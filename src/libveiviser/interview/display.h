@@ -58,6 +58,10 @@ void display_answer(struct strbuf *buf, const struct vv_session *session,
 void display_text(struct strbuf *buf, const struct vv_session *session,
 		  vv_language language, const struct text *text, bool *open);
 
+/** What a section of the report is called. */
+void display_section(struct strbuf *buf, const struct vv_session *session, vv_language language,
+		     const struct section *section);
+
 /** Leaves out the stop of a text that stands behind what is filled in, where that ends with the
  *  stop of an abbreviation, which ends the sentence, too: "It costs 2.490 kr." */
 void display_skip_stop(const char **rest, const struct strbuf *written);

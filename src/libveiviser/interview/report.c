@@ -31,10 +31,7 @@ section_label(struct reporting *reporting, const struct section *section)
 {
 	struct strbuf buf = { 0 };
 
-	if (!text_is_set(&section->label))
-		return vv_text(reporting->model->texts, reporting->language,
-			       section->plain_label);
-	display_text(&buf, reporting->session, reporting->language, &section->label, NULL);
+	display_section(&buf, reporting->session, reporting->language, section);
 	return report_keep(reporting, &buf);
 }
 
