@@ -7,7 +7,7 @@
  *     exit_ms      -s only: from the start to the end of a command that ends by itself
  *     frame_ms     from the start to the last byte of the first screen
  *     frame_bytes  bytes of the first screen
- *     key_bytes    bytes written for one arrow key, of COUNT downs
+ *     key_bytes    bytes written for one arrow key, of COUNT downs, or as many as the list has
  *     key_ms       from the key to the last byte of its answer
  *     private_kib  memory that is the process's own, after the keys, at rest
  *     rss_kib      all memory it has at hand
@@ -183,10 +183,9 @@ press_arrows(const struct run *run, size_t count, struct figures *figures)
 		send(run, "\033OB", 3);
 		struct burst burst = read_burst(run, KEY_PATIENCE_MS, false);
 
-		if (burst.ended)
+		/* at the last choice nothing moves any more, and each key would be waited for in vain */
+		if (burst.ended || burst.bytes == 0)
 			return;
-		if (burst.bytes == 0)	/* the last choice: nothing moves */
-			continue;
 		figures->key_bytes[figures->keys] = (double)burst.bytes;
 		figures->key_ms[figures->keys++] = (burst.last - start) * 1e3;
 	}
