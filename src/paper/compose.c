@@ -116,7 +116,7 @@ numbers_text(const struct composing *composing, const struct content_item *item)
 	strbuf_add(&text, item->source_count > 0 ? "]" : "");
 	kept = strbuf_keep(&text, &composing->content->arena);
 	if (kept == NULL)
-		composing->document->fault = PAPER_SYSTEM;
+		document_fail(composing->document, PAPER_SYSTEM);
 	return kept != NULL ? kept : "";
 }
 
@@ -257,14 +257,12 @@ measure_card(const struct composing *composing, double x, double width,
 	double each = width / (double)count, needed = 0;
 
 	for (size_t i = 0; i < count; i++) {
+		struct span span = { content->card[i].first, LOOK_CARD, NULL };
 		struct paragraph paragraph;
-		enum paper_fault fault = paragraph_make(
-			&paragraph, composing->document->context,
-			&(struct span){ content->card[i].first, LOOK_CARD, NULL }, 1, width,
-			content->language);
 
-		if (fault != PAPER_DONE && composing->document->fault == PAPER_DONE)
-			composing->document->fault = fault;
+		document_fail(composing->document,
+			      paragraph_make(&paragraph, composing->document->context, &span, 1,
+					     width, content->language));
 		at[i + 1] = paragraph.width;
 		needed += paragraph.width;
 		paragraph_clear(&paragraph);
@@ -321,7 +319,7 @@ add_second_card(const struct composing *composing, double x, double width)
 	if (text.length > 0 && strbuf_text(&text) != NULL)
 		kept = arena_strdup(&composing->content->arena, strbuf_text(&text));
 	if (text.failed || (text.length > 0 && kept == NULL))
-		composing->document->fault = PAPER_SYSTEM;
+		document_fail(composing->document, PAPER_SYSTEM);
 	strbuf_clear(&text);
 	if (kept != NULL)
 		add_text(composing, "P", &(struct span){ kept, LOOK_SECOND, NULL }, 1, x, width,
@@ -412,7 +410,7 @@ source_spans(struct span spans[SPANS_MAX], struct composing *composing, const ch
 			arena_strndup(&composing->content->arena, text, (size_t)(at - text)),
 			LOOK_SOURCE, NULL };
 	if (at > text && spans[0].text == NULL) {
-		composing->document->fault = PAPER_SYSTEM;
+		document_fail(composing->document, PAPER_SYSTEM);
 		return 0;
 	}
 	spans[count++] = (struct span){ url, LOOK_LINK, url };
@@ -438,7 +436,7 @@ second_source(const struct composing *composing, const struct content_source *so
 		return NULL;
 	kept = arena_strndup(&composing->content->arena, text, (size_t)(at - text));
 	if (kept == NULL)
-		composing->document->fault = PAPER_SYSTEM;
+		document_fail(composing->document, PAPER_SYSTEM);
 	return kept;
 }
 

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-static void
-fail(struct document *document, enum paper_fault fault)
+void
+document_fail(struct document *document, enum paper_fault fault)
 {
 	if (document->fault == PAPER_DONE)
 		document->fault = fault;
@@ -20,7 +20,7 @@ document_add(struct document *document, enum element_kind kind)
 	if (document->fault != PAPER_DONE)
 		return NULL;
 	if (!GROW(document->all, document->room, document->count)) {
-		fail(document, PAPER_SYSTEM);
+		document_fail(document, PAPER_SYSTEM);
 		return NULL;
 	}
 	element = &document->all[document->count++];
@@ -63,8 +63,8 @@ document_text(struct document *document, const struct span *spans, size_t count,
 	if (element == NULL)
 		return NULL;
 	element->x = x;
-	fail(document, paragraph_make(&element->paragraph, document->context, spans, count, width,
-				      language));
+	document_fail(document, paragraph_make(&element->paragraph, document->context, spans, count,
+					       width, language));
 	return element;
 }
 
@@ -104,7 +104,7 @@ static void
 add_unit(struct placing *placing, struct unit unit)
 {
 	if (!GROW(placing->units, placing->room, placing->count)) {
-		fail(placing->document, PAPER_SYSTEM);
+		document_fail(placing->document, PAPER_SYSTEM);
 		return;
 	}
 	unit.may_part = !placing->keep && !placing->boxed;
@@ -205,7 +205,7 @@ turn_page(struct placing *placing)
 	placing->y = MARGIN_TOP;
 	placing->fresh = true;
 	if (placing->page >= DOCUMENT_PAGES_MAX)
-		fail(placing->document, PAPER_TOO_LONG);
+		document_fail(placing->document, PAPER_TOO_LONG);
 }
 
 /* The height of a unit and of those behind it that stay with it. */
@@ -248,7 +248,7 @@ place_unit(struct placing *placing, const struct unit *unit)
 		size_t to = !text ? 1 : i == unit->last ? unit->to : element->paragraph.line_count;
 
 		if (is_drawn(element) && !place_element(placing, element, from, to))
-			fail(document, PAPER_SYSTEM);
+			document_fail(document, PAPER_SYSTEM);
 	}
 	placing->y += unit->height;
 	placing->fresh = false;

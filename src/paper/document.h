@@ -57,6 +57,9 @@ struct document {
 
 enum { DOCUMENT_PAGES_MAX = 100 };
 
+/** Keeps a fault if it is the first. */
+void document_fail(struct document *document, enum paper_fault fault);
+
 /** Adds an element; NULL after a failure. */
 struct element *document_add(struct document *document, enum element_kind kind);
 void document_begin(struct document *document, const char *tag, const char *language);
