@@ -74,12 +74,23 @@ add_words(const struct composing *composing, const char *tag, struct words words
 	return element;
 }
 
+/* The entry of a heading whose words were added from an element on: in the person's language,
+ * at its first line. */
+static void
+add_entry(const struct composing *composing, size_t heading, struct words words, int level)
+{
+	struct element *text = &composing->document->all[heading + 1];
+
+	text->outline = words.first;
+	text->outline_level = level;
+}
+
 static void
 add_heading(const struct composing *composing, struct words words, int level)
 {
-	static const char *const tags[] = { NULL, "H1", "H2", "H3" };
 	bool small = level > 2;
 	struct element *rule, *element;
+	size_t begun;
 
 	document_space(composing->document, small ? 9 : 15);
 	if (!small) {
@@ -89,16 +100,13 @@ add_heading(const struct composing *composing, struct words words, int level)
 			rule->keep = true;
 		}
 	}
-	element = add_words(composing, tags[level], words,
+	begun = composing->document->count;
+	element = add_words(composing, small ? "H3" : "H2", words,
 			    small ? LOOK_SUBHEADING : LOOK_HEADING, LOOK_SECOND_HEADING, 0,
 			    TEXT_WIDTH);
 	if (element != NULL) {
 		element->keep = true;
-		/* the entry is the person's language, at the first line of the heading */
-		if (words.second != NULL)
-			element = &composing->document->all[composing->document->count - 5];
-		element->outline = words.first;
-		element->outline_level = small ? 2 : 1;
+		add_entry(composing, begun, words, small ? 2 : 1);
 	}
 	document_space(composing->document, small ? 2.5 : 4);
 }
@@ -332,19 +340,16 @@ add_result(const struct composing *composing, const struct content_section *sect
 	const struct content *content = composing->content;
 	double width = TEXT_WIDTH - BOX_INDENT - BOX_PADDING;
 	struct element *element;
+	size_t begun;
 
 	document_space(composing->document, 13);
 	element = document_add(composing->document, ELEMENT_BOX);
 	if (element != NULL)
 		element->height = BOX_PADDING - 2;
-	element = add_words(composing, "H2", section->label, LOOK_RESULT_LABEL, LOOK_SECOND,
-			    BOX_INDENT, width);
-	if (element != NULL) {
-		if (section->label.second != NULL)
-			element = &composing->document->all[composing->document->count - 5];
-		element->outline = section->label.first;
-		element->outline_level = 1;
-	}
+	begun = composing->document->count;
+	if (add_words(composing, "H2", section->label, LOOK_RESULT_LABEL, LOOK_SECOND, BOX_INDENT,
+		      width) != NULL)
+		add_entry(composing, begun, section->label, 1);
 	document_space(composing->document, 2);
 	add_words(composing, "P", content->outcome, LOOK_OUTCOME, LOOK_SECOND, BOX_INDENT, width);
 	for (size_t i = 0; i < section->item_count; i++)
