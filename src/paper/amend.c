@@ -4,6 +4,7 @@
 #include "paper/amend.h"
 
 #include "base/grow.h"
+#include "text/unicode.h"
 
 #include <cairo-pdf.h>
 #include <stdio.h>
@@ -151,22 +152,13 @@ add_entries(struct amending *amending, size_t number, const char *entries)
 	amending->edits[amending->edit_count++] = (struct edit){ number, strbuf_take(&text) };
 }
 
-static bool
-is_ascii(const char *text)
-{
-	for (; *text != '\0'; text++)
-		if (*text < ' ' || *text > '~')
-			return false;
-	return true;
-}
-
 /* UTF-8 as a text string of PDF: as it is, or UTF-16 with its mark. */
 static void
 write_text_string(struct strbuf *buf, const char *text)
 {
-	const unsigned char *p = (const unsigned char *)text;
+	unsigned c;
 
-	if (is_ascii(text)) {
+	if (text[unicode_ascii(text, strlen(text))] == '\0') {
 		strbuf_add_char(buf, '(');
 		for (; *text != '\0'; text++)
 			strbuf_printf(buf, strchr("()\\", *text) != NULL ? "\\%c" : "%c", *text);
@@ -174,19 +166,12 @@ write_text_string(struct strbuf *buf, const char *text)
 		return;
 	}
 	strbuf_add(buf, "<FEFF");
-	while (*p != '\0') {
-		unsigned c = *p++;
-		int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
-
-		c &= more > 0 ? 0x3Fu >> more : 0x7Fu;
-		for (; more > 0 && *p != '\0'; more--)
-			c = c << 6 | (*p++ & 0x3Fu);
+	for (size_t n; (n = unicode_decode(&c, text)) > 0; text += n)
 		if (c >= 0x10000)
 			strbuf_printf(buf, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
 				      0xDC00 + ((c - 0x10000) & 0x3FF));
 		else
 			strbuf_printf(buf, "%04X", c);
-	}
 	strbuf_add_char(buf, '>');
 }
 
