@@ -2,6 +2,7 @@
  * both are walked at once, and a translation beside them. */
 #include "paper/content.h"
 
+#include "base/grow.h"
 #include "veiviser.h"
 
 #include <jansson.h>
@@ -169,21 +170,14 @@ static void
 keep_source(struct reading *reading, const struct content_source *source)
 {
 	struct content *content = reading->content;
-	struct content_source *all = content->sources;
 
 	for (size_t i = 0; i < content->source_count; i++)
-		if (all[i].number == source->number)
+		if (content->sources[i].number == source->number)
 			return;
-	if (content->source_count == reading->source_room) {
-		reading->source_room = reading->source_room * 2 + 32;
-		all = allocate(reading, reading->source_room, sizeof *all);
-		if (all == NULL)
-			return;
-		if (content->source_count > 0)
-			memcpy(all, content->sources, content->source_count * sizeof *all);
-		content->sources = all;
-	}
-	all[content->source_count++] = *source;
+	if (GROW_IN(&content->arena, content->sources, reading->source_room, content->source_count))
+		content->sources[content->source_count++] = *source;
+	else
+		fail(reading, PAPER_SYSTEM);
 }
 
 static int

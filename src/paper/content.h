@@ -8,8 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct json_t;
-
 /* The same text in the person's language and in the second one.  A text there is none of
  * is NULL. */
 struct words {
