@@ -55,14 +55,15 @@ give_up(http_t *http, void *data)
 
 /* ---- a request and its answer ---- */
 
+/* About a job, or with 0 about the queue. */
 static ipp_t *
-new_request(const struct printer *printer, ipp_op_t operation)
+new_request(const struct printer *printer, ipp_op_t operation, int job)
 {
 	ipp_t *request = ippNewRequest(operation);
 
 	ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, printer->uri);
-	if (printer->job > 0)
-		ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", printer->job);
+	if (job > 0)
+		ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
 	ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL,
 		     JOB_USER);
 	return request;
@@ -159,13 +160,9 @@ static enum paper_fault
 look_at_queue(struct printer *printer, bool new_job)
 {
 	static const char *const wanted[] = { "printer-state", "printer-is-accepting-jobs" };
-	int job = printer->job;
-	ipp_t *request, *answer;
+	ipp_t *request = new_request(printer, IPP_OP_GET_PRINTER_ATTRIBUTES, 0), *answer;
 	enum paper_fault fault;
 
-	printer->job = 0;	/* this is about the queue */
-	request = new_request(printer, IPP_OP_GET_PRINTER_ATTRIBUTES);
-	printer->job = job;
 	ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", 2, NULL,
 		      wanted);
 	fault = ask(&answer, printer, request);
@@ -188,7 +185,7 @@ look_at_queue(struct printer *printer, bool new_job)
 static ipp_t *
 new_job(const struct printer *printer)
 {
-	ipp_t *request = new_request(printer, IPP_OP_PRINT_JOB);
+	ipp_t *request = new_request(printer, IPP_OP_PRINT_JOB, 0);
 
 	ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, JOB_TITLE);
 	ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL,
@@ -227,7 +224,7 @@ send_job(struct printer *printer, const char *pdf, size_t length)
 static bool
 purge_job(struct printer *printer)
 {
-	ipp_t *request = new_request(printer, IPP_OP_CANCEL_JOB), *answer;
+	ipp_t *request = new_request(printer, IPP_OP_CANCEL_JOB, printer->job), *answer;
 	enum paper_fault fault;
 
 	ippAddBoolean(request, IPP_TAG_OPERATION, "purge-job", 1);
@@ -239,7 +236,7 @@ purge_job(struct printer *printer)
 static enum paper_fault
 job_state(struct printer *printer, ipp_jstate_t *state)
 {
-	ipp_t *request = new_request(printer, IPP_OP_GET_JOB_ATTRIBUTES), *answer;
+	ipp_t *request = new_request(printer, IPP_OP_GET_JOB_ATTRIBUTES, printer->job), *answer;
 	enum paper_fault fault;
 
 	ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", NULL,
