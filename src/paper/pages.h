@@ -10,7 +10,7 @@ struct foot {
 	const char *title;	/* above pages after the first */
 	const char *dates;	/* rules date, day on which it was made */
 	const char *second_dates;	/* in the second language */
-	const char *code;	/* answer code with its name */
+	const char *code;	/* answer code */
 	const char *page_format;	/* "Page %zu of %zu", translated */
 	const char *second_page_format;
 };

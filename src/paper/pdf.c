@@ -84,18 +84,14 @@ fill_foot(struct making *making, struct foot *foot)
 	const struct content *content = making->content;
 	vv_language first = language_of(making, content->language);
 	vv_language second = language_of(making, content->second);
-	struct strbuf code = { 0 };
 
 	foot->title = content->title.first;
+	foot->code = content->code;
 	foot->dates = dates_text(making, content->rules.first, first);
 	foot->page_format = text_format(making->texts, first, page);
 	if (content->second != NULL) {
 		foot->second_dates = dates_text(making, content->rules.second, second);
 		foot->second_page_format = text_format(making->texts, second, page);
-	}
-	if (content->code != NULL) {
-		strbuf_add(&code, content->code);
-		foot->code = keep(making, &code);
 	}
 }
 

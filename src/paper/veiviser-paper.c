@@ -176,7 +176,7 @@ make_paper(struct printer *printer, unsigned seconds, const struct vv_texts *tex
 	enum paper_fault fault = read_all(&json);
 
 	if (fault == PAPER_DONE)
-		fault = content_read(&content, json.length > 0 ? json.text : "", json.length);
+		fault = content_read(&content, strbuf_text(&json), json.length);
 	if (content.language != NULL)
 		(void)vv_language_find(texts, content.language, language);
 	if (fault == PAPER_DONE)
