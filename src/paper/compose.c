@@ -28,14 +28,13 @@ static struct words
 own_words(const struct composing *composing, const char *msgid)
 {
 	const struct content *content = composing->content;
-	vv_language first = VV_EN, second = VV_EN;
+	const struct vv_texts *texts = composing->texts;
+	vv_language first = content_language(texts, content->language);
+	vv_language second = content_language(texts, content->second);
 
-	(void)vv_language_find(composing->texts, content->language, &first);
-	if (content->second != NULL)
-		(void)vv_language_find(composing->texts, content->second, &second);
 	return (struct words){
-		.first = vv_text(composing->texts, first, msgid),
-		.second = content->second != NULL ? vv_text(composing->texts, second, msgid) : NULL,
+		.first = vv_text(texts, first, msgid),
+		.second = content->second != NULL ? vv_text(texts, second, msgid) : NULL,
 	};
 }
 

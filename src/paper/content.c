@@ -400,3 +400,13 @@ content_clear(struct content *content)
 {
 	arena_clear(&content->arena);
 }
+
+vv_language
+content_language(const struct vv_texts *texts, const char *code)
+{
+	vv_language language = VV_EN;
+
+	if (code != NULL)
+		(void)vv_language_find(texts, code, &language);
+	return language;
+}

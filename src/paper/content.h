@@ -72,4 +72,7 @@ enum {
 enum paper_fault content_read(struct content *out, const char *json, size_t length);
 void content_clear(struct content *content);
 
+/** The language of one of its codes; English where that is none of ours, or NULL. */
+vv_language content_language(const struct vv_texts *texts, const char *code);
+
 #endif

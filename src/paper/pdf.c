@@ -66,24 +66,14 @@ dates_text(struct making *making, const char *rules, vv_language language)
 	return keep(making, &text);
 }
 
-static vv_language
-language_of(const struct making *making, const char *code)
-{
-	vv_language language = VV_EN;
-
-	if (code != NULL)
-		(void)vv_language_find(making->texts, code, &language);
-	return language;
-}
-
 static void
 fill_foot(struct making *making, struct foot *foot)
 {
 	/* Translators: at the foot of a sheet of paper */
 	static const char page[] = N_("Page %zu of %zu");
 	const struct content *content = making->content;
-	vv_language first = language_of(making, content->language);
-	vv_language second = language_of(making, content->second);
+	vv_language first = content_language(making->texts, content->language);
+	vv_language second = content_language(making->texts, content->second);
 
 	foot->title = content->title.first;
 	foot->code = content->code;
