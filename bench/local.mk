@@ -1,7 +1,7 @@
 # make bench: speed and memory beside floors.  Built only when asked for.
 
 bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/rules bench/load bench/prove bench/explain \
-	bench/what-if bench/code
+	bench/what-if bench/code bench/export
 
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES     += $(bench_programs)
@@ -21,6 +21,8 @@ bench_prove_SOURCES        = bench/prove.c bench/made-data.c bench/made-data.h b
 bench_prove_LDADD          = src/libcore.la $(library_libs)
 bench_explain_SOURCES      = bench/explain.c bench/bench.h bench/session.h
 bench_explain_LDADD        = src/libcore.la $(library_libs)
+bench_export_SOURCES       = bench/export.c bench/bench.h bench/session.h
+bench_export_LDADD         = src/libcore.la $(library_libs)
 bench_what_if_SOURCES      = bench/what-if.c bench/bench.h
 bench_what_if_LDADD        = src/libcore.la $(library_libs)
 
@@ -28,10 +30,3 @@ bench-programs: $(bench_programs)
 bench: all bench-programs
 	@srcdir='$(srcdir)' sh $(srcdir)/bench/run
 .PHONY: bench bench-programs
-
-# The page of a report, and the program that makes its PDF.
-EXTRA_PROGRAMS += bench/export
-CLEANFILES     += bench/export
-bench_export_SOURCES = bench/export.c bench/bench.h bench/session.h
-bench_export_LDADD   = src/libcore.la $(library_libs)
-bench-programs: bench/export
