@@ -596,10 +596,13 @@ display_subject_piece(struct strbuf *piece, const char **rest)
 }
 
 void
-display_join_subject(struct strbuf *buf, size_t begin, const char *piece)
+display_join_subject(struct strbuf *buf, size_t begin, const struct strbuf *piece)
 {
+	buf->failed |= piece->failed;
+	if (buf->failed || piece->length == 0)
+		return;
 	strbuf_add(buf, buf->length > begin ? " · " : "");
-	strbuf_add(buf, piece);
+	strbuf_add(buf, strbuf_text(piece));
 }
 
 void
@@ -611,11 +614,10 @@ display_subject(struct strbuf *buf, const struct vv_session *session, vv_languag
 
 	while (display_subject_piece(&piece, &rest)) {
 		strbuf_reset(&filled);
-		if (display_brief(&filled, session, language, strbuf_text(&piece))
-		    && filled.length > 0)
-			display_join_subject(buf, begin, strbuf_text(&filled));
+		if (display_brief(&filled, session, language, strbuf_text(&piece)))
+			display_join_subject(buf, begin, &filled);
 	}
-	buf->failed |= piece.failed || filled.failed;
+	buf->failed |= piece.failed;
 	strbuf_clear(&piece);
 	strbuf_clear(&filled);
 }

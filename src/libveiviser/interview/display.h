@@ -74,9 +74,9 @@ bool display_brief(struct strbuf *buf, const struct vv_session *session, vv_lang
 /** The next piece of a text parted by ", "; false behind the last, and where memory is out. */
 bool display_subject_piece(struct strbuf *piece, const char **rest);
 
-/** Puts a piece that is filled in behind those since @p begin: " · " parts them, for a label
- *  begins with a capital. */
-void display_join_subject(struct strbuf *buf, size_t begin, const char *piece);
+/** Puts a piece that is filled in, unless it is empty, behind those since @p begin: " · " parts
+ *  them, for a label begins with a capital.  Fails with the piece. */
+void display_join_subject(struct strbuf *buf, size_t begin, const struct strbuf *piece);
 
 /** Whom the interview is about, by the questionnaire's "subject", as far as it is known. */
 void display_subject(struct strbuf *buf, const struct vv_session *session,

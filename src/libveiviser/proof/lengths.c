@@ -490,10 +490,9 @@ widest_subject(struct measuring *measuring)
 		strbuf_reset(&filled);
 		widest_text(&measuring->widest, &filled, strbuf_text(&piece), measuring->goal,
 			    true);
-		if (filled.length > 0)
-			display_join_subject(&buf, 0, strbuf_text(&filled));
+		display_join_subject(&buf, 0, &filled);
 	}
-	buf.failed |= piece.failed || filled.failed;
+	buf.failed |= piece.failed;
 	strbuf_clear(&piece);
 	strbuf_clear(&filled);
 	return report_keep(&measuring->reporting, &buf);
