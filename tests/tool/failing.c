@@ -9,10 +9,13 @@
  * for standard input; with "keys:TEXT" the program runs in a terminal, its letters are
  * struck one by one, and what the screen then shows counts as output; standard output
  * is the terminal, too, unless an argument is "json".
- * $FAIL_MEMORY is the library to preload.
+ * $FAIL_MEMORY is the library to preload.  A file that --output names is not there when the
+ * program starts.
  *
  * Good is: the same exit status, output and messages; or exit status 4, one line on
- * standard error, and nothing on standard output but what would have come anyway.
+ * standard error, nothing on standard output but what would have come anyway, and the file
+ * whole or not there.  A run that ends with 4 without any failure could not be told from one
+ * that failed, and is not good.
  */
 #include "clock.h"
 #include "vt.h"
@@ -51,7 +54,7 @@ struct text {
 /* What a run came to. */
 struct outcome {
 	int status;		/* exit status; from 128 on: a signal */
-	struct text out, err, screens;
+	struct text out, err, screens, file;
 };
 
 /* A system call that was made. */
@@ -66,6 +69,7 @@ static struct {
 	const char *keys;	/* NULL: no terminal */
 	bool json;		/* standard output is not for the screen */
 	char **command;
+	const char *made;	/* the file that the program writes; NULL: none */
 	char count_file[64];
 	FILE *out, *err;
 	struct call *calls;	/* of the run without failures */
@@ -137,6 +141,8 @@ start(int *master, struct vt *vt, long at)
 		if (ftruncate(fileno(*file), 0) != 0)
 			die("ftruncate");
 	}
+	if (job.made != NULL && unlink(job.made) != 0 && errno != ENOENT)
+		die(job.made);
 	pid = fork();
 	if (pid == 0)
 		start_child(slave, at);
@@ -382,6 +388,20 @@ read_back(FILE *file, struct text *out)
 		text_add(out, bytes, n);
 }
 
+/* What the program wrote; nothing when it is not there. */
+static void
+read_made(struct text *out)
+{
+	FILE *file = job.made != NULL ? fopen(job.made, "r") : NULL;
+
+	if (file == NULL) {
+		text_add(out, "", 0);
+		return;
+	}
+	read_back(file, out);
+	fclose(file);
+}
+
 /* It hangs. */
 static void
 end_child(int signal)
@@ -421,6 +441,7 @@ run(long at, int error)
 	outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 	read_back(job.out, &outcome.out);
 	read_back(job.err, &outcome.err);
+	read_made(&outcome.file);
 	text_add(&outcome.screens, "", 0);
 	return outcome;
 }
@@ -431,6 +452,7 @@ outcome_clear(struct outcome *outcome)
 	free(outcome->out.bytes);
 	free(outcome->err.bytes);
 	free(outcome->screens.bytes);
+	free(outcome->file.bytes);
 }
 
 /* ---- the judgement */
@@ -467,8 +489,11 @@ fault(const struct outcome *expected, const struct outcome *got, const struct ca
 	if (got->status >= 128)
 		return "a signal";
 	if (got->status == expected->status && same(&expected->out, &got->out)
-	    && same(&expected->err, &got->err) && same(&expected->screens, &got->screens))
+	    && same(&expected->err, &got->err) && same(&expected->screens, &got->screens)
+	    && same(&expected->file, &got->file))
 		return NULL;
+	if (got->file.length > 0 && !same(&expected->file, &got->file))
+		return "a file that is not whole";
 	if (call != NULL && call->number == SYS_write && call->arguments[0] == 2
 	    && begins(&expected->out, &got->out))
 		return NULL;	/* nowhere to say it */
@@ -531,6 +556,7 @@ try_all(long wanted)
 	static const int memory[] = { ENOMEM, 0 };
 	struct outcome expected = run(0, 0);
 	long points = count_points(), tried = 0;
+	bool good = expected.status != EXIT_SYSTEM && (job.made == NULL || expected.file.length > 0);
 	int bad = 0;
 
 	for (long at = 1; at <= points; at++) {
@@ -544,7 +570,7 @@ try_all(long wanted)
 	printf("%d of %ld bad, %ld points, exit status %d without failure\n", bad, tried, points,
 	       expected.status);
 	outcome_clear(&expected);
-	return bad == 0 && tried > 0 ? 0 : 1;
+	return bad == 0 && tried > 0 && good ? 0 : 1;
 }
 
 int
@@ -566,8 +592,11 @@ main(int argc, char **argv)
 	if (strncmp(job.input, "keys:", 5) == 0)
 		job.keys = job.input + 5;
 	job.command = argv + 4;
-	for (int i = 4; i < argc; i++)
+	for (int i = 4; i < argc; i++) {
 		job.json |= strcmp(argv[i], "json") == 0;
+		if (strcmp(argv[i - 1], "--output") == 0)
+			job.made = argv[i];
+	}
 	snprintf(job.count_file, sizeof job.count_file, "failing.%ld", (long)getpid());
 	job.out = tmpfile();
 	job.err = tmpfile();
