@@ -4,6 +4,7 @@
 #include "frontend/output.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* All zero: nothing. */
 struct interview_output {
@@ -62,16 +63,15 @@ interview_output_keep(struct interview *interview, const struct vv_session *sess
 	return status;
 }
 
-/* Nothing is lost for want of a disk. */
+/* Nothing is lost for want of a disk; but a PDF is nothing to be read on a terminal. */
 static void
 put_on_stdout(const struct interview *interview, const struct output *output)
 {
+	if (output->format == FORMAT_PDF && isatty(STDOUT_FILENO))
+		return;
 	message_complain(interview->texts, interview->language,
 			 N_("what was to be written follows on standard output"));
-	if (output->format == FORMAT_TEXT)
-		message_put(stdout, output->bytes);
-	else if (output->format != FORMAT_PDF)
-		message_write(stdout, output->bytes);
+	output_print(output);
 }
 
 enum frontend_exit

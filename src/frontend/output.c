@@ -333,6 +333,15 @@ output_look(const struct frontend_options *options, const struct vv_texts *texts
 	return EXIT_SYSTEM;
 }
 
+void
+output_print(const struct output *output)
+{
+	if (output->format == FORMAT_TEXT)
+		message_put(stdout, output->bytes);
+	else
+		message_write_bytes(stdout, output->bytes, output->length);
+}
+
 enum frontend_exit
 output_put(const struct frontend_options *options, struct output *output,
 	   const struct output_of *of, bool replace)
@@ -341,10 +350,7 @@ output_put(const struct frontend_options *options, struct output *output,
 	enum frontend_exit code = output_finish(output, of, &line);
 
 	if (code == EXIT_DONE && is_stdout(options)) {
-		if (output->format == FORMAT_TEXT)
-			message_put(stdout, output->bytes);
-		else
-			message_write_bytes(stdout, output->bytes, output->length);
+		output_print(output);
 		return EXIT_DONE;
 	}
 	if (code == EXIT_DONE

@@ -91,6 +91,9 @@ char *output_default_name(const struct vv_report *report, enum frontend_format f
 enum frontend_exit output_look(const struct frontend_options *options,
 			       const struct vv_texts *texts, bool *replace);
 
+/** Writes to stdout. */
+void output_print(const struct output *output);
+
 /** Writes to where --output says, or to stdout.  What is wrong is told on stderr. */
 enum frontend_exit output_put(const struct frontend_options *options, struct output *output,
 			      const struct output_of *of, bool replace);
