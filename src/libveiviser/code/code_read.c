@@ -12,8 +12,9 @@ enum { SYMBOLS_MIN = 1 + 1 + GUARDIAN_SYMBOLS };
 static enum vv_status
 refuse(struct vv_error *err, const char *why)
 {
-	return error_set(err, VV_ANSWER, PLACE_NONE, "%s", vv_text(err != NULL ? err->texts : NULL,
-				 err != NULL ? err->language : VV_EN, why));
+	return err == NULL ? VV_ANSWER
+	       : error_set_text(err, VV_ANSWER, PLACE_NONE,
+				vv_text(err->texts, err->language, why));
 }
 
 /* ---- its number ---- */
