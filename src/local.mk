@@ -142,6 +142,8 @@ library_sources = \
 	src/libveiviser/interview/report_walk.c \
 	src/libveiviser/interview/session.c \
 	src/libveiviser/interview/session.h \
+	src/libveiviser/interview/twin.c \
+	src/libveiviser/interview/twin.h \
 	src/libveiviser/interview/undo.c \
 	src/libveiviser/interview/view.c \
 	src/libveiviser/interview/view.h \
@@ -283,8 +285,6 @@ library_sources = \
 	src/libveiviser/export/ics.h \
 	src/libveiviser/export/ics_report.c \
 	src/libveiviser/export/json_pair.c \
-	src/libveiviser/export/twin.c \
-	src/libveiviser/export/twin.h \
 	src/libveiviser/export/text_pair.c \
 	src/libveiviser/diff/diff.c \
 	src/libveiviser/diff/diff_also.c \

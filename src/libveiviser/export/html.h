@@ -3,7 +3,7 @@
 #define VV_HTML_H
 
 #include "base/strbuf.h"
-#include "export/twin.h"
+#include "interview/twin.h"
 
 /* The caller sets the languages, all else zero. */
 struct html {

@@ -4,6 +4,7 @@
 #include "interview/report.h"
 #include "text/language.h"
 #include "text/text.h"
+#include "veiviser-export.h"
 
 #include <string.h>
 
@@ -109,14 +110,9 @@ write_below(struct page *page, const struct vv_item_view *const items[2])
 static void
 write_rules(struct page *page)
 {
-	const struct vv_report *first = page->whole[0], *second = page->whole[1];
-
-	html_element(&page->html, "p", "subject",
-		     twin_texts(first->subject, second != NULL ? second->subject : NULL));
-	html_element(&page->html, "p", NULL,
-		     twin_texts(first->rules, second != NULL ? second->rules : NULL));
-	html_element(&page->html, "p", NULL,
-		     twin_texts(first->notice, second != NULL ? second->notice : NULL));
+	html_element(&page->html, "p", "subject", TWIN_TEXTS(page->whole, subject));
+	html_element(&page->html, "p", NULL, TWIN_TEXTS(page->whole, rules));
+	html_element(&page->html, "p", NULL, TWIN_TEXTS(page->whole, notice));
 }
 
 static void
@@ -333,14 +329,12 @@ write_source(struct page *page, size_t i)
 static void
 write_sources(struct page *page)
 {
-	const struct vv_report *first = page->whole[0], *second = page->whole[1];
+	const struct vv_report *first = page->whole[0];
 
 	if (first->source_count == 0)
 		return;
 	html_put(&page->html, "<section>\n");
-	html_element(&page->html, "h2", NULL,
-		     twin_texts(first->sources_label,
-				second != NULL ? second->sources_label : NULL));
+	html_element(&page->html, "h2", NULL, TWIN_TEXTS(page->whole, sources_label));
 	html_put(&page->html, "<ol>\n");
 	for (size_t i = 0; i < first->source_count; i++)
 		write_source(page, i);
@@ -410,8 +404,7 @@ write_page(struct page *page)
 	html_put(html, html_style);
 	html_put(html, second != NULL ? "</style>\n</head>\n<body class=\"two\">\n<header>\n"
 		 : "</style>\n</head>\n<body>\n<header>\n");
-	html_element(html, "h1", NULL,
-		     twin_texts(first->title, second != NULL ? second->title : NULL));
+	html_element(html, "h1", NULL, TWIN_TEXTS(page->whole, title));
 	write_rules(page);
 	html_put(html, "</header>\n<main>\n");
 	write_warnings(page);

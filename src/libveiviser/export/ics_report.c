@@ -4,13 +4,14 @@
  * (3.8.2.7), and free for Outlook, which has a word of its own for that.  METHOD:PUBLISH
  * without organizer and attendees (RFC 5546, 3.2.1): nobody is invited.  What the reminder
  * says stands in the text, too, for some calendars drop alarms. */
-#include "export/twin.h"
+#include "interview/twin.h"
 
 #include "base/digest.h"
 #include "export/ics.h"
 #include "interview/report.h"
 #include "text/language.h"
 #include "text/text.h"
+#include "veiviser-export.h"
 
 #include <stdio.h>
 #include <stdlib.h>

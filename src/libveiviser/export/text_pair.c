@@ -1,11 +1,12 @@
 /* A report as plain text in two languages: every line with the same in the office's words
  * beneath it. */
-#include "export/twin.h"
+#include "interview/twin.h"
 
 #include "base/strbuf.h"
 #include "interview/report.h"
 #include "interview/report_layout.h"
 #include "text/text.h"
+#include "veiviser-export.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* Two reports of one session have the same lines in the same order; that is looked at, for
  * a caller may err. */
-#include "export/twin.h"
+#include "interview/twin.h"
 
 #include <string.h>
 

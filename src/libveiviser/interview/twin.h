@@ -2,7 +2,7 @@
 #ifndef VV_TWIN_H
 #define VV_TWIN_H
 
-#include "veiviser-export.h"
+#include "veiviser.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,6 +28,10 @@ bool twin_next(struct twin *twin);
 const struct vv_item_view *twin_item(const struct twin *twin, size_t i);
 
 struct twin_texts twin_texts(const char *first, const char *second);
+
+/** A text that is a member of two things, the second of which may be NULL. */
+#define TWIN_TEXTS(all, member) \
+	twin_texts((all)[0]->member, (all)[1] != NULL ? (all)[1]->member : NULL)
 
 /** Whether the lines of two items, the second of which may be NULL, are to stand both: they or
  *  what goes before them differ. */
