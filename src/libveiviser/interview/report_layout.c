@@ -59,45 +59,94 @@ layout_heading(struct layout *layout, const char *text, char underline)
 	end_line(layout);
 }
 
-/* A paragraph put together; what is empty is left out, with the blank before it. */
-static void
-layout_joined(struct layout *layout, const char *first, size_t indent,
-	      const char *const *pieces, size_t count)
+void
+layout_paragraphs(struct layout *layout, const char *first, size_t indent,
+		  struct twin_texts texts)
 {
-	struct strbuf whole = { 0 };
+	static const char blanks[] = "                    ";
+	size_t behind = indent < sizeof blanks - 1 ? indent : sizeof blanks - 1;
 
-	for (size_t i = 0; i < count; i++) {
-		if (pieces[i][0] != '\0' && whole.length > 0)
-			strbuf_add_char(&whole, ' ');
-		strbuf_add(&whole, pieces[i]);
-	}
-	if (strbuf_text(&whole) != NULL)
-		layout_paragraph(layout, first, indent, strbuf_text(&whole));
+	layout_paragraph(layout, first, indent, texts.all[0]);
+	if (texts.all[1] != NULL)
+		layout_paragraph(layout, blanks + sizeof blanks - 1 - behind, indent,
+				 texts.all[1]);
+}
+
+void
+layout_headings(struct layout *layout, struct twin_texts texts, char underline)
+{
+	struct strbuf both = { 0 };
+
+	strbuf_add(&both, texts.all[0]);
+	if (texts.all[1] != NULL)
+		strbuf_printf(&both, " · %s", texts.all[1]);
+	if (strbuf_text(&both) != NULL)
+		layout_heading(layout, strbuf_text(&both), underline);
 	else
 		layout->failed = true;
-	strbuf_clear(&whole);
+	strbuf_clear(&both);
+}
+
+/* What is not empty, with a blank between. */
+static void
+join(struct strbuf *out, const char *const *pieces, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (pieces[i][0] != '\0' && out->length > 0)
+			strbuf_add_char(out, ' ');
+		strbuf_add(out, pieces[i]);
+	}
+}
+
+/* What was put together in each language, of which nothing is left. */
+static void
+layout_made(struct layout *layout, const char *first, size_t indent, struct strbuf made[2])
+{
+	if (made[0].failed || made[1].failed)
+		layout->failed = true;
+	else
+		layout_paragraphs(layout, first, indent,
+				  twin_texts(strbuf_text(&made[0]), strbuf_text(&made[1])));
+	strbuf_clear(&made[0]);
+	strbuf_clear(&made[1]);
 }
 
 /* ---- lines of the report ---- */
 
+/* @p marks are what goes before it; the numbers stand once. */
 static void
-layout_below(struct layout *layout, const struct vv_item_view *item, size_t indent)
+layout_line(struct layout *layout, const char *first, size_t indent, const char *const marks[2],
+	    const struct vv_item_view *const items[2])
+{
+	struct strbuf lines[2] = { { 0 }, { 0 } };
+	bool two = twin_lines_differ(items, marks);
+
+	for (size_t i = 0; i < (two ? 2u : 1u); i++)
+		join(&lines[i], (const char *const[]){ marks[i], items[i]->line,
+						       i == 0 ? items[0]->numbers : "" }, 3);
+	layout_made(layout, first, indent, lines);
+}
+
+static void
+layout_below(struct layout *layout, const struct vv_item_view *const items[2], size_t indent)
 {
 	static const char blanks[] = "          ";
 	const char *first = blanks + sizeof blanks - 1 - indent;
+	struct strbuf link[2] = { { 0 }, { 0 } };
 
-	for (size_t i = 0; i < item->detail_count; i++)
-		layout_paragraph(layout, first, indent, item->details[i]);
-	if (item->url != NULL)
-		layout_paragraph(layout, first, indent, item->url);
-	if (item->questionnaire != NULL)
-		layout_joined(layout, first, indent,
-			      (const char *const[]){ "veiviser", item->questionnaire }, 2);
+	for (size_t i = 0; i < twin_detail_count(items); i++)
+		layout_paragraphs(layout, first, indent, twin_detail(items, i));
+	if (items[0]->url != NULL)
+		layout_paragraph(layout, first, indent, items[0]->url);
+	if (items[0]->questionnaire != NULL)
+		strbuf_printf(&link[0], "veiviser %s", items[0]->questionnaire);
+	layout_made(layout, first, indent, link);
 }
 
 void
-layout_item(struct layout *layout, const struct vv_item_view *item, size_t number)
+layout_item(struct layout *layout, const struct vv_item_view *const items[2], size_t number)
 {
+	static const char *const marks[2] = { "", "" };
 	struct strbuf first = { 0 };
 	const char *begin;
 
@@ -107,62 +156,71 @@ layout_item(struct layout *layout, const struct vv_item_view *item, size_t numbe
 		strbuf_add(&first, "- ");
 	begin = strbuf_text(&first);
 	if (begin != NULL) {
-		layout_joined(layout, begin, first.length,
-			      (const char *const[]){ item->line, item->numbers }, 2);
-		layout_below(layout, item, first.length);
+		layout_line(layout, begin, first.length, marks, items);
+		layout_below(layout, items, first.length);
 	} else {
 		layout->failed = true;
 	}
 	strbuf_clear(&first);
 }
 
-/* ---- the whole ---- */
+/* ---- the head ---- */
 
 static void
-layout_card(struct layout *layout, const struct vv_report *report)
+layout_subject(struct layout *layout, const struct vv_report *const reports[2])
 {
-	struct strbuf card = { 0 };
+	struct strbuf lines[2] = { { 0 }, { 0 } };
 
-	for (size_t i = 0; i < report->card_count; i++)
-		strbuf_printf(&card, i == 0 ? "%s" : " · %s", report->card[i]);
-	if (strbuf_text(&card) != NULL)
-		layout_paragraph(layout, "", 0, strbuf_text(&card));
-	else
-		layout->failed = true;
-	strbuf_clear(&card);
+	for (size_t i = 0; i < 2 && reports[i] != NULL; i++) {
+		const char *subject = reports[i]->subject;
+
+		strbuf_add(&lines[i], subject);
+		strbuf_add(&lines[i], *subject != '\0' ? "." : "");
+		join(&lines[i], &reports[i]->rules, 1);
+	}
+	layout_made(layout, "", 0, lines);
 }
 
 static void
-layout_result(struct layout *layout, const struct vv_report *report)
+layout_card(struct layout *layout, const struct vv_report *const reports[2])
 {
-	const struct vv_item_view *verdict = report->verdict;
+	struct strbuf cards[2] = { { 0 }, { 0 } };
 
-	layout_heading(layout, report->sections[0].label, '-');
-	layout_joined(layout, "", 0,
-		      (const char *const[]){ report->outcome_text, verdict->line,
-					     verdict->numbers }, 3);
-	layout_card(layout, report);
-	layout_below(layout, verdict, 0);
+	for (size_t i = 0; i < 2 && reports[i] != NULL; i++)
+		for (size_t k = 0; k < reports[i]->card_count; k++)
+			strbuf_printf(&cards[i], k == 0 ? "%s" : " · %s", reports[i]->card[k]);
+	layout_made(layout, "", 0, cards);
+}
+
+static void
+layout_result(struct layout *layout, const struct vv_report *const reports[2])
+{
+	const struct vv_report *second = reports[1];
+	const struct vv_item_view *verdicts[2] = { reports[0]->verdict,
+						   second != NULL ? second->verdict : NULL };
+	const char *marks[2] = { reports[0]->outcome_text,
+				 second != NULL ? second->outcome_text : NULL };
+
+	layout_headings(layout, twin_texts(reports[0]->sections[0].label, verdicts[1] != NULL
+					   ? second->sections[0].label : NULL), '-');
+	layout_line(layout, "", 0, marks, verdicts);
+	layout_card(layout, reports);
+	layout_below(layout, verdicts, 0);
 }
 
 void
-layout_head(struct layout *layout, const struct vv_report *report)
+layout_head(struct layout *layout, const struct vv_report *const reports[2])
 {
-	struct strbuf subject = { 0 };
+	const struct vv_report *first = reports[0], *second = reports[1];
+	size_t more = second != NULL ? second->warning_count : 0;
 
-	layout_heading(layout, report->title, '=');
-	strbuf_add(&subject, report->subject);
-	if (subject.length > 0)
-		strbuf_add_char(&subject, '.');
-	if (strbuf_text(&subject) != NULL)
-		layout_joined(layout, "", 0,
-			      (const char *const[]){ strbuf_text(&subject), report->rules }, 2);
-	else
-		layout->failed = true;
-	strbuf_clear(&subject);
-	layout_paragraph(layout, "", 0, report->notice);
-	for (size_t i = 0; i < report->warning_count; i++)
-		layout_paragraph(layout, "", 0, report->warnings[i]);
-	if (report->verdict != NULL)
-		layout_result(layout, report);
+	layout_headings(layout, TWIN_TEXTS(reports, title), '=');
+	layout_subject(layout, reports);
+	layout_paragraphs(layout, "", 0, TWIN_TEXTS(reports, notice));
+	for (size_t i = 0; i < first->warning_count || i < more; i++)
+		layout_paragraphs(layout, "", 0,
+				  twin_texts(i < first->warning_count ? first->warnings[i] : "",
+					     i < more ? second->warnings[i] : NULL));
+	if (first->verdict != NULL)
+		layout_result(layout, reports);
 }

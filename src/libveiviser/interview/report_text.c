@@ -2,71 +2,96 @@
  * all written. */
 #include "interview/report_layout.h"
 
+static void
+layout_section(struct layout *layout, const struct vv_section_view *section,
+	       struct twin_texts label)
+{
+	if (section->fold)
+		layout_paragraphs(layout, "", 0, label);
+	else
+		layout_headings(layout, label, '-');
+}
+
 /* Beside the verdict, which stands in the head. */
 static void
-layout_node(struct layout *layout, const struct vv_report_walk *walk)
+layout_node(struct layout *layout, const struct twin *twin)
 {
+	const struct vv_report_walk *walk = &twin->walks[0];
+	const struct vv_report_walk *walks[2] = { walk, twin->reports[1] != NULL
+							? &twin->walks[1] : NULL };
+	const struct vv_item_view *items[2] = { twin_item(twin, 0), twin_item(twin, 1) };
 	const struct vv_section_view *section = walk->section;
 
 	if (walk->leaving || (section != NULL && section->items == walk->report->verdict))
 		return;
 	if (walk->node == VV_NODE_MORE)
-		layout_heading(layout, walk->report->more, '=');
+		layout_headings(layout, TWIN_TEXTS(walks, report->more), '=');
 	else if (walk->node == VV_NODE_PART)
-		layout_heading(layout, walk->part, '=');
-	else if (walk->node == VV_NODE_SECTION && section->fold)
-		layout_paragraph(layout, "", 0, section->label);
+		layout_headings(layout, TWIN_TEXTS(walks, part), '=');
 	else if (walk->node == VV_NODE_SECTION)
-		layout_heading(layout, section->label, '-');
+		layout_section(layout, section, TWIN_TEXTS(walks, section->label));
 	else if (walk->node == VV_NODE_ITEM)
-		layout_item(layout, walk->item, walk->item->kind == VV_KIND_NOW
-			    ? (size_t)(walk->item - section->items) + 1 : 0);
+		layout_item(layout, items, items[0]->kind == VV_KIND_NOW
+			    ? (size_t)(items[0] - section->items) + 1 : 0);
 }
 
 static void
-layout_source(struct layout *layout, const struct vv_source_view *source)
+layout_source(struct layout *layout, size_t n, struct twin_texts texts)
 {
 	struct strbuf number = { 0 };
 
-	strbuf_printf(&number, "[%zu] ", source->number);
+	strbuf_printf(&number, "[%zu] ", n);
 	if (strbuf_text(&number) != NULL)
-		layout_paragraph(layout, strbuf_text(&number), number.length, source->text);
+		layout_paragraphs(layout, strbuf_text(&number), number.length, texts);
 	else
 		layout->failed = true;
 	strbuf_clear(&number);
 }
 
-/* Up to what is folded, where the walk then is. */
 static void
-layout_main(struct layout *layout, struct vv_report_walk *walk)
+layout_sources(struct layout *layout, const struct vv_report *const reports[2])
 {
-	layout_head(layout, walk->report);
-	while (vv_report_next(walk) && walk->node != VV_NODE_MORE)
-		layout_node(layout, walk);
+	const struct vv_report *first = reports[0], *second = reports[1];
+	size_t more = second != NULL ? second->source_count : 0;
+
+	if (first->source_count > 0)
+		layout_headings(layout, TWIN_TEXTS(reports, sources_label), '-');
+	for (size_t i = 0; i < first->source_count; i++)
+		layout_source(layout, first->sources[i].number,
+			      twin_texts(first->sources[i].text,
+					 i < more ? second->sources[i].text : NULL));
 }
 
+/* Up to what is folded, where the walk then is. */
 static void
-layout_all(struct layout *layout, const struct vv_report *report)
+layout_main(struct layout *layout, struct twin *twin)
 {
-	struct vv_report_walk walk = { .report = report };
+	layout_head(layout, twin->reports);
+	while (twin_next(twin) && twin->walks[0].node != VV_NODE_MORE)
+		layout_node(layout, twin);
+}
+
+void
+layout_report(struct layout *layout, const struct vv_report *const reports[2])
+{
+	struct twin twin;
 	bool more;
 
-	layout_main(layout, &walk);
-	for (more = walk.node == VV_NODE_MORE; more; more = vv_report_next(&walk))
-		layout_node(layout, &walk);
-	if (report->source_count > 0)
-		layout_heading(layout, report->sources_label, '-');
-	for (size_t i = 0; i < report->source_count; i++)
-		layout_source(layout, &report->sources[i]);
+	twin_begin(&twin, reports[0], reports[1]);
+	layout_main(layout, &twin);
+	for (more = twin.walks[0].node == VV_NODE_MORE; more; more = twin_next(&twin))
+		layout_node(layout, &twin);
+	layout_sources(layout, reports);
 }
 
 bool
 layout_main_lines(const struct vv_report *report, size_t width, size_t *out)
 {
-	struct vv_report_walk walk = { .report = report };
 	struct layout layout = { .width = width };
+	struct twin twin;
 
-	layout_main(&layout, &walk);
+	twin_begin(&twin, report, NULL);
+	layout_main(&layout, &twin);
 	*out = layout.lines;
 	return !layout.failed;
 }
@@ -80,7 +105,7 @@ vv_report_text(char **out, const struct vv_report *report, size_t width)
 	};
 	char *text;
 
-	layout_all(&layout, report);
+	layout_report(&layout, (const struct vv_report *const[2]){ report });
 	buf.failed |= layout.failed;
 	text = strbuf_take(&buf);
 	if (text == NULL)

@@ -374,7 +374,8 @@ lay_out(struct measuring *measuring, const struct piece *piece)
 
 	if (piece->wording.item != NULL) {
 		view = view_of(measuring, &piece->wording, piece->when);
-		layout_item(&layout, &view, view.kind == VV_KIND_NOW ? 9 : 0);
+		layout_item(&layout, (const struct vv_item_view *const[2]){ &view },
+			    view.kind == VV_KIND_NOW ? 9 : 0);
 	} else if (piece->heading != NULL) {
 		layout_heading(&layout, fill(measuring, piece->heading, piece->when), '-');
 	} else {
@@ -525,10 +526,10 @@ measure_head(void *payload, const struct wording *wording, uint32_t when)
 	report.sections = &result;
 	report.section_count = 1;
 	report.outcome_text = report_outcome(&measuring->reporting, wording->item->outcome);
-	layout_head(&layout, &report);
+	layout_head(&layout, (const struct vv_report *const[2]){ &report });
 	report.card_count = fill_card(measuring, card);
 	report.card = card;
-	layout_head(&with_card, &report);
+	layout_head(&with_card, (const struct vv_report *const[2]){ &report });
 	measuring->lengths->no_memory |= layout.failed || with_card.failed;
 	add_cost(measuring, when, layout.lines);
 	add_cost(measuring, diagram_and(measuring->lengths->d, when, measuring->lengths->carded),
