@@ -353,6 +353,7 @@ frontend_sources = \
 	src/frontend/takehome.h \
 	src/line/line.c \
 	src/line/line.h \
+	src/line/line_absent.c \
 	src/line/line_ask.c \
 	src/line/line_choose.c \
 	src/line/line_code.c \
@@ -392,6 +393,7 @@ frontend_sources = \
 	src/tui/repeat.c \
 	src/tui/repeat.h \
 	src/tui/screen.c \
+	src/tui/screen_absent.c \
 	src/tui/screen_alternatives.c \
 	src/tui/screen_answers.c \
 	src/tui/screen_as_of.c \

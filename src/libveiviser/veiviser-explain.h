@@ -105,6 +105,7 @@ struct vv_absent_line {
 	enum vv_truth holds;	/* VV_FALSE or VV_WAITING */
 	const char *section;	/* id of the section in which it would stand */
 	const char *section_label;
+	const char *outcome_text;	/* of a verdict, in words: "Not yet."; else "" */
 	const char *line;	/* its text; "…" for what has no value */
 };
 

@@ -6,6 +6,7 @@
  *            ──> line_ask.c ──> line_pick.c, line_mark.c   a question; choices of it
  *            ──> line_show.c ──> line_report.c    what is asked of a report; what it says
  *                            ──> line_why.c       why a line is there, or is not
+ *                            ──> line_absent.c    what is not there
  *                            ──> line_whatif.c    other answers, other days
  *                            ──> line_home.c      the end: what is taken along
  *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c */
@@ -73,6 +74,7 @@ enum line_number_kind {
 	NUMBER_STEPS,		/* steps of an explanation, not read yet */
 	NUMBER_WRITTEN,		/* where a line is written */
 	NUMBER_ABSENT,		/* a line or verdict that is not there */
+	NUMBER_ABSENT_LINES,	/* all of a section that are not there */
 	NUMBER_CHANGES,		/* lines that are others on another day */
 	NUMBER_AS_OF		/* the report of that day */
 };
@@ -86,6 +88,8 @@ struct line_number {
 	const struct vv_item_view *item;
 	const char *id;
 	bool verdict;
+	const struct vv_absent_line *absent;
+	size_t absent_count;
 	const struct vv_line_changes *changes;
 	bool added;			/* they stand in it on that day only */
 	const struct vv_as_of *as_of;
@@ -100,6 +104,7 @@ struct line_numbers {
 	struct vv_as_of **as_of;
 	size_t as_of_count, as_of_room;
 	struct vv_alternatives *alternatives;	/* NULL: not asked for */
+	struct vv_absent *absent;		/* likewise */
 };
 
 /* The front-end. */
@@ -266,6 +271,14 @@ size_t line_number_absent(struct line *line, const char *id, bool verdict);
 /** Reads what a number stands for that is no NUMBER_PLACE. */
 void line_open_number(struct line *line, size_t number);
 
+/* ---- line_absent.c */
+
+/** What does not apply; numbers tell why not. */
+void line_say_absent(struct line *line, const struct vv_report *report);
+
+/** All lines of one section that do not. */
+void line_say_absent_lines(struct line *line, const struct vv_absent_line *all, size_t count);
+
 /* ---- line_whatif.c */
 
 /** The report as of the day that was typed, or is asked for. */
@@ -278,8 +291,8 @@ void line_say_changes(struct line *line, const struct vv_line_changes *changes, 
 /** The nearest other answers, and what they come to. */
 void line_say_alternatives(struct line *line);
 
-/** The results that those would bring; the number of one tells why it is not this one. */
-void line_say_absent(struct line *line);
+/** They; NULL: memory is out. */
+const struct vv_alternatives *line_alternatives(struct line *line);
 
 /** Where an answer is about to be changed: tells what that does, and asks.  False: it is not
  *  to be given, and *event is what it came to. */

@@ -30,7 +30,8 @@ line_number(struct line *line, struct line_number what)
 		if (said->kind == what.kind && said->place == what.place
 		    && said->steps == what.steps && said->step_count == what.step_count
 		    && said->item == what.item && said->verdict == what.verdict
-		    && is_same_id(said->id, what.id) && said->changes == what.changes
+		    && is_same_id(said->id, what.id) && said->absent == what.absent
+		    && said->changes == what.changes
 		    && said->as_of == what.as_of)
 			return i + 1;
 	}
@@ -56,6 +57,7 @@ line_numbers_clear(struct line_numbers *numbers)
 	for (size_t i = 0; i < numbers->as_of_count; i++)
 		vv_as_of_free(numbers->as_of[i]);
 	vv_alternatives_free(numbers->alternatives);
+	vv_absent_free(numbers->absent);
 	free(numbers->explained);
 	free(numbers->as_of);
 	free(numbers->all);

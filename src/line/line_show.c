@@ -10,9 +10,9 @@ enum {
 	COMMANDS_GENERAL = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_SECTION)
 			   | LINE_BIT(LINE_FIND) | LINE_BIT(LINE_MORE) | LINE_BIT(LINE_REPORT),
 	COMMANDS_REPORT = COMMANDS_GENERAL | LINE_BIT(LINE_ANSWERS) | LINE_BIT(LINE_NEW)
-			  | LINE_BIT(LINE_WHY) | LINE_BIT(LINE_DATE) | LINE_BIT(LINE_UNDO),
+			  | LINE_BIT(LINE_WHY) | LINE_BIT(LINE_DATE) | LINE_BIT(LINE_UNDO)
+			  | LINE_BIT(LINE_WHYNOT),
 	COMMANDS_FINISHED = COMMANDS_REPORT | LINE_BIT(LINE_TAKE) | LINE_BIT(LINE_WHATIF)
-			    | LINE_BIT(LINE_WHYNOT)
 };
 
 /* A link to another questionnaire is followed when the person says so. */
@@ -217,8 +217,11 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 		event = EVENT_REDRAW;
 		break;
 	case LINE_WHYNOT:
-		line_say_absent(line);
 		event = EVENT_REDRAW;
+		if (*typed != '\0')
+			event = take_number(line, report, typed);
+		else
+			line_say_absent(line, report);
 		break;
 	case LINE_DATE:
 		event = line_ask_date(line, report, typed);

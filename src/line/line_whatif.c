@@ -138,8 +138,8 @@ line_say_changes(struct line *line, const struct vv_line_changes *changes, bool 
 /* ---- other answers */
 
 /* Found once for a report. */
-static const struct vv_alternatives *
-find_alternatives(struct line *line)
+const struct vv_alternatives *
+line_alternatives(struct line *line)
 {
 	struct line_numbers *numbers = &line->numbers;
 
@@ -153,7 +153,7 @@ find_alternatives(struct line *line)
 void
 line_say_alternatives(struct line *line)
 {
-	const struct vv_alternatives *alternatives = find_alternatives(line);
+	const struct vv_alternatives *alternatives = line_alternatives(line);
 
 	if (alternatives == NULL)
 		return;
@@ -163,49 +163,6 @@ line_say_alternatives(struct line *line)
 	for (size_t i = 0; i < alternatives->count; i++)
 		line_say_text(line, 2, alternatives->all[i].text);
 	line_say_text(line, 0, alternatives->foot);
-	line_gap(line);
-}
-
-/* Whether an earlier one leads there, too. */
-static bool
-is_told(const struct vv_alternatives *alternatives, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (strcmp(alternatives->all[k].verdict, alternatives->all[i].verdict) == 0)
-			return true;
-	return false;
-}
-
-static void
-say_other_results(struct line *line, const struct vv_alternatives *alternatives)
-{
-	for (size_t i = 0; i < alternatives->count; i++) {
-		const struct vv_alternative *alternative = &alternatives->all[i];
-		struct strbuf text = { 0 };
-
-		if (is_told(alternatives, i))
-			continue;
-		strbuf_printf(&text, "%s %s", alternative->outcome_text, alternative->headline);
-		line_say_numbered(line, line_number_absent(line, alternative->verdict, true),
-				  line_text_of(line, &text));
-		strbuf_clear(&text);
-	}
-}
-
-void
-line_say_absent(struct line *line)
-{
-	const struct vv_alternatives *alternatives = find_alternatives(line);
-
-	if (alternatives == NULL)
-		return;
-	line_gap(line);
-	if (alternatives->count == 0) {
-		line_say_text(line, 0, alternatives->head);
-	} else {
-		line_say(line, 0, N_("Other results; the number tells why it is not this one:"));
-		say_other_results(line, alternatives);
-	}
 	line_gap(line);
 }
 

@@ -166,21 +166,6 @@ explain(struct line *line, const char *id, bool verdict)
 	return explanation;
 }
 
-static const char *
-head_of_met(enum vv_met met)
-{
-	switch (met) {
-	case VV_MET_YES:
-		return N_("Why it is met:");
-	case VV_MET_NO:
-		return N_("Why it is not met:");
-	case VV_MET_UNKNOWN:
-	case VV_MET_NONE:
-		break;
-	}
-	return N_("Why that is not known:");
-}
-
 /* Behind one number, with the first of the titles. */
 static void
 say_where(struct line *line, const struct vv_item_view *item)
@@ -200,14 +185,13 @@ say_where(struct line *line, const struct vv_item_view *item)
 }
 
 static void
-say_explanation(const struct page *page, const struct vv_item_view *item,
-		const struct vv_explanation *explanation)
+say_explanation(const struct page *page, const struct vv_explanation *explanation)
 {
 	struct line *line = page->line;
 	enum { WRITTEN = 2 };		/* lines that say_where takes, mostly */
 
 	if (explanation->met != NULL) {
-		line_say_text(line, 0, interview_text(line->interview, head_of_met(item->met)));
+		line_say_text(line, 0, explanation->met_head);
 		say_root(page, explanation->met, WRITTEN + 2);
 	}
 	line_say_text(line, 0, explanation->head);
@@ -233,7 +217,7 @@ line_say_why(struct line *line, size_t number, const struct vv_item_view *item)
 	else
 		explanation = explain(line, item->id, item->kind == VV_KIND_VERDICT);
 	if (explanation != NULL) {
-		say_explanation(&page, item, explanation);
+		say_explanation(&page, explanation);
 		say_where(line, item);
 	} else if (!line->ended) {
 		line_say_written(line, item);
@@ -294,6 +278,9 @@ line_open_number(struct line *line, size_t number)
 		break;
 	case NUMBER_ABSENT:
 		say_why_not(line, said.id, said.verdict);
+		break;
+	case NUMBER_ABSENT_LINES:
+		line_say_absent_lines(line, said.absent, said.absent_count);
 		break;
 	case NUMBER_CHANGES:
 		line_say_changes(line, said.changes, said.added);

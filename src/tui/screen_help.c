@@ -54,7 +54,8 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 		add_line(rows, LIST_TEXT,
 			 page_say(page, N_("Tab and Shift-Tab go by section, Space by page. / finds "
 					   "words, n goes on to the next place. p saves it as a "
-					   "file to take with you.")));
+					   "file to take with you. The last line opens what "
+					   "does not apply, and why not.")));
 	else if (below->letters && below->list.count > 0 && !below->list.prose)
 		add_line(rows, LIST_TEXT,
 			 below->lettered

@@ -115,6 +115,12 @@ show_alternatives(struct reasons_screen *screen, enum interview_event *event)
 	return alternatives_run(screen->tui, &screen->page, event);
 }
 
+static bool
+show_absent(struct reasons_screen *screen, enum interview_event *event)
+{
+	return absent_run(screen->tui, &screen->page, event);
+}
+
 static void
 add_more_row(struct reasons_screen *screen, const char *text, more_run *more)
 {
@@ -140,6 +146,7 @@ add_more(struct reasons_screen *screen)
 	if (screen->report->complete)
 		add_more_row(screen, N_("What would change it?"), show_alternatives);
 	add_more_row(screen, N_("As of another day"), show_other_day);
+	add_more_row(screen, N_("What does not apply, and why not"), show_absent);
 }
 
 static void

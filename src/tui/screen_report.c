@@ -16,6 +16,7 @@ enum { NO_FOLD = -1, FOLD_SOURCES = 63 };	/* else the n-th folded section */
 struct row {
 	const struct vv_item_view *view;	/* NULL: no line of the report */
 	int fold;				/* what Enter opens or closes, or NO_FOLD */
+	bool absent;				/* it leads to what does not apply */
 };
 
 struct report_screen {
@@ -157,7 +158,7 @@ add_verdict(struct report_screen *screen, const char *label)
 	};
 
 	item.details = below_verdict(page, report, &item.detail_count);
-	add_row(screen, item, (struct row){ report->verdict, NO_FOLD });
+	add_row(screen, item, (struct row){ .view = report->verdict, .fold = NO_FOLD });
 }
 
 static void
@@ -176,7 +177,7 @@ add_item(struct report_screen *screen, const struct vv_item_view *view, size_t n
 	else if (view->kind == VV_KIND_LINK)
 		item.mark = draw_glyphs()->arrow;
 	add_state(page, view, &item);
-	add_row(screen, item, (struct row){ view, NO_FOLD });
+	add_row(screen, item, (struct row){ .view = view, .fold = NO_FOLD });
 }
 
 /* ---- what is folded */
@@ -245,6 +246,24 @@ add_sources(struct report_screen *screen)
 	}
 }
 
+/* The last line of a report leads to what it does not have. */
+static void
+add_absent(struct report_screen *screen)
+{
+	struct page *page = &screen->page;
+	const char *text = page_say(page, N_("What does not apply, and why not"));
+
+	if (screen->report->general || screen->tui->interview->session == NULL)
+		return;
+	add_start(screen, LIST_CHOICE, page_fill(page, "+ %s", text, NULL, NULL, NULL));
+	add_row(screen,
+		(struct list_item){
+			.kind = LIST_CHOICE, .mark = "+", .look = LOOK_TITLE, .text = text,
+			.enter = page_say(page, N_("Open")),
+		},
+		(struct row){ .fold = NO_FOLD, .absent = true });
+}
+
 /* What is folded may have the name of a section that is read: the pane has the heading, too. */
 static void
 add_more(struct report_screen *screen)
@@ -305,6 +324,7 @@ add_rows(struct report_screen *screen)
 	else if (!more && report->source_count > 0)
 		add_more(screen);
 	add_sources(screen);
+	add_absent(screen);
 	list_set(&page->list, screen->items, screen->count);
 	list_set(&page->pane, screen->starts_items, screen->start_count);
 }
@@ -313,8 +333,8 @@ static bool
 make_rows(struct report_screen *screen)
 {
 	struct vv_report_walk walk = { .report = screen->report };
-	size_t room = screen->report->warning_count + screen->report->source_count + 4;
-	size_t starts = screen->report->section_count + 2;	/* more, and sources */
+	size_t room = screen->report->warning_count + screen->report->source_count + 5;
+	size_t starts = screen->report->section_count + 3;	/* more, sources, what is absent */
 
 	while (vv_report_next(&walk))
 		room += !walk.leaving;
@@ -356,6 +376,8 @@ write_place(char out[REPORT_PLACE], const struct row *row)
 		snprintf(out, REPORT_PLACE, "%s", row->view->id);
 	else if (row->fold != NO_FOLD)
 		snprintf(out, REPORT_PLACE, "+%d", row->fold);
+	else if (row->absent)
+		snprintf(out, REPORT_PLACE, "+");
 }
 
 /* In another language, and after looking at an answer, the same line. */
@@ -530,6 +552,8 @@ enter(void *payload, enum interview_event *event)
 	}
 	if (row.view != NULL)
 		return reasons_run(screen->tui, screen->report, row.view, event);
+	if (row.absent)
+		return absent_run(screen->tui, &screen->page, event);
 	if (row.fold == NO_FOLD)
 		return false;
 	while (at > 0 && screen->rows[at - 1].fold == row.fold)

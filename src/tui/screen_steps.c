@@ -210,13 +210,16 @@ add_condition(struct steps_screen *screen, const struct vv_why *why)
 		add_step(screen, why);
 }
 
+/* Of one set each condition; of several each set in a sentence, to be opened. */
 static void
 add_failing(struct steps_screen *screen, const struct vv_explanation *explanation)
 {
 	struct page *page = &screen->page;
 
 	add_heading(screen, explanation->fails_head);
-	for (size_t i = 0; i < explanation->fail_count; i++) {
+	if (explanation->fail_count == 1)
+		add_steps(screen, explanation->fails[0].all, explanation->fails[0].count);
+	for (size_t i = 0; i < explanation->fail_count && explanation->fail_count > 1; i++) {
 		const struct vv_failing *failing = &explanation->fails[i];
 		size_t at = screen->count;
 		struct list_item *item = add_item(screen, LIST_CHOICE, failing->text);
@@ -230,6 +233,13 @@ add_failing(struct steps_screen *screen, const struct vv_explanation *explanatio
 }
 
 static size_t
+failing_below(const struct vv_explanation *explanation)
+{
+	return 1 + (explanation->fail_count == 1 ? explanation->fails[0].count
+						 : explanation->fail_count);
+}
+
+static size_t
 steps_below(const struct vv_why *why)
 {
 	return why == NULL ? 0 : why->of_count + 2;
@@ -240,9 +250,8 @@ add_all(struct steps_screen *screen, const struct vv_explanation *explanation)
 {
 	struct page *page = &screen->page;
 
-	if (explanation->met != NULL) {
-		/* Translators: above the conditions by which a requirement is met, or is not. */
-		add_heading(screen, page_say(page, N_("Whether it is met:")));
+	if (explanation->met != NULL && explanation->holds != VV_FALSE) {
+		add_heading(screen, explanation->met_head);
 		add_condition(screen, explanation->met);
 	}
 	if (explanation->fail_count > 0) {
@@ -271,7 +280,7 @@ steps_run(struct tui *tui, const struct page *below, const char *id, enum interv
 		return true;
 	}
 	begin(&screen, explanation->line);
-	if (make_room(&screen, explanation->fail_count + steps_below(explanation->why)
+	if (make_room(&screen, failing_below(explanation) + steps_below(explanation->why)
 				       + steps_below(explanation->met)
 				       + steps_below(explanation->variant) + 4)) {
 		add_all(&screen, explanation);

@@ -123,6 +123,9 @@ bool steps_run(struct tui *tui, const struct page *below, const char *id,
 /** What would change the result. */
 bool alternatives_run(struct tui *tui, const struct page *below, enum interview_event *event);
 
+/** What does not apply, each line to be asked why not. */
+bool absent_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
 /** The same answers on another day. */
 bool as_of_run(struct tui *tui, const struct page *below, enum interview_event *event);
 

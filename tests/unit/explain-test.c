@@ -190,6 +190,8 @@ lists_what_does_not_apply(void **state)
 	assert_string_equal(absent->all[0].id, "verdict.go");
 	assert_true(absent->all[0].verdict && absent->all[1].verdict);
 	assert_string_equal(absent->all[1].line, "Storm on 1 September 2024.");
+	assert_string_equal(absent->all[1].outcome_text, "No.");
+	assert_string_equal(absent->all[2].outcome_text, "");
 	assert_string_equal(absent->all[2].id, "item.vest");
 	assert_string_equal(absent->all[2].section_label, "Documents you need");
 	assert_int_equal(absent->all[2].holds, VV_FALSE);

@@ -2,6 +2,7 @@
 #include "explain/explain.h"
 
 #include "interview/display.h"
+#include "interview/report.h"
 
 #include <stdlib.h>
 
@@ -35,13 +36,16 @@ add_line(struct explaining *e, struct vv_absent_line *all, size_t *count,
 {
 	const struct variant *variant = display_variant(e->session, item->variants,
 							item->variant_count);
+	const struct reporting words = { .model = e->model, .language = e->language };
 	enum vv_truth holds = explain_applies(e, item);
+	bool verdict = item->kind == VV_KIND_VERDICT;
 
 	if (holds == VV_TRUE || item->general == GENERAL_ONLY)
 		return;
 	all[(*count)++] = (struct vv_absent_line){
-		.id = whole_id(e, item), .verdict = item->kind == VV_KIND_VERDICT,
+		.id = whole_id(e, item), .verdict = verdict,
 		.holds = holds, .section = item->section->id, .section_label = label,
+		.outcome_text = verdict ? report_outcome(&words, item->outcome) : "",
 		.line = explain_line(e, item, variant),
 	};
 }
