@@ -39,6 +39,9 @@ struct vv_why {
 	enum vv_truth holds;
 	const char *text;	/* in words, one line: "Your money: DKK 78,630 · needed: at
 				 * least Money required: DKK 78,636, confirmed 2024" */
+	const char *brief;	/* in words where the steps below are not shown: "All of this
+				 * holds: Your age: 17; Result: Yes"; the text where that
+				 * says enough */
 	const char *expression;	/* in FEEL, as the data has it; "" of a step that the data
 				 * writes otherwise: days, a verdict that gives way */
 	const char *left;	/* what is there, in words; NULL: it is no comparison */

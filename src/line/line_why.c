@@ -40,7 +40,7 @@ say_step(struct line *line, const struct vv_why *step)
 		line_say_text(line, INDENT, step->text);
 	else
 		line_say_numbered(line, line_number(line, (struct line_number){
-			.kind = NUMBER_STEPS, .steps = step, .step_count = 1 }), step->text);
+			.kind = NUMBER_STEPS, .steps = step, .step_count = 1 }), step->brief);
 }
 
 static size_t

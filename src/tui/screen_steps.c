@@ -84,7 +84,7 @@ add_step(struct steps_screen *screen, const struct vv_why *step)
 	case VV_VALUE:
 		break;
 	}
-	item = add_item(screen, LIST_CHOICE, step->text);
+	item = add_item(screen, LIST_CHOICE, step->brief);
 	if (state != NULL)
 		item->text = page_fill(page, state, item->text, NULL, NULL, NULL);
 	item->mark = mark;

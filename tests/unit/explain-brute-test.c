@@ -3,6 +3,7 @@
  *
  *   each step      what it says is what its expression comes to, read back and evaluated
  *   applies        what an explanation says is what the report does
+ *   joints         "All of this holds" never stands without what it joins
  *   fails          each condition fails; with all of a set the line would apply, with one of
  *                  them less it would not; no smaller set of what is no choice is left out
  *   its length     at most 12 lines, whatever the width, and so of what would change it and of
@@ -36,7 +37,7 @@ struct checking {
 	const char *what;		/* questionnaire, told where something is wrong */
 	struct explaining e;
 	struct arena arena;
-	size_t steps, read_back, sets, waiting, left_out;
+	size_t steps, read_back, sets, waiting, left_out, joints;
 	vv_day days;			/* how far off the other day is */
 	vv_language language;		/* beside English, by turns */
 };
@@ -166,9 +167,45 @@ read_back(struct checking *c, const char *text)
 
 /* ---- steps ---- */
 
+/* What joins others and says nothing by itself. */
+static const char *const joints[] = {
+	"All of this holds", "All of this has to hold", "One of these has to hold",
+	"It follows from this", "A condition on several things holds",
+	"A condition on several things has to hold",
+};
+
+/* The first of them always have something below; a condition may name nothing. */
+enum { JOINTS = sizeof joints / sizeof joints[0], JOINTS_OF_SOME = 4 };
+
+static bool
+is_joint(const char *text, size_t length, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(joints[i]) == length && strncmp(joints[i], text, length) == 0)
+			return true;
+	return false;
+}
+
+/* Where the steps below are not shown, one says what it is about. */
+static void
+check_brief(struct checking *c, const struct vv_why *step)
+{
+	size_t length = strlen(step->text);
+	bool joint = is_joint(step->text, length, JOINTS);
+
+	if (strncmp(step->brief, step->text, length) != 0
+	    || (joint && step->of_count > 0 && strncmp(step->brief + length, ": ", 2) != 0)
+	    || (step->left != NULL && step->brief[length] != '\0'))
+		wrong(c, "it does not say what it is about", step->brief);
+	if (step->of_count == 0 && is_joint(step->text, length, JOINTS_OF_SOME))
+		wrong(c, "it joins nothing", step->text);
+	c->joints += joint && step->of_count > 0;
+}
+
 static void
 check_step(struct checking *c, const struct vv_why *step, unsigned depth)
 {
+	check_brief(c, step);
 	if (step->text[0] == '\0' || strchr(step->text, '\n') != NULL || step->expression == NULL)
 		wrong(c, "a step without a line", step->expression);
 	if (step->of_count > VV_WHY_STEPS || depth > 200)
@@ -593,6 +630,20 @@ check_as_of(struct checking *c, vv_language language)
 	vv_as_of_free(as_of);
 }
 
+/* None stands alone: what it joins stands behind it, or below. */
+static void
+check_joints(struct checking *c, const char *text)
+{
+	for (const char *line = text, *next; *line != '\0'; line = next) {
+		size_t indent = strspn(line, " "), length = strcspn(line, "\n");
+
+		next = line + length + (line[length] == '\n');
+		if (is_joint(line + indent, length - indent, JOINTS_OF_SOME)
+		    && strspn(next, " ") <= indent)
+			wrong(c, "a line that says nothing", text);
+	}
+}
+
 static void
 check_item(struct checking *c, const struct item *item, const struct vv_report *report)
 {
@@ -625,6 +676,7 @@ check_item(struct checking *c, const struct item *item, const struct vv_report *
 		char *text;
 
 		assert_int_equal(vv_explanation_text(&text, explanation, widths[w]), VV_OK);
+		check_joints(c, text);
 		check_text(c, text);
 	}
 	vv_explanation_free(explanation);
@@ -771,7 +823,8 @@ shipped_ones_are_explained_as_they_are_evaluated(void **unused)
 		vv_model_free(model);
 	}
 	vv_data_free(data);
-	assert_true(c.steps > 1000 && c.sets > 300 && c.left_out > 30);
+	assert_true(c.steps > 1000 && c.sets > 300 && c.left_out > 30
+		    && c.joints > 100);
 }
 
 int

@@ -636,14 +636,14 @@ search(struct solver *s, const struct forced *forced, unsigned depth)
 static const char *
 join_texts(struct explaining *e, const struct steps *steps)
 {
-	const char *text = steps->count > 0 ? steps->all[0].text : "";
+	const char *text = steps->count > 0 ? steps->all[0].brief : "";
 
 	for (size_t i = 1; i < steps->count; i++) {
 		struct strbuf both = { 0 };
 
 		/* Translators: two conditions, "Your age: 17 · needed: 18; and Your home: no · …" */
 		text_write(&both, e->model->texts, e->language, N_("%s; and %s"), text,
-			   steps->all[i].text);
+			   steps->all[i].brief);
 		text = explain_keep(e, &both);
 	}
 	return text;

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+enum { BRIEF_BYTES = 120 };	/* from here on no more steps are named in one */
+
 static void add_values(struct explaining *e, struct steps *steps, const struct feel_node *node,
 		       bool direct);
 static void add_parts(struct explaining *e, struct steps *steps, const struct feel_node *node,
@@ -21,6 +23,8 @@ static void add_parts(struct explaining *e, struct steps *steps, const struct fe
 static void
 push(struct explaining *e, struct steps *steps, struct vv_why step)
 {
+	if (step.brief == NULL)
+		step.brief = step.text;
 	if (GROW_IN(e->arena, steps->all, steps->size, steps->count))
 		steps->all[steps->count++] = step;
 	else
@@ -50,6 +54,23 @@ hang(struct explaining *e, struct vv_why *step, const struct steps *steps)
 	push(e, &first, more);
 	step->of = first.all;
 	step->of_count = first.count;
+}
+
+/* Says of a step that only joins others what these are, as far as a line or two go. */
+static void
+tell_briefly(struct explaining *e, struct vv_why *step)
+{
+	struct strbuf text = { 0 };
+
+	strbuf_add(&text, step->text);
+	for (size_t i = 0; i < step->of_count; i++) {
+		if (text.length > BRIEF_BYTES) {
+			strbuf_add(&text, "; …");
+			break;
+		}
+		strbuf_printf(&text, i == 0 ? ": %s" : "; %s", step->of[i].brief);
+	}
+	step->brief = explain_keep(e, &text);
 }
 
 /* ---- truth, turned ---- */
@@ -332,6 +353,8 @@ add_atom(struct explaining *e, struct steps *steps, const struct feel_node *node
 	explain_words(e, node, want, &step);
 	add_values(e, &parts, node, true);
 	hang(e, &step, &parts);
+	if (step.left == NULL)
+		tell_briefly(e, &step);
 	push(e, steps, step);
 }
 
@@ -349,6 +372,7 @@ add_choice(struct explaining *e, struct steps *steps, const struct feel_node *no
 	}
 	step.text = explain_text(e, N_("It follows from this"));
 	hang(e, &step, &parts);
+	tell_briefly(e, &step);
 	push(e, steps, step);
 }
 
@@ -444,6 +468,7 @@ add_junction(struct explaining *e, struct steps *steps, const struct feel_node *
 				 : all ? N_("All of this has to hold")
 				 : N_("One of these has to hold"));
 	hang(e, &step, &parts);
+	tell_briefly(e, &step);
 	push(e, steps, step);
 }
 
@@ -494,6 +519,7 @@ root_of(struct explaining *e, const struct feel_node *condition, enum vv_truth h
 					  : holds == VV_TRUE ? N_("All of this holds")
 					  : N_("All of this has to hold"));
 		hang(e, root, parts);
+		tell_briefly(e, root);
 	}
 	root->holds = holds;
 	root->expression = condition != NULL ? explain_expression(e, condition, false) : "";

@@ -85,6 +85,19 @@ lines_opened(const struct page *page, unsigned depth, const struct vv_why *all, 
 	return room - spare;
 }
 
+/* A step without those below it: in as many lines as its text has, and of those to spare. */
+static void
+put_closed(struct page *page, unsigned depth, const struct vv_why *step, size_t *spare)
+{
+	size_t lines = lines_of(page, depth, step->text);
+	size_t more = lines_of(page, depth, step->brief) - lines;
+
+	if (more > *spare)
+		more = *spare;
+	*spare -= more;
+	put(page, depth, "", step->brief, lines + more);
+}
+
 /* Steps, each on a line only where all do not fit, with those below them. */
 static void
 put_steps(struct page *page, unsigned depth, const struct vv_why *all, size_t count)
@@ -101,9 +114,15 @@ put_steps(struct page *page, unsigned depth, const struct vv_why *all, size_t co
 	for (size_t i = 0; i < count; i++) {
 		size_t left;
 
-		put(page, depth, "", all[i].text, fit ? page->left : 1);
-		if (i >= STEPS_MAX || below[i] == 0)
+		if (!fit) {
+			put(page, depth, "", all[i].brief, 1);
 			continue;
+		}
+		if (i >= STEPS_MAX || below[i] == 0) {
+			put_closed(page, depth, &all[i], &spare);
+			continue;
+		}
+		put(page, depth, "", all[i].text, page->left);
 		left = page->left - below[i];
 		page->left = below[i];
 		put_steps(page, depth + 1, all[i].of, all[i].of_count);
