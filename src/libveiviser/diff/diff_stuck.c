@@ -23,53 +23,97 @@ compares(const struct diagram *d, uint32_t node, uint32_t question)
 	return false;
 }
 
-/* An answer given, as great or as small as it can be. */
-struct extreme {
+/* ---- a condition without a question ---- */
+
+/* A condition is made into one that no longer looks at a question. */
+struct remaking {
 	struct diagram *d;
 	uint32_t question;
-	bool great;
+	/* What is made of a node; false: it has nothing to do with the question. */
+	bool (*remake_own)(struct remaking *r, uint32_t node, uint32_t *made);
+	bool great;			/* of remake_extreme */
 	struct memo made;
 };
 
-/* How a comparison with it comes out, whatever the other answers are. */
-static bool
-comes_out(const struct extreme *extreme, const struct atom *atom)
+static uint32_t remake_children(struct remaking *r, uint32_t node);
+
+static uint32_t
+remake(struct remaking *r, uint32_t node)
 {
-	return (atom->kind == ATOM_ORDER && atom->high == extreme->question) == extreme->great;
+	struct diagram *d = r->d;
+	uint32_t made = NODE_FALSE;
+
+	if (node_level(d, node) == LEVEL_LEAF)
+		return node;
+	if (memo_find(&r->made, &node, 1, &made))
+		return made;
+	d->failed |= !budget_deeper(d->budget) || !budget_step(d->budget, 1);
+	if (!d->failed && !r->remake_own(r, node, &made))
+		made = remake_children(r, node);
+	budget_back(d->budget);
+	d->failed |= !memo_put(&r->made, &node, 1, made);
+	return made;
 }
 
 static uint32_t
-make_extreme(struct extreme *extreme, uint32_t node)
+remake_children(struct remaking *r, uint32_t node)
 {
-	struct diagram *d = extreme->d;
-	uint32_t level = node_level(d, node), arity, *children, made;
+	struct diagram *d = r->d;
+	uint32_t level = node_level(d, node), arity = level_arity(d, level);
+	uint32_t *children = diagram_take(d, arity), made;
 
-	if (level == LEVEL_LEAF || memo_find(&extreme->made, &node, 1, &made))
-		return level == LEVEL_LEAF ? node : made;
-	arity = level_arity(d, level);
-	d->failed |= !budget_deeper(d->budget) || !budget_step(d->budget, 1);
-	if (d->failed) {
-		made = NODE_FALSE;
-	} else if (level == level_of(extreme->question, 0)) {
-		made = make_extreme(extreme, node_child(d, node, extreme->great ? arity - 1 : 1));
-	} else if (level_question(level) == extreme->question
-		   && level_atom(d, level)->kind != ATOM_FREE
-		   && level_atom(d, level)->kind != ATOM_SET) {
-		made = make_extreme(extreme, node_child(d, node,
-				    comes_out(extreme, level_atom(d, level))));
-	} else if (level_question(level) == extreme->question) {
-		made = diagram_and(d, make_extreme(extreme, node_child(d, node, 0)),
-				   make_extreme(extreme, node_child(d, node, 1)));
-	} else {
-		children = diagram_take(d, arity);
-		for (uint32_t i = 0; i < arity && !d->failed; i++)
-			children[i] = make_extreme(extreme, node_child(d, node, i));
-		made = d->failed ? NODE_FALSE : diagram_select(d, level, children, arity);
-		diagram_drop(d, arity);
-	}
-	budget_back(d->budget);
-	d->failed |= !memo_put(&extreme->made, &node, 1, made);
+	for (uint32_t i = 0; i < arity && !d->failed; i++)
+		children[i] = remake(r, node_child(d, node, i));
+	made = d->failed ? NODE_FALSE : diagram_select(d, level, children, arity);
+	diagram_drop(d, arity);
 	return made;
+}
+
+/* True where some of them is, or where all are. */
+static uint32_t
+join_children(struct remaking *r, uint32_t node, bool any)
+{
+	struct diagram *d = r->d;
+	uint32_t arity = level_arity(d, node_level(d, node));
+	uint32_t made = any ? NODE_FALSE : NODE_TRUE;
+
+	for (uint32_t i = 0; i < arity && !d->failed; i++) {
+		uint32_t child = remake(r, node_child(d, node, i));
+
+		made = any ? diagram_or(d, made, child) : diagram_and(d, made, child);
+	}
+	return made;
+}
+
+/* ---- numbers that are compared ---- */
+
+/* How a comparison comes out with an answer given, as great or as small as it can be, whatever
+ * the other answers are. */
+static bool
+comes_out(const struct remaking *r, const struct atom *atom)
+{
+	return (atom->kind == ATOM_ORDER && atom->high == r->question) == r->great;
+}
+
+static bool
+remake_extreme(struct remaking *r, uint32_t node, uint32_t *made)
+{
+	struct diagram *d = r->d;
+	uint32_t level = node_level(d, node);
+	const struct atom *atom;
+
+	if (level_question(level) != r->question)
+		return false;
+	if (level == level_of(r->question, 0)) {
+		*made = remake(r, node_child(d, node, r->great ? level_arity(d, level) - 1 : 1));
+		return true;
+	}
+	atom = level_atom(d, level);
+	if (atom->kind == ATOM_FREE || atom->kind == ATOM_SET)
+		*made = join_children(r, node, false);
+	else
+		*made = remake(r, node_child(d, node, comes_out(r, atom)));
+	return true;
 }
 
 /* Whether everybody can give an answer by going far enough up, or down. */
@@ -84,10 +128,12 @@ goes_far_enough(struct flow *flow, uint32_t q)
 
 	diagram_try(d, &guard);
 	for (int great = 0; great < 2; great++) {
-		struct extreme extreme = { .d = d, .question = q, .great = great == 1 };
+		struct remaking extreme = {
+			.d = d, .question = q, .remake_own = remake_extreme, .great = great == 1,
+			.made.table.budget = d->budget,
+		};
 
-		extreme.made.table.budget = d->budget;
-		left = diagram_and(d, left, diagram_not(d, make_extreme(&extreme, permitted)));
+		left = diagram_and(d, left, diagram_not(d, remake(&extreme, permitted)));
 		memo_clear(&extreme.made);
 	}
 	enough = diagram_tried(d, &guard) && !goal_possible(&memo, flow, left);
@@ -122,60 +168,20 @@ may_be_stuck(struct flow *flow, uint32_t q)
 
 /* ---- a question asked ahead ---- */
 
-/* Whether some answer to a question makes it true, whatever the others are.  Where the answer
+/* Whether some answer to the question makes it true, whatever the others are.  Where the answer
  * is compared with another one it is left open, and then it is not. */
-struct some_answer {
-	struct diagram *d;
-	uint32_t question;
-	struct memo made;
-};
-
-static uint32_t join_answers(struct some_answer *some, uint32_t node, bool any);
-
-static uint32_t
-make_some(struct some_answer *some, uint32_t node)
+static bool
+remake_some(struct remaking *r, uint32_t node, uint32_t *made)
 {
-	struct diagram *d = some->d;
-	uint32_t level = node_level(d, node), *children, made;
-	const struct atom *atom = level_is_atom(level) ? level_atom(d, level) : NULL;
+	uint32_t level = node_level(r->d, node);
+	const struct atom *atom = level_is_atom(level) ? level_atom(r->d, level) : NULL;
+	bool compared = atom != NULL && (atom->kind == ATOM_FREE || atom->low == r->question
+					 || atom->high == r->question);
 
-	if (level == LEVEL_LEAF || memo_find(&some->made, &node, 1, &made))
-		return level == LEVEL_LEAF ? node : made;
-	d->failed |= !budget_deeper(d->budget) || !budget_step(d->budget, 1);
-	if (d->failed) {
-		made = NODE_FALSE;
-	} else if (atom != NULL && (atom->kind == ATOM_FREE || atom->low == some->question
-				    || atom->high == some->question)) {
-		made = join_answers(some, node, false);
-	} else if (level_question(level) == some->question) {
-		made = join_answers(some, node, true);
-	} else {
-		uint32_t arity = level_arity(d, level);
-
-		children = diagram_take(d, arity);
-		for (uint32_t i = 0; i < arity && !d->failed; i++)
-			children[i] = make_some(some, node_child(d, node, i));
-		made = d->failed ? NODE_FALSE : diagram_select(d, level, children, arity);
-		diagram_drop(d, arity);
-	}
-	budget_back(d->budget);
-	d->failed |= !memo_put(&some->made, &node, 1, made);
-	return made;
-}
-
-static uint32_t
-join_answers(struct some_answer *some, uint32_t node, bool any)
-{
-	struct diagram *d = some->d;
-	uint32_t arity = level_arity(d, node_level(d, node));
-	uint32_t made = any ? NODE_FALSE : NODE_TRUE;
-
-	for (uint32_t i = 0; i < arity && !d->failed; i++) {
-		uint32_t child = make_some(some, node_child(d, node, i));
-
-		made = any ? diagram_or(d, made, child) : diagram_and(d, made, child);
-	}
-	return made;
+	if (!compared && level_question(level) != r->question)
+		return false;
+	*made = join_children(r, node, !compared);
+	return true;
 }
 
 /* Whom a side asks where neither takes any answer: looked for as if these were not stopped. */
@@ -183,17 +189,19 @@ static bool
 may_stick_ahead(struct flow *flow, const struct joint_step *step)
 {
 	struct diagram *d = flow->d;
-	struct some_answer some = { .d = d, .question = question_number(step->question) };
+	struct remaking some = {
+		.d = d, .question = question_number(step->question), .remake_own = remake_some,
+		.made.table.budget = d->budget,
+	};
 	struct flow_question *settles = &flow->questions[question_number(step->settles)];
 	struct explore_memo memo = { .gave_up = false };
 	uint32_t left, kept = settles->asked;
 	struct diagram_guard guard;
 	bool may;
 
-	some.made.table.budget = d->budget;
 	diagram_try(d, &guard);
 	left = diagram_and(d, translate_is_true(d, step->asked),
-			   diagram_not(d, make_some(&some, translate_is_true(d, step->taken))));
+			   diagram_not(d, remake(&some, translate_is_true(d, step->taken))));
 	settles->asked = NODE_FALSE;
 	may = !diagram_tried(d, &guard) || goal_possible(&memo, flow, left);
 	settles->asked = kept;
