@@ -184,6 +184,20 @@ page_add_common_keys(struct page *page)
 	page_add_key(page, commands ? "q" : "^X", page_say(page, N_("Leave")), PRESS_LEAVE);
 }
 
+void
+page_read(struct page *page, const struct list_item *items, size_t count)
+{
+	page->letters = true;
+	page->only_read = true;
+	page->list.prose = page->list.tight = true;
+	list_set(&page->list, items, count);
+	list_unmark(&page->list);
+	page_add_arrows(page, page_say(page, N_("Read on")));
+	page_add_key(page, "Enter", page_say(page, N_("Back")), PRESS_ENTER);
+	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
+	page_add_common_keys(page);
+}
+
 /* ---- keys */
 
 static enum act

@@ -141,6 +141,10 @@ const char *page_help_key(const struct page *page);
 /** The key bar's end that all pages share: help, language, answers, leave. */
 void page_add_common_keys(struct page *page);
 
+/** Shows lines that are read: none is marked, and Enter leads back as Esc does where the screen
+ *  has nothing else for it. */
+void page_read(struct page *page, const struct list_item *items, size_t count);
+
 /** The line above the list for one showing; NULL: none. */
 const char *page_prompt(struct page *page);
 

@@ -121,17 +121,10 @@ fill_page(struct absent_screen *screen)
 	struct page *page = &screen->page;
 
 	page->heading = page_say(page, N_("What does not apply"));
-	page->letters = true;
-	page->list.prose = page->list.tight = true;
-	page->only_read = true;
 	page_add_text(page, screen->absent->count > 0
 			    ? page_say(page, N_("Enter on a line tells why it does not apply."))
 			    : page_say(page, N_("There is nothing here that does not apply.")));
-	list_unmark(&page->list);
-	page_add_arrows(page, page_say(page, N_("Read on")));
-	page_add_key(page, "Enter", page_say(page, N_("Back")), PRESS_ENTER);
-	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
-	page_add_common_keys(page);
+	page_read(page, screen->items, screen->count);
 }
 
 /* True when *event is to be given on. */

@@ -55,9 +55,6 @@ fill_page(struct alternatives_screen *screen)
 	size_t count = 0;
 
 	page->heading = page_say(page, N_("What would change it?"));
-	page->letters = true;
-	page->list.prose = page->list.tight = true;
-	page->only_read = true;
 	page_add_text(page, page_show(page, found->head));
 	for (; count < found->count; count++)
 		screen->items[count] = (struct list_item){
@@ -69,12 +66,7 @@ fill_page(struct alternatives_screen *screen)
 		screen->items[count++] = (struct list_item){
 			.kind = LIST_TEXT, .text = page_show(page, found->foot),
 		};
-	list_set(&page->list, screen->items, count);
-	list_unmark(&page->list);
-	page_add_arrows(page, page_say(page, N_("Read on")));
-	page_add_key(page, "Enter", page_say(page, N_("Back")), PRESS_ENTER);
-	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
-	page_add_common_keys(page);
+	page_read(page, screen->items, count);
 }
 
 static bool

@@ -67,19 +67,11 @@ fill_result(struct page *page, struct rows *rows, const struct vv_as_of *as_of)
 				  N_("As of %s: %s %s"), day_in_words(page, as_of->date),
 				  page_show(page, as_of->outcome_text),
 				  page_show(page, as_of->headline), NULL);
-	page->letters = true;
-	page->list.prose = page->list.tight = true;
-	page->only_read = true;
 	page_add_text(page, page_show(page, as_of->text));
 	add_changes(rows, page, N_("New on that day"), &as_of->added);
 	add_changes(rows, page, N_("Not there on that day"), &as_of->removed);
 	add_changes(rows, page, N_("Other on that day"), &as_of->changed);
-	list_set(&page->list, rows->items, rows->count);
-	list_unmark(&page->list);
-	page_add_arrows(page, page_say(page, N_("Read on")));
-	page_add_key(page, "Enter", page_say(page, N_("Back")), PRESS_ENTER);
-	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
-	page_add_common_keys(page);
+	page_read(page, rows->items, rows->count);
 }
 
 /* True when *event is to be given on. */

@@ -325,27 +325,12 @@ fill_page(struct reasons_screen *screen)
 	page->subject = page_show(page, screen->report->subject);
 	page->date = screen->report->date;
 	page->heading = page_show(page, screen->view->line);
-	page->letters = true;
-	page->list.prose = true;
-	page->list.tight = true;
 }
 
-static void
-add_keys(struct reasons_screen *screen)
-{
-	struct page *page = &screen->page;
-
-	page_add_arrows(page, page_say(page, N_("Read on")));
-	page_add_key(page, "Enter", page_say(page, N_("Back")), PRESS_ENTER);
-	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
-	page_add_common_keys(page);
-}
-
-/* Nothing is marked, for it is a page to be read; but a link is there to be followed. */
+/* A link is there to be followed. */
 static void
 mark_link(struct reasons_screen *screen)
 {
-	list_unmark(&screen->page.list);
 	for (size_t i = 0; i < screen->count; i++)
 		if (screen->actions[i].open)
 			list_select(&screen->page.list, i);
@@ -389,11 +374,9 @@ reasons_run(struct tui *tui, const struct vv_report *report, const struct vv_ite
 	enum act act;
 
 	fill_page(&screen);
-	add_keys(&screen);
 	if (make_rows(&screen)) {
-		list_set(&screen.page.list, screen.items, screen.count);
+		page_read(&screen.page, screen.items, screen.count);
 		mark_link(&screen);
-		screen.page.only_read = true;
 		do {
 			act = page_next(&screen.page);
 			stay = act != ACT_BACK && act != ACT_ENTER;

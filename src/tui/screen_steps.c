@@ -109,10 +109,6 @@ begin(struct steps_screen *screen, const char *heading)
 
 	tui_begin_over(screen->tui, page, screen->below);
 	page->heading = page_show(page, heading);
-	page->letters = true;
-	page->list.prose = true;
-	page->list.tight = true;
-	page->only_read = true;
 }
 
 /* Enter opens the selected step; where it opens none it leads back, as Esc. */
@@ -139,12 +135,7 @@ run(struct steps_screen *screen, enum interview_event *event)
 	bool leave = false, stay;
 	enum act act;
 
-	list_set(&page->list, screen->items, screen->count);
-	list_unmark(&page->list);
-	page_add_arrows(page, page_say(page, N_("Read on")));
-	page_add_key(page, "Enter", page_say(page, N_("Back")), PRESS_ENTER);
-	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
-	page_add_common_keys(page);
+	page_read(page, screen->items, screen->count);
 	do {
 		act = page_next(page);
 		stay = act != ACT_BACK && act != ACT_ENTER;
