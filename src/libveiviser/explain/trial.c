@@ -109,22 +109,6 @@ trial_counts(enum vv_state state)
 	return state == VV_ANSWERED || state == VV_OVERTAKEN;
 }
 
-/* The one that stands alone, and stays whatever is answered to what is open. */
-static int
-standing(const struct vv_model *model, const struct value *holds)
-{
-	int found = -1;
-
-	for (uint32_t i = 0; i < model->verdict_count; i++) {
-		if (value_is_false(holds[i]) || session_is_beaten(model, holds, i))
-			continue;
-		if (found >= 0 || holds[i].kind == VALUE_OPEN)
-			return -1;
-		found = (int)i;
-	}
-	return found;
-}
-
 struct trial_result
 trial_look(struct trial *trial)
 {
@@ -137,7 +121,7 @@ trial_look(struct trial *trial)
 	env = session_env(trial->session, &trial->scratch);
 	holds = session_verdicts(trial->session, &env, &trial->scratch);
 	if (holds != NULL)
-		result.verdict = standing(trial->model, holds);
+		result.verdict = session_settled(trial->model, holds);
 	trial->no_memory |= trial->scratch.failed || session_lacks_memory(trial->session);
 	return result;
 }

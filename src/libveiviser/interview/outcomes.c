@@ -32,6 +32,21 @@ session_is_beaten(const struct vv_model *model, const struct value *holds, uint3
 	return false;
 }
 
+int
+session_settled(const struct vv_model *model, const struct value *holds)
+{
+	int found = -1;
+
+	for (uint32_t i = 0; i < model->verdict_count; i++) {
+		if (value_is_false(holds[i]) || session_is_beaten(model, holds, i))
+			continue;
+		if (found >= 0 || holds[i].kind == VALUE_OPEN)
+			return -1;
+		found = (int)i;
+	}
+	return found;
+}
+
 unsigned
 vv_session_outcomes(const struct vv_session *session)
 {

@@ -221,17 +221,6 @@ tell_undecided(const struct reporting *reporting, const struct value *holds, siz
 	return standing == 0 ? tell_gap(model, err) : tell_overlap(model, holds, err);
 }
 
-/* Before all is answered a verdict stands only when nothing open can change it. */
-static bool
-is_settled(const struct vv_model *model, const struct value *holds, uint32_t verdict)
-{
-	for (uint32_t i = 0; i < model->verdict_count; i++)
-		if (i != verdict && holds[i].kind == VALUE_OPEN
-		    && !session_is_beaten(model, holds, i))
-			return false;
-	return true;
-}
-
 /* What the verdicts come to: index of the one that stands, or -1; VV_DATA for complete
  * answers and a gap or an overlap. */
 static enum vv_status
@@ -248,18 +237,16 @@ pick_verdict(struct reporting *reporting, int *out, struct vv_error *err)
 	for (size_t i = 0; i < model->verdict_count; i++)
 		if (holds[i].kind == VALUE_OPEN)
 			note_open(reporting, &model->items[i]);
+	if (!reporting->memory->report.complete) {
+		*out = session_settled(model, holds);
+		return VV_OK;
+	}
 	for (uint32_t i = 0; i < model->verdict_count; i++)
 		if (value_is_true(holds[i]) && !session_is_beaten(model, holds, i)) {
 			standing++;
 			*out = (int)i;
 		}
-	if (reporting->memory->report.complete) {
-		if (standing != 1)
-			return tell_undecided(reporting, holds, standing, err);
-	} else if (standing != 1 || !is_settled(model, holds, (uint32_t)*out)) {
-		*out = -1;
-	}
-	return VV_OK;
+	return standing == 1 ? VV_OK : tell_undecided(reporting, holds, standing, err);
 }
 
 /* ---- reports ---- */

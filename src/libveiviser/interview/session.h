@@ -100,4 +100,7 @@ struct value *session_verdicts(const struct vv_session *session, struct feel_env
 bool session_is_beaten(const struct vv_model *model, const struct value *holds,
 		       uint32_t verdict);
 
+/** The verdict that stands alone, and stays whatever is answered to what is open; -1: none. */
+int session_settled(const struct vv_model *model, const struct value *holds);
+
 #endif
