@@ -8,11 +8,7 @@
 static void
 write_head(struct json *json, const struct vv_report *report)
 {
-	json_write_pair(json, "title", report->title);
-	json_write_pair(json, "subject", report->subject);
-	json_write_pair(json, "rules", report->rules);
-	json_write_pair(json, "notice", report->notice);
-	json_write_texts(json, "warnings", report->warnings, report->warning_count);
+	report_write_head(json, report);
 	json_write_pair(json, "outcome_text",
 			report->verdict != NULL ? report->outcome_text : NULL);
 	json_write_texts(json, "card", report->card, report->card_count);
@@ -29,10 +25,7 @@ write_values(struct json *json, const struct report_pair *all, size_t count)
 		if (all[i].note == NULL && all[i].why == NULL)
 			continue;
 		json_write_open(json, all[i].id, '{');
-		if (all[i].note != NULL)
-			json_write_pair(json, "note", all[i].note);
-		if (all[i].why != NULL)
-			json_write_pair(json, "why", all[i].why);
+		report_write_notes(json, &all[i]);
 		json_write_close(json, '}');
 	}
 	json_write_close(json, '}');
@@ -45,9 +38,7 @@ write_sections(struct json *json, const struct vv_report *report)
 	for (size_t i = 0; i < report->section_count; i++) {
 		json_write_open(json, NULL, '{');
 		json_write_pair(json, "id", report->sections[i].id);
-		json_write_pair(json, "label", report->sections[i].label);
-		if (report->sections[i].part[0] != '\0')
-			json_write_pair(json, "part", report->sections[i].part);
+		report_write_section(json, &report->sections[i]);
 		json_write_close(json, '}');
 	}
 	json_write_close(json, ']');
@@ -58,14 +49,9 @@ write_sources(struct json *json, const struct vv_item_view *item)
 {
 	json_write_open(json, "sources", '[');
 	for (size_t i = 0; i < item->source_count; i++) {
-		const struct vv_source_view *source = &item->sources[i];
-
 		json_write_open(json, NULL, '{');
-		json_write_pair(json, "id", source->id);
-		json_write_integer(json, "n", (long long)source->number);
-		json_write_pair(json, "title", source->title);
-		json_write_pair(json, "publisher", source->publisher);
-		json_write_pair(json, "text", source->text);
+		json_write_pair(json, "id", item->sources[i].id);
+		report_write_source(json, &item->sources[i]);
 		json_write_close(json, '}');
 	}
 	json_write_close(json, ']');

@@ -65,6 +65,13 @@ bool report_add_json(struct vv_report *report, const char *key, const char *json
 enum vv_status report_json(char **out, const struct vv_report *report, const char *key,
 			   const char *extra);
 
+/** Members whose values are words, here and where the words stand in another language: of the
+ *  report's head, a section, a source and a value. */
+void report_write_head(struct json *json, const struct vv_report *report);
+void report_write_section(struct json *json, const struct vv_section_view *section);
+void report_write_source(struct json *json, const struct vv_source_view *source);
+void report_write_notes(struct json *json, const struct report_pair *pair);
+
 /** "text": the line and its paragraphs as one text, parted by line feeds. */
 void report_write_text(struct json *json, const struct vv_item_view *item);
 

@@ -37,10 +37,8 @@ static void
 write_value(struct json *json, const struct report_pair *pair, bool worded)
 {
 	json_write_raw(json, pair->json);
-	if (worded && pair->note != NULL)
-		json_write_pair(json, "note", pair->note);
-	if (worded && pair->why != NULL)
-		json_write_pair(json, "why", pair->why);
+	if (worded)
+		report_write_notes(json, pair);
 }
 
 static void
@@ -98,12 +96,8 @@ write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 
 		json_write_open(json, NULL, '{');
 		json_write_pair(json, "id", source->id);
-		if (worded) {
-			json_write_integer(json, "n", (long long)source->number);
-			json_write_pair(json, "title", source->title);
-			json_write_pair(json, "publisher", source->publisher);
-			json_write_pair(json, "text", source->text);
-		}
+		if (worded)
+			report_write_source(json, source);
 		json_write_pair(json, "url", source->url);
 		json_write_pair(json, "read", source->read);
 		json_write_close(json, '}');
@@ -115,6 +109,42 @@ write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 			json_write_integer(json, NULL, (long long)item->sources[i].number);
 		json_write_close(json, ']');
 	}
+}
+
+void
+report_write_head(struct json *json, const struct vv_report *report)
+{
+	json_write_pair(json, "title", report->title);
+	json_write_pair(json, "subject", report->subject);
+	json_write_pair(json, "rules", report->rules);
+	json_write_pair(json, "notice", report->notice);
+	json_write_texts(json, "warnings", report->warnings, report->warning_count);
+}
+
+void
+report_write_section(struct json *json, const struct vv_section_view *section)
+{
+	json_write_pair(json, "label", section->label);
+	if (*section->part != '\0')
+		json_write_pair(json, "part", section->part);
+}
+
+void
+report_write_source(struct json *json, const struct vv_source_view *source)
+{
+	json_write_integer(json, "n", (long long)source->number);
+	json_write_pair(json, "title", source->title);
+	json_write_pair(json, "publisher", source->publisher);
+	json_write_pair(json, "text", source->text);
+}
+
+void
+report_write_notes(struct json *json, const struct report_pair *pair)
+{
+	if (pair->note != NULL)
+		json_write_pair(json, "note", pair->note);
+	if (pair->why != NULL)
+		json_write_pair(json, "why", pair->why);
 }
 
 void
@@ -184,9 +214,7 @@ write_sections(struct json *json, const struct vv_report *report, bool worded)
 		json_write_open(json, NULL, '{');
 		json_write_pair(json, "id", section->id);
 		if (worded)
-			json_write_pair(json, "label", section->label);
-		if (worded && *section->part != '\0')
-			json_write_pair(json, "part", section->part);
+			report_write_section(json, section);
 		json_write_bool(json, "fold", section->fold);
 		json_write_open(json, "items", '[');
 		for (size_t k = 0; k < section->item_count; k++)
@@ -222,11 +250,7 @@ begin_report(struct json *json, const struct vv_report *report, const char *dige
 	json_write_pair(json, "date", date);
 	if (worded) {
 		json_write_pair(json, "language", vv_language_code(NULL, report->language));
-		json_write_pair(json, "title", report->title);
-		json_write_pair(json, "subject", report->subject);
-		json_write_pair(json, "rules", report->rules);
-		json_write_pair(json, "notice", report->notice);
-		json_write_texts(json, "warnings", report->warnings, report->warning_count);
+		report_write_head(json, report);
 	}
 	json_write_pair(json, "data", digest);
 	json_write_bool(json, "complete", report->complete);
