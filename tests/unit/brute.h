@@ -4,6 +4,7 @@
 #define BRUTE_H
 
 #include "crowd.h"
+#include "seed.h"
 
 #include "value/date.h"
 #include "proof/prove.h"
@@ -42,8 +43,7 @@ struct made {
 static inline uint32_t
 roll(struct made *made, uint32_t n)
 {
-	made->seed = made->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(made->seed >> 33) % n;
+	return seed_roll(&made->seed, n);
 }
 
 static inline bool

@@ -8,6 +8,7 @@
 
 #include "harness.h"
 #include "rounds.h"
+#include "seed.h"
 
 #include "base/strbuf.h"
 #include "code/guardian.h"
@@ -25,8 +26,7 @@ static uint64_t seed;
 static uint32_t
 roll(uint32_t n)
 {
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(seed >> 33) % n;
+	return seed_roll(&seed, n);
 }
 
 static vv_day

@@ -9,6 +9,7 @@
 
 #include "harness.h"
 #include "rounds.h"
+#include "seed.h"
 
 #include "diff/diff.h"
 #include "base/strbuf.h"
@@ -39,8 +40,7 @@ struct made {
 static uint32_t
 roll(struct made *made, uint32_t n)
 {
-	made->seed = made->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(made->seed >> 33) % n;
+	return seed_roll(&made->seed, n);
 }
 
 static void

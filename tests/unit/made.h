@@ -3,6 +3,8 @@
 #ifndef MADE_H
 #define MADE_H
 
+#include "seed.h"
+
 #include "base/strbuf.h"
 
 enum { QUESTIONS_MAX = 7, CALCULATIONS_MAX = 6, PARAMETERS = 2, RAWS_MAX = 6 };
@@ -26,8 +28,7 @@ struct made {
 static inline uint32_t
 roll(struct made *made, uint32_t n)
 {
-	made->seed = made->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(made->seed >> 33) % n;
+	return seed_roll(&made->seed, n);
 }
 
 static inline bool

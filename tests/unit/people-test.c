@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "crowd.h"
+#include "seed.h"
 
 #include "base/strbuf.h"
 
@@ -17,8 +18,7 @@ static uint64_t seed = 4711;
 static uint32_t
 roll(uint32_t n)
 {
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(seed >> 33) % n;
+	return seed_roll(&seed, n);
 }
 
 /* An answer at an edge of a class, or at random near the day. */

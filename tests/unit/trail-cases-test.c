@@ -10,6 +10,7 @@
 #include "case-folder.h"
 #include "lines.h"
 #include "rounds.h"
+#include "seed.h"
 
 #include "base/strbuf.h"
 #include "value/date.h"
@@ -310,8 +311,7 @@ struct sample {
 static uint32_t
 roll(struct sample *sample, uint32_t n)
 {
-	sample->seed = sample->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(sample->seed >> 33) % n;
+	return seed_roll(&sample->seed, n);
 }
 
 /* Another answer to a question, as near and as far as it comes; "?" for none. */

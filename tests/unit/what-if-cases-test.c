@@ -8,6 +8,7 @@
 
 #include "case-folder.h"
 #include "rounds.h"
+#include "seed.h"
 #include "what-if.h"
 
 #include <glob.h>
@@ -21,8 +22,7 @@ struct totals {
 static uint32_t
 roll(struct totals *totals, uint32_t n)
 {
-	totals->seed = totals->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(totals->seed >> 33) % n;
+	return seed_roll(&totals->seed, n);
 }
 
 /* ---- other answers ---- */
