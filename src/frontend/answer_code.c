@@ -40,6 +40,19 @@ answer_code_given(const struct frontend_options *options)
 	return status == VV_ANSWER ? strdup(options->code) : read;
 }
 
+enum vv_status
+answer_code_now(struct answer_code_now *out, const struct vv_session *session, vv_language language)
+{
+	bool left_out = false;
+	enum vv_status status;
+
+	*out = (struct answer_code_now){ .hint = "" };
+	status = vv_code_write(&out->code, session, &left_out, NULL);
+	if (status == VV_OK)
+		out->hint = vv_code_hint(session, left_out, language);
+	return status == VV_NO_MEMORY ? status : VV_OK;
+}
+
 static enum vv_status
 add_code(struct vv_report *report, const struct vv_session *session, struct vv_error *err)
 {

@@ -22,6 +22,16 @@ enum vv_status answer_code_open(struct answer_code *out, const struct vv_data *d
  *  NULL when memory is out.  What cannot be read is left to be refused. */
 char *answer_code_given(const struct frontend_options *options);
 
+/* An interview as it stands, to be opened again. */
+struct answer_code_now {
+	char *code;	/* owned; NULL: none is offered */
+	const char *hint;	/* what it is good for, a sentence */
+};
+
+/** The code of an interview that may be left before its end.  VV_OK or VV_NO_MEMORY. */
+enum vv_status answer_code_now(struct answer_code_now *out, const struct vv_session *session,
+			       vv_language language);
+
 /** vv_report_new with the code of the interview, where one is offered. */
 enum vv_status answer_code_report(struct vv_report **out, const struct vv_session *session,
 				  vv_language language, struct vv_error *err);

@@ -2,6 +2,7 @@
  * explained. */
 #include "line/line.h"
 
+#include "frontend/answer_code.h"
 #include "text/text.h"
 #include "text/unicode.h"
 
@@ -389,6 +390,23 @@ say_help(struct line *line, bool letters, unsigned commands)
 	}
 }
 
+/* How answers that are about to be forgotten can be had again, where there are codes. */
+static void
+say_code_now(struct line *line)
+{
+	const struct interview *interview = line->interview;
+	struct answer_code_now now;
+
+	if (answer_code_now(&now, interview->session, interview->language) != VV_OK)
+		line_fail(line);
+	if (now.code == NULL)
+		return;
+	line_gap(line);
+	line_say(line, 0, N_("Your answer code: %s"), now.code);
+	line_say_text(line, 0, now.hint);
+	free(now.code);
+}
+
 /* Asks before answers are lost. */
 static bool
 confirm_quit(struct line *line)
@@ -399,6 +417,7 @@ confirm_quit(struct line *line)
 
 	if (session == NULL || vv_session_progress(session).answered == 0)
 		return true;
+	say_code_now(line);
 	line_say_prompt(line, interview_text(line->interview,
 		N_("Your answers will be forgotten. Type q again to leave, or Enter to go on:")));
 	text = line_read(line);
@@ -420,6 +439,7 @@ confirm_new(struct line *line, bool letters)
 
 	if (vv_session_progress(line->interview->session).answered == 0)
 		return true;
+	say_code_now(line);
 	line_say_prompt(line, interview_text(line->interview, letters
 		? N_("Your answers will be forgotten. Type n again to begin anew, or Enter to go on:")
 		: N_("Your answers will be forgotten. Type /new again to begin anew, or Enter to go on:")));

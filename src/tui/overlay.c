@@ -3,6 +3,10 @@
  * pile up. */
 #include "tui/tui.h"
 
+#include "frontend/answer_code.h"
+
+#include <stdlib.h>
+
 /* ---- language */
 
 /* F2 pressed again goes one language down, so F2 F2 Enter works blind. */
@@ -39,6 +43,26 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 
 /* ---- leaving */
 
+/* And how it can be had again, where there are codes. */
+static void
+add_what_is_lost(struct tui *tui, struct page *page)
+{
+	const char *lost = page_say(page, N_("Your answers will be forgotten."));
+	struct answer_code_now now;
+
+	if (answer_code_now(&now, tui->interview->session, tui->interview->language) != VV_OK)
+		page->arena.failed = true;
+	if (now.code == NULL) {
+		page_add_text(page, lost);
+		return;
+	}
+	page_add_text(page, page_fill(page, "%s\n%s\n%s", lost,
+				      page_say(page, N_("This code opens them again:")),
+				      tui_code_rows(page, now.code), NULL));
+	page_add_text(page, page_show(page, now.hint));
+	free(now.code);
+}
+
 static enum act
 leave_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
@@ -53,7 +77,7 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	page.letters = true;
 	if (tui->interview->session != NULL
 	    && vv_session_progress(tui->interview->session).answered > 0)
-		page_add_text(&page, page_say(&page, N_("Your answers will be forgotten.")));
+		add_what_is_lost(tui, &page);
 	items[0].text = page_say(&page, N_("No, go on"));
 	items[1].text = page_say(&page, N_("Yes, leave"));
 	items[2].text = page_say(&page, N_("Start again with other answers"));
@@ -61,9 +85,11 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	page_unmark(&page);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
-	do
+	do {
 		act = page_next(&page);
-	while (act == ACT_LETTER);
+		if (act == ACT_HELP && (act = help_run(tui, &page, event)) == ACT_BACK)
+			act = ACT_LETTER;
+	} while (act == ACT_LETTER);
 	if (act == ACT_ENTER && page.list.selected == 2) {
 		*event = EVENT_RESTART;
 		page_clear(&page);

@@ -23,7 +23,7 @@
  *     plain                whether no colour was used since the start
  *     storm N              N random sizes while nothing is read, then the last size again
  *     same                 whether the screen is what a full redraw makes of it
- *     saved FILE           whether only its owner may read that file, and its first line
+ *     saved FILE           whether only its owner may read that file, and its first line; \xNN in its name
  *     picture              from here on there may be a QR code on the screen
  *     shows CODE           whether it is that of the code, with its margin of four modules, and
  *                          how it is drawn
@@ -339,20 +339,47 @@ start(char *line)
 		fail("cannot start ", program);
 }
 
-static void
-show_saved(const char *path)
+/* Bytes in the place of \e, \r, \n and \xNN; how many there are. */
+static size_t
+unescape(char *bytes, size_t room, const char *text)
 {
+	size_t length = 0;
+
+	for (; *text != '\0' && length < room; text++) {
+		unsigned value;
+
+		if (*text != '\\') {
+			bytes[length++] = *text;
+			continue;
+		}
+		text++;
+		if (*text == 'x' && sscanf(text + 1, "%2x", &value) == 1) {
+			bytes[length++] = (char)value;
+			text += 2;
+		} else {
+			bytes[length++] = *text == 'e' ? '\033' : *text == 'r' ? '\r' : *text == 'n' ? '\n' : *text;
+		}
+	}
+	return length;
+}
+
+static void
+show_saved(const char *named)
+{
+	char path[1024];
 	struct stat status;
 	char text[128] = "";
-	FILE *file = fopen(path, "r");
-	const char *name = strrchr(path, '/');
+	const char *name = strrchr(named, '/');
+	FILE *file;
 
+	path[unescape(path, sizeof path - 1, named)] = '\0';
+	file = fopen(path, "r");
 	if (file == NULL || fstat(fileno(file), &status) != 0)
-		fail("there is no file ", path);
+		fail("there is no file ", named);
 	if (fgets(text, sizeof text, file) == NULL)
-		fail("nothing in ", path);
+		fail("nothing in ", named);
 	text[strcspn(text, "\r\n")] = '\0';
-	printf("%s: mode %03o, %s\n", name == NULL ? path : name + 1,
+	printf("%s: mode %03o, %s\n", name == NULL ? named : name + 1,
 	       (unsigned)status.st_mode & 0777, text);
 	fclose(file);
 }
@@ -442,23 +469,8 @@ static void
 send_bytes(const char *text)
 {
 	char bytes[1024];
-	size_t length = 0;
+	size_t length = unescape(bytes, sizeof bytes, text);
 
-	for (; *text != '\0' && length < sizeof bytes; text++) {
-		unsigned value;
-
-		if (*text != '\\') {
-			bytes[length++] = *text;
-			continue;
-		}
-		text++;
-		if (*text == 'x' && sscanf(text + 1, "%2x", &value) == 1) {
-			bytes[length++] = (char)value;
-			text += 2;
-		} else {
-			bytes[length++] = *text == 'e' ? '\033' : *text == 'r' ? '\r' : *text == 'n' ? '\n' : *text;
-		}
-	}
 	run.bytes = 0;
 	write_all(bytes, length);
 	settle();
