@@ -202,7 +202,7 @@ text_width(const struct evaluation *e)
 	return e->options->output != NULL ? OUTPUT_WIDTH : message_width(STDOUT_FILENO);
 }
 
-/* Of which line is asked why; NULL: of none, or of all. */
+/* Of which line is asked why, or the day; NULL: of none, or of all. */
 static const char *
 asked_line(const struct evaluation *e)
 {
@@ -275,6 +275,7 @@ put_bytes(const struct evaluation *e, const struct vv_report *report,
 	struct output_of of = {
 		.texts = e->texts, .language = options->language, .report = report,
 		.second = second, .width = text_width(e),
+		.only = options->format == FORMAT_ICS ? asked_line(e) : NULL,
 	};
 	struct output output = { .bytes = NULL };
 	char *fault_line = NULL;

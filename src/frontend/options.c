@@ -514,7 +514,7 @@ check_faults(struct parser *parser)
 				 rows[proved[i]].name, rows[OPTION_FAULTS].name);
 }
 
-/* Behind the questionnaire may stand a line of which is asked why. */
+/* Behind the questionnaire may stand a line of which is asked why, or the day. */
 static void
 check_why(struct parser *parser, const struct command *command)
 {
@@ -522,7 +522,7 @@ check_why(struct parser *parser, const struct command *command)
 
 	if (parser->failed || command->run != eval_main)
 		return;
-	if (options->argument_count == 2 && !options->why)
+	if (options->argument_count == 2 && !options->why && options->format != FORMAT_ICS)
 		COMPLAIN(parser, N_("'%s' is one argument too many"), options->arguments[1]);
 	else if (options->why && options->format != FORMAT_JSON
 		 && (options->argument_count < 2 || options->format != FORMAT_TEXT))

@@ -168,7 +168,7 @@ make_of(char **out, enum frontend_format format, const struct output_of *of,
 	case FORMAT_HTML:
 		return vv_report_html(out, of->report, of->second, &extras);
 	case FORMAT_ICS:
-		return vv_report_ics(out, of->report, of->second, NULL);
+		return vv_report_ics(out, of->report, of->second, NULL, of->only);
 	case FORMAT_JSON:
 	case FORMAT_PDF:
 		if (of->second != NULL)
@@ -203,8 +203,12 @@ output_make(struct output *out, enum frontend_format format, const struct output
 
 	*fault_line = NULL;
 	if (status == VV_NONE) {
-		*fault_line = fault(of->texts, of->language,
-				    N_("no day of this report is still to come: there is nothing for a calendar"));
+		*fault_line = of->only != NULL
+			? fault(of->texts, of->language,
+				N_("no line '%s' of this report has a day still to come: there is nothing for a calendar"),
+				of->only)
+			: fault(of->texts, of->language,
+				N_("no day of this report is still to come: there is nothing for a calendar"));
 		return *fault_line != NULL ? EXIT_INCOMPLETE : EXIT_SYSTEM;
 	}
 	if (status != VV_OK)

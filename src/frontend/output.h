@@ -18,6 +18,7 @@ struct output_of {
 	const struct vv_report *report;
 	const struct vv_report *second;		/* NULL: one language */
 	size_t width;				/* of text, in columns; 0: OUTPUT_WIDTH */
+	const char *only;			/* of a calendar: the one line; NULL: all */
 };
 
 /* Bytes of a format; all zero: none. */

@@ -67,10 +67,14 @@ enum vv_status vv_report_json_pair(char **out, const struct vv_report *report,
  *
  * @param second     its texts stand behind those of the first; NULL: none.
  * @param reference  of a case: stands for the choices in the UID; NULL: none.
+ * @param only       id of the one line whose day or window is written, as a single entry: a file
+ *                   of one opens as an entry where one of several opens as a calendar of its
+ *                   own.  NULL: all lines.
  * @retval VV_NONE   there is no such day, and a calendar without entries is none.
  */
 enum vv_status vv_report_ics(char **out, const struct vv_report *report,
-			     const struct vv_report *second, const char *reference);
+			     const struct vv_report *second, const char *reference,
+			     const char *only);
 
 /** Whether the report has a line for a calendar. */
 bool vv_report_has_days(const struct vv_report *report);

@@ -153,7 +153,7 @@ calendar(const char *kind, const char *day, const char *today, const char *refer
 	struct vv_report *report = report_of(&h);
 	char *ics = NULL;
 
-	if (vv_report_ics(&ics, report, NULL, reference) != VV_OK)
+	if (vv_report_ics(&ics, report, NULL, reference, NULL) != VV_OK)
 		ics = NULL;
 	else
 		unfold(ics);
@@ -201,7 +201,35 @@ a_day_ends_the_day_after(void **state)
 	assert_null(strstr(ics, "ATTENDEE"));
 	assert_int_equal(count(ics, "METHOD:PUBLISH"), 1);
 	assert_int_equal(count(ics, "TRANSP:TRANSPARENT"), 3);
+	assert_int_equal(count(ics, "X-MICROSOFT-CDO-BUSYSTATUS:FREE"), 3);
 	free(ics);
+}
+
+/* One entry and no other, the same as among all. */
+static void
+one_line_is_a_file_of_its_own(void **state)
+{
+	struct harness h = days("yes", "2024-05-28", "2024-02-20");
+	struct vv_report *report = report_of(&h);
+	char *all = NULL, *one = NULL, *none = NULL;
+
+	(void)state;
+	assert_int_equal(vv_report_ics(&all, report, NULL, NULL, NULL), VV_OK);
+	assert_int_equal(vv_report_ics(&one, report, NULL, NULL, "span"), VV_OK);
+	unfold(all);
+	unfold(one);
+	assert_int_equal(count(all, "BEGIN:VEVENT"), 5);
+	assert_int_equal(count(one, "BEGIN:VEVENT"), 1);
+	assert_string_equal(value(one, "UID:", 0), value(all, "UID:", 2));
+	assert_string_equal(value(one, "DTSTART;VALUE=DATE:", 0), "20240528");
+	assert_string_equal(value(one, "DTEND;VALUE=DATE:", 0), "20240607");
+	assert_int_equal(count(one, "TRIGGER:-PT15H"), 1);
+	assert_int_equal(vv_report_ics(&none, report, NULL, NULL, "spam"), VV_NONE);
+	assert_int_equal(vv_report_ics(&none, report, NULL, NULL, "v"), VV_NONE);
+	free(all);
+	free(one);
+	vv_report_free(report);
+	harness_close(&h);
 }
 
 static void
@@ -290,7 +318,7 @@ another_report_stands_beside_nothing(void **state)
 	assert_non_null(strstr(text, "Hand it in"));
 	assert_int_equal(vv_report_html(&html, first, second, NULL), VV_OK);
 	assert_int_equal(count(html, "Hand it in"), 1);
-	assert_int_equal(vv_report_ics(&ics, first, second, NULL), VV_OK);
+	assert_int_equal(vv_report_ics(&ics, first, second, NULL, NULL), VV_OK);
 	assert_null(strstr(ics, "Always"));
 	free(text);
 	free(html);
@@ -332,6 +360,7 @@ main(void)
 		cmocka_unit_test(hostile_texts_stay_texts),
 		cmocka_unit_test(draws_the_code),
 		cmocka_unit_test(a_day_ends_the_day_after),
+		cmocka_unit_test(one_line_is_a_file_of_its_own),
 		cmocka_unit_test(what_is_past_is_left_out),
 		cmocka_unit_test(a_day_far_off_is_led_up_to),
 		cmocka_unit_test(uid_is_of_the_choices),

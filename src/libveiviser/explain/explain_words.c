@@ -5,7 +5,7 @@
 #include "text/language.h"
 #include "text/text.h"
 
-enum { NAMED_MAX = 4 };			/* choices; beyond, what is not meant may be shorter */
+enum { NAMED_MAX = 5 };			/* choices; beyond, what is not meant may be shorter */
 
 /* ---- sides ---- */
 

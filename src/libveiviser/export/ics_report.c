@@ -31,6 +31,7 @@ struct calendar {
 	const struct vv_report *whole[2];
 	const struct vv_texts *texts;
 	const char *reference;		/* of a case; NULL */
+	const char *only;		/* id of the one line; NULL: all */
 	size_t entries;
 };
 
@@ -289,9 +290,12 @@ write_item(struct calendar *calendar)
 	const struct vv_item_view *item = twin_item(&calendar->twin, 0);
 	vv_day rules = calendar->whole[0]->date, first, last;
 
-	if (!find_days(item, rules, &first, &last))
+	if ((calendar->only != NULL && strcmp(item->id, calendar->only) != 0)
+	    || !find_days(item, rules, &first, &last))
 		return;
 	write_entry(calendar, ENTRY_ITSELF, first, last);
+	if (calendar->only != NULL)
+		return;
 	if (last > first)
 		write_entry(calendar, ENTRY_LAST, last, last);
 	if (last - rules >= FAR_OFF)
@@ -313,12 +317,12 @@ vv_report_has_days(const struct vv_report *report)
 
 enum vv_status
 vv_report_ics(char **out, const struct vv_report *report, const struct vv_report *second,
-	      const char *reference)
+	      const char *reference, const char *only)
 {
 	const struct report_memory *memory = report->memory;
 	struct calendar calendar = {
 		.whole = { report, second }, .texts = memory->model->texts,
-		.reference = reference,
+		.reference = reference, .only = only,
 	};
 	char *text;
 
