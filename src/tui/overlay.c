@@ -57,7 +57,7 @@ add_what_is_lost(struct tui *tui, struct page *page)
 		return;
 	}
 	page_add_text(page, page_fill(page, "%s\n%s\n%s", lost,
-				      page_say(page, N_("This code opens them again:")),
+				      page_say(page, N_("This code opens your answers again:")),
 				      tui_code_rows(page, now.code), NULL));
 	page_add_text(page, page_show(page, now.hint));
 	free(now.code);

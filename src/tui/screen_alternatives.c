@@ -2,6 +2,7 @@
 #include "tui/tui.h"
 
 #include "tui/draw.h"
+#include "text/unicode.h"
 #include "veiviser-explain.h"
 
 #include <stdlib.h>
@@ -26,6 +27,11 @@ give(struct tui *tui, const struct vv_alternative *alternative)
 		    == VV_NO_MEMORY)
 			return tui_fail(tui);
 	}
+	unicode_copy(tui->notice, sizeof tui->notice, interview_text(interview,
+		alternative->answer_count == 1
+			? N_("Your answer is changed; u takes it back.")
+			: N_("Two of your answers are changed; u takes them back, the last one first.")));
+	tui->notice_kind = NOTICE_SAID;
 	drafts_clear(&tui->drafts);
 	interview->jump = NULL;
 	return EVENT_JUMP;

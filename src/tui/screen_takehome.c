@@ -227,13 +227,14 @@ add_texts(struct takehome_screen *screen)
 	const char *code = screen->takehome.report->code;
 	struct page *page = &screen->page;
 
+	if (code[0] != '\0')
+		page_add_text(page,
+			      page_fill(page, "%s\n%s",
+					page_say(page, N_("This code opens your answers again:")),
+					tui_code_rows(page, code), NULL, NULL));
 	if (tui_is_finished(screen->tui))
 		page_add_text(page,
 			      page_say(page, N_("When you leave, your answers are forgotten.")));
-	if (code[0] != '\0')
-		page_add_text(page, page_fill(page, "%s\n%s",
-					      page_say(page, N_("This code opens them again:")),
-					      tui_code_rows(page, code), NULL, NULL));
 }
 
 static void

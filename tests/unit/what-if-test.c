@@ -189,6 +189,30 @@ a_value_is_told_from_where_it_turns(void **unused)
 	harness_close(&h);
 }
 
+/* Where a comma in one would seem to begin another. */
+static void
+choices_with_commas_stand_apart(void **unused)
+{
+	static const char bag[] =
+		"[question.bag]\ntype = choice\nlabel = \"Which bag?\"\n"
+		"[choice.bag.none_yet]\nlabel = \"None\"\n"
+		"[choice.bag.big]\nlabel = \"A big one, with wheels\"\n"
+		"[choice.bag.small]\nlabel = \"A small one\"\n"
+		"[verdict.yes]\noutcome = yes\ntext = \"Pack.\"\nsource = law\n"
+		"relevant = bag != none_yet\n"
+		"[verdict.no]\noutcome = no\ntext = \"Stay.\"\nsource = law\n"
+		"relevant = bag = none_yet\n";
+	struct harness h = harness_open(bag, "2024-06-15");
+	struct vv_alternatives *all = alternatives(&h, "bag=none_yet");
+
+	(void)unused;
+	assert_int_equal(all->count, 1);
+	assert_string_equal(all->all[0].text, "“Which bag?” – A big one, with wheels; or "
+			    "A small one: Yes. Pack.");
+	vv_alternatives_free(all);
+	harness_close(&h);
+}
+
 static void
 choices_that_come_to_the_same_stand_together(void **unused)
 {
@@ -264,6 +288,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(two_days_stand_beside_each_other),
 		cmocka_unit_test(a_value_is_told_from_where_it_turns),
 		cmocka_unit_test(choices_that_come_to_the_same_stand_together),
+		cmocka_unit_test(choices_with_commas_stand_apart),
 		cmocka_unit_test(two_answers_are_told_where_one_is_not_enough),
 		cmocka_unit_test(values_that_come_and_go_are_found),
 	};

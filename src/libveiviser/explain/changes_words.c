@@ -120,7 +120,18 @@ range_label(struct telling *telling, const struct other_answer *answer)
 	return keep(telling, &buf);
 }
 
-/* "A, B or C"; of many "A, B, C or 7 others". */
+/* Whether one of the first answers has a comma in it, which would seem to end it. */
+static bool
+has_comma(struct telling *telling, const struct other_answer *answer, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strchr(answer_label(telling, answer->question, i == 0 ? answer->raw
+					: answer->also[i - 1]), ',') != NULL)
+			return true;
+	return false;
+}
+
+/* "A, B or C"; of many "A, B, C or 7 others"; "A, with a comma; B; or C". */
 static const char *
 choices_label(struct telling *telling, const struct other_answer *answer)
 {
@@ -130,11 +141,13 @@ choices_label(struct telling *telling, const struct other_answer *answer)
 	size_t listed = count <= LABELS_TOLD ? count - 1 : LABELS_TOLD - 1, n = count - listed;
 	struct strbuf first = { 0 }, buf = { 0 };
 	const char *last;
+	bool comma;
 
 	if (count == 1)
 		return answer_label(telling, answer->question, answer->raw);
+	comma = has_comma(telling, answer, n == 1 ? count : listed);
 	for (size_t i = 0; i < listed; i++) {
-		strbuf_add(&first, i > 0 ? ", " : "");
+		strbuf_add(&first, i == 0 ? "" : comma ? "; " : ", ");
 		strbuf_add(&first, answer_label(telling, answer->question, i == 0 ? answer->raw
 						: answer->also[i - 1]));
 	}
@@ -142,7 +155,9 @@ choices_label(struct telling *telling, const struct other_answer *answer)
 	buf.failed = first.failed;
 	if (!buf.failed && n == 1)
 		/* Translators: the end of a list of answers of which any one will do */
-		text_write(&buf, texts, language, N_("%s or %s"), strbuf_text(&first), last);
+		text_write(&buf, texts, language,
+			   /* Translators: the same where there are commas in them */
+			   comma ? N_("%s; or %s") : N_("%s or %s"), strbuf_text(&first), last);
 	else if (!buf.failed)
 		strbuf_printf(&buf, text_format_plural(
 			texts, language,
