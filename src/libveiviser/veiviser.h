@@ -744,6 +744,11 @@ enum vv_status vv_report_new(struct vv_report **out, const struct vv_session *se
 			     vv_language language, struct vv_error *err);
 void vv_report_free(struct vv_report *report);
 
+/** The language of a text of the report, one of title, subject, notice, a section's label and
+ *  part, an item's text and details, the card: English where the data has no translation of it,
+ *  else that of the report. */
+vv_language vv_report_language(const struct vv_report *report, const char *text);
+
 /** Finds for every item the questions that it depends on: no answer to any other changes
  *  the line.  vv_report_json then tells them.  @p session is that of the report, and
  *  unchanged since. */

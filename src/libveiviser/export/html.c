@@ -51,11 +51,15 @@ html_text(struct html *html, const char *text)
 }
 
 void
-html_open(struct html *html, const char *tag, const char *class, size_t language)
+html_open(struct html *html, const char *tag, const char *class, size_t language,
+	  const char *text)
 {
+	const struct vv_report *report = html->reports[language];
+	vv_language spoken = text != NULL ? vv_report_language(report, text) : report->language;
+
 	strbuf_printf(&html->out, "<%s", tag);
-	if (html->language_count > 1)
-		strbuf_printf(&html->out, " lang=\"%s\"", html->languages[language]);
+	if (html->language_count > 1 || spoken != report->language)
+		strbuf_printf(&html->out, " lang=\"%s\"", vv_language_code(NULL, spoken));
 	if (class != NULL)
 		strbuf_printf(&html->out, " class=\"%s\"", class);
 	strbuf_add_char(&html->out, '>');
@@ -64,9 +68,20 @@ html_open(struct html *html, const char *tag, const char *class, size_t language
 static void
 add_one(struct html *html, const char *tag, const char *class, size_t language, const char *text)
 {
-	html_open(html, tag, class, language);
+	html_open(html, tag, class, language, text);
 	html_text(html, text);
 	strbuf_printf(&html->out, "</%s>", tag);
+}
+
+void
+html_text_within(struct html *html, size_t language, const char *text)
+{
+	const struct vv_report *report = html->reports[language];
+
+	if (vv_report_language(report, text) == report->language)
+		html_text(html, text);
+	else
+		add_one(html, "span", NULL, language, text);
 }
 
 void

@@ -9,7 +9,7 @@
 struct html {
 	struct strbuf out;
 	size_t language_count;		/* 1 or 2 */
-	const char *languages[2];	/* their codes */
+	const struct vv_report *reports[2];	/* which know the language of each text */
 };
 
 /** What the page looks like, on screen and on paper. */
@@ -21,9 +21,14 @@ void html_put(struct html *html, const char *markup);
 /** A text, also within the quotes of an attribute: without controls, <>&"' escaped. */
 void html_text(struct html *html, const char *text);
 
-/** Begins an element, with an attribute lang where there are two languages; @p class may be
- *  NULL. */
-void html_open(struct html *html, const char *tag, const char *class, size_t language);
+/** Begins an element.  It has an attribute lang where there are two languages, and where
+ *  @p text, which is to stand in it, is in another than the report; @p text and @p class may
+ *  be NULL. */
+void html_open(struct html *html, const char *tag, const char *class, size_t language,
+	       const char *text);
+
+/** A text within an element of the report's language. */
+void html_text_within(struct html *html, size_t language, const char *text);
 
 /** An element with one text, or of two languages one each, side by side, nothing for "".  Of a
  *  heading (h1 to h6) there is one, with both in it. */

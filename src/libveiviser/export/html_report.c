@@ -57,14 +57,16 @@ write_marked(struct page *page, size_t language, const char *class, const char *
 {
 	struct html *html = &page->html;
 
-	html_open(html, "p", class, language);
+	html_open(html, "p", class, language, *mark == '\0' ? item->text : NULL);
 	if (*mark != '\0') {
 		html_put(html, "<strong class=\"outcome\">");
 		html_text(html, mark);
 		html_put(html, behind);
 		html_put(html, "</strong> ");
+		html_text_within(html, language, item->text);
+	} else {
+		html_text(html, item->text);
 	}
-	html_text(html, item->text);
 	if (language == 0)
 		write_numbers(html, item);
 	html_put(html, "</p>");
@@ -129,7 +131,7 @@ write_warnings(struct page *page)
 		html_element(html, "p", NULL,
 			     twin_texts(first->warnings[i], same ? second->warnings[i] : NULL));
 	for (size_t i = 0; second != NULL && !same && i < second->warning_count; i++) {
-		html_open(html, "p", NULL, 1);
+		html_open(html, "p", NULL, 1, NULL);
 		html_text(html, second->warnings[i]);
 		html_put(html, "</p>\n");
 	}
@@ -205,12 +207,12 @@ write_more(struct page *page, bool leaving, const char *second)
 	html_put(html, "<details open=\"\">\n<summary>");
 	/* Translators: a button below a heading of a page, which folds what stands below it */
 	words = say(page, N_("Show or hide this part"));
-	html_open(html, "span", NULL, 0);
+	html_open(html, "span", NULL, 0, NULL);
 	html_text(html, words.all[0]);
 	html_put(html, "</span>");
 	if (words.all[1] != NULL) {
 		html_put(html, " · ");
-		html_open(html, "span", NULL, 1);
+		html_open(html, "span", NULL, 1, NULL);
 		html_text(html, words.all[1]);
 		html_put(html, "</span>");
 	}
@@ -319,7 +321,7 @@ write_source(struct page *page, size_t i)
 	strbuf_printf(&html->out, "<li id=\"source-%zu\">", first->number);
 	html_put(html, two ? "<div class=\"pair\">" : "");
 	for (size_t k = 0; k < (two ? 2u : 1u); k++) {
-		html_open(html, "p", NULL, k);
+		html_open(html, "p", NULL, k, NULL);
 		write_source_text(html, k == 0 ? first : other);
 		html_put(html, "</p>");
 	}
@@ -397,10 +399,10 @@ write_page(struct page *page)
 
 	strbuf_printf(&html->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
 		      "<meta charset=\"utf-8\">\n"
-		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-		      "<title>", html->languages[0]);
-	html_text(html, first->title);
-	html_put(html, "</title>\n<style>\n");
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+		      vv_language_code(NULL, first->language));
+	html_element(html, "title", NULL, twin_texts(first->title, NULL));
+	html_put(html, "<style>\n");
 	html_put(html, html_style);
 	html_put(html, second != NULL ? "</style>\n</head>\n<body class=\"two\">\n<header>\n"
 		 : "</style>\n</head>\n<body>\n<header>\n");
@@ -423,15 +425,13 @@ vv_report_html(char **out, const struct vv_report *report, const struct vv_repor
 	const struct report_memory *memory = report->memory;
 	struct page page = {
 		.html = { .language_count = second != NULL ? 2 : 1,
-			  .languages = { vv_language_code(NULL, report->language) } },
+			  .reports = { report, second } },
 		.whole = { report, second },
 		.texts = memory->model->texts,
 		.extras = extras,
 	};
 	char *text;
 
-	if (second != NULL)
-		page.html.languages[1] = vv_language_code(NULL, second->language);
 	twin_begin(&page.twin, report, second);
 	write_page(&page);
 	text = strbuf_take(&page.html.out);

@@ -1,6 +1,7 @@
 /* The report: put together from the items whose conditions hold. */
 #include "interview/report.h"
 
+#include "base/grow.h"
 #include "text/error.h"
 #include "text/text.h"
 
@@ -14,6 +15,35 @@ report_keep(struct reporting *reporting, struct strbuf *buf)
 	if (copy == NULL)
 		reporting->no_memory = true;
 	return copy != NULL ? copy : "";
+}
+
+/* ---- languages ---- */
+
+const char *
+report_note_english(struct reporting *reporting, const char *kept, const struct text *from)
+{
+	struct report_memory *memory = reporting->memory;
+
+	if (reporting->language == VV_EN || !text_is_set(from)
+	    || from->in[reporting->language] != from->in[VV_EN])
+		return kept;
+	if (GROW_IN(&memory->arena, memory->english, memory->english_size,
+		    memory->english_count))
+		memory->english[memory->english_count++] = kept;
+	else
+		reporting->no_memory = true;
+	return kept;
+}
+
+vv_language
+vv_report_language(const struct vv_report *report, const char *text)
+{
+	const struct report_memory *memory = report->memory;
+
+	for (size_t i = 0; i < memory->english_count; i++)
+		if (memory->english[i] == text)
+			return VV_EN;
+	return report->language;
 }
 
 /* ---- which items ---- */
@@ -32,7 +62,7 @@ section_label(struct reporting *reporting, const struct section *section)
 	struct strbuf buf = { 0 };
 
 	display_section(&buf, reporting->session, reporting->language, section);
-	return report_keep(reporting, &buf);
+	return report_note_english(reporting, report_keep(reporting, &buf), &section->label);
 }
 
 static const char *
@@ -43,7 +73,7 @@ section_part(struct reporting *reporting, const struct section *section)
 	if (!text_is_set(&section->part))
 		return "";
 	display_text(&buf, reporting->session, reporting->language, &section->part, NULL);
-	return report_keep(reporting, &buf);
+	return report_note_english(reporting, report_keep(reporting, &buf), &section->part);
 }
 
 /* Where an item stands. */

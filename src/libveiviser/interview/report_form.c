@@ -150,7 +150,7 @@ short_text(struct reporting *reporting, const struct vv_item_view *view)
 	if (!display_brief(&text, reporting->session, reporting->language,
 			   text_in(&item->short_text, reporting->language)))
 		strbuf_reset(&text);
-	return report_keep(reporting, &text);
+	return report_note_english(reporting, report_keep(reporting, &text), &item->short_text);
 }
 
 static const char *
@@ -246,10 +246,15 @@ report_begin_form(struct reporting *reporting)
 {
 	struct vv_report *report = &reporting->memory->report;
 
-	report->title = text_in(&reporting->model->label, reporting->language);
-	report->subject = subject_text(reporting);
+	report->title = report_note_english(
+		reporting, text_in(&reporting->model->label, reporting->language),
+		&reporting->model->label);
+	report->subject = report_note_english(reporting, subject_text(reporting),
+					      &reporting->model->subject);
 	report->rules = rules_text(reporting);
-	report->notice = vv_model_notice(reporting->model, reporting->language);
+	report->notice = report_note_english(
+		reporting, vv_model_notice(reporting->model, reporting->language),
+		&reporting->model->notice);
 	report->outcome_text = "";
 	report->more = say(reporting, N_("More that may concern you"));
 	report->sources_label = say(reporting, N_("Sources"));
