@@ -28,40 +28,36 @@ put(struct tell *tell, const struct tell_piece *piece)
 	layout_paragraph(&tell->layout, piece->first, piece->indent, piece->text);
 }
 
-/* As many of its words as find room. */
+/* As many of its words as find room on @p most lines. */
 static void
-put_cut(struct tell *tell, const char *text)
+put_cut(struct tell *tell, const struct tell_piece *piece, size_t most)
 {
+	struct tell_piece shorter = *piece;
+	size_t length = strlen(piece->text);
 	struct strbuf cut = { 0 };
-	size_t length = strlen(text);
-	bool fits = false;
+	bool fits = lines_of(tell, piece) <= most;
 
 	while (length > 0 && !fits && !cut.failed) {
-		while (length > 0 && text[length - 1] != ' ')
+		while (length > 0 && piece->text[length - 1] != ' ')
 			length--;
-		while (length > 0 && text[length - 1] == ' ')
+		while (length > 0 && piece->text[length - 1] == ' ')
 			length--;
 		strbuf_reset(&cut);
-		strbuf_add_bytes(&cut, text, length);
+		strbuf_add_bytes(&cut, piece->text, length);
 		strbuf_add(&cut, "…");
-		fits = !cut.failed && lines_of(tell, &(struct tell_piece){
-			"", 0, strbuf_text(&cut) }) <= lines_left(tell);
+		shorter.text = cut.failed ? "" : strbuf_text(&cut);
+		fits = lines_of(tell, &shorter) <= most;
 	}
 	tell->layout.failed |= cut.failed;
 	if (fits)
-		put(tell, &(struct tell_piece){ "", 0, strbuf_text(&cut) });
+		put(tell, &shorter);
 	strbuf_clear(&cut);
 }
 
 void
 tell_paragraph(struct tell *tell, const char *text)
 {
-	struct tell_piece piece = { "", 0, text };
-
-	if (lines_of(tell, &piece) <= lines_left(tell))
-		put(tell, &piece);
-	else if (lines_left(tell) > 0)
-		put_cut(tell, text);
+	put_cut(tell, &(struct tell_piece){ "", 0, text }, lines_left(tell));
 }
 
 void
@@ -71,12 +67,14 @@ tell_entry(struct tell *tell, const struct tell_piece *pieces, size_t count)
 
 	for (size_t i = 0; i < count; i++)
 		lines += lines_of(tell, &pieces[i]);
-	if (tell->left_out > 0 || lines > lines_left(tell)) {
+	if (tell->left_out > 0
+	    || (lines > lines_left(tell) && (tell->entries > 0 || lines_left(tell) < count))) {
 		tell->left_out++;
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		put(tell, &pieces[i]);
+		put_cut(tell, &pieces[i], lines_left(tell) - (count - i - 1));
+	tell->entries++;
 }
 
 /* What stands at the end where so much is left out: "7 more. ...", and the last sentence. */

@@ -12,7 +12,8 @@
 struct tell {
 	struct layout layout;
 	size_t lines;		/* that it may take */
-	size_t left_out;	/* entries for which there is no room */
+	size_t entries;		/* that were put */
+	size_t left_out;	/* for which there is no room */
 };
 
 /* One paragraph of an entry. */
@@ -26,7 +27,8 @@ struct tell_piece {
  *  left. */
 void tell_paragraph(struct tell *tell, const char *text);
 
-/** Adds what stands together or is left out together, and then with all that comes after. */
+/** Adds what stands together or is left out together, and then with all that comes after.  The
+ *  first one is cut instead, as a paragraph is, where each of its pieces has a line. */
 void tell_entry(struct tell *tell, const struct tell_piece *pieces, size_t count);
 
 /* What is told. */
