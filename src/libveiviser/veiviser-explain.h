@@ -50,6 +50,9 @@ struct vv_why {
 	size_t of_count;
 };
 
+/** Whether an earlier one of these steps says the same: as text it is told once. */
+bool vv_why_is_told(const struct vv_why *all, size_t step);
+
 /* Conditions that fail, and with which together the line would apply. */
 struct vv_failing {
 	const struct vv_why *all;

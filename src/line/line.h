@@ -75,6 +75,7 @@ enum line_number_kind {
 	NUMBER_WRITTEN,		/* where a line is written */
 	NUMBER_ABSENT,		/* a line or verdict that is not there */
 	NUMBER_ABSENT_LINES,	/* all of a section that are not there */
+	NUMBER_ALTERNATIVES,	/* other answers, from a place on */
 	NUMBER_CHANGES,		/* lines that are others on another day */
 	NUMBER_AS_OF		/* the report of that day */
 };
@@ -166,6 +167,17 @@ void line_say_prompt(struct line *line, const char *text);
 
 /** Columns to fill, from the terminal as it is now. */
 void line_measure(struct line *line);
+
+/* What stood before something was said only to be counted. */
+struct line_before {
+	size_t height, numbers;
+	bool last_blank;
+};
+
+/** What is said from here on is only counted, and keeps no numbers; until line_count_end, which
+ *  gives how many lines it takes. */
+struct line_before line_count_begin(struct line *line);
+size_t line_count_end(struct line *line, struct line_before before);
 
 /* ---- line_input.c */
 
@@ -288,8 +300,9 @@ enum interview_event line_ask_date(struct line *line, const struct vv_report *re
 /** What differs then; of lines that stand there on that day only a number tells why. */
 void line_say_changes(struct line *line, const struct vv_line_changes *changes, bool added);
 
-/** The nearest other answers, and what they come to. */
-void line_say_alternatives(struct line *line);
+/** The nearest other answers, and what they come to, without those before @p from; at most
+ *  VV_WHY_LINES lines, the rest behind a number. */
+void line_say_alternatives(struct line *line, size_t from);
 
 /** They; NULL: memory is out. */
 const struct vv_alternatives *line_alternatives(struct line *line);

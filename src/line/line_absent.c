@@ -24,10 +24,12 @@ is_told(const struct vv_alternatives *alternatives, size_t i)
 static void
 say_nearest(struct line *line, const struct vv_alternatives *alternatives)
 {
+	size_t end = line->height + VV_WHY_LINES;
+
 	if (alternatives->count == 0)
 		return;
 	line_say(line, 0, N_("The nearest other results; the number tells why it is not this one:"));
-	for (size_t i = 0; i < alternatives->count; i++) {
+	for (size_t i = 0; i < alternatives->count && line->height < end; i++) {
 		const struct vv_alternative *alternative = &alternatives->all[i];
 		struct strbuf text = { 0 };
 

@@ -217,3 +217,23 @@ line_say_prompt(struct line *line, const char *text)
 	if (!message_flush(line->out))
 		line_fail(line);
 }
+
+struct line_before
+line_count_begin(struct line *line)
+{
+	line->dry = true;
+	return (struct line_before){ .height = line->height, .numbers = line->numbers.count,
+				     .last_blank = line->last_blank };
+}
+
+size_t
+line_count_end(struct line *line, struct line_before before)
+{
+	size_t height = line->height - before.height;
+
+	line->dry = false;
+	line->height = before.height;
+	line->last_blank = before.last_blank;
+	line->numbers.count = before.numbers;
+	return height;
+}

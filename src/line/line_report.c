@@ -5,6 +5,7 @@
 #include "base/grow.h"
 #include "text/language.h"
 #include "text/text.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,9 +83,12 @@ static void
 add_sentence(struct strbuf *out, const char *words)
 {
 	size_t length = strlen(words);
+	size_t first = unicode_next(words);
 	bool stopped = length > 0 && words[length - 1] == '.';
 
-	strbuf_printf(out, "%s%s%s", out->length > 0 ? " " : "", words, stopped ? "" : ".");
+	strbuf_add(out, out->length > 0 ? " " : "");
+	unicode_change_case(out, words, first, true);
+	strbuf_printf(out, "%s%s", words + first, stopped ? "" : ".");
 }
 
 /* The outcome before what it is of, and what counts in a few words. */

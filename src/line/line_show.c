@@ -213,7 +213,7 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 		event = take_number(line, report, typed);
 		break;
 	case LINE_WHATIF:
-		line_say_alternatives(line);
+		line_say_alternatives(line, 0);
 		event = EVENT_REDRAW;
 		break;
 	case LINE_WHYNOT:

@@ -150,18 +150,54 @@ line_alternatives(struct line *line)
 	return numbers->alternatives;
 }
 
+static size_t
+height_of(struct line *line, const char *text)
+{
+	struct line_before before = line_count_begin(line);
+
+	line_say_text(line, 2, text);
+	return line_count_end(line, before);
+}
+
+/* "+ 3 more": what its number reads. */
+static void
+say_rest(struct line *line, const struct vv_alternatives *alternatives, size_t from)
+{
+	const struct interview *interview = line->interview;
+	size_t count = alternatives->count - from;
+	struct strbuf text = { 0 };
+
+	strbuf_printf(&text,
+		      text_format_plural(interview->texts, interview->language,
+					 NP_("+ %zu more", "+ %zu more"), count), count);
+	line_say_numbered(line, line_number(line, (struct line_number){
+		.kind = NUMBER_ALTERNATIVES, .place = from }), line_text_of(line, &text));
+	strbuf_clear(&text);
+}
+
 void
-line_say_alternatives(struct line *line)
+line_say_alternatives(struct line *line, size_t from)
 {
 	const struct vv_alternatives *alternatives = line_alternatives(line);
+	size_t end = line->height + VV_WHY_LINES;
 
 	if (alternatives == NULL)
 		return;
 	line_gap(line);
-	line_say_text(line, 0, alternatives->title);
-	line_say_text(line, 0, alternatives->head);
-	for (size_t i = 0; i < alternatives->count; i++)
-		line_say_text(line, 2, alternatives->all[i].text);
+	if (from == 0) {
+		line_say_text(line, 0, alternatives->title);
+		line_say_text(line, 0, alternatives->head);
+	}
+	for (size_t i = from; i < alternatives->count && !line->ended; i++) {
+		const char *text = alternatives->all[i].text;
+
+		if (i > from && line->height + height_of(line, text) + 1 > end) {
+			say_rest(line, alternatives, i);
+			line_gap(line);
+			return;
+		}
+		line_say_text(line, 2, text);
+	}
 	line_say_text(line, 0, alternatives->foot);
 	line_gap(line);
 }

@@ -46,16 +46,10 @@ say_step(struct line *line, const struct vv_why *step)
 static size_t
 height_of_step(struct line *line, const struct vv_why *step)
 {
-	size_t before = line->height, height;
-	bool blank = line->last_blank;
+	struct line_before before = line_count_begin(line);
 
-	line->dry = true;
 	say_step(line, step);
-	line->dry = false;
-	height = line->height - before;
-	line->height = before;
-	line->last_blank = blank;
-	return height;
+	return line_count_end(line, before);
 }
 
 /* What there was no room for, behind one number. */
@@ -83,6 +77,8 @@ say_steps(const struct page *page, const struct vv_why *steps, size_t count, siz
 	for (size_t i = 0; i < count && !line->ended; i++) {
 		size_t rest = kept + (i + 1 < count);
 
+		if (vv_why_is_told(steps, i))
+			continue;
 		if (i > 0 && !has_room(page, height_of_step(line, &steps[i]), rest)) {
 			say_rest(line, &steps[i], count - i);
 			return;
@@ -281,6 +277,9 @@ line_open_number(struct line *line, size_t number)
 		break;
 	case NUMBER_ABSENT_LINES:
 		line_say_absent_lines(line, said.absent, said.absent_count);
+		break;
+	case NUMBER_ALTERNATIVES:
+		line_say_alternatives(line, said.place);
 		break;
 	case NUMBER_CHANGES:
 		line_say_changes(line, said.changes, said.added);

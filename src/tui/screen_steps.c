@@ -97,7 +97,8 @@ static void
 add_steps(struct steps_screen *screen, const struct vv_why *steps, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		add_step(screen, &steps[i]);
+		if (!vv_why_is_told(steps, i))
+			add_step(screen, &steps[i]);
 }
 
 /* ---- a page */

@@ -59,13 +59,24 @@ put(struct page *page, unsigned depth, const char *mark, const char *text, size_
 	}
 }
 
+bool
+vv_why_is_told(const struct vv_why *all, size_t step)
+{
+	for (size_t i = 0; i < step && all[step].of_count == 0; i++)
+		if (all[i].of_count == 0 && all[i].holds == all[step].holds
+		    && strcmp(all[i].text, all[step].text) == 0)
+			return true;
+	return false;
+}
+
 static size_t
 lines_of_all(const struct page *page, unsigned depth, const struct vv_why *all, size_t count)
 {
 	size_t lines = 0;
 
 	for (size_t i = 0; i < count; i++)
-		lines += lines_of(page, depth, all[i].text);
+		if (!vv_why_is_told(all, i))
+			lines += lines_of(page, depth, all[i].text);
 	return lines;
 }
 
@@ -114,6 +125,8 @@ put_steps(struct page *page, unsigned depth, const struct vv_why *all, size_t co
 	for (size_t i = 0; i < count; i++) {
 		size_t left;
 
+		if (vv_why_is_told(all, i))
+			continue;
 		if (!fit) {
 			put(page, depth, "", all[i].brief, 1);
 			continue;
