@@ -56,11 +56,9 @@ try_answer(struct others *others, struct changes *changes, struct other_answer a
 
 /* That nobody comes to know, or to forget. */
 static bool
-is_not_knowing(const struct vv_model *model, const struct vv_question *question,
-	       const struct choice *choice)
+is_not_knowing(const struct vv_model *model, const struct choice *choice)
 {
-	return question->unknown_offered
-	       && strcmp(model->symbols[choice->symbol].id, "unknown") == 0;
+	return strcmp(model->symbols[choice->symbol].id, "unknown") == 0;
 }
 
 static bool
@@ -73,7 +71,7 @@ try_choices(struct others *others, struct changes *changes, const struct vv_ques
 		const struct choice *choice = &question->choices[i];
 		const char *id = model->symbols[choice->symbol].id;
 
-		if (!is_not_knowing(model, question, choice))
+		if (!is_not_knowing(model, choice))
 			good = try_answer(others, changes, (struct other_answer){
 				.question = question, .raw = id, .distance = 1 });
 	}
