@@ -63,9 +63,6 @@ add_step(struct steps_screen *screen, const struct vv_why *step)
 	enum look look = LOOK_PLAIN;
 
 	switch (step->holds) {
-	case VV_TRUE:
-		mark = glyphs->met, look = LOOK_GOOD;
-		break;
 	case VV_FALSE:
 		mark = glyphs->not_met, look = LOOK_BAD;
 		/* Translators: before a condition that does not hold. */
@@ -81,6 +78,7 @@ add_step(struct steps_screen *screen, const struct vv_why *step)
 		/* Translators: before a condition that waits for an answer. */
 		state = N_("Not answered yet: %s");
 		break;
+	case VV_TRUE:		/* as is to be: "Money is missing: yes" is nothing to tick */
 	case VV_VALUE:
 		break;
 	}
