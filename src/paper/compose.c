@@ -47,8 +47,14 @@ add_text(const struct composing *composing, const char *tag, const struct span *
 {
 	const char *language = second ? composing->content->second : composing->content->language;
 	struct element *element;
+	bool other = second;
 
-	document_begin(composing->document, tag, second ? language : NULL);
+	for (size_t i = 0; i < count; i++)
+		if (content_is_english(composing->content, spans[i].text)) {
+			language = "en";
+			other = strcmp(composing->content->language, language) != 0;
+		}
+	document_begin(composing->document, tag, other ? language : NULL);
 	element = document_text(composing->document, spans, count, x, width, language);
 	document_end(composing->document);
 	return element != NULL ? &composing->document->all[composing->document->count - 2] : NULL;

@@ -14,7 +14,7 @@ struct reading {
 	json_t *root, *second;		/* second: the report's texts in the other language */
 	const json_t *items, *second_items;
 	size_t item;			/* the next one */
-	size_t source_room;
+	size_t source_room, english_room;
 	enum paper_fault fault;
 };
 
@@ -114,6 +114,38 @@ take_list(struct reading *reading, const char *key, size_t *count)
 		*count += words[*count].first != NULL;
 	}
 	return words;
+}
+
+/* The texts that have no translation into the language of the object. */
+static void
+take_untranslated(struct reading *reading, const json_t *object)
+{
+	struct content *content = reading->content;
+	const json_t *list = json_object_get(object, "untranslated");
+	size_t all = json_array_size(list);
+
+	if (all > CONTENT_ITEMS_MAX) {
+		fail(reading, PAPER_REPORT);
+		return;
+	}
+	for (size_t i = 0; i < all; i++) {
+		const char *text = take_text(reading, json_array_get(list, i));
+
+		if (text != NULL && !GROW_IN(&content->arena, content->english,
+					     reading->english_room, content->english_count))
+			fail(reading, PAPER_SYSTEM);
+		else if (text != NULL)
+			content->english[content->english_count++] = text;
+	}
+}
+
+bool
+content_is_english(const struct content *content, const char *text)
+{
+	for (size_t i = 0; i < content->english_count; i++)
+		if (strcmp(content->english[i], text) == 0)
+			return true;
+	return false;
 }
 
 static size_t
@@ -349,6 +381,8 @@ take_all(struct reading *reading)
 	content->made = take_day(reading, "made");
 	if (content->date == NULL)
 		fail(reading, PAPER_REPORT);
+	take_untranslated(reading, root);
+	take_untranslated(reading, second);
 	content->title = need_words(reading, root, second, "title");
 	content->subject = take_words(reading, root, second, "subject");
 	content->rules = need_words(reading, root, second, "rules");

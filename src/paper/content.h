@@ -44,6 +44,8 @@ struct content {
 	const char *date;		/* rules date, ISO */
 	const char *made;		/* day on which it is made, ISO; NULL: not told */
 	struct words title, subject, rules, notice, outcome, more, sources_label;
+	const char **english;		/* texts that are in English, whatever the language is */
+	size_t english_count;
 	struct words *warnings, *card;
 	size_t warning_count, card_count;
 	struct content_section *sections;
@@ -71,6 +73,9 @@ enum {
  */
 enum paper_fault content_read(struct content *out, const char *json, size_t length);
 void content_clear(struct content *content);
+
+/** Whether a text is in English for want of a translation. */
+bool content_is_english(const struct content *content, const char *text);
 
 /** The language of one of its codes; English where that is none of ours, or NULL. */
 vv_language content_language(const struct vv_texts *texts, const char *code);

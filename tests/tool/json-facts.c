@@ -11,7 +11,7 @@ enum { LEVELS_WITH_LINES = 2, TOKEN_BYTES_MAX = 1 << 20 };
 
 static const char *const worded[] = {
 	"language", "title", "subject", "rules", "notice", "warnings", "more", "sources_label", "part", "typed",
-	"code", "code_note", "outcome_text", "card", "text", "state_text", "label",
+	"code", "code_note", "outcome_text", "card", "text", "state_text", "label", "untranslated",
 	"publisher", "why", "note",
 	"n", "source_numbers",	/* which change with every line before */
 };

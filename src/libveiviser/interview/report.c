@@ -24,7 +24,7 @@ report_note_english(struct reporting *reporting, const char *kept, const struct 
 {
 	struct report_memory *memory = reporting->memory;
 
-	if (reporting->language == VV_EN || !text_is_set(from)
+	if (reporting->language == VV_EN || *kept == '\0' || !text_is_set(from)
 	    || from->in[reporting->language] != from->in[VV_EN])
 		return kept;
 	if (GROW_IN(&memory->arena, memory->english, memory->english_size,

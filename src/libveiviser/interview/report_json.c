@@ -114,11 +114,15 @@ write_sources(struct json *json, const struct vv_item_view *item, bool worded)
 void
 report_write_head(struct json *json, const struct vv_report *report)
 {
+	const struct report_memory *memory = report->memory;
+
 	json_write_pair(json, "title", report->title);
 	json_write_pair(json, "subject", report->subject);
 	json_write_pair(json, "rules", report->rules);
 	json_write_pair(json, "notice", report->notice);
 	json_write_texts(json, "warnings", report->warnings, report->warning_count);
+	if (memory->english_count > 0)
+		json_write_texts(json, "untranslated", memory->english, memory->english_count);
 }
 
 void
