@@ -96,12 +96,12 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 	size_t keys;
 	enum act act;
 
-	(void)event;
 	tui_begin_over(tui, &page, below);
 	rows.items = calloc(rows.room, sizeof *rows.items);
 	if (rows.items == NULL) {
+		*event = tui_fail(tui);
 		page_clear(&page);
-		return ACT_BACK;
+		return ACT_ENTER;
 	}
 	page.heading = page_say(&page, N_("Help"));
 	page.letters = true;
