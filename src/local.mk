@@ -486,6 +486,21 @@ src_veiviser_CFLAGS   = $(AM_CFLAGS) $(VV_PIE_CFLAGS)
 src_veiviser_LDFLAGS  = $(AM_LDFLAGS) $(VV_PIE_LDFLAGS) $(VV_DICTIONARY)
 src_veiviser_LDADD    = src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(program_libs)
 
+# The completion of bash, written by a program that is made of the same tables.
+noinst_PROGRAMS += src/completion
+src_completion_SOURCES  = \
+	src/frontend/completion.c
+src_completion_CPPFLAGS = $(frontend_cppflags)
+src_completion_CFLAGS   = $(AM_CFLAGS) $(VV_PIE_CFLAGS)
+src_completion_LDFLAGS  = $(AM_LDFLAGS) $(VV_PIE_LDFLAGS) $(VV_DICTIONARY)
+src_completion_LDADD    = src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(program_libs)
+
+completion/veiviser: src/completion $(catalogues)
+	$(AM_V_GEN)$(MKDIR_P) completion && src/completion > $@.new && mv -f $@.new $@
+bashcompletiondir = $(datadir)/bash-completion/completions
+bashcompletion_DATA = completion/veiviser
+CLEANFILES += completion/veiviser
+
 # The helper that makes PDF files and prints.  Its large libraries are its own.
 if PAPER
 pkglibexec_PROGRAMS = src/veiviser-paper

@@ -746,6 +746,34 @@ options_help(const struct frontend_options *options, const struct vv_texts *text
 		0, width);
 }
 
+/* ---- for others to read */
+
+bool
+options_command_at(struct options_entry *out, size_t place)
+{
+	if (place >= COMMAND_COUNT)
+		return false;
+	*out = (struct options_entry){ commands[place].name, commands[place].arguments, false };
+	return true;
+}
+
+bool
+options_option_at(struct options_entry *out, size_t place)
+{
+	if (place >= OPTION_COUNT)
+		return false;
+	*out = (struct options_entry){
+		rows[place].name, rows[place].argument, (MANY & BIT(place)) != 0
+	};
+	return true;
+}
+
+bool
+options_go_together(size_t command, size_t option)
+{
+	return (commands[command].options & BIT(option)) != 0;
+}
+
 enum frontend_exit
 options_run(const struct frontend_options *options, const struct vv_texts *texts)
 {

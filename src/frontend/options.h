@@ -27,6 +27,20 @@ void options_clear(struct frontend_options *options);
 /** Prints the help on stdout. */
 void options_help(const struct frontend_options *options, const struct vv_texts *texts);
 
+/* A sub-command (name NULL: none, an interview) or an option, as --help has it in English:
+ * for what else is made from the tables. */
+struct options_entry {
+	const char *name;
+	const char *arguments;	/* option: NULL takes none, "" a language, "a|b" one of these */
+	bool many;		/* option: may be given more than once */
+};
+
+/** The entry at a place; false where the table ends. */
+bool options_command_at(struct options_entry *out, size_t place);
+bool options_option_at(struct options_entry *out, size_t place);
+/** Whether the sub-command at a place takes the option at a place. */
+bool options_go_together(size_t command, size_t option);
+
 /** Runs what was asked for: the sub-command, or an interview. */
 enum frontend_exit options_run(const struct frontend_options *options,
 			       const struct vv_texts *texts);
