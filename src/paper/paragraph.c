@@ -24,9 +24,10 @@ set_font(PangoAttrList *attributes, enum look look, size_t from, size_t to)
 	PangoFontDescription *font = pango_font_description_new();
 	PangoAttribute *attribute;
 
-	pango_font_description_set_family_static(font, style->code ? FAMILY_CODE : FAMILY);
-	pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD
-					  : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_family_static(font, style->faces & FACE_CODE ? FAMILY_CODE
+										: FAMILY);
+	pango_font_description_set_weight(font, style->faces & FACE_BOLD ? PANGO_WEIGHT_BOLD
+									 : PANGO_WEIGHT_NORMAL);
 	pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
 	attribute = pango_attr_font_desc_new(font);
 	attribute->start_index = (guint)from;

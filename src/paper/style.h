@@ -3,8 +3,6 @@
 #ifndef VV_STYLE_H
 #define VV_STYLE_H
 
-#include <stdbool.h>
-
 #define PAGE_WIDTH	595.276
 #define PAGE_HEIGHT	841.890
 #define MARGIN_SIDE	64.0
@@ -27,12 +25,18 @@ enum look {
 	LOOK_COUNT
 };
 
+/* Bits. */
+enum face {
+	FACE_PLAIN = 0,
+	FACE_BOLD = 1,
+	FACE_CODE = 2		/* figures and letters of one width */
+};
+
 struct style {
 	double size;
 	double leading;		/* of a line, at least */
 	double grey;		/* 0 black to 1 white; < 0: the colour of headings */
-	bool bold;
-	bool code;		/* figures and letters of one width */
+	unsigned faces;
 };
 
 /* Text below 4.5:1 against white would be hard to read; the palest here has 7:1. */
