@@ -178,7 +178,7 @@ prove_folder(const char *folder, vv_day day)
 int
 main(int argc, char **argv)
 {
-	vv_day day;
+	vv_day day = 0;
 	int blocks = argc > 1 ? atoi(argv[1]) : 0;
 
 	if (blocks > 0)
