@@ -351,6 +351,8 @@ frontend_sources = \
 	src/frontend/progress.h \
 	src/frontend/takehome.c \
 	src/frontend/takehome.h \
+	src/guard/sandbox.c \
+	src/guard/sandbox.h \
 	src/line/line.c \
 	src/line/line.h \
 	src/line/line_absent.c \
@@ -437,8 +439,6 @@ paper_sources = \
 	src/paper/printing.h \
 	src/paper/qrcode.c \
 	src/paper/qrcode.h \
-	src/paper/sandbox.c \
-	src/paper/sandbox.h \
 	src/paper/style.c \
 	src/paper/style.h \
 	src/paper/veiviser-paper.c
@@ -478,7 +478,7 @@ BUILT_SOURCES += folders.h
 CLEANFILES += folders.h
 
 src_libfrontend_la_SOURCES  = $(frontend_sources)
-src_libfrontend_la_CPPFLAGS = $(frontend_cppflags)
+src_libfrontend_la_CPPFLAGS = $(frontend_cppflags) $(SECCOMP_CFLAGS)
 
 src_veiviser_SOURCES  = src/frontend/main.c
 src_veiviser_CPPFLAGS = $(frontend_cppflags)

@@ -5,9 +5,23 @@
 #include "frontend/message.h"
 #include "frontend/options.h"
 #include "frontend/paths.h"
+#include "guard/sandbox.h"
 
 #include <errno.h>
 #include <string.h>
+
+/* Also how far a public place can be closed on this machine. */
+static void
+tell_version(void)
+{
+	struct sandbox_level level = sandbox_available(&sandbox_visitor);
+	char text[SANDBOX_TEXT_MAX];
+
+	sandbox_text(text, &level);
+	message_write(stdout, "veiviser " PACKAGE_VERSION "\nsandbox: ");
+	message_write(stdout, text);
+	message_write(stdout, "\n");
+}
 
 int
 main(int argc, char **argv)
@@ -40,7 +54,7 @@ main(int argc, char **argv)
 		code = EXIT_DONE;
 		break;
 	case OPTIONS_VERSION:
-		message_write(stdout, "veiviser " PACKAGE_VERSION "\n");
+		tell_version();
 		code = EXIT_DONE;
 		break;
 	case OPTIONS_FAULT:

@@ -7,11 +7,11 @@
 #include "frontend/environment.h"
 #include "frontend/message.h"
 #include "frontend/paths.h"
+#include "guard/sandbox.h"
 #include "paper/content.h"
 #include "paper/fonts.h"
 #include "paper/pdf.h"
 #include "paper/printing.h"
-#include "paper/sandbox.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -25,6 +25,17 @@
 #endif
 
 enum { SECONDS_DEFAULT = 90, SECONDS_MAX = 3600 };
+
+/* Fonts are read by large libraries, in threads of theirs; a print service is connected before. */
+static const struct sandbox_rules rules = {
+	.folders = fonts_folders,
+	.connection = true,
+	.threads = true,
+	.memory = 768 * 1024 * 1024,
+	.seconds = 20,
+	.file = 64 * 1024 * 1024,
+	.descriptors = 64,
+};
 
 struct asked {
 	bool help, version;
@@ -104,16 +115,13 @@ read_arguments(struct asked *asked, int count, char **arguments)
 }
 
 static void
-tell_version(const struct sandbox *sandbox)
+tell_version(const struct sandbox_level *level)
 {
-	printf("veiviser-paper %s\nprinting: %s\nQR code: " HAS_QR "\nsandbox:", PACKAGE_VERSION,
-	       printing_is_built() ? "yes" : "no");
-	if (sandbox->landlock > 0)
-		printf(" Landlock %d", sandbox->landlock);
-	else
-		printf(" no Landlock");
-	printf(", %s, %s\n", sandbox->seccomp ? "seccomp" : "no seccomp",
-	       sandbox->limits ? "limits" : "not all limits");
+	char text[SANDBOX_TEXT_MAX];
+
+	sandbox_text(text, level);
+	printf("veiviser-paper %s\nprinting: %s\nQR code: " HAS_QR "\nsandbox: %s\n",
+	       PACKAGE_VERSION, printing_is_built() ? "yes" : "no", text);
 }
 
 /* ---- in and out ---- */
@@ -208,13 +216,13 @@ run(const struct asked *asked, const struct vv_texts *texts)
 	vv_language language = environment_language();
 	struct printer *printer = NULL;
 	enum paper_fault fault = PAPER_DONE;
-	struct sandbox sandbox;
+	struct sandbox_level level;
 
 	if (asked->queue != NULL)
 		fault = printer_open(&printer, asked->socket, asked->queue);
-	sandbox = sandbox_close(fonts_folders);
+	(void)sandbox_close(&rules, &level);	/* what does not hold is told by --version */
 	if (asked->version)
-		tell_version(&sandbox);
+		tell_version(&level);
 	else if (fault == PAPER_DONE)
 		fault = make_paper(printer, asked->seconds, texts, &language);
 	printer_close(printer);

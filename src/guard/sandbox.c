@@ -1,0 +1,523 @@
+/* The calls allowed are those that the program was seen to make, and what libc may make in
+ * their place; tests/sandbox.test runs the program's own tests inside.  libseccomp is opened
+ * here and not linked, so that no other start of the program waits for it. */
+#include "guard/sandbox.h"
+
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#ifndef VV_SANITIZED
+#include <asm/termbits.h>	/* and not termios.h: this one has termios2, too */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#ifdef HAVE_SECCOMP
+#include <seccomp.h>
+#endif
+#endif
+
+const struct sandbox_rules sandbox_visitor = {
+	.terminal = true,
+	.memory = 256 * 1024 * 1024,
+	.seconds = 900,
+	.file = 0,
+	.descriptors = 32,
+};
+
+/* ---- limits ---- */
+
+/* Nobody may raise what was lowered before. */
+static bool
+limit(__rlimit_resource_t what, rlim_t value)
+{
+	struct rlimit limits;
+
+	if (getrlimit(what, &limits) != 0)
+		return false;
+	if (value < limits.rlim_max)
+		limits.rlim_max = value;
+	limits.rlim_cur = limits.rlim_max;
+	return setrlimit(what, &limits) == 0;
+}
+
+static bool
+set_limits(const struct sandbox_rules *rules)
+{
+	bool set = limit(RLIMIT_CORE, 0);
+
+	set &= limit(RLIMIT_CPU, rules->seconds);
+	set &= limit(RLIMIT_FSIZE, rules->file);
+	set &= limit(RLIMIT_NOFILE, rules->descriptors);
+#ifndef VV_SANITIZED	/* the sanitizers want all addresses, and look into the process */
+	set &= limit(RLIMIT_AS, rules->memory);
+	if (!rules->threads)	/* counted for the account, but it holds for this process alone */
+		set &= limit(RLIMIT_NPROC, 0);
+#endif
+	return set;
+}
+
+#ifndef VV_SANITIZED
+
+/* ---- Landlock ---- */
+
+/* The system's structure as of its 6th version; older ones know the beginning. */
+struct ruleset {
+	uint64_t files, net, scoped;
+};
+
+enum { FILES_1 = (1 << 13) - 1, REFER = 1 << 13, TRUNCATE = 1 << 14, IOCTL_DEV = 1 << 15 };
+
+static bool
+allow_reading(int ruleset, const char *folder)
+{
+	struct landlock_path_beneath_attr rule = {
+		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+		.parent_fd = open(folder, O_PATH | O_CLOEXEC | O_DIRECTORY),
+	};
+	bool added;
+
+	if (rule.parent_fd < 0)
+		return errno == ENOENT;		/* nothing is there to be read */
+	added = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
+	(void)close(rule.parent_fd);
+	return added;
+}
+
+/* The version that holds now; 0: none. */
+static int
+close_files(const struct sandbox_rules *sandbox)
+{
+	const char *const *folder = sandbox->folders;
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
+			       LANDLOCK_CREATE_RULESET_VERSION);
+	struct ruleset rules = { .files = FILES_1 };
+	size_t size;
+	long ruleset, done = -1;
+
+	if (sandbox->landlock > 0 && version > sandbox->landlock)
+		version = sandbox->landlock;
+	if (version < 1 || sandbox->landlock == SANDBOX_NO_LANDLOCK)
+		return 0;
+	rules.files |= (version >= 2 ? REFER : 0u) | (version >= 3 ? TRUNCATE : 0u)
+		       | (version >= 5 ? IOCTL_DEV : 0u);
+	rules.net = version >= 4 ? 3 : 0;	/* TCP: to bind, to connect */
+	rules.scoped = version >= 6 ? 3 : 0;	/* abstract sockets, signals */
+	size = version >= 6 ? 24 : version >= 4 ? 16 : 8;
+	ruleset = syscall(SYS_landlock_create_ruleset, &rules, size, 0);
+	if (ruleset < 0)
+		return 0;
+	while (folder != NULL && *folder != NULL && allow_reading((int)ruleset, *folder))
+		folder++;
+	if (folder == NULL || *folder == NULL)
+		done = syscall(SYS_landlock_restrict_self, ruleset, 0);
+	(void)close((int)ruleset);
+	return done == 0 ? (int)version : 0;
+}
+
+/* ---- seccomp ---- */
+
+#ifdef HAVE_SECCOMP
+
+enum {
+	LAST_KNOWN = 450,	/* set_mempolicy_home_node, of Linux 5.17: on every machine */
+	PREFIX = 3,
+	PROGRAM_MAX = 1024
+};
+
+/* What is used of libseccomp. */
+struct library {
+	void *handle;
+	__typeof__(&seccomp_init) init;
+	__typeof__(&seccomp_release) release;
+	__typeof__(&seccomp_attr_set) attr_set;
+	__typeof__(&seccomp_syscall_resolve_name) resolve;
+	__typeof__(&seccomp_rule_add_array) rule_add;
+	__typeof__(&seccomp_export_bpf) export_bpf;
+};
+
+/* A filter being written. */
+struct filter {
+	const struct library *library;
+	scmp_filter_ctx context;
+	bool failed;
+};
+
+static bool
+find(const struct library *library, void *out, const char *name)
+{
+	void *found = dlsym(library->handle, name);
+
+	memcpy(out, &found, sizeof found);	/* C knows no cast to a function */
+	return found != NULL;
+}
+
+static bool
+library_open(struct library *library)
+{
+	library->handle = dlopen(SECCOMP_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+	return library->handle != NULL && find(library, &library->init, "seccomp_init")
+	       && find(library, &library->release, "seccomp_release")
+	       && find(library, &library->attr_set, "seccomp_attr_set")
+	       && find(library, &library->resolve, "seccomp_syscall_resolve_name")
+	       && find(library, &library->rule_add, "seccomp_rule_add_array")
+	       && find(library, &library->export_bpf, "seccomp_export_bpf");
+}
+
+static void
+library_close(struct library *library)
+{
+	if (library->handle != NULL)
+		(void)dlclose(library->handle);
+}
+
+/* A call that another kind of machine has and this one has not is no fault; a name that the
+ * library does not know is. */
+static void
+add(struct filter *filter, uint32_t action, const char *name, unsigned count,
+    const struct scmp_arg_cmp *where)
+{
+	int call = filter->library->resolve(name);
+
+	if (call == __NR_SCMP_ERROR)
+		filter->failed = true;
+	else if (call >= 0
+		 && filter->library->rule_add(filter->context, action, call, count, where) != 0)
+		filter->failed = true;
+}
+
+static void
+allow_all(struct filter *filter, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		add(filter, SCMP_ACT_ALLOW, *names, 0, NULL);
+}
+
+/* Where the argument is the value, with all 64 bits. */
+static void
+allow_equal(struct filter *filter, const char *name, unsigned argument, uint64_t value)
+{
+	add(filter, SCMP_ACT_ALLOW, name, 1,
+	    &(struct scmp_arg_cmp){ argument, SCMP_CMP_EQ, value, 0 });
+}
+
+/* Where the bits of @p mask of the argument are @p value: of an int of the system's, the other
+ * half is never looked at. */
+static void
+allow_bits(struct filter *filter, const char *name, unsigned argument, uint32_t mask,
+	   uint32_t value)
+{
+	add(filter, SCMP_ACT_ALLOW, name, 1,
+	    &(struct scmp_arg_cmp){ argument, SCMP_CMP_MASKED_EQ, mask, value });
+}
+
+/* Everybody needs: what is open, waiting, memory, time, signals, the end. */
+static const char *const always[] = {
+	"read", "write", "writev", "close", "lseek", "fstat", "poll", "ppoll", "select",
+	"pselect6",
+	"brk", "munmap", "mremap", "madvise", "futex", "set_robust_list", "rseq",
+	"sched_getaffinity", "sched_yield",
+	"clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time",
+	"getrandom",
+	"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall",
+	"exit", "exit_group",
+	"getpid", "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "uname",
+	"sysinfo", "getrlimit", "getrusage", NULL
+};
+static const char *const of_reading[] = {
+	"pread64", "newfstatat", "statx", "stat", "lstat", "access", "faccessat", "faccessat2",
+	"readlink", "readlinkat", "getdents64", "statfs", "fstatfs", "fadvise64", NULL
+};
+static const char *const of_connections[] = {
+	"recvfrom", "recvmsg", "sendto", "sendmsg", "shutdown", "getsockopt", "getpeername",
+	"getsockname", NULL
+};
+static const char *const of_threads[] = { "sched_getattr", "membarrier", NULL };
+static const char *const of_terminals[] = { "alarm", NULL };
+
+/* Requests of ioctl.  Never one that types, as TIOCSTI and TIOCLINUX do. */
+static const unsigned long terminal_requests[] = {
+	TCGETS, TCSETS, TCSETSW, TCSETSF, TCFLSH, TIOCGWINSZ, TIOCOUTQ,
+#ifdef TCGETS2		/* those of newer libraries */
+	TCGETS2, TCSETS2, TCSETSW2, TCSETSF2,
+#endif
+};
+
+static void
+allow_memory(struct filter *filter, const struct sandbox_rules *rules)
+{
+	const struct scmp_arg_cmp mapping[] = {
+		{ 2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0 },
+		{ 3, SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS },
+	};
+
+	/* of files, too, where some are read */
+	add(filter, SCMP_ACT_ALLOW, "mmap", rules->folders != NULL ? 1 : 2, mapping);
+	allow_bits(filter, "mprotect", 2, PROT_EXEC, 0);
+}
+
+static void
+write_rules(struct filter *filter, const struct sandbox_rules *rules)
+{
+	allow_all(filter, always);
+	allow_memory(filter, rules);
+	/* neither to duplicate nor to lease */
+	for (uint64_t what = F_GETFD; what <= F_SETFL; what++)
+		allow_equal(filter, "fcntl", 1, what);
+	allow_equal(filter, "ioctl", 1, FIONREAD);
+	allow_bits(filter, "tgkill", 0, ~0u, (uint32_t)getpid());
+	allow_equal(filter, "prlimit64", 2, 0);		/* to read, not to set */
+	/* its arguments lie where they cannot be looked at */
+	add(filter, SCMP_ACT_ERRNO(ENOSYS), "clone3", 0, NULL);
+	if (rules->folders != NULL) {
+		const uint32_t writing = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
+
+		allow_all(filter, of_reading);
+		allow_bits(filter, "openat", 2, writing, O_RDONLY);
+		allow_bits(filter, "open", 1, writing, O_RDONLY);
+	}
+	if (rules->terminal) {
+		allow_all(filter, of_terminals);
+		for (size_t i = 0; i < sizeof terminal_requests / sizeof *terminal_requests; i++)
+			allow_equal(filter, "ioctl", 1, terminal_requests[i]);
+	}
+	if (rules->connection)
+		allow_all(filter, of_connections);
+	if (rules->threads) {
+		allow_all(filter, of_threads);
+		allow_bits(filter, "clone", 0, CLONE_THREAD, CLONE_THREAD);
+		allow_equal(filter, "prctl", 0, PR_SET_NAME);
+	}
+}
+
+/* The library cannot say "numbers above": that stands before what it writes.  Gives how many
+ * instructions there are; 0: it failed. */
+static unsigned short
+take_program(const struct filter *filter, struct sock_filter program[PROGRAM_MAX])
+{
+	static const struct sock_filter prefix[PREFIX] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, LAST_KNOWN, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+	};
+	const size_t size = (PROGRAM_MAX - PREFIX) * sizeof program[0];
+	int fd = memfd_create("filter", MFD_CLOEXEC);
+	ssize_t got = -1;
+
+	memcpy(program, prefix, sizeof prefix);
+	if (fd >= 0 && filter->library->export_bpf(filter->context, fd) == 0)
+		got = pread(fd, program + PREFIX, size, 0);
+	if (fd >= 0)
+		(void)close(fd);
+	if (got <= 0 || (size_t)got == size)	/* that may not have been all */
+		return 0;
+	return (unsigned short)(PREFIX + (size_t)got / sizeof program[0]);
+}
+
+/* The program that the kernel is to run; 0 instructions: it cannot be written. */
+static unsigned short
+write_program(const struct library *library, const struct sandbox_rules *rules,
+	      struct sock_filter program[PROGRAM_MAX])
+{
+	uint32_t refused = rules->mode == SANDBOX_KILL ? SCMP_ACT_KILL_PROCESS
+						       : SCMP_ACT_ERRNO(EPERM);
+	struct filter filter = { .library = library, .context = library->init(refused) };
+	unsigned short count = 0;
+
+	if (filter.context == NULL)
+		return 0;
+	if (library->attr_set(filter.context, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0)
+		write_rules(&filter, rules);
+	else
+		filter.failed = true;
+	if (!filter.failed)
+		count = take_program(&filter, program);
+	library->release(filter.context);
+	return count;
+}
+
+static bool
+load(struct sock_filter *program, unsigned short count)
+{
+	struct sock_fprog filter = { .len = count, .filter = program };
+
+	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+#endif
+
+/* ---- inside somebody else's filter ---- */
+
+/* Whether a step does not end the process, tried in one of its own. */
+static bool
+survives(const struct sandbox_rules *rules, void (*step)(const struct sandbox_rules *rules))
+{
+	int ends[2];
+	char byte;
+	bool survived;
+	pid_t child;
+
+	if (prctl(PR_GET_SECCOMP) != SECCOMP_MODE_FILTER)
+		return true;
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	child = fork();
+	if (child == 0) {
+		step(rules);
+		_exit(write(ends[1], "", 1) != 1);
+	}
+	(void)close(ends[1]);
+	survived = child > 0 && read(ends[0], &byte, 1) == 1;
+	(void)close(ends[0]);
+	if (child > 0)
+		(void)waitpid(child, NULL, 0);
+	return survived;
+}
+
+static void
+try_files(const struct sandbox_rules *rules)
+{
+	(void)close_files(rules);
+}
+
+/* That a filter can be loaded at all. */
+static void
+try_calls(const struct sandbox_rules *rules)
+{
+	struct sock_filter all = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+	struct sock_fprog filter = { .len = 1, .filter = &all };
+
+	(void)rules;
+	(void)prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
+}
+
+/* ---- the order of it ---- */
+
+/* A stream looks at its file when it is used for the first time, which is refused later.  It is
+ * as it would have been then. */
+static void
+prepare_stream(FILE *stream)
+{
+	(void)setvbuf(stream, NULL, _IOFBF, 0);
+	if (isatty(fileno(stream)))
+		(void)setvbuf(stream, NULL, _IOLBF, 0);
+}
+
+static void
+close_all(const struct sandbox_rules *rules, struct sandbox_level *level)
+{
+#ifdef HAVE_SECCOMP
+	struct sock_filter program[PROGRAM_MAX];
+	struct library library = { .handle = NULL };
+	/* while a library may still be opened */
+	unsigned short count = library_open(&library) ? write_program(&library, rules, program) : 0;
+#endif
+
+	if (survives(rules, try_files))
+		level->landlock = close_files(rules);
+#ifdef HAVE_SECCOMP
+	count = survives(rules, try_calls) ? count : 0;
+	library_close(&library);
+#endif
+	level->limits = set_limits(rules);	/* the calls for that are refused later */
+#ifdef HAVE_SECCOMP
+	level->seccomp = count > 0 && load(program, count);
+#endif
+}
+
+bool
+sandbox_close(const struct sandbox_rules *rules, struct sandbox_level *level)
+{
+	*level = (struct sandbox_level){ .landlock = 0 };
+	prepare_stream(stdout);
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L) == 0
+	    && prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L) == 0)
+		close_all(rules, level);
+	return sandbox_suffices(level);
+}
+
+/* A child closes it and says what it came to. */
+struct sandbox_level
+sandbox_available(const struct sandbox_rules *rules)
+{
+	struct sandbox_level level = { .landlock = 0 };
+	int ends[2];
+	pid_t child;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return level;
+	child = fork();
+	if (child == 0) {
+		(void)sandbox_close(rules, &level);
+		_exit(write(ends[1], &level, sizeof level) != (ssize_t)sizeof level);
+	}
+	(void)close(ends[1]);
+	if (child < 0 || read(ends[0], &level, sizeof level) != (ssize_t)sizeof level)
+		level = (struct sandbox_level){ .landlock = 0 };
+	(void)close(ends[0]);
+	if (child > 0)
+		(void)waitpid(child, NULL, 0);
+	return level;
+}
+
+bool
+sandbox_suffices(const struct sandbox_level *level)
+{
+	return level->landlock > 0 && level->seccomp && level->limits;
+}
+
+#else	/* the leak sanitizer reads /proc and starts a process of its own */
+
+bool
+sandbox_close(const struct sandbox_rules *rules, struct sandbox_level *level)
+{
+	*level = (struct sandbox_level){ .limits = set_limits(rules) };
+	return true;
+}
+
+struct sandbox_level
+sandbox_available(const struct sandbox_rules *rules)
+{
+	(void)rules;
+	return (struct sandbox_level){ .limits = true };
+}
+
+bool
+sandbox_suffices(const struct sandbox_level *level)
+{
+	(void)level;
+	return true;
+}
+
+#endif
+
+void
+sandbox_text(char out[SANDBOX_TEXT_MAX], const struct sandbox_level *level)
+{
+#ifdef HAVE_SECCOMP
+	static const char no_seccomp[] = "seccomp not available";
+#else
+	static const char no_seccomp[] = "seccomp not available (built without libseccomp)";
+#endif
+	char landlock[40] = "Landlock not available";
+
+	if (level->landlock > 0)
+		(void)snprintf(landlock, sizeof landlock, "Landlock %d", level->landlock);
+	(void)snprintf(out, SANDBOX_TEXT_MAX, "%s, %s, %s", landlock,
+		       level->seccomp ? "seccomp" : no_seccomp,
+		       level->limits ? "limits" : "limits not available");
+}
