@@ -11,16 +11,21 @@
 #include <string.h>
 
 /* Also how far a public place can be closed on this machine. */
-static void
-tell_version(void)
+static enum frontend_exit
+tell_version(const struct vv_texts *texts, vv_language language)
 {
 	struct sandbox_level level = sandbox_available(&sandbox_visitor);
 	char text[SANDBOX_TEXT_MAX];
 
+	if (level.failed != 0) {
+		message_complain(texts, language, "cannot start: %s", strerror(level.failed));
+		return EXIT_SYSTEM;
+	}
 	sandbox_text(text, &level);
 	message_write(stdout, "veiviser " PACKAGE_VERSION "\nsandbox: ");
 	message_write(stdout, text);
 	message_write(stdout, "\n");
+	return EXIT_DONE;
 }
 
 int
@@ -54,8 +59,7 @@ main(int argc, char **argv)
 		code = EXIT_DONE;
 		break;
 	case OPTIONS_VERSION:
-		tell_version();
-		code = EXIT_DONE;
+		code = tell_version(texts, options.language);
 		break;
 	case OPTIONS_FAULT:
 		code = EXIT_USAGE;

@@ -4,6 +4,7 @@
 #include "guard/sandbox.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/types.h>
@@ -21,7 +22,6 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -280,7 +280,8 @@ write_rules(struct filter *filter, const struct sandbox_rules *rules)
 		allow_equal(filter, "fcntl", 1, what);
 	allow_equal(filter, "ioctl", 1, FIONREAD);
 	allow_bits(filter, "tgkill", 0, ~0u, (uint32_t)getpid());
-	allow_equal(filter, "prlimit64", 2, 0);		/* to read, not to set */
+	add(filter, SCMP_ACT_ALLOW, "prlimit64", 2,	/* to read, not to set; its own */
+	    (const struct scmp_arg_cmp[]){ { 0, SCMP_CMP_EQ, 0, 0 }, { 2, SCMP_CMP_EQ, 0, 0 } });
 	/* its arguments lie where they cannot be looked at */
 	add(filter, SCMP_ACT_ERRNO(ENOSYS), "clone3", 0, NULL);
 	if (rules->folders != NULL) {
@@ -394,7 +395,9 @@ try_files(const struct sandbox_rules *rules)
 	(void)close_files(rules);
 }
 
-/* That a filter can be loaded at all. */
+#ifdef HAVE_SECCOMP
+
+/* That a filter can be written and loaded at all. */
 static void
 try_calls(const struct sandbox_rules *rules)
 {
@@ -402,8 +405,12 @@ try_calls(const struct sandbox_rules *rules)
 	struct sock_fprog filter = { .len = 1, .filter = &all };
 
 	(void)rules;
+	(void)memfd_create("filter", MFD_CLOEXEC);
+	(void)syscall(SYS_seccomp, SECCOMP_SET_MODE_STRICT, 1, NULL);	/* as the library asks */
 	(void)prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
 }
+
+#endif
 
 /* ---- the order of it ---- */
 
@@ -423,16 +430,18 @@ close_all(const struct sandbox_rules *rules, struct sandbox_level *level)
 #ifdef HAVE_SECCOMP
 	struct sock_filter program[PROGRAM_MAX];
 	struct library library = { .handle = NULL };
+	unsigned short count = 0;
+
 	/* while a library may still be opened */
-	unsigned short count = library_open(&library) ? write_program(&library, rules, program) : 0;
+	errno = 0;
+	if (survives(rules, try_calls) && library_open(&library))
+		count = write_program(&library, rules, program);
+	level->failed = count == 0 && errno == ENOMEM ? ENOMEM : 0;
+	library_close(&library);
 #endif
 
 	if (survives(rules, try_files))
 		level->landlock = close_files(rules);
-#ifdef HAVE_SECCOMP
-	count = survives(rules, try_calls) ? count : 0;
-	library_close(&library);
-#endif
 	level->limits = set_limits(rules);	/* the calls for that are refused later */
 #ifdef HAVE_SECCOMP
 	level->seccomp = count > 0 && load(program, count);
@@ -450,24 +459,38 @@ sandbox_close(const struct sandbox_rules *rules, struct sandbox_level *level)
 	return sandbox_suffices(level);
 }
 
+/* One that ends before it says anything was killed: nothing is to be had here. */
+static struct sandbox_level
+hear_level(int fd)
+{
+	struct sandbox_level level;
+	ssize_t got;
+
+	do
+		got = read(fd, &level, sizeof level);
+	while (got < 0 && errno == EINTR);
+	if (got != (ssize_t)sizeof level)
+		level = (struct sandbox_level){ .failed = got < 0 ? errno : 0 };
+	return level;
+}
+
 /* A child closes it and says what it came to. */
 struct sandbox_level
 sandbox_available(const struct sandbox_rules *rules)
 {
-	struct sandbox_level level = { .landlock = 0 };
+	struct sandbox_level level;
 	int ends[2];
 	pid_t child;
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		return level;
+		return (struct sandbox_level){ .failed = errno };
 	child = fork();
 	if (child == 0) {
 		(void)sandbox_close(rules, &level);
 		_exit(write(ends[1], &level, sizeof level) != (ssize_t)sizeof level);
 	}
 	(void)close(ends[1]);
-	if (child < 0 || read(ends[0], &level, sizeof level) != (ssize_t)sizeof level)
-		level = (struct sandbox_level){ .landlock = 0 };
+	level = child > 0 ? hear_level(ends[0]) : (struct sandbox_level){ .failed = errno };
 	(void)close(ends[0]);
 	if (child > 0)
 		(void)waitpid(child, NULL, 0);
@@ -515,6 +538,10 @@ sandbox_text(char out[SANDBOX_TEXT_MAX], const struct sandbox_level *level)
 #endif
 	char landlock[40] = "Landlock not available";
 
+	if (level->failed != 0) {
+		(void)snprintf(out, SANDBOX_TEXT_MAX, "not known: %s", strerror(level->failed));
+		return;
+	}
 	if (level->landlock > 0)
 		(void)snprintf(landlock, sizeof landlock, "Landlock %d", level->landlock);
 	(void)snprintf(out, SANDBOX_TEXT_MAX, "%s, %s, %s", landlock,

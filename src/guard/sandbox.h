@@ -51,6 +51,8 @@ struct sandbox_level {
 	int landlock;		/* version of Landlock; 0: it does not hold */
 	bool seccomp;
 	bool limits;
+	int failed;	/* errno: memory, a process or a pipe could not be had, so that it is less
+			 * than there is, or not known; 0: it is all there is */
 };
 
 /**
@@ -73,7 +75,7 @@ bool sandbox_suffices(const struct sandbox_level *level);
 enum { SANDBOX_TEXT_MAX = 160 };
 
 /** The level in words, for an administrator: "Landlock 2, seccomp, limits", or of each that it
- *  is not available. */
+ *  is not available; or why that is not known. */
 void sandbox_text(char out[SANDBOX_TEXT_MAX], const struct sandbox_level *level);
 
 #endif

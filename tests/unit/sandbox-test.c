@@ -26,11 +26,13 @@ a_level_is_told(void **state)
 	char text[SANDBOX_TEXT_MAX];
 
 	(void)state;
-	sandbox_text(text, &(struct sandbox_level){ 2, true, true });
+	sandbox_text(text, &(struct sandbox_level){ 2, true, true, 0 });
 	assert_string_equal(text, "Landlock 2, seccomp, limits");
-	sandbox_text(text, &(struct sandbox_level){ 0, false, false });
+	sandbox_text(text, &(struct sandbox_level){ 0, false, false, 0 });
 	assert_ptr_equal(strstr(text, "Landlock not available, seccomp not available"), text);
 	assert_non_null(strstr(text, ", limits not available"));
+	sandbox_text(text, &(struct sandbox_level){ .failed = ENOMEM });
+	assert_string_equal(text, "not known: Cannot allocate memory");
 }
 
 #ifndef VV_SANITIZED
@@ -39,10 +41,10 @@ static void
 nothing_less_than_all_suffices(void **state)
 {
 	(void)state;
-	assert_true(sandbox_suffices(&(struct sandbox_level){ 1, true, true }));
-	assert_false(sandbox_suffices(&(struct sandbox_level){ 0, true, true }));
-	assert_false(sandbox_suffices(&(struct sandbox_level){ 7, false, true }));
-	assert_false(sandbox_suffices(&(struct sandbox_level){ 7, true, false }));
+	assert_true(sandbox_suffices(&(struct sandbox_level){ 1, true, true, 0 }));
+	assert_false(sandbox_suffices(&(struct sandbox_level){ 0, true, true, 0 }));
+	assert_false(sandbox_suffices(&(struct sandbox_level){ 7, false, true, 0 }));
+	assert_false(sandbox_suffices(&(struct sandbox_level){ 7, true, false, 0 }));
 }
 
 /* What a function answers in a process of its own, which is closed by the rules; -1: it died,
