@@ -3,6 +3,7 @@
  * here and not linked, so that no other start of the program waits for it. */
 #include "guard/sandbox.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -19,7 +20,6 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/ioctl.h>
@@ -58,8 +58,12 @@ limit(__rlimit_resource_t what, rlim_t value)
 static bool
 set_limits(const struct sandbox_rules *rules)
 {
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	bool set = limit(RLIMIT_CORE, 0);
 
+	/* a file that may not grow is an error of the write, and not the end */
+	sigemptyset(&ignore.sa_mask);
+	set &= sigaction(SIGXFSZ, &ignore, NULL) == 0;
 	set &= limit(RLIMIT_CPU, rules->seconds);
 	set &= limit(RLIMIT_FSIZE, rules->file);
 	set &= limit(RLIMIT_NOFILE, rules->descriptors);
@@ -305,8 +309,9 @@ write_rules(struct filter *filter, const struct sandbox_rules *rules)
 	}
 }
 
-/* The library cannot say "numbers above": that stands before what it writes.  Gives how many
- * instructions there are; 0: it failed. */
+/* The library cannot say "numbers above": that stands before what it writes.  Without memory it
+ * leaves rules out and says that all is well, so that errno is asked.  Gives how many instructions
+ * there are; 0: it failed. */
 static unsigned short
 take_program(const struct filter *filter, struct sock_filter program[PROGRAM_MAX])
 {
@@ -320,7 +325,7 @@ take_program(const struct filter *filter, struct sock_filter program[PROGRAM_MAX
 	ssize_t got = -1;
 
 	memcpy(program, prefix, sizeof prefix);
-	if (fd >= 0 && filter->library->export_bpf(filter->context, fd) == 0)
+	if (fd >= 0 && filter->library->export_bpf(filter->context, fd) == 0 && errno != ENOMEM)
 		got = pread(fd, program + PREFIX, size, 0);
 	if (fd >= 0)
 		(void)close(fd);
@@ -436,7 +441,10 @@ close_all(const struct sandbox_rules *rules, struct sandbox_level *level)
 	errno = 0;
 	if (survives(rules, try_calls) && library_open(&library))
 		count = write_program(&library, rules, program);
-	level->failed = count == 0 && errno == ENOMEM ? ENOMEM : 0;
+	if (errno == ENOMEM) {
+		count = 0;
+		level->failed = ENOMEM;
+	}
 	library_close(&library);
 #endif
 
