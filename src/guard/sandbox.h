@@ -36,7 +36,7 @@ struct sandbox_rules {
 	bool threads;		/* to start them */
 	size_t memory;		/* bytes of addresses */
 	unsigned seconds;	/* of the processor */
-	size_t file;	/* bytes a file may grow to by our writing, then EFBIG; 0: none is written */
+	size_t file;	/* bytes a file may grow to by our writing, then EFBIG; 0: no file */
 	unsigned descriptors;	/* numbers below this are given to new ones */
 	/* For tests.  The program itself leaves both 0. */
 	enum sandbox_mode mode;
