@@ -14,7 +14,7 @@
 
 enum { RUNS = 15, TIMES = 200 };
 
-static void
+static _Noreturn void
 fail(const struct vv_error *err)
 {
 	fprintf(stderr, "code: %s\n", err->text);

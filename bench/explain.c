@@ -19,7 +19,7 @@
 
 enum { RUNS = 15 };
 
-static void
+static _Noreturn void
 fail(const char *what)
 {
 	fprintf(stderr, "explain: %s\n", what);

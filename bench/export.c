@@ -24,7 +24,7 @@
 
 enum { RUNS = 15 };
 
-static void
+static _Noreturn void
 fail(const char *what)
 {
 	fprintf(stderr, "export: %s\n", what);

@@ -19,7 +19,7 @@
 
 enum { RUNS = 5 };
 
-static void
+static _Noreturn void
 fail(const char *what)
 {
 	fprintf(stderr, "prove: %s\n", what);
@@ -178,7 +178,7 @@ prove_folder(const char *folder, vv_day day)
 int
 main(int argc, char **argv)
 {
-	vv_day day = 0;
+	vv_day day;
 	int blocks = argc > 1 ? atoi(argv[1]) : 0;
 
 	if (blocks > 0)

@@ -34,7 +34,7 @@ struct bench {
 	struct arena scratch;
 };
 
-static void
+static _Noreturn void
 fail(const char *what)
 {
 	fprintf(stderr, "rules: %s\n", what);

@@ -27,7 +27,7 @@ struct cost {
 	long count;
 };
 
-static void
+static _Noreturn void
 fail(const char *what)
 {
 	fprintf(stderr, "what-if: %s\n", what);
