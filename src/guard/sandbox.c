@@ -147,7 +147,6 @@ enum {
 struct library {
 	void *handle;
 	__typeof__(&seccomp_init) init;
-	__typeof__(&seccomp_release) release;
 	__typeof__(&seccomp_attr_set) attr_set;
 	__typeof__(&seccomp_syscall_resolve_name) resolve;
 	__typeof__(&seccomp_rule_add_array) rule_add;
@@ -158,6 +157,7 @@ struct library {
 struct filter {
 	const struct library *library;
 	scmp_filter_ctx context;
+	pid_t process;		/* which may send signals to itself */
 	bool failed;
 };
 
@@ -175,18 +175,10 @@ library_open(struct library *library)
 {
 	library->handle = dlopen(SECCOMP_LIBRARY, RTLD_NOW | RTLD_LOCAL);
 	return library->handle != NULL && find(library, &library->init, "seccomp_init")
-	       && find(library, &library->release, "seccomp_release")
 	       && find(library, &library->attr_set, "seccomp_attr_set")
 	       && find(library, &library->resolve, "seccomp_syscall_resolve_name")
 	       && find(library, &library->rule_add, "seccomp_rule_add_array")
 	       && find(library, &library->export_bpf, "seccomp_export_bpf");
-}
-
-static void
-library_close(struct library *library)
-{
-	if (library->handle != NULL)
-		(void)dlclose(library->handle);
 }
 
 /* A call that another kind of machine has and this one has not is no fault; a name that the
@@ -283,7 +275,7 @@ write_rules(struct filter *filter, const struct sandbox_rules *rules)
 	for (uint64_t what = F_GETFD; what <= F_SETFL; what++)
 		allow_equal(filter, "fcntl", 1, what);
 	allow_equal(filter, "ioctl", 1, FIONREAD);
-	allow_bits(filter, "tgkill", 0, ~0u, (uint32_t)getpid());
+	allow_bits(filter, "tgkill", 0, ~0u, (uint32_t)filter->process);
 	add(filter, SCMP_ACT_ALLOW, "prlimit64", 2,	/* to read, not to set; its own */
 	    (const struct scmp_arg_cmp[]){ { 0, SCMP_CMP_EQ, 0, 0 }, { 2, SCMP_CMP_EQ, 0, 0 } });
 	/* its arguments lie where they cannot be looked at */
@@ -309,11 +301,67 @@ write_rules(struct filter *filter, const struct sandbox_rules *rules)
 	}
 }
 
-/* The library cannot say "numbers above": that stands before what it writes.  Without memory it
- * leaves rules out and says that all is well, so that errno is asked.  Gives how many instructions
- * there are; 0: it failed. */
+/* Writes it to a descriptor; 0, or errno. */
+static int
+write_program(const struct sandbox_rules *rules, pid_t process, int fd)
+{
+	uint32_t refused = rules->mode == SANDBOX_KILL ? SCMP_ACT_KILL_PROCESS
+						       : SCMP_ACT_ERRNO(EPERM);
+	struct library library = { .handle = NULL };
+	struct filter filter = { .library = &library, .process = process };
+
+	errno = 0;
+	if (library_open(&library))
+		filter.context = library.init(refused);
+	filter.failed = filter.context == NULL
+			|| library.attr_set(filter.context, SCMP_FLTATR_ACT_BADARCH,
+					    SCMP_ACT_KILL_PROCESS) != 0;
+	if (!filter.failed)
+		write_rules(&filter, rules);
+	/* without memory the library leaves rules out and says that all is well */
+	if (!filter.failed && errno != ENOMEM
+	    && library.export_bpf(filter.context, fd) == 0 && errno != ENOMEM)
+		return 0;
+	return errno == ENOMEM ? ENOMEM : ENOSYS;
+}
+
+/* The library crashes, or never ends, where memory is out: so it has a process of its own, which
+ * touches nothing of ours and has a second of the processor. */
+static _Noreturn void
+write_in_child(const struct sandbox_rules *rules, pid_t process, int fd)
+{
+	int failed;
+
+	for (int number = 1; number < NSIG; number++)
+		(void)signal(number, SIG_DFL);
+	(void)close(STDERR_FILENO);	/* last words of libc's are for nobody */
+	failed = limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, 1)
+		 ? write_program(rules, process, fd) : errno;
+	_exit(write(fd, &failed, sizeof failed) != (ssize_t)sizeof failed);
+}
+
+/* Gives how many bytes there were. */
+static size_t
+read_all(int fd, char *bytes, size_t size)
+{
+	size_t length = 0;
+
+	while (length < size) {
+		ssize_t got = read(fd, bytes + length, size - length);
+
+		if (got > 0)
+			length += (size_t)got;
+		else if (got == 0 || errno != EINTR)
+			break;
+	}
+	return length;
+}
+
+/* The library cannot say "numbers above": that stands before what it writes.  Gives how many
+ * instructions there are, 0: none can be had. */
 static unsigned short
-take_program(const struct filter *filter, struct sock_filter program[PROGRAM_MAX])
+make_program(const struct sandbox_rules *rules, struct sock_filter program[PROGRAM_MAX],
+	     int *failed)
 {
 	static const struct sock_filter prefix[PREFIX] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
@@ -321,39 +369,35 @@ take_program(const struct filter *filter, struct sock_filter program[PROGRAM_MAX
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
 	};
 	const size_t size = (PROGRAM_MAX - PREFIX) * sizeof program[0];
-	int fd = memfd_create("filter", MFD_CLOEXEC);
-	ssize_t got = -1;
+	char *bytes = (char *)(program + PREFIX);
+	size_t got = 0;
+	int ends[2], status = 0;
+	pid_t child = -1, process = getpid();
 
+	*failed = pipe2(ends, O_CLOEXEC) != 0 ? errno : 0;
+	if (*failed != 0)
+		return 0;
+	child = fork();
+	if (child == 0)
+		write_in_child(rules, process, ends[1]);
+	*failed = child < 0 ? errno : 0;
+	(void)close(ends[1]);
+	if (child > 0) {
+		got = read_all(ends[0], bytes, size);
+		/* a crash is one of memory, but for a filter of somebody else's */
+		if (waitpid(child, &status, 0) == child && WIFSIGNALED(status)
+		    && WTERMSIG(status) != SIGSYS)
+			*failed = ENOMEM;
+	}
+	(void)close(ends[0]);
 	memcpy(program, prefix, sizeof prefix);
-	if (fd >= 0 && filter->library->export_bpf(filter->context, fd) == 0 && errno != ENOMEM)
-		got = pread(fd, program + PREFIX, size, 0);
-	if (fd >= 0)
-		(void)close(fd);
-	if (got <= 0 || (size_t)got == size)	/* that may not have been all */
+	if (*failed != 0 || got < sizeof *failed || got == size)
 		return 0;
-	return (unsigned short)(PREFIX + (size_t)got / sizeof program[0]);
-}
-
-/* The program that the kernel is to run; 0 instructions: it cannot be written. */
-static unsigned short
-write_program(const struct library *library, const struct sandbox_rules *rules,
-	      struct sock_filter program[PROGRAM_MAX])
-{
-	uint32_t refused = rules->mode == SANDBOX_KILL ? SCMP_ACT_KILL_PROCESS
-						       : SCMP_ACT_ERRNO(EPERM);
-	struct filter filter = { .library = library, .context = library->init(refused) };
-	unsigned short count = 0;
-
-	if (filter.context == NULL)
-		return 0;
-	if (library->attr_set(filter.context, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0)
-		write_rules(&filter, rules);
-	else
-		filter.failed = true;
-	if (!filter.failed)
-		count = take_program(&filter, program);
-	library->release(filter.context);
-	return count;
+	got -= sizeof *failed;		/* which stands behind the program */
+	memcpy(&status, bytes + got, sizeof status);
+	*failed = status == ENOSYS ? 0 : status;
+	return status != 0 || got % sizeof program[0] != 0
+	       ? 0 : (unsigned short)(PREFIX + got / sizeof program[0]);
 }
 
 static bool
@@ -402,7 +446,7 @@ try_files(const struct sandbox_rules *rules)
 
 #ifdef HAVE_SECCOMP
 
-/* That a filter can be written and loaded at all. */
+/* That a filter can be loaded at all. */
 static void
 try_calls(const struct sandbox_rules *rules)
 {
@@ -410,8 +454,6 @@ try_calls(const struct sandbox_rules *rules)
 	struct sock_fprog filter = { .len = 1, .filter = &all };
 
 	(void)rules;
-	(void)memfd_create("filter", MFD_CLOEXEC);
-	(void)syscall(SYS_seccomp, SECCOMP_SET_MODE_STRICT, 1, NULL);	/* as the library asks */
 	(void)prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
 }
 
@@ -434,18 +476,8 @@ close_all(const struct sandbox_rules *rules, struct sandbox_level *level)
 {
 #ifdef HAVE_SECCOMP
 	struct sock_filter program[PROGRAM_MAX];
-	struct library library = { .handle = NULL };
-	unsigned short count = 0;
-
-	/* while a library may still be opened */
-	errno = 0;
-	if (survives(rules, try_calls) && library_open(&library))
-		count = write_program(&library, rules, program);
-	if (errno == ENOMEM) {
-		count = 0;
-		level->failed = ENOMEM;
-	}
-	library_close(&library);
+	unsigned short count = survives(rules, try_calls)
+		? make_program(rules, program, &level->failed) : 0;
 #endif
 
 	if (survives(rules, try_files))
