@@ -113,6 +113,8 @@ library_sources = \
 	src/libveiviser/model/numbering.c \
 	src/libveiviser/model/numbering.h \
 	src/libveiviser/model/pot.c \
+	src/libveiviser/model/prepare.c \
+	src/libveiviser/model/settings_file.c \
 	src/libveiviser/interview/answer.c \
 	src/libveiviser/interview/answer_date.c \
 	src/libveiviser/interview/answer_private.h \
@@ -319,8 +321,10 @@ frontend_sources = \
 	src/frontend/cmd_eval.c \
 	src/frontend/cmd_feel.c \
 	src/frontend/cmd_graph.c \
+	src/frontend/cmd_kiosk.c \
 	src/frontend/cmd_list.c \
 	src/frontend/cmd_pot.c \
+	src/frontend/cmd_ssh.c \
 	src/frontend/environment.c \
 	src/frontend/environment.h \
 	src/frontend/eval_answers.c \
@@ -347,8 +351,14 @@ frontend_sources = \
 	src/frontend/paper_fault.h \
 	src/frontend/paths.c \
 	src/frontend/paths.h \
+	src/frontend/place.c \
+	src/frontend/place.h \
 	src/frontend/progress.c \
 	src/frontend/progress.h \
+	src/frontend/settings.c \
+	src/frontend/settings.h \
+	src/frontend/shelf.c \
+	src/frontend/shelf.h \
 	src/frontend/takehome.c \
 	src/frontend/takehome.h \
 	src/guard/sandbox.c \

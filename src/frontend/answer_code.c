@@ -8,26 +8,39 @@
 #include <string.h>
 
 enum vv_status
-answer_code_open(struct answer_code *out, const struct vv_data *data, const char *typed,
-		 vv_day date, vv_language language, struct vv_error *err)
+answer_code_open_here(struct answer_code *out, const struct interview *interview,
+		      const char *typed, struct vv_error *err)
 {
 	struct answer_code code = { .model = NULL };
 	size_t questionnaire;
-	enum vv_status status = vv_code_peek(data, typed, &questionnaire, NULL, err);
+	enum vv_status status = vv_code_peek(interview->data, typed, &questionnaire, NULL, err);
 
 	if (status == VV_OK)
-		status = vv_model_load(&code.model, data, vv_data_id(data, questionnaire), err);
+		status = interview_model(interview, vv_data_id(interview->data, questionnaire),
+					 &code.model, err);
 	if (status == VV_OK)
-		status = vv_session_new(&code.session, code.model, date, err);
+		status = vv_session_new(&code.session, code.model, interview->options->date, err);
 	if (status == VV_OK)
-		status = vv_code_read(code.session, typed, &code.notes, language, err);
+		status = vv_code_read(code.session, typed, &code.notes, interview->language, err);
 	if (status == VV_OK) {
 		*out = code;
 		return VV_OK;
 	}
 	vv_session_free(code.session);
-	vv_model_free(code.model);
+	interview_model_free(interview, code.model);
 	return status;
+}
+
+enum vv_status
+answer_code_open(struct answer_code *out, const struct vv_data *data, const char *typed,
+		 vv_day date, vv_language language, struct vv_error *err)
+{
+	const struct frontend_options options = { .date = date };
+	const struct interview interview = {
+		.options = &options, .data = data, .language = language,
+	};
+
+	return answer_code_open_here(out, &interview, typed, err);
 }
 
 char *

@@ -18,6 +18,11 @@ enum vv_status answer_code_open(struct answer_code *out, const struct vv_data *d
 				const char *typed, vv_day date, vv_language language,
 				struct vv_error *err);
 
+/** The same in an interview, at its rules date and in its language; its model is given back with
+ *  interview_model_free. */
+enum vv_status answer_code_open_here(struct answer_code *out, const struct interview *interview,
+				     const char *typed, struct vv_error *err);
+
 /** The code of the command line, which is in the terminal's character set, as UTF-8; free() it;
  *  NULL when memory is out.  What cannot be read is left to be refused. */
 char *answer_code_given(const struct frontend_options *options);

@@ -23,6 +23,9 @@ enum frontend_exit {
 /* Colours of the full screen. */
 enum theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO };
 
+/** The theme of that word; false: there is none. */
+bool frontend_theme(enum theme *out, const char *word);
+
 enum frontend_format {
 	FORMAT_TEXT, FORMAT_JSON, FORMAT_DOT,
 	FORMAT_HTML, FORMAT_ICS, FORMAT_PDF	/* of reports */
@@ -65,9 +68,13 @@ struct frontend_options {
 	bool words;		/* --words */
 	bool codes;		/* --codes */
 	const char *code;	/* --code CODE; NULL: none */
+	bool kiosk, ssh;	/* --kiosk, --ssh: a public place */
+	const char *config;	/* --config FILE: its settings; NULL: those of /etc */
+	bool check;		/* --check: only tell whether all is in order */
 };
 
 struct interview_output;
+struct interview_place;
 struct vv_preview;
 
 /* One visitor's interview.  The loop owns it; a front-end reads it and, where
@@ -76,6 +83,7 @@ struct interview {
 	const struct frontend_options *options;
 	const struct vv_texts *texts;
 	const struct vv_data *data;
+	struct interview_place *place;		/* a public one (place.h); NULL: none */
 	const struct vv_model *model;		/* NULL: none chosen yet */
 	struct vv_session *session;		/* NULL: none chosen yet */
 	vv_language language;		/* a front-end may change it any time */
@@ -107,7 +115,9 @@ enum interview_event {
 	EVENT_GENERAL,		/* first screen: general information of ->questionnaire */
 	EVENT_CODE,		/* open what interview->code holds */
 	EVENT_RESTART,		/* to the first screen, answers forgotten */
-	EVENT_QUIT,		/* the person leaves */
+	EVENT_QUIT,		/* the person leaves; at a kiosk: finish and clear */
+	EVENT_IDLE,		/* at a public place: the person is gone, or time is up */
+	EVENT_LINE,		/* at a public place: go on in line mode, from the start */
 	EVENT_END		/* the terminal or the input is gone: end at once */
 };
 
@@ -152,6 +162,10 @@ enum frontend_exit line_main(struct interview *interview, const char *first);
 
 enum frontend_exit interview_main(const struct frontend_options *options,
 				  const struct vv_texts *texts);
+enum frontend_exit kiosk_main(const struct frontend_options *options,
+			      const struct vv_texts *texts);
+enum frontend_exit ssh_main(const struct frontend_options *options,
+			    const struct vv_texts *texts);
 enum frontend_exit list_main(const struct frontend_options *options,
 			     const struct vv_texts *texts);
 enum frontend_exit eval_main(const struct frontend_options *options,
@@ -208,6 +222,12 @@ enum frontend_exit frontend_fail(const struct vv_error *err);
 /** The same for struct vv_faults; the greatest of the codes stays in @p payload, an enum
  *  frontend_exit. */
 void frontend_tell(void *payload, const struct vv_error *fault);
+
+/** A questionnaire: loaded, or at a public place from its shelf.  Give it back with
+ *  interview_model_free. */
+enum vv_status interview_model(const struct interview *interview, const char *id,
+			       struct vv_model **out, struct vv_error *err);
+void interview_model_free(const struct interview *interview, struct vv_model *model);
 
 /** To be called while the person reads: gives memory back that only the loading of the
  *  questionnaire, or the making of a report, has needed.  Does nothing the second time. */

@@ -12,6 +12,7 @@
 #include "frontend/interview_output.h"
 #include "frontend/message.h"
 #include "frontend/output.h"
+#include "frontend/place.h"
 #include "frontend/takehome.h"
 #include "base/strbuf.h"
 #include "text/error.h"
@@ -58,11 +59,34 @@ tell(struct run *run, const struct vv_error *err)
 
 /* ---- questionnaires */
 
+enum vv_status
+interview_model(const struct interview *interview, const char *id, struct vv_model **out,
+		struct vv_error *err)
+{
+	struct vv_model *model;
+
+	if (interview->place == NULL)
+		return vv_model_load(out, interview->data, id, err);
+	model = shelf_model(interview->place->shelf, id);
+	if (model == NULL)
+		return error_set(err, VV_NONE, PLACE_NONE,
+				 N_("this questionnaire is not offered here"));
+	*out = model;
+	return VV_OK;
+}
+
+void
+interview_model_free(const struct interview *interview, struct vv_model *model)
+{
+	if (interview->place == NULL)
+		vv_model_free(model);
+}
+
 static void
 take(struct run *run, struct vv_model *model, struct vv_session *session)
 {
 	vv_session_free(run->session);
-	vv_model_free(run->model);
+	interview_model_free(run->interview, run->model);
 	run->model = model;
 	run->session = session;
 	run->interview->model = model;
@@ -86,7 +110,7 @@ interview_settle(struct interview *interview)
 	if (interview->model == NULL || interview->settled)
 		return;
 	interview->settled = true;
-	(void)vv_model_digest(interview->model);
+	(void)vv_model_digest(interview->model);	/* at a public place it is known */
 #ifdef HAVE_MALLOC_TRIM
 	(void)malloc_trim(0);
 #endif
@@ -106,11 +130,11 @@ open_questionnaire(struct run *run, const char *id, struct vv_error *err)
 	run->choosing = false;
 	if (run->model != NULL && strcmp(vv_model_id(run->model), id) == 0)
 		return VV_OK;		/* back from the first screen */
-	status = vv_model_load(&model, interview->data, id, err);
+	status = interview_model(interview, id, &model, err);
 	if (status == VV_OK)
 		status = vv_session_new(&session, model, date, err);
 	if (status != VV_OK) {
-		vv_model_free(model);
+		interview_model_free(interview, model);
 		run->choosing = run->model == NULL;
 		return status;
 	}
@@ -151,8 +175,7 @@ open_code(struct run *run)
 
 	if (interview->code == NULL)
 		return;
-	if (answer_code_open(&code, interview->data, interview->code, interview->options->date,
-			     interview->language, &err) == VV_OK)
+	if (answer_code_open_here(&code, interview, interview->code, &err) == VV_OK)
 		take_code(run, &code);
 	else
 		tell(run, &err);
@@ -277,6 +300,11 @@ follow(struct run *run, enum interview_event event, const struct vv_question *fr
 	case EVENT_QUIT:
 		run->left = true;
 		return false;
+	case EVENT_LINE:
+		run->interview->place->line = true;
+		return false;
+	case EVENT_IDLE:
+		return false;
 	case EVENT_END:
 		run->system_failed = run->interview->failed;
 		return false;
@@ -375,7 +403,7 @@ show_general(struct run *run, const char *id)
 		char *link = NULL;
 
 		if (model == NULL)
-			status = vv_model_load(&model, run->interview->data, id, &err);
+			status = interview_model(run->interview, id, &model, &err);
 		if (status == VV_OK)
 			status = vv_report_general(&report, model, run->interview->options->date,
 						   run->interview->language, &err);
@@ -385,11 +413,11 @@ show_general(struct run *run, const char *id)
 		}
 		event = show(run, report, &link);
 		if (event == EVENT_OPEN || event == EVENT_RESTART || event == EVENT_QUIT
-		    || event == EVENT_END)
+		    || event == EVENT_IDLE || event == EVENT_LINE || event == EVENT_END)
 			going_on = follow(run, event, NULL);
 		free(link);
 	}
-	vv_model_free(model);
+	interview_model_free(run->interview, model);
 	return going_on && !run->system_failed;
 }
 
@@ -523,6 +551,7 @@ summarise(struct run *run)
 	char *summary = NULL;
 
 	if (!run->left || !run->finished || run->session == NULL
+	    || place_is(run->interview, PLACE_KIOSK)
 	    || output_takes_stdout(run->interview->options))
 		return NULL;
 	if (make_report(run, &report, &err) == VV_OK) {
@@ -605,8 +634,7 @@ open_given_code(struct interview *interview, const char *first)
 	struct answer_code code;
 
 	err.status = typed == NULL ? VV_NO_MEMORY
-		: answer_code_open(&code, interview->data, typed, interview->options->date,
-				   interview->language, &err);
+		: answer_code_open_here(&code, interview, typed, &err);
 	free(typed);
 	if (err.status != VV_OK)
 		return frontend_fail(&err);

@@ -20,7 +20,8 @@ enum option_id {
 	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_WHAT_IF, OPTION_AS_OF, OPTION_WIDTH,
 	OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_LENGTHS, OPTION_EFFORT,
-	OPTION_WORDS, OPTION_CODES, OPTION_CODE, OPTION_HELP,
+	OPTION_WORDS, OPTION_CODES, OPTION_CODE,
+	OPTION_KIOSK, OPTION_SSH, OPTION_CONFIG, OPTION_CHECK, OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_COUNT
 };
@@ -98,6 +99,14 @@ static const struct option_row rows[OPTION_COUNT] = {
 	/* Translators: CODE is the argument of an option; keep it in capital letters */
 	[OPTION_CODE] = { "--code", N_("CODE"),
 			  N_("with the answers of an earlier interview, by its answer code") },
+	[OPTION_KIOSK] = { "--kiosk", NULL,
+			   N_("full screen for one visitor after another, without a way out") },
+	[OPTION_SSH] = { "--ssh", NULL, N_("one visitor, as over SSH") },
+	/* Translators: FILE is the argument of an option; keep it in capital letters */
+	[OPTION_CONFIG] = { "--config", N_("FILE"),
+			    N_("kiosk, ssh: the settings in this file instead of those in /etc/veiviser") },
+	[OPTION_CHECK] = { "--check", NULL,
+			   N_("kiosk: only tell whether settings, data, sandbox and printer are in order") },
 	[OPTION_HELP] = { "--help", NULL, N_("print this help") },
 	[OPTION_VERSION] = { "--version", NULL, N_("print the version") },
 };
@@ -141,6 +150,15 @@ static const struct command commands[] = {
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
+/* What the options of these names make of the interview; nobody may say more there. */
+enum { PLACE = BIT(OPTION_DATA) | BIT(OPTION_LANG) | BIT(OPTION_CONFIG) };
+static const struct command kiosk_command = {
+	"--kiosk", "", "", 0, 0, PLACE | BIT(OPTION_KIOSK) | BIT(OPTION_CHECK), kiosk_main,
+};
+static const struct command ssh_command = {
+	"--ssh", "", "", 0, 0, PLACE | BIT(OPTION_SSH), ssh_main,
+};
+
 static const struct command *
 find_command(const char *name)
 {
@@ -148,6 +166,15 @@ find_command(const char *name)
 		if (name != NULL && strcmp(commands[i].name, name) == 0)
 			return &commands[i];
 	return &commands[0];
+}
+
+static const struct command *
+command_of(const struct frontend_options *options)
+{
+	if (options->command == NULL && options->kiosk)
+		return &kiosk_command;
+	return options->command == NULL && options->ssh ? &ssh_command
+							: find_command(options->command);
 }
 
 /* ---- reading */
@@ -246,8 +273,8 @@ read_date(struct parser *parser, const char *value, vv_day *day)
 	return good;
 }
 
-static void
-take_theme(struct parser *parser, const char *value)
+bool
+frontend_theme(enum theme *out, const char *word)
 {
 	static const char *const names[] = {
 		[THEME_AUTO] = "auto", [THEME_DARK] = "dark", [THEME_LIGHT] = "light",
@@ -255,12 +282,11 @@ take_theme(struct parser *parser, const char *value)
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(value, names[i]) == 0) {
-			parser->options->theme = (enum theme)i;
-			return;
+		if (strcmp(word, names[i]) == 0) {
+			*out = (enum theme)i;
+			return true;
 		}
-	COMPLAIN(parser,
-		 N_("'%s' is no theme; there are auto, dark, light, contrast and mono"), value);
+	return false;
 }
 
 /* Up to four digits. */
@@ -296,6 +322,12 @@ flag(struct frontend_options *options, enum option_id id)
 		return &options->words;
 	case OPTION_CODES:
 		return &options->codes;
+	case OPTION_KIOSK:
+		return &options->kiosk;
+	case OPTION_SSH:
+		return &options->ssh;
+	case OPTION_CHECK:
+		return &options->check;
 	default:
 		return NULL;
 	}
@@ -320,6 +352,8 @@ text(struct frontend_options *options, enum option_id id)
 		return &options->code;
 	case OPTION_OUTPUT:
 		return &options->output;
+	case OPTION_CONFIG:
+		return &options->config;
 	default:
 		return NULL;
 	}
@@ -354,7 +388,10 @@ take(struct parser *parser, enum option_id id, char *value)
 				 value);
 		break;
 	case OPTION_THEME:
-		take_theme(parser, value);
+		if (!frontend_theme(&options->theme, value))
+			COMPLAIN(parser,
+				 N_("'%s' is no theme; there are auto, dark, light, contrast and mono"),
+				 value);
 		break;
 	case OPTION_SET:
 		options->sets[options->set_count++] = value;
@@ -382,6 +419,7 @@ take(struct parser *parser, enum option_id id, char *value)
 	case OPTION_WHY: case OPTION_WHAT_IF:
 	case OPTION_FAULTS: case OPTION_LENGTHS: case OPTION_WORDS:
 	case OPTION_CODES: case OPTION_CODE:
+	case OPTION_KIOSK: case OPTION_SSH: case OPTION_CONFIG: case OPTION_CHECK:
 	case OPTION_HELP:
 	case OPTION_VERSION:
 	case OPTION_COUNT:
@@ -535,13 +573,16 @@ static void
 check_command(struct parser *parser)
 {
 	const struct frontend_options *options = parser->options;
-	const struct command *command = find_command(options->command);
+	const struct command *command = command_of(options);
 	/* a code says itself of which questionnaire it is */
 	int least = options->code != NULL ? 0 : command->least;
 
 	for (unsigned i = 0; i < OPTION_COUNT && !parser->failed; i++)
 		if ((parser->given & BIT(i)) == 0 || (command->options & BIT(i)) != 0)
 			continue;
+		else if (i == OPTION_CONFIG || i == OPTION_CHECK)
+			COMPLAIN(parser, N_("option '%s' goes only with '%s'"), rows[i].name,
+				 rows[OPTION_KIOSK].name);
 		else if (command->name == NULL)
 			COMPLAIN(parser, N_("option '%s' goes only with a command"), rows[i].name);
 		else
@@ -777,5 +818,5 @@ options_go_together(size_t command, size_t option)
 enum frontend_exit
 options_run(const struct frontend_options *options, const struct vv_texts *texts)
 {
-	return find_command(options->command)->run(options, texts);
+	return command_of(options)->run(options, texts);
 }

@@ -129,6 +129,8 @@ takehome_has_codes(const struct interview *interview)
 	struct strbuf folder = { 0 };
 	bool has;
 
+	if (interview->place != NULL)
+		return vv_data_has_codes(interview->data);
 	strbuf_printf(&folder, "%s/codes", interview->options->data);
 	has = !folder.failed && access(strbuf_text(&folder), X_OK) == 0;
 	strbuf_clear(&folder);

@@ -103,6 +103,10 @@ struct vv_qr {
 enum vv_status vv_qr_new(struct vv_qr **out, const char *code);
 void vv_qr_free(struct vv_qr *qr);
 
+/** Opens what vv_qr_new needs, and leaves it open: for a process that may open no file later on.
+ *  False where there is none. */
+bool vv_qr_prepare(void);
+
 #ifdef __cplusplus
 }
 #endif

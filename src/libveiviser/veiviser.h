@@ -115,6 +115,10 @@ void vv_texts_free(struct vv_texts *texts);
 /** Whether the catalogue of that language is there and damaged. */
 bool vv_texts_damaged(const struct vv_texts *texts, vv_language language);
 
+/** Whether the program's texts are all there in that language, as far as anybody knows who has
+ *  only catalogues: what any other language translates, it translates, too.  English always. */
+bool vv_texts_complete(const struct vv_texts *texts, vv_language language);
+
 /** Translation of an English text of the program; the text itself when there is
  *  none, when @p texts is NULL, or when the directives (%s …) of the translation
  *  are not those of the text. */
@@ -128,6 +132,28 @@ const char *vv_text_plural(const struct vv_texts *texts, vv_language language,
 /** "FILE:LINE:COLUMN: TEXT" with what is known of the place; free() it.  NULL when
  *  memory is out. */
 char *vv_error_line(const struct vv_error *err);
+
+/* ---- settings ----------------------------------------------------------- */
+
+struct vv_settings;
+
+/**
+ * Reads a file of settings of a program: INI as in data files, but without [veiviser] and [end],
+ * with the one section named.
+ *
+ * @retval VV_DATA  it is not written so; @p err names the first fault by place.
+ * @retval VV_IO    it is not there, or may not be read.
+ */
+enum vv_status vv_settings_read(struct vv_settings **out, const char *path, const char *section,
+				struct vv_error *err);
+void vv_settings_free(struct vv_settings *settings);
+
+/* In the order of the file, each key once; none where it has no section. */
+size_t vv_settings_count(const struct vv_settings *settings);
+const char *vv_settings_key(const struct vv_settings *settings, size_t i);
+const char *vv_settings_value(const struct vv_settings *settings, size_t i);
+/** From 1. */
+int vv_settings_line(const struct vv_settings *settings, size_t i);
 
 /* ---- dates ------------------------------------------------------------- */
 
@@ -213,6 +239,28 @@ const char *vv_data_fault(const struct vv_data *data, size_t i);
 /** Id of the questionnaire that the i-th faulty file holds, or NULL after the last. */
 const char *vv_data_fault_id(const struct vv_data *data, size_t i);
 
+/**
+ * Leaves only these questionnaires, in this order for the readers of every language.  To be
+ * called before anything is made from @p data.
+ *
+ * @param ids       each once.
+ * @retval VV_NONE  there is none of that id, or its file is faulty; @p err says so.  Nothing
+ *                  has changed.
+ */
+enum vv_status vv_data_keep(struct vv_data *data, const char *const *ids, size_t count,
+			    struct vv_error *err);
+
+/**
+ * Reads now what is otherwise read when it is first needed: which questionnaire an answer code
+ * is of.  No file is opened for that later on.  vv_model_prepare does the same for a model.
+ *
+ * @retval VV_IO  the system failed; @p err says how.
+ */
+enum vv_status vv_data_prepare(struct vv_data *data, struct vv_error *err);
+
+/** Whether any questionnaire has answer codes; of data that is prepared. */
+bool vv_data_has_codes(const struct vv_data *data);
+
 /** Tells of each file in the folder that is neither a questionnaire nor faulty why it is
  *  none: for when there is no questionnaire at all.  At most ten are named. */
 void vv_data_others(const struct vv_data *data, const struct vv_faults *faults);
@@ -232,6 +280,10 @@ struct vv_question;
 enum vv_status vv_model_load(struct vv_model **out, const struct vv_data *data,
 			     const char *id, struct vv_error *err);
 void vv_model_free(struct vv_model *model);
+
+/** Reads and works out now what is otherwise read when it is first needed, for answer codes and
+ *  for vv_model_digest: no file is opened later on. */
+enum vv_status vv_model_prepare(const struct vv_model *model, struct vv_error *err);
 
 const char *vv_model_id(const struct vv_model *model);
 const char *vv_model_label(const struct vv_model *model, vv_language language);

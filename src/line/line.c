@@ -3,6 +3,7 @@
 
 #include "frontend/message.h"
 #include "frontend/output.h"
+#include "frontend/place.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -64,6 +65,8 @@ line_main(struct interview *interview, const char *first)
 	enum frontend_exit code;
 
 	line_measure(&line);
+	if (!place_close(interview))
+		return EXIT_SYSTEM;
 	code = interview_run(interview, &ops, &line, first, &result);
 	if (result.summary != NULL)
 		line_say_summary(&line, result.summary);

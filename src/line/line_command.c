@@ -3,6 +3,7 @@
 #include "line/line.h"
 
 #include "frontend/answer_code.h"
+#include "frontend/place.h"
 #include "text/text.h"
 #include "text/unicode.h"
 
@@ -327,7 +328,7 @@ line_ask_language(struct line *line)
 {
 	struct interview *interview = line->interview;
 	const struct vv_texts *texts = interview->texts;
-	vv_language count = vv_language_count(texts);
+	vv_language count = interview_language_count(interview), chosen;
 	struct strbuf prompt = { 0 };
 	enum line_command command;
 	size_t number;
@@ -336,7 +337,8 @@ line_ask_language(struct line *line)
 	/* All languages at once: whoever reads this has not chosen one yet. */
 	line_say_text(line, 0, "Language · Språk · Sprog");
 	for (vv_language i = 0; i < count; i++)
-		line_say_numbered(line, (size_t)i + 1, vv_language_name(texts, i));
+		line_say_numbered(line, (size_t)i + 1,
+				  vv_language_name(texts, interview_language_at(interview, i)));
 	text_write(&prompt, interview->texts, interview->language,
 		   /* Translators: %s is the name of a language */
 		   N_("Answer 1 to %d, Enter for %s."), (int)count,
@@ -346,8 +348,10 @@ line_ask_language(struct line *line)
 	strbuf_clear(&prompt);
 	if (command != LINE_TEXT)
 		return command;
-	if (number > 0 && interview->language != (vv_language)(number - 1)) {
-		interview->language = (vv_language)(number - 1);
+	chosen = number > 0 ? interview_language_at(interview, (vv_language)(number - 1))
+			    : interview->language;
+	if (interview->language != chosen) {
+		interview->language = chosen;
 		line->lessons = 0;
 		line->title = NULL;
 	}

@@ -4,6 +4,7 @@
 #include "tui/tui.h"
 
 #include "frontend/answer_code.h"
+#include "frontend/place.h"
 
 #include <stdlib.h>
 
@@ -13,7 +14,7 @@
 static enum act
 language_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
-	size_t count = vv_language_count(tui->interview->texts);
+	size_t count = interview_language_count(tui->interview);
 	vv_language language = tui->interview->language;
 	struct page page;
 	enum act act;
@@ -22,14 +23,15 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 	page.heading = page_say(&page, N_("Language"));
 	page.letters = true;
 	tui_set_languages(&page);
-	list_select(&page.list, ((size_t)language + 1) % count);
+	list_select(&page.list, ((size_t)interview_language_row(tui->interview) + 1) % count);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 	while ((act = page_next(&page)) == ACT_LANGUAGE || act == ACT_LETTER)
 		if (act == ACT_LANGUAGE)
 			list_select(&page.list, (page.list.selected + 1) % count);
 	if (act == ACT_ENTER) {
-		language = (vv_language)page.list.selected;
+		language = interview_language_at(tui->interview,
+						 (vv_language)page.list.selected);
 		act = ACT_BACK;
 		if (language != tui->interview->language) {
 			tui->interview->language = language;

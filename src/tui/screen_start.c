@@ -2,6 +2,8 @@
  * that, whether to answer questions or to read without answering anything. */
 #include "tui/tui.h"
 
+#include "frontend/place.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,10 +37,12 @@ static void
 add_headings(struct tui *tui, struct page *page)
 {
 	const struct vv_data *data = tui->interview->data;
-	vv_language count = vv_language_count(tui->interview->texts);
+	vv_language count = interview_language_count(tui->interview);
 	const char *heading = "";
 
-	for (vv_language i = 0; i < count; i++) {
+	for (vv_language row = 0; row < count; row++) {
+		vv_language i = interview_language_at(tui->interview, row);
+
 		if (is_first(data, i, vv_data_folder_label))
 			heading = page_fill(page, *heading == '\0' ? "%s%s" : "%s\n%s", heading,
 					    page_show(page, vv_data_folder_label(data, i)), NULL,
@@ -65,7 +69,7 @@ choose_language(struct tui *tui)
 	page.prompts = true;
 	tui_set_languages(&page);
 	if (tui->language_known)
-		list_select(&page.list, (size_t)tui->interview->language);
+		list_select(&page.list, interview_language_row(tui->interview));
 	else
 		page_unmark(&page);
 	page_add_arrows(&page, page_say(&page, N_("Choose")));
@@ -80,7 +84,8 @@ choose_language(struct tui *tui)
 			act = ACT_LEAVE;
 	} while (!done && !overlay_run(tui, act, &page, &event));
 	if (done) {
-		tui->interview->language = (vv_language)page.list.selected;
+		tui->interview->language = interview_language_at(
+			tui->interview, (vv_language)page.list.selected);
 		tui->language_chosen = true;
 		tui->language_known = true;
 	}

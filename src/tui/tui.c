@@ -3,6 +3,7 @@
 
 #include "tui/input.h"
 #include "frontend/message.h"
+#include "frontend/place.h"
 #include "tui/terminal.h"
 #include "text/unicode.h"
 #include "base/strbuf.h"
@@ -147,6 +148,10 @@ tui_main(struct interview *interview, const char *first)
 
 	if (!terminal_open(interview->options, input_keys()))
 		return line_main(interview, first);
+	if (!place_close(interview)) {
+		terminal_close();
+		return EXIT_SYSTEM;
+	}
 	tui.language_chosen = interview->options->language_given;
 	tui.language_known = interview->options->language_known;
 	code = interview_run(interview, &ops, &tui, first, &result);
@@ -224,8 +229,8 @@ tui_digit(size_t row)
 void
 tui_set_languages(struct page *page)
 {
-	const struct vv_texts *texts = page->interview->texts;
-	vv_language count = vv_language_count(texts);
+	const struct interview *interview = page->interview;
+	vv_language count = interview_language_count(interview);
 	struct list_item *items = arena_alloc(&page->arena, count * sizeof *items);
 
 	if (items == NULL)
@@ -233,7 +238,9 @@ tui_set_languages(struct page *page)
 	for (vv_language i = 0; i < count; i++)
 		items[i] = (struct list_item){
 			.kind = LIST_CHOICE, .mark = tui_digit(i),
-			.text = page_show(page, vv_language_name(texts, i)),
+			.text = page_show(page,
+					  vv_language_name(interview->texts,
+							   interview_language_at(interview, i))),
 		};
 	list_set(&page->list, items, count);
 }

@@ -54,12 +54,13 @@ static enum vv_status
 find_questionnaire(const struct vv_data *data, unsigned number, size_t *out, struct vv_error *err)
 {
 	for (size_t i = 0; i < data->heading_count; i++) {
-		unsigned one;
-		enum vv_status status = numbering_number(&one, data, data->headings[i].id, err);
+		unsigned one = data->headings[i].number;
+		enum vv_status status = data->prepared ? VV_OK
+			: numbering_number(&one, data, data->headings[i].id, err);
 
 		if (status == VV_NO_MEMORY || status == VV_IO)
 			return status;
-		if (status == VV_OK && one == number) {
+		if (status == VV_OK && one != 0 && one == number) {
 			*out = i;
 			return VV_OK;
 		}

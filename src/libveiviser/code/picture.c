@@ -130,7 +130,19 @@ vv_qr_new(struct vv_qr **out, const char *code)
 	return status;
 }
 
+bool
+vv_qr_prepare(void)
+{
+	return dlopen(QRENCODE_LIBRARY, RTLD_NOW | RTLD_LOCAL) != NULL;
+}
+
 #else
+
+bool
+vv_qr_prepare(void)
+{
+	return false;
+}
 
 enum vv_status
 vv_qr_new(struct vv_qr **out, const char *code)

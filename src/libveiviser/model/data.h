@@ -14,6 +14,7 @@ struct heading {
 	struct text label, hint;
 	vv_day from, review_by;
 	bool *speaks;			/* by language */
+	unsigned number;		/* in answer codes, once it is prepared; 0: none */
 };
 
 struct data_fault {
@@ -39,6 +40,7 @@ struct vv_data {
 	struct heading *headings;
 	size_t heading_count, heading_room;
 	struct folder folder;
+	bool prepared;			/* the numbers of the headings are known */
 	struct digest *digest;		/* of folder.ini; NULL: there is none, or a faulty one */
 	struct data_fault *faults;
 	size_t fault_count, fault_room;

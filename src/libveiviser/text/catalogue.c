@@ -357,6 +357,19 @@ catalogue_has_part(const struct catalogue *catalogue, const char *part)
 	return false;
 }
 
+bool
+catalogue_covers(const struct catalogue *catalogue, const struct catalogue *other)
+{
+	for (uint32_t i = 0; other != NULL && i < other->count; i++) {
+		const char *original = text_at(other, other->originals, i, NULL);
+
+		if (*original != '\0' && strchr(original, CONTEXT_END) == NULL
+		    && !catalogue_has(catalogue, NULL, original))
+			return false;
+	}
+	return true;
+}
+
 const char *
 catalogue_find_plural(const struct catalogue *catalogue, const char *context,
 		      const char *one, const char *many, unsigned form)

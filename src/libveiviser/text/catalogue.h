@@ -44,6 +44,10 @@ bool catalogue_has(const struct catalogue *catalogue, const char *context, const
 /** Whether any entry has a context that begins with "PART:". */
 bool catalogue_has_part(const struct catalogue *catalogue, const char *part);
 
+/** Whether it has every text without a context, the header apart, that another one has; both
+ *  may be NULL. */
+bool catalogue_covers(const struct catalogue *catalogue, const struct catalogue *other);
+
 /** The @p form-th plural form of an entry whose English forms are @p one and
  *  @p many; NULL when there is none. */
 const char *catalogue_find_plural(const struct catalogue *catalogue, const char *context,

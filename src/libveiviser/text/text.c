@@ -95,6 +95,21 @@ vv_texts_damaged(const struct vv_texts *texts, vv_language language)
 	       && catalogue_is_damaged(texts->catalogues[language]);
 }
 
+bool
+vv_texts_complete(const struct vv_texts *texts, vv_language language)
+{
+	if (language == VV_EN)
+		return true;
+	if (texts == NULL || language >= texts->count)
+		return false;
+	for (vv_language i = 0; i < texts->count; i++)
+		if (i != language
+		    && !catalogue_covers(texts->catalogues[language], texts->catalogues[i]))
+			return false;
+	return texts->catalogues[language] != NULL
+	       && !catalogue_is_damaged(texts->catalogues[language]);
+}
+
 /* ---- directives --------------------------------------------------------- */
 
 /* The next directive: where it begins and, in *length, how long it is; NULL after

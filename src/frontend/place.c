@@ -1,0 +1,85 @@
+/* An interview at a public place. */
+#include "frontend/place.h"
+
+#include "frontend/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+place_is(const struct interview *interview, enum place_kind kind)
+{
+	return interview->place != NULL && interview->place->kind == kind;
+}
+
+bool
+place_close(const struct interview *interview)
+{
+	struct interview_place *place = interview->place;
+
+	if (place == NULL || place->closed)
+		return true;
+	place->closed = place->close == NULL || place->close(place);
+	return place->closed;
+}
+
+void
+place_rest(const struct interview *interview, bool resting)
+{
+	if (interview->place != NULL && interview->place->resting != NULL)
+		*interview->place->resting = resting;
+}
+
+/* ---- languages */
+
+vv_language
+interview_language_count(const struct interview *interview)
+{
+	return interview->place != NULL ? interview->place->shelf->language_count
+					: vv_language_count(interview->texts);
+}
+
+vv_language
+interview_language_at(const struct interview *interview, vv_language row)
+{
+	return interview->place != NULL ? interview->place->shelf->languages[row] : row;
+}
+
+vv_language
+interview_language_row(const struct interview *interview)
+{
+	for (vv_language row = 0; row < interview_language_count(interview); row++)
+		if (interview_language_at(interview, row) == interview->language)
+			return row;
+	return 0;
+}
+
+/* ---- one visitor */
+
+enum frontend_exit
+place_run(struct interview_place *place, const struct frontend_options *options)
+{
+	const struct shelf *shelf = place->shelf;
+	struct interview interview = {
+		.options = options, .texts = shelf->texts, .data = shelf->data, .place = place,
+		.language = options->language,
+	};
+	enum frontend_exit code;
+
+	interview.language = interview_language_at(&interview, interview_language_row(&interview));
+	place->line = options->line || !tui_can_run(options);
+	if (!place->line)
+		code = tui_main(&interview, NULL);
+	if (place->line)
+		code = line_main(&interview, NULL);
+	if (code == EXIT_SYSTEM && interview.input_error != 0)
+		message_complain(shelf->texts, interview.language,
+				 N_("the interview ended early: the input cannot be read: %s"),
+				 strerror(interview.input_error));
+	else if (code == EXIT_SYSTEM && place->closed)
+		message_complain(shelf->texts, interview.language, MESSAGE_TERMINAL);
+	free(interview.answer);
+	free(interview.typed);
+	free(interview.code);
+	return code;
+}
