@@ -331,12 +331,16 @@ frontend_sources = \
 	src/frontend/eval_answers.h \
 	src/frontend/eval_what_if.c \
 	src/frontend/eval_what_if.h \
+	src/frontend/fingerprint.c \
+	src/frontend/fingerprint.h \
 	src/frontend/frontend.h \
 	src/frontend/helper.c \
 	src/frontend/helper.h \
 	src/frontend/interview.c \
 	src/frontend/interview_output.c \
 	src/frontend/interview_output.h \
+	src/frontend/kiosk_log.c \
+	src/frontend/kiosk_log.h \
 	src/frontend/message.c \
 	src/frontend/message.h \
 	src/frontend/open.c \
@@ -361,8 +365,12 @@ frontend_sources = \
 	src/frontend/shelf.h \
 	src/frontend/takehome.c \
 	src/frontend/takehome.h \
+	src/guard/console.c \
+	src/guard/console.h \
 	src/guard/sandbox.c \
 	src/guard/sandbox.h \
+	src/guard/supervisor.c \
+	src/guard/supervisor.h \
 	src/line/line.c \
 	src/line/line.h \
 	src/line/line_absent.c \

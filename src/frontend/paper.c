@@ -123,3 +123,17 @@ paper_print(const char *queue, const char *json, const vv_day *made, const struc
 	free(result.out);
 	return EXIT_DONE;
 }
+
+enum frontend_exit
+paper_look(const char *queue, const struct vv_texts *texts, vv_language language, char **fault)
+{
+	static char name[] = "veiviser-paper", print[] = "--print";
+	struct helper_result result;
+
+	run(&result, (char *[]){ name, print, (char *)queue, NULL }, "", NULL, PDF_SECONDS);
+	/* it looks for the queue first, and then finds nothing to be printed */
+	if (result.end != HELPER_ENDED || result.status != PAPER_REPORT)
+		return tell(&result, texts, language, fault);
+	free(result.out);
+	return EXIT_DONE;
+}

@@ -30,4 +30,8 @@ enum frontend_exit paper_pdf(char **pdf, size_t *length, const char *json, const
 enum frontend_exit paper_print(const char *queue, const char *json, const vv_day *made,
 			       const struct vv_texts *texts, vv_language language, char **fault);
 
+/** Whether that queue is there, without printing anything: EXIT_DONE, or as paper_print. */
+enum frontend_exit paper_look(const char *queue, const struct vv_texts *texts,
+			      vv_language language, char **fault);
+
 #endif

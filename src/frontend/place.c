@@ -2,6 +2,7 @@
 #include "frontend/place.h"
 
 #include "frontend/message.h"
+#include "guard/console.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,8 +71,10 @@ place_run(struct interview_place *place, const struct frontend_options *options)
 	place->line = options->line || !tui_can_run(options);
 	if (!place->line)
 		code = tui_main(&interview, NULL);
-	if (place->line)
+	if (place->line) {
+		console_take_lines();
 		code = line_main(&interview, NULL);
+	}
 	if (code == EXIT_SYSTEM && interview.input_error != 0)
 		message_complain(shelf->texts, interview.language,
 				 N_("the interview ended early: the input cannot be read: %s"),
