@@ -25,6 +25,8 @@ static const struct {
 enum takehome_offer
 takehome_offer(const struct takehome *takehome, enum takehome_form form)
 {
+	if (takehome->interview->place != NULL)
+		return TAKEHOME_EMPTY;	/* nobody has files there */
 	if (output_has_format(forms[form].format, takehome->report))
 		return TAKEHOME_OFFERED;
 	return form == TAKEHOME_PDF ? TAKEHOME_MISSING : TAKEHOME_EMPTY;
