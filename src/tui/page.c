@@ -3,6 +3,7 @@
 
 #include "base/grow.h"
 #include "frontend/charset.h"
+#include "frontend/place.h"
 #include "tui/draw.h"
 #include "tui/input.h"
 #include "tui/layout.h"
@@ -497,6 +498,16 @@ take_press(struct page *page, const struct press *press, enum act *out)
 	return take_motion(page, press->code, out);
 }
 
+/* The first page is shown.  Nobody can mean what was not there to be seen; and at a kiosk a key
+ * may still be held by whoever was there before. */
+static void
+begin(const struct page *page)
+{
+	input_forget();
+	if (place_is(page->interview, PLACE_KIOSK))
+		repeat_begin(page->interview->options->key_pause);
+}
+
 enum act
 page_next(struct page *page)
 {
@@ -511,8 +522,8 @@ page_next(struct page *page)
 			terminal_fail();	/* there would be holes in it */
 		if (!shown || !input_ready(&press)) {
 			draw_show(page->cursor_row, page->cursor_column);
-			if (!shown)	/* nobody can mean what was not there to be seen */
-				input_forget();
+			if (!shown)
+				begin(page);
 			shown = true;
 			interview_settle(page->interview);
 			press = input_next();

@@ -14,6 +14,7 @@ static struct {
 	unsigned page;		/* where it counted */
 	long at;		/* when */
 	long seen;		/* when it last came, counted or not */
+	long deaf;		/* until when none counts at all */
 } last;
 
 static long
@@ -51,6 +52,12 @@ is_same(const struct press *a, const struct press *b)
 	return a->code == b->code && (a->code != PRESS_TEXT || strcmp(a->text, b->text) == 0);
 }
 
+void
+repeat_begin(unsigned pause)
+{
+	last.deaf = now_ms() + (long)pause;
+}
+
 bool
 repeat_is(const struct press *press, unsigned page, unsigned pause)
 {
@@ -58,6 +65,11 @@ repeat_is(const struct press *press, unsigned page, unsigned pause)
 
 	if (pause == 0 || !is_key(press))
 		return false;
+	if (now < last.deaf) {
+		if (last.deaf < now + HELD_MS)
+			last.deaf = now + HELD_MS;
+		return true;
+	}
 	if (page != last.page && is_same(press, &last.press) && !always_counts(press)) {
 		bool held = now - last.seen < HELD_MS || now - last.at < (long)pause;
 

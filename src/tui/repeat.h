@@ -20,4 +20,8 @@
  */
 bool repeat_is(const struct press *press, unsigned page, unsigned pause);
 
+/** The page shown now is the first of somebody else: whatever key comes until the pause is over,
+ *  and goes on coming as a held key does, is not theirs. */
+void repeat_begin(unsigned pause);
+
 #endif

@@ -326,6 +326,18 @@ vt_csi(struct vt *vt, char final)
 }
 
 static void
+vt_reset(struct vt *vt)
+{
+	vt->top = 0;
+	vt->bottom = vt->rows - 1;
+	vt->row = vt->column = 0;
+	vt->reverse = vt->underline = vt->other_screen = vt->paste = vt->mouse = vt->wrap_next = false;
+	vt->ground = 0;
+	vt->cursor_shown = true;
+	vt_erase_rows(vt, 0, VT_ROWS_MAX);
+}
+
+static void
 vt_escape(struct vt *vt, char c)
 {
 	vt->state = VT_TEXT;
@@ -357,6 +369,9 @@ vt_escape(struct vt *vt, char c)
 			vt_scroll(vt, vt->top, vt->bottom, -1);
 		else if (vt->row > 0)
 			vt->row--;
+		return;
+	case 'c':
+		vt_reset(vt);
 		return;
 	case '=': case '>': case '\\':
 		return;

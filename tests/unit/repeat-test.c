@@ -123,6 +123,27 @@ steady_strikes_get_on(void **state)
 	assert_int_equal(page - begin, 10);
 }
 
+/* Somebody else's page: no key of before counts there, however long it is held. */
+static void
+a_key_held_since_before_the_first_page_does_not_count(void **state)
+{
+	unsigned page = first_page();
+
+	(void)state;
+	repeat_begin(PAUSE);
+	for (long end = now + 5000; now < end; now += 33)
+		assert_true(repeat_is(&enter, page, PAUSE));
+	now += PAUSE;
+	assert_false(repeat_is(&enter, page, PAUSE));
+	page = first_page();
+	repeat_begin(PAUSE);
+	assert_true(repeat_is(&down, page, PAUSE));
+	now += PAUSE;
+	assert_false(repeat_is(&down, page, PAUSE));
+	repeat_begin(0);
+	assert_false(repeat_is(&enter, page, 0));
+}
+
 static void
 another_key_between_lets_it_count(void **state)
 {
@@ -217,6 +238,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_double_strike_passes_one_page),
 		cmocka_unit_test(strikes_some_time_apart_all_count),
 		cmocka_unit_test(steady_strikes_get_on),
+		cmocka_unit_test(a_key_held_since_before_the_first_page_does_not_count),
 		cmocka_unit_test(another_key_between_lets_it_count),
 		cmocka_unit_test(on_the_same_page_every_key_counts),
 		cmocka_unit_test(a_page_shown_before_is_another_page_too),
