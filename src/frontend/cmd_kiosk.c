@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 struct kiosk {
@@ -365,6 +366,7 @@ kiosk_main(const struct frontend_options *options, const struct vv_texts *texts)
 	}
 	kiosk.resting = shared;
 	environment_seal();
+	(void)prctl(PR_SET_NO_NEW_PRIVS, 1ul, 0ul, 0ul, 0ul);
 	code = begin(&kiosk);
 	if (kiosk.shelf != NULL)
 		settings_clear(&kiosk.settings);

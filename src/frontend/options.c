@@ -360,6 +360,41 @@ text(struct frontend_options *options, enum option_id id)
 }
 
 static void
+take_number(struct parser *parser, enum option_id id, const char *value)
+{
+	struct frontend_options *options = parser->options;
+
+	switch (id) {
+	case OPTION_KEY_PAUSE:
+		if (!read_count(&options->key_pause, value))
+			COMPLAIN(parser,
+				 N_("'%s' is no number of milliseconds; write digits, such as 500"),
+				 value);
+		break;
+	case OPTION_WIDTH:
+		if (!read_count(&options->width, value) || options->width < REPORT_WIDTH_MIN
+		    || options->width > REPORT_WIDTH_MAX)
+			COMPLAIN(parser,
+				 N_("'%s' is no width; write a number of columns from 60 to 120"),
+				 value);
+		break;
+	case OPTION_EFFORT:
+		if (!read_count(&options->effort, value) || options->effort == 0)
+			COMPLAIN(parser,
+				 N_("'%s' is no effort; write a number from 1 to 9999"), value);
+		break;
+	case OPTION_STALE:
+		if (!read_count(&options->stale_months, value))
+			COMPLAIN(parser,
+				 N_("'%s' is no number of months; write digits, such as 24"),
+				 value);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
 take(struct parser *parser, enum option_id id, char *value)
 {
 	struct frontend_options *options = parser->options;
@@ -381,12 +416,6 @@ take(struct parser *parser, enum option_id id, char *value)
 	case OPTION_FORMAT:
 		parser->format = value;
 		break;
-	case OPTION_KEY_PAUSE:
-		if (!read_count(&options->key_pause, value))
-			COMPLAIN(parser,
-				 N_("'%s' is no number of milliseconds; write digits, such as 500"),
-				 value);
-		break;
 	case OPTION_THEME:
 		if (!frontend_theme(&options->theme, value))
 			COMPLAIN(parser,
@@ -396,34 +425,8 @@ take(struct parser *parser, enum option_id id, char *value)
 	case OPTION_SET:
 		options->sets[options->set_count++] = value;
 		break;
-	case OPTION_WIDTH:
-		if (!read_count(&options->width, value) || options->width < REPORT_WIDTH_MIN
-		    || options->width > REPORT_WIDTH_MAX)
-			COMPLAIN(parser,
-				 N_("'%s' is no width; write a number of columns from 60 to 120"),
-				 value);
-		break;
-	case OPTION_EFFORT:
-		if (!read_count(&options->effort, value) || options->effort == 0)
-			COMPLAIN(parser,
-				 N_("'%s' is no effort; write a number from 1 to 9999"), value);
-		break;
-	case OPTION_STALE:
-		if (!read_count(&options->stale_months, value))
-			COMPLAIN(parser,
-				 N_("'%s' is no number of months; write digits, such as 24"),
-				 value);
-		break;
-	case OPTION_DATA: case OPTION_ANSWERS: case OPTION_CASES: case OPTION_WRITE_CASES:
-	case OPTION_SHEET: case OPTION_OUTPUT: case OPTION_LINE: case OPTION_MOUSE:
-	case OPTION_WHY: case OPTION_WHAT_IF:
-	case OPTION_FAULTS: case OPTION_LENGTHS: case OPTION_WORDS:
-	case OPTION_CODES: case OPTION_CODE:
-	case OPTION_KIOSK: case OPTION_SSH: case OPTION_CONFIG: case OPTION_CHECK:
-	case OPTION_HELP:
-	case OPTION_VERSION:
-	case OPTION_COUNT:
-		break;
+	default:
+		take_number(parser, id, value);
 	}
 }
 

@@ -65,7 +65,7 @@ place_run(struct interview_place *place, const struct frontend_options *options)
 		.options = options, .texts = shelf->texts, .data = shelf->data, .place = place,
 		.language = options->language,
 	};
-	enum frontend_exit code;
+	enum frontend_exit code = EXIT_SYSTEM;
 
 	interview.language = interview_language_at(&interview, interview_language_row(&interview));
 	place->line = options->line || !tui_can_run(options);

@@ -50,7 +50,7 @@ put_data(struct stock *stock, const struct shelf_source *source, struct vv_error
 		status = vv_data_keep(stock->data, (const char *const *)settings->questionnaires,
 				      settings->questionnaire_count, err);
 		if (status == VV_NONE)
-			status = VV_DATA;
+			status = err->status = VV_DATA;	/* the settings are at fault */
 	} else if (fault != NULL) {
 		status = error_set_text(err, VV_DATA, PLACE_NONE, fault);
 	} else if (vv_data_count(stock->data) == 0) {

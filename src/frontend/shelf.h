@@ -31,8 +31,8 @@ struct shelf_source {
  *
  * @param[out] out   with VV_OK; shelf_free.  It stays as it is whatever becomes of the files.
  * @retval VV_DATA   a fault in the data, no questionnaire, one that is not there, or no language
- *                   that is complete; @p err names the first.  (What is not offered is not
- *                   looked at where the settings name what is.)
+ *                   that is complete; @p err, which may not be NULL, names the first.  (What is
+ *                   not offered is not looked at where the settings name what is.)
  * @retval VV_IO     the system failed; @p err says how.
  */
 enum vv_status shelf_open(struct shelf **out, const struct shelf_source *source,

@@ -19,7 +19,8 @@ console_take(void)
 	    || tcgetattr(STDIN_FILENO, &found) != 0)
 		return false;
 	calm = found;
-	calm.c_iflag &= ~(tcflag_t)(IXON | IXOFF | IXANY | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR);
+	calm.c_iflag &= ~(tcflag_t)(IXON | IXOFF | IXANY | BRKINT | PARMRK | ISTRIP | INLCR
+				    | IGNCR);
 	calm.c_iflag |= ICRNL;
 	calm.c_oflag |= OPOST | ONLCR;
 	calm.c_lflag &= ~(tcflag_t)(ISIG | ICANON | ECHO | ECHONL | IEXTEN);

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum {
-	TICK_MS = 10000,
+	TICK_MS = 2000,
 	GRACE_MS = 2000,
 	SHORT_MS = 1000,	/* a visit that is over sooner was none */
 	SHORT_MANY = 3,		/* so many of them in a row are a fault, or a game */
@@ -169,6 +169,17 @@ take_signal(struct supervisor *s, int number)
 		s->renewing = s->ops->look(s->payload, SUPERVISOR_TICK) || s->renewing;
 }
 
+/* What has come meanwhile; false: to stop. */
+static bool
+take_waiting(struct supervisor *s)
+{
+	int number;
+
+	while (s->stop == 0 && (number = next_signal(s, 0)) != 0)
+		take_signal(s, number);
+	return s->stop == 0;
+}
+
 /* Until the visit is over, or the supervisor is to stop; how long to wait behind it. */
 static unsigned
 watch_visit(struct supervisor *s)
@@ -205,9 +216,9 @@ serve(struct supervisor *s)
 {
 	unsigned pause;
 
+	s->renewing = false;
 	if (!s->ops->clear(s->payload))
 		return false;
-	s->renewing = false;
 	if (!s->ops->ready(s->payload)) {
 		wait_for(s, s->tick, true);
 		(void)s->ops->look(s->payload, SUPERVISOR_TICK);
@@ -256,7 +267,7 @@ supervisor_run(const struct supervisor_ops *ops, const struct supervisor_times *
 	sigaddset(&s.waited, SIGHUP);
 	sigaddset(&s.waited, SIGCHLD);
 	(void)sigprocmask(SIG_BLOCK, &s.waited, &s.before);
-	while (can && s.stop == 0)
+	while (can && take_waiting(&s))
 		can = serve(&s);
 	error = errno;
 	end_last(&s);

@@ -44,7 +44,7 @@ struct supervisor_ops {
 
 /* What it waits with; a test shortens it. */
 struct supervisor_times {
-	unsigned tick;		/* ms between looks; 0: 10,000 */
+	unsigned tick;		/* ms between looks; 0: 2,000 */
 	unsigned grace;		/* ms that a process has to end when asked; 0: 2,000 */
 };
 

@@ -76,8 +76,10 @@ choose_language(struct tui *tui)
 	page_add_key(&page, "Enter", page_say(&page, N_("Next")), PRESS_ENTER);
 	page_add_key(&page, "?", page_say(&page, N_("Help")), PRESS_HELP);
 	page_add_key(&page, "q", page_say(&page, N_("Leave")), PRESS_LEAVE);
+	place_rest(tui->interview, tui->interview->model == NULL && tui->start == NULL);
 	do {
 		act = page_next(&page);
+		place_rest(tui->interview, false);
 		if (act == ACT_ENTER)
 			done = true;
 		else if (act == ACT_BACK)

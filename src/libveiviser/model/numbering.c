@@ -295,8 +295,8 @@ numbering_number(unsigned *out, const struct vv_data *data, const char *id, stru
 		status = error_no_memory(err);
 	else if (list.system_error != 0)
 		status = diagnostics_status(&list, err);
-	else if (status == VV_OK && !read_number(out, &ini))
-		status = VV_DATA;
+	else if (status == VV_IO || (status == VV_OK && !read_number(out, &ini)))
+		status = VV_DATA;	/* it may not be read, or is gone: as faulty as any other */
 	diagnostics_clear(&list);
 	arena_clear(&scratch);
 	return status;
