@@ -365,6 +365,8 @@ frontend_sources = \
 	src/frontend/shelf.h \
 	src/frontend/takehome.c \
 	src/frontend/takehome.h \
+	src/guard/clock.c \
+	src/guard/clock.h \
 	src/guard/console.c \
 	src/guard/console.h \
 	src/guard/sandbox.c \
