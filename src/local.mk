@@ -365,6 +365,8 @@ frontend_sources = \
 	src/frontend/shelf.h \
 	src/frontend/takehome.c \
 	src/frontend/takehome.h \
+	src/frontend/visit.c \
+	src/frontend/visit.h \
 	src/guard/clock.c \
 	src/guard/clock.h \
 	src/guard/console.c \
@@ -378,6 +380,7 @@ frontend_sources = \
 	src/line/line_absent.c \
 	src/line/line_ask.c \
 	src/line/line_choose.c \
+	src/line/line_clock.c \
 	src/line/line_code.c \
 	src/line/line_command.c \
 	src/line/line_home.c \
@@ -430,13 +433,16 @@ frontend_sources = \
 	src/tui/screen_steps.c \
 	src/tui/screen_takehome.c \
 	src/tui/screen_text.c \
+	src/tui/screen_welcome.c \
 	src/tui/terminal.c \
 	src/tui/terminal.h \
 	src/tui/theme.c \
 	src/tui/theme.h \
 	src/tui/trail.c \
 	src/tui/tui.c \
-	src/tui/tui.h
+	src/tui/tui.h \
+	src/tui/warning.c \
+	src/tui/warning.h
 
 paper_sources = \
 	src/paper/amend.c \

@@ -14,6 +14,7 @@
 #include "frontend/output.h"
 #include "frontend/place.h"
 #include "frontend/takehome.h"
+#include "frontend/visit.h"
 #include "base/strbuf.h"
 #include "text/error.h"
 #include "text/unicode.h"
@@ -39,6 +40,7 @@ struct run {
 	bool faulty;				/* complete answers, but no report */
 	bool system_failed;			/* exit 4 */
 	bool left;				/* by the person: the terminal is there */
+	bool gone;				/* nobody is there, or time is up */
 };
 
 struct vv_error
@@ -304,8 +306,10 @@ follow(struct run *run, enum interview_event event, const struct vv_question *fr
 		run->interview->place->line = true;
 		return false;
 	case EVENT_IDLE:
+		run->gone = true;
 		return false;
 	case EVENT_END:
+		run->gone = place_has_ended(run->interview);
 		run->system_failed = run->interview->failed;
 		return false;
 	}
@@ -542,6 +546,16 @@ keep_left(struct run *run)
 	vv_report_free(report);
 }
 
+/* Over SSH whoever comes back to a terminal finds there why it ended, and the way to go on. */
+static char *
+say_farewell(struct run *run)
+{
+	char *farewell;
+
+	run->system_failed |= visit_farewell(run->interview, &farewell) != VV_OK;
+	return farewell;
+}
+
 /* What stays behind of an interview that was left after its report. */
 static char *
 summarise(struct run *run)
@@ -550,6 +564,9 @@ summarise(struct run *run)
 	struct vv_report *report = NULL;
 	char *summary = NULL;
 
+	if (place_is(run->interview, PLACE_SSH)
+	    && (run->gone || (run->left && !run->finished)))
+		return say_farewell(run);
 	if (!run->left || !run->finished || run->session == NULL
 	    || place_is(run->interview, PLACE_KIOSK)
 	    || output_takes_stdout(run->interview->options))

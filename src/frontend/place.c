@@ -27,8 +27,19 @@ place_close(const struct interview *interview)
 void
 place_rest(const struct interview *interview, bool resting)
 {
-	if (interview->place != NULL && interview->place->resting != NULL)
-		*interview->place->resting = resting;
+	struct interview_place *place = interview->place;
+
+	if (place == NULL)
+		return;
+	clock_rest(&place->clock, resting, clock_now());
+	if (place->resting != NULL)
+		*place->resting = resting;
+}
+
+bool
+place_has_ended(const struct interview *interview)
+{
+	return interview->place != NULL && interview->place->ended != CLOCK_NOTHING;
 }
 
 /* ---- languages */
@@ -65,8 +76,12 @@ place_run(struct interview_place *place, const struct frontend_options *options)
 		.options = options, .texts = shelf->texts, .data = shelf->data, .place = place,
 		.language = options->language,
 	};
+	const struct clock_limits limits = {
+		place->settings->idle, place->settings->warning, place->settings->absolute,
+	};
 	enum frontend_exit code = EXIT_SYSTEM;
 
+	clock_start(&place->clock, &limits, clock_now());
 	interview.language = interview_language_at(&interview, interview_language_row(&interview));
 	place->line = options->line || !tui_can_run(options);
 	if (!place->line)
@@ -74,6 +89,8 @@ place_run(struct interview_place *place, const struct frontend_options *options)
 	if (place->line) {
 		console_take_lines();
 		code = line_main(&interview, NULL);
+		if (place->kind == PLACE_SSH)	/* at a kiosk it is its own */
+			console_give_back();
 	}
 	if (code == EXIT_SYSTEM && interview.input_error != 0)
 		message_complain(shelf->texts, interview.language,

@@ -7,6 +7,7 @@
 #include "frontend/frontend.h"
 #include "frontend/settings.h"
 #include "frontend/shelf.h"
+#include "guard/clock.h"
 
 #include <signal.h>
 
@@ -20,6 +21,8 @@ struct interview_place {
 	 * interviewed.  NULL: there is none to close (what it was made of is gone: ssh). */
 	bool (*close)(struct interview_place *place);
 	bool closed;			/* it is done */
+	struct clock clock;		/* whether somebody is still there: visit.h */
+	enum clock_event ended;		/* with EVENT_IDLE: CLOCK_IDLE or CLOCK_END; else nothing */
 	int printer;			/* descriptor to the print helper; -1: none */
 	bool line;			/* the visitor has asked for line mode: EVENT_LINE */
 	volatile sig_atomic_t *resting;	/* shared with the supervisor; NULL: nobody asks */
@@ -37,6 +40,9 @@ bool place_close(const struct interview *interview);
  *  the supervisor may put another process in the place of this one at any time, for new data or
  *  another day.  No clock runs meanwhile. */
 void place_rest(const struct interview *interview, bool resting);
+
+/** Whether the clock has ended the interview. */
+bool place_has_ended(const struct interview *interview);
 
 /** The languages that are offered, in the order in which they are. */
 vv_language interview_language_count(const struct interview *interview);

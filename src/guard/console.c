@@ -95,6 +95,9 @@ console_take_lines(void)
 
 	if (tcgetattr(STDIN_FILENO, &lines) != 0)
 		return;
+	if (!taken)
+		found = lines;
+	taken = true;
 	lines.c_iflag &= ~(tcflag_t)(IXON | IXOFF | IXANY | BRKINT);
 	lines.c_iflag |= ICRNL;
 	lines.c_oflag |= OPOST | ONLCR;

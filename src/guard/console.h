@@ -21,7 +21,7 @@ bool console_clear(void);
 /** Writes text as it is, where it stands; for a page without input. */
 void console_write(const char *text);
 
-/** As it was found. */
+/** As it was found, by console_take or console_take_lines. */
 void console_give_back(void);
 
 /** For a child that reads lines: echo and editing of a line, but still no signal, no stop and no

@@ -68,6 +68,10 @@ line_main(struct interview *interview, const char *first)
 	if (!place_close(interview))
 		return EXIT_SYSTEM;
 	code = interview_run(interview, &ops, &line, first, &result);
+	if (place_has_ended(interview) && !interview->failed) {
+		line.ended = false;	/* by the clock: somebody may come back and read on */
+		line_gap(&line);
+	}
 	if (result.summary != NULL)
 		line_say_summary(&line, result.summary);
 	if (interview->failed)
@@ -77,5 +81,6 @@ line_main(struct interview *interview, const char *first)
 	if (line.out != stdout && line.out != stderr)
 		fclose(line.out);
 	free(result.summary);
+	free(line.prompt);
 	return code;
 }

@@ -9,7 +9,8 @@
  *                            ──> line_absent.c    what is not there
  *                            ──> line_whatif.c    other answers, other days
  *                            ──> line_home.c      the end: what is taken along
- *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c */
+ *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c
+ *     line_input.c ──> line_clock.c    at a public place: whether somebody is there */
 #ifndef VV_LINE_H
 #define VV_LINE_H
 
@@ -52,7 +53,8 @@ enum line_command {
 enum {
 	LINE_EVERYWHERE = LINE_BIT(LINE_HELP) | LINE_BIT(LINE_LANGUAGE) | LINE_BIT(LINE_QUIT),
 	LINE_QUESTION = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_ANSWERS)
-			| LINE_BIT(LINE_REPORT) | LINE_BIT(LINE_NEW) | LINE_BIT(LINE_UNDO),
+			| LINE_BIT(LINE_REPORT) | LINE_BIT(LINE_NEW) | LINE_BIT(LINE_UNDO)
+			| LINE_BIT(LINE_CODE),
 	LINE_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)	/* what is asked in between */
 };
 
@@ -129,6 +131,9 @@ struct line {
 	const struct vv_model *title;	/* questionnaire whose title was said; only compared */
 	char read[4096];		/* bytes of the input not used yet */
 	size_t read_count, read_used;
+	char *prompt;			/* at a public place: what was said last of it; owned */
+	bool warned;			/* it was asked whether somebody is there */
+	int64_t seen, counted;		/* when a line came, and one that was no repetition */
 };
 
 /* ---- line_output.c: everything said is cleaned, encoded and wrapped */
@@ -188,6 +193,20 @@ size_t line_count_end(struct line *line, struct line_before before);
  *         bytes that are no text is refused with a message and the next one read.
  */
 char *line_read(struct line *line);
+
+/* ---- line_clock.c: a public place */
+
+/** Waits until there is something to read, saying what the clock asks for; false: nobody is
+ *  there, or time is up. */
+bool line_wait(struct line *line);
+
+/** A line was typed: somebody is there.  True: it was an answer to that question alone, and the
+ *  prompt has been said again. */
+bool line_went_on(struct line *line, const char *typed);
+
+/** Whether a line is of the key that ended the last one, held down or struck twice: --key-pause.
+ *  To be asked of each line, once. */
+bool line_is_repeated(struct line *line, const char *typed);
 
 /* ---- line_mark.c */
 
@@ -318,6 +337,9 @@ enum interview_event line_undo(struct line *line);
 
 /** The answer code of a report that has one, to be written down by ear. */
 void line_say_code(struct line *line, const struct vv_report *report);
+
+/** That of the answers until now; says where there is none. */
+void line_say_code_now(struct line *line);
 
 /** Whether what was typed is long enough for a code. */
 bool line_may_be_code(const char *typed);

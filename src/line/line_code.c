@@ -2,6 +2,9 @@
  * of one that was typed. */
 #include "line/line.h"
 
+#include "frontend/visit.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 enum { SYMBOLS_MIN = 12 };	/* the shortest code is longer */
@@ -21,13 +24,13 @@ say_group(struct line *line, size_t number, const char *group, size_t length)
 	strbuf_clear(&text);
 }
 
-void
-line_say_code(struct line *line, const struct vv_report *report)
+static void
+say_groups(struct line *line, const char *code, const char *note)
 {
-	const char *group = report->code;
+	const char *group = code;
 
 	line_gap(line);
-	line_say(line, 0, N_("Your answer code: %s"), report->code);
+	line_say(line, 0, N_("Your answer code: %s"), code);
 	line_say(line, 0, N_("Letter by letter, in groups of four:"));
 	for (size_t number = 1; *group != '\0'; number++) {
 		size_t length = strcspn(group, "-");
@@ -35,8 +38,30 @@ line_say_code(struct line *line, const struct vv_report *report)
 		say_group(line, number, group, length);
 		group += length + (group[length] == '-');
 	}
-	line_say_text(line, 0, report->code_note);
+	line_say_text(line, 0, note);
 	line_gap(line);
+}
+
+void
+line_say_code(struct line *line, const struct vv_report *report)
+{
+	say_groups(line, report->code, report->code_note);
+}
+
+void
+line_say_code_now(struct line *line)
+{
+	struct answer_code_now now;
+
+	if (visit_code(line->interview, &now) != VV_OK)
+		line_fail(line);
+	else if (now.code != NULL)
+		say_groups(line, now.code, now.hint);
+	else
+		line_say(line, 0, visit_has_answers(line->interview)
+			 ? N_("This questionnaire has no answer codes.")
+			 : N_("There is one as soon as a question is answered."));
+	free(now.code);
 }
 
 void

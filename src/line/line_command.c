@@ -491,6 +491,9 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 		return EVENT_REPORT;
 	case LINE_UNDO:
 		return line_undo(line);
+	case LINE_CODE:
+		line_say_code_now(line);
+		return line->ended ? EVENT_END : EVENT_REDRAW;
 	case LINE_QUIT:
 		if (confirm_quit(line))
 			return EVENT_QUIT;
@@ -508,7 +511,6 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 	case LINE_FIND:
 	case LINE_MORE:
 	case LINE_TAKE:
-	case LINE_CODE:
 	case LINE_WHY:
 	case LINE_WHATIF:
 	case LINE_WHYNOT:

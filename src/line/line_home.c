@@ -2,6 +2,7 @@
  * leaving. */
 #include "line/line.h"
 
+#include "frontend/place.h"
 #include "frontend/takehome.h"
 #include "text/text.h"
 #include "text/unicode.h"
@@ -33,7 +34,8 @@ home_init(struct home *home, struct line *line, const struct vv_report *report)
 			home->deeds[home->count++] = form;
 	for (unsigned deed = report->code[0] != '\0' ? DEED_CODE : DEED_RESTART; deed < DEED_COUNT;
 	     deed++)
-		home->deeds[home->count++] = deed;
+		if (deed != DEED_RESTART || !place_is(line->interview, PLACE_KIOSK))
+			home->deeds[home->count++] = deed;	/* there leaving is that */
 }
 
 /* ---- what is said */
@@ -48,7 +50,9 @@ label_of(const struct home *home, unsigned deed)
 	case DEED_RESTART:
 		return interview_text(home->line->interview, N_("Start again for somebody else"));
 	case DEED_LEAVE:
-		return interview_text(home->line->interview, N_("Leave"));
+		return interview_text(home->line->interview,
+				      place_is(home->line->interview, PLACE_KIOSK)
+					      ? N_("Finish and clear") : N_("Leave"));
 	default:
 		return takehome_label(&home->takehome, (enum takehome_form)deed);
 	}

@@ -16,7 +16,11 @@ static int
 next_byte(struct line *line)
 {
 	while (line->read_used == line->read_count) {
-		ssize_t count = read(line->in, line->read, sizeof line->read);
+		ssize_t count;
+
+		if (line->interview->place != NULL && !line_wait(line))
+			return -1;
+		count = read(line->in, line->read, sizeof line->read);
 
 		if (count < 0 && errno == EINTR)
 			continue;
@@ -103,9 +107,24 @@ decode(char **out, const struct strbuf *bytes)
 	return status;
 }
 
+/* At a public place keys that elsewhere interrupt, stop or end do nothing. */
+static void
+drop_controls(struct strbuf *bytes)
+{
+	static const char controls[] = "\003\004\021\023\032\034";	/* ^C ^D ^Q ^S ^Z ^\ */
+	size_t length = 0;
+
+	for (size_t i = 0; i < bytes->length; i++)
+		if (bytes->text[i] == '\0' || strchr(controls, bytes->text[i]) == NULL)
+			bytes->text[length++] = bytes->text[i];
+	bytes->length = length;
+}
+
 static void
 take_line(struct line *line, struct strbuf *bytes, char **out)
 {
+	if (line->interview->place != NULL)
+		drop_controls(bytes);
 	trim(bytes);
 	switch (decode(out, bytes)) {
 	case VV_OK:
@@ -147,6 +166,11 @@ line_read(struct line *line)
 				N_("That line was too long and was not read. Please type it again, shorter."));
 		} else {
 			take_line(line, &bytes, &text);
+		}
+		if (text != NULL && line->interview->place != NULL
+		    && (line_went_on(line, text) || line_is_repeated(line, text))) {
+			free(text);
+			text = NULL;
 		}
 		strbuf_clear(&bytes);
 		if (text == NULL && !message_flush(line->out))

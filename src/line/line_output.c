@@ -213,6 +213,12 @@ line_gap(struct line *line)
 void
 line_say_prompt(struct line *line, const char *text)
 {
+	if (line->interview->place != NULL && text != line->prompt) {
+		free(line->prompt);
+		line->prompt = strdup(text);
+		if (line->prompt == NULL)
+			line_fail(line);
+	}
 	put_clean(line, "", 0, text, line->echoes ? " " : "\n");
 	if (!message_flush(line->out))
 		line_fail(line);

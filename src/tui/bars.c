@@ -1,6 +1,7 @@
 /* Title, progress and keys of a page: the bars above and below its body. */
 #include "tui/bars.h"
 
+#include "frontend/place.h"
 #include "tui/draw.h"
 #include "text/language.h"
 #include "base/strbuf.h"
@@ -191,8 +192,10 @@ rank(const struct page *page, const struct page_key *key)
 		return page->sectioned ? 4 : 3;
 	case PRESS_TEXT:
 		return key->press.text[0] == '/' ? 2 : 0;
+	case PRESS_CODE:
+		return 5;
 	case PRESS_LEAVE:	/* what is taken from a report is asked there, too */
-		return page->sectioned ? 4 : 1;
+		return place_is(page->interview, PLACE_KIOSK) ? -1 : page->sectioned ? 4 : 1;
 	case PRESS_HELP:
 		return page->sectioned ? 3 : 0;
 	}

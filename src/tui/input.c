@@ -2,6 +2,7 @@
  * apart.  End of input ends the program: nothing here may spin. */
 #include "tui/input.h"
 
+#include "guard/clock.h"
 #include "tui/terminal.h"
 
 #include <errno.h>
@@ -68,16 +69,17 @@ read_bytes(void)
 	return n < 0 && (errno == EINTR || errno == EAGAIN) ? ARRIVAL_EVENT : ARRIVAL_END;
 }
 
+/* @p most: milliseconds; -1: for ever. */
 static enum arrival
-wait_for_bytes(const sigset_t *waiting)
+wait_for_bytes(const sigset_t *waiting, int most)
 {
 	struct pollfd fd = { .fd = terminal_input(), .events = POLLIN };
-	int ms = patience();
+	int own = patience(), ms = own < 0 || (most >= 0 && most < own) ? most : own;
 	struct timespec timeout = { ms / 1000, ms % 1000 * 1000000L };
 	int ready = ppoll(&fd, 1, ms < 0 ? NULL : &timeout, waiting);
 
 	if (ready == 0)
-		return ARRIVAL_SILENCE;
+		return ms == own ? ARRIVAL_SILENCE : ARRIVAL_EVENT;
 	if (ready < 0)
 		return errno == EINTR ? ARRIVAL_EVENT : ARRIVAL_END;
 	return read_bytes();
@@ -139,21 +141,34 @@ input_forget(void)
 	input.keys.mode = KEYS_NORMAL;
 }
 
+/* What is left of a time to wait that ends at @p until. */
+static int
+left_until(int64_t until)
+{
+	int64_t left = until - clock_now();
+
+	return left < 0 ? 0 : (int)left;
+}
+
 struct press
-input_next(void)
+input_next(int ms)
 {
 	struct press press = { .code = PRESS_NONE };
+	int64_t until = ms < 0 ? 0 : clock_now() + ms;
 	bool silence = false;
 	sigset_t waiting;
 
 	terminal_hold(&waiting);
 	while (!take_event(&press) && !next_press(silence, &press)) {
-		enum arrival arrival = wait_for_bytes(&waiting);
+		int left = ms < 0 ? -1 : left_until(until);
+		enum arrival arrival = left == 0 ? ARRIVAL_EVENT : wait_for_bytes(&waiting, left);
 
 		silence = arrival == ARRIVAL_SILENCE;
 		if (arrival == ARRIVAL_END)
 			press.code = PRESS_GONE;
-		if (press.code == PRESS_GONE)
+		else if (left == 0)	/* whatever keeps coming that is no key */
+			press.code = PRESS_CLOCK;
+		if (press.code != PRESS_NONE)
 			break;
 	}
 	terminal_release(&waiting);

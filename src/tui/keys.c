@@ -27,7 +27,7 @@ keys_add(struct keys *keys, const char *bytes, enum press_code code)
 /* ---- control characters */
 
 static enum press_code
-control_key(unsigned char byte)
+control_key(const struct keys *decoder, unsigned char byte)
 {
 	static const enum press_code keys[0x20] = {
 		[0x01] = PRESS_HOME,		/* ^A ^B ^D ^E ^F ^K ^N ^P ^U ^W: as in a shell */
@@ -40,6 +40,7 @@ control_key(unsigned char byte)
 		[0x08] = PRESS_BACKSPACE,
 		[0x09] = PRESS_TAB,
 		[0x0a] = PRESS_ENTER,
+		[0x0b] = PRESS_CODE,		/* "Kode" */
 		[0x0c] = PRESS_REDRAW,
 		[0x0d] = PRESS_ENTER,
 		[0x0e] = PRESS_DOWN,
@@ -52,7 +53,11 @@ control_key(unsigned char byte)
 		[0x1a] = PRESS_SUSPEND,
 	};
 
-	return byte == DEL ? PRESS_BACKSPACE : keys[byte];
+	if (byte == DEL)
+		return PRESS_BACKSPACE;
+	if (decoder->captive && (keys[byte] == PRESS_INTERRUPT || keys[byte] == PRESS_SUSPEND))
+		return PRESS_NONE;
+	return keys[byte];
 }
 
 /* ---- text */
@@ -209,6 +214,8 @@ tilde_key(int number)
 		return PRESS_LANGUAGE;
 	case 13:
 		return PRESS_ANSWERS;
+	case 14:
+		return PRESS_CODE;
 	case 21:
 		return PRESS_LEAVE;
 	}
@@ -240,6 +247,8 @@ letter_key(unsigned char letter)
 		return PRESS_LANGUAGE;
 	case 'R':
 		return PRESS_ANSWERS;
+	case 'S':
+		return PRESS_CODE;
 	case 'Z':
 		return PRESS_BACK_TAB;
 	}
@@ -297,9 +306,9 @@ decode_csi(struct keys *keys, const unsigned char *bytes, size_t length, bool si
 	if (length > 2 && bytes[2] == '[') {	/* the Linux console's F1 to F5 */
 		if (length == 3)
 			return silence ? 3 : 0;
-		if (bytes[3] >= 'A' && bytes[3] <= 'C')
-			out->code = (enum press_code[]){ PRESS_HELP, PRESS_LANGUAGE,
-							 PRESS_ANSWERS }[bytes[3] - 'A'];
+		if (bytes[3] >= 'A' && bytes[3] <= 'D')
+			out->code = (enum press_code[]){ PRESS_HELP, PRESS_LANGUAGE, PRESS_ANSWERS,
+							 PRESS_CODE }[bytes[3] - 'A'];
 		return 4;
 	}
 	while (at < length && at < SEQUENCE_BYTES_MAX && bytes[at] >= 0x20 && bytes[at] < 0x40)
@@ -421,7 +430,7 @@ decode_normal(struct keys *keys, const unsigned char *bytes, size_t length, bool
 		return decode_paste(keys, bytes, length, false, out);
 	}
 	if (bytes[0] < 0x20 || bytes[0] == DEL) {
-		out->code = control_key(bytes[0]);
+		out->code = control_key(keys, bytes[0]);
 		return 1;
 	}
 	used = decode_text(keys, bytes, length, silence, out->text);

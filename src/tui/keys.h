@@ -14,11 +14,12 @@ enum press_code {
 	PRESS_PAGE_UP, PRESS_PAGE_DOWN, PRESS_HOME, PRESS_END_KEY,
 	PRESS_ENTER, PRESS_ESC, PRESS_TAB, PRESS_BACK_TAB,
 	PRESS_BACKSPACE, PRESS_DELETE, PRESS_DELETE_WORD, PRESS_DELETE_ALL,
-	PRESS_HELP, PRESS_LANGUAGE, PRESS_ANSWERS, PRESS_LEAVE, PRESS_INTERRUPT,
+	PRESS_HELP, PRESS_LANGUAGE, PRESS_ANSWERS, PRESS_CODE, PRESS_LEAVE, PRESS_INTERRUPT,
 	PRESS_REDRAW, PRESS_SUSPEND,
 	PRESS_PASTE,		/* keys->paste holds it */
 	PRESS_CLICK, PRESS_WHEEL_UP, PRESS_WHEEL_DOWN,
 	PRESS_RESIZE,		/* from here on: not from bytes */
+	PRESS_CLOCK,		/* as long as was said none has come */
 	PRESS_GONE		/* the terminal is gone, or we are to end */
 };
 
@@ -43,6 +44,7 @@ struct keys {
 	} sequences[KEYS_SEQUENCES_MAX];	/* the terminal's own */
 	size_t sequence_count;
 	bool mouse;		/* its reports mean something */
+	bool captive;		/* nobody may interrupt or suspend: no keys do */
 	bool utf8;		/* else bytes are in the locale's character set */
 	enum { KEYS_NORMAL, KEYS_STRING, KEYS_PASTE, KEYS_BURST } mode;
 	char paste[KEYS_PASTE_MAX];	/* UTF-8, NUL-terminated */

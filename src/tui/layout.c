@@ -7,6 +7,7 @@
 #include "tui/bars.h"
 #include "tui/draw.h"
 #include "tui/terminal.h"
+#include "tui/warning.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -399,6 +400,8 @@ wrap_head(struct page *page, const struct frame *frame, struct head *head)
 	}
 	if (prompt != NULL)
 		add_paragraph(page->search ? &head->notice : &head->prompt, prompt, width);
+	if (warning_notice() != NULL)
+		add_paragraph(&head->notice, page_show(page, warning_notice()), width);
 	if (page->notice != NULL)
 		add_paragraph(&head->notice, page->notice, width);
 	else if (page->picture != NULL && !page->picture_shown)

@@ -71,17 +71,20 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	struct list_item items[3] = { { .kind = LIST_CHOICE, .mark = "1" },
 				      { .kind = LIST_CHOICE, .mark = "2" },
 				      { .kind = LIST_CHOICE, .mark = "3" } };
+	bool kiosk = place_is(tui->interview, PLACE_KIOSK);
 	struct page page;
 	enum act act;
 
 	tui_begin_over(tui, &page, below);
-	page.heading = page_say(&page, N_("Leave?"));
+	page.heading = kiosk ? page_say(&page, N_("Finish and clear?"))
+			     : page_say(&page, N_("Leave?"));
 	page.letters = true;
 	if (tui->interview->session != NULL
 	    && vv_session_progress(tui->interview->session).answered > 0)
 		add_what_is_lost(tui, &page);
 	items[0].text = page_say(&page, N_("No, go on"));
-	items[1].text = page_say(&page, N_("Yes, leave"));
+	items[1].text = kiosk ? page_say(&page, N_("Yes, finish and clear"))
+			      : page_say(&page, N_("Yes, leave"));
 	items[2].text = page_say(&page, N_("Start again with other answers"));
 	list_set(&page.list, items, below->restarts ? 3 : 2);
 	page_unmark(&page);
@@ -126,6 +129,9 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 		case ACT_TAKE:
 			act = takehome_run(tui, below, event);
 			break;
+		case ACT_CODE:
+			act = code_run(tui, below, event) ? ACT_ENTER : ACT_BACK;
+			break;
 		case ACT_LEAVE:
 			act = tui_is_finished(tui) && tui->taking == TAKING_NOTHING
 				      ? takehome_run(tui, below, event)
@@ -135,6 +141,9 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 			return true;
 		case ACT_QUIT:
 			*event = EVENT_QUIT;
+			return true;
+		case ACT_IDLE:
+			*event = EVENT_IDLE;
 			return true;
 		case ACT_GONE:
 			*event = EVENT_END;

@@ -4,11 +4,13 @@
 #include "base/grow.h"
 #include "frontend/charset.h"
 #include "frontend/place.h"
+#include "frontend/visit.h"
 #include "tui/draw.h"
 #include "tui/input.h"
 #include "tui/layout.h"
 #include "tui/repeat.h"
 #include "tui/terminal.h"
+#include "tui/warning.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -182,7 +184,28 @@ page_add_common_keys(struct page *page)
 	if (page->interview->session != NULL)
 		page_add_key(page, commands ? "F3" : "^R", page_say(page, N_("Answers")),
 			     PRESS_ANSWERS);
-	page_add_key(page, commands ? "q" : "^X", page_say(page, N_("Leave")), PRESS_LEAVE);
+	if (page->interview->place != NULL && page->interview->session != NULL)
+		/* Translators: a key's label: shows the answer code. */
+		page_add_key(page, commands ? "F4" : "^K", page_say(page, N_("Code")), PRESS_CODE);
+	page_add_leave(page);
+}
+
+/* At a kiosk what it does is what the visitor wants to know, and the key is the same on every
+ * page. */
+void
+page_add_leave(struct page *page)
+{
+	bool commands = page_has_commands(page), kiosk = place_is(page->interview, PLACE_KIOSK);
+	const char *key = !commands ? "^X" : kiosk ? "F10" : "q";
+
+	for (size_t i = 0; i < page->key_count; i++)
+		if (page->keys[i].press.code == PRESS_LEAVE)
+			return;
+	if (kiosk)
+		/* Translators: a key's label: the visit is over, and all that was answered goes. */
+		page_add_key(page, key, page_say(page, N_("Finish and clear")), PRESS_LEAVE);
+	else
+		page_add_key(page, key, page_say(page, N_("Leave")), PRESS_LEAVE);
 }
 
 void
@@ -291,10 +314,10 @@ take_text(struct page *page, const char *text, enum act *out)
 		return false;
 	}
 	if (!page->list.prose && select_by(page, c, &alone)) {
-		*out = ACT_TICK;
-		return alone && page->ticks;
+		*out = page->instant ? ACT_ENTER : ACT_TICK;
+		return alone && (page->ticks || page->instant);
 	}
-	if (c >= '0' && c <= '9')
+	if (c >= '0' && c <= '9' && !page->instant)
 		return false;
 	if (page->searchable)
 		*out = ACT_LETTER;
@@ -349,7 +372,7 @@ take_click(struct page *page, const struct press *press, enum act *out)
 		return true;
 	}
 	*out = ACT_ENTER;
-	return before == page->list.selected;
+	return before == page->list.selected || page->instant;
 }
 
 /* Left goes back where there is no text for it to move in. */
@@ -431,7 +454,7 @@ static enum act
 overlay_of(enum press_code code)
 {
 	return code == PRESS_HELP ? ACT_HELP : code == PRESS_LANGUAGE ? ACT_LANGUAGE
-	       : code == PRESS_ANSWERS ? ACT_ANSWERS : ACT_LEAVE;
+	       : code == PRESS_ANSWERS ? ACT_ANSWERS : code == PRESS_CODE ? ACT_CODE : ACT_LEAVE;
 }
 
 /* What a key means; false when it is dealt with. */
@@ -449,6 +472,7 @@ take_press(struct page *page, const struct press *press, enum act *out)
 	case PRESS_HELP:
 	case PRESS_LANGUAGE:
 	case PRESS_ANSWERS:
+	case PRESS_CODE:
 	case PRESS_LEAVE:
 		*out = overlay_of(press->code);
 		return !page->small;
@@ -492,6 +516,7 @@ take_press(struct page *page, const struct press *press, enum act *out)
 		take_tab(page, press->code == PRESS_TAB);
 		return false;
 	case PRESS_SUSPEND:
+	case PRESS_CLOCK:
 	case PRESS_NONE:
 		return false;
 	}
@@ -508,11 +533,25 @@ begin(const struct page *page)
 		repeat_begin(page->interview->options->key_pause);
 }
 
+static void
+show(const struct page *page)
+{
+	bool place = page->interview->place != NULL;
+
+	if (place)
+		terminal_limit(true);
+	draw_show(page->cursor_row, page->cursor_column);
+	if (place)
+		terminal_limit(false);
+}
+
 enum act
 page_next(struct page *page)
 {
 	static bool shown;	/* a page, since the start */
 
+	if (place_is(page->interview, PLACE_KIOSK) && !page->nowhere)
+		page_add_leave(page);
 	for (;;) {
 		enum act act = ACT_GONE;
 		struct press press;
@@ -521,13 +560,15 @@ page_next(struct page *page)
 		if (page->arena.failed || page->frame.failed || page->list.failed)
 			terminal_fail();	/* there would be holes in it */
 		if (!shown || !input_ready(&press)) {
-			draw_show(page->cursor_row, page->cursor_column);
+			show(page);
 			if (!shown)
 				begin(page);
 			shown = true;
 			interview_settle(page->interview);
-			press = input_next();
+			press = input_next(visit_wait(page->interview));
 		}
+		if (warning_due(page, &press, &act))
+			return act;
 		page->repeated = repeat_is(&press, page->number,
 					   page->interview->options->key_pause);
 		if (!page->repeated && take_press(page, &press, &act))

@@ -21,8 +21,9 @@ enum act {
 	ACT_CHANGED,		/* the field's text */
 	ACT_LETTER,		/* page->typed */
 	ACT_JUMP,		/* to the answer selected in the pane */
-	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_TAKE, ACT_LEAVE,
+	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_CODE, ACT_TAKE, ACT_LEAVE,
 	ACT_QUIT,		/* leave without asking */
+	ACT_IDLE,		/* nobody is there any more, or time is up */
 	ACT_GONE
 };
 
@@ -82,6 +83,8 @@ struct page {
 	struct page_key *keys;		/* in the arena */
 	size_t key_count, key_room;
 	bool letters;			/* letters and digits are commands */
+	bool instant;			/* a digit or click takes a line at once; 0 is a letter */
+	bool nowhere;			/* there is nothing to leave: the start page of a kiosk */
 	bool lettered;			/* letters select lines; a digit is of what they say */
 	bool ticks;			/* Space ticks */
 	bool searchable;		/* every letter begins a search */
@@ -144,6 +147,9 @@ void page_add_common_keys(struct page *page);
 /** Shows lines that are read: none is marked, and Enter leads back as Esc does where the screen
  *  has nothing else for it. */
 void page_read(struct page *page, const struct list_item *items, size_t count);
+
+/** The key that leaves, where it is not in the key bar yet. */
+void page_add_leave(struct page *page);
 
 /** The line above the list for one showing; NULL: none. */
 const char *page_prompt(struct page *page);

@@ -33,6 +33,7 @@ is_key(const struct press *press)
 	case PRESS_RESIZE:
 	case PRESS_REDRAW:
 	case PRESS_SUSPEND:
+	case PRESS_CLOCK:
 	case PRESS_GONE:
 		return false;
 	}

@@ -18,8 +18,10 @@ act_of(const struct screen_ops *ops, enum act act)
 	case ACT_LETTER:
 		return ops->letter;
 	case ACT_JUMP:
-	case ACT_HELP: case ACT_LANGUAGE: case ACT_ANSWERS: case ACT_TAKE: case ACT_LEAVE:
+	case ACT_HELP: case ACT_LANGUAGE: case ACT_ANSWERS: case ACT_CODE: case ACT_TAKE:
+	case ACT_LEAVE:
 	case ACT_QUIT:
+	case ACT_IDLE:
 	case ACT_GONE:
 		break;
 	}

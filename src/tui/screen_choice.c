@@ -207,6 +207,7 @@ make_rows(struct choice_screen *screen)
 			add_row(screen, (struct row){ .kind = ROW_SKIP },
 				page_say(&screen->page, N_("Leave this empty")), "", false);
 	}
+	screen->page.arena.failed |= screen->labels.failed;	/* or marks would be missing */
 	list_set(&screen->page.list, screen->items, screen->count);
 	screen->page.hint_width = 0;
 }

@@ -1,5 +1,8 @@
-/* The answer code of the report shown: to be read out, written down, or read by a camera. */
+/* The answer code, of the report shown or of the answers until now: to be read out, written
+ * down, or read by a camera. */
 #include "tui/tui.h"
+
+#include "frontend/visit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +15,7 @@ enum {
 
 struct code_screen {
 	struct page page;
+	struct answer_code_now now;	/* code NULL: there is none yet */
 	struct vv_qr *qr;	/* NULL: there is no picture */
 	struct picture picture;
 };
@@ -37,15 +41,40 @@ draw_otherwise(struct code_screen *screen)
 									    : PICTURE_HALVES;
 }
 
+/* The code, and its picture. */
+static enum vv_status
+make_code(struct code_screen *screen, const struct tui *tui)
+{
+	const struct vv_report *report = tui->report;
+	enum vv_status status = VV_OK;
+
+	if (report == NULL || report->code[0] == '\0') {
+		status = visit_code(tui->interview, &screen->now);
+	} else {
+		screen->now = (struct answer_code_now){ strdup(report->code), report->code_note };
+		status = screen->now.code == NULL ? VV_NO_MEMORY : VV_OK;
+	}
+	if (status == VV_OK && screen->now.code != NULL)
+		status = vv_qr_new(&screen->qr, screen->now.code);
+	return status == VV_NO_MEMORY ? VV_NO_MEMORY : VV_OK;
+}
+
 static void
-fill_page(struct code_screen *screen, const struct tui *tui)
+fill_page(struct code_screen *screen)
 {
 	struct page *page = &screen->page;
 
 	page->heading = page_say(page, N_("Your answer code"));
 	page->letters = true;
-	page_add_text(page, tui_code_rows(page, tui->report->code));
-	page_add_text(page, page_show(page, tui->report->code_note));
+	if (screen->now.code == NULL) {
+		page_add_text(page, visit_has_answers(page->interview)
+				? page_say(page, N_("This questionnaire has no answer codes."))
+				: page_say(page, N_("There is one as soon as a question is "
+						    "answered.")));
+	} else {
+		page_add_text(page, tui_code_rows(page, screen->now.code));
+		page_add_text(page, page_show(page, screen->now.hint));
+	}
 	if (screen->qr != NULL) {
 		screen->picture = (struct picture){ screen->qr, picture_first_way() };
 		page->picture = &screen->picture;
@@ -57,38 +86,39 @@ fill_page(struct code_screen *screen, const struct tui *tui)
 	page_add_common_keys(page);
 }
 
-/* From where it is left, too, leaving is asked. */
+/* From where what is taken along was asked for, leaving leads back there: that is asked there,
+ * too. */
 static bool
-leads_back(enum act act)
+leads_back(const struct tui *tui, enum act act)
 {
-	return act == ACT_BACK || act == ACT_ENTER || act == ACT_LEAVE;
+	return act == ACT_BACK || act == ACT_ENTER || act == ACT_CODE
+	       || (act == ACT_LEAVE && tui->taking == TAKING_CODE);
 }
 
 bool
 code_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
 	struct code_screen screen = { .qr = NULL };
-	enum vv_status status = vv_qr_new(&screen.qr, tui->report->code);
-	bool leave = false;
-	enum act act;
+	bool leave = make_code(&screen, tui) != VV_OK, taking = tui->taking == TAKING_LIST;
+	enum act act = ACT_LETTER;
 
-	if (status == VV_NO_MEMORY) {
+	if (leave)
 		*event = tui_fail(tui);
-		return true;
-	}
-	tui->taking = TAKING_CODE;
+	if (taking)
+		tui->taking = TAKING_CODE;
 	tui_begin_over(tui, &screen.page, below);
-	fill_page(&screen, tui);
-	do {
+	fill_page(&screen);
+	while (!leave && !leads_back(tui, act)) {
 		act = page_next(&screen.page);
 		if (act == ACT_LETTER && strcmp(screen.page.typed, "d") == 0)
 			draw_otherwise(&screen);
-		else if (!leads_back(act))
+		else if (!leads_back(tui, act))
 			leave = overlay_run(tui, act, &screen.page, event);
-	} while (!leave && !leads_back(act));
+	}
 	page_clear(&screen.page);
 	vv_qr_free(screen.qr);
-	if (!leave)
+	free(screen.now.code);
+	if (!leave && tui->taking == TAKING_CODE)
 		tui->taking = TAKING_LIST;
 	return leave;
 }

@@ -1,9 +1,11 @@
 /* Help: everything there is to read about the screen below, then the keys. */
 #include "tui/tui.h"
 
+#include "frontend/place.h"
+
 #include <stdlib.h>
 
-enum { FIXED_ROWS = 20 };
+enum { FIXED_ROWS = 21 };
 
 struct rows {
 	struct list_item *items;
@@ -71,7 +73,12 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 	add_line(rows, LIST_TEXT, page_say(page, N_("F2 or Ctrl-T: language")));
 	add_line(rows, LIST_TEXT,
 		 page_say(page, N_("F3 or Ctrl-R: your answers, to look over and change")));
-	add_line(rows, LIST_TEXT, page_say(page, N_("F10 or Ctrl-X: leave")));
+	add_line(rows, LIST_TEXT,
+		 page_say(page, N_("F4 or Ctrl-K: the code that opens your answers again")));
+	add_line(rows, LIST_TEXT,
+		 place_is(page->interview, PLACE_KIOSK)
+			 ? page_say(page, N_("F10 or Ctrl-X, twice: finish and clear"))
+			 : page_say(page, N_("F10 or Ctrl-X: leave")));
 	if (page_has_commands(below))
 		add_line(rows, LIST_TEXT,
 			 page_say(page, N_("Where no text is typed, ? is help and q leaves.")));

@@ -344,10 +344,10 @@ tui_choose(void *ui, struct interview *interview)
 	struct tui *tui = ui;
 	enum interview_event event;
 
-	(void)interview;
 	do
 		event = tui->coding ? instead_of_jump(tui, ask_code(tui))
-			: tui->language_chosen ? choose_questionnaire(tui) : choose_language(tui);
+			: tui->language_chosen ? choose_questionnaire(tui)
+			: interview->place != NULL ? welcome_run(tui) : choose_language(tui);
 	while (event == EVENT_REDRAW);
 	return event;
 }

@@ -2,6 +2,7 @@
  * else, leaving.  It lies over the report, and comes again in another language. */
 #include "tui/tui.h"
 
+#include "frontend/place.h"
 #include "frontend/takehome.h"
 
 #include <limits.h>
@@ -151,6 +152,7 @@ fill_rows(struct takehome_screen *screen)
 {
 	struct page *page = &screen->page;
 	const struct vv_report *report = screen->takehome.report;
+	bool kiosk = place_is(screen->tui->interview, PLACE_KIOSK);
 
 	for (enum takehome_form form = 0; form < TAKEHOME_FORMS; form++)
 		switch (takehome_offer(&screen->takehome, form)) {
@@ -167,14 +169,16 @@ fill_rows(struct takehome_screen *screen)
 	if (report->code[0] != '\0')
 		add_row(screen, (struct row){ .kind = ROW_CODE },
 			page_say(page, N_("Show the answer code, also as a picture")));
-	if (tui_is_finished(screen->tui))
+	if (tui_is_finished(screen->tui) && !kiosk)	/* there it is the same as leaving */
 		add_row(screen, (struct row){ .kind = ROW_AGAIN },
 			page_say(page, N_("Start again for somebody else")));
 	add_row(screen, (struct row){ .kind = ROW_BACK },
 		report->general ? page_say(page, N_("Read on"))
 				: page_say(page, N_("Back to the report")));
 	if (tui_is_finished(screen->tui))
-		add_row(screen, (struct row){ .kind = ROW_LEAVE }, page_say(page, N_("Leave")));
+		add_row(screen, (struct row){ .kind = ROW_LEAVE },
+			kiosk ? page_say(page, N_("Finish and clear"))
+			      : page_say(page, N_("Leave")));
 	list_set(&page->list, screen->items, screen->count);
 }
 

@@ -28,7 +28,8 @@
 enum {
 	ESCAPE_MS = 50,
 	ESCAPE_MS_MAX = 1000,
-	GRACE_SECONDS = 2	/* for a write the terminal does not take */
+	GRACE_SECONDS = 2,	/* for a write the terminal does not take */
+	STUCK_SECONDS = 60	/* the same at a public place, where nobody has asked to end */
 };
 
 /* The one terminal of the process. */
@@ -107,6 +108,12 @@ on_alarm(int signal_number)
 	(void)signal_number;
 	restore_now();
 	_exit(EXIT_INCOMPLETE);
+}
+
+void
+terminal_limit(bool on)
+{
+	alarm(on ? STUCK_SECONDS : ended ? GRACE_SECONDS : 0);
 }
 
 /* Curses does not bear that memory runs out while it begins: it follows null pointers, or
@@ -435,7 +442,7 @@ learn_keys(struct keys *keys)
 		{ "kcuf1", PRESS_RIGHT }, { "kpp", PRESS_PAGE_UP }, { "knp", PRESS_PAGE_DOWN },
 		{ "khome", PRESS_HOME }, { "kend", PRESS_END_KEY }, { "kent", PRESS_ENTER },
 		{ "kdch1", PRESS_DELETE }, { "kf1", PRESS_HELP }, { "kf2", PRESS_LANGUAGE },
-		{ "kf3", PRESS_ANSWERS }, { "kf10", PRESS_LEAVE },
+		{ "kf3", PRESS_ANSWERS }, { "kf4", PRESS_CODE }, { "kf10", PRESS_LEAVE },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {

@@ -35,6 +35,10 @@ void terminal_close(void);
 /** While this is on, curses is at work, and a fault means that memory was out. */
 void terminal_guard(bool on);
 
+/** While this is on, a terminal that takes nothing for a minute ends the process: nobody reads
+ *  there.  For public places. */
+void terminal_limit(bool on);
+
 /** Leaves the terminal as it was, says that it or memory failed, and ends the process. */
 _Noreturn void terminal_fail(void);
 

@@ -146,6 +146,7 @@ tui_main(struct interview *interview, const char *first)
 	enum frontend_exit code;
 	struct interview_result result;
 
+	input_keys()->captive = interview->place != NULL;
 	if (!terminal_open(interview->options, input_keys()))
 		return line_main(interview, first);
 	if (!place_close(interview)) {

@@ -24,6 +24,7 @@ struct tui {
 	struct field as_of;	/* the other day that was typed last */
 	bool language_chosen;
 	bool language_known;	/* asked for, if only by the environment */
+	bool visited;		/* at a public place: somebody has come */
 	bool coding;		/* a code is being typed, not a questionnaire chosen */
 	struct field code;
 	const struct vv_code_notes *notes;	/* to be told first; NULL: none */
@@ -102,6 +103,9 @@ enum interview_event screen_run(struct tui *tui, struct page *page, const struct
 bool overlay_run(struct tui *tui, enum act act, const struct page *below,
 		 enum interview_event *event);
 
+/** The first page at a public place: the language, or EVENT_LINE. */
+enum interview_event welcome_run(struct tui *tui);
+
 /* Each gives ACT_BACK to go on below, ACT_ENTER when *event is set, or the next
  * act for overlay_run. */
 enum act help_run(struct tui *tui, const struct page *below, enum interview_event *event);
@@ -132,7 +136,8 @@ bool as_of_run(struct tui *tui, const struct page *below, enum interview_event *
 /** What to take along of the report shown, and the end of the interview. */
 enum act takehome_run(struct tui *tui, const struct page *below, enum interview_event *event);
 
-/** The answer code, in words and as a picture; gives as overlay_run does. */
+/** The answer code, in words and as a picture; gives as overlay_run does.  Of the report shown,
+ *  else of the answers as they stand. */
 bool code_run(struct tui *tui, const struct page *below, enum interview_event *event);
 
 /** An answer code in rows that a narrow window has room for too. */

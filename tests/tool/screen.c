@@ -9,7 +9,7 @@
  *     run ARGUMENT…        starts $VEIVISER
  *     latin1               the terminal shows ISO-8859-1, not UTF-8
  *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
- *                          F1 F2 F3 F10 ^C …; anything else is typed as it is
+ *                          F1 F2 F3 F4 F10 ^C …; anything else is typed as it is
  *     early KEY…           the same, before "run": typed before there is a program
  *     held N KEY           as a keyboard repeats a key: N times, 30 a second
  *     send BYTES           with \e, \r, \n and \xNN
@@ -295,7 +295,7 @@ press(const char *name)
 		{ "Right", "\033[C" }, { "Left", "\033[D" }, { "PgUp", "\033[5~" }, { "PgDn", "\033[6~" },
 		{ "Home", "\033[H" }, { "End", "\033[F" }, { "Space", " " }, { "Tab", "\t" },
 		{ "BS", "\177" }, { "Del", "\033[3~" }, { "F1", "\033OP" }, { "F2", "\033OQ" },
-		{ "F3", "\033OR" }, { "F10", "\033[21~" },
+		{ "F3", "\033OR" }, { "F4", "\033OS" }, { "F10", "\033[21~" },
 	};
 	char control;
 

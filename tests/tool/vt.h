@@ -88,6 +88,8 @@ vt_scroll(struct vt *vt, int top, int bottom, int by)
 {
 	size_t line = VT_COLUMNS_MAX * sizeof *vt->cells;
 
+	if (by > VT_ROWS_MAX || by < -VT_ROWS_MAX)	/* all of it goes, however far */
+		by = by > 0 ? VT_ROWS_MAX : -VT_ROWS_MAX;
 	for (; by > 0; by--) {
 		memmove(vt_cell(vt, top, 0), vt_cell(vt, top + 1, 0), (size_t)(bottom - top) * line);
 		vt_erase(vt, bottom, 0, VT_COLUMNS_MAX);
@@ -308,6 +310,8 @@ vt_csi(struct vt *vt, char final)
 	case 'b': vt_repeat(vt, n); break;
 	case 'm': vt_attributes(vt, numbers, count); break;
 	case 'r':
+		if (vt_number(numbers, 1, vt->rows) <= n)	/* as terminals do */
+			break;
 		vt->top = vt_clamp(n - 1, vt->rows - 1);
 		vt->bottom = vt_clamp(vt_number(numbers, 1, vt->rows) - 1, vt->rows - 1);
 		vt->row = vt->column = 0;

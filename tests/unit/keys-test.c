@@ -11,6 +11,8 @@
 
 #include "tui/keys.h"
 
+static bool captive;
+
 /* What some bytes come to: a word for each key, pieces of at most @p piece bytes at
  * a time, then silence. */
 static void
@@ -23,11 +25,11 @@ decode(char *out, size_t size, const char *bytes, size_t length, size_t piece)
 		[PRESS_BACK_TAB] = "backtab",
 		[PRESS_BACKSPACE] = "bs", [PRESS_DELETE] = "del", [PRESS_DELETE_WORD] = "word",
 		[PRESS_DELETE_ALL] = "all", [PRESS_HELP] = "help", [PRESS_LANGUAGE] = "language",
-		[PRESS_ANSWERS] = "answers", [PRESS_LEAVE] = "leave", [PRESS_INTERRUPT] = "interrupt",
+		[PRESS_ANSWERS] = "answers", [PRESS_CODE] = "code", [PRESS_LEAVE] = "leave", [PRESS_INTERRUPT] = "interrupt",
 		[PRESS_REDRAW] = "redraw", [PRESS_SUSPEND] = "suspend", [PRESS_WHEEL_UP] = "wheelup",
 		[PRESS_WHEEL_DOWN] = "wheeldown",
 	};
-	struct keys keys = { .utf8 = true, .mouse = true };
+	struct keys keys = { .utf8 = true, .mouse = true, .captive = captive };
 	unsigned char buffer[4096];
 	size_t have = 0, used;
 	bool silence = false;
@@ -79,7 +81,8 @@ static const struct {
 	{ "\033[A\033[B\033OC\033OD", "up down right left" },
 	{ "\033[5~\033[6~\033[1~\033[4~\033[7~\033[8~\033[3~", "pgup pgdn home end home end del" },
 	{ "\033OP\033[11~\033OQ\033[12~\033OR\033[13~\033[21~", "help help language language answers answers leave" },
-	{ "\033[[A\033[[B\033[[C", "help language answers" },
+	{ "\033[[A\033[[B\033[[C\033[[D", "help language answers code" },
+	{ "\033OS\033[14~\013", "code code code" },
 	{ "\033Ox\033[25~", "leave help" },
 	{ "\003\007\024\022\030\014\032", "interrupt help language answers leave redraw suspend" },
 	{ "\025\027\001\005", "all word home end" },
@@ -162,6 +165,19 @@ a_burst_is_a_paste(void **state)
 	assert_int_not_equal(strncmp(out, "paste", 5), 0);
 }
 
+/* Where nobody may interrupt or suspend, the keys that do are none. */
+static void
+captives_stay(void **state)
+{
+	char out[1024];
+
+	(void)state;
+	captive = true;
+	decode(out, sizeof out, "\003\032\034\023\021\004b", 7, 1000);
+	captive = false;
+	assert_string_equal(out, "del 'b'");
+}
+
 /* Any bytes are taken to the end, and no text comes out that may not be shown. */
 static void
 any_bytes_are_taken(void **state)
@@ -198,6 +214,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(keys_are_known_however_they_arrive),
 		cmocka_unit_test(a_long_paste_is_cut),
 		cmocka_unit_test(a_burst_is_a_paste),
+		cmocka_unit_test(captives_stay),
 		cmocka_unit_test(any_bytes_are_taken),
 	};
 
