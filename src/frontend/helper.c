@@ -24,6 +24,7 @@ struct running {
 	size_t written;
 	struct strbuf got;
 	int64_t end_ms;
+	bool stopping;		/* it was asked to stop */
 };
 
 static int64_t
@@ -52,10 +53,12 @@ become(const struct helper *helper, int in, int out, pid_t parent)
 {
 	static char locale[] = "LC_ALL=C.UTF-8";
 	char *environment[] = { locale, NULL };
-	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	int nowhere = helper->keeper != NULL ? helper->keeper->nowhere
+					     : open("/dev/null", O_WRONLY | O_CLOEXEC);
 	sigset_t none;
 
 	(void)setsid();
+	(void)signal(SIGTERM, SIG_DFL);
 	(void)prctl(PR_SET_PDEATHSIG, (unsigned long)SIGKILL, 0L, 0L, 0L);
 	if (getppid() != parent || nowhere < 0)
 		_exit(STATUS_NOT_STARTED);
@@ -136,23 +139,41 @@ collect(struct running *running)
 		close_one(&running->out);
 }
 
+/* What it is doing is not wanted any more.  Until when it has to be done with that is said. */
+static void
+stop(struct running *running)
+{
+	int64_t end = now_ms() + (int64_t)running->helper->keeper->grace * 1000;
+
+	(void)kill(running->child, SIGTERM);
+	running->stopping = true;
+	if (end < running->end_ms)
+		running->end_ms = end;
+}
+
 /* Until it closes its output, or something is amiss; what that is is told. */
 static enum helper_end
 exchange(struct running *running)
 {
+	const struct helper_keeper *keeper = running->helper->keeper;
+
 	if (running->helper->in_length == 0)
 		close_one(&running->in);
 	while (running->out >= 0) {
 		struct pollfd wait[] = {
 			{ .fd = running->out, .events = POLLIN },
 			{ .fd = running->in, .events = POLLOUT },
+			{ .fd = keeper != NULL && !running->stopping ? keeper->from : -1,
+			  .events = POLLIN },
 		};
 		int64_t left = running->end_ms - now_ms();
 
 		if (left <= 0)
 			return HELPER_LATE;
-		if (poll(wait, 2, (int)left) < 0 && errno != EINTR)
+		if (poll(wait, 3, (int)left) < 0 && errno != EINTR)
 			return HELPER_FAILED;
+		if (wait[2].revents != 0)
+			stop(running);
 		if (running->in >= 0 && wait[1].revents != 0)
 			feed(running);
 		if (wait[0].revents != 0)
@@ -192,7 +213,8 @@ wait_for_end(struct running *running, enum helper_end end, int *status)
 	if (ended < 0)
 		return HELPER_FAILED;
 	if (WIFSIGNALED(how))
-		return HELPER_KILLED;
+		return running->stopping && WTERMSIG(how) == SIGTERM ? HELPER_STOPPED
+								     : HELPER_KILLED;
 	*status = WEXITSTATUS(how);
 	return *status == STATUS_NOT_STARTED ? HELPER_MISSING : HELPER_ENDED;
 }

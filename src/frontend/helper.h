@@ -11,7 +11,16 @@ enum helper_end {
 	HELPER_FAILED,		/* the system has no memory, process or descriptor for it */
 	HELPER_KILLED,		/* a signal ended it */
 	HELPER_LATE,		/* it was ended when its time was over */
+	HELPER_STOPPED,		/* it was asked to stop what it was doing, and has */
 	HELPER_TOO_MUCH		/* it was ended when it had written too much */
+};
+
+/* Whoever may stop it, by a byte or by hanging up.  It gets SIGTERM then, and after the grace
+ * SIGKILL. */
+struct helper_keeper {
+	int from;			/* descriptor */
+	int nowhere;			/* /dev/null, open for writing: it may not be opened now */
+	unsigned grace;			/* seconds */
 };
 
 struct helper {
@@ -21,6 +30,7 @@ struct helper {
 	size_t in_length;
 	size_t out_max;			/* bytes */
 	unsigned seconds;		/* it may take */
+	const struct helper_keeper *keeper;	/* NULL: nobody stops it */
 };
 
 struct helper_result {

@@ -41,6 +41,8 @@ end_text(const struct helper_result *result)
 		return N_("veiviser-paper cannot be run: memory or the system");
 	case HELPER_LATE:
 		return N_("veiviser-paper did not end in time");
+	case HELPER_STOPPED:
+		return paper_fault_text(PAPER_TAKEN_BACK);
 	case HELPER_KILLED:
 	case HELPER_TOO_MUCH:
 		break;

@@ -24,7 +24,8 @@
 	X(FORMAT, 26, N_("the print service cannot print PDF files")) \
 	X(NOT_PRINTED, 27, N_("the sheet was not printed in time and was taken back")) \
 	X(STUCK, 28, N_("the sheet was not printed, and the print service does not give it back")) \
-	X(ABORTED, 29, N_("the print service gave the sheet up"))
+	X(ABORTED, 29, N_("the print service gave the sheet up")) \
+	X(TAKEN_BACK, 30, N_("the sheet was taken back"))
 
 enum paper_fault {
 	PAPER_DONE = 0,

@@ -14,16 +14,20 @@
 #ifndef VV_SANITIZED
 #include <asm/termbits.h>	/* and not termios.h: this one has termios2, too */
 #include <dlfcn.h>
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/auxv.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #ifdef HAVE_SECCOMP
@@ -87,11 +91,10 @@ struct ruleset {
 enum { FILES_1 = (1 << 13) - 1, REFER = 1 << 13, TRUNCATE = 1 << 14, IOCTL_DEV = 1 << 15 };
 
 static bool
-allow_reading(int ruleset, const char *folder)
+allow_file(int ruleset, const char *path, int kind, uint64_t access)
 {
 	struct landlock_path_beneath_attr rule = {
-		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-		.parent_fd = open(folder, O_PATH | O_CLOEXEC | O_DIRECTORY),
+		.allowed_access = access, .parent_fd = open(path, O_PATH | O_CLOEXEC | kind),
 	};
 	bool added;
 
@@ -102,11 +105,43 @@ allow_reading(int ruleset, const char *folder)
 	return added;
 }
 
+/* What programs are loaded by, as ours is; NULL: by the system alone. */
+static const char *
+loader(void)
+{
+	const ElfW(Phdr) *headers = (const ElfW(Phdr) *)getauxval(AT_PHDR);
+	uintptr_t base = 0;
+
+	for (unsigned long i = 0; i < getauxval(AT_PHNUM); i++)
+		if (headers[i].p_type == PT_PHDR)
+			base = (uintptr_t)headers - headers[i].p_vaddr;
+	for (unsigned long i = 0; i < getauxval(AT_PHNUM); i++)
+		if (headers[i].p_type == PT_INTERP)
+			return (const char *)(base + headers[i].p_vaddr);
+	return NULL;
+}
+
+static bool
+allow_files(int ruleset, const struct sandbox_rules *sandbox)
+{
+	const uint64_t run = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE;
+	const char *const *folder = sandbox->folders;
+
+	while (folder != NULL && *folder != NULL) {
+		if (!allow_file(ruleset, *folder, O_DIRECTORY,
+				LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR))
+			return false;
+		folder++;
+	}
+	return sandbox->program == NULL
+	       || (allow_file(ruleset, sandbox->program, 0, run)
+		   && (loader() == NULL || allow_file(ruleset, loader(), 0, run)));
+}
+
 /* The version that holds now; 0: none. */
 static int
 close_files(const struct sandbox_rules *sandbox)
 {
-	const char *const *folder = sandbox->folders;
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
 			       LANDLOCK_CREATE_RULESET_VERSION);
 	struct ruleset rules = { .files = FILES_1 };
@@ -125,9 +160,7 @@ close_files(const struct sandbox_rules *sandbox)
 	ruleset = syscall(SYS_landlock_create_ruleset, &rules, size, 0);
 	if (ruleset < 0)
 		return 0;
-	while (folder != NULL && *folder != NULL && allow_reading((int)ruleset, *folder))
-		folder++;
-	if (folder == NULL || *folder == NULL)
+	if (allow_files((int)ruleset, sandbox))
 		done = syscall(SYS_landlock_restrict_self, ruleset, 0);
 	(void)close((int)ruleset);
 	return done == 0 ? (int)version : 0;
@@ -243,6 +276,13 @@ static const char *const of_connections[] = {
 	"getsockname", NULL
 };
 static const char *const of_threads[] = { "sched_getattr", "membarrier", NULL };
+/* Starting it, and what it does before it closes its own sandbox. */
+static const char *const of_programs[] = {
+	"wait4", "pipe2", "dup2", "dup3", "setsid", "chdir", "close_range",
+	"set_tid_address", "arch_prctl", "mmap", "connect", "setsockopt",
+	"prctl", "prlimit64", "seccomp", "memfd_create",
+	"landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", NULL
+};
 static const char *const of_terminals[] = { "alarm", NULL };
 
 /* Requests of ioctl.  Never one that types, as TIOCSTI and TIOCLINUX do. */
@@ -294,6 +334,18 @@ write_rules(struct filter *filter, const struct sandbox_rules *rules)
 	}
 	if (rules->connection)
 		allow_all(filter, of_connections);
+	if (rules->program != NULL) {
+		const uint32_t spaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC
+			| CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET;
+
+		allow_all(filter, of_programs);
+		/* by where its name stands, which in another program is somewhere else */
+		allow_equal(filter, "execve", 0, (uint64_t)(uintptr_t)rules->program);
+		allow_bits(filter, "clone", 0, spaces, 0);
+		allow_equal(filter, "kill", 1, SIGTERM);
+		allow_equal(filter, "kill", 1, SIGKILL);
+		allow_equal(filter, "socket", 0, AF_UNIX);
+	}
 	if (rules->threads) {
 		allow_all(filter, of_threads);
 		allow_bits(filter, "clone", 0, CLONE_THREAD, CLONE_THREAD);

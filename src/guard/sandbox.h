@@ -31,6 +31,10 @@ enum { SANDBOX_NO_LANDLOCK = -1 };
  * and written. */
 struct sandbox_rules {
 	const char *const *folders;	/* what is below may be read; NULL ends; NULL: nothing */
+	/* The one program that may be started, in processes of their own, to read what is below the
+	 * folders and to connect on this machine; it inherits what is refused here, and may start
+	 * none.  It has to be named by this very text, a constant.  NULL: none. */
+	const char *program;
 	bool terminal;		/* its settings, its window, what waits to be read or sent */
 	bool connection;	/* to speak over one that is open */
 	bool threads;		/* to start them */

@@ -7,6 +7,7 @@
 #ifdef HAVE_CUPS
 
 #include <cups/cups.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -15,7 +16,9 @@ enum {
 	CONNECT_MS = 5000,
 	ANSWER_SECONDS = 10,
 	QUEUE_BYTES_MAX = 127,
-	POLL_MS = 200
+	POLL_MS = 200,
+	STOP_SECONDS = 2,
+	STOP_POLL_MS = 20
 };
 
 /* The same for everybody: what is printed is nobody's business but the reader's. */
@@ -179,6 +182,12 @@ look_at_queue(struct printer *printer, bool new_job)
 	return fault;
 }
 
+enum paper_fault
+printer_look(struct printer *printer)
+{
+	return look_at_queue(printer, true);
+}
+
 /* ---- the job ---- */
 
 /* Whatever the queue or a user's settings say: A4, one side, fitted. */
@@ -220,19 +229,6 @@ send_job(struct printer *printer, const char *pdf, size_t length)
 	return fault;
 }
 
-/* Takes the job back, with its file and all that the service knows of it. */
-static bool
-purge_job(struct printer *printer)
-{
-	ipp_t *request = new_request(printer, IPP_OP_CANCEL_JOB, printer->job), *answer;
-	enum paper_fault fault;
-
-	ippAddBoolean(request, IPP_TAG_OPERATION, "purge-job", 1);
-	fault = ask(&answer, printer, request);
-	ippDelete(answer);
-	return fault == PAPER_DONE;
-}
-
 static enum paper_fault
 job_state(struct printer *printer, ipp_jstate_t *state)
 {
@@ -252,6 +248,29 @@ job_state(struct printer *printer, ipp_jstate_t *state)
 	return fault;
 }
 
+/* ---- no longer wanted ---- */
+
+static volatile sig_atomic_t unwanted;
+
+static void
+note_unwanted(int number)
+{
+	(void)number;
+	unwanted = 1;
+}
+
+/* From here on SIGTERM does not end us, for what was sent has to be taken back first. */
+static void
+heed_unwanted(void)
+{
+	struct sigaction action = { .sa_handler = note_unwanted, .sa_flags = SA_RESTART };
+
+	sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGTERM, &action, NULL);
+}
+
+/* ---- waiting for it ---- */
+
 static double
 seconds_now(void)
 {
@@ -261,8 +280,8 @@ seconds_now(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* Until the job is done, or has not been for too long, or it or the queue has stopped: that
- * waits for somebody who looks after the service. */
+/* Until the job is done, or has not been for too long, or is not wanted any more, or it or the
+ * queue has stopped: that waits for somebody who looks after the service. */
 static enum paper_fault
 watch_job(struct printer *printer, unsigned seconds)
 {
@@ -276,6 +295,8 @@ watch_job(struct printer *printer, unsigned seconds)
 		fault = look_at_queue(printer, false);
 		if (fault == PAPER_DONE && seconds_now() >= end)
 			fault = PAPER_NOT_PRINTED;
+		if (unwanted)
+			fault = PAPER_TAKEN_BACK;
 		if (fault != PAPER_DONE)
 			break;
 		(void)nanosleep(&pause, NULL);
@@ -285,19 +306,69 @@ watch_job(struct printer *printer, unsigned seconds)
 	return fault;
 }
 
+/* ---- taking it back ---- */
+
+static enum paper_fault
+cancel(struct printer *printer, bool purge)
+{
+	ipp_t *request = new_request(printer, IPP_OP_CANCEL_JOB, printer->job), *answer;
+	enum paper_fault fault;
+
+	if (purge)
+		ippAddBoolean(request, IPP_TAG_OPERATION, "purge-job", 1);
+	fault = ask(&answer, printer, request);
+	ippDelete(answer);
+	return fault;
+}
+
+static bool
+is_processing(struct printer *printer)
+{
+	static const char *const wanted[] = { "printer-state" };
+	ipp_t *request = new_request(printer, IPP_OP_GET_PRINTER_ATTRIBUTES, 0), *answer;
+	bool processing;
+
+	ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", 1, NULL,
+		      wanted);
+	processing = ask(&answer, printer, request) == PAPER_DONE
+		     && read_integer(answer, "printer-state", IPP_TAG_ENUM)
+			== (int)IPP_PSTATE_PROCESSING;
+	ippDelete(answer);
+	return processing;
+}
+
+/* Takes the job back, with its file and all that the service knows of it.  Of a job that is
+ * purged while it is still being stopped, cupsd writes its record once more afterwards. */
+static bool
+purge_job(struct printer *printer, bool ended)
+{
+	double end = seconds_now() + STOP_SECONDS;
+
+	if (!ended && cancel(printer, false) == PAPER_DONE)
+		while (is_processing(printer) && seconds_now() < end) {
+			struct timespec pause = { .tv_nsec = STOP_POLL_MS * 1000000L };
+
+			(void)nanosleep(&pause, NULL);
+		}
+	return cancel(printer, true) == PAPER_DONE;
+}
+
 enum paper_fault
 printer_print(struct printer *printer, const char *pdf, size_t length, unsigned seconds)
 {
 	enum paper_fault fault;
 
+	heed_unwanted();
 	fault = look_at_queue(printer, true);
+	if (fault == PAPER_DONE && unwanted)
+		fault = PAPER_TAKEN_BACK;
 	if (fault == PAPER_DONE)
 		fault = send_job(printer, pdf, length);
 	if (fault == PAPER_DONE)
 		fault = watch_job(printer, seconds);
 	/* what is done leaves nothing behind, either, where the service lets us */
-	if (printer->job > 0 && !purge_job(printer)
-	    && (fault == PAPER_NOT_PRINTED || fault == PAPER_PAUSED))
+	if (printer->job > 0 && !purge_job(printer, fault == PAPER_DONE)
+	    && (fault == PAPER_NOT_PRINTED || fault == PAPER_PAUSED || fault == PAPER_TAKEN_BACK))
 		fault = PAPER_STUCK;
 	return fault;
 }
@@ -323,6 +394,13 @@ enum paper_fault
 printer_open(struct printer **out, const char *socket, const char *queue)
 {
 	(void)out, (void)socket, (void)queue;
+	return PAPER_NO_PRINTING;
+}
+
+enum paper_fault
+printer_look(struct printer *printer)
+{
+	(void)printer;
 	return PAPER_NO_PRINTING;
 }
 

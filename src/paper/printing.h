@@ -23,9 +23,12 @@ bool printing_is_built(void);
  */
 enum paper_fault printer_open(struct printer **out, const char *socket, const char *queue);
 
+/** Whether the queue is there, goes on and takes jobs. */
+enum paper_fault printer_look(struct printer *printer);
+
 /**
- * Prints a PDF and waits until the service is done with it.  After @p seconds it is taken
- * back, and nothing of it is left there.
+ * Prints a PDF and waits until the service is done with it.  After @p seconds, or at SIGTERM,
+ * it is taken back, and nothing of it is left there.
  */
 enum paper_fault printer_print(struct printer *printer, const char *pdf, size_t length,
 			       unsigned seconds);

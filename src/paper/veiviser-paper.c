@@ -39,7 +39,8 @@ static const struct sandbox_rules rules = {
 
 struct asked {
 	bool help, version;
-	const char *queue;	/* --print; NULL: PDF to stdout */
+	const char *queue;	/* --print, --look; NULL: PDF to stdout */
+	bool look;		/* --look: print nothing */
 	const char *socket;	/* --server; NULL: the machine's */
 	unsigned seconds;	/* --wait */
 };
@@ -47,6 +48,7 @@ struct asked {
 static const char usage[] =
 	"usage: veiviser-paper < report.json > report.pdf\n"
 	"       veiviser-paper --print QUEUE [--server SOCKET] [--wait SECONDS] < report.json\n"
+	"       veiviser-paper --look QUEUE [--server SOCKET]\n"
 	"       veiviser-paper --version | --help\n"
 	"\n"
 	"The report is what \"veiviser eval --format json\" writes.\n";
@@ -103,9 +105,10 @@ read_arguments(struct asked *asked, int count, char **arguments)
 		}
 		if (value == NULL)
 			return false;
-		if (strcmp(name, "--print") == 0)
+		if (strcmp(name, "--print") == 0 || strcmp(name, "--look") == 0) {
 			asked->queue = value;
-		else if (strcmp(name, "--server") == 0 && *value == '/')
+			asked->look = strcmp(name, "--look") == 0;
+		} else if (strcmp(name, "--server") == 0 && *value == '/')
 			asked->socket = value;
 		else if (strcmp(name, "--wait") != 0 || !read_seconds(&asked->seconds, value))
 			return false;
@@ -223,6 +226,8 @@ run(const struct asked *asked, const struct vv_texts *texts)
 	(void)sandbox_close(&rules, &level);	/* what does not hold is told by --version */
 	if (asked->version)
 		tell_version(&level);
+	else if (fault == PAPER_DONE && asked->look)
+		fault = printer_look(printer);
 	else if (fault == PAPER_DONE)
 		fault = make_paper(printer, asked->seconds, texts, &language);
 	printer_close(printer);
