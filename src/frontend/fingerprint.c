@@ -1,64 +1,89 @@
 #include "frontend/fingerprint.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <fts.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { ENTRIES_MAX = 20000 };	/* of a folder that was named by mistake */
+/* Of a folder that was named by mistake. */
+enum { ENTRIES_MAX = 20000, DEPTH_MAX = 16 };
 
 /* FNV-1a of 64 bits: nobody has reason to make two folders alike. */
-static void
-add(uint64_t *sum, const void *bytes, size_t length)
+static uint64_t
+add(uint64_t sum, const void *bytes, size_t length)
 {
 	const unsigned char *byte = bytes;
 
 	for (size_t i = 0; i < length; i++)
-		*sum = (*sum ^ byte[i]) * UINT64_C(0x100000001b3);
+		sum = (sum ^ byte[i]) * UINT64_C(0x100000001b3);
+	return sum;
 }
 
-static int
-by_name(const FTSENT **a, const FTSENT **b)
-{
-	return strcmp((*a)->fts_name, (*b)->fts_name);
-}
+struct walk {
+	uint64_t sum;		/* of all entries, so that their order does not count */
+	size_t entries;
+};
 
 static void
-add_entry(uint64_t *sum, const FTSENT *entry)
-{
-	const struct stat *about = entry->fts_statp;
-	int64_t numbers[] = {
-		entry->fts_info, about->st_size, (int64_t)about->st_ino, (int64_t)about->st_mode,
-		about->st_mtim.tv_sec, about->st_mtim.tv_nsec,
-		about->st_ctim.tv_sec, about->st_ctim.tv_nsec,
-	};
+walk_folder(struct walk *walk, int fd, uint64_t above, unsigned depth);
 
-	add(sum, entry->fts_name, entry->fts_namelen + 1u);
-	if (entry->fts_info == FTS_NS || entry->fts_info == FTS_ERR || entry->fts_info == FTS_DNR)
-		add(sum, &entry->fts_errno, sizeof entry->fts_errno);
+/* @p above is what the folder it lies in comes to. */
+static void
+walk_entry(struct walk *walk, int folder, const char *name, uint64_t above, unsigned depth)
+{
+	uint64_t own = add(above, name, strlen(name) + 1);
+	struct stat about;
+	int fd;
+
+	if (walk->entries++ >= ENTRIES_MAX)
+		return;
+	if (fstatat(folder, name, &about, depth == 0 ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
+		walk->sum += add(own, &errno, sizeof errno);
+		return;
+	}
+	int64_t numbers[] = {
+		(int64_t)about.st_mode, about.st_size, (int64_t)about.st_ino,
+		about.st_mtim.tv_sec, about.st_mtim.tv_nsec,
+		about.st_ctim.tv_sec, about.st_ctim.tv_nsec,
+	};
+	walk->sum += add(own, numbers, sizeof numbers);
+	if (!S_ISDIR(about.st_mode) || depth == DEPTH_MAX)
+		return;
+	fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC
+				  | (depth == 0 ? 0 : O_NOFOLLOW));
+	if (fd >= 0)
+		walk_folder(walk, fd, own, depth + 1);
 	else
-		add(sum, numbers, sizeof numbers);
+		walk->sum += add(own, &errno, sizeof errno);
+}
+
+/* Closes @p fd. */
+static void
+walk_folder(struct walk *walk, int fd, uint64_t above, unsigned depth)
+{
+	DIR *folder = fdopendir(fd);
+	struct dirent *entry;
+
+	if (folder == NULL) {
+		walk->sum += add(above, &errno, sizeof errno);
+		close(fd);
+		return;
+	}
+	while (walk->entries < ENTRIES_MAX && (entry = readdir(folder)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			walk_entry(walk, dirfd(folder), entry->d_name, above, depth);
+	(void)closedir(folder);
 }
 
 uint64_t
 fingerprint(const char *const *paths, size_t count)
 {
-	uint64_t sum = UINT64_C(0xcbf29ce484222325);
-	size_t entries = 0;
+	struct walk walk = { 0 };
 
-	for (size_t i = 0; i < count; i++) {
-		char *const path[] = { (char *)paths[i], NULL };
-		FTS *tree = fts_open(path, FTS_PHYSICAL | FTS_NOCHDIR | FTS_COMFOLLOW, by_name);
-		FTSENT *entry;
-
-		if (tree == NULL) {
-			add(&sum, &errno, sizeof errno);
-			continue;
-		}
-		while (entries++ < ENTRIES_MAX && (entry = fts_read(tree)) != NULL)
-			if (entry->fts_info != FTS_DP)
-				add_entry(&sum, entry);
-		(void)fts_close(tree);
-	}
-	return sum;
+	for (size_t i = 0; i < count; i++)
+		walk_entry(&walk, AT_FDCWD, paths[i],
+			   add(UINT64_C(0xcbf29ce484222325), &i, sizeof i), 0);
+	return walk.sum;
 }
