@@ -361,6 +361,16 @@ line_ask_language(struct line *line)
 
 /* ---- carrying out */
 
+static const char *
+help_of(const struct line *line, size_t i, bool asks)
+{
+	if (commands_all[i].command == LINE_QUIT && place_is(line->interview, PLACE_KIOSK))
+		/* Translators: what a command does, at a kiosk. */
+		return N_("finish, and clear all that you have answered");
+	return asks || commands_all[i].elsewhere == NULL ? commands_all[i].help
+							 : commands_all[i].elsewhere;
+}
+
 static void
 say_help(struct line *line, bool letters, unsigned commands)
 {
@@ -380,9 +390,7 @@ say_help(struct line *line, bool letters, unsigned commands)
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		const char *word = interview_text(line->interview, commands_all[i].word);
 		const char *help = interview_text(line->interview,
-						  asks || commands_all[i].elsewhere == NULL
-							  ? commands_all[i].help
-							  : commands_all[i].elsewhere);
+						  help_of(line, i, asks));
 
 		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
 			continue;

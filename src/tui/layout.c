@@ -596,6 +596,14 @@ draw_small(struct page *page)
 {
 	char size[24];
 
+	if (page->urgent) {
+		struct frame frame = { .width = draw_columns() };
+		struct lines lines = { .count = 0 };
+
+		add_paragraph(&lines, page->heading, frame.width);
+		(void)draw_lines(&lines, &frame, 0, draw_rows(), LOOK_PLAIN);
+		return;
+	}
 	snprintf(size, sizeof size, "%d x %d", LAYOUT_COLUMNS_MIN, LAYOUT_ROWS_MIN);
 	(void)draw_line(0, 0, draw_columns(),
 			/* Translators: shown when the window is too small; %s is "40 x 12". */

@@ -84,6 +84,7 @@ struct page {
 	size_t key_count, key_room;
 	bool letters;			/* letters and digits are commands */
 	bool instant;			/* a digit or click takes a line at once; 0 is a letter */
+	bool urgent;			/* its heading is seen in the smallest window, too */
 	bool nowhere;			/* there is nothing to leave: the start page of a kiosk */
 	bool lettered;			/* letters select lines; a digit is of what they say */
 	bool ticks;			/* Space ticks */

@@ -97,6 +97,7 @@ fill_page(struct page *page, const struct page *below)
 	const char *minutes;
 
 	page_init(page, below->interview);
+	page->urgent = true;
 	page->title = below->title;
 	page->title_end = below->title_end;
 	page->date = below->date;

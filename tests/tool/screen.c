@@ -27,6 +27,7 @@
  *     picture              from here on there may be a QR code on the screen
  *     shows CODE           whether it is that of the code, with its margin of four modules, and
  *                          how it is drawn
+ *     deaf N ^L, deaf N ?  N times that, with Enter, while nothing is read, until the program has ended
  *     signal NAME          TERM HUP INT QUIT ABRT TSTP CONT …, RTMIN
  *     hangup               the terminal goes away
  *     end                  waits for the program to end; tells its exit status, whether it
@@ -466,6 +467,27 @@ hold(char *line)
 }
 
 static void
+turn_deaf(char *line)
+{
+	const char *bytes = strstr(line, "^L") != NULL ? "\f" : "?\r";
+	long began = now_ms();
+
+	for (long n = strtol(line, NULL, 10); n > 0; n--) {
+		struct pollfd fd = { .fd = run.fd, .events = POLLOUT };
+
+		if (poll(&fd, 1, 0) > 0 && write(run.fd, bytes, strlen(bytes)) < 0)
+			break;
+		usleep(1000);
+	}
+	while (!run.ended && now_ms() - began < PATIENCE_MS) {
+		usleep(5000);
+		look_whether_ended();
+	}
+	if (!run.ended)
+		fail("it goes on", "");
+}
+
+static void
 send_bytes(const char *text)
 {
 	char bytes[1024];
@@ -785,6 +807,8 @@ obey(char *line)
 		snprintf(run.early, sizeof run.early, "%s", rest);
 	else if (strcmp(line, "held") == 0)
 		hold(rest);
+	else if (strcmp(line, "deaf") == 0)
+		turn_deaf(rest);
 	else if (strcmp(line, "send") == 0)
 		send_bytes(rest);
 	else if (strcmp(line, "paste") == 0 || strcmp(line, "marked") == 0)
