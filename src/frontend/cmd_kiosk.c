@@ -112,6 +112,8 @@ look(void *payload, enum supervisor_look why)
 	uint64_t before = kiosk->seen;
 	bool renew = false;
 
+	if (why == SUPERVISOR_BETWEEN)	/* somebody waits */
+		return false;
 	kiosk->seen = look_at_files(kiosk);
 	if (why == SUPERVISOR_ASKED
 	    || (why == SUPERVISOR_TICK && kiosk->seen != kiosk->read && kiosk->seen == before))
