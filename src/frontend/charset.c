@@ -184,6 +184,19 @@ charset_read(char **out, const char *charset, const char *bytes, size_t length)
 	return VV_OK;
 }
 
+void
+charset_prepare(const char *charset)
+{
+	/* what converts stays loaded while a converter is open */
+	static iconv_t open[3];
+
+	if (open[0] != NULL)
+		return;		/* done before */
+	open[0] = iconv_open(charset, "UTF-8");
+	open[1] = iconv_open("UTF-8", charset);
+	open[2] = iconv_open("UTF-8", "ASCII");
+}
+
 char *
 charset_decode(const char *charset, const char *bytes, size_t length)
 {

@@ -31,4 +31,8 @@ enum vv_status charset_read(char **out, const char *charset, const char *bytes, 
 /** The same where the reason does not matter: NULL when it is not VV_OK. */
 char *charset_decode(const char *charset, const char *bytes, size_t length);
 
+/** Loads what the system needs to convert from and to a set, for good: afterwards that opens no
+ *  file.  A set that the system has not is none the worse for it. */
+void charset_prepare(const char *charset);
+
 #endif

@@ -1,6 +1,8 @@
 /* An interview at a public place. */
 #include "frontend/place.h"
 
+#include "frontend/charset.h"
+#include "frontend/environment.h"
 #include "frontend/message.h"
 #include "guard/console.h"
 
@@ -20,6 +22,7 @@ place_close(const struct interview *interview)
 
 	if (place == NULL || place->closed)
 		return true;
+	charset_prepare(environment_charset());
 	place->closed = place->close == NULL || place->close(place);
 	return place->closed;
 }
