@@ -117,6 +117,16 @@ put_languages(struct stock *stock, const struct settings *settings, struct vv_er
 			 N_("no language is complete that is to be offered"));
 }
 
+/* What is free in the middle of the heap goes back to the system: a supervisor lives long, and
+ * each of its children has a copy. */
+static void
+let_go(void)
+{
+#ifdef HAVE_MALLOC_TRIM
+	(void)malloc_trim(0);
+#endif
+}
+
 enum vv_status
 shelf_open(struct shelf **out, const struct shelf_source *source, struct vv_error *err)
 {
@@ -138,9 +148,7 @@ shelf_open(struct shelf **out, const struct shelf_source *source, struct vv_erro
 		return status;
 	}
 	(void)vv_qr_prepare();		/* without it there is the code alone */
-#ifdef HAVE_MALLOC_TRIM
-	(void)malloc_trim(0);
-#endif
+	let_go();
 	*out = &stock->shelf;
 	return VV_OK;
 }
@@ -160,6 +168,7 @@ shelf_free(struct shelf *shelf)
 	vv_data_free(stock->data);
 	vv_texts_free(stock->texts);
 	free(stock);
+	let_go();
 }
 
 struct vv_model *
