@@ -1,6 +1,7 @@
 /* Preloaded into a program: its allocation number VV_FAIL_AT fails, or with VV_FAIL_LASTING
  * that one and all after it.  Counted are those of the program and of all its libraries,
- * from main on; how many there were is written to VV_FAIL_COUNT. */
+ * from main on; how many there were stands in VV_FAIL_COUNT, which is mapped at the start: a
+ * program may close its sandbox, and its descriptors. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -9,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* glibc's own, under the names that nothing stands before. */
@@ -20,7 +22,22 @@ void *__libc_memalign(size_t alignment, size_t size);
 static atomic_long made;
 static long fail_at;
 static bool counting, lasting;
-static const char *count_file;
+static long *count;	/* NULL: nobody asks */
+
+static void
+map_count(const char *path)
+{
+	int fd = path != NULL ? open(path, O_RDWR | O_CREAT | O_TRUNC, 0600) : -1;
+	void *memory;
+
+	if (fd < 0)
+		return;
+	if (ftruncate(fd, sizeof *count) == 0) {
+		memory = mmap(NULL, sizeof *count, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+		count = memory != MAP_FAILED ? memory : NULL;
+	}
+	close(fd);
+}
 
 __attribute__((constructor)) static void
 begin(void)
@@ -29,20 +46,8 @@ begin(void)
 
 	fail_at = at != NULL ? strtol(at, NULL, 10) : 0;
 	lasting = getenv("VV_FAIL_LASTING") != NULL;
-	count_file = getenv("VV_FAIL_COUNT");
+	map_count(getenv("VV_FAIL_COUNT"));
 	counting = true;
-}
-
-__attribute__((destructor)) static void
-end(void)
-{
-	long count = made;
-	int fd = count_file != NULL ? open(count_file, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
-
-	if (fd < 0)
-		return;
-	(void)!write(fd, &count, sizeof count);
-	close(fd);
 }
 
 static bool
@@ -53,6 +58,8 @@ works(void)
 	if (!counting)
 		return true;
 	number = ++made;
+	if (count != NULL)
+		*count = number;
 	if (fail_at == 0 || number < fail_at || (number > fail_at && !lasting))
 		return true;
 	errno = ENOMEM;

@@ -71,7 +71,8 @@ static struct {
 	char **command;
 	const char *made;	/* the file that the program writes; NULL: none */
 	char count_file[64];
-	FILE *out, *err;
+	FILE *out;
+	int err[2];		/* a pipe: within its sandbox it may write to no file */
 	struct call *calls;	/* of the run without failures */
 	long call_count;
 	volatile pid_t pid;	/* of the program that runs */
@@ -106,7 +107,7 @@ start_child(int slave, long at)
 
 	if (slave >= 0 && (setsid() < 0 || ioctl(slave, TIOCSCTTY, 0) != 0))
 		_exit(125);
-	if (in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(fileno(job.err), 2) < 0)
+	if (in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(job.err[1], 2) < 0)
 		_exit(125);
 	for (int fd = 3; fd < 20; fd++)
 		close(fd);
@@ -136,11 +137,9 @@ start(int *master, struct vt *vt, long at)
 	if (job.keys != NULL && (openpty(master, &slave, NULL, NULL, &size) != 0
 				 || !vt_init(vt, size.ws_row, size.ws_col)))
 		die("no pseudo-terminal");
-	for (FILE **file = &job.out; file != NULL; file = file == &job.out ? &job.err : NULL) {
-		rewind(*file);
-		if (ftruncate(fileno(*file), 0) != 0)
-			die("ftruncate");
-	}
+	rewind(job.out);
+	if (ftruncate(fileno(job.out), 0) != 0)
+		die("ftruncate");
 	if (job.made != NULL && unlink(job.made) != 0 && errno != ENOENT)
 		die(job.made);
 	pid = fork();
@@ -377,6 +376,17 @@ trace_stop(struct tracer *tracer, pid_t pid, int status)
 /* ---- a run */
 
 static void
+read_pipe(struct text *text)
+{
+	char bytes[4096];
+	ssize_t n;
+
+	text_add(text, "", 0);
+	while ((n = read(job.err[0], bytes, sizeof bytes)) > 0)
+		text_add(text, bytes, (size_t)n);
+}
+
+static void
 read_back(FILE *file, struct text *out)
 {
 	char bytes[4096];
@@ -440,7 +450,7 @@ run(long at, int error)
 	}
 	outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 	read_back(job.out, &outcome.out);
-	read_back(job.err, &outcome.err);
+	read_pipe(&outcome.err);
 	read_made(&outcome.file);
 	text_add(&outcome.screens, "", 0);
 	return outcome;
@@ -599,9 +609,9 @@ main(int argc, char **argv)
 	}
 	snprintf(job.count_file, sizeof job.count_file, "failing.%ld", (long)getpid());
 	job.out = tmpfile();
-	job.err = tmpfile();
 	job.calls = calloc(CALLS_MAX, sizeof *job.calls);
-	if (job.out == NULL || job.err == NULL || job.calls == NULL)
+	if (job.out == NULL || job.calls == NULL || pipe2(job.err, O_CLOEXEC) != 0
+	    || fcntl(job.err[0], F_SETFL, O_NONBLOCK) != 0)
 		die("start");
 	return try_all(strtol(argv[2], NULL, 10));
 }
