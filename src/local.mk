@@ -371,8 +371,12 @@ frontend_sources = \
 	src/guard/clock.h \
 	src/guard/console.c \
 	src/guard/console.h \
+	src/guard/journal.c \
+	src/guard/journal.h \
 	src/guard/sandbox.c \
 	src/guard/sandbox.h \
+	src/guard/slots.c \
+	src/guard/slots.h \
 	src/guard/supervisor.c \
 	src/guard/supervisor.h \
 	src/line/line.c \
@@ -414,6 +418,8 @@ frontend_sources = \
 	src/tui/overlay.c \
 	src/tui/page.c \
 	src/tui/page.h \
+	src/tui/plain.c \
+	src/tui/plain.h \
 	src/tui/prompt.c \
 	src/tui/repeat.c \
 	src/tui/repeat.h \
@@ -434,6 +440,8 @@ frontend_sources = \
 	src/tui/screen_takehome.c \
 	src/tui/screen_text.c \
 	src/tui/screen_welcome.c \
+	src/tui/stand_in.c \
+	src/tui/stand_in.h \
 	src/tui/terminal.c \
 	src/tui/terminal.h \
 	src/tui/theme.c \

@@ -19,7 +19,9 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { CHARSET_BYTES_MAX = 32, TERM_BYTES_MAX = 64, ZONE_BYTES_MAX = 64 };
+enum {
+	CHARSET_BYTES_MAX = 32, TERM_BYTES_MAX = 64, ZONE_BYTES_MAX = 64, LOCALE_BYTES_MAX = 64
+};
 
 /* Set once by environment_prepare. */
 static vv_language language = VV_EN;
@@ -80,6 +82,26 @@ environment_is_accessible(void)
 
 /* ---- what the environment does not decide */
 
+/* Names that could be a path, or of no locale at all, are not even looked for. */
+static void
+scrub_locale(void)
+{
+	static const char *const variables[] = {
+		"LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG",
+	};
+	static const char bytes[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.@-";
+
+	for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value != NULL
+		    && (strlen(value) > LOCALE_BYTES_MAX || value[strspn(value, bytes)] != '\0'
+			|| *value == '.' || strstr(value, "..") != NULL))
+			unsetenv(variables[i]);
+	}
+}
+
 static void
 scrub(void)
 {
@@ -99,6 +121,7 @@ scrub(void)
 
 	for (size_t i = 0; i < sizeof unwanted / sizeof unwanted[0]; i++)
 		unsetenv(unwanted[i]);
+	scrub_locale();
 	/* A name with other bytes belongs to no terminal; as a path it would be read. */
 	if (term != NULL
 	    && (*term == '\0' || strlen(term) > TERM_BYTES_MAX
@@ -107,6 +130,61 @@ scrub(void)
 	if (zone != NULL && (strlen(zone) > ZONE_BYTES_MAX || zone[strspn(zone, zone_bytes)] != '\0'
 			     || *zone == '/' || strncmp(zone, ":/", 2) == 0))
 		unsetenv("TZ");
+}
+
+/* ---- an environment of just anyone's */
+
+static char address[ENVIRONMENT_ADDRESS_BYTES];
+
+/* The server tells its two ends, the person's address first. */
+static void
+read_address(void)
+{
+	const char *ends = getenv("SSH_CONNECTION");
+	size_t length = ends == NULL ? 0 : strcspn(ends, " ");
+
+	if (length == 0 || length >= sizeof address)
+		return;
+	memcpy(address, ends, length);
+	address[length] = '\0';
+}
+
+void
+environment_take_address(char out[ENVIRONMENT_ADDRESS_BYTES])
+{
+	memcpy(out, address, sizeof address);
+	explicit_bzero(address, sizeof address);
+}
+
+bool
+environment_narrow(void)
+{
+	static const char *const kept[] = {
+		"TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "NO_COLOR", "ACCESSIBLE",
+	};
+	enum { KEPT = sizeof kept / sizeof kept[0] };
+	char *values[KEPT] = { NULL };
+	char **before = environ;
+	bool good = true;
+
+	read_address();
+	for (size_t i = 0; i < KEPT; i++) {
+		const char *value = getenv(kept[i]);
+
+		if (value != NULL && strlen(value) <= LOCALE_BYTES_MAX) {
+			values[i] = strdup(value);
+			good = good && values[i] != NULL;
+		}
+	}
+	for (; before != NULL && *before != NULL; before++)
+		explicit_bzero(*before, strlen(*before));
+	(void)clearenv();
+	for (size_t i = 0; i < KEPT; i++) {
+		if (values[i] != NULL)
+			good = setenv(kept[i], values[i], 1) == 0 && good;
+		free(values[i]);
+	}
+	return good;
 }
 
 /* ---- locale */

@@ -18,6 +18,21 @@
 bool environment_prepare(void);
 
 /**
+ * Takes everything out of the environment but what says which terminal it is, which language
+ * is wished for and whether to ask line by line, and overwrites what is taken out.  For a
+ * process that anybody may have started; before environment_prepare, or behind it.
+ *
+ * @return false when memory is out.
+ */
+bool environment_narrow(void);
+
+enum { ENVIRONMENT_ADDRESS_BYTES = 64 };
+
+/** Where the person connects from, if a server of SSH has said so before the environment was
+ *  narrowed; else empty.  It is known no more then. */
+void environment_take_address(char out[ENVIRONMENT_ADDRESS_BYTES]);
+
+/**
  * To be called before a person's answers are held: no core file and no other process of
  * the same user may show them, and descriptors that came from whoever started us are
  * closed, the standard streams apart.  What the system refuses is left out.

@@ -28,14 +28,27 @@ tell_version(const struct vv_texts *texts, vv_language language)
 	return EXIT_DONE;
 }
 
+/* As a login shell, which has a hyphen before its name, or as a command that a server of SSH
+ * forces.  Whatever else is said then comes from just anyone, and is not read. */
+static bool
+is_named_ssh(int argc, char **argv)
+{
+	const char *name = argc > 0 ? argv[0] : "", *slash = strrchr(name, '/');
+
+	if (slash != NULL)
+		name = slash + 1;
+	return strcmp(name + (*name == '-'), "veiviser-ssh") == 0;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct frontend_options options = { .language = VV_EN };
 	struct vv_texts *texts = NULL;
 	enum frontend_exit code = EXIT_SYSTEM;
+	bool ssh = is_named_ssh(argc, argv);
 
-	if (!environment_prepare() || !paths_prepare()
+	if ((ssh && !environment_narrow()) || !environment_prepare() || !paths_prepare()
 	    || vv_texts_open(&texts, paths_locale()) == VV_IO) {
 		message_complain(NULL, VV_EN, "cannot start: %s", strerror(errno));
 		return EXIT_SYSTEM;
@@ -45,8 +58,9 @@ main(int argc, char **argv)
 		return EXIT_SYSTEM;
 	}
 	message_prepare(texts, environment_language());
-	switch (options_parse(&options, argc, argv, texts)) {
+	switch (options_parse(&options, ssh ? 1 : argc, argv, texts)) {
 	case OPTIONS_RUN:
+		options.ssh |= ssh;
 		message_prepare(texts, options.language);
 		for (vv_language l = 0; l < vv_language_count(texts); l++)
 			if (vv_texts_damaged(texts, l))

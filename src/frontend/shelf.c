@@ -143,11 +143,14 @@ shelf_open(struct shelf **out, const struct shelf_source *source, struct vv_erro
 		status = put_models(stock, err);
 	if (status == VV_OK)
 		status = put_languages(stock, source->settings, err);
+	errno = 0;
+	/* without it there is the code alone */
+	if (status == VV_OK && !vv_qr_prepare() && errno == ENOMEM)
+		status = error_no_memory(err);
 	if (status != VV_OK) {
 		shelf_free(&stock->shelf);
 		return status;
 	}
-	(void)vv_qr_prepare();		/* without it there is the code alone */
 	let_go();
 	*out = &stock->shelf;
 	return VV_OK;

@@ -9,6 +9,7 @@
 #include "veiviser-code.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 enum picture_way {
 	PICTURE_HALVES,
@@ -26,6 +27,9 @@ enum picture_way picture_first_way(void);
 
 int picture_rows(const struct picture *picture);
 int picture_columns(const struct picture *picture);
+
+/** Writes it into the lines of the normal screen. */
+void picture_write(const struct picture *picture, FILE *stream);
 
 void picture_draw(const struct picture *picture, int row, int column);
 

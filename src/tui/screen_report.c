@@ -4,6 +4,8 @@
 #include "tui/tui.h"
 
 #include "tui/draw.h"
+#include "tui/plain.h"
+#include "frontend/place.h"
 #include "text/unicode.h"
 #include "base/strbuf.h"
 
@@ -490,6 +492,13 @@ look_for(struct report_screen *screen, bool on)
 
 /* ---- the screen */
 
+/* Where there are no files, and no printer either. */
+static bool
+leaves_text(const struct report_screen *screen)
+{
+	return place_is(screen->tui->interview, PLACE_SSH);
+}
+
 static void
 fill_page(struct report_screen *screen)
 {
@@ -517,7 +526,11 @@ fill_page(struct report_screen *screen)
 	page_add_key(page, "Tab", page_say(page, N_("Section")), PRESS_TAB);
 	page_add_letter(page, "/", page_say(page, N_("Find")), '/');
 	/* Translators: a key's label: saves the report, shows the answer code. */
-	page_add_letter(page, "p", page_say(page, N_("Take with you")), 'p');
+	page_add_letter(page, "p",
+			/* Translators: a key's label: shows the report as text in the terminal. */
+			leaves_text(screen) ? page_say(page, N_("As text"))
+					    : page_say(page, N_("Take with you")),
+			'p');
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
 }
@@ -586,6 +599,8 @@ letter(void *payload, enum interview_event *event)
 		look_for(screen, true);
 	else if (strcmp(screen->page.typed, "n") == 0 && screen->find.length > 0)
 		find_next(screen);
+	else if (strcmp(screen->page.typed, "p") == 0 && leaves_text(screen))
+		return plain_run(screen->tui, event);
 	else if (strcmp(screen->page.typed, "p") == 0)
 		return overlay_run(screen->tui, ACT_TAKE, &screen->page, event);
 	else if (strcmp(screen->page.typed, "u") == 0 && !screen->report->general)

@@ -4,6 +4,7 @@
 #include "tui/terminal.h"
 
 #include "tui/draw.h"
+#include "tui/stand_in.h"
 #include "tui/theme.h"
 #include "frontend/environment.h"
 #include "frontend/message.h"
@@ -243,21 +244,6 @@ guard_end(void)
 
 /* ---- which terminal */
 
-/* Descriptions that stand in for ones that are not installed. */
-static const struct {
-	const char *begins, *stand_in;
-} stand_ins[] = {
-	{ "xterm", "xterm-256color" }, { "alacritty", "xterm-256color" },
-	{ "contour", "xterm-256color" }, { "foot", "xterm-256color" },
-	{ "ghostty", "xterm-256color" }, { "gnome", "xterm-256color" },
-	{ "iterm", "xterm-256color" }, { "kitty", "xterm-256color" },
-	{ "konsole", "xterm-256color" }, { "mintty", "xterm-256color" },
-	{ "putty", "xterm-256color" }, { "st-", "xterm-256color" },
-	{ "vte", "xterm-256color" }, { "wezterm", "xterm-256color" },
-	{ "rxvt", "rxvt" }, { "screen", "screen" }, { "tmux", "screen" },
-	{ "linux", "linux" }, { "vt", "vt100" },
-};
-
 static bool
 begins_with(const char *text, const char *beginning)
 {
@@ -291,20 +277,19 @@ load(const char *name, int fd)
 }
 
 /* Loads the description of our terminal and gives its name; NULL when the full
- * screen is not for it.  The raw TERM is never printed. */
+ * screen is not for it.  Just anyone's is believed only when it is on the list.
+ * The raw TERM is never printed. */
 static const char *
-load_own(int fd)
+load_own(const struct frontend_options *options, int fd)
 {
-	const char *name = getenv("TERM");
+	const char *name = getenv("TERM"), *other;
 
 	if (name == NULL || *name == '\0' || strlen(name) > 64 || strchr(name, '/') != NULL)
 		return NULL;
-	if (load(name, fd))
+	other = stand_in(name);
+	if ((other != NULL || !options->ssh) && load(name, fd))
 		return name;
-	for (size_t i = 0; i < sizeof stand_ins / sizeof stand_ins[0]; i++)
-		if (begins_with(name, stand_ins[i].begins) && load(stand_ins[i].stand_in, fd))
-			return stand_ins[i].stand_in;
-	return NULL;
+	return other != NULL && load(other, fd) ? other : NULL;
 }
 
 /* Where the screen goes: stdout, or the terminal itself where stdout is kept for
@@ -338,7 +323,7 @@ terminal_can_run(const struct frontend_options *options)
 	if (stream == NULL)
 		return false;
 	guard_begin();
-	can = load_own(fileno(stream)) != NULL;
+	can = load_own(options, fileno(stream)) != NULL;
 	if (can)
 		(void)del_curterm(cur_term);
 	guard_end();
@@ -505,7 +490,7 @@ terminal_open(const struct frontend_options *options, struct keys *keys)
 	terminal.stream = own ? stream : NULL;
 	terminal.out = fileno(stream);
 	guard_begin();
-	name = load_own(terminal.out);
+	name = load_own(options, terminal.out);
 	if (name == NULL || tcgetattr(terminal.out, &terminal.before) != 0) {
 		guard_end();
 		return give_up();
@@ -626,6 +611,30 @@ terminal_suspend(void)
 	(void)sigaction(SIGTSTP, &plain, &ours);
 	(void)kill(0, SIGTSTP);		/* as the terminal would: whoever started us, too */
 	(void)sigaction(SIGTSTP, &ours, NULL);
+	reset_prog_mode();
+	set_modes(true);
+	resized = 1;
+}
+
+FILE *
+terminal_step_out(void)
+{
+	struct termios lines;
+
+	endwin();
+	set_modes(false);
+	reset_prog_mode();
+	/* keys one by one, but a line feed begins a line */
+	if (tcgetattr(terminal.out, &lines) == 0) {
+		lines.c_oflag |= OPOST | ONLCR;
+		(void)tcsetattr(terminal.out, TCSADRAIN, &lines);
+	}
+	return terminal.stream != NULL ? terminal.stream : stdout;
+}
+
+void
+terminal_step_in(void)
+{
 	reset_prog_mode();
 	set_modes(true);
 	resized = 1;

@@ -70,6 +70,12 @@ enum terminal_event terminal_event(void);
 /** Stops the process until it is continued; the terminal is the shell's meanwhile. */
 void terminal_suspend(void);
 
+/** Leaves the page for the normal screen, where the stream this gives writes lines; keys are
+ *  taken as on a page. */
+FILE *terminal_step_out(void);
+/** Back to the page, which is drawn anew. */
+void terminal_step_in(void);
+
 /** Holds back the signals that terminal_event tells of; they arrive only while
  *  waiting with the mask this gives. */
 void terminal_hold(sigset_t *waiting);

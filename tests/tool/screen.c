@@ -7,6 +7,8 @@
  *     in FOLDER            the program is started in that folder
  *     copy FILE            what the program writes goes there, too; "copy" ends that
  *     run ARGUMENT…        starts $VEIVISER
+ *     far                  the program runs on another host: that nothing comes does not mean that it
+ *                          waits, so where the cursor stands is not looked at
  *     latin1               the terminal shows ISO-8859-1, not UTF-8
  *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
  *                          F1 F2 F3 F4 F10 ^C …; anything else is typed as it is
@@ -73,7 +75,7 @@ static struct {
 	FILE *copy;
 	size_t bytes;		/* written by the program since the last keys */
 	int columns, rows;
-	bool latin1;
+	bool latin1, far;
 	bool picture;		/* there may be one: its cells are no bar */
 	bool ended;
 	int status;
@@ -231,7 +233,7 @@ check_cursor(void)
 	int row, column, list;
 	char *line;
 
-	if (run.ended || run.fd < 0 || !run.vt.other_screen || run.vt.rows < 12 || run.vt.columns < 40)
+	if (run.far || run.ended || run.fd < 0 || !run.vt.other_screen || run.vt.rows < 12 || run.vt.columns < 40)
 		return;
 	line = vt_line(&run.vt, run.vt.row, 0);
 	list = find_list();
@@ -785,6 +787,8 @@ obey(char *line)
 		resize(columns, rows);
 	else if (strcmp(line, "env") == 0)
 		set_env(rest);
+	else if (strcmp(line, "far") == 0)
+		run.far = true;
 	else if (strcmp(line, "latin1") == 0)
 		run.latin1 = true;
 	else if (strcmp(line, "stdout") == 0)

@@ -61,8 +61,9 @@ vt_erase_rows(struct vt *vt, int from, int to)
 static void
 vt_resize(struct vt *vt, int rows, int columns)
 {
-	vt->rows = rows < VT_ROWS_MAX ? rows : VT_ROWS_MAX;
-	vt->columns = columns < VT_COLUMNS_MAX ? columns : VT_COLUMNS_MAX;
+	/* a size of none is what a program must take for the usual one */
+	vt->rows = rows <= 0 ? 24 : rows < VT_ROWS_MAX ? rows : VT_ROWS_MAX;
+	vt->columns = columns <= 0 ? 80 : columns < VT_COLUMNS_MAX ? columns : VT_COLUMNS_MAX;
 	vt->top = 0;
 	vt->bottom = vt->rows - 1;
 	if (vt->row >= vt->rows)
