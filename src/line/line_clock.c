@@ -112,15 +112,15 @@ bool
 line_went_on(struct line *line, const char *typed)
 {
 	bool warned = line->warned;
-	char *minutes;
 
 	visit_active(line->interview);
 	line->warned = false;
 	if (!warned)
 		return false;
 	if ((typed[0] | 0x20) == 'm' && typed[1] == '\0') {
+		char *minutes = visit_more_minutes(line->interview);
+
 		visit_more(line->interview);
-		minutes = visit_more_minutes(line->interview);
 		if (minutes == NULL)
 			line_fail(line);
 		else

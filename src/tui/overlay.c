@@ -15,7 +15,6 @@ static enum act
 language_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
 	size_t count = interview_language_count(tui->interview);
-	vv_language language = tui->interview->language;
 	struct page page;
 	enum act act;
 
@@ -30,8 +29,9 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 		if (act == ACT_LANGUAGE)
 			list_select(&page.list, (page.list.selected + 1) % count);
 	if (act == ACT_ENTER) {
-		language = interview_language_at(tui->interview,
-						 (vv_language)page.list.selected);
+		vv_language language = interview_language_at(tui->interview,
+							     (vv_language)page.list.selected);
+
 		act = ACT_BACK;
 		if (language != tui->interview->language) {
 			tui->interview->language = language;

@@ -51,7 +51,8 @@ make_code(struct code_screen *screen, const struct tui *tui)
 	if (report == NULL || report->code[0] == '\0') {
 		status = visit_code(tui->interview, &screen->now);
 	} else {
-		screen->now = (struct answer_code_now){ strdup(report->code), report->code_note };
+		screen->now.code = strdup(report->code);
+		screen->now.hint = report->code_note;
 		status = screen->now.code == NULL ? VV_NO_MEMORY : VV_OK;
 	}
 	if (status == VV_OK && screen->now.code != NULL)

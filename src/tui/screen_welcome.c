@@ -101,10 +101,10 @@ fill_page(struct tui *tui, struct page *page)
 		list_select(&page->list, interview_language_row(tui->interview));
 	else
 		page_unmark(page);
-	if (!kiosk)
-		page_add_key(page, "?", page_say(page, N_("Help")), PRESS_HELP);
-	if (!kiosk)
-		page_add_leave(page);
+	if (kiosk)
+		return;
+	page_add_key(page, "?", page_say(page, N_("Help")), PRESS_HELP);
+	page_add_leave(page);
 }
 
 /* What is left alone here. */
