@@ -357,6 +357,8 @@ frontend_sources = \
 	src/frontend/paths.h \
 	src/frontend/place.c \
 	src/frontend/place.h \
+	src/frontend/printer.c \
+	src/frontend/printer.h \
 	src/frontend/progress.c \
 	src/frontend/progress.h \
 	src/frontend/settings.c \
@@ -365,6 +367,10 @@ frontend_sources = \
 	src/frontend/shelf.h \
 	src/frontend/takehome.c \
 	src/frontend/takehome.h \
+	src/frontend/usage.c \
+	src/frontend/usage.h \
+	src/frontend/usage_file.c \
+	src/frontend/usage_file.h \
 	src/frontend/visit.c \
 	src/frontend/visit.h \
 	src/guard/clock.c \
@@ -373,6 +379,8 @@ frontend_sources = \
 	src/guard/console.h \
 	src/guard/journal.c \
 	src/guard/journal.h \
+	src/guard/lifeline.c \
+	src/guard/lifeline.h \
 	src/guard/sandbox.c \
 	src/guard/sandbox.h \
 	src/guard/slots.c \
@@ -432,6 +440,7 @@ frontend_sources = \
 	src/tui/screen_choice.c \
 	src/tui/screen_code.c \
 	src/tui/screen_help.c \
+	src/tui/screen_print.c \
 	src/tui/screen_question.c \
 	src/tui/screen_reasons.c \
 	src/tui/screen_report.c \

@@ -14,6 +14,7 @@
 #include "frontend/output.h"
 #include "frontend/place.h"
 #include "frontend/takehome.h"
+#include "frontend/usage.h"
 #include "frontend/visit.h"
 #include "base/strbuf.h"
 #include "text/error.h"
@@ -37,6 +38,7 @@ struct run {
 	bool reopened;				/* from a code: what is overtaken is asked first */
 	bool choosing;				/* the first screen is shown */
 	bool finished;				/* a complete report has been read */
+	bool counted;				/* that there was one is in the usage figures */
 	bool faulty;				/* complete answers, but no report */
 	bool system_failed;			/* exit 4 */
 	bool left;				/* by the person: the terminal is there */
@@ -99,9 +101,12 @@ take(struct run *run, struct vv_model *model, struct vv_session *session)
 	run->again = NULL;
 	run->reopened = false;
 	run->finished = false;
+	run->counted = false;
 	run->faulty = false;
 	vv_code_notes_free(run->interview->notes);
 	run->interview->notes = NULL;
+	if (model != NULL)
+		usage_start(run->interview);
 }
 
 /* The digest is for the result alone, but what it is made of is as large as the model; and
@@ -321,6 +326,9 @@ follow(struct run *run, enum interview_event event, const struct vv_question *fr
 static void
 keep(struct run *run, const struct vv_report *report)
 {
+	if (!run->counted)
+		usage_finish(run->interview, report->outcome);
+	run->counted = true;
 	if (interview_output_keep(run->interview, run->session, report) != VV_OK)
 		run->system_failed = true;
 }
@@ -599,6 +607,16 @@ begin(struct run *run)
 		take(run, code.model, code.session);
 }
 
+/* Why it is over, where that is a limit of the place. */
+static void
+count_limit(const struct interview *interview)
+{
+	if (interview->place != NULL && interview->place->ended == CLOCK_IDLE)
+		usage_limit(interview, USAGE_IDLE);
+	else if (interview->place != NULL && interview->place->ended == CLOCK_END)
+		usage_limit(interview, USAGE_ABSOLUTE);
+}
+
 static enum frontend_exit
 exit_code(const struct run *run)
 {
@@ -632,6 +650,7 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 		going_on = run.choosing ? choose(&run) : ask(&run);
 	if (exit_code(&run) == EXIT_INCOMPLETE)
 		keep_left(&run);
+	count_limit(interview);
 	result->summary = summarise(&run);
 	code = exit_code(&run);
 	if (code != EXIT_DONE && code != EXIT_INCOMPLETE)

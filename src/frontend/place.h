@@ -23,7 +23,8 @@ struct interview_place {
 	bool closed;			/* it is done */
 	struct clock clock;		/* whether somebody is still there: visit.h */
 	enum clock_event ended;		/* with EVENT_IDLE: CLOCK_IDLE or CLOCK_END; else nothing */
-	int printer;			/* descriptor to the print helper; -1: none */
+	int printer;			/* of printer_start; -1: nothing is printed here */
+	int usage;			/* of usage.h; 0 or less: no figures are kept */
 	bool line;			/* the visitor has asked for line mode: EVENT_LINE */
 	volatile sig_atomic_t *resting;	/* shared with the supervisor; NULL: nobody asks */
 };
