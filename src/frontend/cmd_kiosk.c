@@ -8,8 +8,11 @@
 #include "frontend/paper.h"
 #include "frontend/paths.h"
 #include "frontend/place.h"
+#include "frontend/printer.h"
+#include "frontend/usage_file.h"
 #include "base/strbuf.h"
 #include "guard/console.h"
+#include "guard/lifeline.h"
 #include "guard/sandbox.h"
 #include "guard/supervisor.h"
 
@@ -18,6 +21,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <time.h>
 #include <unistd.h>
 
 struct kiosk {
@@ -30,7 +34,58 @@ struct kiosk {
 	uint64_t seen;			/* the one at the last look */
 	vv_day day;			/* on which the process that is there was made */
 	volatile sig_atomic_t *resting;	/* shared with it */
+	struct lifeline lifeline;	/* of the visit, to its last process */
+	struct usage_file *usage;	/* NULL: no figures are kept */
+	bool usage_failed;		/* that has been told */
+	time_t usage_written;
 };
+
+enum { LINGER_MS = 6000, USAGE_SECONDS = 60, RECORDS_MAX = 64 };
+
+/* ---- usage figures */
+
+/* Not with each visit: the next visitor would wait for the disk. */
+static void
+write_usage(struct kiosk *kiosk, bool now)
+{
+	if (kiosk->usage == NULL || !usage_file_is_changed(kiosk->usage)
+	    || (!now && time(NULL) - kiosk->usage_written < USAGE_SECONDS))
+		return;
+	kiosk->usage_written = time(NULL);
+	if (usage_file_write(kiosk->usage)) {
+		kiosk->usage_failed = false;
+	} else if (!kiosk->usage_failed) {
+		kiosk->usage_failed = true;
+		kiosk_log(KIOSK_USAGE_FAILED);
+	}
+}
+
+/* By the settings; what is added up already stays where they name the same file. */
+static void
+open_usage(struct kiosk *kiosk)
+{
+	const char *path = kiosk->settings.usage;
+
+	if (path != NULL && kiosk->usage != NULL
+	    && strcmp(usage_file_path(kiosk->usage), path) == 0)
+		return;
+	write_usage(kiosk, true);
+	usage_file_free(kiosk->usage);
+	kiosk->usage = path != NULL ? usage_file_open(path) : NULL;
+	if (path != NULL && kiosk->usage == NULL)
+		kiosk_log(KIOSK_USAGE_REFUSED);
+}
+
+/* Once the last process of the visit has ended. */
+static void
+end_visit(struct kiosk *kiosk)
+{
+	struct usage_record records[RECORDS_MAX];
+	size_t length = lifeline_end(&kiosk->lifeline, records, sizeof records, LINGER_MS);
+
+	for (size_t i = 0; i < length / sizeof records[0] && kiosk->usage != NULL; i++)
+		usage_file_add(kiosk->usage, &records[i], kiosk->shelf);
+}
 
 /* ---- what is offered */
 
@@ -100,6 +155,7 @@ take_files(struct kiosk *kiosk)
 	shelf_free(kiosk->shelf);
 	kiosk->shelf = shelf;
 	kiosk->settings = settings;
+	open_usage(kiosk);
 	tell_left_out(shelf);
 	return true;
 }
@@ -114,6 +170,7 @@ look(void *payload, enum supervisor_look why)
 
 	if (why == SUPERVISOR_BETWEEN)	/* somebody waits */
 		return false;
+	write_usage(kiosk, false);
 	kiosk->seen = look_at_files(kiosk);
 	if (why == SUPERVISOR_ASKED
 	    || (why == SUPERVISOR_TICK && kiosk->seen != kiosk->read && kiosk->seen == before))
@@ -149,10 +206,11 @@ ready(void *payload)
 {
 	struct kiosk *kiosk = payload;
 
+	end_visit(kiosk);
 	if (kiosk->shelf == NULL)
 		show_out_of_order(kiosk);
 	kiosk->day = environment_today();
-	return kiosk->shelf != NULL;
+	return kiosk->shelf != NULL && lifeline_open(&kiosk->lifeline);
 }
 
 static void
@@ -192,11 +250,16 @@ visitor(void *payload)
 {
 	struct kiosk *kiosk = payload;
 	struct frontend_options options = *kiosk->options;
+	int usage = lifeline_hold(&kiosk->lifeline);
+	struct paper_queue queue = { kiosk->settings.queue, kiosk->settings.print_service };
 	struct interview_place place = {
 		.kind = PLACE_KIOSK, .settings = &kiosk->settings, .shelf = kiosk->shelf,
 		.close = close_sandbox, .printer = -1, .resting = kiosk->resting,
+		.usage = kiosk->usage != NULL ? usage : -1,
 	};
 
+	if (queue.name != NULL && paper_available())
+		place.printer = printer_start(&queue);
 	options.date = kiosk->day;
 	options.mouse = kiosk->settings.mouse;
 	options.theme = kiosk->settings.theme;
@@ -242,6 +305,8 @@ serve(struct kiosk *kiosk)
 	}
 	kiosk_log(KIOSK_STARTED);
 	stop = supervisor_run(&ops, &times, kiosk);
+	end_visit(kiosk);
+	write_usage(kiosk, true);
 	console_give_back();
 	if (stop > 0)
 		kiosk_log_number(KIOSK_STOPPED, stop);
@@ -288,8 +353,9 @@ check_queue(const struct kiosk *kiosk)
 	enum frontend_exit code = EXIT_DONE;
 
 	if (kiosk->settings.queue != NULL)
-		code = paper_look(kiosk->settings.queue, kiosk->texts, kiosk->options->language,
-				  &fault);
+		code = paper_look(&(struct paper_queue){ kiosk->settings.queue,
+							 kiosk->settings.print_service },
+				  kiosk->texts, kiosk->options->language, &fault);
 	if (code != EXIT_DONE) {
 		message_complain(kiosk->texts, kiosk->options->language, N_("printer '%s': %s"),
 				 kiosk->settings.queue, fault != NULL ? fault : "");
@@ -357,7 +423,7 @@ begin(struct kiosk *kiosk)
 enum frontend_exit
 kiosk_main(const struct frontend_options *options, const struct vv_texts *texts)
 {
-	struct kiosk kiosk = { .options = options, .texts = texts };
+	struct kiosk kiosk = { .options = options, .texts = texts, .lifeline = LIFELINE_NONE };
 	void *shared = mmap(NULL, sizeof *kiosk.resting, PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	enum frontend_exit code;
@@ -370,6 +436,7 @@ kiosk_main(const struct frontend_options *options, const struct vv_texts *texts)
 	environment_seal();
 	(void)prctl(PR_SET_NO_NEW_PRIVS, 1ul, 0ul, 0ul, 0ul);
 	code = begin(&kiosk);
+	usage_file_free(kiosk.usage);
 	if (kiosk.shelf != NULL)
 		settings_clear(&kiosk.settings);
 	shelf_free(kiosk.shelf);

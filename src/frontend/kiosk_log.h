@@ -16,6 +16,8 @@
 	X(IN_ORDER, "in order again: the next visitor is served") \
 	X(DATA_TAKEN, "settings and data were read anew, the next visitor gets them") \
 	X(DATA_REFUSED, "settings or data are faulty, those read before stay:") \
+	X(USAGE_REFUSED, "no usage figures are kept: the file of 'usage' cannot be used") \
+	X(USAGE_FAILED, "the usage figures cannot be written") \
 	X(LANGUAGE_LEFT_OUT, "a language is not offered, for not all is translated:")
 
 enum kiosk_line {

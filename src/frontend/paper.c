@@ -27,13 +27,13 @@ paper_available(void)
 	return available;
 }
 
-static const char *
-end_text(const struct helper_result *result)
+const char *
+paper_end_text(enum helper_end end, int status)
 {
-	switch (result->end) {
+	switch (end) {
 	case HELPER_ENDED:
-		if (paper_fault_text(result->status) != NULL)
-			return paper_fault_text(result->status);
+		if (paper_fault_text(status) != NULL)
+			return paper_fault_text(status);
 		break;
 	case HELPER_MISSING:
 		return N_("veiviser-paper is not installed");
@@ -50,9 +50,8 @@ end_text(const struct helper_result *result)
 	return N_("veiviser-paper stopped before it was done");
 }
 
-/* The report's JSON with the day before its last brace; NULL: no memory. */
-static char *
-add_made(const char *json, const vv_day *made)
+char *
+paper_input(const char *json, const vv_day *made)
 {
 	const char *end = strrchr(json, '}');
 	struct strbuf text = { 0 };
@@ -67,27 +66,15 @@ add_made(const char *json, const vv_day *made)
 	return strbuf_take(&text);
 }
 
-static void
-run(struct helper_result *result, char *const *arguments, const char *json, const vv_day *made,
-    unsigned seconds)
-{
-	char *whole = add_made(json, made);
-
-	*result = (struct helper_result){ .end = HELPER_FAILED };
-	if (whole != NULL)
-		helper_run(result, &(struct helper){
-			.path = paths_paper(), .arguments = arguments, .in = whole,
-			.in_length = strlen(whole), .out_max = PDF_BYTES_MAX, .seconds = seconds });
-	free(whole);
-}
-
 static enum frontend_exit
 tell(struct helper_result *result, const struct vv_texts *texts, vv_language language, char **fault)
 {
-	*fault = strdup(vv_text(texts, language, end_text(result)));
+	*fault = strdup(vv_text(texts, language, paper_end_text(result->end, result->status)));
 	free(result->out);
 	return EXIT_SYSTEM;
 }
+
+/* ---- a file ---- */
 
 enum frontend_exit
 paper_pdf(char **pdf, size_t *length, const char *json, const vv_day *made,
@@ -95,9 +82,15 @@ paper_pdf(char **pdf, size_t *length, const char *json, const vv_day *made,
 {
 	static char name[] = "veiviser-paper";
 	static const char begin[] = "%PDF-";
-	struct helper_result result;
+	struct helper_result result = { .end = HELPER_FAILED };
+	char *whole = paper_input(json, made);
 
-	run(&result, (char *[]){ name, NULL }, json, made, PDF_SECONDS);
+	if (whole != NULL)
+		helper_run(&result, &(struct helper){
+			.path = paths_paper(), .arguments = (char *[]){ name, NULL }, .in = whole,
+			.in_length = strlen(whole), .out_max = PDF_BYTES_MAX,
+			.seconds = PDF_SECONDS });
+	free(whole);
 	if (result.end == HELPER_ENDED && result.status == 0
 	    && (result.out_length < sizeof begin
 		|| memcmp(result.out, begin, sizeof begin - 1) != 0))
@@ -109,32 +102,37 @@ paper_pdf(char **pdf, size_t *length, const char *json, const vv_day *made,
 	return EXIT_DONE;
 }
 
-enum frontend_exit
-paper_print(const char *queue, const char *json, const vv_day *made, const struct vv_texts *texts,
-	    vv_language language, char **fault)
+/* ---- a sheet ---- */
+
+void
+paper_print(struct helper_result *result, const struct paper_queue *queue, const char *input,
+	    size_t length, const struct helper_keeper *keeper)
 {
-	static char name[] = "veiviser-paper", print[] = "--print", wait[] = "--wait";
-	struct helper_result result;
+	static char name[] = "veiviser-paper", print[] = "--print", server[] = "--server",
+		    wait[] = "--wait";
 	char seconds[16];
 
 	snprintf(seconds, sizeof seconds, "%d", PRINT_SECONDS);
-	run(&result, (char *[]){ name, print, (char *)queue, wait, seconds, NULL }, json, made,
-	    PRINT_SECONDS + PDF_SECONDS);
-	if (result.end != HELPER_ENDED || result.status != 0)
-		return tell(&result, texts, language, fault);
-	free(result.out);
-	return EXIT_DONE;
+	helper_run(result, &(struct helper){
+		.path = paths_paper(),
+		.arguments = (char *[]){ name, print, (char *)queue->name, server,
+					 (char *)queue->socket, wait, seconds, NULL },
+		.in = input, .in_length = length, .seconds = PRINT_SECONDS + PDF_SECONDS,
+		.keeper = keeper });
 }
 
 enum frontend_exit
-paper_look(const char *queue, const struct vv_texts *texts, vv_language language, char **fault)
+paper_look(const struct paper_queue *queue, const struct vv_texts *texts, vv_language language,
+	   char **fault)
 {
-	static char name[] = "veiviser-paper", print[] = "--print";
+	static char name[] = "veiviser-paper", look[] = "--look", server[] = "--server";
 	struct helper_result result;
 
-	run(&result, (char *[]){ name, print, (char *)queue, NULL }, "", NULL, PDF_SECONDS);
-	/* it looks for the queue first, and then finds nothing to be printed */
-	if (result.end != HELPER_ENDED || result.status != PAPER_REPORT)
+	helper_run(&result, &(struct helper){
+		.path = paths_paper(), .in = "", .seconds = PDF_SECONDS,
+		.arguments = (char *[]){ name, look, (char *)queue->name, server,
+					 (char *)queue->socket, NULL } });
+	if (result.end != HELPER_ENDED || result.status != 0)
 		return tell(&result, texts, language, fault);
 	free(result.out);
 	return EXIT_DONE;

@@ -4,6 +4,7 @@
 #define VV_PAPER_H
 
 #include "frontend/frontend.h"
+#include "frontend/helper.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,13 +26,31 @@ bool paper_available(void);
 enum frontend_exit paper_pdf(char **pdf, size_t *length, const char *json, const vv_day *made,
 			     const struct vv_texts *texts, vv_language language, char **fault);
 
-/** The same, printed on the queue of that name of the machine's own print service; returns
- *  when the sheet is out or has been taken back, which can take two minutes. */
-enum frontend_exit paper_print(const char *queue, const char *json, const vv_day *made,
-			       const struct vv_texts *texts, vv_language language, char **fault);
+/** What veiviser-paper reads: a report's JSON with the day before its last brace; free() it,
+ *  NULL when memory is out. */
+char *paper_input(const char *json, const vv_day *made);
 
-/** Whether that queue is there, without printing anything: EXIT_DONE, or as paper_print. */
-enum frontend_exit paper_look(const char *queue, const struct vv_texts *texts,
+/** In words what has come of running it; an N_() text. */
+const char *paper_end_text(enum helper_end end, int status);
+
+/* Where to print. */
+struct paper_queue {
+	const char *name;
+	const char *socket;	/* of the print service of this machine: an absolute path */
+};
+
+/**
+ * Prints; returns when the sheet is out or has been taken back, which can take two minutes.
+ *
+ * @param input   what paper_input gives.
+ * @param keeper  who may have it taken back; NULL: nobody.
+ */
+void paper_print(struct helper_result *result, const struct paper_queue *queue, const char *input,
+		 size_t length, const struct helper_keeper *keeper);
+
+/** Whether that queue is there, without printing anything: EXIT_DONE, or EXIT_SYSTEM with one
+ *  line in @p fault; free() it. */
+enum frontend_exit paper_look(const struct paper_queue *queue, const struct vv_texts *texts,
 			      vv_language language, char **fault);
 
 #endif

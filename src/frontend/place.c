@@ -71,6 +71,17 @@ interview_language_row(const struct interview *interview)
 
 /* ---- one visitor */
 
+static void
+tell_failure(const struct interview *interview)
+{
+	if (interview->input_error != 0)
+		message_complain(interview->texts, interview->language,
+				 N_("the interview ended early: the input cannot be read: %s"),
+				 strerror(interview->input_error));
+	else if (interview->place->closed)
+		message_complain(interview->texts, interview->language, MESSAGE_TERMINAL);
+}
+
 enum frontend_exit
 place_run(struct interview_place *place, const struct frontend_options *options)
 {
@@ -95,12 +106,8 @@ place_run(struct interview_place *place, const struct frontend_options *options)
 		if (place->kind == PLACE_SSH)	/* at a kiosk it is its own */
 			console_give_back();
 	}
-	if (code == EXIT_SYSTEM && interview.input_error != 0)
-		message_complain(shelf->texts, interview.language,
-				 N_("the interview ended early: the input cannot be read: %s"),
-				 strerror(interview.input_error));
-	else if (code == EXIT_SYSTEM && place->closed)
-		message_complain(shelf->texts, interview.language, MESSAGE_TERMINAL);
+	if (code == EXIT_SYSTEM && place->kind != PLACE_KIOSK)	/* whose log has lines of its own */
+		tell_failure(&interview);
 	free(interview.answer);
 	free(interview.typed);
 	free(interview.code);

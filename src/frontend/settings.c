@@ -36,7 +36,8 @@ static const struct key keys[] = {
 	{ "questionnaires", KIOSK | SSH, KEY_IDS, AT(questionnaires), 0, 0, 0, 0 },
 	{ "languages", KIOSK | SSH, KEY_LANGUAGES, AT(languages), 0, 0, 0, 0 },
 	{ "queue", KIOSK, KEY_QUEUE, AT(queue), 0, 0, 0, 0 },
-	{ "usage", KIOSK, KEY_PATH, AT(usage), 0, 0, 0, 0 },
+	{ "print_service", KIOSK, KEY_PATH, AT(print_service), 0, 0, 0, 0 },
+	{ "usage", KIOSK | SSH, KEY_PATH, AT(usage), 0, 0, 0, 0 },
 	{ "sessions", SSH, KEY_NUMBER, AT(sessions), 1, 10000, 0, 200 },
 	{ "per_address", SSH, KEY_NUMBER, AT(per_address), 1, 10000, 0, 20 },
 	{ "slots", SSH, KEY_PATH, AT(slots), 0, 0, 0, 0 },
@@ -45,6 +46,7 @@ static const struct key keys[] = {
 enum { KEY_COUNT = sizeof keys / sizeof keys[0], QUEUE_BYTES_MAX = 127, WORDS_MAX = 100 };
 
 #define SLOTS_DEFAULT "/run/veiviser"
+#define PRINT_SERVICE_DEFAULT "/run/cups/cups.sock"
 
 static const char *const sections[] = { [SETTINGS_KIOSK] = "kiosk", [SETTINGS_SSH] = "ssh" };
 static const char *const defaults[] = {
@@ -301,7 +303,8 @@ set_defaults(struct reading *reading)
 	*out = (struct settings){
 		.questionnaires = calloc(WORDS_MAX, sizeof *out->questionnaires),
 		.languages = calloc(WORDS_MAX, sizeof *out->languages),
-		.slots = reading->kind == SETTINGS_SSH ? strdup(SLOTS_DEFAULT) : NULL,
+		.slots = strdup(SLOTS_DEFAULT),
+		.print_service = strdup(PRINT_SERVICE_DEFAULT),
 	};
 	for (size_t i = 0; i < KEY_COUNT; i++) {
 		unsigned value = reading->kind == SETTINGS_KIOSK ? keys[i].in_kiosk
@@ -315,7 +318,7 @@ set_defaults(struct reading *reading)
 			*(bool *)field(reading, &keys[i]) = value != 0;
 	}
 	return out->questionnaires != NULL && out->languages != NULL
-	       && (reading->kind != SETTINGS_SSH || out->slots != NULL)
+	       && out->slots != NULL && out->print_service != NULL
 	       ? VV_OK : error_no_memory(reading->err);
 }
 
@@ -352,6 +355,7 @@ settings_clear(struct settings *settings)
 	free(settings->questionnaires);
 	free(settings->languages);
 	free(settings->queue);
+	free(settings->print_service);
 	free(settings->usage);
 	free(settings->slots);
 	*settings = (struct settings){ .queue = NULL };

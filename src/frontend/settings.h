@@ -15,7 +15,8 @@ struct settings {
 	vv_language *languages;		/* in the order to offer them; NULL: all there are */
 	size_t language_count;
 	char *queue;			/* kiosk: of the print service; NULL: none */
-	char *usage;			/* kiosk: file of usage figures; NULL: none are kept */
+	char *print_service;		/* kiosk: its socket */
+	char *usage;			/* file of usage figures; NULL: none are kept */
 	unsigned sessions, per_address;	/* ssh: at most so many at once */
 	char *slots;			/* ssh: folder of the locks that count them */
 };

@@ -2,8 +2,11 @@
  * leaving. */
 #include "line/line.h"
 
+#include "frontend/message.h"
 #include "frontend/place.h"
+#include "frontend/printer.h"
 #include "frontend/takehome.h"
+#include "frontend/visit.h"
 #include "text/text.h"
 #include "text/unicode.h"
 
@@ -16,7 +19,7 @@ enum {
 };
 
 /* What can be done here, by number: the forms that can be had, then these. */
-enum deed { DEED_CODE = TAKEHOME_FORMS, DEED_RESTART, DEED_LEAVE, DEED_COUNT };
+enum deed { DEED_PRINT = TAKEHOME_FORMS, DEED_CODE, DEED_RESTART, DEED_LEAVE, DEED_COUNT };
 
 struct home {
 	struct line *line;
@@ -29,6 +32,8 @@ static void
 home_init(struct home *home, struct line *line, const struct vv_report *report)
 {
 	*home = (struct home){ .line = line, .takehome = { line->interview, report } };
+	if (printer_is_there(line->interview))
+		home->deeds[home->count++] = DEED_PRINT;
 	for (unsigned form = 0; form < TAKEHOME_FORMS; form++)
 		if (takehome_offer(&home->takehome, (enum takehome_form)form) == TAKEHOME_OFFERED)
 			home->deeds[home->count++] = form;
@@ -44,6 +49,8 @@ static const char *
 label_of(const struct home *home, unsigned deed)
 {
 	switch (deed) {
+	case DEED_PRINT:
+		return interview_text(home->line->interview, N_("Print the report"));
 	case DEED_CODE:
 		return interview_text(home->line->interview,
 				      N_("Hear your answer code, letter by letter"));
@@ -165,6 +172,31 @@ save(struct home *home, enum takehome_form form)
 	return home->line->ended ? LINE_END : command;
 }
 
+/* ---- printing */
+
+enum { WAKE_MS = 200 };
+
+/* Waits for what comes of it; that is no pause of the visitor's. */
+static void
+print(struct home *home)
+{
+	const struct interview *interview = home->line->interview;
+	const char *text = N_("veiviser-paper cannot be run: memory or the system");
+	bool printed = false;
+
+	line_gap(home->line);
+	line_say(home->line, 0, N_("The report is being printed. Please wait until the sheet is out."));
+	(void)message_flush(home->line->out);
+	if (printer_send(interview, home->takehome.report))
+		while (!printer_ended(interview, WAKE_MS, &text, &printed))
+			visit_active(home->line->interview);
+	if (printed)
+		line_say_text(home->line, 0, interview_text(interview, text));
+	else
+		line_say(home->line, 0, N_("Nothing was printed: %s. Please ask at the counter."),
+			 interview_text(interview, text));
+}
+
 /* ---- the place */
 
 /* What a command typed aside leads to; leaving is what this place is about. */
@@ -191,6 +223,9 @@ static enum interview_event
 do_deed(struct home *home, unsigned deed)
 {
 	switch (deed) {
+	case DEED_PRINT:
+		print(home);
+		return EVENT_REDRAW;
 	case DEED_CODE:
 		line_say_code(home->line, home->takehome.report);
 		return EVENT_REDRAW;

@@ -153,6 +153,7 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 		case ACT_CHANGED:
 		case ACT_LETTER:
 		case ACT_JUMP:
+		case ACT_WAKE:
 			return false;
 		}
 		if (act == ACT_BACK)

@@ -545,6 +545,15 @@ show(const struct page *page)
 		terminal_limit(false);
 }
 
+/* Milliseconds; -1: for ever. */
+static int
+wait_of(const struct page *page)
+{
+	int wait = visit_wait(page->interview);
+
+	return page->wakes > 0 && (wait < 0 || page->wakes < wait) ? page->wakes : wait;
+}
+
 enum act
 page_next(struct page *page)
 {
@@ -565,10 +574,12 @@ page_next(struct page *page)
 				begin(page);
 			shown = true;
 			interview_settle(page->interview);
-			press = input_next(visit_wait(page->interview));
+			press = input_next(wait_of(page));
 		}
 		if (warning_due(page, &press, &act))
 			return act;
+		if (press.code == PRESS_CLOCK && page->wakes > 0)
+			return ACT_WAKE;
 		page->repeated = repeat_is(&press, page->number,
 					   page->interview->options->key_pause);
 		if (!page->repeated && take_press(page, &press, &act))

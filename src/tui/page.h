@@ -21,6 +21,7 @@ enum act {
 	ACT_CHANGED,		/* the field's text */
 	ACT_LETTER,		/* page->typed */
 	ACT_JUMP,		/* to the answer selected in the pane */
+	ACT_WAKE,		/* page->wakes milliseconds without a key */
 	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_CODE, ACT_TAKE, ACT_LEAVE,
 	ACT_QUIT,		/* leave without asking */
 	ACT_IDLE,		/* nobody is there any more, or time is up */
@@ -89,6 +90,7 @@ struct page {
 	bool lettered;			/* letters select lines; a digit is of what they say */
 	bool ticks;			/* Space ticks */
 	bool searchable;		/* every letter begins a search */
+	int wakes;			/* milliseconds until ACT_WAKE; 0: it never comes */
 	char typed[8];			/* with ACT_LETTER: the character */
 
 	bool small;			/* the window is too small to show it */

@@ -18,6 +18,7 @@ act_of(const struct screen_ops *ops, enum act act)
 	case ACT_LETTER:
 		return ops->letter;
 	case ACT_JUMP:
+	case ACT_WAKE:
 	case ACT_HELP: case ACT_LANGUAGE: case ACT_ANSWERS: case ACT_CODE: case ACT_TAKE:
 	case ACT_LEAVE:
 	case ACT_QUIT:

@@ -3,6 +3,7 @@
 #include "tui/tui.h"
 
 #include "frontend/place.h"
+#include "frontend/printer.h"
 #include "frontend/takehome.h"
 
 #include <limits.h>
@@ -11,14 +12,14 @@
 #include <unistd.h>
 
 /* What Enter does on a row. */
-enum row_kind { ROW_SAVE, ROW_CODE, ROW_AGAIN, ROW_BACK, ROW_LEAVE };
+enum row_kind { ROW_PRINT, ROW_SAVE, ROW_CODE, ROW_AGAIN, ROW_BACK, ROW_LEAVE };
 
 struct row {
 	enum row_kind kind;
 	enum takehome_form form;	/* of ROW_SAVE */
 };
 
-enum { ROWS_MAX = TAKEHOME_FORMS + 5 };
+enum { ROWS_MAX = TAKEHOME_FORMS + 6 };
 
 struct takehome_screen {
 	struct tui *tui;
@@ -154,6 +155,9 @@ fill_rows(struct takehome_screen *screen)
 	const struct vv_report *report = screen->takehome.report;
 	bool kiosk = place_is(screen->tui->interview, PLACE_KIOSK);
 
+	if (printer_is_there(screen->tui->interview))
+		add_row(screen, (struct row){ .kind = ROW_PRINT },
+			page_say(page, N_("Print the report")));
 	for (enum takehome_form form = 0; form < TAKEHOME_FORMS; form++)
 		switch (takehome_offer(&screen->takehome, form)) {
 		case TAKEHOME_OFFERED:
@@ -208,6 +212,8 @@ take_row(struct takehome_screen *screen, enum interview_event *event)
 		return ACT_LETTER;
 	row = &screen->rows[screen->page.list.selected];
 	switch (row->kind) {
+	case ROW_PRINT:
+		return print_run(screen->tui, screen->below, event) ? ACT_ENTER : ACT_LETTER;
 	case ROW_SAVE:
 		return ask_name(screen, row->form, event) ? ACT_ENTER : ACT_LETTER;
 	case ROW_CODE:

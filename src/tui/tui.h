@@ -140,6 +140,9 @@ enum act takehome_run(struct tui *tui, const struct page *below, enum interview_
  *  else of the answers as they stand. */
 bool code_run(struct tui *tui, const struct page *below, enum interview_event *event);
 
+/** The report shown on paper, where that can be had; gives as overlay_run does. */
+bool print_run(struct tui *tui, const struct page *below, enum interview_event *event);
+
 /** An answer code in rows that a narrow window has room for too. */
 const char *tui_code_rows(struct page *page, const char *code);
 

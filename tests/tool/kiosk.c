@@ -16,6 +16,12 @@
  *     order        out of order, and in order again
  *     clock        the clock on the wall jumps ($KIOSK_SHIFT, tests/preload/shift-clock.c) (S5)
  *     rest         who waits for a visitor makes room for new data and for another day (same)
+ *     print WHAT   a report is printed, so often ("2"), and $KIOSK_SAYS is said each time, once
+ *                  more where there is $KIOSK_THEN, which is said then; with WHAT "back" it is taken
+ *                  back by a key, with "leave" by leaving, with "kill" the visitor's process
+ *                  is killed meanwhile; with "line" it is printed in line mode
+ *     idle         somebody goes away in the middle
+ *     session      of --ssh: one visit; meanwhile another visitor is refused
  *     next N       milliseconds from the end of a visit to the next page, N times
  */
 #include "clock.h"
@@ -49,6 +55,7 @@ static struct {
 	size_t raw_length, raw_room;
 	char **arguments;
 	const char *log;
+	const char *what;		/* an argument of the scenario */
 	bool faulty;
 } run = { .fd = -1 };
 
@@ -599,6 +606,144 @@ scenario_visit(void)
 }
 
 static void
+scenario_idle(void)
+{
+	start();
+	open_questions();
+	type("Q");
+	wait_for(START);
+	result(true, "idle: the start page comes by itself");
+	result(stop(SIGTERM) == 0, "idle: the end");
+}
+
+static void
+scenario_session(void)
+{
+	int status;
+
+	start();
+	open_questions();
+	{
+		__typeof__(run) first = run;
+
+		start();
+		result(waitpid(run.pid, &status, 0) == run.pid && WEXITSTATUS(status) == 4,
+		       "session: another one is refused");
+		close(run.fd);
+		close(run.slave);
+		run = first;
+	}
+	type_canaries();
+	settle();
+	result(shows("Any."), "session: there is a report");
+	finish();
+	type("\x18");
+	result(waitpid(run.pid, &status, 0) == run.pid && status == 0, "session: the end");
+}
+
+/* ---- on paper */
+
+static void
+print_once(void)
+{
+	type("1");
+	settle();
+	type("\r");
+	wait_for("The report is being printed");
+}
+
+static void
+take_back_by(const char *how)
+{
+	pid_t pid = visitor();
+
+	pump(700);		/* so that it is in the queue */
+	if (strcmp(how, "back") == 0) {
+		type("\033");
+		wait_for("Nothing was printed: the sheet was taken back");
+		type("\r");
+		settle();
+		return;
+	}
+	raw_forget();
+	if (strcmp(how, "kill") == 0)
+		kill(pid, SIGKILL);
+	else
+		finish();
+	result(wait_for_start(pid) != pid, "print: the next visitor has a process of their own");
+}
+
+/* By speech or braille. */
+static void
+print_by_line(const char *says)
+{
+	start();
+	wait_for(START);
+	settle();
+	type("0");
+	settle();
+	pump(500);
+	for (int i = 0; i < 2; i++) {	/* language, questionnaire */
+		settle();
+		type("1\r");
+	}
+	wait_for("First field");
+	for (int i = 0; i < FIELDS; i++) {
+		char word[64];
+
+		settle();
+		canary(word, i);
+		type(word);
+		type("\r");
+	}
+	settle();
+	type("/take\r");
+	wait_for("Print the report");
+	settle();
+	type("1\r");
+	wait_for(says);
+	result(true, "print: %s", says);
+	result(stop(SIGTERM) == 0, "print: the end");
+}
+
+static void
+scenario_print(void)
+{
+	const char *says = getenv("KIOSK_SAYS"), *then = getenv("KIOSK_THEN");
+	int sheets = (int)strtol(run.what, NULL, 10);
+
+	if (strcmp(run.what, "line") == 0) {
+		print_by_line(says);
+		return;
+	}
+	start();
+	open_questions();
+	type_canaries();
+	settle();
+	type("p");
+	wait_for("Take with you");
+	settle();
+	result(shows("Print the report"), "print: it is offered");
+	for (int i = 0; i < sheets + (then != NULL); i++) {
+		print_once();
+		wait_for(i < sheets ? says : then);
+		result(true, "print: %s", i < sheets ? says : then);
+		type("\r");
+		wait_for("Take with you");
+		settle();
+	}
+	if (sheets == 0) {
+		print_once();
+		take_back_by(run.what);
+	}
+	if (sheets > 0 || strcmp(run.what, "back") == 0)
+		finish();
+	wait_for(START);
+	settle();
+	result(stop(SIGTERM) == 0, "print: the end");
+}
+
+static void
 scenario_payloads(void)
 {
 	FILE *file = fopen(getenv("KIOSK_PAYLOADS"), "r");
@@ -921,6 +1066,7 @@ main(int argc, char **argv)
 		return 2;
 	at += strcmp(argv[2], "--") != 0;
 	run.arguments = argv + at + 1;
+	run.what = argv[2];
 	run.log = getenv("KIOSK_LOG") != NULL ? getenv("KIOSK_LOG") : "/dev/null";
 	(void)signal(SIGPIPE, SIG_IGN);
 	if (strcmp(argv[1], "forget") == 0)
@@ -943,6 +1089,12 @@ main(int argc, char **argv)
 		scenario_clock();
 	else if (strcmp(argv[1], "rest") == 0)
 		scenario_rest();
+	else if (strcmp(argv[1], "idle") == 0)
+		scenario_idle();
+	else if (strcmp(argv[1], "session") == 0)
+		scenario_session();
+	else if (strcmp(argv[1], "print") == 0)
+		scenario_print();
 	else if (strcmp(argv[1], "next") == 0)
 		scenario_next(number);
 	else
