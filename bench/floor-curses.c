@@ -1,8 +1,14 @@
 /* Floor of the screen: the plainest program in ncursesw that has a title, a list
  * of choices to move in and a line of keys.  It knows no data and no languages,
- * so what veiviser takes more is what the rest of it costs. */
+ * so what veiviser takes more is what the rest of it costs.  With an argument it serves visitors,
+ * one after another, each in a process that begins with that screen. */
 #include <curses.h>
 #include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { CHOICES = 32, FIRST_ROW = 2 };
 
@@ -35,13 +41,12 @@ draw(struct list *list)
 	refresh();
 }
 
-int
-main(void)
+static void
+show(void)
 {
 	struct list list = { 0, 0 };
 	int key = 0;
 
-	setlocale(LC_ALL, "");
 	initscr();
 	cbreak();
 	noecho();
@@ -57,5 +62,32 @@ main(void)
 			erase();
 	}
 	endwin();
+}
+
+static void
+serve(void)
+{
+	pid_t visitor;
+
+	while ((visitor = fork()) >= 0) {
+		if (visitor == 0) {
+			(void)prctl(PR_SET_PDEATHSIG, (unsigned long)SIGKILL, 0ul, 0ul, 0ul);
+			show();
+			exit(0);
+		}
+		while (waitpid(visitor, NULL, 0) < 0)
+			continue;
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	(void)argv;
+	setlocale(LC_ALL, "");
+	if (argc > 1)
+		serve();
+	else
+		show();
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* Measures a full-screen program from outside, in a pseudo-terminal.
  *
- *     pty-measure [-n RUNS] [-s] [-b KEYS] [-k COUNT] [-c COLUMNS] [-r ROWS] COMMAND [ARGUMENT]…
+ *     pty-measure [-n RUNS] [-s | -v] [-b KEYS] [-k COUNT] [-c COLUMNS] [-r ROWS] COMMAND [ARGUMENT]…
  *
  * starts the command RUNS times and prints the medians, one "name value" a line:
  *
@@ -11,6 +11,13 @@
  *     key_ms       from the key to the last byte of its answer
  *     private_kib  memory that is the process's own, after the keys, at rest
  *     rss_kib      all memory it has at hand
+ *
+ * With -v the command is one that serves visitors, each in a process of its own, and it is started
+ * once for RUNS visits:
+ *
+ *     next_ms      from the death of a visitor's process to the last byte of the next one's screen
+ *     waiting_kib  memory that is a visitor's own, beside its supervisor, at that screen
+ *     visitor_kib  the same after KEYS and the arrows
  *
  * KEYS are typed one by one before the arrows ("\r" is Enter), to get to a screen with a
  * list.  A screen is done when nothing was written for a while.  The program is
@@ -35,6 +42,7 @@ enum {
 	SILENCE_MS = 60,	/* that ends a screen */
 	PATIENCE_MS = 5000,	/* for the first byte of a screen */
 	KEY_PATIENCE_MS = 400,	/* for the first byte of a key's answer */
+	VISIT_MS = 1100,	/* ends a visitor's screen: shorter visits may be taken for faults */
 	RUNS_MAX = 99, KEYS_MAX = 999
 };
 
@@ -43,7 +51,7 @@ struct options {
 	size_t keys;
 	const char *before;	/* typed first */
 	struct winsize window;
-	bool until_exit;
+	bool until_exit, visits;
 	char **command;
 };
 
@@ -63,6 +71,7 @@ struct burst {
 struct figures {
 	double exit_ms[RUNS_MAX], frame_ms[RUNS_MAX], frame_bytes[RUNS_MAX];
 	double private_kib[RUNS_MAX], rss_kib[RUNS_MAX];
+	double next_ms[RUNS_MAX], waiting_kib[RUNS_MAX], visitor_kib[RUNS_MAX];
 	double key_bytes[RUNS_MAX * KEYS_MAX], key_ms[RUNS_MAX * KEYS_MAX];
 	size_t keys;
 };
@@ -113,7 +122,10 @@ start(struct run *run, const struct options *options)
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_addopen(&actions, 0, ptsname(run->terminal), O_RDWR, 0);
 	posix_spawn_file_actions_adddup2(&actions, 0, 1);
-	posix_spawn_file_actions_adddup2(&actions, 0, 2);
+	if (options->visits)	/* its journal */
+		posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+	else
+		posix_spawn_file_actions_adddup2(&actions, 0, 2);
 	run->start = bench_now();
 	errno = posix_spawnp(&run->pid, command[0], &actions, &attributes, command, environment());
 	if (errno != 0)
@@ -124,13 +136,13 @@ start(struct run *run, const struct options *options)
 }
 
 static struct burst
-read_burst(const struct run *run, int patience_ms, bool to_the_end)
+read_until(const struct run *run, int patience_ms, int silence_ms)
 {
 	struct burst burst = { .last = bench_now() };
 	struct pollfd wait = { .fd = run->terminal, .events = POLLIN };
 	char buffer[65536];
 
-	while (poll(&wait, 1, burst.bytes == 0 || to_the_end ? patience_ms : SILENCE_MS) > 0) {
+	while (poll(&wait, 1, burst.bytes == 0 ? patience_ms : silence_ms) > 0) {
 		ssize_t got = read(run->terminal, buffer, sizeof buffer);
 
 		if (got <= 0) {
@@ -141,6 +153,12 @@ read_burst(const struct run *run, int patience_ms, bool to_the_end)
 		burst.last = bench_now();
 	}
 	return burst;
+}
+
+static struct burst
+read_burst(const struct run *run, int patience_ms)
+{
+	return read_until(run, patience_ms, SILENCE_MS);
 }
 
 /* Kibibytes of one line of /proc/PID/smaps_rollup, summed over the names given. */
@@ -181,7 +199,7 @@ press_arrows(const struct run *run, size_t count, struct figures *figures)
 
 		/* as curses asks an xterm for it */
 		send(run, "\033OB", 3);
-		struct burst burst = read_burst(run, KEY_PATIENCE_MS, false);
+		struct burst burst = read_burst(run, KEY_PATIENCE_MS);
 
 		/* at the last choice nothing moves any more, and each key would be waited for in vain */
 		if (burst.ended || burst.bytes == 0)
@@ -189,6 +207,16 @@ press_arrows(const struct run *run, size_t count, struct figures *figures)
 		figures->key_bytes[figures->keys] = (double)burst.bytes;
 		figures->key_ms[figures->keys++] = (burst.last - start) * 1e3;
 	}
+}
+
+static void
+press_keys(const struct run *run, const struct options *options, struct figures *figures)
+{
+	for (const char *key = options->before; *key != '\0'; key++) {
+		send(run, key, 1);
+		read_burst(run, KEY_PATIENCE_MS);
+	}
+	press_arrows(run, options->keys, figures);
 }
 
 static void
@@ -214,7 +242,7 @@ measure_exit(const struct options *options, struct figures *figures, size_t i)
 	int status;
 
 	start(&run, options);
-	while (!read_burst(&run, PATIENCE_MS, true).ended)
+	while (!read_until(&run, PATIENCE_MS, PATIENCE_MS).ended)
 		continue;
 	if (waitpid(run.pid, &status, 0) < 0)
 		give_up("wait");
@@ -228,7 +256,7 @@ measure_screen(const struct options *options, struct figures *figures, size_t i)
 	struct run run;
 
 	start(&run, options);
-	struct burst frame = read_burst(&run, PATIENCE_MS, false);
+	struct burst frame = read_burst(&run, PATIENCE_MS);
 
 	if (frame.bytes == 0 || frame.ended) {
 		fprintf(stderr, "%s: no screen\n", options->command[0]);
@@ -237,13 +265,54 @@ measure_screen(const struct options *options, struct figures *figures, size_t i)
 	}
 	figures->frame_ms[i] = (frame.last - run.start) * 1e3;
 	figures->frame_bytes[i] = (double)frame.bytes;
-	for (const char *key = options->before; *key != '\0'; key++) {
-		send(&run, key, 1);
-		read_burst(&run, KEY_PATIENCE_MS, false);
-	}
-	press_arrows(&run, options->keys, figures);
+	press_keys(&run, options, figures);
 	figures->private_kib[i] = memory(run.pid, "Private_Dirty", "Private_Hugetlb");
 	figures->rss_kib[i] = memory(run.pid, "Rss", "Rss");
+	end(&run);
+}
+
+/* The process of the visitor who is there. */
+static pid_t
+visitor_of(pid_t supervisor)
+{
+	char path[64], text[64] = "";
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%ld/task/%ld/children", (long)supervisor,
+		 (long)supervisor);
+	file = fopen(path, "re");
+	if (file == NULL || fgets(text, sizeof text, file) == NULL)
+		give_up("a visitor");
+	fclose(file);
+	return (pid_t)strtol(text, NULL, 10);
+}
+
+static void
+measure_visits(const struct options *options, struct figures *figures)
+{
+	struct run run;
+
+	start(&run, options);
+	read_until(&run, PATIENCE_MS, VISIT_MS);
+	/* The first is not counted, as with other runs. */
+	for (size_t i = 0; i <= options->runs; i++) {
+		size_t row = i == 0 ? 0 : i - 1;
+		pid_t visitor = visitor_of(run.pid);
+		struct burst frame;
+		double start;
+
+		figures->keys = 0;
+		figures->waiting_kib[row] = memory(visitor, "Private_Dirty", "Private_Hugetlb");
+		press_keys(&run, options, figures);
+		figures->visitor_kib[row] = memory(visitor, "Private_Dirty", "Private_Hugetlb");
+		start = bench_now();
+		if (kill(visitor, SIGKILL) < 0)
+			give_up("a visitor's end");
+		frame = read_until(&run, PATIENCE_MS, VISIT_MS);
+		if (frame.bytes == 0 || frame.ended)
+			give_up("the next visitor");
+		figures->next_ms[row] = (frame.last - start) * 1e3;
+	}
 	end(&run);
 }
 
@@ -268,7 +337,7 @@ main(int argc, char **argv)
 				   .window = { .ws_row = 24, .ws_col = 80 } };
 	int option;
 
-	while ((option = getopt(argc, argv, "+n:k:b:c:r:s")) != -1) {
+	while ((option = getopt(argc, argv, "+n:k:b:c:r:sv")) != -1) {
 		switch (option) {
 		case 'n':	options.runs = number(optarg, RUNS_MAX); break;
 		case 'k':	options.keys = number(optarg, KEYS_MAX); break;
@@ -276,12 +345,20 @@ main(int argc, char **argv)
 		case 'c':	options.window.ws_col = (unsigned short)number(optarg, WINDOW_MAX); break;
 		case 'r':	options.window.ws_row = (unsigned short)number(optarg, WINDOW_MAX); break;
 		case 's':	options.until_exit = true; break;
+		case 'v':	options.visits = true; break;
 		default:	return 2;
 		}
 	}
 	if (optind == argc)
 		return 2;
 	options.command = argv + optind;
+	if (options.visits) {
+		measure_visits(&options, &figures);
+		printf("next_ms %.2f\n", bench_median(figures.next_ms, options.runs));
+		printf("waiting_kib %.0f\n", bench_median(figures.waiting_kib, options.runs));
+		printf("visitor_kib %.0f\n", bench_median(figures.visitor_kib, options.runs));
+		return 0;
+	}
 	/* The first run fills the caches and is not counted. */
 	for (size_t i = 0; i <= options.runs; i++) {
 		size_t row = i == 0 ? 0 : i - 1;
