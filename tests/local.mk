@@ -4,6 +4,7 @@
 #     make check TESTS=tests/unit/date-test         one test
 #     tests/unit/date-test 'parses_*'               some functions of one (in the build folder)
 #     make check TESTS=tests/cases.test UPDATE=1    rewrites the expectations
+#     make check-long                               those that have a long form, in it: hours
 
 unit_tests   = $(if $(filter yes,$(have_cmocka)),$(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c)))
 script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
@@ -35,6 +36,11 @@ clean-tests:
 	rm -rf tests/log matrix fuzz
 .PHONY: clean-tests
 
+# Tests whose file has a line "long: NAME=VALUE...": thousands where "make check" has a few.  LONG=TEST... for some of them.
+long_tests = $(sort $(shell cd $(srcdir) && grep -lE '^(#|/\*) long: ' tests/*.test tests/unit/*-test.c | $(SED) 's/\.c$$//'))
+check-long:
+	@VV_LONG=yes $(MAKE) check TESTS='$(or $(LONG),$(long_tests))'
+
 # Other compilers, sanitizers, distcheck.
 check-matrix:
 	$(SHELL) $(srcdir)/tests/matrix $(abs_srcdir)
@@ -45,4 +51,4 @@ fuzz: all
 		'-std=gnu17 -include config.h -I. -I$(abs_srcdir)/src -I$(abs_srcdir)/src/libveiviser $(NCURSESW_CFLAGS)' \
 		'$(NCURSESW_LIBS) $(library_libs)'
 
-.PHONY: check-matrix fuzz
+.PHONY: check-long check-matrix fuzz

@@ -2,6 +2,7 @@
  * made at random from fixed seeds, answered in every way on every rules date they have;
  * and what a change does, beside two versions answered so.  Their rules begin shortly
  * before the last day there is, so that these are few. */
+/* long: VV_ROUNDS=3000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

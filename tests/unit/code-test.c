@@ -1,5 +1,6 @@
 /* Answer codes: what is put in comes out again, a mistake is known, and what was typed in
  * whatever way is read. */
+/* long: VV_ROUNDS=3000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

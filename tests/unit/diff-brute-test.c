@@ -1,6 +1,7 @@
 /* What a change does beside brute force: pairs of small questionnaires made at random
  * from fixed seeds, answered in every way there is.  Whatever anybody is told otherwise,
  * the proofs find somebody for it, count them exactly, and tell nothing else. */
+/* long: VV_ROUNDS=3000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -9,6 +9,7 @@
  *   its length     at most 12 lines, whatever the width, and so of what would change it and of
  *                  another day, which say how many lines are left out; at most 10 steps below
  *                  one */
+/* long: VV_ROUNDS=3000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

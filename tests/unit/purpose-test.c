@@ -1,5 +1,6 @@
 /* Why a question is asked, beside every way of going on: nothing is claimed to depend on an
  * answer that does not. */
+/* long: VV_ROUNDS=3000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

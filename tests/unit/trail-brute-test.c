@@ -4,6 +4,7 @@
  *   because   as long as its questions are asked and their answers accepted, no other
  *             single answer changes the line, unless it waits for one
  *   depends   no answer to any other question changes it, whatever they come to */
+/* long: VV_ROUNDS=3000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,7 @@
 /* The trails of all lines of tests/cases: that each value shown carries what the data files
  * say of it on its day, read here once more without the model; and, of a sample, that lines
  * change with what they rest on alone. */
+/* long: VV_ROUNDS=3000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* What other answers and other days would come to, beside trying them: of small
  * questionnaires made at random. */
+/* long: VV_ROUNDS=3000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
