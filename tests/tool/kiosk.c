@@ -11,6 +11,7 @@
  *     visit        one whole visit, then the administrator's signal
  *     payloads     what each line of $KIOSK_PAYLOADS holds is typed into fields
  *     ends         by each signal of the administrator; the terminal is as it was
+ *     gone         the terminal goes away
  *     crash        a visitor's process that dies is only the end of a visit
  *     new          new data and faulty ones
  *     order        out of order, and in order again
@@ -552,6 +553,27 @@ scenario_forget(void)
 
 /* ---- P2 */
 
+/* Finishes, and goes on striking keys until there is another process, which is given; after a while
+ * @p pid again: the machine was so slow that the second key came in the pause of the first. */
+static pid_t
+finish_striking(pid_t pid, const char *keys)
+{
+	long end = now_ms() + 2000;
+	pid_t next = pid;
+
+	type("\x18");
+	rest(finish_pause);
+	settle();
+	type("\x18");
+	while (((next = child_of(supervisor())) == pid || next <= 0) && now_ms() < end) {
+		type(keys);
+		pump(1);
+	}
+	if (next == pid)
+		type("\033");
+	return next;
+}
+
 static void
 scenario_change(int rounds)
 {
@@ -561,20 +583,14 @@ scenario_change(int rounds)
 	start();
 	for (int i = 0; i < rounds; i++) {
 		pid_t pid, next;
-		long end = now_ms() + PATIENCE_MS;
+		long end = now_ms() + 2 * PATIENCE_MS;
 
 		pid = wait_for_start(0);
 		rest(400);		/* the keys of a page that has just come do not count */
 		pick_first("What is it about?");
-		type("\x18");
-		rest(finish_pause);
-		settle();
-		type("\x18");
-		/* somebody goes on striking keys until there is a new page to be seen */
-		while (((next = child_of(supervisor())) == pid || next <= 0) && now_ms() < end) {
-			type(i % 2 != 0 ? "1" : "1\r2");
-			pump(1);
-		}
+		do
+			next = finish_striking(pid, i % 2 != 0 ? "1" : "1\r2");
+		while (next == pid && now_ms() < end);
 		while (!shows(START) && now_ms() < end) {
 			type(i % 3 != 0 ? "1" : "\r");
 			pump(1);
@@ -808,6 +824,36 @@ scenario_ends(void)
 			close(run.slave);
 			close(run.fd);
 		}
+}
+
+/* The terminal goes away while somebody is there. */
+static void
+scenario_gone(void)
+{
+	long end = now_ms() + PATIENCE_MS;
+	pid_t pid, ended;
+	int status = -1;
+
+	start();
+	open_questions();
+	pid = visitor();
+	close(run.slave);
+	close(run.fd);
+	while ((ended = waitpid(run.pid, &status, WNOHANG)) == 0 && now_ms() < end)
+		usleep(10000);
+	if (ended != run.pid)
+		give_up("it ends when the terminal is gone");
+	result(WIFEXITED(status) && WEXITSTATUS(status) == 4, "gone: exit status %d",
+	       WEXITSTATUS(status));
+	result(kill(pid, 0) != 0, "gone: no process is left");
+	start();
+	open_questions();
+	pid = visitor();
+	kill(run.pid, SIGKILL);
+	(void)waitpid(run.pid, &status, 0);
+	for (end = now_ms() + PATIENCE_MS; parent_of(pid) > 0 && now_ms() < end; )
+		pump(10);
+	result(parent_of(pid) <= 0, "gone: a visitor does not outlive the supervisor");
 }
 
 static size_t
@@ -1079,6 +1125,8 @@ main(int argc, char **argv)
 		scenario_payloads();
 	else if (strcmp(argv[1], "ends") == 0)
 		scenario_ends();
+	else if (strcmp(argv[1], "gone") == 0)
+		scenario_gone();
 	else if (strcmp(argv[1], "crash") == 0)
 		scenario_crash();
 	else if (strcmp(argv[1], "new") == 0)
