@@ -206,15 +206,17 @@ static void
 draw_texts(struct page *page, const struct frame *frame, const struct lines *texts, int row,
 	   int rows)
 {
-	const char *more;
+	const char *more = "";
 
 	if (texts->count <= rows) {
 		(void)draw_lines(texts, frame, row, rows, LOOK_PLAIN);
 		return;
 	}
 	(void)draw_lines(texts, frame, row, rows - 1, LOOK_PLAIN);
-	/* Translators: below help that is cut for want of room; %s is a key. */
-	more = page_fill(page, N_("%s shows the rest"), page_help_key(page), NULL, NULL, NULL);
+	if (!page->nowhere)
+		/* Translators: below help that is cut for want of room; %s is a key. */
+		more = page_fill(page, N_("%s shows the rest"), page_help_key(page), NULL, NULL,
+				 NULL);
 	(void)draw_line(row + rows - 1, frame->left, frame->width,
 			page_fill(page, "%s %s", draw_glyphs()->ellipsis, more, NULL, NULL),
 			LOOK_PLAIN);

@@ -47,6 +47,7 @@ make_code(struct code_screen *screen, const struct tui *tui)
 {
 	const struct vv_report *report = tui->report;
 	enum vv_status status = VV_OK;
+	struct vv_qr *qr = NULL;
 
 	if (report == NULL || report->code[0] == '\0') {
 		status = visit_code(tui->interview, &screen->now);
@@ -56,7 +57,8 @@ make_code(struct code_screen *screen, const struct tui *tui)
 		status = screen->now.code == NULL ? VV_NO_MEMORY : VV_OK;
 	}
 	if (status == VV_OK && screen->now.code != NULL)
-		status = vv_qr_new(&screen->qr, screen->now.code);
+		status = vv_qr_new(&qr, screen->now.code);
+	screen->qr = qr;
 	return status == VV_NO_MEMORY ? VV_NO_MEMORY : VV_OK;
 }
 

@@ -9,7 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { APART_MAX = 4 };		/* more languages than these share a paragraph */
+enum {
+	APART_MAX = 4,		/* more languages than these share a paragraph */
+	DIGITS = 9		/* have one key each; the others are chosen from the list */
+};
 
 /* Its texts are in all languages, each once: they come from here. */
 typedef const char *text_of(struct page *page, vv_language language);
@@ -73,14 +76,26 @@ is_fresh(const struct tui *tui)
 	return !tui->visited && tui->interview->session == NULL;
 }
 
+/* "Language · Språk: 1-3" */
+static const char *
+make_prompt(struct page *page, vv_language count)
+{
+	const char *word = in_all(page, language_word, draw_glyphs()->separator);
+	char digits[16];
+
+	if (count == 1)
+		return page_fill(page, "%s: 1", word, NULL, NULL, NULL);
+	snprintf(digits, sizeof digits, "1-%d", count < DIGITS ? (int)count : DIGITS);
+	return page_fill(page, count > DIGITS ? "%s: %s, %s" : "%s: %s", word, digits,
+			 count > DIGITS ? page_arrows(page) : NULL, NULL);
+}
+
 static void
 fill_page(struct tui *tui, struct page *page)
 {
 	vv_language count = interview_language_count(tui->interview);
 	bool kiosk = place_is(tui->interview, PLACE_KIOSK);
-	const char *separator = draw_glyphs()->separator;
-	const char *between = count > APART_MAX ? separator : "\n";
-	char last[16];
+	const char *between = count > APART_MAX ? draw_glyphs()->separator : "\n";
 
 	tui_begin(tui, page);
 	page->title = "veiviser";
@@ -92,9 +107,7 @@ fill_page(struct tui *tui, struct page *page)
 	page->heading = in_all(page, line_mode, between);
 	page_add_text(page, in_all(page, what_about, between));
 	page->why = in_all(page, nothing_stored, between);
-	snprintf(last, sizeof last, "%d", count < 9 ? (int)count : 9);
-	page->prompt = page_fill(page, "%s: 1-%s", in_all(page, language_word, separator), last,
-				 NULL, NULL);
+	page->prompt = make_prompt(page, count);
 	page->prompts = true;
 	tui_set_languages(page);
 	if (tui->language_known || !is_fresh(tui))
