@@ -28,16 +28,27 @@ static struct {
 	struct vv_model *models[SHELF_MAX];
 } stock;
 
+/* Of the environment, which the program empties. */
+static char wishes[1024];
+
+__attribute__((constructor)) static void
+take_wishes(void)
+{
+	const char *list = getenv("SANDBOXED");
+
+	snprintf(wishes, sizeof wishes, "%s", list != NULL ? list : "");
+}
+
 /* The value of a word of $SANDBOXED, "" without one; NULL: it is not there. */
 static const char *
 word(const char *name)
 {
 	static char values[8][256];
 	static size_t next;
-	const char *at = getenv("SANDBOXED");
+	const char *at = wishes;
 	size_t length = strlen(name);
 
-	for (; at != NULL && *at != '\0'; at += strcspn(at, " "), at += strspn(at, " ")) {
+	for (; *at != '\0'; at += strcspn(at, " "), at += strspn(at, " ")) {
 		size_t size = strcspn(at, " ");
 
 		if (size < length || strncmp(at, name, length) != 0)
