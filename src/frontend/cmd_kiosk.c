@@ -40,7 +40,7 @@ struct kiosk {
 	time_t usage_written;
 };
 
-enum { LINGER_MS = 6000, USAGE_SECONDS = 60, RECORDS_MAX = 64 };
+enum { LINGER_MS = 12000, USAGE_SECONDS = 60, RECORDS_MAX = 64 };
 
 /* ---- usage figures */
 
@@ -344,24 +344,46 @@ put_offers(const struct kiosk *kiosk)
 	tell_left_out(shelf);
 }
 
-/* A queue that is named has to be there. */
+/* Where it does not, that is told. */
+static bool
+suffices(const struct kiosk *kiosk, const struct sandbox_level *level)
+{
+	char text[SANDBOX_TEXT_MAX];
+
+	if (sandbox_suffices(level))
+		return true;
+	sandbox_text(text, level);
+	message_complain(kiosk->texts, kiosk->options->language,
+			 N_("the kiosk does not run without its sandbox; here there is: %s"), text);
+	return false;
+}
+
+/* A queue that is named has to be there, and the process that prints needs its own sandbox. */
+static enum frontend_exit
+look_for_queue(const struct kiosk *kiosk)
+{
+	const struct paper_queue queue = { kiosk->settings.queue, kiosk->settings.print_service };
+	const struct sandbox_rules rules = printer_rules();
+	const struct sandbox_level level = sandbox_available(&rules);
+	char *fault = NULL;
+
+	if (!suffices(kiosk, &level))
+		return EXIT_SYSTEM;
+	if (paper_look(&queue, kiosk->texts, kiosk->options->language, &fault) == EXIT_DONE)
+		return EXIT_DONE;
+	message_complain(kiosk->texts, kiosk->options->language, N_("printer '%s': %s"),
+			 kiosk->settings.queue, fault != NULL ? fault : "");
+	free(fault);
+	return EXIT_SYSTEM;
+}
+
 static enum frontend_exit
 check_queue(const struct kiosk *kiosk)
 {
 	struct strbuf list = { 0 };
-	char *fault = NULL;
-	enum frontend_exit code = EXIT_DONE;
 
-	if (kiosk->settings.queue != NULL)
-		code = paper_look(&(struct paper_queue){ kiosk->settings.queue,
-							 kiosk->settings.print_service },
-				  kiosk->texts, kiosk->options->language, &fault);
-	if (code != EXIT_DONE) {
-		message_complain(kiosk->texts, kiosk->options->language, N_("printer '%s': %s"),
-				 kiosk->settings.queue, fault != NULL ? fault : "");
-		free(fault);
-		return code;
-	}
+	if (kiosk->settings.queue != NULL && look_for_queue(kiosk) != EXIT_DONE)
+		return EXIT_SYSTEM;
 	strbuf_add(&list, kiosk->settings.queue != NULL ? kiosk->settings.queue
 		   : vv_text(kiosk->texts, kiosk->options->language, N_("none")));
 	put_list(kiosk, N_("printer:"), &list);
@@ -402,15 +424,8 @@ begin(struct kiosk *kiosk)
 	if (settings_read(&settings, SETTINGS_KIOSK, options->config, &err) != VV_OK)
 		return frontend_fail(&err);
 	settings_clear(&settings);
-	if (!sandbox_suffices(&level)) {
-		char text[SANDBOX_TEXT_MAX];
-
-		sandbox_text(text, &level);
-		message_complain(kiosk->texts, options->language,
-				 N_("the kiosk does not run without its sandbox; here there is: %s"),
-				 text);
+	if (!suffices(kiosk, &level))
 		return EXIT_SYSTEM;
-	}
 	if (!options->check)
 		(void)take_files(kiosk);
 	else if (read_all(kiosk, &kiosk->settings, &kiosk->shelf, &err) != VV_OK)

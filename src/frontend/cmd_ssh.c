@@ -6,6 +6,7 @@
 #include "frontend/message.h"
 #include "frontend/paths.h"
 #include "frontend/place.h"
+#include "frontend/usage.h"
 #include "guard/journal.h"
 #include "guard/sandbox.h"
 #include "guard/slots.h"
@@ -54,7 +55,7 @@ prepare_signals(void)
 
 /* EXIT_DONE: there is a place, until the process ends. */
 static enum frontend_exit
-take_slot(const struct vv_texts *texts, const struct settings *settings)
+take_slot(const struct vv_texts *texts, const struct settings *settings, int usage)
 {
 	char address[ENVIRONMENT_ADDRESS_BYTES];
 	enum slot slot;
@@ -67,10 +68,12 @@ take_slot(const struct vv_texts *texts, const struct settings *settings)
 	case SLOT_TAKEN:
 		break;
 	case SLOT_FULL:
+		usage_refused(usage, USAGE_SESSIONS);
 		return refuse(texts, JOURNAL_SESSIONS,
 			      N_("All places are taken just now: please try again in a few minutes."),
 			      EXIT_SYSTEM);
 	case SLOT_ADDRESS_FULL:
+		usage_refused(usage, USAGE_PER_ADDRESS);
 		return refuse(texts, JOURNAL_PER_ADDRESS,
 			      N_("There are as many visitors from your address as may be at once: please try again in a few minutes."),
 			      EXIT_SYSTEM);
@@ -98,10 +101,12 @@ fail_to_open(const struct vv_texts *texts, const struct vv_error *err)
 static bool
 close_sandbox(struct interview_place *place)
 {
+	struct sandbox_rules rules = sandbox_visitor;
 	struct sandbox_level level;
 
-	(void)place;
-	if (!sandbox_close(&sandbox_visitor, &level))
+	if (place->usage > 0)
+		rules.file = USAGE_FILE_LIMIT;
+	if (!sandbox_close(&rules, &level))
 		journal_say(JOURNAL_SANDBOX);
 	return true;
 }
@@ -121,11 +126,11 @@ end_line(const struct interview_place *place, enum frontend_exit code)
 
 static enum frontend_exit
 interview_visitor(const struct frontend_options *options, const struct settings *settings,
-		  const struct shelf *shelf)
+		  const struct shelf *shelf, int usage)
 {
 	struct interview_place place = {
 		.kind = PLACE_SSH, .settings = settings, .shelf = shelf, .printer = -1,
-		.close = close_sandbox,
+		.close = close_sandbox, .usage = usage,
 	};
 	struct frontend_options own = *options;
 	struct timespec begun, ended;
@@ -152,12 +157,16 @@ run(const struct frontend_options *options, const struct vv_texts *texts,
 		.shared = frontend_named_data(options) != NULL ? paths_data() : NULL,
 	};
 	struct shelf *shelf = NULL;
-	enum frontend_exit code = take_slot(texts, settings);
+	int usage = usage_open(settings->usage);
+	enum frontend_exit code = take_slot(texts, settings, usage);
 
+	if (settings->usage != NULL && usage < 0)
+		journal_say(JOURNAL_USAGE);
 	if (code != EXIT_DONE)
 		return code;
 	code = shelf_open(&shelf, &source, &err) == VV_OK
-		       ? interview_visitor(options, settings, shelf) : fail_to_open(texts, &err);
+		       ? interview_visitor(options, settings, shelf, usage)
+		       : fail_to_open(texts, &err);
 	shelf_free(shelf);
 	return code;
 }

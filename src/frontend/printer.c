@@ -20,7 +20,7 @@
 
 enum {
 	REPORT_BYTES_MAX = 8 * 1024 * 1024,	/* as veiviser-paper has it */
-	GRACE_SECONDS = 3
+	GRACE_SECONDS = 10
 };
 
 enum answer_kind { ANSWER_ENDED, ANSWER_ENOUGH, ANSWER_GONE };

@@ -28,6 +28,7 @@ static const struct {
 	[JOURNAL_PER_ADDRESS] = { LOG_WARNING, "refused: limit 'per_address' reached" },
 	[JOURNAL_SLOTS] = { LOG_ERR, "refused: the folder of 'slots' cannot be used" },
 	[JOURNAL_SETTINGS] = { LOG_ERR, "refused: settings or data are faulty" },
+	[JOURNAL_USAGE] = { LOG_WARNING, "no usage figures are kept: the file of 'usage' cannot be used" },
 	[JOURNAL_SANDBOX] = { LOG_WARNING, "the sandbox is not whole on this system" },
 };
 

@@ -16,6 +16,7 @@ enum journal_line {
 	JOURNAL_SLOTS,		/* ceilings cannot be kept */
 	JOURNAL_SETTINGS,	/* the settings or the data are faulty */
 	JOURNAL_SANDBOX,	/* goes on without some of the sandbox */
+	JOURNAL_USAGE,		/* goes on without usage figures */
 	JOURNAL_LINES
 };
 

@@ -7,6 +7,7 @@
 #ifdef HAVE_CUPS
 
 #include <cups/cups.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -259,14 +260,34 @@ note_unwanted(int number)
 	unwanted = 1;
 }
 
-/* From here on SIGTERM does not end us, for what was sent has to be taken back first. */
+/* From here on SIGTERM does not end us, for what was sent has to be taken back first.  It comes
+ * only while nothing is said to the service: libcups takes an answer that is interrupted for one
+ * that does not come, and the job would be lost. */
 static void
 heed_unwanted(void)
 {
-	struct sigaction action = { .sa_handler = note_unwanted, .sa_flags = SA_RESTART };
+	struct sigaction action = { .sa_handler = note_unwanted };
+	sigset_t ends;
 
 	sigemptyset(&action.sa_mask);
 	(void)sigaction(SIGTERM, &action, NULL);
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGTERM);
+	(void)sigprocmask(SIG_BLOCK, &ends, NULL);
+}
+
+/* Waits, unless it is not wanted any more; whether it is not. */
+static bool
+pause_for(unsigned ms)
+{
+	const struct timespec time = { .tv_nsec = (long)ms * 1000000L };
+	sigset_t now;
+
+	(void)sigprocmask(SIG_BLOCK, NULL, &now);
+	sigdelset(&now, SIGTERM);
+	if (!unwanted)
+		(void)ppoll(NULL, 0, &time, &now);
+	return unwanted;
 }
 
 /* ---- waiting for it ---- */
@@ -290,16 +311,13 @@ watch_job(struct printer *printer, unsigned seconds)
 	enum paper_fault fault;
 
 	while ((fault = job_state(printer, &state)) == PAPER_DONE && state < IPP_JSTATE_STOPPED) {
-		struct timespec pause = { .tv_nsec = POLL_MS * 1000000L };
-
 		fault = look_at_queue(printer, false);
 		if (fault == PAPER_DONE && seconds_now() >= end)
 			fault = PAPER_NOT_PRINTED;
-		if (unwanted)
+		if (fault == PAPER_DONE && pause_for(POLL_MS))
 			fault = PAPER_TAKEN_BACK;
 		if (fault != PAPER_DONE)
 			break;
-		(void)nanosleep(&pause, NULL);
 	}
 	if (fault == PAPER_DONE && state != IPP_JSTATE_COMPLETED)
 		fault = PAPER_ABORTED;
@@ -360,7 +378,7 @@ printer_print(struct printer *printer, const char *pdf, size_t length, unsigned 
 
 	heed_unwanted();
 	fault = look_at_queue(printer, true);
-	if (fault == PAPER_DONE && unwanted)
+	if (fault == PAPER_DONE && pause_for(0))
 		fault = PAPER_TAKEN_BACK;
 	if (fault == PAPER_DONE)
 		fault = send_job(printer, pdf, length);
