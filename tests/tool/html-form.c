@@ -29,7 +29,7 @@ static size_t id_count, target_count;
 static int heading, h1_count, main_count;
 static bool faulty;
 
-static void
+static void __attribute__((format(printf, 2, 3)))
 fault(const char *at, const char *format, ...)
 {
 	va_list arguments;

@@ -62,7 +62,7 @@ static struct {
 
 static pid_t child_of(pid_t parent);
 
-static void
+static void __attribute__((format(printf, 2, 3)))
 result(bool good, const char *format, ...)
 {
 	va_list arguments;
