@@ -153,6 +153,7 @@ take_files(struct kiosk *kiosk)
 	if (kiosk->shelf != NULL)
 		settings_clear(&kiosk->settings);
 	shelf_free(kiosk->shelf);
+	shelf_settle(shelf);
 	kiosk->shelf = shelf;
 	kiosk->settings = settings;
 	open_usage(kiosk);

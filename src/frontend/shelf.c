@@ -10,12 +10,18 @@
 #endif
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The shelf and what it owns. */
 struct stock {
 	struct shelf shelf;
 	struct vv_texts *texts;
 	struct vv_data *data;
+	struct filler *fillers;
+};
+
+struct filler {
+	struct filler *next;
 };
 
 static enum vv_status
@@ -156,6 +162,66 @@ shelf_open(struct shelf **out, const struct shelf_source *source, struct vv_erro
 	return VV_OK;
 }
 
+#ifdef HAVE_MALLINFO2
+
+/* What malloc has to give without asking the system. */
+struct holes {
+	const char *end;	/* they lie before */
+	size_t bytes;		/* and are not more than these */
+};
+
+/* As many blocks of that size as there is room for in holes. */
+static void
+fill_holes(struct stock *stock, size_t bytes, struct holes *holes)
+{
+	struct filler *one;
+
+	while (holes->bytes >= bytes && (one = malloc(bytes)) != NULL) {
+		if ((const char *)one >= holes->end) {
+			free(one);
+			break;
+		}
+		holes->bytes -= bytes;
+		one->next = stock->fillers;
+		stock->fillers = one;
+	}
+}
+
+#endif
+
+void
+shelf_settle(struct shelf *shelf)
+{
+#ifdef HAVE_MALLINFO2
+	enum { LARGE = 65536, SMALL = 1024, STEP = 16 };
+	enum { OWN = 8 };	/* of a step, malloc's */
+	struct mallinfo2 memory;
+	struct holes holes;
+
+	(void)malloc_trim(0);
+	memory = mallinfo2();
+	holes.bytes = memory.arena;
+	holes.end = (const char *)sbrk(0) - memory.keepcost;
+	for (size_t bytes = LARGE; bytes > SMALL; bytes /= 2)
+		fill_holes(shelf->memory, bytes, &holes);
+	for (size_t bytes = SMALL; bytes > STEP; bytes -= STEP)
+		fill_holes(shelf->memory, bytes - OWN, &holes);
+#else
+	(void)shelf;
+#endif
+}
+
+static void
+free_fillers(struct filler *filler)
+{
+	while (filler != NULL) {
+		struct filler *next = filler->next;
+
+		free(filler);
+		filler = next;
+	}
+}
+
 void
 shelf_free(struct shelf *shelf)
 {
@@ -168,6 +234,7 @@ shelf_free(struct shelf *shelf)
 	free(shelf->models);
 	free(shelf->languages);
 	free(shelf->left_out);
+	free_fillers(stock->fillers);
 	vv_data_free(stock->data);
 	vv_texts_free(stock->texts);
 	free(stock);

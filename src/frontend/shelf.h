@@ -39,6 +39,12 @@ enum vv_status shelf_open(struct shelf **out, const struct shelf_source *source,
 			  struct vv_error *err);
 void shelf_free(struct shelf *shelf);
 
+/**
+ * To be called before processes are forked that use it: what they allocate then lies together,
+ * and not in holes between its parts, where each piece would cost a copy of a page of it.
+ */
+void shelf_settle(struct shelf *shelf);
+
 /** The questionnaire of that id; NULL: it is not offered. */
 struct vv_model *shelf_model(const struct shelf *shelf, const char *id);
 
