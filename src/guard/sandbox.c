@@ -27,6 +27,7 @@
 #include <sys/auxv.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -518,8 +519,11 @@ try_calls(const struct sandbox_rules *rules)
 static void
 prepare_stream(FILE *stream)
 {
+	struct stat about;
+
 	(void)setvbuf(stream, NULL, _IOFBF, 0);
-	if (isatty(fileno(stream)))
+	if (fstat(fileno(stream), &about) == 0 && S_ISCHR(about.st_mode)
+	    && isatty(fileno(stream)))
 		(void)setvbuf(stream, NULL, _IOLBF, 0);
 }
 
