@@ -68,6 +68,7 @@ plain_run(struct tui *tui, enum interview_event *event)
 	do
 		press = input_next(visit_wait(interview));
 	while (press.code == PRESS_RESIZE || press.code == PRESS_REDRAW);
+	terminal_limit(interview->place != NULL);	/* until the page is shown */
 	terminal_step_in();
 	if (press.code == PRESS_GONE)
 		*event = EVENT_END;

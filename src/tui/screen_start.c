@@ -3,6 +3,7 @@
 #include "tui/tui.h"
 
 #include "frontend/place.h"
+#include "frontend/visit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -270,7 +271,18 @@ instead_of_jump(struct tui *tui, enum interview_event event)
 	return EVENT_OPEN;
 }
 
-/* Esc leads back to the language. */
+/* Esc leads back to the language.  At a kiosk that is the page from which the next visitor
+ * begins: it only comes behind all that the last one has answered. */
+static enum act
+back_to_language(struct tui *tui)
+{
+	if (!place_is(tui->interview, PLACE_KIOSK)) {
+		tui->language_chosen = false;
+		return ACT_BACK;
+	}
+	return visit_has_answers(tui->interview) ? ACT_LEAVE : ACT_QUIT;
+}
+
 static enum interview_event
 offer_questionnaires(struct tui *tui, struct page *page)
 {
@@ -285,10 +297,8 @@ offer_questionnaires(struct tui *tui, struct page *page)
 		act = page_next(page);
 		if (act == ACT_ENTER && list_selected(&page->list) != NULL)
 			return instead_of_jump(tui, take_row(tui, page, page->list.selected));
-		if (act == ACT_BACK) {
-			tui->language_chosen = false;
+		if (act == ACT_BACK && (act = back_to_language(tui)) == ACT_BACK)
 			return EVENT_REDRAW;
-		}
 	} while (act == ACT_ENTER || !overlay_run(tui, act, page, &event));
 	if (page->list.selected < vv_data_count(tui->interview->data)
 	    && list_selected(&page->list) != NULL)

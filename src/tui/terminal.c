@@ -114,7 +114,7 @@ on_alarm(int signal_number)
 void
 terminal_limit(bool on)
 {
-	alarm(on ? STUCK_SECONDS : ended ? GRACE_SECONDS : 0);
+	alarm(ended ? GRACE_SECONDS : on ? STUCK_SECONDS : 0);
 }
 
 /* Curses does not bear that memory runs out while it begins: it follows null pointers, or

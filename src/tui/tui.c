@@ -136,6 +136,15 @@ put_summary(char *summary)
 	}
 }
 
+/* At a public place nothing is written without it: a terminal that is held (Scroll Lock) would
+ * keep the page, and the place, for ever. */
+static void
+limit(const struct interview *interview)
+{
+	if (interview->place != NULL)
+		terminal_limit(true);
+}
+
 enum frontend_exit
 tui_main(struct interview *interview, const char *first)
 {
@@ -147,6 +156,7 @@ tui_main(struct interview *interview, const char *first)
 	struct interview_result result;
 
 	input_keys()->captive = interview->place != NULL;
+	limit(interview);		/* until the first page is shown */
 	if (!terminal_open(interview->options, input_keys()))
 		return line_main(interview, first);
 	if (!place_close(interview)) {
@@ -156,7 +166,9 @@ tui_main(struct interview *interview, const char *first)
 	tui.language_chosen = interview->options->language_given;
 	tui.language_known = interview->options->language_known;
 	code = interview_run(interview, &ops, &tui, first, &result);
+	limit(interview);
 	terminal_close();
+	limit(interview);		/* until the process has ended */
 	drafts_clear(&tui.drafts);
 	if (result.summary != NULL)
 		put_summary(result.summary);

@@ -23,6 +23,8 @@
  *                  is killed meanwhile; with "line" it is printed in line mode
  *     idle         somebody goes away in the middle
  *     session      of --ssh: one visit; meanwhile another visitor is refused
+ *     back         by Esc nobody leaves answers behind the start page (P1)
+ *     held         what holds the terminal (Scroll Lock) at the end of a visit does not hold the kiosk
  *     next N       milliseconds from the end of a visit to the next page, N times
  */
 #include "clock.h"
@@ -644,6 +646,55 @@ scenario_visit(void)
 	result(stop(SIGTERM) == 0, "visit: the end");
 }
 
+/* Esc up to the page of the languages: the next visitor takes it for their first. */
+static void
+scenario_back(void)
+{
+	pid_t pid;
+
+	start();
+	open_questions();
+	type("Qzwx\r");
+	wait_for("Field 01");
+	pid = child_of(supervisor());
+	for (int tries = 0; tries < 8 && !shows("Finish and clear?") && !shows(START); tries++) {
+		settle();
+		type("\033");
+		rest(150);
+	}
+	result(shows("Finish and clear?") && !shows(START) && child_of(supervisor()) == pid,
+	       "back: what was answered is not left behind the start page");
+	type("2\r");
+	wait_for_start(pid);
+	pid = child_of(supervisor());
+	pick_first("What is it about?");
+	type("\033");
+	wait_for_start(pid);
+	result(child_of(supervisor()) != pid, "back: where nothing was answered, nobody is asked");
+	result(stop(SIGTERM) == 0, "back: the end");
+}
+
+static void
+scenario_held(void)
+{
+	long end;
+	pid_t pid;
+
+	start();
+	open_questions();
+	pid = child_of(supervisor());
+	type("\x18");
+	wait_for("Finish and clear?");
+	settle();
+	(void)tcflow(run.slave, TCOOFF);
+	type("\x18");
+	for (end = now_ms() + PATIENCE_MS; child_of(supervisor()) == pid && now_ms() < end;)
+		pump(20);
+	result(child_of(supervisor()) != pid, "held: the visit ends");
+	wait_for(START);
+	result(stop(SIGTERM) == 0, "held: the end");
+}
+
 static void
 scenario_idle(void)
 {
@@ -1160,6 +1211,10 @@ main(int argc, char **argv)
 		scenario_clock();
 	else if (strcmp(argv[1], "rest") == 0)
 		scenario_rest();
+	else if (strcmp(argv[1], "back") == 0)
+		scenario_back();
+	else if (strcmp(argv[1], "held") == 0)
+		scenario_held();
 	else if (strcmp(argv[1], "idle") == 0)
 		scenario_idle();
 	else if (strcmp(argv[1], "session") == 0)
