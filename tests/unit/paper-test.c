@@ -72,13 +72,22 @@ tells_a_fault_in_one_line(void **state)
 static void
 tells_that_nothing_was_printed(void **state)
 {
-	char *fault = NULL;
+	static const struct paper_queue queue = { "no-such/queue", "/run/cups/cups.sock" };
+	struct helper_result result;
+	char *input, *fault = NULL;
 
 	(void)state;
 	if (!paper_available())
 		skip();
-	assert_int_equal(paper_print("no-such/queue", report, NULL, NULL, VV_EN, &fault),
-			 EXIT_SYSTEM);
+	input = paper_input(report, NULL);
+	assert_non_null(input);
+	paper_print(&result, &queue, input, strlen(input), NULL);
+	assert_int_equal(result.end, HELPER_ENDED);
+	assert_int_not_equal(result.status, 0);
+	assert_string_not_equal(paper_end_text(result.end, result.status), "");
+	free(result.out);
+	free(input);
+	assert_int_equal(paper_look(&queue, NULL, VV_EN, &fault), EXIT_SYSTEM);
 	assert_non_null(fault);
 	assert_null(strchr(fault, '\n'));
 	free(fault);
