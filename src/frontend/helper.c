@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STATUS_NOT_STARTED = 127, NAP_MS = 5 };
+enum { STATUS_NOT_STARTED = 127, NAP_MS = 5, AGAIN_MS = 100 };
 
 struct running {
 	const struct helper *helper;
@@ -139,13 +139,13 @@ collect(struct running *running)
 		close_one(&running->out);
 }
 
-/* What it is doing is not wanted any more.  Until when it has to be done with that is said. */
+/* What it is doing is not wanted any more.  Until when it has to be done with that is said; the
+ * signal is sent again and again, for a process that has only been forked ignores it, as we do. */
 static void
 stop(struct running *running)
 {
 	int64_t end = now_ms() + (int64_t)running->helper->keeper->grace * 1000;
 
-	(void)kill(running->child, SIGTERM);
 	running->stopping = true;
 	if (end < running->end_ms)
 		running->end_ms = end;
@@ -170,7 +170,10 @@ exchange(struct running *running)
 
 		if (left <= 0)
 			return HELPER_LATE;
-		if (poll(wait, 3, (int)left) < 0 && errno != EINTR)
+		if (running->stopping)
+			(void)kill(running->child, SIGTERM);
+		if (poll(wait, 3, running->stopping && left > AGAIN_MS ? AGAIN_MS : (int)left) < 0
+		    && errno != EINTR)
 			return HELPER_FAILED;
 		if (wait[2].revents != 0)
 			stop(running);
