@@ -311,11 +311,32 @@ it_is_told_in_a_line(void **unused)
 	harness_close(&h);
 }
 
+/* Whoever reads the line sees the same. */
+static void
+variants_of_the_same_words_are_one_line(void **unused)
+{
+	struct harness h = harness_open(
+		"[question.kind]\ntype = choice\nlabel = \"Which boat?\"\n"
+		"[choice.kind.sail]\nlabel = \"Sailing boat\"\n"
+		"[choice.kind.motor]\nlabel = \"Motor boat\"\n"
+		"[verdict.free]\noutcome = yes\ntext = \"You can go.\"\nsource = law\n"
+		"[item.paper]\nkind = document\ntext = \"Its licence\"\nsource = law\n"
+		"[variant.paper.sail]\nrelevant = kind = sail\ntext = \"Its licence\"\n"
+		"[item.stamp]\nkind = fee\ntext = \"A stamp\"\nsource = law\n"
+		"[variant.stamp.sail]\nrelevant = kind = sail\ntext = \"A seal\"\n",
+		"2024-06-15");
+
+	(void)unused;
+	check_why(&h, "kind", "It can change 1 fee.");
+	harness_close(&h);
+}
+
 int
 main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_told_in_a_line),
+		cmocka_unit_test(variants_of_the_same_words_are_one_line),
 		cmocka_unit_test(what_is_claimed_can_be_seen),
 	};
 

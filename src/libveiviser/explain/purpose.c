@@ -195,7 +195,16 @@ mix_texts(uint64_t hash, struct purposing *p, const struct texts *texts)
 	return hash;
 }
 
-/* What an item comes to: 0 where it does not stand in the report. */
+static uint64_t
+mix_sources(uint64_t hash, const struct source_list *sources)
+{
+	for (size_t i = 0; i < sources->count; i++)
+		hash = mix(hash, (uint64_t)(uintptr_t)sources->all[i]);
+	return hash;
+}
+
+/* What an item comes to: 0 where it does not stand in the report.  Two variants of the same
+ * words and sources are the same line. */
 static uint64_t
 print_of(struct purposing *p, const struct item *item, struct feel_env *env)
 {
@@ -205,7 +214,7 @@ print_of(struct purposing *p, const struct item *item, struct feel_env *env)
 	if (!value_is_true(session_item_applies(item, p->trial.session->date, env)))
 		return 0;
 	variant = display_variant(p->trial.session, item->variants, item->variant_count);
-	hash = mix(hash, (uint64_t)(variant != NULL ? variant - item->variants + 1 : 0));
+	hash = mix_sources(hash, report_sources(item, variant));
 	if (item->met != NULL)
 		hash = mix_value(hash, feel_evaluate(item->met, env));
 	if (item->date != NULL)
