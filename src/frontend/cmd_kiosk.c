@@ -30,6 +30,7 @@ struct kiosk {
 	struct settings settings;
 	struct shelf *shelf;		/* NULL: the data have never been good */
 	bool out_of_order;		/* and that has been told */
+	bool passing;			/* what it could not be read for last may pass; told, too */
 	uint64_t read;			/* fingerprint of what it was read from */
 	uint64_t seen;			/* the one at the last look */
 	vv_day day;			/* on which the process that is there was made */
@@ -128,6 +129,24 @@ tell_left_out(const struct shelf *shelf)
 			       vv_language_code(shelf->texts, shelf->left_out[i]));
 }
 
+/* Where memory or the system failed, nothing in the files has to change until they can be read:
+ * the next look tries again, and says no more. */
+static void
+refuse_files(struct kiosk *kiosk, const struct vv_error *err)
+{
+	bool passing = err->status == VV_NO_MEMORY || err->status == VV_IO;
+	char *line = vv_error_line(err);
+
+	if (!passing || !kiosk->passing)
+		kiosk_log_text(kiosk->shelf != NULL ? KIOSK_DATA_REFUSED : KIOSK_OUT_OF_ORDER,
+			       line != NULL ? line : "");
+	free(line);
+	if (passing)
+		kiosk->read = ~kiosk->seen;
+	kiosk->passing = passing;
+	kiosk->out_of_order = kiosk->shelf == NULL;
+}
+
 /* Takes what the files hold now, where it is good; true: it is.  What there was stays else. */
 static bool
 take_files(struct kiosk *kiosk)
@@ -135,17 +154,13 @@ take_files(struct kiosk *kiosk)
 	struct vv_error err = { .texts = NULL };
 	struct settings settings;
 	struct shelf *shelf;
-	char *line;
 
 	kiosk->read = kiosk->seen;
 	if (read_all(kiosk, &settings, &shelf, &err) != VV_OK) {
-		line = vv_error_line(&err);
-		kiosk_log_text(kiosk->shelf != NULL ? KIOSK_DATA_REFUSED : KIOSK_OUT_OF_ORDER,
-			       line != NULL ? line : "");
-		free(line);
-		kiosk->out_of_order = kiosk->shelf == NULL;
+		refuse_files(kiosk, &err);
 		return false;
 	}
+	kiosk->passing = false;
 	if (kiosk->shelf != NULL)
 		kiosk_log(KIOSK_DATA_TAKEN);
 	else if (kiosk->out_of_order)
@@ -173,6 +188,8 @@ look(void *payload, enum supervisor_look why)
 		return false;
 	write_usage(kiosk, false);
 	kiosk->seen = look_at_files(kiosk);
+	if (why == SUPERVISOR_ASKED || kiosk->seen != before)
+		kiosk->passing = false;	/* it is told once more */
 	if (why == SUPERVISOR_ASKED
 	    || (why == SUPERVISOR_TICK && kiosk->seen != kiosk->read && kiosk->seen == before))
 		renew = take_files(kiosk);

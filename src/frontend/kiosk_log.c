@@ -2,6 +2,7 @@
 
 #include "frontend/message.h"
 
+#include <poll.h>
 #include <stdio.h>
 
 static const char *const lines[] = {
@@ -10,9 +11,20 @@ static const char *const lines[] = {
 #undef KIOSK_LINE_TEXT
 };
 
+/* A log that takes nothing just now loses a line, and does not hold up who is next. */
+static bool
+is_heard(void)
+{
+	struct pollfd fd = { .fd = fileno(stderr), .events = POLLOUT };
+
+	return poll(&fd, 1, 0) != 0;
+}
+
 void
 kiosk_log_text(enum kiosk_line line, const char *text)
 {
+	if (!is_heard())
+		return;
 	message_write(stderr, "veiviser: kiosk: ");
 	message_write(stderr, lines[line]);
 	if (*text != '\0')

@@ -15,6 +15,8 @@
  *     crash        a visitor's process that dies is only the end of a visit
  *     new          new data and faulty ones
  *     order        out of order, and in order again
+ *     short        begun without memory to read the data (by who calls), it comes back with it
+ *     deaf         the log takes nothing
  *     clock        the clock on the wall jumps ($KIOSK_SHIFT, tests/preload/shift-clock.c) (S5)
  *     rest         who waits for a visitor makes room for new data and for another day (same)
  *     print WHAT   a report is printed, so often ("2"), and $KIOSK_SAYS is said each time, once
@@ -39,6 +41,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -1084,6 +1087,36 @@ scenario_order(void)
 	free(good);
 }
 
+/* No file changes: the memory comes back, and that is all. */
+static void
+scenario_short(void)
+{
+	struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
+
+	start();
+	wait_for("Out of order");
+	rest(5000);
+	result(prlimit(supervisor(), RLIMIT_AS, &all, NULL) == 0, "short: there is memory again");
+	wait_for(START);
+	open_questions();
+	result(count_in_log("out of order: ") == 1 && count_in_log("in order again") == 1,
+	       "short: the log says both, once");
+	result(stop(SIGTERM) == 0, "short: the end");
+}
+
+/* $KIOSK_LOG is a pipe that is full. */
+static void
+scenario_deaf(void)
+{
+	start();
+	open_questions();
+	kill(child_of(supervisor()), SIGKILL);		/* which is told */
+	rest(300);
+	wait_for(START);
+	result(finish() || child_of(supervisor()) > 0, "deaf: there is a next visitor");
+	result(stop(SIGTERM) == 0, "deaf: the end");
+}
+
 static void
 shift_clock(long days)
 {
@@ -1211,6 +1244,10 @@ main(int argc, char **argv)
 		scenario_new();
 	else if (strcmp(argv[1], "order") == 0)
 		scenario_order();
+	else if (strcmp(argv[1], "short") == 0)
+		scenario_short();
+	else if (strcmp(argv[1], "deaf") == 0)
+		scenario_deaf();
 	else if (strcmp(argv[1], "clock") == 0)
 		scenario_clock();
 	else if (strcmp(argv[1], "rest") == 0)
