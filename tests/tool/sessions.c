@@ -7,12 +7,20 @@
  *                   how many have, and of how long that took the middle, the 99th of 100 and the
  *                   longest
  *     run=COMMAND   has a shell run it meanwhile
+ *     each=K/N      the steps that follow are for each session whose number, modulo N, is K; the
+ *                   others are only read; each=0/1: for all again
+ *     mix=WORD      all at once, by their numbers modulo 4: 0 types the word, a letter each fifth
+ *                   of a second if that before is answered; 1 gets random sizes of the window
+ *                   the while; 2 is pasted 10 MB, every other one with the marks of a paste; 3 is
+ *                   never read, and asked to paint again and again.  Ends when all words are typed
+ *                   and all pasted; tells how many letters were answered, and the times as key=
+ *     listen        all are read again
  *     signals=N,NAME,...   sends each program N of these signals, now one, now another, at odd
  *                   moments, or until it has ended
  *     kill          kills the programs
  *     hangup        takes the terminals away
- *     wait          waits until all programs have ended, for half a minute at most; tells how
- *                   many had exit status 0
+ *     wait, wait=N  waits until all programs have ended, for half a minute at most; tells how
+ *                   many had exit status 0, or N; with N, others count as lost
  *
  * The exit status is 0 when none was lost. */
 #include "clock.h"
@@ -26,11 +34,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 120000, SHOWN_BYTES = 16384 };
+enum {
+	PATIENCE_MS = 120000,
+	SHOWN_BYTES = 16384,
+	PASTED_BYTES = 10000000,
+	PACE_MS = 200		/* between the keys of somebody who types */
+};
 
 struct session {
 	pid_t pid;
@@ -38,7 +52,11 @@ struct session {
 	char shown[SHOWN_BYTES];	/* the last of what it has shown */
 	size_t length;
 	long answered;		/* ms after the key; -1: not yet */
+	long pressed;		/* ms: its last key in a mix */
+	size_t typed;		/* letters or bytes so far in a mix */
 	bool up;
+	bool chosen;		/* for the step at hand */
+	bool deaf;		/* nobody reads it */
 };
 
 static struct session *sessions;
@@ -46,11 +64,22 @@ static int count;
 static long begun;		/* ms: the first program, or the step at hand */
 static bool lost;
 
+static int
+chosen_count(void)
+{
+	int chosen = 0;
+
+	for (int i = 0; i < count; i++)
+		chosen += sessions[i].chosen;
+	return chosen;
+}
+
 static void
 start(struct session *session, char *program)
 {
 	struct winsize size = { 24, 80, 0, 0 };
 
+	session->chosen = true;
 	session->pid = forkpty(&session->fd, NULL, NULL, &size);
 	if (session->pid == 0) {
 		for (int fd = 3; fd < 1024; fd++)
@@ -94,7 +123,8 @@ listen_to_all(int ms, void (*heard)(struct session *session))
 	struct pollfd *fds = calloc((size_t)count, sizeof *fds);
 
 	for (int i = 0; i < count; i++)
-		fds[i] = (struct pollfd){ .fd = sessions[i].fd, .events = POLLIN };
+		fds[i] = (struct pollfd){ .fd = sessions[i].deaf ? -1 : sessions[i].fd,
+					  .events = POLLIN };
 	if (poll(fds, (nfds_t)count, ms) > 0)
 		for (int i = 0; i < count; i++)
 			if (fds[i].fd >= 0 && fds[i].revents != 0) {
@@ -118,7 +148,7 @@ look_for_text(struct session *session)
 static void
 wait_up(const char *text)
 {
-	int up = 0;
+	int up = 0, all = chosen_count();
 
 	wanted = text;
 	for (int i = 0; i < count; i++) {
@@ -129,13 +159,13 @@ wait_up(const char *text)
 		listen_to_all(50, look_for_text);
 		up = 0;
 		for (int i = 0; i < count; i++)
-			up += sessions[i].up;
-	} while (up < count && now_ms() - begun < PATIENCE_MS);
-	printf("up %d of %d in %ld ms\n", up, count, now_ms() - begun);
+			up += sessions[i].chosen && sessions[i].up;
+	} while (up < all && now_ms() - begun < PATIENCE_MS);
+	printf("up %d of %d in %ld ms\n", up, all, now_ms() - begun);
 	for (int i = 0, told = 0; i < count && told < 3; i++)
-		if (!sessions[i].up && ++told)
+		if (sessions[i].chosen && !sessions[i].up && ++told)
 			printf("session %d has shown: %s\n", i, sessions[i].shown);
-	lost = lost || up < count;
+	lost = lost || up < all;
 }
 
 static long pressed;
@@ -155,15 +185,31 @@ compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Sorts the times. */
+static void
+tell_times(long *times, size_t answers, size_t all)
+{
+	qsort(times, answers, sizeof *times, compare);
+	if (answers > 0)
+		printf("answered %zu of %zu, middle %ld ms, p99 %ld ms, longest %ld ms\n", answers,
+		       all, times[answers / 2], times[(answers - 1) * 99 / 100],
+		       times[answers - 1]);
+	else
+		printf("answered 0 of %zu\n", all);
+	lost = lost || answers < all;
+}
+
 static void
 press(const char *bytes)
 {
 	long *times = calloc((size_t)count + 1, sizeof *times);
-	int answers = 0;
+	int answers = 0, all = chosen_count();
 
 	listen_to_all(0, look_for_text);
 	pressed = now_ms();
 	for (int i = 0; i < count; i++) {
+		if (!sessions[i].chosen)
+			continue;
 		sessions[i].answered = -1;
 		sessions[i].length = 0;
 		if (sessions[i].fd >= 0)
@@ -173,16 +219,10 @@ press(const char *bytes)
 		listen_to_all(50, note_answer);
 		answers = 0;
 		for (int i = 0; i < count; i++)
-			if (sessions[i].answered >= 0)
+			if (sessions[i].chosen && sessions[i].answered >= 0)
 				times[answers++] = sessions[i].answered;
-	} while (answers < count && now_ms() - pressed < PATIENCE_MS / 4);
-	qsort(times, (size_t)answers, sizeof *times, compare);
-	if (answers > 0)
-		printf("answered %d of %d, middle %ld ms, p99 %ld ms, longest %ld ms\n", answers, count,
-		       times[answers / 2], times[(answers - 1) * 99 / 100], times[answers - 1]);
-	else
-		printf("answered 0 of %d\n", count);
-	lost = lost || answers < count;
+	} while (answers < all && now_ms() - pressed < PATIENCE_MS / 4);
+	tell_times(times, (size_t)answers, (size_t)all);
 	free(times);
 }
 
@@ -193,25 +233,138 @@ no_interest(struct session *session)
 }
 
 static void
-wait_all(void)
+wait_all(int wished, bool strict)
 {
 	long began = now_ms();
-	int ended = 0, good = 0, status;
+	int ended = 0, good = 0, all = chosen_count(), status;
 
-	while (ended < count && now_ms() - began < PATIENCE_MS / 4) {
+	while (ended < all && now_ms() - began < PATIENCE_MS / 4) {
 		listen_to_all(20, no_interest);
-		for (int i = 0; i < count; i++)
-			if (sessions[i].pid > 0
-			    && waitpid(sessions[i].pid, &status, WNOHANG) == sessions[i].pid) {
-				sessions[i].pid = 0;
-				good += WIFEXITED(status) && WEXITSTATUS(status) == 0;
-			}
 		ended = 0;
-		for (int i = 0; i < count; i++)
-			ended += sessions[i].pid == 0;
+		for (int i = 0; i < count; i++) {
+			struct session *session = &sessions[i];
+
+			if (session->chosen && session->pid > 0
+			    && waitpid(session->pid, &status, WNOHANG) == session->pid) {
+				session->pid = 0;
+				good += WIFEXITED(status) && WEXITSTATUS(status) == wished;
+			}
+			ended += session->chosen && session->pid == 0;
+		}
 	}
-	printf("ended %d of %d, %d with status 0\n", ended, count, good);
-	lost = lost || ended < count;
+	printf("ended %d of %d, %d with status %d\n", ended, all, good, wished);
+	lost = lost || ended < all || (strict && good < all);
+}
+
+/* ---- the hostile and the ordinary at once */
+
+enum role { TYPES, RESIZES, PASTES, DEAF, ROLES };
+
+static const char *word;
+static long *word_times;	/* ms each letter took to be answered */
+static size_t word_answers;
+
+static void
+note_letter(struct session *session)
+{
+	if ((session - sessions) % ROLES != TYPES || session->pressed == 0 || session->answered >= 0)
+		return;
+	session->answered = now_ms() - session->pressed;
+	word_times[word_answers++] = session->answered;
+}
+
+/* Whether there is more to do. */
+static bool
+type_word(struct session *session)
+{
+	if (session->pressed != 0 && session->answered < 0)
+		return true;
+	if (word[session->typed] == '\0')
+		return false;
+	if (now_ms() - session->pressed < PACE_MS)
+		return true;
+	session->pressed = now_ms();
+	session->answered = -1;
+	(void)!write(session->fd, &word[session->typed++], 1);
+	return true;
+}
+
+static bool
+paste_more(struct session *session, bool marked)
+{
+	static const char begin[] = "\033[200~", end[] = "\033[201~";
+	static char bytes[4096];
+	size_t left = PASTED_BYTES - session->typed;
+	ssize_t n;
+
+	if (left == 0)
+		return false;
+	memset(bytes, 'x', sizeof bytes);
+	if (marked && session->typed == 0)
+		memcpy(bytes, begin, sizeof begin - 1);
+	if (marked && left < sizeof bytes) {
+		memcpy(bytes, end, sizeof end - 1);
+		left = sizeof end - 1;
+	}
+	n = write(session->fd, bytes, left < sizeof bytes ? left : sizeof bytes);
+	if (n > 0)
+		session->typed = marked && left == sizeof end - 1 ? PASTED_BYTES
+								  : session->typed + (size_t)n;
+	return true;
+}
+
+/* Whether there is more to do. */
+static bool
+play_role(struct session *session, int number)
+{
+	struct winsize size = { (unsigned short)(1 + random() % 300),
+				(unsigned short)(1 + random() % 500), 0, 0 };
+
+	if (session->fd < 0)
+		return false;
+	switch (number % ROLES) {
+	case TYPES:
+		return type_word(session);
+	case RESIZES:
+		(void)ioctl(session->fd, TIOCSWINSZ, &size);
+		return false;
+	case PASTES:
+		return paste_more(session, number / ROLES % 2 == 1);
+	default:
+		(void)!write(session->fd, "\f", 1);
+		return false;
+	}
+}
+
+static void
+mix(const char *text)
+{
+	struct winsize size = { 24, 80, 0, 0 };
+	size_t letters = 0;
+	bool more = true;
+
+	word = text;
+	word_times = calloc((size_t)count * strlen(word) + 1, sizeof *word_times);
+	word_answers = 0;
+	for (int i = 0; i < count; i++) {
+		sessions[i].deaf = i % ROLES == DEAF;
+		sessions[i].pressed = 0;
+		sessions[i].typed = 0;
+		letters += i % ROLES == TYPES ? strlen(word) : 0;
+	}
+	while (more && now_ms() - begun < 5L * PATIENCE_MS) {
+		more = false;
+		for (int i = 0; i < count; i++)
+			more = play_role(&sessions[i], i) || more;
+		listen_to_all(2, note_letter);
+	}
+	for (int i = RESIZES; i < count; i += ROLES)
+		(void)ioctl(sessions[i].fd, TIOCSWINSZ, &size);
+	printf("%s in %ld ms\n", more ? "not all typed and pasted" : "all typed and pasted",
+	       now_ms() - begun);
+	lost = lost || more;
+	tell_times(word_times, word_answers, letters);
+	free(word_times);
 }
 
 /* ---- signals */
@@ -257,6 +410,16 @@ send_signals(const char *what)
 }
 
 static void
+choose(const char *which)
+{
+	const char *slash = strchr(which, '/');
+	int rest = atoi(which), modulo = slash != NULL ? atoi(slash + 1) : 0;
+
+	for (int i = 0; i < count; i++)
+		sessions[i].chosen = modulo > 0 && i % modulo == rest;
+}
+
+static void
 step(const char *what)
 {
 	if (strncmp(what, "up=", 3) == 0)
@@ -267,10 +430,20 @@ step(const char *what)
 		lost = system(what + 4) != 0 || lost;
 	else if (strncmp(what, "signals=", 8) == 0)
 		send_signals(what + 8);
+	else if (strncmp(what, "mix=", 4) == 0)
+		mix(what + 4);
+	else if (strncmp(what, "each=", 5) == 0)
+		choose(what + 5);
 	else if (strcmp(what, "wait") == 0)
-		wait_all();
+		wait_all(0, false);
+	else if (strncmp(what, "wait=", 5) == 0)
+		wait_all(atoi(what + 5), true);
 	for (int i = 0; i < count; i++)
-		if (strcmp(what, "kill") == 0 && sessions[i].pid > 0) {
+		if (strcmp(what, "listen") == 0) {
+			sessions[i].deaf = false;
+		} else if (!sessions[i].chosen) {
+			continue;
+		} else if (strcmp(what, "kill") == 0 && sessions[i].pid > 0) {
 			kill(sessions[i].pid, SIGKILL);
 		} else if (strcmp(what, "hangup") == 0 && sessions[i].fd >= 0) {
 			close(sessions[i].fd);
