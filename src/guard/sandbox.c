@@ -30,6 +30,7 @@
 #include <sys/stat.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #ifdef HAVE_SECCOMP
 #include <seccomp.h>
@@ -174,6 +175,7 @@ close_files(const struct sandbox_rules *sandbox)
 enum {
 	LAST_KNOWN = 450,	/* set_mempolicy_home_node, of Linux 5.17: on every machine */
 	PREFIX = 3,
+	WRITING_US = 200000,
 	PROGRAM_MAX = 1024
 };
 
@@ -379,14 +381,17 @@ write_program(const struct sandbox_rules *rules, pid_t process, int fd)
 }
 
 /* The library crashes, or never ends, where memory is out: so it has a process of its own, which
- * touches nothing of ours and has a second of the processor. */
+ * touches nothing of ours and has a fraction of a second of the processor: it needs a
+ * thousandth. */
 static _Noreturn void
 write_in_child(const struct sandbox_rules *rules, pid_t process, int fd)
 {
+	const struct itimerval time = { .it_value = { .tv_usec = WRITING_US } };
 	int failed;
 
 	for (int number = 1; number < NSIG; number++)
 		(void)signal(number, SIG_DFL);
+	(void)setitimer(ITIMER_PROF, &time, NULL);
 	(void)close(STDERR_FILENO);	/* last words of libc's are for nobody */
 	failed = limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, 1)
 		 ? write_program(rules, process, fd) : errno;

@@ -40,7 +40,7 @@ enum {
 	BAD_SHOWN = 8,
 	CALLS_MAX = 100000,
 	QUIET_MS = 15,		/* without output, and asleep: it waits for a key */
-	SECONDS_MAX = 10,
+	SECONDS_MAX = 60,
 	EXIT_SYSTEM = 4
 };
 
