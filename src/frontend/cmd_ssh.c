@@ -7,13 +7,13 @@
 #include "frontend/paths.h"
 #include "frontend/place.h"
 #include "frontend/usage.h"
+#include "guard/clock.h"
 #include "guard/journal.h"
 #include "guard/sandbox.h"
 #include "guard/slots.h"
 
 #include <signal.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define OUT_OF_ORDER N_("This service is out of order: please try again later.")
@@ -133,17 +133,16 @@ interview_visitor(const struct frontend_options *options, const struct settings 
 		.close = close_sandbox, .usage = usage,
 	};
 	struct frontend_options own = *options;
-	struct timespec begun, ended;
+	int64_t begun;
 	enum frontend_exit code;
 
 	own.mouse = settings->mouse;
 	own.theme = settings->theme;
 	own.key_pause = settings->key_pause;
 	journal_say(JOURNAL_BEGINS);
-	(void)clock_gettime(CLOCK_MONOTONIC, &begun);
+	begun = clock_now();
 	code = place_run(&place, &own);
-	(void)clock_gettime(CLOCK_MONOTONIC, &ended);
-	journal_say_end(end_line(&place, code), (unsigned)(ended.tv_sec - begun.tv_sec));
+	journal_say_end(end_line(&place, code), (unsigned)((clock_now() - begun) / 1000));
 	return code;
 }
 

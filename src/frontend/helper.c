@@ -2,6 +2,7 @@
 #include "frontend/helper.h"
 
 #include "base/strbuf.h"
+#include "guard/clock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,15 +27,6 @@ struct running {
 	int64_t end_ms;
 	bool stopping;		/* it was asked to stop */
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void
 close_one(int *fd)
@@ -144,7 +136,7 @@ collect(struct running *running)
 static void
 stop(struct running *running)
 {
-	int64_t end = now_ms() + (int64_t)running->helper->keeper->grace * 1000;
+	int64_t end = clock_now() + (int64_t)running->helper->keeper->grace * 1000;
 
 	running->stopping = true;
 	if (end < running->end_ms)
@@ -166,7 +158,7 @@ exchange(struct running *running)
 			{ .fd = keeper != NULL && !running->stopping ? keeper->from : -1,
 			  .events = POLLIN },
 		};
-		int64_t left = running->end_ms - now_ms();
+		int64_t left = running->end_ms - clock_now();
 
 		if (left <= 0)
 			return HELPER_LATE;
@@ -203,7 +195,7 @@ wait_for_end(struct running *running, enum helper_end end, int *status)
 		(void)kill(running->child, SIGKILL);
 	while ((ended = waitpid(running->child, &how, flags)) == 0
 	       || (ended < 0 && errno == EINTR)) {
-		if (ended == 0 && now_ms() >= running->end_ms) {
+		if (ended == 0 && clock_now() >= running->end_ms) {
 			end = HELPER_LATE;
 			(void)kill(running->child, SIGKILL);
 			flags = 0;
@@ -227,7 +219,7 @@ helper_run(struct helper_result *result, const struct helper *helper)
 {
 	struct running running = {
 		.helper = helper, .in = -1, .out = -1,
-		.end_ms = now_ms() + (int64_t)helper->seconds * 1000,
+		.end_ms = clock_now() + (int64_t)helper->seconds * 1000,
 	};
 
 	*result = (struct helper_result){ .end = HELPER_FAILED };

@@ -1,10 +1,11 @@
 #include "guard/lifeline.h"
 
+#include "guard/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdint.h>
-#include <time.h>
 #include <unistd.h>
 
 static void
@@ -33,20 +34,11 @@ lifeline_hold(struct lifeline *line)
 	return line->write;
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Signals are blocked and taken elsewhere; they do not cut this short. */
 size_t
 lifeline_end(struct lifeline *line, void *bytes, size_t room, unsigned ms)
 {
-	int64_t end = now_ms() + ms, left = ms;
+	int64_t end = clock_now() + ms, left = ms;
 	char beyond[256];
 	size_t length = 0;
 	ssize_t got = 1;
@@ -63,7 +55,7 @@ lifeline_end(struct lifeline *line, void *bytes, size_t room, unsigned ms)
 			got = read(line->read, beyond, sizeof beyond);
 		if (got > 0 && length < room)
 			length += (size_t)got;
-		left = end - now_ms();
+		left = end - clock_now();
 	}
 	close_one(&line->read);
 	return length;

@@ -2,6 +2,8 @@
  * supervisor does nothing but wait for one of them, or for time to pass. */
 #include "guard/supervisor.h"
 
+#include "guard/clock.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <sys/prctl.h>
@@ -32,15 +34,6 @@ struct supervisor {
 	bool faulty;		/* one of them ended by a fault */
 	int stop;		/* the signal; 0: go on */
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* The next signal; 0: none came in that time. */
 static int
@@ -84,7 +77,7 @@ begin_visit(struct supervisor *s)
 	if (child == 0)
 		be_visitor(s, own);
 	s->child = child;
-	s->begun = now_ms();
+	s->begun = clock_now();
 	return true;
 }
 
@@ -113,7 +106,7 @@ pause_for(struct supervisor *s, int64_t lasted, bool fault)
 static bool
 end_visit(struct supervisor *s, unsigned *pause)
 {
-	int64_t lasted = now_ms() - s->begun;
+	int64_t lasted = clock_now() - s->begun;
 	enum supervisor_end end = SUPERVISOR_EXITED;
 	int status, number;
 
@@ -134,7 +127,7 @@ end_visit(struct supervisor *s, unsigned *pause)
 static void
 ask_to_end(struct supervisor *s)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_now();
 
 	if (s->child == 0)
 		return;
@@ -197,9 +190,9 @@ watch_visit(struct supervisor *s)
 static void
 wait_for(struct supervisor *s, unsigned ms, bool until_asked)
 {
-	int64_t end = now_ms() + ms, now;
+	int64_t end = clock_now() + ms, now;
 
-	while (s->stop == 0 && (now = now_ms()) < end) {
+	while (s->stop == 0 && (now = clock_now()) < end) {
 		int number = next_signal(s, end - now);
 
 		if (number == 0)

@@ -1,10 +1,10 @@
 /* Which keys are repetitions, told by the time at which they come. */
 #include "tui/repeat.h"
 
+#include "guard/clock.h"
 #include "tui/input.h"
 
 #include <string.h>
-#include <time.h>
 
 enum { HELD_MS = 120 };		/* as close together nobody strikes a key on purpose */
 
@@ -12,19 +12,10 @@ enum { HELD_MS = 120 };		/* as close together nobody strikes a key on purpose */
 static struct {
 	struct press press;	/* what counted last */
 	unsigned page;		/* where it counted */
-	long at;		/* when */
-	long seen;		/* when it last came, counted or not */
-	long deaf;		/* until when none counts at all */
+	int64_t at;		/* when */
+	int64_t seen;		/* when it last came, counted or not */
+	int64_t deaf;		/* until when none counts at all */
 } last;
-
-static long
-now_ms(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
-}
 
 static bool
 is_key(const struct press *press)
@@ -56,13 +47,13 @@ is_same(const struct press *a, const struct press *b)
 void
 repeat_begin(unsigned pause)
 {
-	last.deaf = now_ms() + (long)pause;
+	last.deaf = clock_now() + pause;
 }
 
 bool
 repeat_is(const struct press *press, unsigned page, unsigned pause)
 {
-	long now = now_ms();
+	int64_t now = clock_now();
 
 	if (pause == 0 || !is_key(press))
 		return false;
@@ -72,7 +63,7 @@ repeat_is(const struct press *press, unsigned page, unsigned pause)
 		return true;
 	}
 	if (page != last.page && is_same(press, &last.press) && !always_counts(press)) {
-		bool held = now - last.seen < HELD_MS || now - last.at < (long)pause;
+		bool held = now - last.seen < HELD_MS || now - last.at < pause;
 
 		last.seen = now;
 		if (held || input_repeats(press, HELD_MS))
