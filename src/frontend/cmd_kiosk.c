@@ -279,9 +279,6 @@ visitor(void *payload)
 	if (queue.name != NULL && paper_available())
 		place.printer = printer_start(&queue);
 	options.date = kiosk->day;
-	options.mouse = kiosk->settings.mouse;
-	options.theme = kiosk->settings.theme;
-	options.key_pause = kiosk->settings.key_pause;
 	return (int)place_run(&place, &options);
 }
 

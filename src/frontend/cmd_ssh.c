@@ -132,16 +132,12 @@ interview_visitor(const struct frontend_options *options, const struct settings 
 		.kind = PLACE_SSH, .settings = settings, .shelf = shelf, .printer = -1,
 		.close = close_sandbox, .usage = usage,
 	};
-	struct frontend_options own = *options;
 	int64_t begun;
 	enum frontend_exit code;
 
-	own.mouse = settings->mouse;
-	own.theme = settings->theme;
-	own.key_pause = settings->key_pause;
 	journal_say(JOURNAL_BEGINS);
 	begun = clock_now();
-	code = place_run(&place, &own);
+	code = place_run(&place, options);
 	journal_say_end(end_line(&place, code), (unsigned)((clock_now() - begun) / 1000));
 	return code;
 }

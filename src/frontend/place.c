@@ -85,19 +85,24 @@ tell_failure(const struct interview *interview)
 enum frontend_exit
 place_run(struct interview_place *place, const struct frontend_options *options)
 {
+	const struct settings *settings = place->settings;
 	const struct shelf *shelf = place->shelf;
+	struct frontend_options own = *options;
 	struct interview interview = {
-		.options = options, .texts = shelf->texts, .data = shelf->data, .place = place,
+		.options = &own, .texts = shelf->texts, .data = shelf->data, .place = place,
 		.language = options->language,
 	};
 	const struct clock_limits limits = {
-		place->settings->idle, place->settings->warning, place->settings->absolute,
+		settings->idle, settings->warning, settings->absolute,
 	};
 	enum frontend_exit code = EXIT_SYSTEM;
 
+	own.mouse = settings->mouse;
+	own.theme = settings->theme;
+	own.key_pause = settings->key_pause;
 	clock_start(&place->clock, &limits, clock_now());
 	interview.language = interview_language_at(&interview, interview_language_row(&interview));
-	place->line = options->line || !tui_can_run(options);
+	place->line = own.line || !tui_can_run(&own);
 	if (!place->line)
 		code = tui_main(&interview, NULL);
 	if (place->line) {

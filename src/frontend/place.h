@@ -55,7 +55,8 @@ vv_language interview_language_row(const struct interview *interview);
  * Runs one visitor's interview: full screen, where the terminal can and line mode was not asked
  * for; line mode else, or behind EVENT_LINE.
  *
- * @param options  of them count: line, mouse, theme, key_pause, languages, date.
+ * @param options  of them count: line, languages, date; mouse, theme and key pause are those of
+ *                 place->settings.
  * @return the exit code; a fault of terminal or memory is told on stderr.
  */
 enum frontend_exit place_run(struct interview_place *place,
