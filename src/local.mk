@@ -325,6 +325,7 @@ frontend_sources = \
 	src/frontend/cmd_list.c \
 	src/frontend/cmd_pot.c \
 	src/frontend/cmd_ssh.c \
+	src/frontend/desk.h \
 	src/frontend/environment.c \
 	src/frontend/environment.h \
 	src/frontend/eval_answers.c \

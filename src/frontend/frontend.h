@@ -73,6 +73,7 @@ struct frontend_options {
 	bool check;		/* --check: only tell whether all is in order */
 };
 
+struct interview_desk;
 struct interview_output;
 struct interview_place;
 struct vv_preview;
@@ -84,9 +85,13 @@ struct interview {
 	const struct vv_texts *texts;
 	const struct vv_data *data;
 	struct interview_place *place;		/* a public one (place.h); NULL: none */
+	struct interview_desk *desk;		/* an adviser's (desk.h); NULL: none */
 	const struct vv_model *model;		/* NULL: none chosen yet */
 	struct vv_session *session;		/* NULL: none chosen yet */
 	vv_language language;		/* a front-end may change it any time */
+	bool paired;			/* a second language is shown with the first: */
+	vv_language beside;		/* the client's */
+	bool turned;			/* that one alone, large and plain: the client's view */
 	const struct vv_question *question;	/* asked now */
 	const struct vv_question *jump;		/* set with EVENT_JUMP */
 	const struct vv_question *changing;	/* jumped to, to give another answer; NULL */
@@ -114,7 +119,8 @@ enum interview_event {
 	EVENT_OPEN,		/* open interview->questionnaire, carrying equal answers */
 	EVENT_GENERAL,		/* first screen: general information of ->questionnaire */
 	EVENT_CODE,		/* open what interview->code holds */
-	EVENT_RESTART,		/* to the first screen, answers forgotten */
+	EVENT_CASE,		/* at a desk: open the case that was made ready */
+	EVENT_RESTART,		/* to the first screen, answers forgotten (at a desk: saved) */
 	EVENT_QUIT,		/* the person leaves; at a kiosk: finish and clear */
 	EVENT_IDLE,		/* at a public place: the person is gone, or time is up */
 	EVENT_LINE,		/* at a public place: go on in line mode, from the start */
@@ -131,7 +137,8 @@ struct interview_ops {
 	/* What is to be told of the code by which the interview was opened, with the next
 	 * thing shown. */
 	void (*notes)(void *ui, struct interview *interview, const struct vv_code_notes *notes);
-	/* A fault or refusal to be told with the next thing shown. */
+	/* A fault or refusal to be told with the next thing shown; with VV_OK what is said is
+	 * neither, but a sentence to be told as it is. */
 	void (*tell)(void *ui, struct interview *interview, const struct vv_error *err);
 	/* A report, finished or not, or general information. */
 	enum interview_event (*show)(void *ui, struct interview *interview,
@@ -249,6 +256,18 @@ size_t interview_more(const struct interview *interview);
  *  what is impossible is refused here, before it is said back. */
 enum vv_status interview_read(const struct interview *interview, const char *typed,
 			      struct vv_reading *out, struct vv_error *err);
+
+/**
+ * Gives an answer as vv_session_give does, with what it was found by (NULL or "": nothing new).
+ * At a desk it is saved.  Whoever changes answers does it by this and interview_undo.
+ *
+ * @retval VV_ANSWER  refused, or the case may only be read.
+ */
+enum vv_status interview_give(struct interview *interview, const struct vv_question *question,
+			      const char *raw, const char *typed, struct vv_error *err);
+
+/** vv_session_undo; at a desk that is saved, too. */
+bool interview_undo(struct interview *interview, const struct vv_question **question);
 
 /** What it would bring about to give @p raw, where the question asked now was jumped to and has
  *  another answer: *out, else NULL.  What is refused then is refused when it is given, which

@@ -3,10 +3,14 @@
  *     choose ──open──> ask … ask ──nothing open──> show ──link──> (another) ask …
  *        ^───back from the first───┘   ^──back, jump──┘
  *
+ * At an adviser's desk (desk.h) the first screen is a list of cases, and one that is left is
+ * closed.
+ *
  * Where the interview stands is never stored: it is the question asked again (back,
  * jump, refused) while that one is still to be asked, else the first open one.  The
  * session keeps every raw answer, so later answers survive a change by themselves. */
 #include "frontend/answer_code.h"
+#include "frontend/desk.h"
 #include "frontend/environment.h"
 #include "frontend/frontend.h"
 #include "frontend/interview_output.h"
@@ -35,7 +39,9 @@ struct run {
 	struct vv_model *model;			/* the interview's, owned */
 	struct vv_session *session;		/* the interview's, owned */
 	const struct vv_question *again;	/* to be asked whatever is open; NULL */
-	bool reopened;				/* from a code: what is overtaken is asked first */
+	const struct vv_question *resumed;	/* a case was left there; NULL */
+	bool reopened;			/* code or case: what is overtaken is asked first */
+	bool in_case;				/* the desk is to be told when it is left */
 	bool choosing;				/* the first screen is shown */
 	bool finished;				/* a complete report has been read */
 	bool counted;				/* that there was one is in the usage figures */
@@ -86,9 +92,21 @@ interview_model_free(const struct interview *interview, struct vv_model *model)
 		vv_model_free(model);
 }
 
+/* The desk saves what is still to be saved. */
+static void
+leave_case(struct run *run)
+{
+	struct interview_desk *desk = run->interview->desk;
+
+	if (run->in_case)
+		desk->ops->leave(desk->payload, run->session);
+	run->in_case = false;
+}
+
 static void
 take(struct run *run, struct vv_model *model, struct vv_session *session)
 {
+	leave_case(run);
 	vv_session_free(run->session);
 	interview_model_free(run->interview, run->model);
 	run->model = model;
@@ -98,7 +116,7 @@ take(struct run *run, struct vv_model *model, struct vv_session *session)
 	run->interview->session = session;
 	run->interview->question = NULL;
 	run->interview->changing = NULL;
-	run->again = NULL;
+	run->again = run->resumed = NULL;
 	run->reopened = false;
 	run->finished = false;
 	run->counted = false;
@@ -190,6 +208,58 @@ open_code(struct run *run)
 	interview->code = NULL;
 }
 
+/* ---- cases of a desk */
+
+static void
+open_case(struct run *run)
+{
+	struct interview_desk *desk = run->interview->desk;
+	struct vv_error err = interview_error(run->interview);
+	struct desk_case opened = { .model = NULL };
+
+	leave_case(run);
+	if (desk->ops->take(desk->payload, &opened, &err) != VV_OK) {
+		take(run, NULL, NULL);
+		run->choosing = true;
+		tell(run, &err);
+		return;
+	}
+	take(run, opened.model, opened.session);
+	run->in_case = run->reopened = true;
+	run->choosing = false;
+	run->resumed = opened.position;
+	run->interview->notes = opened.notes;
+	if (opened.notes != NULL)
+		run->ops->notes(run->ui, run->interview, opened.notes);
+}
+
+static void
+follow_link(struct run *run)
+{
+	const struct interview *interview = run->interview;
+	struct vv_error err = interview_error(interview);
+
+	if (!run->in_case)
+		return;			/* a case has a reference, and there is none */
+	if (interview->desk->ops->link(interview->desk->payload, run->session,
+				       interview->questionnaire, &err) == VV_OK)
+		open_case(run);
+	else
+		tell(run, &err);
+}
+
+/* What the desk has to say of what went on meanwhile. */
+static void
+tell_desk(struct run *run)
+{
+	struct interview_desk *desk = run->interview->desk;
+
+	if (desk == NULL || desk->told.text[0] == '\0')
+		return;
+	tell(run, &desk->told);
+	desk->told = interview_error(run->interview);
+}
+
 /* ---- where the interview stands */
 
 bool
@@ -219,6 +289,8 @@ position(const struct run *run)
 		return run->again;
 	if (run->reopened && overtaken(run) != NULL)
 		return overtaken(run);
+	if (run->resumed != NULL && interview_asks(vv_session_state(run->session, run->resumed)))
+		return run->resumed;
 	return vv_session_next(run->session);
 }
 
@@ -231,8 +303,9 @@ go_back(struct run *run, const struct vv_question *from)
 	run->faulty = false;
 	if (before != NULL)
 		run->again = before;
-	else
-		run->choosing = true;
+	else if (run->in_case)
+		take(run, NULL, NULL);
+	run->choosing = before == NULL;
 }
 
 static void
@@ -248,6 +321,47 @@ restart(struct run *run)
 /* ---- answers */
 
 static void
+save(struct interview *interview, const struct vv_question *question)
+{
+	struct interview_desk *desk = interview->desk;
+	struct vv_error err = interview_error(interview);
+
+	if (desk == NULL)
+		return;
+	err.status = desk->ops->changed(desk->payload, interview->session, question, &err);
+	if (err.text[0] != '\0' || err.status != VV_OK)
+		desk->told = err;
+}
+
+enum vv_status
+interview_give(struct interview *interview, const struct vv_question *question,
+	       const char *raw, const char *typed, struct vv_error *err)
+{
+	enum vv_status status;
+
+	if (interview->desk != NULL && interview->desk->read_only)
+		return error_set(err, VV_ANSWER, PLACE_NONE,
+				 N_("somebody else writes in this case; it can only be read now"));
+	status = vv_session_give(interview->session, question, raw, err);
+	/* else the same choice, gone over again, keeps what is known of it */
+	if (status == VV_OK && typed != NULL && *typed != '\0')
+		status = vv_session_set_typed(interview->session, question, typed);
+	if (status == VV_OK)
+		save(interview, question);
+	return status;
+}
+
+bool
+interview_undo(struct interview *interview, const struct vv_question **question)
+{
+	bool undone = vv_session_undo(interview->session, question);
+
+	if (undone)
+		save(interview, *question);
+	return undone;
+}
+
+static void
 take_answer(struct run *run)
 {
 	struct interview *interview = run->interview;
@@ -259,10 +373,8 @@ take_answer(struct run *run)
 	interview->answer = interview->typed = NULL;
 	if (answer == NULL)
 		return;
-	status = vv_session_give(run->session, question, answer, &err);
-	/* else the same choice, gone over again, keeps what is known of it */
-	if (status == VV_OK && typed != NULL && *typed != '\0')
-		status = vv_session_set_typed(run->session, question, typed);
+	status = interview_give(interview, question, answer, typed, &err);
+	err.status = status;
 	free(answer);
 	free(typed);
 	run->again = NULL;
@@ -292,10 +404,16 @@ follow(struct run *run, enum interview_event event, const struct vv_question *fr
 		run->finished = false;
 		break;
 	case EVENT_OPEN:
-		open_or_tell(run, run->interview->questionnaire);
+		if (run->interview->desk != NULL)
+			follow_link(run);
+		else
+			open_or_tell(run, run->interview->questionnaire);
 		break;
 	case EVENT_CODE:
 		open_code(run);
+		break;
+	case EVENT_CASE:
+		open_case(run);
 		break;
 	case EVENT_RESTART:
 		restart(run);
@@ -371,6 +489,19 @@ make_report(const struct run *run, struct vv_report **out, struct vv_error *err)
 	return answer_code_report(out, run->session, run->interview->language, err);
 }
 
+/* What a report comes to is kept with its case; one of half the answers is shown at a question. */
+static void
+desk_report(const struct run *run, const struct vv_report *report, const struct vv_question *from)
+{
+	const struct interview_desk *desk = run->interview->desk;
+
+	if (!run->in_case)
+		return;
+	if (from == NULL)
+		desk->ops->at(desk->payload, NULL);
+	desk->ops->reported(desk->payload, run->session, report);
+}
+
 /* Shows the report as it stands.  @p from is the question it was asked at, or NULL
  * when everything is answered: back from there is the last question. */
 static bool
@@ -391,6 +522,8 @@ show_report(struct run *run, const struct vv_question *from)
 			run->finished = true;
 			keep(run, report);
 		}
+		desk_report(run, report, from);
+		tell_desk(run);
 		event = show(run, report, &link);
 		if (event != EVENT_BACK || from == NULL)	/* else: to where it was asked */
 			going_on = follow(run, event, from);
@@ -530,6 +663,10 @@ ask(struct run *run)
 	if (run->interview->changing != question)
 		run->interview->changing = NULL;
 	run->again = question;		/* until it is answered or left */
+	if (question == run->resumed)
+		run->resumed = NULL;
+	if (run->in_case)
+		run->interview->desk->ops->at(run->interview->desk->payload, question);
 	event = run->ops->ask(run->ui, run->interview);
 	if (event == EVENT_REPORT)
 		return show_report(run, question);
@@ -575,7 +712,7 @@ summarise(struct run *run)
 	if (place_is(run->interview, PLACE_SSH)
 	    && (run->gone || (run->left && !run->finished)))
 		return say_farewell(run);
-	if (!run->left || !run->finished || run->session == NULL
+	if (!run->left || !run->finished || run->session == NULL || run->in_case
 	    || place_is(run->interview, PLACE_KIOSK)
 	    || output_takes_stdout(run->interview->options))
 		return NULL;
@@ -622,6 +759,8 @@ exit_code(const struct run *run)
 {
 	if (run->system_failed)
 		return EXIT_SYSTEM;
+	if (run->interview->desk != NULL)
+		return EXIT_DONE;		/* what is not complete is saved */
 	if (run->faulty)
 		return EXIT_FAULT;
 	return run->finished ? EXIT_DONE : EXIT_INCOMPLETE;
@@ -645,9 +784,14 @@ interview_run(struct interview *interview, const struct interview_ops *ops, void
 		if (open_questionnaire(&run, first, &err) != VV_OK)
 			tell(&run, &err);
 		going_on = !run.system_failed;
+	} else if (interview->desk != NULL && interview->desk->ready) {
+		open_case(&run);
+		going_on = !run.system_failed;
 	}
-	while (going_on)
+	while (going_on) {
+		tell_desk(&run);
 		going_on = run.choosing ? choose(&run) : ask(&run);
+	}
 	if (exit_code(&run) == EXIT_INCOMPLETE)
 		keep_left(&run);
 	count_limit(interview);

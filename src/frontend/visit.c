@@ -1,7 +1,8 @@
-/* The clock of a public place, in words. */
+/* The clock of a public place, in words; and that of a desk. */
 #include "frontend/visit.h"
 
 #include "base/strbuf.h"
+#include "frontend/desk.h"
 #include "frontend/place.h"
 #include "text/text.h"
 
@@ -14,6 +15,8 @@ visit_wait(const struct interview *interview)
 {
 	const struct interview_place *place = interview->place;
 
+	if (interview->desk != NULL)
+		return interview->desk->ops->wait(interview->desk->payload);
 	return place == NULL ? -1 : clock_wait(&place->clock, clock_now());
 }
 
@@ -33,6 +36,8 @@ visit_due(struct interview *interview)
 void
 visit_active(struct interview *interview)
 {
+	if (interview->desk != NULL)
+		interview->desk->ops->active(interview->desk->payload);
 	if (interview->place != NULL)
 		clock_active(&interview->place->clock, clock_now());
 }
@@ -42,6 +47,21 @@ visit_more(struct interview *interview)
 {
 	if (interview->place != NULL)
 		clock_more(&interview->place->clock, clock_now());
+}
+
+bool
+visit_desk(struct interview *interview)
+{
+	struct interview_desk *desk = interview->desk;
+	struct vv_error err = interview_error(interview);
+	enum desk_event event;
+
+	if (desk == NULL)
+		return false;
+	event = desk->ops->due(desk->payload, &err);
+	if (event == DESK_TOLD)
+		desk->told = err;
+	return event == DESK_LOCK;
 }
 
 unsigned

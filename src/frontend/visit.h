@@ -1,6 +1,7 @@
 /* What the clock of a public place (guard/clock.h) means to the person there: when the front-end
- * has to look up from waiting for keys, and what is then said.  The texts are in the interview's
- * language; free() them, NULL: memory is out.  On a person's own machine nothing is ever due. */
+ * has to look up from waiting for keys, and what is then said; the same of a desk (desk.h).  The
+ * texts are in the interview's language; free() them, NULL: memory is out.  For who sits alone at
+ * a machine of their own nothing is ever due. */
 #ifndef VV_VISIT_H
 #define VV_VISIT_H
 
@@ -14,6 +15,10 @@ int visit_wait(const struct interview *interview);
 /** What is due; CLOCK_IDLE and CLOCK_END end the interview: EVENT_IDLE, or EVENT_END
  *  where the input then seems to be at its end. */
 enum clock_event visit_due(struct interview *interview);
+
+/** At a desk, to be called before each wait for a key: lets it do what is due.  What is to be told
+ *  of that stands in interview->desk->told.  True: the screen is to be locked. */
+bool visit_desk(struct interview *interview);
 
 /** A key was pressed. */
 void visit_active(struct interview *interview);

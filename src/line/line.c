@@ -1,6 +1,7 @@
 /* The front-end of line mode: its operations, and where its dialogue goes. */
 #include "line/line.h"
 
+#include "frontend/desk.h"
 #include "frontend/message.h"
 #include "frontend/output.h"
 #include "frontend/place.h"
@@ -17,8 +18,8 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	char *text;
 
 	line->interview = interview;
-	if (err->status == VV_ANSWER) {
-		line_say(line, 0, N_("Not accepted: %s."), err->text);
+	if (err->status == VV_OK || err->status == VV_ANSWER) {
+		line_say(line, 0, err->status == VV_OK ? "%s" : N_("Not accepted: %s."), err->text);
 		return;
 	}
 	text = vv_error_line(err);
@@ -27,6 +28,15 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	else
 		line_say(line, 0, N_("Fault: %s."), text);
 	free(text);
+}
+
+static enum interview_event
+choose(void *ui, struct interview *interview)
+{
+	const struct interview_desk *desk = interview->desk;
+
+	return desk != NULL ? desk->lines->choose(desk->payload, ui, interview)
+			    : line_choose(ui, interview);
 }
 
 /* Where the result goes to stdout, that is for it alone; the dialogue uses the terminal, or
@@ -50,7 +60,7 @@ enum frontend_exit
 line_main(struct interview *interview, const char *first)
 {
 	static const struct interview_ops ops = {
-		.choose = line_choose, .ask = line_ask, .tell = tell, .notes = line_notes,
+		.choose = choose, .ask = line_ask, .tell = tell, .notes = line_notes,
 		.show = line_show,
 	};
 	struct line line = {

@@ -270,7 +270,7 @@ line_undo(struct line *line)
 {
 	const struct vv_question *question = NULL;
 
-	if (!vv_session_undo(line->interview->session, &question)) {
+	if (!interview_undo(line->interview, &question)) {
 		line_say(line, 0, N_("There is nothing to take back."));
 		return EVENT_REDRAW;
 	}

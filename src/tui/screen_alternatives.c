@@ -23,7 +23,7 @@ give(struct tui *tui, const struct vv_alternative *alternative)
 	for (size_t i = 0; i < alternative->answer_count; i++) {
 		const struct vv_alternative_answer *answer = &alternative->answers[i];
 
-		if (vv_session_give(interview->session, answer->question, answer->raw, NULL)
+		if (interview_give(interview, answer->question, answer->raw, NULL, NULL)
 		    == VV_NO_MEMORY)
 			return tui_fail(tui);
 	}

@@ -94,7 +94,7 @@ change_undo(struct tui *tui, struct page *page, enum interview_event *event)
 {
 	const struct vv_question *question = NULL;
 
-	if (!vv_session_undo(tui->interview->session, &question)) {
+	if (!interview_undo(tui->interview, &question)) {
 		page->refused = false;
 		page->notice = page_say(page, N_("There is nothing to take back."));
 		return false;

@@ -2,6 +2,7 @@
 #include "tui/tui.h"
 
 #include "tui/input.h"
+#include "frontend/desk.h"
 #include "frontend/message.h"
 #include "frontend/place.h"
 #include "tui/terminal.h"
@@ -31,7 +32,8 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	else
 		unicode_copy(tui->notice, sizeof tui->notice, line);
 	free(line);
-	tui->notice_kind = err->status == VV_ANSWER ? NOTICE_REFUSAL : NOTICE_FAULT;
+	tui->notice_kind = err->status == VV_OK ? NOTICE_SAID
+			   : err->status == VV_ANSWER ? NOTICE_REFUSAL : NOTICE_FAULT;
 }
 
 /* Another questionnaire, or a new start, ends the session that drafts are of. */
@@ -40,7 +42,7 @@ forget_drafts(struct tui *tui, enum interview_event event)
 {
 	const struct interview *interview = tui->interview;
 
-	if (event == EVENT_RESTART
+	if (event == EVENT_RESTART || event == EVENT_CASE
 	    || (event == EVENT_OPEN
 		&& (interview->model == NULL
 		    || strcmp(vv_model_id(interview->model), interview->questionnaire) != 0)))
@@ -98,7 +100,9 @@ ask(void *ui, struct interview *interview)
 static enum interview_event
 choose(void *ui, struct interview *interview)
 {
-	enum interview_event event = tui_choose(ui, interview);
+	const struct interview_desk *desk = interview->desk;
+	enum interview_event event = desk != NULL
+		? desk->screen->choose(desk->payload, ui, interview) : tui_choose(ui, interview);
 
 	forget_drafts(ui, event);
 	return event;
