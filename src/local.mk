@@ -416,6 +416,8 @@ frontend_sources = \
 	src/tui/draw.h \
 	src/tui/field.c \
 	src/tui/field.h \
+	src/tui/idle.c \
+	src/tui/idle.h \
 	src/tui/input.c \
 	src/tui/input.h \
 	src/tui/keys.c \

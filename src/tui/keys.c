@@ -44,18 +44,25 @@ control_key(const struct keys *decoder, unsigned char byte)
 		[0x0c] = PRESS_REDRAW,
 		[0x0d] = PRESS_ENTER,
 		[0x0e] = PRESS_DOWN,
+		[0x0f] = PRESS_CASE,		/* "Options" */
 		[0x10] = PRESS_UP,
+		[0x11] = PRESS_NEW,
 		[0x12] = PRESS_ANSWERS,
+		[0x13] = PRESS_SHOW,
 		[0x14] = PRESS_LANGUAGE,
 		[0x15] = PRESS_DELETE_ALL,
+		[0x16] = PRESS_VIEW,
 		[0x17] = PRESS_DELETE_WORD,
 		[0x18] = PRESS_LEAVE,
+		[0x19] = PRESS_NOTE,
 		[0x1a] = PRESS_SUSPEND,
 	};
 
 	if (byte == DEL)
 		return PRESS_BACKSPACE;
-	if (decoder->captive && (keys[byte] == PRESS_INTERRUPT || keys[byte] == PRESS_SUSPEND))
+	if (decoder->captive
+	    && (keys[byte] == PRESS_INTERRUPT || keys[byte] == PRESS_SUSPEND
+		|| (keys[byte] >= PRESS_CASE && keys[byte] <= PRESS_NEW)))
 		return PRESS_NONE;
 	return keys[byte];
 }
@@ -216,6 +223,16 @@ tilde_key(int number)
 		return PRESS_ANSWERS;
 	case 14:
 		return PRESS_CODE;
+	case 15:
+		return PRESS_CASE;
+	case 17:
+		return PRESS_NOTE;
+	case 18:
+		return PRESS_VIEW;
+	case 19:
+		return PRESS_SHOW;
+	case 20:
+		return PRESS_NEW;
 	case 21:
 		return PRESS_LEAVE;
 	}
@@ -306,9 +323,9 @@ decode_csi(struct keys *keys, const unsigned char *bytes, size_t length, bool si
 	if (length > 2 && bytes[2] == '[') {	/* the Linux console's F1 to F5 */
 		if (length == 3)
 			return silence ? 3 : 0;
-		if (bytes[3] >= 'A' && bytes[3] <= 'D')
+		if (bytes[3] >= 'A' && bytes[3] <= 'E')
 			out->code = (enum press_code[]){ PRESS_HELP, PRESS_LANGUAGE, PRESS_ANSWERS,
-							 PRESS_CODE }[bytes[3] - 'A'];
+							 PRESS_CODE, PRESS_CASE }[bytes[3] - 'A'];
 		return 4;
 	}
 	while (at < length && at < SEQUENCE_BYTES_MAX && bytes[at] >= 0x20 && bytes[at] < 0x40)

@@ -15,6 +15,7 @@ enum press_code {
 	PRESS_ENTER, PRESS_ESC, PRESS_TAB, PRESS_BACK_TAB,
 	PRESS_BACKSPACE, PRESS_DELETE, PRESS_DELETE_WORD, PRESS_DELETE_ALL,
 	PRESS_HELP, PRESS_LANGUAGE, PRESS_ANSWERS, PRESS_CODE, PRESS_LEAVE, PRESS_INTERRUPT,
+	PRESS_CASE, PRESS_NOTE, PRESS_VIEW, PRESS_SHOW, PRESS_NEW,	/* an adviser's */
 	PRESS_REDRAW, PRESS_SUSPEND,
 	PRESS_PASTE,		/* keys->paste holds it */
 	PRESS_CLICK, PRESS_WHEEL_UP, PRESS_WHEEL_DOWN,
@@ -33,7 +34,7 @@ enum {
 	KEYS_PASTE_MAX = 2048,	/* bytes of a paste that are kept */
 	KEYS_BURST_MIN = 64,	/* as many bytes of text at once nobody types */
 	KEYS_BURST_TEXT_MIN = 48,	/* of them; the others may be controls */
-	KEYS_SEQUENCES_MAX = 24
+	KEYS_SEQUENCES_MAX = 29
 };
 
 /* The decoder's state. */

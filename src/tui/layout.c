@@ -6,6 +6,7 @@
 
 #include "tui/bars.h"
 #include "tui/draw.h"
+#include "tui/idle.h"
 #include "tui/terminal.h"
 #include "tui/warning.h"
 
@@ -279,11 +280,18 @@ draw_more(struct page *page, const struct frame *frame, int row)
 static void
 draw_list_part(struct page *page, const struct frame *frame, int row, int rows)
 {
-	int lines = (int)list_layout(&page->list, frame->width, page->list.squeezed);
-	bool scrolls = lines > rows && rows > 1;
+	bool made = page->list.row != NULL;
+	int width = made ? page->made_width : frame->width;
+	int lines = (int)list_layout(&page->list, width, page->list.squeezed);
+	bool scrolls;
 
+	if (made && rows > 2) {
+		list_draw_head(&page->list, row++, frame->left, width);
+		rows--;
+	}
+	scrolls = lines > rows && rows > 1;
 	page->list_row = row;
-	list_draw(&page->list, row, frame->left, frame->width, scrolls ? rows - 1 : rows);
+	list_draw(&page->list, row, frame->left, width, scrolls ? rows - 1 : rows);
 	if (scrolls)
 		draw_more(page, frame, row + rows - 1);
 }
@@ -363,9 +371,12 @@ measure(struct page *page, const struct frame *frame, const struct head *head)
 	}
 	/* Once squeezed it stays so until the window or the items change. */
 	shares.list = (int)list_layout(&page->list, frame->width, page->list.squeezed);
+	if (page->list.row != NULL && shares.list > 0)
+		shares.list++;		/* what stands above the rows */
 	shares.hint = hint_rows(page, frame->width);
 	shares.why = rows_of(page->why, frame->width);
-	if (rows_needed(&shares) > frame->end - frame->body && !page->list.prose)
+	if (rows_needed(&shares) > frame->end - frame->body && !page->list.prose
+	    && page->list.row == NULL)
 		shares.list = (int)list_layout(&page->list, frame->width, true);
 	share_out(&shares, frame->end - frame->body);
 	return shares;
@@ -404,6 +415,8 @@ wrap_head(struct page *page, const struct frame *frame, struct head *head)
 		add_paragraph(page->search ? &head->notice : &head->prompt, prompt, width);
 	if (warning_notice() != NULL)
 		add_paragraph(&head->notice, page_show(page, warning_notice()), width);
+	if (idle_trouble(page->interview) != NULL)
+		add_paragraph(&head->notice, page_show(page, idle_trouble(page->interview)), width);
 	if (page->notice != NULL)
 		add_paragraph(&head->notice, page->notice, width);
 	else if (page->picture != NULL && !page->picture_shown)
@@ -457,7 +470,7 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 		if (page->list.unmarked && shares.prompt > 0)
 			*cursor_row = row - 1;
 		if (!page->list.unmarked && (page->field == NULL || page->search)) {
-			*cursor_row = row + list_cursor(&page->list);
+			*cursor_row = page->list_row + list_cursor(&page->list);
 			*cursor_column = frame->left + list_cursor_indent(&page->list);
 		}
 		row += shares.list;
@@ -487,6 +500,8 @@ measure_frame(struct page *page)
 	page->in_pane = page->in_pane && page->has_pane;
 	if (wide)	/* with and without a pane, so that the bars stay where they are */
 		most += PANE_GAP + PANE_MAX;
+	if (wide && page->wide > most)
+		most = page->wide;
 	frame.width = columns - 2 * margin < most ? columns - 2 * margin : most;
 	frame.left = (columns - frame.width) / 2;
 	frame.body = frame.tall ? 3 : frame.rows > LAYOUT_ROWS_MIN + 1 ? 2 : 1;
@@ -634,6 +649,7 @@ layout_page(struct page *page)
 			body = draw_pane(page, &frame);
 		else if (page->picture != NULL)
 			body = draw_picture(page, &frame);
+		page->made_width = frame.width;
 		if (body.width > WIDTH_MAX)
 			body.width = WIDTH_MAX;
 		page->list.aside = page->in_pane || page_finds(page);

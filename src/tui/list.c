@@ -28,16 +28,32 @@ struct list_line {
 
 /* ---- items */
 
-void
-list_set(struct list *list, const struct list_item *items, size_t count)
+static void
+change(struct list *list, size_t count)
 {
-	list->items = items;
 	list->count = count;
 	list_unwrap(list);
 	if (list->unmarked)
 		list->selected = count;
 	else
 		list_select(list, list->selected);
+}
+
+void
+list_set(struct list *list, const struct list_item *items, size_t count)
+{
+	list->items = items;
+	list->row = NULL;
+	change(list, count);
+}
+
+void
+list_set_rows(struct list *list, list_row *row, void *payload, size_t count)
+{
+	list->items = NULL;
+	list->row = row;
+	list->payload = payload;
+	change(list, count);
 }
 
 void
@@ -64,7 +80,8 @@ list_free(struct list *list)
 static bool
 can_select(const struct list *list, size_t item)
 {
-	return item < list->count && list->items[item].kind == LIST_CHOICE;
+	return item < list->count
+	       && (list->row != NULL || list->items[item].kind == LIST_CHOICE);
 }
 
 static size_t
@@ -103,7 +120,11 @@ list_select(struct list *list, size_t item)
 const struct list_item *
 list_selected(const struct list *list)
 {
-	return can_select(list, list->selected) ? &list->items[list->selected] : NULL;
+	static const struct list_item made = { .kind = LIST_CHOICE };
+
+	if (!can_select(list, list->selected))
+		return NULL;
+	return list->row != NULL ? &made : &list->items[list->selected];
 }
 
 /* ---- layout */
@@ -226,7 +247,9 @@ list_layout(struct list *list, int width, bool squeezed)
 	list->width = width;
 	list->squeezed = squeezed;
 	list->scrolled = false;
-	list->line_count = 0;
+	list->line_count = list->row != NULL ? list->count : 0;
+	if (list->row != NULL)
+		return list->line_count;
 	measure_marks(list);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct list_item *item = &list->items[i];
@@ -252,9 +275,9 @@ list_layout(struct list *list, int width, bool squeezed)
 static size_t
 first_line(const struct list *list, size_t item)
 {
-	size_t at = 0;
+	size_t at = list->row != NULL ? item : 0;
 
-	while (at < list->line_count
+	while (list->row == NULL && at < list->line_count
 	       && (list->lines[at].item != item || list->lines[at].kind != LINE_FIRST))
 		at++;
 	return at;
@@ -265,7 +288,7 @@ last_line(const struct list *list, size_t item)
 {
 	size_t at = first_line(list, item);
 
-	while (at + 1 < list->line_count && list->lines[at + 1].item == item)
+	while (list->row == NULL && at + 1 < list->line_count && list->lines[at + 1].item == item)
 		at++;
 	return at;
 }
@@ -351,8 +374,8 @@ list_cursor(const struct list *list)
 int
 list_cursor_indent(const struct list *list)
 {
-	return can_select(list, list->selected) && list->items[list->selected].box != NULL
-	       && !list->airless;
+	return list->row == NULL && can_select(list, list->selected)
+	       && list->items[list->selected].box != NULL && !list->airless;
 }
 
 /* ---- drawing */
@@ -477,6 +500,30 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 	}
 }
 
+void
+list_draw_head(const struct list *list, int row, int column, int width)
+{
+	enum look look = LOOK_PLAIN;
+	const char *text = list->row(list->payload, LIST_HEAD, width - GUTTER, &look);
+
+	(void)draw_line(row, column + GUTTER, width - GUTTER, text, LOOK_TITLE);
+}
+
+/* A row that is made now. */
+static void
+draw_made(const struct list *list, size_t item, int row, int column)
+{
+	enum look look = LOOK_PLAIN;
+	const char *text = list->row(list->payload, (long)item, list->width - GUTTER, &look);
+
+	if (!list->aside && item == list->selected) {
+		look = LOOK_CHOSEN;
+		draw_fill(row, column, list->width, look);
+		(void)draw_line(row, column, 1, draw_glyphs()->marker, look);
+	}
+	(void)draw_line(row, column + GUTTER, list->width - GUTTER, text, look);
+}
+
 /* The selected item to the top, with the frame around it. */
 static void
 rise(struct list *list)
@@ -484,7 +531,8 @@ rise(struct list *list)
 	size_t line = first_line(list, list->selected);
 
 	list->rising = false;
-	if (line > 0 && line < list->line_count && list->lines[line - 1].kind == LINE_TOP)
+	if (list->row == NULL && line > 0 && line < list->line_count
+	    && list->lines[line - 1].kind == LINE_TOP)
 		line--;
 	list->top = line < top_max(list) ? line : top_max(list);
 }
@@ -501,7 +549,10 @@ list_draw(struct list *list, int row, int column, int width, int height)
 	if (!list->scrolled)
 		follow(list);
 	for (int i = 0; i < height && list->top + (size_t)i < list->line_count; i++)
-		draw_list_line(list, &list->lines[list->top + (size_t)i], row + i, column);
+		if (list->row != NULL)
+			draw_made(list, list->top + (size_t)i, row + i, column);
+		else
+			draw_list_line(list, &list->lines[list->top + (size_t)i], row + i, column);
 }
 
 /* ---- moving */
@@ -545,6 +596,8 @@ item_in_view(const struct list *list)
 {
 	size_t end = list->top + (size_t)list->height;
 
+	if (list->row != NULL)
+		return list->top;
 	for (size_t at = list->top; at < list->line_count && at < end; at++)
 		if (list->lines[at].kind == LINE_FIRST && can_select(list, list->lines[at].item))
 			return list->lines[at].item;
@@ -675,10 +728,15 @@ list_click(struct list *list, int row)
 {
 	size_t at = list->top + (size_t)row;
 
+	size_t item;
+
 	if (row < 0 || row >= list->height || at >= list->line_count
-	    || list->lines[at].kind == LINE_BLANK || !can_select(list, list->lines[at].item))
+	    || (list->row == NULL && list->lines[at].kind == LINE_BLANK))
+		return false;
+	item = list->row != NULL ? at : list->lines[at].item;
+	if (!can_select(list, item))
 		return false;
 	list->unmarked = false;
-	list->selected = list->lines[at].item;
+	list->selected = item;
 	return true;
 }

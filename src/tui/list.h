@@ -35,9 +35,17 @@ struct list_item {
 
 struct list_line;
 
+enum { LIST_HEAD = -1 };
+
+/** Makes the row of an item, or what stands above all, LIST_HEAD, for so many columns; it is asked
+ *  for when the row is drawn, and again at each drawing.  @p look is LOOK_PLAIN. */
+typedef const char *list_row(void *payload, long item, int width, enum look *look);
+
 /* All zero is an empty list. */
 struct list {
-	const struct list_item *items;	/* borrowed */
+	const struct list_item *items;	/* borrowed; or, where there may be thousands, */
+	list_row *row;		/* each is a row of its own, and only what is seen is made */
+	void *payload;		/* for row */
 	size_t count;
 	size_t selected;	/* count when nothing is */
 	bool unmarked;		/* nothing is until a key or a click selects it */
@@ -60,6 +68,7 @@ struct list {
 
 /** Other items.  The selection stays at its place where it can. */
 void list_set(struct list *list, const struct list_item *items, size_t count);
+void list_set_rows(struct list *list, list_row *row, void *payload, size_t count);
 void list_free(struct list *list);
 
 /** Forgets how it was wrapped: the window has changed. */
@@ -80,6 +89,9 @@ size_t list_layout(struct list *list, int width, bool squeezed);
 
 /** Draws at most @p height lines; the list has been laid out for @p width. */
 void list_draw(struct list *list, int row, int column, int width, int height);
+
+/** Draws what stands above rows that are made. */
+void list_draw_head(const struct list *list, int row, int column, int width);
 
 /** Row of the selected item counted from the first row drawn. */
 int list_cursor(const struct list *list);

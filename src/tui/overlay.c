@@ -4,6 +4,7 @@
 #include "tui/tui.h"
 
 #include "frontend/answer_code.h"
+#include "frontend/desk.h"
 #include "frontend/place.h"
 
 #include <stdlib.h>
@@ -110,6 +111,22 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	return act;
 }
 
+/* ---- at a desk */
+
+/* What an adviser's key leads to is the desk's to show. */
+static enum act
+within_run(struct tui *tui, enum act key, const struct page *below, enum interview_event *event)
+{
+	const struct interview_desk *desk = tui->interview->desk;
+	bool leave;
+
+	tui->within = key;
+	tui->below = below;
+	leave = desk->screen->within(desk->payload, tui, event);
+	tui->below = NULL;
+	return leave ? ACT_ENTER : ACT_BACK;
+}
+
 /* ---- which screen */
 
 bool
@@ -131,6 +148,12 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 			break;
 		case ACT_CODE:
 			act = code_run(tui, below, event) ? ACT_ENTER : ACT_BACK;
+			break;
+		case ACT_CASE:
+		case ACT_NOTE:
+		case ACT_SHOW:
+		case ACT_NEW:
+			act = within_run(tui, act, below, event);
 			break;
 		case ACT_LEAVE:
 			act = tui_is_finished(tui) && tui->taking == TAKING_NOTHING
@@ -154,6 +177,7 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 		case ACT_LETTER:
 		case ACT_JUMP:
 		case ACT_WAKE:
+		case ACT_VIEW:
 			return false;
 		}
 		if (act == ACT_BACK)

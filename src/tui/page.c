@@ -6,6 +6,7 @@
 #include "frontend/place.h"
 #include "frontend/visit.h"
 #include "tui/draw.h"
+#include "tui/idle.h"
 #include "tui/input.h"
 #include "tui/layout.h"
 #include "tui/repeat.h"
@@ -450,11 +451,29 @@ take_tab(struct page *page, bool next)
 		page->in_pane = page->has_pane && page->pane.count > 0;
 }
 
-static enum act
-overlay_of(enum press_code code)
+/* What lies over any page; false: the key leads to nothing of that kind here. */
+static bool
+overlay_of(const struct page *page, enum press_code code, enum act *out)
 {
-	return code == PRESS_HELP ? ACT_HELP : code == PRESS_LANGUAGE ? ACT_LANGUAGE
-	       : code == PRESS_ANSWERS ? ACT_ANSWERS : code == PRESS_CODE ? ACT_CODE : ACT_LEAVE;
+	static const struct {
+		enum press_code code;
+		enum act act;
+		bool adviser;
+	} overlays[] = {
+		{ PRESS_HELP, ACT_HELP, false }, { PRESS_LANGUAGE, ACT_LANGUAGE, false },
+		{ PRESS_ANSWERS, ACT_ANSWERS, false }, { PRESS_CODE, ACT_CODE, false },
+		{ PRESS_LEAVE, ACT_LEAVE, false }, { PRESS_CASE, ACT_CASE, true },
+		{ PRESS_NOTE, ACT_NOTE, true }, { PRESS_VIEW, ACT_VIEW, true },
+		{ PRESS_SHOW, ACT_SHOW, true }, { PRESS_NEW, ACT_NEW, true },
+	};
+
+	for (size_t i = 0; i < sizeof overlays / sizeof overlays[0]; i++)
+		if (overlays[i].code == code
+		    && (!overlays[i].adviser || page->interview->desk != NULL)) {
+			*out = overlays[i].act;
+			return true;
+		}
+	return false;
 }
 
 /* What a key means; false when it is dealt with. */
@@ -465,17 +484,12 @@ take_press(struct page *page, const struct press *press, enum act *out)
 
 	if (page->in_pane && !page->small && take_in_pane(page, press, out, &done))
 		return done;
+	if (overlay_of(page, press->code, out))
+		return !page->small;
 	switch ((int)press->code) {
 	case PRESS_GONE:
 		*out = ACT_GONE;
 		return true;
-	case PRESS_HELP:
-	case PRESS_LANGUAGE:
-	case PRESS_ANSWERS:
-	case PRESS_CODE:
-	case PRESS_LEAVE:
-		*out = overlay_of(press->code);
-		return !page->small;
 	case PRESS_INTERRUPT:
 		*out = page->small ? ACT_QUIT : ACT_LEAVE;
 		return true;
@@ -576,7 +590,8 @@ page_next(struct page *page)
 			interview_settle(page->interview);
 			press = input_next(wait_of(page));
 		}
-		if (warning_due(page, &press, &act))
+		if (page->interview->desk != NULL ? idle_due(page, &press)
+						  : warning_due(page, &press, &act))
 			return act;
 		if (press.code == PRESS_CLOCK && page->wakes > 0)
 			return ACT_WAKE;

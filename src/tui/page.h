@@ -23,6 +23,7 @@ enum act {
 	ACT_JUMP,		/* to the answer selected in the pane */
 	ACT_WAKE,		/* page->wakes milliseconds without a key */
 	ACT_HELP, ACT_LANGUAGE, ACT_ANSWERS, ACT_CODE, ACT_TAKE, ACT_LEAVE,
+	ACT_CASE, ACT_NOTE, ACT_VIEW, ACT_SHOW, ACT_NEW,	/* an adviser's */
 	ACT_QUIT,		/* leave without asking */
 	ACT_IDLE,		/* nobody is there any more, or time is up */
 	ACT_GONE
@@ -90,10 +91,12 @@ struct page {
 	bool lettered;			/* letters select lines; a digit is of what they say */
 	bool ticks;			/* Space ticks */
 	bool searchable;		/* every letter begins a search */
+	int wide;			/* most columns of rows that are made; 0: as any list */
 	int wakes;			/* milliseconds until ACT_WAKE; 0: it never comes */
 	char typed[8];			/* with ACT_LETTER: the character */
 
 	bool small;			/* the window is too small to show it */
+	int made_width;			/* columns for rows that are made */
 	int list_row, key_row;
 	int pane_row, pane_end;		/* its first row, and the column behind it */
 	int cursor_row, cursor_column;

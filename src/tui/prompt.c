@@ -15,7 +15,7 @@ find_marks(const struct page *page)
 {
 	struct marks marks = { .count = 0 };
 
-	for (size_t i = 0; i < page->list.count; i++) {
+	for (size_t i = 0; page->list.row == NULL && i < page->list.count; i++) {
 		const struct list_item *item = &page->list.items[i];
 
 		if (item->kind != LIST_CHOICE || item->mark == NULL)

@@ -21,6 +21,7 @@ act_of(const struct screen_ops *ops, enum act act)
 	case ACT_WAKE:
 	case ACT_HELP: case ACT_LANGUAGE: case ACT_ANSWERS: case ACT_CODE: case ACT_TAKE:
 	case ACT_LEAVE:
+	case ACT_CASE: case ACT_NOTE: case ACT_VIEW: case ACT_SHOW: case ACT_NEW:
 	case ACT_QUIT:
 	case ACT_IDLE:
 	case ACT_GONE:

@@ -98,7 +98,8 @@ draw_in(struct rows *rows, size_t from)
 enum act
 help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
-	struct rows rows = { .room = FIXED_ROWS + below->text_count + below->list.count };
+	size_t hints = below->hints != NULL ? below->list.count : 0;
+	struct rows rows = { .room = FIXED_ROWS + below->text_count + hints };
 	struct page page;
 	size_t keys;
 	enum act act;

@@ -428,6 +428,8 @@ learn_keys(struct keys *keys)
 		{ "khome", PRESS_HOME }, { "kend", PRESS_END_KEY }, { "kent", PRESS_ENTER },
 		{ "kdch1", PRESS_DELETE }, { "kf1", PRESS_HELP }, { "kf2", PRESS_LANGUAGE },
 		{ "kf3", PRESS_ANSWERS }, { "kf4", PRESS_CODE }, { "kf10", PRESS_LEAVE },
+		{ "kf5", PRESS_CASE }, { "kf6", PRESS_NOTE }, { "kf7", PRESS_VIEW },
+		{ "kf8", PRESS_SHOW }, { "kf9", PRESS_NEW },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {

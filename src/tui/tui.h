@@ -40,6 +40,8 @@ struct tui {
 	enum { TAKING_NOTHING, TAKING_LIST, TAKING_NAME, TAKING_CODE } taking;
 	enum takehome_form save_form;	/* with TAKING_NAME */
 	struct field save_name;
+	enum act within;		/* an adviser's key, and the page it was pressed on: */
+	const struct page *below;	/* for desk_front.within (frontend/desk.h) */
 };
 
 /* The operations of the one question loop (frontend.h). */

@@ -11,7 +11,7 @@
  *                          waits, so where the cursor stands is not looked at
  *     latin1               the terminal shows ISO-8859-1, not UTF-8
  *     keys KEY…            Enter Esc Up Down Left Right PgUp PgDn Home End Space Tab BS
- *                          F1 F2 F3 F4 F10 ^C …; anything else is typed as it is
+ *                          F1 to F10 ^C …; anything else is typed as it is
  *     early KEY…           the same, before "run": typed before there is a program
  *     held N KEY           as a keyboard repeats a key: N times, 30 a second
  *     send BYTES           with \e, \r, \n and \xNN
@@ -298,7 +298,8 @@ press(const char *name)
 		{ "Right", "\033[C" }, { "Left", "\033[D" }, { "PgUp", "\033[5~" }, { "PgDn", "\033[6~" },
 		{ "Home", "\033[H" }, { "End", "\033[F" }, { "Space", " " }, { "Tab", "\t" },
 		{ "BS", "\177" }, { "Del", "\033[3~" }, { "F1", "\033OP" }, { "F2", "\033OQ" },
-		{ "F3", "\033OR" }, { "F4", "\033OS" }, { "F10", "\033[21~" },
+		{ "F3", "\033OR" }, { "F4", "\033OS" }, { "F5", "\033[15~" }, { "F6", "\033[17~" },
+		{ "F7", "\033[18~" }, { "F8", "\033[19~" }, { "F9", "\033[20~" }, { "F10", "\033[21~" },
 	};
 	char control;
 

@@ -100,6 +100,51 @@ what_stands_above_the_first_item_is_read_first(void **unused)
 	list_free(&list);
 }
 
+/* Rows of ten thousand, of which only those that are seen are made. */
+static const char *
+make_row(void *payload, long item, int width, enum look *look)
+{
+	size_t *made = payload;
+
+	(void)look;
+	(*made)++;
+	assert_true(item >= LIST_HEAD && item < 10000);
+	assert_int_equal(width, 38);
+	return "row";
+}
+
+static void
+only_rows_that_are_seen_are_made(void **unused)
+{
+	struct list list = { .top = 0 };
+	size_t made = 0;
+
+	(void)unused;
+	list_set_rows(&list, make_row, &made, 10000);
+	assert_int_equal(list_layout(&list, 40, false), 10000);
+	list_draw_head(&list, 0, 0, 40);
+	list_draw(&list, 1, 0, 40, 10);
+	assert_int_equal(made, 11);
+	assert_non_null(list_selected(&list));
+	assert_true(list_press(&list, PRESS_END_KEY));
+	list_draw(&list, 1, 0, 40, 10);
+	assert_int_equal(made, 21);
+	assert_int_equal(list.selected, 9999);
+	assert_int_equal(list.top, 9990);
+	assert_int_equal(list_cursor(&list), 9);
+	assert_true(list_press(&list, PRESS_PAGE_UP));
+	list_draw(&list, 1, 0, 40, 10);
+	assert_int_equal(list.selected, 9981);
+	assert_true(list_click(&list, 3));
+	assert_int_equal(list.selected, 9984);
+	assert_true(list_press(&list, PRESS_UP));
+	assert_int_equal(list.selected, 9983);
+	list_set_rows(&list, make_row, &made, 0);
+	assert_null(list_selected(&list));
+	assert_false(list_click(&list, 0));
+	list_free(&list);
+}
+
 int
 main(void)
 {
@@ -107,6 +152,7 @@ main(void)
 		cmocka_unit_test(paging_passes_no_line_by),
 		cmocka_unit_test(the_item_that_fills_the_view_is_selected),
 		cmocka_unit_test(what_stands_above_the_first_item_is_read_first),
+		cmocka_unit_test(only_rows_that_are_seen_are_made),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
