@@ -362,6 +362,8 @@ frontend_sources = \
 	src/frontend/printer.h \
 	src/frontend/progress.c \
 	src/frontend/progress.h \
+	src/frontend/runner.c \
+	src/frontend/runner.h \
 	src/frontend/settings.c \
 	src/frontend/settings.h \
 	src/frontend/shelf.c \
@@ -382,12 +384,16 @@ frontend_sources = \
 	src/guard/journal.h \
 	src/guard/lifeline.c \
 	src/guard/lifeline.h \
+	src/guard/opener.c \
+	src/guard/opener.h \
 	src/guard/sandbox.c \
 	src/guard/sandbox.h \
 	src/guard/slots.c \
 	src/guard/slots.h \
 	src/guard/supervisor.c \
 	src/guard/supervisor.h \
+	src/guard/wire.c \
+	src/guard/wire.h \
 	src/line/line.c \
 	src/line/line.h \
 	src/line/line_absent.c \

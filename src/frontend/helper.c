@@ -1,6 +1,7 @@
 /* Input and output go on side by side, so neither pipe can fill up for ever. */
 #include "frontend/helper.h"
 
+#include "frontend/runner.h"
 #include "base/strbuf.h"
 #include "guard/clock.h"
 
@@ -214,6 +215,15 @@ wait_for_end(struct running *running, enum helper_end end, int *status)
 	return *status == STATUS_NOT_STARTED ? HELPER_MISSING : HELPER_ENDED;
 }
 
+/* To the process that does it for us; less than 0: we do it ourselves. */
+static int runner = -1;
+
+void
+helper_leave_to(int fd)
+{
+	runner = fd;
+}
+
 void
 helper_run(struct helper_result *result, const struct helper *helper)
 {
@@ -223,6 +233,10 @@ helper_run(struct helper_result *result, const struct helper *helper)
 	};
 
 	*result = (struct helper_result){ .end = HELPER_FAILED };
+	if (runner >= 0) {
+		runner_ask(runner, result, helper);
+		return;
+	}
 	if (start(&running))
 		result->end = wait_for_end(&running, exchange(&running), &result->status);
 	close_one(&running.in);

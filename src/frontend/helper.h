@@ -40,6 +40,10 @@ struct helper_result {
 	size_t out_length;
 };
 
+/** From here on programs are run by the process that runner_start (frontend/runner.h) has made,
+ *  which is left its descriptor. */
+void helper_leave_to(int fd);
+
 /** Runs it to its end.  SIGPIPE must be ignored, as environment_prepare does. */
 void helper_run(struct helper_result *result, const struct helper *helper);
 

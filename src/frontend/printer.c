@@ -7,6 +7,7 @@
 #include "frontend/output.h"
 #include "frontend/paths.h"
 #include "frontend/place.h"
+#include "guard/wire.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,44 +30,6 @@ struct answer {
 	int32_t kind;
 	int32_t end, status;	/* ANSWER_ENDED: as of struct helper_result */
 };
-
-/* ---- bytes ---- */
-
-static bool
-write_all(int fd, const void *bytes, size_t length)
-{
-	const char *at = bytes;
-
-	while (length > 0) {
-		ssize_t wrote = write(fd, at, length);
-
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (wrote <= 0)
-			return false;
-		at += wrote;
-		length -= (size_t)wrote;
-	}
-	return true;
-}
-
-static bool
-read_all(int fd, void *bytes, size_t length)
-{
-	char *at = bytes;
-
-	while (length > 0) {
-		ssize_t got = read(fd, at, length);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		at += got;
-		length -= (size_t)got;
-	}
-	return true;
-}
 
 /* ---- the print process ---- */
 
@@ -99,7 +62,7 @@ print(struct print_process *process, uint32_t length)
 	struct helper_result result = { .end = HELPER_FAILED };
 	char *input = malloc(length);
 
-	if (input == NULL || !read_all(process->keeper.from, input, length))
+	if (input == NULL || !wire_receive(process->keeper.from, input, length))
 		_exit(EXIT_SYSTEM);	/* what follows could not be told from it */
 	if (process->sheets++ < PRINTER_SHEETS_MAX)
 		paper_print(&result, process->queue, input, length, &process->keeper);
@@ -123,7 +86,7 @@ be_print_process(struct print_process *process)
 	(void)signal(SIGTERM, SIG_IGN);
 	if (!sandbox_close(&closed, &level))
 		_exit(EXIT_SYSTEM);
-	while (read_all(process->keeper.from, &length, sizeof length)) {
+	while (wire_receive(process->keeper.from, &length, sizeof length)) {
 		struct answer answer;
 
 		if (length == 0)
@@ -131,7 +94,7 @@ be_print_process(struct print_process *process)
 		if (length > REPORT_BYTES_MAX)
 			break;
 		answer = print(process, length);
-		if (!write_all(process->keeper.from, &answer, sizeof answer))
+		if (!wire_send(process->keeper.from, &answer, sizeof answer))
 			break;
 	}
 	_exit(EXIT_DONE);
@@ -211,7 +174,7 @@ printer_send(const struct interview *interview, const struct vv_report *report)
 	uint32_t length = input == NULL ? 0 : (uint32_t)strlen(input);
 	int fd = interview->place->printer;
 	bool sent = length > 0 && length <= REPORT_BYTES_MAX
-		    && write_all(fd, &length, sizeof length) && write_all(fd, input, length);
+		    && wire_send(fd, &length, sizeof length) && wire_send(fd, input, length);
 
 	free(input);
 	return sent;
@@ -225,7 +188,7 @@ printer_ended(const struct interview *interview, int ms, const char **text, bool
 
 	if (poll(&wait, 1, ms) <= 0)
 		return false;
-	if (!read_all(wait.fd, &answer, sizeof answer))
+	if (!wire_receive(wait.fd, &answer, sizeof answer))
 		answer.kind = ANSWER_GONE;
 	*printed = answer.kind == ANSWER_ENDED && answer.end == HELPER_ENDED && answer.status == 0;
 	if (*printed)
@@ -244,5 +207,5 @@ printer_take_back(const struct interview *interview)
 {
 	uint32_t length = 0;
 
-	(void)write_all(interview->place->printer, &length, sizeof length);
+	(void)wire_send(interview->place->printer, &length, sizeof length);
 }

@@ -92,19 +92,41 @@ struct ruleset {
 
 enum { FILES_1 = (1 << 13) - 1, REFER = 1 << 13, TRUNCATE = 1 << 14, IOCTL_DEV = 1 << 15 };
 
+/* What is open, or below it. */
+static bool
+allow_open(int ruleset, int fd, uint64_t access)
+{
+	struct landlock_path_beneath_attr rule = { .allowed_access = access, .parent_fd = fd };
+
+	return syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
+}
+
 static bool
 allow_file(int ruleset, const char *path, int kind, uint64_t access)
 {
-	struct landlock_path_beneath_attr rule = {
-		.allowed_access = access, .parent_fd = open(path, O_PATH | O_CLOEXEC | kind),
-	};
+	int fd = open(path, O_PATH | O_CLOEXEC | kind);
 	bool added;
 
-	if (rule.parent_fd < 0)
+	if (fd < 0)
 		return errno == ENOENT;		/* nothing is there to be read */
-	added = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
-	(void)close(rule.parent_fd);
+	added = allow_open(ruleset, fd, access);
+	(void)close(fd);
 	return added;
+}
+
+/* Without REFER nothing is renamed or linked from one folder into another.  To cut a file short
+ * was not told from writing before @p known, the rights of this version, had it. */
+static bool
+allow_writing(int ruleset, const int *folder, uint64_t known)
+{
+	const uint64_t access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR
+		| LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG
+		| LANDLOCK_ACCESS_FS_REMOVE_FILE | TRUNCATE;
+
+	for (; folder != NULL && *folder >= 0; folder++)
+		if (!allow_open(ruleset, *folder, access & known))
+			return false;
+	return true;
 }
 
 /* What programs are loaded by, as ours is; NULL: by the system alone. */
@@ -162,7 +184,8 @@ close_files(const struct sandbox_rules *sandbox)
 	ruleset = syscall(SYS_landlock_create_ruleset, &rules, size, 0);
 	if (ruleset < 0)
 		return 0;
-	if (allow_files((int)ruleset, sandbox))
+	if (allow_files((int)ruleset, sandbox)
+	    && allow_writing((int)ruleset, sandbox->writable, rules.files))
 		done = syscall(SYS_landlock_restrict_self, ruleset, 0);
 	(void)close((int)ruleset);
 	return done == 0 ? (int)version : 0;
@@ -274,6 +297,13 @@ static const char *const of_reading[] = {
 	"pread64", "newfstatat", "statx", "stat", "lstat", "access", "faccessat", "faccessat2",
 	"readlink", "readlinkat", "getdents64", "statfs", "fstatfs", "fadvise64", NULL
 };
+/* Never what makes a link, a folder or a device, changes a mode or an owner, or cuts a file short
+ * by its name, which the first versions of Landlock let through. */
+static const char *const of_writing[] = {
+	"open", "openat", "pwrite64", "pwritev", "ftruncate", "fallocate", "fsync", "fdatasync",
+	"msync", "flock", "unlink", "unlinkat", "rename", "renameat", "umask",
+	"getcwd", NULL
+};
 static const char *const of_connections[] = {
 	"recvfrom", "recvmsg", "sendto", "sendmsg", "shutdown", "getsockopt", "getpeername",
 	"getsockname", NULL
@@ -287,6 +317,11 @@ static const char *const of_programs[] = {
 	"landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", NULL
 };
 static const char *const of_terminals[] = { "alarm", NULL };
+
+/* Commands of fcntl. */
+static const uint64_t locks[] = {
+	F_GETLK, F_SETLK, F_SETLKW, F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW
+};
 
 /* Requests of ioctl.  Never one that types, as TIOCSTI and TIOCLINUX do. */
 static const unsigned long terminal_requests[] = {
@@ -305,7 +340,8 @@ allow_memory(struct filter *filter, const struct sandbox_rules *rules)
 	};
 
 	/* of files, too, where some are read */
-	add(filter, SCMP_ACT_ALLOW, "mmap", rules->folders != NULL ? 1 : 2, mapping);
+	add(filter, SCMP_ACT_ALLOW, "mmap",
+	    rules->folders != NULL || rules->writable != NULL ? 1 : 2, mapping);
 	allow_bits(filter, "mprotect", 2, PROT_EXEC, 0);
 }
 
@@ -323,10 +359,17 @@ write_rules(struct filter *filter, const struct sandbox_rules *rules)
 	    (const struct scmp_arg_cmp[]){ { 0, SCMP_CMP_EQ, 0, 0 }, { 2, SCMP_CMP_EQ, 0, 0 } });
 	/* its arguments lie where they cannot be looked at */
 	add(filter, SCMP_ACT_ERRNO(ENOSYS), "clone3", 0, NULL);
-	if (rules->folders != NULL) {
+	if (rules->folders != NULL || rules->writable != NULL)
+		allow_all(filter, of_reading);
+	if (rules->writable != NULL) {
+		allow_all(filter, of_writing);
+		for (size_t i = 0; i < sizeof locks / sizeof *locks; i++)
+			allow_equal(filter, "fcntl", 1, locks[i]);
+		/* nor leaving a device behind, nor exchanging */
+		allow_bits(filter, "renameat2", 4, ~(uint32_t)RENAME_NOREPLACE, 0);
+	} else if (rules->folders != NULL) {
 		const uint32_t writing = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
 
-		allow_all(filter, of_reading);
 		allow_bits(filter, "openat", 2, writing, O_RDONLY);
 		allow_bits(filter, "open", 1, writing, O_RDONLY);
 	}
@@ -335,6 +378,9 @@ write_rules(struct filter *filter, const struct sandbox_rules *rules)
 		for (size_t i = 0; i < sizeof terminal_requests / sizeof *terminal_requests; i++)
 			allow_equal(filter, "ioctl", 1, terminal_requests[i]);
 	}
+	if (rules->suspend)
+		add(filter, SCMP_ACT_ALLOW, "kill", 2, (const struct scmp_arg_cmp[]){
+			{ 0, SCMP_CMP_EQ, 0, 0 }, { 1, SCMP_CMP_EQ, SIGTSTP, 0 } });
 	if (rules->connection)
 		allow_all(filter, of_connections);
 	if (rules->program != NULL) {

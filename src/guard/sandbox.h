@@ -35,7 +35,12 @@ struct sandbox_rules {
 	 * folders and to connect on this machine; it inherits what is refused here, and may start
 	 * none.  It has to be named by this very text, a constant.  NULL: none. */
 	const char *program;
+	/* Folders, open, below which ordinary files may be made, read, written, locked, renamed
+	 * within their folder and removed, where the file system lets; -1 ends; NULL: none.  Links,
+	 * folders, devices and modes are never made, and no file is reached by two names. */
+	const int *writable;
 	bool terminal;		/* its settings, its window, what waits to be read or sent */
+	bool suspend;		/* to stop itself and its process group, as ^Z does */
 	bool connection;	/* to speak over one that is open */
 	bool threads;		/* to start them */
 	size_t memory;		/* bytes of addresses */
