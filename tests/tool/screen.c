@@ -34,6 +34,10 @@
  *     hangup               the terminal goes away
  *     end                  waits for the program to end; tells its exit status, whether it
  *                          took less than a second, and what it left of the terminal
+ *     at NAME              from here on it is about another terminal and its program, of that name;
+ *                          each has a size, an environment and so on of its own
+ *     do COMMAND           runs a command of the shell, and prints what it prints, and its exit
+ *                          status where that is not 0
  *
  * Whenever the program has come to rest, the cursor must stand where the page is: at the beginning of the bar of the
  * selected line, else in the field, else on the line above the list.  Where it is not, the script fails.
@@ -60,10 +64,13 @@
 enum {
 	QUIET_MS = 130,		/* without output, asleep: it waits for a key */
 	PATIENCE_MS = 10000,
-	ENV_MAX = 16
+	ENV_MAX = 16,
+	SEATS_MAX = 4
 };
 
-static struct {
+/* One terminal and what runs there. */
+static struct seat {
+	char name[32];
 	struct vt vt;
 	int fd;			/* our end; -1: gone */
 	int slave;		/* kept open to read its settings */
@@ -79,7 +86,11 @@ static struct {
 	bool picture;		/* there may be one: its cells are no bar */
 	bool ended;
 	int status;
-} run = { .fd = -1, .slave = -1, .columns = 80, .rows = 24 };
+} seats[SEATS_MAX] = { { .fd = -1, .slave = -1, .columns = 80, .rows = 24 } };
+
+static struct seat *seat = &seats[0];
+
+#define run (*seat)
 
 static void show(void);
 
@@ -87,8 +98,9 @@ static void
 fail(const char *what, const char *about)
 {
 	printf("failed: %s%s\n", what, about);
-	if (run.pid > 0 && !run.ended)
-		kill(run.pid, SIGKILL);
+	for (struct seat *each = seats; each < seats + SEATS_MAX; each++)
+		if (each->pid > 0 && !each->ended)
+			kill(each->pid, SIGKILL);
 	fflush(stdout);
 	exit(1);
 }
@@ -776,6 +788,39 @@ copy_into(const char *path)
 		fail("cannot write ", path);
 }
 
+/* The seat of that name, made where there is none; the first one is named by the first of them. */
+static void
+sit(const char *name)
+{
+	size_t i = 0;
+
+	while (i < SEATS_MAX && seats[i].name[0] != '\0' && strcmp(seats[i].name, name) != 0)
+		i++;
+	if (i == SEATS_MAX || strlen(name) >= sizeof seats[i].name)
+		fail("no room for ", name);
+	seat = &seats[i];
+	if (run.name[0] != '\0')
+		return;
+	strcpy(run.name, name);
+	if (i == 0)
+		return;
+	run.fd = run.slave = -1;
+	run.columns = 80;
+	run.rows = 24;
+}
+
+/* Meanwhile the programs write what they like. */
+static void
+run_command(const char *command)
+{
+	int status;
+
+	fflush(stdout);
+	status = system(command);
+	if (status != 0)
+		printf("exit status %d\n", WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+}
+
 static void
 obey(char *line)
 {
@@ -843,6 +888,10 @@ obey(char *line)
 		hang_up();
 	else if (strcmp(line, "end") == 0)
 		await_end();
+	else if (strcmp(line, "at") == 0)
+		sit(rest);
+	else if (strcmp(line, "do") == 0)
+		run_command(rest);
 	else
 		fail("no such command: ", line);
 }
@@ -857,7 +906,8 @@ main(void)
 		if (line[0] != '\0' && line[0] != '#')
 			obey(line);
 	}
-	if (run.pid > 0 && !run.ended)
-		fail("the script ends before the program", "");
+	for (seat = seats; seat < seats + SEATS_MAX; seat++)
+		if (run.pid > 0 && !run.ended)
+			fail("the script ends before the program", "");
 	return 0;
 }
