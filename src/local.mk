@@ -176,6 +176,8 @@ library_sources = \
 	src/libveiviser/diagram/translate.h \
 	src/libveiviser/paths/best.c \
 	src/libveiviser/paths/best.h \
+	src/libveiviser/paths/bounds.c \
+	src/libveiviser/paths/bounds.h \
 	src/libveiviser/paths/count.c \
 	src/libveiviser/paths/count.h \
 	src/libveiviser/paths/day.c \
@@ -189,8 +191,6 @@ library_sources = \
 	src/libveiviser/paths/meet.c \
 	src/libveiviser/paths/pair.c \
 	src/libveiviser/paths/pair.h \
-	src/libveiviser/paths/store.c \
-	src/libveiviser/paths/store.h \
 	src/libveiviser/paths/stuck.c \
 	src/libveiviser/paths/walk.c \
 	src/libveiviser/paths/walk.h \

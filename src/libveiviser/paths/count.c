@@ -170,7 +170,7 @@ to_base(struct counter *counter, const uint32_t *states, size_t count, struct wa
 	for (size_t i = 0; i < count; i++) {
 		walk_load(walk, states[i], &from);
 		to.at = from.at;
-		store_copy(&to.store, &from.store);
+		bounds_copy(&to.bounds, &from.bounds);
 		for (uint32_t r = base->first[level_question(from.at)]; r < base->root_count; r++)
 			to.roots[r] = walk_root(walk, from.roots, base->starts[r]);
 		walk_collect(out, &to);

@@ -61,11 +61,11 @@ struct witness {
  *  stretches of @p within, and as compared there, unless it is NULL.  False when out of
  *  memory. */
 bool witness_find(struct walk *walk, const struct explore_path *path,
-		  const struct store *within, struct arena *arena, struct witness *out);
+		  const struct bounds *within, struct arena *arena, struct witness *out);
 
 /** Whether some numbers lead to @p state with which no answer to its question meets the
  *  constraint; which numbers in @p out.  Some answer
  *  may be allowed there for others. */
-bool stuck_find(struct walk *walk, uint32_t state, struct store *out);
+bool stuck_find(struct walk *walk, uint32_t state, struct bounds *out);
 
 #endif

@@ -3,7 +3,7 @@
  * looked for and remembered, since no way through them leads to anybody. */
 #include "paths/ways.h"
 
-#include "paths/store.h"
+#include "paths/bounds.h"
 #include "diagram/term.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ struct saying {
 	struct said *all;
 	size_t count, room;
 	bool *null;			/* by question: not answered on this way */
-	uint32_t patience;		/* of the store */
+	uint32_t patience;		/* of the bounds */
 };
 
 /* ---- a way ---- */
@@ -80,17 +80,17 @@ go_through(struct saying *saying, uint32_t a, uint32_t b)
 /* ---- whether it can be ---- */
 
 static void
-add_answer(const struct saying *saying, struct store *store, uint32_t q)
+add_answer(const struct saying *saying, struct bounds *bounds, uint32_t q)
 {
 	const struct variable *variable = &saying->d->variables[q];
 
-	if (!saying->null[q] && store_find(store, q) == NULL)
-		store_add(store, q, variable->low, variable->high);
+	if (!saying->null[q] && bounds_find(bounds, q) == NULL)
+		bounds_add(bounds, q, variable->low, variable->high);
 }
 
 /* The answers that are said to lie in a class. */
 static void
-narrow_store(const struct saying *saying, struct store *store, size_t without, size_t count)
+narrow_store(const struct saying *saying, struct bounds *bounds, size_t without, size_t count)
 {
 	const struct diagram *d = saying->d;
 
@@ -104,7 +104,7 @@ narrow_store(const struct saying *saying, struct store *store, size_t without, s
 			       &unused);
 		variable_range(&d->variables[level_question(said->level)], said->last, &unused,
 			       &high);
-		store_add(store, level_question(said->level), low, high);
+		bounds_add(bounds, level_question(said->level), low, high);
 	}
 }
 
@@ -113,27 +113,27 @@ static bool
 is_consistent(const struct saying *saying, size_t without, size_t count, bool *gave_up)
 {
 	struct diagram *d = saying->d;
-	struct store store = { .shadowed = STORE_SHADOW, .patience = saying->patience };
-	struct store_literal literals[STORE_LITERALS_MAX];
+	struct bounds bounds = { .shadowed = BOUNDS_SHADOW, .patience = saying->patience };
+	struct bounds_literal literals[BOUNDS_LITERALS_MAX];
 	size_t used = 0;
 	bool can;
 
-	narrow_store(saying, &store, without, count);
+	narrow_store(saying, &bounds, without, count);
 	for (size_t i = 0; i < saying->count; i++) {
 		const struct said *said = &saying->all[i];
 
 		if (!level_is_atom(said->level) || (i >= without && i < without + count))
 			continue;
-		add_answer(saying, &store, level_atom(d, said->level)->low);
-		add_answer(saying, &store, level_atom(d, said->level)->high);
-		if (used < STORE_LITERALS_MAX)
-			literals[used++] = (struct store_literal){ .level = said->level,
+		add_answer(saying, &bounds, level_atom(d, said->level)->low);
+		add_answer(saying, &bounds, level_atom(d, said->level)->high);
+		if (used < BOUNDS_LITERALS_MAX)
+			literals[used++] = (struct bounds_literal){ .level = said->level,
 								    .value = said->first == 1 };
 		else
 			*gave_up = true;
 	}
-	can = store_assert_all(&store, d, literals, used);
-	*gave_up |= store.gave_up;
+	can = bounds_assert_all(&bounds, d, literals, used);
+	*gave_up |= bounds.gave_up;
 	return can;
 }
 

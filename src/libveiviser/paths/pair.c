@@ -13,7 +13,7 @@ enum { NUMBERS_TRIED_MAX = 64 };
 struct pair {
 	uint32_t at;
 	uint32_t roots[2][WALK_ROOTS_MAX];	/* the first one's, the second one's */
-	struct store store;
+	struct bounds bounds;
 };
 
 bool
@@ -106,32 +106,32 @@ static void
 side_of(const struct pairing *pairing, const struct pair *pair, bool second, struct work *out)
 {
 	const struct walk *walk = pairing->walk;
-	uint32_t own = second ? STORE_SHADOW : pairing->question;
-	uint32_t other = second ? pairing->question : STORE_SHADOW;
+	uint32_t own = second ? BOUNDS_SHADOW : pairing->question;
+	uint32_t other = second ? pairing->question : BOUNDS_SHADOW;
 
 	out->at = pair->at;
 	memcpy(out->roots, pair->roots[second], walk->root_count * sizeof out->roots[0]);
-	out->store = (struct store){ .shadowed = STORE_SHADOW };
-	for (uint32_t i = 0; i < pair->store.var_count; i++) {
-		struct store_var var = pair->store.vars[i];
+	out->bounds = (struct bounds){ .shadowed = BOUNDS_SHADOW };
+	for (uint32_t i = 0; i < pair->bounds.var_count; i++) {
+		struct bounds_var var = pair->bounds.vars[i];
 
 		if (var.question == other)
 			continue;
 		if (var.question == own)
 			var.question = pairing->question;
-		out->store.vars[out->store.var_count++] = var;
+		out->bounds.vars[out->bounds.var_count++] = var;
 	}
-	for (uint32_t i = 0; i < pair->store.literal_count; i++) {
-		struct store_literal literal = pair->store.literals[i];
+	for (uint32_t i = 0; i < pair->bounds.literal_count; i++) {
+		struct bounds_literal literal = pair->bounds.literals[i];
 		const struct atom *atom = level_atom(walk->d, literal.level);
 		bool about = atom->low == pairing->question || atom->high == pairing->question;
 
 		if (about && literal.shadow != second)
 			continue;
 		literal.shadow = false;
-		if (store_find(&out->store, atom->low) != NULL
-		    && store_find(&out->store, atom->high) != NULL)
-			out->store.literals[out->store.literal_count++] = literal;
+		if (bounds_find(&out->bounds, atom->low) != NULL
+		    && bounds_find(&out->bounds, atom->high) != NULL)
+			out->bounds.literals[out->bounds.literal_count++] = literal;
 	}
 }
 
@@ -165,9 +165,9 @@ option_alive(struct pairing *pairing, const struct pair *pair, bool second)
 		return true;
 	side_of(pairing, origin, second, &work);
 	side_of(pairing, pair, second, &now);
-	for (uint32_t i = 0; i < now.store.var_count; i++)
-		if (!store_narrow(&work.store, pairing->walk->d, now.store.vars[i].question,
-				  now.store.vars[i].low, now.store.vars[i].high))
+	for (uint32_t i = 0; i < now.bounds.var_count; i++)
+		if (!bounds_narrow(&work.bounds, pairing->walk->d, now.bounds.vars[i].question,
+				  now.bounds.vars[i].low, now.bounds.vars[i].high))
 			return false;
 	walk_go_on(pairing->walk, &work, pairing->question + 1, walk_collect, &list);
 	return any_alive(pairing, &list);
@@ -197,7 +197,7 @@ go_apart(struct pairing *pairing, const struct pair *pair, uint32_t question, ui
 /* The least, or the greatest, that a leaf can be on one side; false when that is not
  * known, as where it moves now up, now down. */
 static bool
-leaf_end(const struct pairing *pairing, const struct store *store, uint32_t node, bool second,
+leaf_end(const struct pairing *pairing, const struct bounds *bounds, uint32_t node, bool second,
 	 bool greatest, struct value *out)
 {
 	struct diagram *d = pairing->walk->d;
@@ -209,8 +209,8 @@ leaf_end(const struct pairing *pairing, const struct store *store, uint32_t node
 		return leaf->kind == LEAF_VALUE;
 	for (uint32_t k = 0; k < leaf->var_count; k++) {
 		bool own = leaf->vars[k] == pairing->question;
-		const struct store_var *var = store_find(store, own && second
-							 ? STORE_SHADOW : leaf->vars[k]);
+		const struct bounds_var *var = bounds_find(bounds, own && second
+							 ? BOUNDS_SHADOW : leaf->vars[k]);
 
 		if (var == NULL || (leaf->sign[k] == 0 && var->low < var->high))
 			return false;
@@ -231,10 +231,10 @@ same_shape(const struct leaf *a, const struct leaf *b)
 
 /* Whether both have the same number, the only one that either can have. */
 static bool
-is_one_number(const struct store *store, uint32_t question)
+is_one_number(const struct bounds *bounds, uint32_t question)
 {
-	const struct store_var *first = store_find(store, question);
-	const struct store_var *second = store_find(store, STORE_SHADOW);
+	const struct bounds_var *first = bounds_find(bounds, question);
+	const struct bounds_var *second = bounds_find(bounds, BOUNDS_SHADOW);
 
 	return first != NULL && second != NULL && first->low == first->high
 	       && second->low == second->high && first->low == second->low;
@@ -244,7 +244,7 @@ is_one_number(const struct store *store, uint32_t question)
  * their numbers can be show: unless these are always the same, or one and the same
  * between their ends. */
 static bool
-ends_differ(const struct pairing *pairing, const struct store *store, uint32_t a, uint32_t b,
+ends_differ(const struct pairing *pairing, const struct bounds *bounds, uint32_t a, uint32_t b,
 	    bool about)
 {
 	struct diagram *d = pairing->walk->d;
@@ -252,9 +252,9 @@ ends_differ(const struct pairing *pairing, const struct store *store, uint32_t a
 	struct value ends[4];
 
 	for (int i = 0; i < 4; i++)
-		if (!leaf_end(pairing, store, i < 2 ? a : b, i >= 2, i % 2 == 1, &ends[i]))
+		if (!leaf_end(pairing, bounds, i < 2 ? a : b, i >= 2, i % 2 == 1, &ends[i]))
 			return true;
-	if (alike && (!about || is_one_number(store, pairing->question)))
+	if (alike && (!about || is_one_number(bounds, pairing->question)))
 		return !value_is_true(value_equal(ends[0], ends[2]));
 	for (int i = 1; i < 4; i++)
 		if (!value_is_true(value_equal(ends[0], ends[i])))
@@ -267,19 +267,19 @@ static bool
 told_different(struct pairing *pairing, const struct pair *pair, uint32_t a, uint32_t b)
 {
 	struct diagram *d = pairing->walk->d;
-	const struct store_var *shadow = store_find(&pair->store, STORE_SHADOW);
+	const struct bounds_var *shadow = bounds_find(&pair->bounds, BOUNDS_SHADOW);
 	bool about = set_has(node_reads(d, a), pairing->question)
 		     || set_has(node_reads(d, b), pairing->question);
 
-	if ((a == b && !about) || !ends_differ(pairing, &pair->store, a, b, about))
+	if ((a == b && !about) || !ends_differ(pairing, &pair->bounds, a, b, about))
 		return false;
 	if (!about || shadow == NULL || shadow->high - shadow->low >= NUMBERS_TRIED_MAX)
 		return true;
 	for (int64_t number = shadow->low; number <= shadow->high; number++) {
-		struct store one;
+		struct bounds one;
 
-		store_copy(&one, &pair->store);
-		if (store_narrow(&one, d, STORE_SHADOW, number, number)
+		bounds_copy(&one, &pair->bounds);
+		if (bounds_narrow(&one, d, BOUNDS_SHADOW, number, number)
 		    && ends_differ(pairing, &one, a, b, about))
 			return true;
 	}
@@ -331,7 +331,7 @@ copy_pair(const struct walk *walk, struct pair *to, const struct pair *from, uin
 	for (int side = 0; side < 2; side++)
 		memcpy(to->roots[side] + first, from->roots[side] + first,
 		       (walk->root_count - first) * sizeof to->roots[side][0]);
-	store_copy(&to->store, &from->store);
+	bounds_copy(&to->bounds, &from->bounds);
 }
 
 /* Pairs lie on the heap: there is one for each step of a long path. */
@@ -357,7 +357,7 @@ behind_question(struct pairing *pairing, struct pair *pair, bool permitted)
 	if (pairing->strict && (!side_alive(pairing, pair, false, next, TABLE_NONE)
 				|| !side_alive(pairing, pair, true, next, TABLE_NONE)))
 		return;
-	pairing->met_two |= !is_one_number(&pair->store, pairing->question);
+	pairing->met_two |= !is_one_number(&pair->bounds, pairing->question);
 	origin = new_pair(pairing->walk);
 	if (origin == NULL)
 		return;
@@ -426,7 +426,7 @@ branch_both_on_atoms(struct pairing *pairing, struct pair *pair, uint32_t questi
 	walk->stopped |= !budget_deeper(walk->budget);
 	for (uint32_t value = 0; value < 2 && !pairing->differs && !walk->stopped; value++) {
 		copy_pair(walk, other, pair, question);
-		if (!store_assert(&other->store, walk->d, level, value == 1, shadow))
+		if (!bounds_assert(&other->bounds, walk->d, level, value == 1, shadow))
 			continue;
 		if (!shadow)
 			walk_restrict(walk, other->roots[0], level, value);
@@ -445,7 +445,7 @@ forget_both(const struct pairing *pairing, struct pair *pair, uint32_t question)
 	uint64_t live[DIAGRAM_QUESTIONS_MAX / 64 + 1] = { 0 };
 	bool own, shadow;
 
-	if (pair->store.var_count == 0)
+	if (pair->bounds.var_count == 0)
 		return;
 	walk_add_lives(walk, pair->roots[1], question, live);
 	shadow = set_has(live, pairing->question) || pairing->strict;
@@ -458,7 +458,7 @@ forget_both(const struct pairing *pairing, struct pair *pair, uint32_t question)
 	/* which answers these are tells whether they lead to an end at all */
 	for (uint32_t q = 0; q <= pairing->question && pairing->strict; q++)
 		set_add(live, q);
-	store_forget(&pair->store, walk->d, live, shadow);
+	bounds_forget(&pair->bounds, walk->d, live, shadow);
 }
 
 /* Nothing is left in which they differ. */
@@ -535,7 +535,7 @@ take_both(struct pairing *pairing, const struct pair *pair, uint32_t branch)
 		compare_branches(pairing, next);
 	} else {
 		if (variable->kind == VARIABLE_NUMBER && branch > 0)
-			store_add_class(&next->store, q, variable, branch);
+			bounds_add_class(&next->bounds, q, variable, branch);
 		branch_both_on_atoms(pairing, next, q, (bool[]){ given, given });
 	}
 	free(next);
@@ -545,7 +545,7 @@ static bool
 is_equal(struct pairing *pairing, const struct pair *pair, bool put)
 {
 	const struct walk *walk = pairing->walk;
-	uint32_t key[1 + 2 * WALK_ROOTS_MAX + STORE_WORDS_MAX], n = 0;
+	uint32_t key[1 + 2 * WALK_ROOTS_MAX + BOUNDS_WORDS_MAX], n = 0;
 	bool fresh;
 
 	key[n++] = pair->at;
@@ -553,7 +553,7 @@ is_equal(struct pairing *pairing, const struct pair *pair, bool put)
 		key[n++] = pair->roots[0][i];
 		key[n++] = pair->roots[1][i];
 	}
-	n += store_write(&pair->store, key + n);
+	n += bounds_write(&pair->bounds, key + n);
 	if (!put)
 		return table_find(&pairing->equal, key, n) != TABLE_NONE;
 	if (table_get(&pairing->equal, key, n, &fresh) == TABLE_NONE)
@@ -601,13 +601,13 @@ compare_numbers(struct pairing *pairing, const struct work *work, uint32_t first
 	struct pair pair;
 
 	pair.at = work->at;
-	store_copy(&pair.store, &work->store);
-	pair.store.shadowed = q;
+	bounds_copy(&pair.bounds, &work->bounds);
+	pair.bounds.shadowed = q;
 	for (int side = 0; side < 2; side++) {
 		memcpy(pair.roots[side], work->roots, walk->root_count * sizeof work->roots[0]);
 		walk_restrict(walk, pair.roots[side], work->at, branches[side]);
 		if (branches[side] > 0)
-			store_add_class(&pair.store, side == 1 ? STORE_SHADOW : q,
+			bounds_add_class(&pair.bounds, side == 1 ? BOUNDS_SHADOW : q,
 					&walk->d->variables[q], branches[side]);
 	}
 	branch_both_on_atoms(pairing, &pair, q, (bool[]){ first > 0, second > 0 });
@@ -646,7 +646,7 @@ collect_behind(struct pairing *pairing, uint32_t state, struct walk_list *out)
 }
 
 static void
-compare_states(struct pairing *pairing, const struct store *store, uint32_t first,
+compare_states(struct pairing *pairing, const struct bounds *bounds, uint32_t first,
 	       uint32_t second)
 {
 	struct walk *walk = pairing->walk;
@@ -662,7 +662,7 @@ compare_states(struct pairing *pairing, const struct store *store, uint32_t firs
 	pair.at = a.at;
 	memcpy(pair.roots[0], a.roots, walk->root_count * sizeof a.roots[0]);
 	memcpy(pair.roots[1], b.roots, walk->root_count * sizeof b.roots[0]);
-	store_copy(&pair.store, store);
+	bounds_copy(&pair.bounds, bounds);
 	go_on(pairing, &pair, level_question(a.at));
 }
 
@@ -688,7 +688,7 @@ compare_behind(struct pairing *pairing, uint32_t state, const struct work *work)
 							    pairing->question);
 		}
 		if (i > 0 && !pairing->differs)
-			compare_states(pairing, &work->store, list.all[i - 1], list.all[i]);
+			compare_states(pairing, &work->bounds, list.all[i - 1], list.all[i]);
 	}
 	free(list.all);
 }

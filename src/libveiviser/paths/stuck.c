@@ -3,7 +3,7 @@
  * is allowed where in each way some lower end has been pushed beyond some upper end. */
 #include "paths/explore.h"
 
-#include "paths/store.h"
+#include "paths/bounds.h"
 
 enum { OUTS_MAX = 64, PUSHES_MAX = 24 };
 
@@ -122,26 +122,26 @@ reach(const struct sticking *sticking, const struct atom *atom, bool value)
  * dates or numbers. */
 static bool
 push_past_end(const struct sticking *sticking, const struct out *out, size_t i,
-	      const struct store *store, struct store *next)
+	      const struct bounds *bounds, struct bounds *next)
 {
 	struct diagram *d = sticking->d;
 	const struct atom *atom = level_atom(d, out->levels[i]);
 	const struct variable *variable = &d->variables[sticking->question];
 	int64_t end = is_upper(sticking, atom, out->values[i]) ? out->low : out->high;
 
-	store_copy(next, store);
+	bounds_copy(next, bounds);
 	if (end == variable->low || end == variable->high
-	    || !store_add(next, sticking->question, end, end)
-	    || !store_assert(next, d, out->levels[i], !out->values[i], false))
+	    || !bounds_add(next, sticking->question, end, end)
+	    || !bounds_assert(next, d, out->levels[i], !out->values[i], false))
 		return false;
-	store_drop(next, d, sticking->question);
+	bounds_drop(next, d, sticking->question);
 	return !next->gave_up;
 }
 
 /* Both ends are pushed, past each other. */
 static bool
 push_past_each_other(const struct sticking *sticking, const struct out *out, size_t lower,
-		     size_t upper, const struct store *store, struct store *next)
+		     size_t upper, const struct bounds *bounds, struct bounds *next)
 {
 	struct diagram *d = sticking->d;
 	const struct atom *from = level_atom(d, out->levels[lower]);
@@ -156,38 +156,38 @@ push_past_each_other(const struct sticking *sticking, const struct out *out, siz
 	atom.limit = reach(sticking, to, out->values[upper])
 		     - reach(sticking, from, out->values[lower]) + 1;
 	atom.least = atom.most = atom.limit;
-	store_copy(next, store);
+	bounds_copy(next, bounds);
 	if (a == b)
 		return atom.limit <= 0;
 	node = diagram_atom(d, &atom, a > b ? a : b);
-	return !d->failed && store_assert(next, d, node_level(d, node), true, false);
+	return !d->failed && bounds_assert(next, d, node_level(d, node), true, false);
 }
 
 static bool
-close_all(const struct sticking *sticking, size_t which, const struct store *store,
-	  struct store *result)
+close_all(const struct sticking *sticking, size_t which, const struct bounds *bounds,
+	  struct bounds *result)
 {
 	const struct out *out = &sticking->outs[which];
-	struct store next;
+	struct bounds next;
 
 	if (which == sticking->count) {
-		store_copy(result, store);
+		bounds_copy(result, bounds);
 		return true;
 	}
 	for (size_t i = 0; i < out->count; i++)
-		if (push_past_end(sticking, out, i, store, &next)
+		if (push_past_end(sticking, out, i, bounds, &next)
 		    && close_all(sticking, which + 1, &next, result))
 			return true;
 	for (size_t i = 0; i < out->count; i++)
 		for (size_t k = 0; k < out->count; k++)
-			if (push_past_each_other(sticking, out, i, k, store, &next)
+			if (push_past_each_other(sticking, out, i, k, bounds, &next)
 			    && close_all(sticking, which + 1, &next, result))
 				return true;
 	return false;
 }
 
 bool
-stuck_find(struct walk *walk, uint32_t state, struct store *out)
+stuck_find(struct walk *walk, uint32_t state, struct bounds *out)
 {
 	struct sticking sticking = { .d = walk->d };
 	const struct vv_question *question;
@@ -200,5 +200,5 @@ stuck_find(struct walk *walk, uint32_t state, struct store *out)
 		return false;
 	find_classes(&sticking, walk_root(walk, work.roots,
 					  walk->flow->questions[sticking.question].permitted));
-	return !sticking.too_many && close_all(&sticking, 0, &work.store, out);
+	return !sticking.too_many && close_all(&sticking, 0, &work.bounds, out);
 }

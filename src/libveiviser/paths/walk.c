@@ -8,7 +8,7 @@
 
 /* Whether some answer is always allowed, whatever was answered before. */
 static bool
-leads_to_true(struct diagram *d, uint32_t question, uint32_t node, const struct store *store)
+leads_to_true(struct diagram *d, uint32_t question, uint32_t node, const struct bounds *bounds)
 {
 	uint32_t level = node_level(d, node), arity;
 	bool found = false;
@@ -21,14 +21,14 @@ leads_to_true(struct diagram *d, uint32_t question, uint32_t node, const struct 
 	if (!budget_deeper(d->budget))
 		arity = 0;
 	for (uint32_t i = level_sub(level) == 0 ? 1 : 0; i < arity && !found; i++) {
-		struct store next;
+		struct bounds next;
 
-		store_copy(&next, store);
+		bounds_copy(&next, bounds);
 		if (level_is_atom(level)) {
-			if (!store_assert(&next, d, level, i == 1, false))
+			if (!bounds_assert(&next, d, level, i == 1, false))
 				continue;
 		} else if (d->variables[question].kind == VARIABLE_NUMBER) {
-			store_add_class(&next, question, &d->variables[question], i);
+			bounds_add_class(&next, question, &d->variables[question], i);
 		}
 		found = leads_to_true(d, question, node_child(d, node, i), &next);
 	}
@@ -41,10 +41,10 @@ static bool
 can_be_met(struct flow *flow, uint32_t q)
 {
 	struct flow_question *question = &flow->questions[q];
-	struct store store = { .shadowed = STORE_SHADOW };
+	struct bounds bounds = { .shadowed = BOUNDS_SHADOW };
 
 	if (question->meetable_of != question->permitted) {
-		question->meetable = leads_to_true(flow->d, q, question->permitted, &store);
+		question->meetable = leads_to_true(flow->d, q, question->permitted, &bounds);
 		question->meetable_of = question->permitted;
 	}
 	return question->meetable;
@@ -340,14 +340,14 @@ walk_add_lives(const struct walk *walk, const uint32_t *roots, uint32_t question
 uint32_t
 walk_state(struct walk *walk, const struct work *work)
 {
-	uint32_t key[1 + WALK_ROOTS_MAX + STORE_WORDS_MAX];
+	uint32_t key[1 + WALK_ROOTS_MAX + BOUNDS_WORDS_MAX];
 	uint32_t n = 0, state;
 	bool fresh;
 
 	key[n++] = work->at;
 	for (uint32_t i = walk->first[level_question(work->at)]; i < walk->root_count; i++)
 		key[n++] = work->roots[i];
-	n += store_write(&work->store, key + n);
+	n += bounds_write(&work->bounds, key + n);
 	walk->stopped |= !budget_step(walk->budget, 1 + n / 32);
 	state = walk->stopped ? TABLE_NONE : table_get(&walk->states, key, n, &fresh);
 	if (state == TABLE_NONE)
@@ -364,7 +364,7 @@ walk_load(const struct walk *walk, uint32_t state, struct work *out)
 	out->at = key[0];
 	for (uint32_t i = walk->first[level_question(out->at)]; i < walk->root_count; i++)
 		out->roots[i] = key[n++];
-	store_read(&out->store, key + n, words - n);
+	bounds_read(&out->bounds, key + n, words - n);
 }
 
 uint32_t
@@ -431,7 +431,7 @@ copy_work(const struct walk *walk, struct work *to, const struct work *from, uin
 	to->at = from->at;
 	memcpy(to->roots + first, from->roots + first,
 	       (walk->root_count - first) * sizeof to->roots[0]);
-	store_copy(&to->store, &from->store);
+	bounds_copy(&to->bounds, &from->bounds);
 }
 
 static void
@@ -453,10 +453,10 @@ forget_numbers(const struct walk *walk, struct work *work, uint32_t question)
 {
 	uint64_t live[DIAGRAM_QUESTIONS_MAX / 64 + 1] = { 0 };
 
-	if (work->store.var_count == 0)
+	if (work->bounds.var_count == 0)
 		return;
 	walk_add_lives(walk, work->roots, question, live);
-	store_forget(&work->store, walk->d, live, false);
+	bounds_forget(&work->bounds, walk->d, live, false);
 }
 
 static void advance(const struct following *following, struct work *work, uint32_t question);
@@ -475,7 +475,7 @@ branch_on_atoms(const struct following *following, struct work *work, uint32_t q
 	if (level == LEVEL_LEAF) {
 		if (permitted != NODE_TRUE)
 			return;
-		walk->gave_up |= work->store.gave_up;
+		walk->gave_up |= work->bounds.gave_up;
 		advance(following, work, question + 1);
 		return;
 	}
@@ -486,7 +486,7 @@ branch_on_atoms(const struct following *following, struct work *work, uint32_t q
 			 || !budget_step(walk->budget, 1 + walk->root_count / 16);
 	for (uint32_t value = 0; value < 2 && !walk->stopped; value++) {
 		copy_work(walk, other, work, question);
-		if (!store_assert(&other->store, walk->d, level, value == 1, false))
+		if (!bounds_assert(&other->bounds, walk->d, level, value == 1, false))
 			continue;
 		enter(walk, level, value);
 		walk_restrict(walk, other->roots, level, value);
@@ -530,7 +530,7 @@ walk_start(struct walk *walk, walk_see see, void *payload)
 	struct work work;
 
 	work.at = 0;
-	work.store = (struct store){ .shadowed = STORE_SHADOW };
+	work.bounds = (struct bounds){ .shadowed = BOUNDS_SHADOW };
 	if (walk->root_count > 0)
 		memcpy(work.roots, walk->starts, walk->root_count * sizeof work.roots[0]);
 	if (!walk->stopped)
@@ -568,7 +568,7 @@ add_number(const struct walk *walk, struct work *work, uint32_t q, uint32_t bran
 	for (uint32_t i = walk->first[q]; i < walk->root_count && !lives; i++)
 		lives = set_has(node_lives(walk->d, work->roots[i]), q);
 	if (lives)
-		store_add_class(&work->store, q, &walk->d->variables[q], branch);
+		bounds_add_class(&work->bounds, q, &walk->d->variables[q], branch);
 }
 
 void

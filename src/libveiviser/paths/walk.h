@@ -11,7 +11,7 @@
 #define VV_WALK_H
 
 #include "paths/flow.h"
-#include "paths/store.h"
+#include "paths/bounds.h"
 
 enum { WALK_ROOTS_MAX = 2048 };
 
@@ -19,7 +19,7 @@ enum { WALK_ROOTS_MAX = 2048 };
 struct work {
 	uint32_t at;			/* level_of(question, sub); question_count: the end */
 	uint32_t roots[WALK_ROOTS_MAX];
-	struct store store;
+	struct bounds bounds;
 };
 
 /* What a walk is after: its root, or a leaf. */

@@ -119,30 +119,30 @@ is_compared(const struct decisions *decisions, uint32_t question)
 }
 
 static void
-fill_store(const struct decisions *decisions, const struct store *within, struct store *store)
+fill_store(const struct decisions *decisions, const struct bounds *within, struct bounds *bounds)
 {
 	struct diagram *d = decisions->walk->d;
 
-	*store = (struct store){ .shadowed = STORE_SHADOW };
+	*bounds = (struct bounds){ .shadowed = BOUNDS_SHADOW };
 	for (size_t i = 0; i < decisions->count; i++) {
 		uint32_t q = level_question(decisions->levels[i]);
 
 		if (level_sub(decisions->levels[i]) != 0 || decisions->branches[i] == 0
 		    || d->variables[q].kind != VARIABLE_NUMBER
 		    || (!is_compared(decisions, q)
-			&& (within == NULL || store_find(within, q) == NULL)))
+			&& (within == NULL || bounds_find(within, q) == NULL)))
 			continue;
-		store_add_class(store, q, &d->variables[q], decisions->branches[i]);
+		bounds_add_class(bounds, q, &d->variables[q], decisions->branches[i]);
 	}
 	for (size_t i = 0; i < decisions->count; i++)
 		if (level_is_atom(decisions->levels[i]))
-			store_assert(store, d, decisions->levels[i], decisions->branches[i] == 1,
+			bounds_assert(bounds, d, decisions->levels[i], decisions->branches[i] == 1,
 				     false);
 	for (size_t i = 0; within != NULL && i < within->var_count; i++)
-		store_narrow(store, d, within->vars[i].question, within->vars[i].low,
+		bounds_narrow(bounds, d, within->vars[i].question, within->vars[i].low,
 			     within->vars[i].high);
 	for (size_t i = 0; within != NULL && i < within->literal_count; i++)
-		store_assert(store, d, within->literals[i].level, within->literals[i].value,
+		bounds_assert(bounds, d, within->literals[i].level, within->literals[i].value,
 			     false);
 }
 
@@ -155,12 +155,12 @@ clamp(int64_t i, int64_t low, int64_t high)
 /* A value that goes with all others; the nearest to a plain one, if that does: a date to
  * the rules date, and that to the first one. */
 static int64_t
-pick(struct store *store, struct diagram *d, uint32_t q, uint32_t branch, vv_day date)
+pick(struct bounds *bounds, struct diagram *d, uint32_t q, uint32_t branch, vv_day date)
 {
 	int64_t plain = d->variables[q].question->type == VV_TYPE_DATE ? date : 0;
-	const struct store_var *var = store_find(store, q);
+	const struct bounds_var *var = bounds_find(bounds, q);
 	int64_t low, high, tries[3];
-	struct store next;
+	struct bounds next;
 
 	if (var == NULL) {
 		variable_range(&d->variables[q], branch, &low, &high);
@@ -172,9 +172,9 @@ pick(struct store *store, struct diagram *d, uint32_t q, uint32_t branch, vv_day
 	tries[1] = low;
 	tries[2] = high;
 	for (size_t i = 0; i < 3; i++) {
-		store_copy(&next, store);
-		if (store_narrow(&next, d, q, tries[i], tries[i])) {
-			store_copy(store, &next);
+		bounds_copy(&next, bounds);
+		if (bounds_narrow(&next, d, q, tries[i], tries[i])) {
+			bounds_copy(bounds, &next);
 			return tries[i];
 		}
 	}
@@ -221,7 +221,7 @@ write_set(struct strbuf *buf, const struct decisions *decisions, size_t from, ui
 }
 
 static void
-write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, struct store *store,
+write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, struct bounds *bounds,
 	     vv_day date)
 {
 	struct diagram *d = decisions->walk->d;
@@ -240,7 +240,7 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 		write_set(buf, decisions, i, q);
 		break;
 	case VARIABLE_NUMBER:
-		variable_write(buf, variable, pick(store, d, q, branch, date));
+		variable_write(buf, variable, pick(bounds, d, q, branch, date));
 		break;
 	case VARIABLE_TEXT:
 		if (branch <= variable->text_count)
@@ -253,18 +253,18 @@ write_answer(struct strbuf *buf, const struct decisions *decisions, size_t i, st
 }
 
 bool
-witness_find(struct walk *walk, const struct explore_path *path, const struct store *within,
+witness_find(struct walk *walk, const struct explore_path *path, const struct bounds *within,
 	     struct arena *arena, struct witness *out)
 {
 	struct decisions decisions = { .walk = walk };
 	struct vv_case_answer *all;
 	struct strbuf buf = { 0 };
-	struct store store;
+	struct bounds bounds;
 	bool good;
 
 	replay(&decisions, path);
 	good = !decisions.failed;
-	fill_store(&decisions, within, &store);
+	fill_store(&decisions, within, &bounds);
 	all = arena_alloc(arena, (decisions.count + 1) * sizeof *all);
 	budget_got(walk->budget, all != NULL);
 	*out = (struct witness){ .date = walk->d->days.from, .answers = all };
@@ -274,11 +274,11 @@ witness_find(struct walk *walk, const struct explore_path *path, const struct st
 		if (level_sub(level) != 0)
 			continue;
 		if (level == level_of(QUESTION_DAY, 0)) {
-			out->date = pick(&store, walk->d, QUESTION_DAY, decisions.branches[i],
+			out->date = pick(&bounds, walk->d, QUESTION_DAY, decisions.branches[i],
 					 out->date);
 			continue;
 		}
-		write_answer(&buf, &decisions, i, &store, out->date);
+		write_answer(&buf, &decisions, i, &bounds, out->date);
 		if (strbuf_text(&buf) != NULL)
 			all[out->count].raw = arena_strdup(arena, strbuf_text(&buf));
 		good = budget_got(walk->budget, all[out->count].raw != NULL);

@@ -65,7 +65,7 @@ doubts_find_nulls(struct prover *prover)
 struct stuck {
 	struct walk *walk;
 	bool any;			/* somebody is asked */
-	struct store numbers;		/* with which nothing is allowed; empty: whatever they
+	struct bounds numbers;		/* with which nothing is allowed; empty: whatever they
 					 * are */
 };
 
@@ -74,7 +74,7 @@ see_stuck(void *payload, uint32_t state)
 {
 	struct stuck *stuck = payload;
 
-	stuck->numbers = (struct store){ .shadowed = STORE_SHADOW };
+	stuck->numbers = (struct bounds){ .shadowed = BOUNDS_SHADOW };
 	return !explore_can_answer(stuck->walk, state)
 	       || stuck_find(stuck->walk, state, &stuck->numbers);
 }

@@ -1,5 +1,5 @@
 /* Raising and lowering until nothing moves. */
-#include "paths/store.h"
+#include "paths/bounds.h"
 
 #include "diagram/term.h"
 
@@ -13,7 +13,7 @@ enum { ROUNDS_MAX = 1000000, NUMBER_ROUNDS_MAX = 600 };
 enum { DAYS_TRIED = 100 };
 
 void
-store_copy(struct store *to, const struct store *from)
+bounds_copy(struct bounds *to, const struct bounds *from)
 {
 	to->shadowed = from->shadowed;
 	to->gave_up = from->gave_up;
@@ -24,43 +24,43 @@ store_copy(struct store *to, const struct store *from)
 	memcpy(to->literals, from->literals, from->literal_count * sizeof from->literals[0]);
 }
 
-static struct store_var *
-find(struct store *store, uint32_t question)
+static struct bounds_var *
+find(struct bounds *bounds, uint32_t question)
 {
-	for (uint32_t i = 0; i < store->var_count; i++)
-		if (store->vars[i].question == question)
-			return &store->vars[i];
+	for (uint32_t i = 0; i < bounds->var_count; i++)
+		if (bounds->vars[i].question == question)
+			return &bounds->vars[i];
 	return NULL;
 }
 
-const struct store_var *
-store_find(const struct store *store, uint32_t question)
+const struct bounds_var *
+bounds_find(const struct bounds *bounds, uint32_t question)
 {
-	for (uint32_t i = 0; i < store->var_count; i++)
-		if (store->vars[i].question == question)
-			return &store->vars[i];
+	for (uint32_t i = 0; i < bounds->var_count; i++)
+		if (bounds->vars[i].question == question)
+			return &bounds->vars[i];
 	return NULL;
 }
 
 bool
-store_add(struct store *store, uint32_t question, int64_t low, int64_t high)
+bounds_add(struct bounds *bounds, uint32_t question, int64_t low, int64_t high)
 {
-	if (store->var_count == STORE_VARS_MAX) {
-		store->gave_up = true;
+	if (bounds->var_count == BOUNDS_VARS_MAX) {
+		bounds->gave_up = true;
 		return false;
 	}
-	store->vars[store->var_count++] = (struct store_var){ question, low, high };
+	bounds->vars[bounds->var_count++] = (struct bounds_var){ question, low, high };
 	return true;
 }
 
 bool
-store_add_class(struct store *store, uint32_t question, const struct variable *variable,
+bounds_add_class(struct bounds *bounds, uint32_t question, const struct variable *variable,
 		uint32_t class_number)
 {
 	int64_t low, high;
 
 	variable_range(variable, class_number, &low, &high);
-	return store_add(store, question, low, high);
+	return bounds_add(bounds, question, low, high);
 }
 
 /* ---- the edges of a comparison ---- */
@@ -150,10 +150,10 @@ first_high(struct diagram *d, const struct atom *atom, int64_t low, int64_t from
 	return from;
 }
 
-static struct store_var *
-literal_var(struct store *store, const struct store_literal *literal, uint32_t question)
+static struct bounds_var *
+literal_var(struct bounds *bounds, const struct bounds_literal *literal, uint32_t question)
 {
-	return find(store, literal->shadow && question == store->shadowed ? STORE_SHADOW
+	return find(bounds, literal->shadow && question == bounds->shadowed ? BOUNDS_SHADOW
 		    : question);
 }
 
@@ -165,8 +165,8 @@ holds(struct diagram *d, const struct atom *atom, int64_t low, int64_t high)
 
 /* 1: true whatever they are, 0: false, -1: either. */
 static int
-decided(struct diagram *d, const struct atom *atom, const struct store_var *low,
-	const struct store_var *high)
+decided(struct diagram *d, const struct atom *atom, const struct bounds_var *low,
+	const struct bounds_var *high)
 {
 	if (atom->kind == ATOM_SET && low->low < low->high)
 		return -1;
@@ -179,7 +179,7 @@ decided(struct diagram *d, const struct atom *atom, const struct store_var *low,
  * should.  Of all answers that do, and all that lie at or above others, there are least
  * ones; so raising still finds them. */
 static void
-narrow_set(struct store_var *var, struct diagram *d, const struct store_literal *literal,
+narrow_set(struct bounds_var *var, struct diagram *d, const struct bounds_literal *literal,
 	    bool *moved)
 {
 	const struct atom *atom = level_atom(d, literal->level);
@@ -199,11 +199,11 @@ narrow_set(struct store_var *var, struct diagram *d, const struct store_literal 
 
 /* Narrows both sides of one comparison. */
 static void
-narrow(struct store *store, struct diagram *d, const struct store_literal *literal, bool *moved)
+narrow(struct bounds *bounds, struct diagram *d, const struct bounds_literal *literal, bool *moved)
 {
 	const struct atom *atom = level_atom(d, literal->level);
-	struct store_var *low = literal_var(store, literal, atom->low);
-	struct store_var *high = literal_var(store, literal, atom->high);
+	struct bounds_var *low = literal_var(bounds, literal, atom->low);
+	struct bounds_var *high = literal_var(bounds, literal, atom->high);
 	int64_t edge;
 
 	budget_step(d->budget, 1);
@@ -230,10 +230,10 @@ narrow(struct store *store, struct diagram *d, const struct store_literal *liter
 }
 
 static bool
-is_empty(const struct store *store)
+is_empty(const struct bounds *bounds)
 {
-	for (uint32_t i = 0; i < store->var_count; i++)
-		if (store->vars[i].low > store->vars[i].high)
+	for (uint32_t i = 0; i < bounds->var_count; i++)
+		if (bounds->vars[i].low > bounds->vars[i].high)
 			return true;
 	return false;
 }
@@ -242,18 +242,18 @@ is_empty(const struct store *store)
  * hold at all.  Differences that still move after a round for each answer go round in
  * a circle that never closes. */
 static bool
-propagate_differences(struct store *store, struct diagram *d)
+propagate_differences(struct bounds *bounds, struct diagram *d)
 {
-	for (uint32_t round = 0; round <= store->var_count + 1; round++) {
+	for (uint32_t round = 0; round <= bounds->var_count + 1; round++) {
 		bool moved = false;
 
-		for (uint32_t i = 0; i < store->literal_count; i++) {
-			const struct store_literal *literal = &store->literals[i];
+		for (uint32_t i = 0; i < bounds->literal_count; i++) {
+			const struct bounds_literal *literal = &bounds->literals[i];
 			const struct atom *atom = level_atom(d, literal->level);
-			struct store_var *low = literal_var(store, literal, atom->low);
-			struct store_var *high = literal_var(store, literal, atom->high);
-			struct store_var *above = literal->value ? high : low;
-			struct store_var *below = literal->value ? low : high;
+			struct bounds_var *low = literal_var(bounds, literal, atom->low);
+			struct bounds_var *high = literal_var(bounds, literal, atom->high);
+			struct bounds_var *above = literal->value ? high : low;
+			struct bounds_var *below = literal->value ? low : high;
 			/* above >= below + by */
 			int64_t by = literal->value ? atom->least : 1 - atom->most;
 
@@ -277,29 +277,29 @@ propagate_differences(struct store *store, struct diagram *d)
 }
 
 static uint32_t
-most_rounds(const struct store *store, const struct diagram *d)
+most_rounds(const struct bounds *bounds, const struct diagram *d)
 {
 	bool tables = true;
 
-	for (uint32_t i = 0; i < store->literal_count; i++) {
-		const struct atom *atom = level_atom(d, store->literals[i].level);
+	for (uint32_t i = 0; i < bounds->literal_count; i++) {
+		const struct atom *atom = level_atom(d, bounds->literals[i].level);
 
 		tables = tables && (atom->linear || atom->turns != NULL
 				    || atom->kind == ATOM_SET);
 	}
-	return tables || store->patience == 0 ? ROUNDS_MAX : store->patience;
+	return tables || bounds->patience == 0 ? ROUNDS_MAX : bounds->patience;
 }
 
 static bool
-propagate(struct store *store, struct diagram *d)
+propagate(struct bounds *bounds, struct diagram *d)
 {
 	bool linear = true, dated = true;
 	uint32_t rounds = 0, most = ROUNDS_MAX;
 
-	if (is_empty(store) || !propagate_differences(store, d))
+	if (is_empty(bounds) || !propagate_differences(bounds, d))
 		return false;
-	for (uint32_t i = 0; i < store->literal_count; i++) {
-		const struct atom *atom = level_atom(d, store->literals[i].level);
+	for (uint32_t i = 0; i < bounds->literal_count; i++) {
+		const struct atom *atom = level_atom(d, bounds->literals[i].level);
 
 		linear = linear && atom->linear;
 		dated = dated && d->variables[atom->low].question->type == VV_TYPE_DATE;
@@ -307,17 +307,17 @@ propagate(struct store *store, struct diagram *d)
 	for (bool moved = !linear; moved; rounds++) {
 		moved = false;
 		if (rounds == 20) {
-			for (uint32_t i = 0; i < store->literal_count; i++)
-				atom_tabulate(d, store->literals[i].level);
-			most = most_rounds(store, d);
+			for (uint32_t i = 0; i < bounds->literal_count; i++)
+				atom_tabulate(d, bounds->literals[i].level);
+			most = most_rounds(bounds, d);
 		}
 		if (rounds > (dated || most < NUMBER_ROUNDS_MAX ? most : NUMBER_ROUNDS_MAX)) {
-			store->gave_up = true;
+			bounds->gave_up = true;
 			return true;
 		}
-		for (uint32_t i = 0; i < store->literal_count; i++) {
-			narrow(store, d, &store->literals[i], &moved);
-			if (is_empty(store))
+		for (uint32_t i = 0; i < bounds->literal_count; i++) {
+			narrow(bounds, d, &bounds->literals[i], &moved);
+			if (is_empty(bounds))
 				return false;
 		}
 	}
@@ -326,26 +326,26 @@ propagate(struct store *store, struct diagram *d)
 
 /* Comparisons that their stretches decide need not be kept. */
 static void
-drop_decided(struct store *store, struct diagram *d)
+drop_decided(struct bounds *bounds, struct diagram *d)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < store->literal_count; i++) {
-		const struct store_literal *literal = &store->literals[i];
+	for (uint32_t i = 0; i < bounds->literal_count; i++) {
+		const struct bounds_literal *literal = &bounds->literals[i];
 		const struct atom *atom = level_atom(d, literal->level);
 
-		if (decided(d, atom, literal_var(store, literal, atom->low),
-			    literal_var(store, literal, atom->high)) < 0)
-			store->literals[kept++] = *literal;
+		if (decided(d, atom, literal_var(bounds, literal, atom->low),
+			    literal_var(bounds, literal, atom->high)) < 0)
+			bounds->literals[kept++] = *literal;
 	}
-	store->literal_count = kept;
+	bounds->literal_count = kept;
 }
 
 bool
-store_narrow(struct store *store, struct diagram *d, uint32_t question, int64_t low,
+bounds_narrow(struct bounds *bounds, struct diagram *d, uint32_t question, int64_t low,
 	     int64_t high)
 {
-	struct store_var *var = find(store, question);
+	struct bounds_var *var = find(bounds, question);
 
 	if (var == NULL)
 		return true;
@@ -353,18 +353,18 @@ store_narrow(struct store *store, struct diagram *d, uint32_t question, int64_t 
 		var->low = low;
 	if (high < var->high)
 		var->high = high;
-	if (!propagate(store, d))
+	if (!propagate(bounds, d))
 		return false;
-	drop_decided(store, d);
+	drop_decided(bounds, d);
 	return true;
 }
 
 static bool
-assert_order(struct store *store, struct diagram *d, const struct atom *atom,
-	     struct store_literal literal)
+assert_order(struct bounds *bounds, struct diagram *d, const struct atom *atom,
+	     struct bounds_literal literal)
 {
-	const struct store_var *low = literal_var(store, &literal, atom->low);
-	const struct store_var *high = literal_var(store, &literal, atom->high);
+	const struct bounds_var *low = literal_var(bounds, &literal, atom->low);
+	const struct bounds_var *high = literal_var(bounds, &literal, atom->high);
 	int known;
 
 	if (low == NULL || high == NULL)
@@ -372,32 +372,32 @@ assert_order(struct store *store, struct diagram *d, const struct atom *atom,
 	known = decided(d, atom, low, high);
 	if (known >= 0)
 		return (known == 1) == literal.value;
-	if (store->literal_count == STORE_LITERALS_MAX) {
-		store->gave_up = true;
+	if (bounds->literal_count == BOUNDS_LITERALS_MAX) {
+		bounds->gave_up = true;
 		return true;
 	}
-	store->literals[store->literal_count++] = literal;
-	if (!propagate(store, d))
+	bounds->literals[bounds->literal_count++] = literal;
+	if (!propagate(bounds, d))
 		return false;
-	drop_decided(store, d);
+	drop_decided(bounds, d);
 	return true;
 }
 
 bool
-store_assert(struct store *store, struct diagram *d, uint32_t level, bool value, bool shadow)
+bounds_assert(struct bounds *bounds, struct diagram *d, uint32_t level, bool value, bool shadow)
 {
 	const struct atom *atom = level_atom(d, level);
-	uint32_t question = shadow && atom->low == store->shadowed ? STORE_SHADOW : atom->low;
-	bool shadows = shadow && (atom->low == store->shadowed || atom->high == store->shadowed);
+	uint32_t question = shadow && atom->low == bounds->shadowed ? BOUNDS_SHADOW : atom->low;
+	bool shadows = shadow && (atom->low == bounds->shadowed || atom->high == bounds->shadowed);
 
 	switch (atom->kind) {
 	case ATOM_BOUND:
-		return value ? store_narrow(store, d, question, INT64_MIN, atom->limit)
-		       : store_narrow(store, d, question, atom->limit + 1, INT64_MAX);
+		return value ? bounds_narrow(bounds, d, question, INT64_MIN, atom->limit)
+		       : bounds_narrow(bounds, d, question, atom->limit + 1, INT64_MAX);
 	case ATOM_ORDER:
 	case ATOM_SET:
-		return assert_order(store, d, atom,
-				    (struct store_literal){ level, value, shadows });
+		return assert_order(bounds, d, atom,
+				    (struct bounds_literal){ level, value, shadows });
 	case ATOM_FREE:
 		break;
 	}
@@ -406,10 +406,10 @@ store_assert(struct store *store, struct diagram *d, uint32_t level, bool value,
 
 /* One of many: bounds narrow at once, the others settle together in the end. */
 static bool
-assert_later(struct store *store, struct diagram *d, struct store_literal literal)
+assert_later(struct bounds *bounds, struct diagram *d, struct bounds_literal literal)
 {
 	const struct atom *atom = level_atom(d, literal.level);
-	struct store_var *low = find(store, atom->low), *high = find(store, atom->high);
+	struct bounds_var *low = find(bounds, atom->low), *high = find(bounds, atom->high);
 	int known;
 
 	if (atom->kind == ATOM_FREE || low == NULL || high == NULL)
@@ -424,47 +424,47 @@ assert_later(struct store *store, struct diagram *d, struct store_literal litera
 	known = decided(d, atom, low, high);
 	if (known >= 0)
 		return (known == 1) == literal.value;
-	if (store->literal_count == STORE_LITERALS_MAX)
-		store->gave_up = true;
+	if (bounds->literal_count == BOUNDS_LITERALS_MAX)
+		bounds->gave_up = true;
 	else
-		store->literals[store->literal_count++] = literal;
+		bounds->literals[bounds->literal_count++] = literal;
 	return true;
 }
 
 bool
-store_assert_all(struct store *store, struct diagram *d, const struct store_literal *all,
+bounds_assert_all(struct bounds *bounds, struct diagram *d, const struct bounds_literal *all,
 		 size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (level_atom(d, all[i].level)->kind == ATOM_BOUND
-		    && !assert_later(store, d, all[i]))
+		    && !assert_later(bounds, d, all[i]))
 			return false;
 	for (size_t i = 0; i < count; i++)
 		if (level_atom(d, all[i].level)->kind != ATOM_BOUND
-		    && !assert_later(store, d, all[i]))
+		    && !assert_later(bounds, d, all[i]))
 			return false;
-	return store->literal_count == 0 || propagate(store, d);
+	return bounds->literal_count == 0 || propagate(bounds, d);
 }
 
 /* ---- forgetting ---- */
 
 static uint32_t
-var_index(struct store *store, const struct store_literal *literal, uint32_t question)
+var_index(struct bounds *bounds, const struct bounds_literal *literal, uint32_t question)
 {
-	return (uint32_t)(literal_var(store, literal, question) - store->vars);
+	return (uint32_t)(literal_var(bounds, literal, question) - bounds->vars);
 }
 
 /* Whatever is bound to what matters matters. */
 static void
-keep_connected(struct store *store, struct diagram *d, bool *keep)
+keep_connected(struct bounds *bounds, struct diagram *d, bool *keep)
 {
 	for (bool moved = true; moved;) {
 		moved = false;
-		for (uint32_t i = 0; i < store->literal_count; i++) {
-			const struct store_literal *literal = &store->literals[i];
+		for (uint32_t i = 0; i < bounds->literal_count; i++) {
+			const struct bounds_literal *literal = &bounds->literals[i];
 			const struct atom *atom = level_atom(d, literal->level);
-			uint32_t low = var_index(store, literal, atom->low);
-			uint32_t high = var_index(store, literal, atom->high);
+			uint32_t low = var_index(bounds, literal, atom->low);
+			uint32_t high = var_index(bounds, literal, atom->high);
 
 			if (keep[low] != keep[high]) {
 				keep[low] = keep[high] = true;
@@ -475,39 +475,39 @@ keep_connected(struct store *store, struct diagram *d, bool *keep)
 }
 
 static void
-drop_literals_of(struct store *store, struct diagram *d, uint32_t var)
+drop_literals_of(struct bounds *bounds, struct diagram *d, uint32_t var)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < store->literal_count; i++) {
-		const struct store_literal literal = store->literals[i];
+	for (uint32_t i = 0; i < bounds->literal_count; i++) {
+		const struct bounds_literal literal = bounds->literals[i];
 		const struct atom *atom = level_atom(d, literal.level);
 
-		if (var_index(store, &literal, atom->low) != var
-		    && var_index(store, &literal, atom->high) != var)
-			store->literals[kept++] = literal;
+		if (var_index(bounds, &literal, atom->low) != var
+		    && var_index(bounds, &literal, atom->high) != var)
+			bounds->literals[kept++] = literal;
 	}
-	store->literal_count = kept;
+	bounds->literal_count = kept;
 }
 
 /* An answer that no longer matters and hangs on one comparison alone: what that said
  * of the other one is in its stretch already. */
 static void
-drop_ends(struct store *store, struct diagram *d, const bool *live, bool *keep)
+drop_ends(struct bounds *bounds, struct diagram *d, const bool *live, bool *keep)
 {
 	for (bool moved = true; moved;) {
-		uint32_t uses[STORE_VARS_MAX] = { 0 };
+		uint32_t uses[BOUNDS_VARS_MAX] = { 0 };
 
 		moved = false;
-		for (uint32_t i = 0; i < store->literal_count; i++) {
-			const struct atom *atom = level_atom(d, store->literals[i].level);
+		for (uint32_t i = 0; i < bounds->literal_count; i++) {
+			const struct atom *atom = level_atom(d, bounds->literals[i].level);
 
-			uses[var_index(store, &store->literals[i], atom->low)]++;
-			uses[var_index(store, &store->literals[i], atom->high)]++;
+			uses[var_index(bounds, &bounds->literals[i], atom->low)]++;
+			uses[var_index(bounds, &bounds->literals[i], atom->high)]++;
 		}
-		for (uint32_t v = 0; v < store->var_count && !moved; v++)
+		for (uint32_t v = 0; v < bounds->var_count && !moved; v++)
 			if (keep[v] && !live[v] && uses[v] <= 1) {
-				drop_literals_of(store, d, v);
+				drop_literals_of(bounds, d, v);
 				keep[v] = false;
 				moved = true;
 			}
@@ -515,103 +515,103 @@ drop_ends(struct store *store, struct diagram *d, const bool *live, bool *keep)
 }
 
 static void
-sort(struct store *store)
+sort(struct bounds *bounds)
 {
-	for (uint32_t i = 1; i < store->var_count; i++)
-		for (uint32_t k = i; k > 0 && store->vars[k - 1].question
-				     > store->vars[k].question; k--) {
-			struct store_var var = store->vars[k];
+	for (uint32_t i = 1; i < bounds->var_count; i++)
+		for (uint32_t k = i; k > 0 && bounds->vars[k - 1].question
+				     > bounds->vars[k].question; k--) {
+			struct bounds_var var = bounds->vars[k];
 
-			store->vars[k] = store->vars[k - 1];
-			store->vars[k - 1] = var;
+			bounds->vars[k] = bounds->vars[k - 1];
+			bounds->vars[k - 1] = var;
 		}
-	for (uint32_t i = 1; i < store->literal_count; i++)
+	for (uint32_t i = 1; i < bounds->literal_count; i++)
 		for (uint32_t k = i; k > 0; k--) {
-			struct store_literal a = store->literals[k - 1], b = store->literals[k];
+			struct bounds_literal a = bounds->literals[k - 1], b = bounds->literals[k];
 
 			if (a.level < b.level || (a.level == b.level && a.shadow <= b.shadow))
 				break;
-			store->literals[k - 1] = b;
-			store->literals[k] = a;
+			bounds->literals[k - 1] = b;
+			bounds->literals[k] = a;
 		}
 }
 
 void
-store_forget(struct store *store, struct diagram *d, const uint64_t *live, bool shadow_lives)
+bounds_forget(struct bounds *bounds, struct diagram *d, const uint64_t *live, bool shadow_lives)
 {
-	bool matters[STORE_VARS_MAX], keep[STORE_VARS_MAX];
+	bool matters[BOUNDS_VARS_MAX], keep[BOUNDS_VARS_MAX];
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < store->var_count; i++)
-		keep[i] = matters[i] = store->vars[i].question == STORE_SHADOW ? shadow_lives
-				       : set_has(live, store->vars[i].question);
-	keep_connected(store, d, keep);
-	for (uint32_t i = 0; i < store->var_count; i++)
+	for (uint32_t i = 0; i < bounds->var_count; i++)
+		keep[i] = matters[i] = bounds->vars[i].question == BOUNDS_SHADOW ? shadow_lives
+				       : set_has(live, bounds->vars[i].question);
+	keep_connected(bounds, d, keep);
+	for (uint32_t i = 0; i < bounds->var_count; i++)
 		if (!keep[i])
-			drop_literals_of(store, d, i);
-	drop_ends(store, d, matters, keep);
-	for (uint32_t i = 0; i < store->var_count; i++)
+			drop_literals_of(bounds, d, i);
+	drop_ends(bounds, d, matters, keep);
+	for (uint32_t i = 0; i < bounds->var_count; i++)
 		if (keep[i])
-			store->vars[kept++] = store->vars[i];
-	store->var_count = kept;
-	sort(store);
+			bounds->vars[kept++] = bounds->vars[i];
+	bounds->var_count = kept;
+	sort(bounds);
 }
 
 void
-store_drop(struct store *store, const struct diagram *d, uint32_t question)
+bounds_drop(struct bounds *bounds, const struct diagram *d, uint32_t question)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < store->literal_count; i++) {
-		const struct atom *atom = level_atom(d, store->literals[i].level);
+	for (uint32_t i = 0; i < bounds->literal_count; i++) {
+		const struct atom *atom = level_atom(d, bounds->literals[i].level);
 
 		if (atom->low != question && atom->high != question)
-			store->literals[kept++] = store->literals[i];
+			bounds->literals[kept++] = bounds->literals[i];
 	}
-	store->literal_count = kept;
+	bounds->literal_count = kept;
 	kept = 0;
-	for (uint32_t i = 0; i < store->var_count; i++)
-		if (store->vars[i].question != question)
-			store->vars[kept++] = store->vars[i];
-	store->var_count = kept;
+	for (uint32_t i = 0; i < bounds->var_count; i++)
+		if (bounds->vars[i].question != question)
+			bounds->vars[kept++] = bounds->vars[i];
+	bounds->var_count = kept;
 }
 
 /* ---- as part of a key ---- */
 
 uint32_t
-store_write(const struct store *store, uint32_t *key)
+bounds_write(const struct bounds *bounds, uint32_t *key)
 {
 	uint32_t n = 0;
 
-	key[n++] = store->var_count;
-	for (uint32_t i = 0; i < store->var_count; i++, n += 5) {
-		key[n] = store->vars[i].question;
-		memcpy(key + n + 1, &store->vars[i].low, sizeof(int64_t));
-		memcpy(key + n + 3, &store->vars[i].high, sizeof(int64_t));
+	key[n++] = bounds->var_count;
+	for (uint32_t i = 0; i < bounds->var_count; i++, n += 5) {
+		key[n] = bounds->vars[i].question;
+		memcpy(key + n + 1, &bounds->vars[i].low, sizeof(int64_t));
+		memcpy(key + n + 3, &bounds->vars[i].high, sizeof(int64_t));
 	}
-	for (uint32_t i = 0; i < store->literal_count; i++)
-		key[n++] = store->literals[i].level << 2
-			   | (uint32_t)store->literals[i].shadow << 1
-			   | (uint32_t)store->literals[i].value;
+	for (uint32_t i = 0; i < bounds->literal_count; i++)
+		key[n++] = bounds->literals[i].level << 2
+			   | (uint32_t)bounds->literals[i].shadow << 1
+			   | (uint32_t)bounds->literals[i].value;
 	return n;
 }
 
 void
-store_read(struct store *store, const uint32_t *key, uint32_t words)
+bounds_read(struct bounds *bounds, const uint32_t *key, uint32_t words)
 {
 	uint32_t n = 1;
 
-	store->shadowed = STORE_SHADOW;
-	store->gave_up = false;
-	store->patience = 0;
-	store->var_count = key[0];
-	for (uint32_t i = 0; i < store->var_count; i++, n += 5) {
-		store->vars[i].question = key[n];
-		memcpy(&store->vars[i].low, key + n + 1, sizeof(int64_t));
-		memcpy(&store->vars[i].high, key + n + 3, sizeof(int64_t));
+	bounds->shadowed = BOUNDS_SHADOW;
+	bounds->gave_up = false;
+	bounds->patience = 0;
+	bounds->var_count = key[0];
+	for (uint32_t i = 0; i < bounds->var_count; i++, n += 5) {
+		bounds->vars[i].question = key[n];
+		memcpy(&bounds->vars[i].low, key + n + 1, sizeof(int64_t));
+		memcpy(&bounds->vars[i].high, key + n + 3, sizeof(int64_t));
 	}
-	store->literal_count = 0;
+	bounds->literal_count = 0;
 	for (; n < words; n++)
-		store->literals[store->literal_count++] =
-			(struct store_literal){ key[n] >> 2, key[n] & 1, (key[n] & 2) != 0 };
+		bounds->literals[bounds->literal_count++] =
+			(struct bounds_literal){ key[n] >> 2, key[n] & 1, (key[n] & 2) != 0 };
 }
