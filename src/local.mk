@@ -502,6 +502,25 @@ program_libs  = $(PROGRAM_INIPARSER_LIBS) $(PROGRAM_UNISTRING_LIBS) $(PROGRAM_JA
 include_HEADERS    += src/libveiviser/veiviser.h src/libveiviser/veiviser-check.h \
 	src/libveiviser/veiviser-code.h src/libveiviser/veiviser-explain.h \
 	src/libveiviser/veiviser-export.h
+store_sources = \
+	src/store/backend.h \
+	src/store/sqlite.c \
+	src/store/sqlite.h \
+	src/store/sqlite_lock.c \
+	src/store/sqlite_open.c \
+	src/store/sqlite_schema.c \
+	src/store/store.c \
+	src/store/store.h \
+	src/store/store_case.c \
+	src/store/store_check.c \
+	src/store/store_default.c \
+	src/store/store_list.c \
+	src/store/store_lock.c \
+	src/store/store_log.c \
+	src/store/store_private.h \
+	src/store/store_read.c \
+	src/store/store_write.c
+
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
 lib_LTLIBRARIES    += src/libveiviser.la
 bin_PROGRAMS       += src/veiviser
@@ -531,6 +550,14 @@ CLEANFILES += folders.h
 
 src_libfrontend_la_SOURCES  = $(frontend_sources)
 src_libfrontend_la_CPPFLAGS = $(frontend_cppflags) $(SECCOMP_CFLAGS)
+
+# Where cases are kept; the program for the public links nothing of it.
+if STORE
+noinst_LTLIBRARIES += src/libstore.la
+src_libstore_la_SOURCES  = $(store_sources)
+src_libstore_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src $(SQLITE_CFLAGS)
+store_libs = src/libstore.la $(SQLITE_LIBS)
+endif
 
 src_veiviser_SOURCES  = src/frontend/main.c
 src_veiviser_CPPFLAGS = $(frontend_cppflags)

@@ -6,9 +6,12 @@
 #     make check TESTS=tests/cases.test UPDATE=1    rewrites the expectations
 #     make check-long                               those that have a long form, in it: hours
 
-unit_tests   = $(if $(filter yes,$(have_cmocka)),$(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c)))
+unit_tests   = $(if $(filter yes,$(have_cmocka)),$(filter-out $(absent),$(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/unit/*-test.c))))
 script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
-test_tools   = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c $(srcdir)/tests/fuzz/*.c))
+test_tools   = $(filter-out $(absent),$(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c $(srcdir)/tests/fuzz/*.c)))
+# What is of the store of cases cannot be built without SQLite.
+of_store     = tests/unit/store-% tests/tool/store-%
+absent       = $(if $(filter yes,$(have_sqlite)),,$(of_store))
 all_tests    = $(unit_tests) $(script_tests)
 wanted_tests = $(or $(TESTS),$(all_tests))
 
@@ -17,15 +20,18 @@ wanted_tests = $(or $(TESTS),$(all_tests))
 $(unit_tests) $(test_tools): %: $(srcdir)/%.c src/libcore.la src/libfrontend.la
 	$(AM_V_CCLD)$(MKDIR_P) $(@D) && \
 	$(LIBTOOL) $(AM_V_lt) --tag=CC --mode=link $(CC) $(DEFS) $(DEFAULT_INCLUDES) $(frontend_cppflags) \
-		-I$(srcdir)/tests/unit $(JANSSON_CFLAGS) \
+		-I$(srcdir)/tests/unit $(JANSSON_CFLAGS) $(SQLITE_CFLAGS) \
 		$(CPPFLAGS) $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -MT $@ \
 		$(AM_LDFLAGS) $(LDFLAGS) `$(SED) -n 's|^/\* link: \(.*\) \*/$$|\1|p' $<` -o $@ $< \
-		src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(library_libs) $(CMOCKA_LIBS)
+		$(if $(filter $(of_store),$@),$(store_libs)) src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(library_libs) $(CMOCKA_LIBS)
+
+$(filter $(of_store),$(unit_tests) $(test_tools)): $(filter %.la,$(store_libs))
 
 -include $(unit_tests:=.d) $(test_tools:=.d)
 
 check-local: all $(test_tools) $(filter tests/unit/%,$(wanted_tests))
 	@[ '$(have_cmocka)' = yes ] || echo 'SKIP tests/unit: cmocka (libcmocka-dev) is not installed'
+	@[ '$(have_sqlite)' = yes ] || echo 'SKIP tests/unit/store-*: SQLite (libsqlite3-dev) is not installed'
 	@srcdir='$(srcdir)' abs_srcdir='$(abs_srcdir)' abs_builddir='$(abs_builddir)' CC='$(CC)' UPDATE='$(UPDATE)' SANITIZE='$(filter -fsanitize=%,$(VV_CFLAGS))' \
 		sh $(srcdir)/tests/run $(wanted_tests)
 

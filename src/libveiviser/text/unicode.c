@@ -635,6 +635,21 @@ unicode_fold(struct strbuf *buf, const char *text)
 	free(folded);
 }
 
+void
+unicode_compose(struct strbuf *buf, const char *text)
+{
+	size_t length;
+	uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)text, strlen(text), NULL,
+					 &length);
+
+	if (composed == NULL) {
+		buf->failed = true;
+		return;
+	}
+	strbuf_add_bytes(buf, (const char *)composed, length);
+	free(composed);
+}
+
 /* Letters that Unicode does not take apart. */
 static const struct { ucs4_t letter; char base[4]; } bases[] = {
 	{ 0xE6, "ae" }, { 0xF0, "d" }, { 0xF8, "o" }, { 0xFE, "th" }, { 0x111, "d" },

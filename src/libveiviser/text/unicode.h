@@ -73,6 +73,9 @@ size_t unicode_previous(const char *text, size_t length);
 /** Case-folded copy with every letter and its marks composed (NFKC). */
 void unicode_fold(struct strbuf *buf, const char *text);
 
+/** The same text with every letter and its marks composed (NFC), as it is to be kept. */
+void unicode_compose(struct strbuf *buf, const char *text);
+
 /** What a case-folded letter is without its marks, in ASCII where the letter is
  *  Latin ("ae" for æ, "o" for ø); "" for a character that is no letter or digit.
  *  @p out has room for any. */
