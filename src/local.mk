@@ -340,6 +340,7 @@ frontend_sources = \
 	src/frontend/interview.c \
 	src/frontend/interview_output.c \
 	src/frontend/interview_output.h \
+	src/frontend/interview_pair.c \
 	src/frontend/kiosk_log.c \
 	src/frontend/kiosk_log.h \
 	src/frontend/message.c \
@@ -435,6 +436,8 @@ frontend_sources = \
 	src/tui/overlay.c \
 	src/tui/page.c \
 	src/tui/page.h \
+	src/tui/pairs.c \
+	src/tui/pairs.h \
 	src/tui/plain.c \
 	src/tui/plain.h \
 	src/tui/prompt.c \

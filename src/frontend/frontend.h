@@ -89,9 +89,10 @@ struct interview {
 	const struct vv_model *model;		/* NULL: none chosen yet */
 	struct vv_session *session;		/* NULL: none chosen yet */
 	vv_language language;		/* a front-end may change it any time */
-	bool paired;			/* a second language is shown with the first: */
-	vv_language beside;		/* the client's */
-	bool turned;			/* that one alone, large and plain: the client's view */
+	bool paired;		/* a second language is shown with the first: */
+	vv_language beside;	/* the client's; where it is the first, there is but one */
+	bool turned;		/* that one alone, large and plain: interview_turn */
+	vv_language own;	/* where it is turned: the adviser's, to turn back to */
 	const struct vv_question *question;	/* asked now */
 	const struct vv_question *jump;		/* set with EVENT_JUMP */
 	const struct vv_question *changing;	/* jumped to, to give another answer; NULL */
@@ -107,6 +108,7 @@ struct interview {
 	bool replace;				/* the file of --output, if it is there */
 	struct vv_model *first_model;		/* loaded before there was a screen; */
 	struct vv_session *first_session;	/* owned until interview_run takes them */
+	const char *told_beside;	/* while ops->tell runs: err->text in that language; NULL */
 };
 
 /* What a front-end's operation came to. */
@@ -252,10 +254,10 @@ enum { INTERVIEW_MORE_MAX = 20 };	/* a greater number is not told: it would only
 /** How many questions at most come after it. */
 size_t interview_more(const struct interview *interview);
 
-/** Reads what was typed as an answer to the question asked now, as vv_answer_read does;
- *  what is impossible is refused here, before it is said back. */
-enum vv_status interview_read(const struct interview *interview, const char *typed,
-			      struct vv_reading *out, struct vv_error *err);
+/** Reads what was typed in a language as an answer to the question asked now, as vv_answer_read
+ *  does; what is impossible is refused here, before it is said back. */
+enum vv_status interview_read(const struct interview *interview, vv_language language,
+			      const char *typed, struct vv_reading *out, struct vv_error *err);
 
 /**
  * Gives an answer as vv_session_give does, with what it was found by (NULL or "": nothing new).
@@ -281,6 +283,20 @@ bool interview_has_words(const struct vv_item_view *item, const char *folded, bo
 
 /** An error that is to be told in the interview's language. */
 struct vv_error interview_error(const struct interview *interview);
+
+/** The language in which all is said a second time; false: in none. */
+bool interview_second(const struct interview *interview, vv_language *out);
+
+/** Turns the screen to whom it is paired with, or back: interview->language is then theirs. */
+void interview_turn(struct interview *interview, bool turned);
+
+/** The language of the interview is to be that one; where it was the other's, they are
+ *  exchanged.  Turned, it is the other's that changes. */
+void interview_speak(struct interview *interview, vv_language language);
+
+/** The report as it stands in the language that what is taken along has beside the interview's,
+ *  with its answer code: *out, or NULL where it has one language only. */
+enum vv_status interview_second_report(struct vv_report **out, const struct interview *interview);
 
 /** Short for vv_text(interview->texts, interview->language, msgid). */
 const char *interview_text(const struct interview *interview, const char *msgid);

@@ -361,6 +361,21 @@ interview_undo(struct interview *interview, const struct vv_question **question)
 	return undone;
 }
 
+/* An answer is refused: once more in the second language, to the same effect. */
+static void
+tell_refused(struct run *run, const struct vv_question *question, const char *answer,
+	     const struct vv_error *err)
+{
+	struct interview *interview = run->interview;
+	struct vv_error beside = interview_error(interview);
+
+	if (interview_second(interview, &beside.language)
+	    && interview_give(interview, question, answer, NULL, &beside) != VV_OK)
+		interview->told_beside = beside.text;
+	tell(run, err);
+	interview->told_beside = NULL;
+}
+
 static void
 take_answer(struct run *run)
 {
@@ -375,14 +390,14 @@ take_answer(struct run *run)
 		return;
 	status = interview_give(interview, question, answer, typed, &err);
 	err.status = status;
-	free(answer);
-	free(typed);
 	run->again = NULL;
 	run->faulty = run->faulty && status != VV_OK;
 	if (status != VV_OK) {
 		run->again = question;
-		tell(run, &err);
+		tell_refused(run, question, answer, &err);
 	}
+	free(answer);
+	free(typed);
 }
 
 /* ---- what an event leads to */
@@ -447,7 +462,7 @@ keep(struct run *run, const struct vv_report *report)
 	if (!run->counted)
 		usage_finish(run->interview, report->outcome);
 	run->counted = true;
-	if (interview_output_keep(run->interview, run->session, report) != VV_OK)
+	if (interview_output_keep(run->interview, report) != VV_OK)
 		run->system_failed = true;
 }
 
@@ -592,11 +607,11 @@ interview_more(const struct interview *interview)
 /* ---- what is typed */
 
 enum vv_status
-interview_read(const struct interview *interview, const char *typed, struct vv_reading *out,
-	       struct vv_error *err)
+interview_read(const struct interview *interview, vv_language language, const char *typed,
+	       struct vv_reading *out, struct vv_error *err)
 {
 	enum vv_status status = vv_answer_read(out, interview->session, interview->question,
-					       interview->language, typed, err);
+					       language, typed, err);
 
 	return status == VV_OK ? vv_session_try(interview->session, interview->question, out->raw,
 						err)
@@ -642,8 +657,10 @@ interview_has_words(const struct vv_item_view *item, const char *folded, bool *f
 static bool
 choose(struct run *run)
 {
-	enum interview_event event = run->ops->choose(run->ui, run->interview);
+	enum interview_event event;
 
+	interview_turn(run->interview, false);
+	event = run->ops->choose(run->ui, run->interview);
 	if (event == EVENT_GENERAL)
 		return show_general(run, run->interview->questionnaire);
 	if (event == EVENT_BACK || event == EVENT_ANSWER || event == EVENT_JUMP)
@@ -866,7 +883,9 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	const char *first = options->argument_count > 0 ? options->arguments[0] : NULL;
 	struct interview interview = { .options = options,
 				       .texts = texts,
-				       .language = options->language };
+				       .language = options->language,
+				       .paired = options->two_languages,
+				       .beside = options->second };
 	struct vv_data *data = NULL;
 	enum frontend_exit code;
 

@@ -36,8 +36,7 @@ output_of(const struct interview *interview)
 }
 
 enum vv_status
-interview_output_keep(struct interview *interview, const struct vv_session *session,
-		      const struct vv_report *report)
+interview_output_keep(struct interview *interview, const struct vv_report *report)
 {
 	struct output_of of = output_of(interview);
 	struct interview_output *kept;
@@ -51,8 +50,7 @@ interview_output_keep(struct interview *interview, const struct vv_session *sess
 	if (kept == NULL)
 		return VV_NO_MEMORY;
 	interview->output = kept;
-	status = output_second_report(&second, interview->options, session, interview->language,
-				      NULL);
+	status = interview_second_report(&second, interview);
 	of.report = report;
 	of.second = second;
 	if (status == VV_OK

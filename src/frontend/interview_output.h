@@ -9,14 +9,13 @@
 bool interview_output_wanted(const struct frontend_options *options);
 
 /**
- * Keeps a report in the format that is wanted, in place of what was kept.
+ * Keeps a report of the interview's session in the format that is wanted, in place of what was
+ * kept.
  *
- * @param session  that of the report.
  * @return VV_OK, also where there is nothing to be put in, which interview_output_put tells; or
  *         why there is none in the second language, or VV_NO_MEMORY.
  */
 enum vv_status interview_output_keep(struct interview *interview,
-				     const struct vv_session *session,
 				     const struct vv_report *report);
 void interview_output_forget(struct interview *interview);
 

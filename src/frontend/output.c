@@ -59,24 +59,16 @@ output_format_named(const char *name, enum frontend_format *out)
 	return false;
 }
 
-bool
-output_second_language(const struct frontend_options *options, vv_language language,
-		       vv_language *out)
-{
-	if (!options->two_languages)
-		return false;
-	*out = language == options->second ? options->language : options->second;
-	return true;
-}
-
 enum vv_status
 output_second_report(struct vv_report **out, const struct frontend_options *options,
 		     const struct vv_session *session, vv_language language, struct vv_error *err)
 {
-	vv_language second;
-
-	return output_second_language(options, language, &second)
-	       ? answer_code_report(out, session, second, err) : VV_OK;
+	if (!options->two_languages)
+		return VV_OK;
+	return answer_code_report(out, session,
+				  language == options->second ? options->language
+							      : options->second,
+				  err);
 }
 
 char *

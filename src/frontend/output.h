@@ -102,12 +102,8 @@ enum frontend_exit output_put(const struct frontend_options *options, struct out
 /** Whether stdout is for the result alone, so that screens and questions need another way. */
 bool output_takes_stdout(const struct frontend_options *options);
 
-/** The language of the second report beside a first one in @p language: the other one of
- *  --lang A,B; false: there is none. */
-bool output_second_language(const struct frontend_options *options, vv_language language,
-			    vv_language *out);
-
-/** The report in that language, with its answer code; @p out stays where there is none. */
+/** The report in the other language of --lang A,B than @p language, with its answer code; @p out
+ *  stays where there is none. */
 enum vv_status output_second_report(struct vv_report **out, const struct frontend_options *options,
 				    const struct vv_session *session, vv_language language,
 				    struct vv_error *err);

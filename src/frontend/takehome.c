@@ -85,9 +85,8 @@ write_file(const struct takehome *takehome, enum takehome_form form, const char 
 	enum output_status written = OUTPUT_FAILED;
 	struct output output = { .bytes = NULL };
 	struct vv_report *second = NULL;
-	enum vv_status status = interview->session == NULL ? VV_OK
-		: output_second_report(&second, interview->options, interview->session,
-				       interview->language, NULL);
+	enum vv_status status = takehome->report->general
+		? VV_OK : interview_second_report(&second, interview);
 
 	if (status == VV_OK) {
 		of.second = second;

@@ -192,7 +192,7 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	struct vv_error err = interview_error(interview);
 	struct vv_reading reading = { .raw = "" };
 
-	switch (interview_read(interview, text, &reading, &err)) {
+	switch (interview_read(interview, interview->language, text, &reading, &err)) {
 	case VV_OK:
 		if (is_said_back(view->question))
 			return accept(line, &reading, instead);

@@ -25,26 +25,48 @@ static const struct dated forms[] = {
 
 enum { FORMS = sizeof forms / sizeof forms[0] };
 
-static const char *
-language_mark(struct page *page)
+static void
+write_mark(const struct page *page, vv_language language, char code[16])
 {
-	char code[16];
 	size_t length = 0;
-	const char *from = vv_language_code(page->interview->texts, page->interview->language);
+	const char *from = vv_language_code(page->interview->texts, language);
 
-	while (length < sizeof code - 1 && from[length] != '\0') {
+	while (length < 15 && from[length] != '\0') {
 		code[length] = (char)toupper((unsigned char)from[length]);
 		length++;
 	}
 	code[length] = '\0';
-	return page_fill(page, "%s%s", code, draw_glyphs()->separator, NULL, NULL);
+}
+
+static const char *
+language_mark(struct page *page)
+{
+	char code[16], second[16];
+
+	write_mark(page, page->interview->language, code);
+	if (!page->paired)
+		return page_fill(page, "%s%s", code, draw_glyphs()->separator, NULL, NULL);
+	write_mark(page, page->beside, second);
+	return page_fill(page, "%s + %s%s", code, second, draw_glyphs()->separator, NULL);
+}
+
+/* The language of the page, or both. */
+static const char *
+language_name(struct page *page)
+{
+	const struct vv_texts *texts = page->interview->texts;
+	const char *name = vv_language_name(texts, page->interview->language);
+
+	if (!page->paired)
+		return page_show(page, name);
+	return page_fill(page, "%s + %s", name, vv_language_name(texts, page->beside), NULL, NULL);
 }
 
 static const char *
 write_dated(struct page *page, struct dated form)
 {
 	vv_language language = page->interview->language;
-	const char *name = vv_language_name(page->interview->texts, language), *text = "";
+	const char *text = "";
 	struct strbuf date = { 0 };
 
 	if (form.brief)
@@ -56,7 +78,7 @@ write_dated(struct page *page, struct dated form)
 	else if (form.language == DATED_WORDS)
 		/* Translators: the title bar: language, and the date whose rules count. */
 		text = page_fill(page, N_("%s, rules as of %s"),
-				 page_show(page, name), strbuf_text(&date), NULL, NULL);
+				 language_name(page), strbuf_text(&date), NULL, NULL);
 	else
 		text = page_fill(page, "%s%s",
 				 form.language == DATED_CODE ? language_mark(page) : "",
@@ -72,6 +94,8 @@ title_right(struct page *page, const char *title, int width)
 	int beside = width - (int)vv_text_width(title) - 2;
 	const char *text = "";
 
+	if (page->interview->turned)
+		return "";
 	if (page->title_end != NULL && *page->title_end != '\0')
 		return page->title_end;
 	for (size_t i = 0; i < FORMS; i++) {
@@ -124,7 +148,16 @@ bars_title(struct page *page, const struct frame *frame)
 static const char *
 progress_text(struct page *page, int room)
 {
+	const char *second = page->paired && page->client
+		? pairs_find(&page->pairs, page->progress) : NULL;
 	const char *both;
+
+	if (second != NULL) {
+		both = page_fill(page, "%s%s%s", page->progress, draw_glyphs()->separator, second,
+				 NULL);
+		if ((int)vv_text_width(both) <= room)
+			return both;
+	}
 
 	if (page->folder_notice == NULL || *page->folder_notice == '\0')
 		return page->progress;
@@ -194,6 +227,8 @@ rank(const struct page *page, const struct page_key *key)
 		return key->press.text[0] == '/' ? 2 : 0;
 	case PRESS_CODE:
 		return 5;
+	case PRESS_VIEW:	/* whoever is advised knows no other way back */
+		return page->interview->turned ? -1 : 1;
 	case PRESS_LEAVE:	/* what is taken from a report is asked there, too */
 		return place_is(page->interview, PLACE_KIOSK) ? -1 : page->sectioned ? 4 : 1;
 	case PRESS_HELP:

@@ -10,6 +10,8 @@ struct frame {
 	int body, end;		/* rows of the body: from, and one past */
 	bool tall;
 	bool trail;		/* the trail stands above the body */
+	bool paired;		/* the body is in two languages, the second */
+	int second_left, second_width;	/* in this column, or beneath the first: both 0 */
 };
 
 void bars_title(struct page *page, const struct frame *frame);

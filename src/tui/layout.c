@@ -26,22 +26,28 @@ enum {
 	PICTURE_GAP = 2,	/* columns between the two */
 	PICTURE_BARS = 4,	/* rows of the window that a picture beside text leaves free */
 	MARGIN = 2,		/* columns on each side of all */
+	BESIDE_COLUMNS = 100,	/* of a window with two languages side by side, at least */
+	BESIDE_GAP = 3,		/* the rule between them, and a blank on each side */
+	UNDER = 2,		/* the mark of what stands beneath, and a blank */
+	TURNED_MAX = 54,	/* columns of what whoever is advised is to read */
 	HEAD_LINES_MAX = 128
 };
 
-/* One paragraph block, wrapped. */
+/* One paragraph block, wrapped.  In two languages each has as many lines, some of them blank. */
 struct lines {
 	struct {
 		const char *text;
 		size_t length;
 	} line[HEAD_LINES_MAX];
 	int count;
+	struct lines *second;	/* NULL: in one language */
 };
 
 /* Rows given to each part. */
 struct shares {
 	int heading, texts, notice, field, prompt, list, hint, why;
 	int gap;
+	bool doubled;		/* every text has another one beneath it */
 };
 
 /* ---- wrapping */
@@ -63,24 +69,82 @@ add_paragraph(struct lines *lines, const char *text, int width)
 }
 
 static void
-add_blank(struct lines *lines)
+fill_up(struct lines *lines, int count)
 {
-	if (lines->count > 0 && lines->count < HEAD_LINES_MAX) {
+	while (lines->count < count) {
 		lines->line[lines->count].text = "";
 		lines->line[lines->count].length = 0;
 		lines->count++;
 	}
 }
 
-static int
-rows_of(const char *text, int width)
+static void
+add_blank(struct lines *lines)
 {
-	struct lines lines = { .count = 0 };
+	if (lines->count == 0 || lines->count == HEAD_LINES_MAX)
+		return;
+	fill_up(lines, lines->count + 1);
+	if (lines->second != NULL)
+		fill_up(lines->second, lines->count);
+}
+
+/* A block that may be in two languages; no memory, and the page has failed. */
+static void
+begin_lines(struct page *page, const struct frame *frame, struct lines *lines)
+{
+	lines->count = 0;
+	lines->second = frame->paired ? arena_alloc(&page->frame, sizeof *lines->second) : NULL;
+}
+
+/* A paragraph in one language or both. */
+static void
+add_text(const struct page *page, const struct frame *frame, struct lines *lines, const char *text)
+{
+	const char *other = lines->second == NULL ? NULL : pairs_find(&page->pairs, text);
+
+	add_paragraph(lines, text, frame->width);
+	if (other != NULL && frame->second_width > 0) {
+		add_paragraph(lines->second, other, frame->second_width);
+	} else if (other != NULL && strcmp(other, text) != 0) {
+		fill_up(lines->second, lines->count);
+		add_paragraph(lines->second, other, frame->width - UNDER);
+	}
+	if (lines->second == NULL)
+		return;
+	fill_up(lines, lines->second->count);
+	fill_up(lines->second, lines->count);
+}
+
+static int
+rows_of(struct page *page, const struct frame *frame, const char *text)
+{
+	struct lines lines;
 
 	if (text == NULL)
 		return 0;
-	add_paragraph(&lines, text, width);
+	begin_lines(page, frame, &lines);
+	add_text(page, frame, &lines, text);
 	return lines.count;
+}
+
+static void
+draw_second(const struct lines *second, const struct frame *frame, int row, int rows,
+	    enum look look)
+{
+	int left = frame->second_left, width = frame->second_width;
+
+	if (width == 0) {
+		left = frame->left + UNDER;
+		width = frame->width - UNDER;
+	}
+	for (int i = 0; i < rows && i < second->count; i++) {
+		if (second->line[i].length == 0)
+			continue;
+		if (frame->second_width == 0)
+			(void)draw_line(row + i, frame->left, 1, draw_glyphs()->upright, look);
+		(void)draw_text(row + i, left, width, second->line[i].text, second->line[i].length,
+				look);
+	}
 }
 
 static int
@@ -91,28 +155,32 @@ draw_lines(const struct lines *lines, const struct frame *frame, int row, int ro
 	for (int i = 0; i < shown; i++)
 		(void)draw_text(row + i, frame->left, frame->width, lines->line[i].text,
 				lines->line[i].length, look);
+	if (lines->second != NULL)
+		draw_second(lines->second, frame, row, shown, look);
 	return shown;
 }
 
 /* ---- shares */
 
 static int
-hint_rows(struct page *page, int width)
+hint_rows(struct page *page, const struct frame *frame)
 {
 	if (page->hints == NULL)
 		return 0;
-	if (page->hint_width == width)
+	if (page->hint_width == frame->width)
 		return page->hint_rows;
-	page->hint_width = width;
+	page->hint_width = frame->width;
 	page->hint_rows = 0;
 	for (size_t i = 0; i < page->list.count; i++) {
-		int rows = rows_of(page->hints[i], width);
+		int rows = rows_of(page, frame, page->hints[i]);
 
 		if (rows > page->hint_rows)
 			page->hint_rows = rows;
 	}
-	if (page->hint_rows > HINT_ROWS_MAX)
+	if (page->hint_rows > HINT_ROWS_MAX && (!frame->paired || frame->second_width > 0))
 		page->hint_rows = HINT_ROWS_MAX;
+	else if (page->hint_rows > 2 * HINT_ROWS_MAX)
+		page->hint_rows = 2 * HINT_ROWS_MAX;
 	return page->hint_rows;
 }
 
@@ -163,7 +231,7 @@ close_up(struct shares *shares, int rows, int missing)
 		shares->gap = 0;
 		missing = rows_needed(shares) - rows;
 	}
-	if (missing > 0)
+	if (missing > 0 && !shares->doubled)
 		shrink(&shares->hint, &missing, 1);
 	return missing;
 }
@@ -176,7 +244,7 @@ share_out(struct shares *shares, int rows)
 	if (rows_needed(shares) > rows)	/* the help tells it, too */
 		shares->why = 0;
 	missing = rows_needed(shares) - rows;
-	if (rows < TALL)
+	if (rows < TALL || shares->doubled)
 		missing = close_up(shares, rows, missing);
 	/* A list that scrolls has a line that says so. */
 	if (missing > 0)
@@ -251,6 +319,17 @@ draw_field(const struct page *page, const struct frame *frame, int row, int *cur
 	}
 }
 
+/* What is to be typed is said in the second language, too, where that has room of its own. */
+static void
+draw_second_label(const struct page *page, const struct frame *frame, int row)
+{
+	const char *other = frame->second_width == 0 ? NULL
+		: pairs_find(&page->pairs, page->field_label);
+
+	if (other != NULL)
+		(void)draw_line(row, frame->second_left, frame->second_width, other, LOOK_STRONG);
+}
+
 static int
 draw_notice(const struct page *page, const struct frame *frame, const struct lines *notice, int row,
 	    const struct shares *shares)
@@ -297,14 +376,15 @@ draw_list_part(struct page *page, const struct frame *frame, int row, int rows)
 }
 
 static void
-draw_hint(const struct page *page, const struct frame *frame, int row, int rows)
+draw_hint(struct page *page, const struct frame *frame, int row, int rows)
 {
-	struct lines lines = { .count = 0 };
+	struct lines lines;
 
 	if (rows == 0 || page->hints == NULL || page->list.selected >= page->list.count
 	    || page->hints[page->list.selected] == NULL)
 		return;
-	add_paragraph(&lines, page->hints[page->list.selected], frame->width);
+	begin_lines(page, frame, &lines);
+	add_text(page, frame, &lines, page->hints[page->list.selected]);
 	(void)draw_lines(&lines, frame, row, rows, LOOK_PLAIN);
 	if (lines.count > rows)		/* the help has the rest */
 		draw_cut(row + rows - 1, frame->left, frame->width, lines.line[rows - 1].text,
@@ -312,11 +392,12 @@ draw_hint(const struct page *page, const struct frame *frame, int row, int rows)
 }
 
 static void
-draw_why(const struct page *page, const struct frame *frame, int row, int rows)
+draw_why(struct page *page, const struct frame *frame, int row, int rows)
 {
-	struct lines lines = { .count = 0 };
+	struct lines lines;
 
-	add_paragraph(&lines, page->why, frame->width);
+	begin_lines(page, frame, &lines);
+	add_text(page, frame, &lines, page->why);
 	(void)draw_lines(&lines, frame, row, rows, LOOK_DIM);
 }
 
@@ -328,7 +409,10 @@ draw_place(struct page *page, const struct frame *frame, int row)
 	const char *heading = place.heading != NULL ? place.heading : page->heading, *text;
 	char a[24], b[24];
 	int at = frame->left, end = frame->left + frame->width;
+	const char *other = frame->second_width == 0 ? NULL : pairs_find(&page->pairs, heading);
 
+	if (other != NULL)
+		(void)draw_line(row, frame->second_left, frame->second_width, other, LOOK_STRONG);
 	at += draw_line(row, at, frame->width, heading, LOOK_STRONG);
 	if (place.count > 1) {
 		snprintf(a, sizeof a, "%zu", place.number);
@@ -363,6 +447,7 @@ measure(struct page *page, const struct frame *frame, const struct head *head)
 		.notice = head->notice.count, .prompt = head->prompt.count,
 		.field = page->field != NULL ? 1 : 0,
 		.gap = 1,
+		.doubled = frame->paired && frame->second_width == 0,
 	};
 
 	if (page->list.airless == frame->tall) {
@@ -373,8 +458,8 @@ measure(struct page *page, const struct frame *frame, const struct head *head)
 	shares.list = (int)list_layout(&page->list, frame->width, page->list.squeezed);
 	if (page->list.row != NULL && shares.list > 0)
 		shares.list++;		/* what stands above the rows */
-	shares.hint = hint_rows(page, frame->width);
-	shares.why = rows_of(page->why, frame->width);
+	shares.hint = hint_rows(page, frame);
+	shares.why = rows_of(page, frame, page->why);
 	if (rows_needed(&shares) > frame->end - frame->body && !page->list.prose
 	    && page->list.row == NULL)
 		shares.list = (int)list_layout(&page->list, frame->width, true);
@@ -403,29 +488,31 @@ static void
 wrap_head(struct page *page, const struct frame *frame, struct head *head)
 {
 	const char *prompt = page_prompt(page);
-	int width = frame->width;
 
-	add_paragraph(&head->heading, page->heading, width);
+	begin_lines(page, frame, &head->heading);
+	begin_lines(page, frame, &head->texts);
+	begin_lines(page, frame, &head->notice);
+	add_text(page, frame, &head->heading, page->heading);
 	for (size_t i = 0; i < page->text_count; i++) {
 		if (frame->tall)
 			add_blank(&head->texts);
-		add_paragraph(&head->texts, page->texts[i], width);
+		add_text(page, frame, &head->texts, page->texts[i]);
 	}
 	if (prompt != NULL)
-		add_paragraph(page->search ? &head->notice : &head->prompt, prompt, width);
+		add_text(page, frame, page->search ? &head->notice : &head->prompt, prompt);
 	if (warning_notice() != NULL)
-		add_paragraph(&head->notice, page_show(page, warning_notice()), width);
+		add_text(page, frame, &head->notice, page_show(page, warning_notice()));
 	if (idle_trouble(page->interview) != NULL)
-		add_paragraph(&head->notice, page_show(page, idle_trouble(page->interview)), width);
+		add_text(page, frame, &head->notice,
+			 page_show(page, idle_trouble(page->interview)));
 	if (page->notice != NULL)
-		add_paragraph(&head->notice, page->notice, width);
+		add_text(page, frame, &head->notice, page->notice);
 	else if (page->picture != NULL && !page->picture_shown)
-		add_paragraph(&head->notice, missing_picture(page), width);
+		add_text(page, frame, &head->notice, missing_picture(page));
 	else if (page->repeated)
-		add_paragraph(&head->notice,
-			      page_say(page, N_("A key held down or pressed twice counts once. "
-						"Press it again.")),
-			      width);
+		add_text(page, frame, &head->notice,
+			 page_say(page, N_("A key held down or pressed twice counts once. "
+					   "Press it again.")));
 }
 
 static void
@@ -456,6 +543,7 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 	if (shares.field > 0) {
 		row += shares.gap;
 		draw_field(page, frame, row, cursor_column);
+		draw_second_label(page, frame, row);
 		*cursor_row = row++;
 	}
 	if (shares.notice > 0 && told_below)
@@ -484,7 +572,8 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 static bool
 has_trail(struct page *page, const struct frame *frame)
 {
-	return page->trail_count > 0 && !page->has_pane && frame->rows > LAYOUT_ROWS_MIN + 1
+	return page->trail_count > 0 && !page->interview->turned && !page->has_pane
+		&& frame->rows > LAYOUT_ROWS_MIN + 1
 		&& !bars_title_has_subject(page, frame);
 }
 
@@ -496,9 +585,15 @@ measure_frame(struct page *page)
 
 	bool wide = frame.tall && columns >= PANE_COLUMNS;
 
-	page->has_pane = page->pane_label != NULL && wide;
+	frame.paired = page->paired && page->client;
+	page->has_pane = page->pane_label != NULL && wide && !frame.paired
+		&& !page->interview->turned;
 	page->in_pane = page->in_pane && page->has_pane;
-	if (wide)	/* with and without a pane, so that the bars stay where they are */
+	if (frame.paired && columns >= BESIDE_COLUMNS)
+		most += BESIDE_GAP + WIDTH_MAX;
+	else if (page->interview->turned)
+		most = TURNED_MAX;
+	else if (wide)	/* with and without a pane, so that the bars stay where they are */
 		most += PANE_GAP + PANE_MAX;
 	if (wide && page->wide > most)
 		most = page->wide;
@@ -608,6 +703,26 @@ draw_picture(struct page *page, const struct frame *whole)
 	return body;
 }
 
+/* The part of a frame that the body has, the second language beside it or beneath. */
+static struct frame
+pair_body(struct page *page, const struct frame *whole)
+{
+	struct frame body = *whole;
+
+	page->list.second = (struct list_second){ .pairs = whole->paired ? &page->pairs : NULL };
+	page->list.airy = page->interview->turned;
+	if (!whole->paired || draw_columns() < BESIDE_COLUMNS)
+		return body;
+	body.width = (whole->width - BESIDE_GAP) / 2;
+	body.second_width = body.width;
+	body.second_left = whole->left + body.width + BESIDE_GAP;
+	page->list.second.column = body.width + BESIDE_GAP;
+	page->list.second.width = body.second_width;
+	for (int row = whole->body; row < whole->end; row++)
+		(void)draw_line(row, body.second_left - 2, 1, draw_glyphs()->upright, LOOK_RULE);
+	return body;
+}
+
 static void
 draw_small(struct page *page)
 {
@@ -649,6 +764,8 @@ layout_page(struct page *page)
 			body = draw_pane(page, &frame);
 		else if (page->picture != NULL)
 			body = draw_picture(page, &frame);
+		else if (page->interview->paired)
+			body = pair_body(page, &frame);
 		page->made_width = frame.width;
 		if (body.width > WIDTH_MAX)
 			body.width = WIDTH_MAX;

@@ -13,10 +13,14 @@ enum {
 	GUTTER = 2,		/* the marker and a blank */
 	DETAIL_INDENT = 2,
 	BAR_MAX = 66,		/* columns: a step writes two lines, and a slow line feels each */
-	BOX = 2			/* a side of the frame and a blank */
+	BOX = 2,		/* a side of the frame and a blank */
+	UNDER = 2		/* the mark of what stands beneath, and a blank */
 };
 
-enum line_kind { LINE_BLANK, LINE_FIRST, LINE_MORE, LINE_DETAIL, LINE_TOP, LINE_BOTTOM };
+enum line_kind {
+	LINE_BLANK, LINE_FIRST, LINE_MORE, LINE_DETAIL, LINE_TOP, LINE_BOTTOM,
+	LINE_UNDER, LINE_DETAIL_UNDER	/* the second language beneath a label, a detail */
+};
 
 struct list_line {
 	size_t item;
@@ -24,6 +28,11 @@ struct list_line {
 	size_t length;
 	enum line_kind kind;
 	int outdent;		/* so much less indented, for a long address */
+};
+
+struct list_other {
+	const char *text;	/* NULL: nothing */
+	size_t length;
 };
 
 /* ---- items */
@@ -74,6 +83,7 @@ void
 list_free(struct list *list)
 {
 	free(list->lines);
+	free(list->others);
 	*list = (struct list){ .items = NULL };
 }
 
@@ -136,6 +146,13 @@ add_line(struct list *list, struct list_line line)
 		list->failed = true;
 		return false;
 	}
+	if (list->second.width > 0) {
+		if (!GROW(list->others, list->other_room, list->line_count)) {
+			list->failed = true;
+			return false;
+		}
+		list->others[list->line_count] = (struct list_other){ .text = NULL };
+	}
 	list->lines[list->line_count++] = line;
 	return true;
 }
@@ -161,6 +178,43 @@ add_wrapped(struct list *list, size_t item, const char *text, int width, int ind
 		room = width - hang > 1 ? (size_t)(width - hang) : 1;
 		back = (size_t)(indent + hang);
 	} while (*text != '\0');
+}
+
+/* What is written from line @p from on, in the second language beside it; the one that takes
+ * fewer lines is filled up, so that what comes behind it begins on the same line. */
+static void
+add_beside(struct list *list, size_t item, size_t from, const char *text, int width,
+	   enum line_kind kind)
+{
+	size_t room = width > 1 ? (size_t)width : 1;
+
+	for (size_t at = from; *text != '\0'; at++) {
+		size_t next = 0, length = vv_text_wrap(text, room, &next);
+
+		if (at == list->line_count
+		    && !add_line(list, (struct list_line){ item, "", 0, kind, 0 }))
+			return;
+		list->others[at] = (struct list_other){ text, length };
+		if (next == 0)
+			return;
+		text += next;
+	}
+}
+
+/* A text from line @p from on in the second language, where it has that. */
+static void
+add_second(struct list *list, size_t item, size_t from, const char *text, int width, int beside,
+	   bool detail)
+{
+	const char *other = pairs_find(list->second.pairs, text);
+	enum line_kind under = detail ? LINE_DETAIL_UNDER : LINE_UNDER;
+
+	if (other == NULL)
+		return;
+	if (list->second.width > 0)
+		add_beside(list, item, from, other, beside, detail ? LINE_DETAIL : LINE_MORE);
+	else if (strcmp(other, text) != 0)
+		add_wrapped(list, item, other, width - UNDER, 0, under, under);
 }
 
 /* What is only read may be as wide as the page. */
@@ -198,6 +252,8 @@ wants_blank(const struct list *list, size_t i)
 {
 	if (i == 0 || (list->items[i].kind == LIST_TEXT && list->items[i].inset))
 		return false;
+	if (list->airy && !list->squeezed && list->items[i].kind == LIST_CHOICE)
+		return true;
 	if (list->items[i].kind != LIST_CHOICE)
 		return !list->airless && !(list->items[i].kind == LIST_HEADING
 					   && list->items[i - 1].kind == LIST_PART);
@@ -214,12 +270,21 @@ add_boxed(struct list *list, size_t i, int width)
 {
 	const struct list_item *item = &list->items[i];
 	int room = list->airless ? width : width - 2 * BOX;
+	int beside = list->second.width - (list->airless ? 0 : BOX);
+	size_t from;
 
+	if (list->second.width > 0 && !list->airless)
+		room += BOX;		/* the other side of the frame is beyond */
 	if (!list->airless)
 		(void)add_line(list, (struct list_line){ i, "", 0, LINE_TOP, 0 });
+	from = list->line_count;
 	add_wrapped(list, i, item->text, room, 0, LINE_FIRST, LINE_MORE);
-	for (size_t k = 0; k < item->detail_count; k++)
+	add_second(list, i, from, item->text, room, beside, false);
+	for (size_t k = 0; k < item->detail_count; k++) {
+		from = list->line_count;
 		add_wrapped(list, i, item->details[k], room, 0, LINE_DETAIL, LINE_DETAIL);
+		add_second(list, i, from, item->details[k], room, beside, true);
+	}
 	if (!list->airless)
 		(void)add_line(list, (struct list_line){ i, "", 0, LINE_BOTTOM, 0 });
 }
@@ -239,6 +304,39 @@ measure_marks(struct list *list)
 	}
 }
 
+/* With what stands beside it. */
+static int
+whole_width(const struct list *list)
+{
+	return list->second.width > 0 ? list->second.column + list->second.width : list->width;
+}
+
+/* What is in no language, such as an address, may be as wide as both. */
+static int
+detail_width(const struct list *list, const char *text)
+{
+	return pairs_find(list->second.pairs, text) == NULL ? whole_width(list) : list->width;
+}
+
+static void
+add_item(struct list *list, size_t i, int width)
+{
+	const struct list_item *item = &list->items[i];
+	int indent = text_indent(list, item), below = indent + DETAIL_INDENT;
+	int room = bar_width(list) - indent - (item->kind == LIST_CHOICE ? 1 : 0);
+	size_t from = list->line_count;
+
+	add_label(list, i, room, indent);
+	add_second(list, i, from, item->text, room, list->second.width - indent, false);
+	for (size_t k = 0; k < item->detail_count; k++) {
+		from = list->line_count;
+		add_wrapped(list, i, item->details[k], detail_width(list, item->details[k]) - below,
+			    below, LINE_DETAIL, LINE_DETAIL);
+		add_second(list, i, from, item->details[k], width - below,
+			   list->second.width - below, true);
+	}
+}
+
 size_t
 list_layout(struct list *list, int width, bool squeezed)
 {
@@ -252,20 +350,12 @@ list_layout(struct list *list, int width, bool squeezed)
 		return list->line_count;
 	measure_marks(list);
 	for (size_t i = 0; i < list->count; i++) {
-		const struct list_item *item = &list->items[i];
-		int indent = text_indent(list, item);
-
 		if (wants_blank(list, i))
 			(void)add_line(list, (struct list_line){ i, "", 0, LINE_BLANK, 0 });
-		if (item->box != NULL) {
+		if (list->items[i].box != NULL)
 			add_boxed(list, i, width);
-			continue;
-		}
-		add_label(list, i,
-			  bar_width(list) - indent - (item->kind == LIST_CHOICE ? 1 : 0), indent);
-		for (size_t k = 0; k < item->detail_count; k++)
-			add_wrapped(list, i, item->details[k], width - indent - DETAIL_INDENT,
-				    indent + DETAIL_INDENT, LINE_DETAIL, LINE_DETAIL);
+		else
+			add_item(list, i, width);
 	}
 	return list->line_count;
 }
@@ -387,11 +477,18 @@ draw_mark(const struct list *list, const struct list_item *item, int row, int co
 	int width = item->mark == NULL ? 0 : (int)vv_text_width(item->mark);
 	int inset = item->inset ? DETAIL_INDENT : 0;
 
-	if (chosen)
-		(void)draw_line(row, column, 1, draw_glyphs()->marker, LOOK_CHOSEN);
 	if (item->mark != NULL)
 		(void)draw_line(row, column + GUTTER + inset + list->mark_width - width,
 				list->mark_width, item->mark, chosen ? LOOK_CHOSEN : item->look);
+}
+
+/* So that a line can be named in either language. */
+static void
+draw_marks(const struct list *list, const struct list_item *item, int row, int column, bool chosen)
+{
+	draw_mark(list, item, row, column, chosen);
+	if (list->second.width > 0)
+		draw_mark(list, item, row, column + list->second.column, chosen);
 }
 
 /* A text, of which the beginning may have a look of its own. */
@@ -422,12 +519,30 @@ draw_label(const struct list_line *line, const struct list_item *item, int row, 
 		draw_rule(row, column + 1, room - (int)vv_text_width(item->text) - 1);
 }
 
+/* The second language: beside a line, or the line itself, which stands beneath. */
+static void
+draw_second(const struct list *list, const struct list_line *line, int row, int column,
+	    int indent, enum look look)
+{
+	const struct list_other *other = list->second.width > 0
+		? &list->others[line - list->lines] : NULL;
+
+	if (line->kind == LINE_UNDER || line->kind == LINE_DETAIL_UNDER) {
+		(void)draw_line(row, column + indent, 1, draw_glyphs()->upright, look);
+		(void)draw_text(row, column + indent + UNDER, list->width - indent - UNDER,
+				line->text, line->length, look);
+	} else if (other != NULL && other->text != NULL) {
+		(void)draw_text(row, column + list->second.column + indent,
+				list->second.width - indent, other->text, other->length, look);
+	}
+}
+
 static void
 draw_border(const struct list *list, const struct list_line *line, int row, int column)
 {
 	const char *const *corners = draw_glyphs()->corners + (line->kind == LINE_TOP ? 0 : 2);
 	enum look look = list->items[line->item].look;
-	int end = column + list->width - 1, at = column;
+	int end = column + whole_width(list) - 1, at = column;
 
 	at += draw_line(row, at, 1, corners[0], look);
 	while (at < end)
@@ -442,24 +557,29 @@ draw_boxed(const struct list *list, const struct list_line *line, int row, int c
 {
 	const struct list_item *item = &list->items[line->item];
 	int indent = text_indent(list, item), room = list->width - 2 * indent;
+	enum look look;
 
 	if (line->kind == LINE_TOP || line->kind == LINE_BOTTOM) {
 		draw_border(list, line, row, column);
 		return;
 	}
-	chosen = chosen && line->kind != LINE_DETAIL;
+	chosen = chosen && line->kind != LINE_DETAIL && line->kind != LINE_DETAIL_UNDER;
+	look = chosen ? LOOK_CHOSEN : LOOK_PLAIN;
+	if (list->second.width > 0)
+		room += indent;
 	if (indent > 0)
 		for (int i = 0; i < 2; i++)
-			(void)draw_line(row, column + i * (list->width - 1), 1,
+			(void)draw_line(row, column + i * (whole_width(list) - 1), 1,
 					draw_glyphs()->upright, item->look);
 	if (chosen)
-		draw_fill(row, column + indent - (indent > 0), room + 2 * (indent > 0),
-			  LOOK_CHOSEN);
+		draw_fill(row, column + indent - (indent > 0),
+			  whole_width(list) - 2 * indent + 2 * (indent > 0), LOOK_CHOSEN);
 	if (line->kind == LINE_DETAIL)
 		(void)draw_text(row, column + indent, room, line->text, line->length, LOOK_PLAIN);
-	else
-		draw_label(line, item, row, column + indent, room,
-			   chosen ? LOOK_CHOSEN : LOOK_PLAIN);
+	else if (line->kind == LINE_FIRST || line->kind == LINE_MORE)
+		draw_label(line, item, row, column + indent, room, look);
+	if (list->second.pairs != NULL)
+		draw_second(list, line, row, column, list->second.width > 0 ? 0 : indent, look);
 }
 
 static void
@@ -486,18 +606,34 @@ draw_list_line(const struct list *list, const struct list_line *line, int row, i
 	case LINE_MORE:
 		if (chosen)		/* a bar across the list */
 			draw_fill(row, column, bar_width(list), LOOK_CHOSEN);
+		if (chosen && list->second.width > 0)
+			draw_fill(row, column + list->second.column, list->second.width,
+				  LOOK_CHOSEN);
+		if (chosen && line->kind == LINE_FIRST)
+			(void)draw_line(row, column, 1, draw_glyphs()->marker, look);
 		if (item->kind == LIST_CHOICE && line->kind == LINE_FIRST)
-			draw_mark(list, item, row, column, chosen);
-		if (line->kind == LINE_MORE)
-			indent += item->hang;
-		draw_label(line, item, row, column + indent, list->width - indent, look);
-		return;
+			draw_marks(list, item, row, column, chosen);
+		draw_label(line, item, row,
+			   column + indent + (line->kind == LINE_MORE ? item->hang : 0),
+			   list->width - indent, look);
+		break;
 	case LINE_DETAIL:
+		look = list->prose ? LOOK_PLAIN : LOOK_DIM;
 		indent += DETAIL_INDENT;
-		(void)draw_text(row, column + indent, list->width - indent, line->text,
-				line->length, list->prose ? LOOK_PLAIN : LOOK_DIM);
-		return;
+		(void)draw_text(row, column + indent, whole_width(list) - indent, line->text,
+				line->length, look);
+		break;
+	case LINE_UNDER:
+		if (chosen)
+			draw_fill(row, column, bar_width(list), LOOK_CHOSEN);
+		break;
+	case LINE_DETAIL_UNDER:
+		look = list->prose ? LOOK_PLAIN : LOOK_DIM;
+		indent += DETAIL_INDENT;
+		break;
 	}
+	if (list->second.pairs != NULL)
+		draw_second(list, line, row, column, indent, look);
 }
 
 void

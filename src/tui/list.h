@@ -5,6 +5,7 @@
 
 #include "tui/draw.h"
 #include "tui/keys.h"
+#include "tui/pairs.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +35,13 @@ struct list_item {
 };
 
 struct list_line;
+struct list_other;
+
+/* The second language of a list. */
+struct list_second {
+	const struct pairs *pairs;	/* NULL: it has none */
+	int column, width;	/* its own, counted from the list's; width 0: it is beneath */
+};
 
 enum { LIST_HEAD = -1 };
 
@@ -55,9 +63,13 @@ struct list {
 	bool aside;		/* keys are not for it: no bar, and the cursor is elsewhere */
 	bool points;		/* but the selected item has its marker all the same */
 	bool prose;		/* read rather than chosen from */
+	bool airy;		/* a blank line between any two choices */
+	struct list_second second;
 
 	struct list_line *lines;	/* owned: the items, wrapped */
 	size_t line_count, line_room;
+	struct list_other *others;	/* owned: what stands beside each line */
+	size_t other_room;
 	size_t top;		/* first line shown */
 	bool rising;		/* the selected item goes to the top when it is drawn next */
 	bool scrolled;		/* by hand: the selected item may be out of view */

@@ -11,6 +11,25 @@
 
 /* ---- language */
 
+/* Both languages of a paired interview: the adviser's, then the client's; true when one is
+ * another one now. */
+static bool
+speak_row(struct interview *interview, size_t row)
+{
+	size_t count = interview_language_count(interview);
+	vv_language language = interview_language_at(interview, (vv_language)(row % (count + 1)));
+	bool is_same = language == interview->language;
+
+	if (row >= count) {
+		language = interview_language_at(interview, (vv_language)(row - count - 1));
+		is_same = language == interview->beside;
+		interview->beside = language;
+	} else if (!is_same) {
+		interview_speak(interview, language);
+	}
+	return !is_same;
+}
+
 /* F2 pressed again goes one language down, so F2 F2 Enter works blind. */
 static enum act
 language_run(struct tui *tui, const struct page *below, enum interview_event *event)
@@ -22,20 +41,16 @@ language_run(struct tui *tui, const struct page *below, enum interview_event *ev
 	tui_begin_over(tui, &page, below);
 	page.heading = page_say(&page, N_("Language"));
 	page.letters = true;
-	tui_set_languages(&page);
+	tui_set_languages(&page, tui->interview->paired);
 	list_select(&page.list, ((size_t)interview_language_row(tui->interview) + 1) % count);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);
 	while ((act = page_next(&page)) == ACT_LANGUAGE || act == ACT_LETTER)
 		if (act == ACT_LANGUAGE)
-			list_select(&page.list, (page.list.selected + 1) % count);
+			list_select(&page.list, (page.list.selected + 1) % page.list.count);
 	if (act == ACT_ENTER) {
-		vv_language language = interview_language_at(tui->interview,
-							     (vv_language)page.list.selected);
-
 		act = ACT_BACK;
-		if (language != tui->interview->language) {
-			tui->interview->language = language;
+		if (speak_row(tui->interview, page.list.selected)) {
 			*event = EVENT_REDRAW;
 			act = ACT_ENTER;
 		}
@@ -155,6 +170,10 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 		case ACT_NEW:
 			act = within_run(tui, act, below, event);
 			break;
+		case ACT_VIEW:
+			interview_turn(tui->interview, !tui->interview->turned);
+			*event = EVENT_REDRAW;
+			return true;
 		case ACT_LEAVE:
 			act = tui_is_finished(tui) && tui->taking == TAKING_NOTHING
 				      ? takehome_run(tui, below, event)
@@ -177,7 +196,6 @@ overlay_run(struct tui *tui, enum act act, const struct page *below, enum interv
 		case ACT_LETTER:
 		case ACT_JUMP:
 		case ACT_WAKE:
-		case ACT_VIEW:
 			return false;
 		}
 		if (act == ACT_BACK)

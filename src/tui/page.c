@@ -35,6 +35,7 @@ page_clear(struct page *page)
 	list_free(&page->list);
 	list_free(&page->pane);
 	vv_answers_free(page->answers);
+	pairs_clear(&page->pairs);
 	arena_clear(&page->arena);
 	arena_clear(&page->frame);
 }
@@ -48,8 +49,8 @@ arena(struct page *page)
 }
 
 /* Letters that the terminal lacks are written with those it has. */
-const char *
-page_show(struct page *page, const char *text)
+static const char *
+show_text(struct page *page, const char *text)
 {
 	char *bytes, *back;
 	const char *kept = NULL;
@@ -69,6 +70,35 @@ page_show(struct page *page, const char *text)
 	return kept != NULL ? kept : "";
 }
 
+/* What the texts of one showing are in the second language is not asked. */
+static bool
+keeps_other(const struct page *page)
+{
+	return page->paired && !page->drawing;
+}
+
+const char *
+page_show(struct page *page, const char *text)
+{
+	const char *shown = show_text(page, text);
+	const char *other = keeps_other(page) && shown != text ? pairs_find(&page->pairs, text)
+							       : NULL;
+
+	if (other != NULL)
+		pairs_set(&page->pairs, shown, show_text(page, other));
+	return shown;
+}
+
+const char *
+page_pair(struct page *page, const char *text, const char *other)
+{
+	const char *kept = arena_strdup(arena(page), text);
+
+	if (kept != NULL && other != NULL && keeps_other(page))
+		pairs_set(&page->pairs, kept, arena_strdup(arena(page), other));
+	return kept != NULL ? kept : "";
+}
+
 const char *const *
 page_show_all(struct page *page, const char *const *texts, size_t count)
 {
@@ -85,15 +115,19 @@ page_show_all(struct page *page, const char *const *texts, size_t count)
 const char *
 page_say(struct page *page, const char *msgid)
 {
-	return page_show(page, interview_text(page->interview, msgid));
+	const char *text = interview_text(page->interview, msgid);
+
+	text = show_text(page, text);
+	if (keeps_other(page))
+		pairs_set(&page->pairs, text,
+			  show_text(page, vv_text(page->interview->texts, page->beside, msgid)));
+	return text;
 }
 
-const char *
-page_fill(struct page *page, const char *msgid, const char *a, const char *b, const char *c,
-	  const char *d)
+static const char *
+fill(struct page *page, const char *text, const char *const values[4])
 {
-	const char *const values[] = { a, b, c, d };
-	const char *text = interview_text(page->interview, msgid), *at = text;
+	const char *at = text;
 	size_t length = strlen(text) + 1, n = 0;
 	char *out;
 
@@ -110,7 +144,25 @@ page_fill(struct page *page, const char *msgid, const char *a, const char *b, co
 			*to++ = *at++;
 		}
 	}
-	return page_show(page, out);
+	return show_text(page, out);
+}
+
+const char *
+page_fill(struct page *page, const char *msgid, const char *a, const char *b, const char *c,
+	  const char *d)
+{
+	const char *values[] = { a, b, c, d }, *other;
+	const char *text = fill(page, interview_text(page->interview, msgid), values);
+
+	if (!keeps_other(page))
+		return text;
+	for (size_t i = 0; i < 4; i++) {
+		other = pairs_find(&page->pairs, values[i]);
+		values[i] = other != NULL ? other : values[i];
+	}
+	other = fill(page, vv_text(page->interview->texts, page->beside, msgid), values);
+	pairs_set(&page->pairs, text, other);
+	return text;
 }
 
 void
@@ -175,12 +227,30 @@ page_help_key(const struct page *page)
 	return page_has_commands(page) ? "?" : "^G";
 }
 
+/* The key that turns the screen to whom is advised, and back. */
+static void
+add_view(struct page *page, bool commands)
+{
+	if (page->interview->turned)
+		/* Translators: a key's label: back to the screen in two languages. */
+		page_add_key(page, commands ? "F7" : "^V", page_say(page, N_("Turn back")),
+			     PRESS_VIEW);
+	else if (page->interview->paired)
+		/* Translators: a key's label: the screen in the language of the client who sits
+		 * before it. */
+		page_add_key(page, commands ? "F7" : "^V", page_say(page, N_("Client's view")),
+			     PRESS_VIEW);
+}
+
 void
 page_add_common_keys(struct page *page)
 {
 	bool commands = page_has_commands(page);
 
+	add_view(page, commands);
 	page_add_key(page, page_help_key(page), page_say(page, N_("Help")), PRESS_HELP);
+	if (page->interview->turned)
+		return;
 	page_add_key(page, commands ? "F2" : "^T", page_say(page, N_("Language")), PRESS_LANGUAGE);
 	if (page->interview->session != NULL)
 		page_add_key(page, commands ? "F3" : "^R", page_say(page, N_("Answers")),
@@ -224,6 +294,16 @@ page_read(struct page *page, const struct list_item *items, size_t count)
 }
 
 /* ---- keys */
+
+/* Whoever is advised is not shown what is the adviser's to do. */
+static bool
+has_key(const struct page *page, enum press_code code)
+{
+	if (code == PRESS_VIEW)
+		return page->interview->paired;
+	return !page->interview->turned || code == PRESS_HELP;
+}
+
 
 static enum act
 field_changed(struct page *page)
@@ -323,7 +403,9 @@ take_text(struct page *page, const char *text, enum act *out)
 	if (page->searchable)
 		*out = ACT_LETTER;
 	else
-		*out = c == '?' ? ACT_HELP : c == 'q' || c == 'Q' ? ACT_LEAVE : ACT_LETTER;
+		*out = c == '?' ? ACT_HELP
+		       : (c | 0x20) == 'q' && has_key(page, PRESS_LEAVE) ? ACT_LEAVE
+									     : ACT_LETTER;
 	return true;
 }
 
@@ -458,18 +540,18 @@ overlay_of(const struct page *page, enum press_code code, enum act *out)
 	static const struct {
 		enum press_code code;
 		enum act act;
-		bool adviser;
+		bool desk;
 	} overlays[] = {
 		{ PRESS_HELP, ACT_HELP, false }, { PRESS_LANGUAGE, ACT_LANGUAGE, false },
 		{ PRESS_ANSWERS, ACT_ANSWERS, false }, { PRESS_CODE, ACT_CODE, false },
-		{ PRESS_LEAVE, ACT_LEAVE, false }, { PRESS_CASE, ACT_CASE, true },
-		{ PRESS_NOTE, ACT_NOTE, true }, { PRESS_VIEW, ACT_VIEW, true },
+		{ PRESS_LEAVE, ACT_LEAVE, false }, { PRESS_VIEW, ACT_VIEW, false },
+		{ PRESS_CASE, ACT_CASE, true }, { PRESS_NOTE, ACT_NOTE, true },
 		{ PRESS_SHOW, ACT_SHOW, true }, { PRESS_NEW, ACT_NEW, true },
 	};
 
 	for (size_t i = 0; i < sizeof overlays / sizeof overlays[0]; i++)
-		if (overlays[i].code == code
-		    && (!overlays[i].adviser || page->interview->desk != NULL)) {
+		if (overlays[i].code == code && has_key(page, code)
+		    && (!overlays[i].desk || page->interview->desk != NULL)) {
 			*out = overlays[i].act;
 			return true;
 		}
@@ -580,7 +662,8 @@ page_next(struct page *page)
 		struct press press;
 
 		layout_page(page);
-		if (page->arena.failed || page->frame.failed || page->list.failed)
+		if (page->arena.failed || page->frame.failed || page->list.failed
+		    || page->pairs.failed)
 			terminal_fail();	/* there would be holes in it */
 		if (!shown || !input_ready(&press)) {
 			show(page);

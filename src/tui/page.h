@@ -8,6 +8,7 @@
 #include "tui/field.h"
 #include "frontend/frontend.h"
 #include "tui/list.h"
+#include "tui/pairs.h"
 #include "tui/code_picture.h"
 
 #include <stdbool.h>
@@ -43,6 +44,10 @@ struct page {
 	struct arena arena;		/* texts made for this page */
 	struct arena frame;		/* texts made for one showing of it */
 	bool drawing;			/* texts made now are for this showing only */
+	bool paired;			/* they are kept in the second language, too: */
+	vv_language beside;		/* this one; */
+	struct pairs pairs;		/* here */
+	bool client;			/* and shown in both, for whoever is advised */
 
 	const char *title;
 	const char *subject;		/* whom it is about; NULL, "": not known */
@@ -116,6 +121,9 @@ const char *page_fill(struct page *page, const char *msgid, const char *a, const
 
 /** A text from elsewhere, as the terminal can show it. */
 const char *page_show(struct page *page, const char *text);
+
+/** A copy of a text, which is @p other in the second language; NULL: in none. */
+const char *page_pair(struct page *page, const char *text, const char *other);
 
 /** page_show for several texts. */
 const char *const *page_show_all(struct page *page, const char *const *texts, size_t count);

@@ -121,7 +121,7 @@ enum act
 answers_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
 	const struct interview *interview = tui->interview;
-	struct vv_answers *answers = NULL;
+	struct vv_answers *answers = NULL, *other = NULL;
 	struct rows rows = { .count = 0 };
 	struct page page;
 	enum act act = ACT_BACK;
@@ -133,6 +133,11 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 	page.list.tight = true;
 	if (interview->session != NULL)
 		(void)vv_answers_new(&answers, interview->session, interview->language);
+	if (interview->session != NULL && page.paired && answers != NULL
+	    && vv_answers_new(&other, interview->session, page.beside) == VV_OK) {
+		page.client = true;
+		pairs_of_answers(&page.pairs, answers, other);
+	}
 	if (rows_new(&rows, answers == NULL ? 2 : answers->count + 3)) {
 		if (answers != NULL)
 			fill(&rows, &page, answers);
@@ -161,5 +166,6 @@ answers_run(struct tui *tui, const struct page *below, enum interview_event *eve
 	rows_free(&rows);
 	page_clear(&page);
 	vv_answers_free(answers);
+	vv_answers_free(other);
 	return act;
 }

@@ -79,20 +79,34 @@ add_row(struct choice_screen *screen, struct row row, const char *label, const c
 
 /* The name that was typed goes before the choice it leads to. */
 static const char *
+found_label(struct choice_screen *screen, const char *via, const char *label)
+{
+	struct strbuf text = { 0 };
+	const char *kept;
+
+	if (label == NULL)
+		return NULL;
+	strbuf_add(&text, page_show(&screen->page, via));
+	strbuf_printf(&text, " %s ", draw_glyphs()->arrow);
+	strbuf_add(&text, label);
+	kept = strbuf_keep(&text, &screen->labels);
+	screen->page.arena.failed |= kept == NULL;
+	return kept != NULL ? kept : label;
+}
+
+static const char *
 match_label(struct choice_screen *screen, const struct vv_match *match)
 {
 	const char *label = match->dead_end ? "" : screen->view->choices[match->choice].label;
-	struct strbuf text = { 0 };
 	const char *kept;
 
 	if (match->via[0] == '\0' || match->dead_end)
 		return page_show(&screen->page, match->via[0] == '\0' ? label : match->via);
-	strbuf_add(&text, page_show(&screen->page, match->via));
-	strbuf_printf(&text, " %s ", draw_glyphs()->arrow);
-	strbuf_add(&text, page_show(&screen->page, label));
-	kept = strbuf_keep(&text, &screen->labels);
-	screen->page.arena.failed |= kept == NULL;
-	return kept != NULL ? kept : label;
+	kept = found_label(screen, match->via, page_show(&screen->page, label));
+	if (screen->page.paired)
+		pairs_set(&screen->page.pairs, kept,
+			  found_label(screen, match->via, pairs_find(&screen->page.pairs, label)));
+	return kept;
 }
 
 static bool
@@ -214,6 +228,27 @@ make_rows(struct choice_screen *screen)
 
 /* ---- notes */
 
+/* The note of the same name in the second language; NULL: there is none. */
+static const char *
+note_beside(const struct choice_screen *screen, const struct vv_match *match)
+{
+	const struct vv_question_view *other = screen->tui->other;
+	const char *typed = screen->tui->draft->field.text;
+	struct vv_matches found;
+
+	if (other == NULL
+	    || vv_question_view_search(other, screen->tui->interview->session, typed, &found)
+		       != VV_OK)
+		return NULL;
+	for (size_t i = 0; i < found.count; i++)
+		if (found.all[i].dead_end == match->dead_end && found.all[i].note[0] != '\0'
+		    && (match->dead_end
+			|| strcmp(other->choices[found.all[i].choice].id,
+				  screen->view->choices[match->choice].id) == 0))
+			return found.all[i].note;
+	return NULL;
+}
+
 /* A name may have a note to read before going on, and may lead nowhere.  Gives
  * whether to go on with the choice. */
 static bool
@@ -230,8 +265,10 @@ read_note(struct choice_screen *screen, const struct vv_match *match, enum inter
 		rows[0] = page_fill(page, N_("Go on with “%s”"), page_show(page, label), NULL, NULL,
 				    NULL);
 	}
-	picked = tui_pick(screen->tui, page_show(page, match->via[0] != '\0' ? match->via : label),
-			  match->note, rows, match->dead_end ? 1 : 2, event);
+	picked = tui_pick_paired(screen->tui, page,
+				 page_show(page, match->via[0] != '\0' ? match->via : label),
+				 page_pair(page, match->note, note_beside(screen, match)), rows,
+				 match->dead_end ? 1 : 2, event);
 	*leave = picked == PICK_EVENT;
 	return picked == 0 && !match->dead_end;
 }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { FIXED_ROWS = 21 };
+enum { FIXED_ROWS = 22 };
 
 struct rows {
 	struct list_item *items;
@@ -75,6 +75,10 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 		 page_say(page, N_("F3 or Ctrl-R: your answers, to look over and change")));
 	add_line(rows, LIST_TEXT,
 		 page_say(page, N_("F4 or Ctrl-K: the code that opens your answers again")));
+	if (page->interview->paired)
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("F7 or Ctrl-V: the client's view, in the client's "
+					   "language alone, and back")));
 	add_line(rows, LIST_TEXT,
 		 place_is(page->interview, PLACE_KIOSK)
 			 ? page_say(page, N_("F10 or Ctrl-X, twice: finish and clear"))
@@ -111,6 +115,7 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 		page_clear(&page);
 		return ACT_ENTER;
 	}
+	page.client = below->client;
 	page.heading = page_say(&page, N_("Help"));
 	page.letters = true;
 	add_line(&rows, LIST_HEADING, below->heading);
@@ -119,7 +124,9 @@ help_run(struct tui *tui, const struct page *below, enum interview_event *event)
 	add_line(&rows, LIST_TEXT, below->asks ? ask_why(tui, &page) : below->why);
 	add_choice_hints(&rows, &page, below);
 	keys = rows.count;
+	page.paired = false;		/* keys are the adviser's */
 	add_key_lines(&rows, &page, below);
+	page.paired = page.client;
 	draw_in(&rows, keys);
 	page.list.prose = true;
 	list_set(&page.list, rows.items, rows.count);

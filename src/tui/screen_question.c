@@ -114,16 +114,23 @@ say_why(struct page *page, const struct vv_question_view *view)
 const char *
 ask_why(struct tui *tui, struct page *page)
 {
-	if (vv_question_view_purpose(tui->view, tui->interview->session) == VV_OK)
-		return say_why(page, tui->view);
-	page->arena.failed = true;
-	return NULL;
+	struct vv_session *session = tui->interview->session;
+
+	if (vv_question_view_purpose(tui->view, session) != VV_OK
+	    || (tui->other != NULL && vv_question_view_purpose(tui->other, session) != VV_OK)) {
+		page->arena.failed = true;
+		return NULL;
+	}
+	if (tui->other != NULL)
+		pairs_set(&tui->said, tui->view->why, tui->other->why);
+	return say_why(page, tui->view);
 }
 
 void
 ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *view)
 {
 	tui_begin(tui, page);
+	page->client = page->paired;
 	page->heading = page_show(page, view->label);
 	for (size_t i = 0; i < view->hint_count; i++)
 		page_add_text(page, view->hints[i]);
@@ -175,6 +182,23 @@ ask_view(struct tui *tui, const struct vv_question_view *view)
 	return event;
 }
 
+/* The question once more, in the second language; false: memory is out. */
+static bool
+pair_view(struct tui *tui)
+{
+	const struct interview *interview = tui->interview;
+	vv_language second;
+
+	tui->other = NULL;
+	if (!interview_second(interview, &second))
+		return true;
+	if (vv_question_view_new(&tui->other, interview->session, interview->question, second)
+	    != VV_OK)
+		return false;
+	pairs_of_question(&tui->said, tui->view, tui->other);
+	return !tui->said.failed;
+}
+
 enum interview_event
 tui_ask(void *ui, struct interview *interview)
 {
@@ -185,8 +209,11 @@ tui_ask(void *ui, struct interview *interview)
 		if (vv_question_view_new(&tui->view, interview->session, interview->question,
 					 interview->language) != VV_OK)
 			return tui_fail(tui);
-		event = ask_view(tui, tui->view);
+		event = pair_view(tui) ? ask_view(tui, tui->view) : tui_fail(tui);
+		pairs_clear(&tui->said);
 		vv_question_view_free(tui->view);
+		vv_question_view_free(tui->other);
+		tui->other = NULL;
 	} while (event == EVENT_REDRAW);
 	return event;
 }

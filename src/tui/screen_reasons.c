@@ -211,14 +211,21 @@ add_not_asked(struct reasons_screen *screen)
 static const char *
 say_date(struct page *page, const char *msgid, const char *partial)
 {
-	struct strbuf date = { 0 };
-	const char *text;
+	struct strbuf date = { 0 }, other = { 0 };
+	const char *text = "";
 
 	language_write_partial_date(&date, page->interview->language, partial);
-	if (date.failed)
+	if (page->paired)
+		language_write_partial_date(&other, page->beside, partial);
+	if (date.failed || other.failed)
 		page->arena.failed = true;
-	text = date.failed ? "" : page_fill(page, msgid, strbuf_text(&date), NULL, NULL, NULL);
+	else
+		text = page_fill(page, msgid,
+				 page_pair(page, strbuf_text(&date),
+					   page->paired ? strbuf_text(&other) : NULL),
+				 NULL, NULL, NULL);
 	strbuf_clear(&date);
+	strbuf_clear(&other);
 	return text;
 }
 
@@ -321,6 +328,7 @@ fill_page(struct reasons_screen *screen)
 	struct page *page = &screen->page;
 
 	tui_begin(screen->tui, page);
+	page->client = page->paired && !screen->report->general;
 	page->title = page_show(page, screen->report->title);
 	page->subject = page_show(page, screen->report->subject);
 	page->date = screen->report->date;

@@ -505,6 +505,7 @@ fill_page(struct report_screen *screen)
 	struct page *page = &screen->page;
 
 	tui_begin(screen->tui, page);
+	page->client = page->paired && !screen->report->general;
 	page->title = page_show(page, screen->report->title);
 	page_set_subject(page, screen->report->subject);
 	if (screen->report->notice[0] != '\0')
@@ -526,11 +527,14 @@ fill_page(struct report_screen *screen)
 	page_add_key(page, "Tab", page_say(page, N_("Section")), PRESS_TAB);
 	page_add_letter(page, "/", page_say(page, N_("Find")), '/');
 	/* Translators: a key's label: saves the report, shows the answer code. */
-	page_add_letter(page, "p",
-			/* Translators: a key's label: shows the report as text in the terminal. */
-			leaves_text(screen) ? page_say(page, N_("As text"))
-					    : page_say(page, N_("Take with you")),
-			'p');
+	if (!screen->tui->interview->turned)
+		page_add_letter(page, "p",
+				leaves_text(screen)
+					/* Translators: a key's label: shows the report as text in
+					 * the terminal. */
+					? page_say(page, N_("As text"))
+					: page_say(page, N_("Take with you")),
+				'p');
 	page_add_key(page, "Esc", page_say(page, N_("Back")), PRESS_ESC);
 	page_add_common_keys(page);
 }
@@ -599,6 +603,8 @@ letter(void *payload, enum interview_event *event)
 		look_for(screen, true);
 	else if (strcmp(screen->page.typed, "n") == 0 && screen->find.length > 0)
 		find_next(screen);
+	else if (screen->tui->interview->turned)
+		return false;
 	else if (strcmp(screen->page.typed, "p") == 0 && leaves_text(screen))
 		return plain_run(screen->tui, event);
 	else if (strcmp(screen->page.typed, "p") == 0)
@@ -608,17 +614,35 @@ letter(void *payload, enum interview_event *event)
 	return false;
 }
 
+/* The report once more, in the second language: *out, or NULL.  False: memory is out. */
+static bool
+pair_report(struct tui *tui, const struct vv_report *report, struct vv_report **out)
+{
+	vv_language second;
+
+	*out = NULL;
+	if (report->general || !interview_second(tui->interview, &second))
+		return true;
+	if (vv_report_new(out, tui->interview->session, second, NULL) == VV_NO_MEMORY)
+		return false;
+	if (*out != NULL)
+		pairs_of_report(&tui->said, report, *out);
+	return !tui->said.failed;
+}
+
 enum interview_event
 tui_show(void *ui, struct interview *interview, const struct vv_report *report)
 {
 	struct tui *tui = ui;
 	static const struct screen_ops ops = { .enter = enter, .back = back, .letter = letter };
 	struct report_screen screen = { .tui = tui, .report = report };
+	struct vv_report *other;
 	enum interview_event event;
+	bool paired = pair_report(tui, report, &other);
 
 	(void)interview;
 	fill_page(&screen);
-	if (make_rows(&screen)) {
+	if (paired && make_rows(&screen)) {
 		select_place(&screen);
 		event = run(&screen, &ops);
 		keep_place(&screen, event);
@@ -627,6 +651,8 @@ tui_show(void *ui, struct interview *interview, const struct vv_report *report)
 		event = tui_fail(tui);
 	}
 	page_clear(&screen.page);
+	pairs_clear(&tui->said);
+	vv_report_free(other);
 	free(screen.items);
 	free(screen.rows);
 	free(screen.starts);

@@ -68,7 +68,7 @@ choose_language(struct tui *tui)
 	add_headings(tui, &page);
 	page.prompt = page_show(&page, "Language \302\267 Spr\303\245k \302\267 Sprog");
 	page.prompts = true;
-	tui_set_languages(&page);
+	tui_set_languages(&page, false);
 	if (tui->language_known)
 		list_select(&page.list, interview_language_row(tui->interview));
 	else

@@ -58,16 +58,38 @@ fill_page(struct text_screen *screen)
 	page_add_common_keys(page);
 }
 
+/* What was typed as whoever is advised would say it; or, @p err, why it is refused, as they are
+ * told it.  NULL: it is not said in a second language, or would be another answer there. */
+static const char *
+read_beside(struct text_screen *screen, struct vv_error *err, struct vv_reading *reading)
+{
+	const struct interview *interview = screen->tui->interview;
+	enum vv_status status;
+
+	if (!interview_second(interview, &err->language))
+		return NULL;
+	status = interview_read(interview, err->language, screen->tui->draft->field.text, reading,
+				err);
+	if (status == VV_ANSWER)
+		return err->text;
+	return status == VV_OK && strcmp(reading->raw, screen->reading.raw) == 0 ? reading->echo
+										 : NULL;
+}
+
 /* Says the reading back; the next Enter takes it. */
 static void
 echo(struct text_screen *screen)
 {
+	struct vv_error err = interview_error(screen->tui->interview);
+	struct vv_reading beside;
+	const char *text = page_pair(&screen->page, screen->reading.echo,
+				     read_beside(screen, &err, &beside));
+
 	screen->tui->draft->echoed = true;
 	screen->page.refused = false;
 	screen->page.notice = page_fill(&screen->page,
 					N_("Understood: %s\nIf that is right, press Enter again."),
-					page_show(&screen->page, screen->reading.echo), NULL, NULL,
-					NULL);
+					page_show(&screen->page, text), NULL, NULL, NULL);
 }
 
 static enum interview_event
@@ -77,8 +99,8 @@ ask_back(struct text_screen *screen)
 	const char *rows[2] = { page_show(page, screen->reading.echo),
 				page_show(page, screen->reading.echo2) };
 	enum interview_event event = EVENT_REDRAW;
-	int picked = tui_pick(screen->tui, page_say(page, N_("Which do you mean?")), NULL, rows, 2,
-			      &event);
+	int picked = tui_pick_paired(screen->tui, page, page_say(page, N_("Which do you mean?")),
+				     NULL, rows, 2, &event);
 
 	if (picked < 0)
 		return event;
@@ -98,7 +120,8 @@ take_typed(struct text_screen *screen)
 {
 	struct tui *tui = screen->tui;
 	const struct interview *interview = tui->interview;
-	struct vv_error err = interview_error(interview);
+	struct vv_error err = interview_error(interview), beside = interview_error(interview);
+	struct vv_reading reading;
 	bool is_text = vv_question_type(screen->view->question) == VV_TYPE_TEXT;
 
 	if (is_blank(tui->draft->field.text)) {
@@ -107,7 +130,8 @@ take_typed(struct text_screen *screen)
 		refuse(screen, page_say(&screen->page, N_("This question needs an answer.")));
 		return EVENT_REDRAW;
 	}
-	switch (interview_read(interview, tui->draft->field.text, &screen->reading, &err)) {
+	switch (interview_read(interview, interview->language, tui->draft->field.text,
+			       &screen->reading, &err)) {
 	case VV_OK:
 		if (is_text || tui->draft->echoed)
 			return ask_answer(tui, screen->reading.raw);
@@ -125,8 +149,10 @@ take_typed(struct text_screen *screen)
 	}
 	refuse(screen,
 	       ask_refused(&screen->page, screen->view,
-			   page_fill(&screen->page, N_("Not accepted: %s."), err.text, NULL, NULL,
-				     NULL)));
+			   page_fill(&screen->page, N_("Not accepted: %s."),
+				     page_pair(&screen->page, err.text,
+					       read_beside(screen, &beside, &reading)),
+				     NULL, NULL, NULL)));
 	return EVENT_REDRAW;
 }
 

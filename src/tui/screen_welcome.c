@@ -109,7 +109,7 @@ fill_page(struct tui *tui, struct page *page)
 	page->why = in_all(page, nothing_stored, between);
 	page->prompt = make_prompt(page, count);
 	page->prompts = true;
-	tui_set_languages(page);
+	tui_set_languages(page, false);
 	if (tui->language_known || !is_fresh(tui))
 		list_select(&page->list, interview_language_row(tui->interview));
 	else

@@ -26,12 +26,13 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 
 	char *line = vv_error_line(err);
 
-	(void)interview;
 	if (line == NULL)
 		tui->interview->failed = true;
 	else
 		unicode_copy(tui->notice, sizeof tui->notice, line);
 	free(line);
+	unicode_copy(tui->notice_beside, sizeof tui->notice_beside,
+		     interview->told_beside != NULL ? interview->told_beside : "");
 	tui->notice_kind = err->status == VV_OK ? NOTICE_SAID
 			   : err->status == VV_ANSWER ? NOTICE_REFUSAL : NOTICE_FAULT;
 }
@@ -174,6 +175,7 @@ tui_main(struct interview *interview, const char *first)
 	terminal_close();
 	limit(interview);		/* until the process has ended */
 	drafts_clear(&tui.drafts);
+	pairs_clear(&tui.said);
 	if (result.summary != NULL)
 		put_summary(result.summary);
 	free(result.summary);
@@ -192,6 +194,11 @@ tui_begin(struct tui *tui, struct page *page)
 			      ? page_show(page,
 					  vv_model_label(interview->model, interview->language))
 			      : "veiviser";
+	page->paired = interview_second(interview, &page->beside);
+	page->pairs.below = &tui->said;
+	if (page->paired && interview->model != NULL)
+		pairs_set(&page->pairs, page->title,
+			  page_show(page, vv_model_label(interview->model, page->beside)));
 }
 
 void
@@ -202,6 +209,7 @@ tui_begin_over(struct tui *tui, struct page *page, const struct page *below)
 	page->title_end = below->title_end;
 	page->subject = below->subject;
 	page->date = below->date;
+	page->pairs.below = &below->pairs;
 }
 
 bool
@@ -223,8 +231,11 @@ tui_take_notice(struct tui *tui, struct page *page)
 	if (tui->notice[0] == '\0')
 		return NULL;
 	page->refused = tui->notice_kind != NOTICE_SAID;
-	notice = page_fill(page, forms[tui->notice_kind], tui->notice, NULL, NULL, NULL);
-	tui->notice[0] = '\0';
+	notice = page_fill(page, forms[tui->notice_kind],
+			   page_pair(page, tui->notice,
+				     tui->notice_beside[0] != '\0' ? tui->notice_beside : NULL),
+			   NULL, NULL, NULL);
+	tui->notice[0] = tui->notice_beside[0] = '\0';
 	return notice;
 }
 
@@ -243,28 +254,42 @@ tui_digit(size_t row)
 	return row < 9 ? digits[row] : NULL;
 }
 
-void
-tui_set_languages(struct page *page)
+static struct list_item
+language_item(struct page *page, vv_language row, size_t mark)
 {
 	const struct interview *interview = page->interview;
-	vv_language count = interview_language_count(interview);
-	struct list_item *items = arena_alloc(&page->arena, count * sizeof *items);
+	vv_language language = interview_language_at(interview, row);
+
+	return (struct list_item){
+		.kind = LIST_CHOICE, .mark = tui_digit(mark),
+		.text = page_show(page, vv_language_name(interview->texts, language)),
+	};
+}
+
+void
+tui_set_languages(struct page *page, bool both)
+{
+	vv_language count = interview_language_count(page->interview);
+	struct list_item *items = arena_alloc(&page->arena, (2 * count + 1) * sizeof *items);
 
 	if (items == NULL)
 		return;
 	for (vv_language i = 0; i < count; i++)
-		items[i] = (struct list_item){
-			.kind = LIST_CHOICE, .mark = tui_digit(i),
-			.text = page_show(page,
-					  vv_language_name(interview->texts,
-							   interview_language_at(interview, i))),
-		};
-	list_set(&page->list, items, count);
+		items[i] = language_item(page, i, i);
+	if (!both) {
+		list_set(&page->list, items, count);
+		return;
+	}
+	items[count] = (struct list_item){ .kind = LIST_HEADING,
+					   .text = page_say(page, N_("The client's language")) };
+	for (vv_language i = 0; i < count; i++)
+		items[count + 1 + i] = language_item(page, i, count + i);
+	list_set(&page->list, items, 2 * count + 1);
 }
 
 int
-tui_pick(struct tui *tui, const char *heading, const char *text, const char *const *rows,
-	 size_t count, enum interview_event *event)
+tui_pick_paired(struct tui *tui, const struct page *below, const char *heading, const char *text,
+		const char *const *rows, size_t count, enum interview_event *event)
 {
 	struct list_item items[4] = { { .mark = NULL } };
 	struct page page;
@@ -272,6 +297,10 @@ tui_pick(struct tui *tui, const char *heading, const char *text, const char *con
 	enum act act;
 
 	tui_begin(tui, &page);
+	if (below != NULL) {
+		page.client = page.paired;
+		page.pairs.below = &below->pairs;
+	}
 	page.heading = heading;
 	page.letters = true;
 	page_add_text(&page, text);
@@ -297,4 +326,11 @@ tui_pick(struct tui *tui, const char *heading, const char *text, const char *con
 	}
 	page_clear(&page);
 	return result;
+}
+
+int
+tui_pick(struct tui *tui, const char *heading, const char *text, const char *const *rows,
+	 size_t count, enum interview_event *event)
+{
+	return tui_pick_paired(tui, NULL, heading, text, rows, count, event);
 }

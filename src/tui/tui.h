@@ -16,6 +16,7 @@ enum { REPORT_PLACE = 80 };
 struct tui {
 	struct interview *interview;
 	char notice[1280];	/* to be told with the next thing shown; "" when nothing */
+	char notice_beside[1280];	/* the same in the second language; "" */
 	enum notice_kind {
 		NOTICE_FAULT,
 		NOTICE_REFUSAL,	/* it tells of an answer */
@@ -33,6 +34,8 @@ struct tui {
 	struct drafts drafts;
 	struct draft *draft;	/* of the question asked */
 	struct vv_question_view *view;	/* likewise */
+	struct vv_question_view *other;	/* the same in the second language; NULL: in none */
+	struct pairs said;	/* what question or report shown are in it */
 	char report_item[REPORT_PLACE];	/* selected when the report was left: an id, or "+" and what
 				 * is folded there */
 	uint64_t report_open;	/* a bit for what is folded and was opened */
@@ -168,11 +171,16 @@ enum {
 int tui_pick(struct tui *tui, const char *heading, const char *text, const char *const *rows,
 	     size_t count, enum interview_event *event);
 
+/** The same, also in the second language, in which @p below has these texts. */
+int tui_pick_paired(struct tui *tui, const struct page *below, const char *heading,
+		    const char *text, const char *const *rows, size_t count,
+		    enum interview_event *event);
+
 /** The number of a row up to nine, for its mark; NULL beyond. */
 const char *tui_digit(size_t row);
 
-/** A list of the languages, each in its own name. */
-void tui_set_languages(struct page *page);
+/** A list of the languages, each in its own name; and, behind a heading, those of a client. */
+void tui_set_languages(struct page *page, bool both);
 
 /** A page with the title bar of the interview. */
 void tui_begin(struct tui *tui, struct page *page);

@@ -1,0 +1,41 @@
+/* What a text is in the second language of an interview: found by where the text lies, so that
+ * whoever lays out or wraps a page needs to know no more than the text. */
+#ifndef TUI_PAIRS_H
+#define TUI_PAIRS_H
+
+#include "veiviser.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct pair {
+	const char *text, *other;
+};
+
+/* All zero is none. */
+struct pairs {
+	const struct pairs *below;	/* asked where these have none; NULL */
+	struct pair *all;		/* owned; open addressing, NULL text: free */
+	size_t count, room;
+	bool failed;			/* memory was out: some are missing */
+};
+
+/** From here on @p text is @p other; both live as long as the pairs. */
+void pairs_set(struct pairs *pairs, const char *text, const char *other);
+
+/** NULL: there is none. */
+const char *pairs_find(const struct pairs *pairs, const char *text);
+
+/** All texts of a question, an answer list or a report and those of the same in the second
+ *  language. */
+void pairs_of_question(struct pairs *pairs, const struct vv_question_view *view,
+		       const struct vv_question_view *other);
+void pairs_of_answers(struct pairs *pairs, const struct vv_answers *answers,
+		      const struct vv_answers *other);
+void pairs_of_report(struct pairs *pairs, const struct vv_report *report,
+		     const struct vv_report *other);
+
+/** Forgets all but what lies below. */
+void pairs_clear(struct pairs *pairs);
+
+#endif
