@@ -229,6 +229,10 @@ rank(const struct page *page, const struct page_key *key)
 		return 5;
 	case PRESS_VIEW:	/* whoever is advised knows no other way back */
 		return page->interview->turned ? -1 : 1;
+	case PRESS_NOTE:
+		return 2;
+	case PRESS_CASE:
+		return 1;
 	case PRESS_LEAVE:	/* what is taken from a report is asked there, too */
 		return place_is(page->interview, PLACE_KIOSK) ? -1 : page->sectioned ? 4 : 1;
 	case PRESS_HELP:

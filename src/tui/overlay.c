@@ -68,6 +68,11 @@ add_what_is_lost(struct tui *tui, struct page *page)
 	const char *lost = page_say(page, N_("Your answers will be forgotten."));
 	struct answer_code_now now;
 
+	if (tui->interview->desk != NULL) {	/* what is not saved is told on every page */
+		if (tui->interview->desk->trouble == NULL)
+			page_add_text(page, page_say(page, N_("What was answered is saved.")));
+		return;
+	}
 	if (answer_code_now(&now, tui->interview->session, tui->interview->language) != VV_OK)
 		page->arena.failed = true;
 	if (now.code == NULL) {
@@ -87,7 +92,7 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	struct list_item items[3] = { { .kind = LIST_CHOICE, .mark = "1" },
 				      { .kind = LIST_CHOICE, .mark = "2" },
 				      { .kind = LIST_CHOICE, .mark = "3" } };
-	bool kiosk = place_is(tui->interview, PLACE_KIOSK);
+	bool kiosk = place_is(tui->interview, PLACE_KIOSK), desk = tui->interview->desk != NULL;
 	struct page page;
 	enum act act;
 
@@ -101,8 +106,10 @@ leave_run(struct tui *tui, const struct page *below, enum interview_event *event
 	items[0].text = page_say(&page, N_("No, go on"));
 	items[1].text = kiosk ? page_say(&page, N_("Yes, finish and clear"))
 			      : page_say(&page, N_("Yes, leave"));
-	items[2].text = page_say(&page, N_("Start again with other answers"));
-	list_set(&page.list, items, below->restarts ? 3 : 2);
+	items[2].text = desk ? page_say(&page, N_("Go to the list of cases"))
+			     : page_say(&page, N_("Start again with other answers"));
+	list_set(&page.list, items,
+		 below->restarts || (desk && tui->interview->session != NULL) ? 3 : 2);
 	page_unmark(&page);
 	page_add_key(&page, "Enter", page_say(&page, N_("Choose")), PRESS_ENTER);
 	page_add_key(&page, "Esc", page_say(&page, N_("Back")), PRESS_ESC);

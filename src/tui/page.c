@@ -255,6 +255,12 @@ page_add_common_keys(struct page *page)
 	if (page->interview->session != NULL)
 		page_add_key(page, commands ? "F3" : "^R", page_say(page, N_("Answers")),
 			     PRESS_ANSWERS);
+	if (page->interview->desk != NULL && page->interview->session != NULL && !page->apart
+	    && !page->interview->turned) {
+		/* Translators: keys' labels: what can be done with the case; a note to it. */
+		page_add_key(page, commands ? "F5" : "^O", page_say(page, N_("Case")), PRESS_CASE);
+		page_add_key(page, commands ? "F6" : "^Y", page_say(page, N_("Note")), PRESS_NOTE);
+	}
 	if (page->interview->place != NULL && page->interview->session != NULL)
 		/* Translators: a key's label: shows the answer code. */
 		page_add_key(page, commands ? "F4" : "^K", page_say(page, N_("Code")), PRESS_CODE);

@@ -97,6 +97,7 @@ struct page {
 	bool ticks;			/* Space ticks */
 	bool searchable;		/* every letter begins a search */
 	int wide;			/* most columns of rows that are made; 0: as any list */
+	bool apart;			/* an adviser's own, over which no other of these lies */
 	int wakes;			/* milliseconds until ACT_WAKE; 0: it never comes */
 	char typed[8];			/* with ACT_LETTER: the character */
 

@@ -175,7 +175,9 @@ fill_rows(struct takehome_screen *screen)
 			page_say(page, N_("Show the answer code, also as a picture")));
 	if (tui_is_finished(screen->tui) && !kiosk)	/* there it is the same as leaving */
 		add_row(screen, (struct row){ .kind = ROW_AGAIN },
-			page_say(page, N_("Start again for somebody else")));
+			screen->tui->interview->desk != NULL
+				? page_say(page, N_("Go to the list of cases"))
+				: page_say(page, N_("Start again for somebody else")));
 	add_row(screen, (struct row){ .kind = ROW_BACK },
 		report->general ? page_say(page, N_("Read on"))
 				: page_say(page, N_("Back to the report")));
@@ -193,7 +195,8 @@ start_again(struct takehome_screen *screen, enum interview_event *event)
 	struct page *page = &screen->page;
 	const char *rows[2] = { page_say(page, N_("No, go on")),
 				page_say(page, N_("Yes, start again")) };
-	int picked = tui_pick(screen->tui, page_say(page, N_("Start again for somebody else?")),
+	int picked = screen->tui->interview->desk != NULL ? 1	/* nothing is lost */
+		: tui_pick(screen->tui, page_say(page, N_("Start again for somebody else?")),
 			      page_say(page, N_("The answers and the report will be forgotten.")),
 			      rows, 2, event);
 

@@ -1,6 +1,7 @@
 /* One run of the full screen, and what its screens share. */
 #include "tui/tui.h"
 
+#include "tui/draw.h"
 #include "tui/input.h"
 #include "frontend/desk.h"
 #include "frontend/message.h"
@@ -199,6 +200,9 @@ tui_begin(struct tui *tui, struct page *page)
 	if (page->paired && interview->model != NULL)
 		pairs_set(&page->pairs, page->title,
 			  page_show(page, vv_model_label(interview->model, page->beside)));
+	if (interview->desk != NULL && interview->desk->reference != NULL && !interview->turned)
+		page->title = page_fill(page, "%s%s%s", page_show(page, interview->desk->reference),
+					draw_glyphs()->separator, page->title, NULL);
 }
 
 void
