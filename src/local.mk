@@ -524,6 +524,15 @@ store_sources = \
 	src/store/store_read.c \
 	src/store/store_write.c
 
+postgres_sources = \
+	src/store/postgres.c \
+	src/store/postgres_address.c \
+	src/store/postgres_connect.c \
+	src/store/postgres_private.h \
+	src/store/postgres_schema.c \
+	src/store/postgres_scrub.c \
+	src/store/postgres_wire.c
+
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
 lib_LTLIBRARIES    += src/libveiviser.la
 bin_PROGRAMS       += src/veiviser
@@ -558,8 +567,12 @@ src_libfrontend_la_CPPFLAGS = $(frontend_cppflags) $(SECCOMP_CFLAGS)
 if STORE
 noinst_LTLIBRARIES += src/libstore.la
 src_libstore_la_SOURCES  = $(store_sources)
-src_libstore_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src $(SQLITE_CFLAGS)
+src_libstore_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src $(SQLITE_CFLAGS) $(POSTGRES_CFLAGS)
 store_libs = src/libstore.la $(SQLITE_LIBS)
+if POSTGRES
+src_libstore_la_SOURCES += $(postgres_sources)
+store_libs += $(POSTGRES_LIBS)
+endif
 endif
 
 src_veiviser_SOURCES  = src/frontend/main.c

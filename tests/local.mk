@@ -11,7 +11,7 @@ script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
 test_tools   = $(filter-out $(absent),$(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c $(srcdir)/tests/fuzz/*.c)))
 # What is of the store of cases cannot be built without SQLite.
 of_store     = tests/unit/store-% tests/tool/store-%
-absent       = $(if $(filter yes,$(have_sqlite)),,$(of_store))
+absent       = $(if $(filter yes,$(have_sqlite)),,$(of_store)) $(if $(filter yes,$(have_postgres)),,tests/tool/store-database)
 all_tests    = $(unit_tests) $(script_tests)
 wanted_tests = $(or $(TESTS),$(all_tests))
 
@@ -20,7 +20,7 @@ wanted_tests = $(or $(TESTS),$(all_tests))
 $(unit_tests) $(test_tools): %: $(srcdir)/%.c src/libcore.la src/libfrontend.la
 	$(AM_V_CCLD)$(MKDIR_P) $(@D) && \
 	$(LIBTOOL) $(AM_V_lt) --tag=CC --mode=link $(CC) $(DEFS) $(DEFAULT_INCLUDES) $(frontend_cppflags) \
-		-I$(srcdir)/tests/unit $(JANSSON_CFLAGS) $(SQLITE_CFLAGS) \
+		-I$(srcdir)/tests/unit $(JANSSON_CFLAGS) $(SQLITE_CFLAGS) $(POSTGRES_CFLAGS) \
 		$(CPPFLAGS) $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -MT $@ \
 		$(AM_LDFLAGS) $(LDFLAGS) `$(SED) -n 's|^/\* link: \(.*\) \*/$$|\1|p' $<` -o $@ $< \
 		$(if $(filter $(of_store),$@),$(store_libs)) src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(library_libs) $(CMOCKA_LIBS)

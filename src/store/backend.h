@@ -97,5 +97,8 @@ struct store_backend {
 };
 
 extern const struct store_backend store_sqlite;
+#ifdef HAVE_POSTGRES
+extern const struct store_backend store_postgres;
+#endif
 
 #endif

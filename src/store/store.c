@@ -12,6 +12,9 @@
 #include <unistd.h>
 
 static const struct store_backend *const backends[] = {
+#ifdef HAVE_POSTGRES
+	&store_postgres,
+#endif
 	&store_sqlite,	/* takes every path: the last */
 };
 
@@ -136,6 +139,12 @@ open_there(struct store *store, struct store_options *options, struct vv_error *
 		status = store_default_place(&standard, err);
 		options->where = standard;
 	}
+#ifndef HAVE_POSTGRES
+	if (status == VV_OK && strncmp(options->where, "postgres", 8) == 0
+	    && strstr(options->where, "://") != NULL)
+		status = error_set(err, VV_DATA, PLACE_NONE,
+				   N_("this program is built without PostgreSQL (libpq): cases can only be kept in a file"));
+#endif
 	if (status == VV_OK) {
 		while (!backends[i]->takes(options->where))
 			i++;
