@@ -307,6 +307,8 @@ frontend_sources = \
 	src/frontend/answer_code.h \
 	src/frontend/charset.c \
 	src/frontend/charset.h \
+	src/frontend/cmd_advise.c \
+	src/frontend/cmd_advise.h \
 	src/frontend/cmd_check.c \
 	src/frontend/cmd_check_cases.c \
 	src/frontend/cmd_check_cases.h \
@@ -352,8 +354,6 @@ frontend_sources = \
 	src/frontend/outfile.h \
 	src/frontend/output.c \
 	src/frontend/output.h \
-	src/frontend/pairs.c \
-	src/frontend/pairs.h \
 	src/frontend/paper.c \
 	src/frontend/paper.h \
 	src/frontend/paper_fault.h \
@@ -438,6 +438,8 @@ frontend_sources = \
 	src/tui/overlay.c \
 	src/tui/page.c \
 	src/tui/page.h \
+	src/tui/pairs.c \
+	src/tui/pairs.h \
 	src/tui/plain.c \
 	src/tui/plain.h \
 	src/tui/prompt.c \
@@ -533,6 +535,26 @@ postgres_sources = \
 	src/store/postgres_scrub.c \
 	src/store/postgres_wire.c
 
+advise_sources = \
+	src/advise/advise.c \
+	src/advise/advise.h \
+	src/advise/advise_options.c \
+	src/advise/advise_options.h \
+	src/advise/advise_private.h \
+	src/advise/case_manage.c \
+	src/advise/case_open.c \
+	src/advise/case_save.c \
+	src/advise/case_summary.c \
+	src/advise/case_words.c \
+	src/advise/case_list.c \
+	src/advise/commands.c \
+	src/advise/desk_ops.c \
+	src/advise/fronts.c \
+	src/advise/fronts.h \
+	src/advise/out_folder.c \
+	src/advise/out_folder.h \
+	src/advise/refresh.c
+
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
 lib_LTLIBRARIES    += src/libveiviser.la
 bin_PROGRAMS       += src/veiviser
@@ -552,7 +574,7 @@ folders.h: FORCE
 	$(AM_V_at){ \
 		echo '#define VV_DATA_DIR "$(pkgdatadir)/data"'; \
 		echo '#define VV_LOCALE_DIR "$(localedir)"'; \
-		echo '#define VV_PAPER_DIR "$(pkglibexecdir)"'; \
+		echo '#define VV_HELPER_DIR "$(pkglibexecdir)"'; \
 		echo '#define VV_BUILD_DIR "$(abs_top_builddir)"'; \
 		echo '#define VV_BUILD_DATA "$(abs_top_srcdir)/data"'; \
 		echo '#define VV_BUILD_LOCALE "$(abs_top_builddir)/locale"'; \
@@ -573,6 +595,18 @@ if POSTGRES
 src_libstore_la_SOURCES += $(postgres_sources)
 store_libs += $(POSTGRES_LIBS)
 endif
+
+# The program of advisers.
+noinst_LTLIBRARIES += src/libadvise.la
+src_libadvise_la_SOURCES  = $(advise_sources)
+src_libadvise_la_CPPFLAGS = $(frontend_cppflags) $(JANSSON_CFLAGS)
+pkglibexec_PROGRAMS += src/veiviser-advise
+src_veiviser_advise_SOURCES  = \
+	src/advise/veiviser-advise.c
+src_veiviser_advise_CPPFLAGS = $(frontend_cppflags)
+src_veiviser_advise_CFLAGS   = $(AM_CFLAGS) $(VV_PIE_CFLAGS)
+src_veiviser_advise_LDFLAGS  = $(AM_LDFLAGS) $(VV_PIE_LDFLAGS) $(VV_DICTIONARY)
+src_veiviser_advise_LDADD    = src/libadvise.la $(store_libs) src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(program_libs)
 endif
 
 src_veiviser_SOURCES  = src/frontend/main.c
@@ -598,7 +632,7 @@ CLEANFILES += completion/veiviser
 
 # The helper that makes PDF files and prints.  Its large libraries are its own.
 if PAPER
-pkglibexec_PROGRAMS = src/veiviser-paper
+pkglibexec_PROGRAMS += src/veiviser-paper
 src_veiviser_paper_SOURCES  = $(paper_sources)
 src_veiviser_paper_CPPFLAGS = $(frontend_cppflags) $(PANGOCAIRO_CFLAGS) $(QRENCODE_CFLAGS) $(JANSSON_CFLAGS)
 src_veiviser_paper_CFLAGS   = $(AM_CFLAGS) $(VV_PIE_CFLAGS)

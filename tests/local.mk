@@ -10,7 +10,7 @@ unit_tests   = $(if $(filter yes,$(have_cmocka)),$(filter-out $(absent),$(patsub
 script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
 test_tools   = $(filter-out $(absent),$(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c $(srcdir)/tests/fuzz/*.c)))
 # What is of the store of cases cannot be built without SQLite.
-of_store     = tests/unit/store-% tests/tool/store-%
+of_store     = tests/unit/store-% tests/tool/store-% tests/unit/advise-%
 absent       = $(if $(filter yes,$(have_sqlite)),,$(of_store)) $(if $(filter yes,$(have_postgres)),,tests/tool/store-database)
 all_tests    = $(unit_tests) $(script_tests)
 wanted_tests = $(or $(TESTS),$(all_tests))
@@ -23,9 +23,9 @@ $(unit_tests) $(test_tools): %: $(srcdir)/%.c src/libcore.la src/libfrontend.la
 		-I$(srcdir)/tests/unit $(JANSSON_CFLAGS) $(SQLITE_CFLAGS) $(POSTGRES_CFLAGS) \
 		$(CPPFLAGS) $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -MT $@ \
 		$(AM_LDFLAGS) $(LDFLAGS) `$(SED) -n 's|^/\* link: \(.*\) \*/$$|\1|p' $<` -o $@ $< \
-		$(if $(filter $(of_store),$@),$(store_libs)) src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(library_libs) $(CMOCKA_LIBS)
+		$(if $(filter $(of_store),$@),src/libadvise.la $(store_libs)) src/libfrontend.la src/libcore.la $(NCURSESW_LIBS) $(library_libs) $(CMOCKA_LIBS)
 
-$(filter $(of_store),$(unit_tests) $(test_tools)): $(filter %.la,$(store_libs))
+$(filter $(of_store),$(unit_tests) $(test_tools)): src/libadvise.la $(filter %.la,$(store_libs))
 
 -include $(unit_tests:=.d) $(test_tools:=.d)
 

@@ -171,6 +171,8 @@ enum frontend_exit line_main(struct interview *interview, const char *first);
 
 enum frontend_exit interview_main(const struct frontend_options *options,
 				  const struct vv_texts *texts);
+enum frontend_exit advise_main(const struct frontend_options *options,
+			       const struct vv_texts *texts);
 enum frontend_exit kiosk_main(const struct frontend_options *options,
 			      const struct vv_texts *texts);
 enum frontend_exit ssh_main(const struct frontend_options *options,
@@ -231,6 +233,10 @@ enum frontend_exit frontend_fail(const struct vv_error *err);
 /** The same for struct vv_faults; the greatest of the codes stays in @p payload, an enum
  *  frontend_exit. */
 void frontend_tell(void *payload, const struct vv_error *fault);
+
+/** Runs an interview on the full screen, or in lines where that was asked for or cannot be; tells
+ *  why it ended early, and puts out what it came to. */
+enum frontend_exit interview_front_end(struct interview *interview, const char *first);
 
 /** A questionnaire: loaded, or at a public place from its shelf.  Give it back with
  *  interview_model_free. */

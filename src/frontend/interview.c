@@ -859,8 +859,8 @@ open_first(struct interview *interview, const char *first)
 	return code;
 }
 
-static enum frontend_exit
-run_front_end(struct interview *interview, const char *first)
+enum frontend_exit
+interview_front_end(struct interview *interview, const char *first)
 {
 	const struct frontend_options *options = interview->options;
 	enum frontend_exit code = !options->line && tui_can_run(options)
@@ -901,7 +901,7 @@ interview_main(const struct frontend_options *options, const struct vv_texts *te
 	else if (code == EXIT_DONE && vv_data_count(data) == 0)
 		code = frontend_tell_none(data, options, texts);
 	if (code == EXIT_DONE)
-		code = run_front_end(&interview, first);
+		code = interview_front_end(&interview, first);
 	/* where no front-end came to take them */
 	free(interview.answer);
 	free(interview.typed);

@@ -1,5 +1,6 @@
 /* veiviser(1): the order in which a process becomes an interview or a sub-command.
  * First what the environment may not do, then texts, then the command line. */
+#include "frontend/cmd_advise.h"
 #include "frontend/environment.h"
 #include "frontend/frontend.h"
 #include "frontend/message.h"
@@ -47,6 +48,7 @@ main(int argc, char **argv)
 	struct vv_texts *texts = NULL;
 	enum frontend_exit code = EXIT_SYSTEM;
 	bool ssh = is_named_ssh(argc, argv);
+	int advise = ssh ? 0 : advise_become(argc, argv);
 
 	if ((ssh && !environment_narrow()) || !environment_prepare() || !paths_prepare()
 	    || vv_texts_open(&texts, paths_locale()) == VV_IO) {
@@ -58,6 +60,11 @@ main(int argc, char **argv)
 		return EXIT_SYSTEM;
 	}
 	message_prepare(texts, environment_language());
+	if (advise != 0) {
+		code = advise_tell(advise, texts, environment_language());
+		vv_texts_free(texts);
+		return (int)code;
+	}
 	switch (options_parse(&options, ssh ? 1 : argc, argv, texts)) {
 	case OPTIONS_RUN:
 		options.ssh |= ssh;

@@ -127,6 +127,9 @@ static const struct command commands[] = {
 	{ NULL, N_("[QUESTIONNAIRE]"), N_("ask the questions and show what applies"), 0, 1,
 	  REPORT | BIT(OPTION_LINE) | BIT(OPTION_MOUSE) | BIT(OPTION_KEY_PAUSE)
 		  | BIT(OPTION_THEME) | BIT(OPTION_CODE), interview_main },
+	{ "advise", N_("[ARGUMENT]…"),
+	  N_("for advisers: interviews with clients that are kept; 'veiviser advise --help' says more"),
+	  0, -1, BIT(OPTION_HELP) | BIT(OPTION_VERSION), advise_main },
 	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
 	{ "eval", N_("QUESTIONNAIRE [ID]"), N_("show what applies for answers given at once"), 1, 2,
 	  REPORT | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH)

@@ -1,4 +1,4 @@
-/* Where the program's data, catalogues and helper are: in the folders it was configured
+/* Where the program's data, catalogues and helpers are: in the folders it was configured
  * for, unless the running program lies in its own build folder; then in the
  * source and build folders, so that a fresh build can be tried without being
  * installed.  The environment has no say in it: what a visitor may set must
@@ -41,8 +41,15 @@ paths_locale(void)
 }
 
 const char *
+paths_advise(void)
+{
+	return runs_from_build_folder ? VV_BUILD_DIR "/src/veiviser-advise"
+	       : VV_HELPER_DIR "/veiviser-advise";
+}
+
+const char *
 paths_paper(void)
 {
 	return runs_from_build_folder ? VV_BUILD_DIR "/src/veiviser-paper"
-	       : VV_PAPER_DIR "/veiviser-paper";
+	       : VV_HELPER_DIR "/veiviser-paper";
 }

@@ -1,4 +1,4 @@
-/* Where the program's data, catalogues and helper are. */
+/* Where the program's data, catalogues and helpers are. */
 #ifndef VV_PATHS_H
 #define VV_PATHS_H
 
@@ -16,5 +16,8 @@ const char *paths_locale(void);
 
 /** The program that makes PDF files and prints, whether it is there or not; borrowed. */
 const char *paths_paper(void);
+
+/** The program of advisers, likewise. */
+const char *paths_advise(void);
 
 #endif
