@@ -354,6 +354,8 @@ frontend_sources = \
 	src/frontend/outfile.h \
 	src/frontend/output.c \
 	src/frontend/output.h \
+	src/frontend/pairs.c \
+	src/frontend/pairs.h \
 	src/frontend/paper.c \
 	src/frontend/paper.h \
 	src/frontend/paper_fault.h \
@@ -438,8 +440,6 @@ frontend_sources = \
 	src/tui/overlay.c \
 	src/tui/page.c \
 	src/tui/page.h \
-	src/tui/pairs.c \
-	src/tui/pairs.h \
 	src/tui/plain.c \
 	src/tui/plain.h \
 	src/tui/prompt.c \

@@ -20,6 +20,8 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	line->interview = interview;
 	if (err->status == VV_OK || err->status == VV_ANSWER) {
 		line_say(line, 0, err->status == VV_OK ? "%s" : N_("Not accepted: %s."), err->text);
+		if (interview->told_beside != NULL)
+			line_say_other(line, 0, N_("Not accepted: %s."), interview->told_beside);
 		return;
 	}
 	text = vv_error_line(err);

@@ -15,6 +15,7 @@
 #define VV_LINE_H
 
 #include "frontend/frontend.h"
+#include "frontend/pairs.h"
 #include "base/strbuf.h"
 #include "veiviser-explain.h"
 
@@ -41,6 +42,7 @@ enum line_command {
 	LINE_WHYNOT,		/* why something is not there */
 	LINE_DATE,		/* the report as of another day */
 	LINE_UNDO,		/* the last change taken back */
+	LINE_CLIENT,		/* again, in the second language alone */
 	LINE_END		/* the input is at its end */
 };
 
@@ -129,6 +131,11 @@ struct line {
 	bool at_home;			/* the report comes again, but the person is there */
 	struct line_numbers numbers;	/* of the report that is shown */
 	const struct vv_model *title;	/* questionnaire whose title was said; only compared */
+	struct pairs said;	/* what question, answers or report are in the second language */
+	struct vv_question_view *other;	/* the question asked in it; NULL: in none */
+	const struct vv_report *report_beside;	/* the report shown in it; NULL: in none */
+	bool second_named;	/* that language has been named */
+	bool alone;		/* the question is to be said in it alone, once */
 	char read[4096];		/* bytes of the input not used yet */
 	size_t read_count, read_used;
 	char *prompt;			/* at a public place: what was said last of it; owned */
@@ -146,10 +153,11 @@ void line_say(struct line *line, size_t indent, const char *format, ...)
  *  more is said. */
 const char *line_text_of(struct line *line, const struct strbuf *text);
 
-/** A paragraph of text that is already in the language. */
+/** A paragraph of text that is already in the language; in the second one, too, where
+ *  line->said has it. */
 void line_say_text(struct line *line, size_t indent, const char *text);
 
-/** "  3. TEXT", later lines under the text. */
+/** "  3. TEXT", later lines under the text; and as line_say_text does. */
 void line_say_numbered(struct line *line, size_t number, const char *text);
 
 /** The same with a mark in the place of the number. */
@@ -159,6 +167,14 @@ void line_say_marked(struct line *line, const char *mark, const char *text);
 void line_write_pair(struct strbuf *out, const struct line *line, const char *label,
 		     const char *value);
 void line_say_pair(struct line *line, size_t indent, const char *label, const char *value);
+void line_say_other_pair(struct line *line, size_t indent, const char *label, const char *value);
+
+/** A paragraph in the second language, behind its name or code; NULL and "": none. */
+void line_say_second(struct line *line, size_t indent, const char *text);
+
+/** line_say in the second language; nothing where there is none. */
+void line_say_other(struct line *line, size_t indent, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /** Columns that line_say_numbered, or line_say_marked, puts before the text. */
 size_t line_number_indent(size_t number);
@@ -365,6 +381,9 @@ enum interview_event line_show(void *ui, struct interview *interview,
 /** Picks from the choices of a question; EVENT_ANSWER with interview->answer. */
 enum interview_event line_pick(struct line *line, const struct vv_question_view *view);
 enum interview_event line_pick_several(struct line *line, const struct vv_question_view *view);
+
+/** Says them, as they are said before the prompt. */
+void line_say_choices(struct line *line, const struct vv_question_view *view);
 
 /** What Enter alone means at a question: the answer kept, or leaving it empty;
  *  NULL when it means nothing. */

@@ -23,6 +23,7 @@ say_title(struct line *line)
 	line->title = model;
 	line_gap(line);
 	line_say_text(line, 0, vv_model_label(model, interview->language));
+	line_say_second(line, 0, vv_model_label(model, interview->beside));
 	language_write_date(&day, interview->language, date);
 	/* Translators: %s is a date in words */
 	line_say(line, 0, N_("Rules as of %s."), line_text_of(line, &day));
@@ -46,17 +47,27 @@ say_progress(struct line *line)
 static void
 say_question(struct line *line, const struct vv_question_view *view)
 {
+	const struct vv_question_view *other = line->other;
+
 	line_gap(line);
 	line_say(line, 0, N_("Question %zu. %s"), interview_number(line->interview), view->label);
+	if (other != NULL)
+		line_say_second(line, 0, other->label);
 	say_progress(line);
 	for (size_t i = 0; i < view->hint_count; i++)
 		line_say_text(line, 0, view->hints[i]);
 	if (view->why[0] != '\0')
 		line_say(line, 0, N_("Why we ask: %s"), view->why);
+	if (other != NULL && other->why[0] != '\0')
+		line_say_other(line, 0, N_("Why we ask: %s"), other->why);
 	if (view->answer[0] != '\0')
 		line_say(line, 0, N_("Your answer until now: %s."), view->answer);
+	if (other != NULL && other->answer[0] != '\0')
+		line_say_other(line, 0, N_("Your answer until now: %s."), other->answer);
 	if (view->refusal[0] != '\0')
 		line_say(line, 0, N_("It is not accepted: %s."), view->refusal);
+	if (other != NULL && other->refusal[0] != '\0')
+		line_say_other(line, 0, N_("It is not accepted: %s."), other->refusal);
 }
 
 /* ---- answers */
@@ -150,7 +161,7 @@ ask_back(struct line *line, const struct vv_reading *reading, bool *again)
  * another answer, left in *instead.  A sentence has a full stop of its own; a Danish sum ends
  * with one, too: "45.000 kr." */
 static enum interview_event
-accept(struct line *line, const struct vv_reading *reading, char **instead)
+accept(struct line *line, const struct vv_reading *reading, const char *beside, char **instead)
 {
 	const char *echo = reading->echo;
 	size_t length = strlen(echo);
@@ -159,6 +170,7 @@ accept(struct line *line, const struct vv_reading *reading, char **instead)
 	enum line_command command;
 	char *text = NULL;
 
+	line_say_other(line, 0, "%s", beside);
 	text_write(&prompt, line->interview->texts, line->interview->language,
 		   length > 0 && echo[length - 1] == '.'
 			   ? N_("%s Enter to accept; else type it again.")
@@ -189,13 +201,17 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	   char **instead, bool *again)
 {
 	struct interview *interview = line->interview;
-	struct vv_error err = interview_error(interview);
-	struct vv_reading reading = { .raw = "" };
+	struct vv_error err = interview_error(interview), beside = interview_error(interview);
+	struct vv_reading reading = { .raw = "" }, other = { .raw = "" };
 
+	if (interview_second(interview, &beside.language))
+		(void)interview_read(interview, beside.language, text, &other, &beside);
 	switch (interview_read(interview, interview->language, text, &reading, &err)) {
 	case VV_OK:
+		if (strcmp(reading.raw, other.raw) != 0)
+			other.echo[0] = '\0';	/* there it would be another answer */
 		if (is_said_back(view->question))
-			return accept(line, &reading, instead);
+			return accept(line, &reading, other.echo, instead);
 		line_say(line, 0, N_("Read as: %s."), reading.echo);
 		return line_answer(line, reading.raw);
 	case VV_ASK_BACK:
@@ -209,6 +225,8 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 		break;
 	}
 	line_say(line, 0, N_("Not accepted: %s."), err.text);
+	if (beside.text[0] != '\0')
+		line_say_other(line, 0, N_("Not accepted: %s."), beside.text);
 	*again = true;
 	return EVENT_REDRAW;
 }
@@ -273,27 +291,57 @@ type_answer(struct line *line, const struct vv_question_view *view)
 
 /* ---- the operation */
 
-enum interview_event
-line_ask(void *ui, struct interview *interview)
+/* NULL: memory is out. */
+static struct vv_question_view *
+make_view(const struct interview *interview, vv_language language)
 {
-	struct line *line = ui;
 	struct vv_question_view *view = NULL;
-	enum interview_event event = EVENT_REDRAW;
 
-	line->interview = interview;
-	line->been_home = false;
-	line_measure(line);
-	if (vv_question_view_new(&view, interview->session, interview->question,
-				 interview->language)
-	    != VV_OK)
-		return line_fail(line);
-	if (vv_question_view_purpose(view, interview->session) != VV_OK) {
+	if (vv_question_view_new(&view, interview->session, interview->question, language)
+		    == VV_OK
+	    && vv_question_view_purpose(view, interview->session) != VV_OK) {
 		vv_question_view_free(view);
-		return line_fail(line);
+		view = NULL;
 	}
+	return view;
+}
+
+/* The question in the second language alone; it is answered as before. */
+static void
+say_alone(struct line *line, const struct vv_question_view *other)
+{
+	line->other = NULL;
+	interview_turn(line->interview, true);
+	say_question(line, other);
+	line_say_choices(line, other);
+	interview_turn(line->interview, false);
+	line_gap(line);
+}
+
+static void
+say_all(struct line *line, const struct vv_question_view *view, struct vv_question_view *other)
+{
+	line->other = other;
+	if (other != NULL)
+		pairs_of_question(&line->said, view, other);
+	if (line->said.failed)
+		line_fail(line);
+	if (line->alone && other != NULL) {
+		say_alone(line, other);
+		line->other = other;
+		return;
+	}
+	line->alone = false;
 	say_title(line);
 	say_question(line, view);
-	switch (vv_question_type(interview->question)) {
+}
+
+static enum interview_event
+ask(struct line *line, const struct vv_question_view *view)
+{
+	enum interview_event event = EVENT_REDRAW;
+
+	switch (vv_question_type(view->question)) {
 	case VV_TYPE_CHOICE:
 	case VV_TYPE_YESNO:
 		event = line_pick(line, view);
@@ -308,6 +356,34 @@ line_ask(void *ui, struct interview *interview)
 		event = type_answer(line, view);
 		break;
 	}
+	return event;
+}
+
+enum interview_event
+line_ask(void *ui, struct interview *interview)
+{
+	struct line *line = ui;
+	struct vv_question_view *view, *other = NULL;
+	enum interview_event event = EVENT_REDRAW;
+	vv_language second;
+
+	line->interview = interview;
+	line->been_home = false;
+	line_measure(line);
+	view = make_view(interview, interview->language);
+	if (view != NULL && interview_second(interview, &second)) {
+		other = make_view(interview, second);
+		line->said.failed = other == NULL;
+	}
+	if (view == NULL || line->said.failed) {
+		vv_question_view_free(view);
+		return line_fail(line);
+	}
+	say_all(line, view, other);
+	event = ask(line, view);
+	pairs_clear(&line->said);
+	line->other = NULL;
 	vv_question_view_free(view);
+	vv_question_view_free(other);
 	return event;
 }

@@ -51,6 +51,9 @@ static const struct {
 	  N_("the report as of another day, beside this one"), NULL },
 	{ LINE_UNDO, '\0', WAY_QUIET, N_("undo"), N_("take your last change back"), NULL },
 	{ LINE_CODE, '\0', WAY_QUIET, N_("code"), N_("your answer code, letter by letter"), NULL },
+	{ LINE_CLIENT, '\0', 0, N_("client"),
+	  N_("the question again, in the client's language alone"),
+	  N_("the report again, in the client's language alone") },
 	{ LINE_NEW, 'n', 0, N_("new"), N_("begin again; your answers are forgotten"), NULL },
 	{ LINE_LIST, '\0', 0, N_("list"), N_("read all choices"), NULL },
 	{ LINE_EMPTY, '\0', 0, N_("empty"), N_("leave this question empty"), NULL },
@@ -250,6 +253,17 @@ say_prompt(struct line *line, const char *prompt, unsigned commands, bool letter
 	line->lessons |= 1u << lesson;
 }
 
+/* What is said can be said in the second language alone. */
+static unsigned
+with_client(const struct line *line, unsigned commands)
+{
+	vv_language second;
+
+	return interview_second(line->interview, &second)
+			       && (commands & LINE_BIT(LINE_ANSWERS)) != 0
+		       ? commands | LINE_BIT(LINE_CLIENT) : commands;
+}
+
 enum line_command
 line_prompt(struct line *line, const char *prompt, unsigned commands, bool letters,
 	    enum line_lesson lesson, char **text)
@@ -259,6 +273,7 @@ line_prompt(struct line *line, const char *prompt, unsigned commands, bool lette
 	bool known = false;
 
 	*text = NULL;
+	commands = with_client(line, commands);
 	while (!known) {
 		free(typed);
 		line_measure(line);
@@ -323,6 +338,32 @@ line_ask_number(struct line *line, const char *prompt, size_t count, unsigned co
 
 /* ---- language */
 
+/* That of whom it is paired with. */
+static enum line_command
+ask_client_language(struct line *line)
+{
+	struct interview *interview = line->interview;
+	const struct vv_texts *texts = interview->texts;
+	vv_language count = interview_language_count(interview);
+	struct strbuf prompt = { 0 };
+	enum line_command command;
+	size_t number;
+
+	text_write(&prompt, texts, interview->language,
+		   /* Translators: %s is the name of a language */
+		   N_("The client's language: 1 to %d, Enter for %s."), (int)count,
+		   vv_language_name(texts, interview->beside));
+	number = line_ask_number(line, line_text_of(line, &prompt), count, LINE_BIT(LINE_QUIT),
+				 &command);
+	strbuf_clear(&prompt);
+	if (number > 0)
+		interview->beside = interview_language_at(interview, (vv_language)(number - 1));
+	if (command == LINE_TEXT)
+		line_say(line, 0, N_("%s chosen."), vv_language_name(texts, interview->beside));
+	line->second_named = false;
+	return command;
+}
+
 enum line_command
 line_ask_language(struct line *line)
 {
@@ -351,12 +392,13 @@ line_ask_language(struct line *line)
 	chosen = number > 0 ? interview_language_at(interview, (vv_language)(number - 1))
 			    : interview->language;
 	if (interview->language != chosen) {
-		interview->language = chosen;
+		interview_speak(interview, chosen);
 		line->lessons = 0;
 		line->title = NULL;
+		line->second_named = false;
 	}
 	line_say(line, 0, N_("%s chosen."), vv_language_name(texts, interview->language));
-	return LINE_TEXT;
+	return interview->paired ? ask_client_language(line) : LINE_TEXT;
 }
 
 /* ---- carrying out */
@@ -375,6 +417,8 @@ static void
 say_help(struct line *line, bool letters, unsigned commands)
 {
 	bool asks = asks_question(commands);
+
+	commands = with_client(line, commands);
 
 	line_gap(line);
 	line_say(line, 0, N_("Help. Every line you type ends with Enter."));
@@ -497,6 +541,9 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 		return command == LINE_QUIT && confirm_quit(line) ? EVENT_QUIT : EVENT_REDRAW;
 	case LINE_REPORT:
 		return EVENT_REPORT;
+	case LINE_CLIENT:
+		line->alone = true;
+		return EVENT_REDRAW;
 	case LINE_UNDO:
 		return line_undo(line);
 	case LINE_CODE:

@@ -99,6 +99,37 @@ put_clean(struct line *line, const char *lead, size_t indent, const char *text, 
 	free(clean);
 }
 
+void
+line_say_second(struct line *line, size_t indent, const char *text)
+{
+	const struct vv_texts *texts = line->interview->texts;
+	struct strbuf said = { 0 };
+	char lead[16];
+	vv_language second;
+
+	if (text == NULL || *text == '\0' || !interview_second(line->interview, &second))
+		return;
+	if (line->second_named)
+		strbuf_printf(&said, "%s: %s", vv_language_code(texts, second), text);
+	else
+		strbuf_printf(&said, "%s (%s): %s", vv_language_name(texts, second),
+			      vv_language_code(texts, second), text);
+	line->second_named = line->second_named || !line->dry;
+	snprintf(lead, sizeof lead, "%*s", (int)indent, "");
+	put_clean(line, lead, indent, line_text_of(line, &said), "\n");
+	strbuf_clear(&said);
+}
+
+/* What is the same in both is said once. */
+static void
+say_paired(struct line *line, size_t indent, const char *text)
+{
+	const char *other = pairs_find(&line->said, text);
+
+	if (other != NULL && strcmp(other, text) != 0)
+		line_say_second(line, indent, other);
+}
+
 const char *
 line_text_of(struct line *line, const struct strbuf *text)
 {
@@ -114,25 +145,45 @@ line_say_text(struct line *line, size_t indent, const char *text)
 
 	snprintf(lead, sizeof lead, "%*s", (int)indent, "");
 	put_clean(line, lead, indent, text, "\n");
+	say_paired(line, indent, text);
+}
+
+static void
+say_in(struct line *line, vv_language language, size_t indent, const char *format,
+       va_list arguments, void (*say)(struct line *, size_t, const char *))
+{
+	char *text = NULL;
+
+	if (vasprintf(&text, text_format(line->interview->texts, language, format), arguments) < 0)
+		text = NULL;
+	if (text == NULL)
+		line_fail(line);
+	else
+		say(line, indent, text);
+	free(text);
+}
+
+void
+line_say_other(struct line *line, size_t indent, const char *format, ...)
+{
+	vv_language second;
+	va_list arguments;
+
+	if (!interview_second(line->interview, &second))
+		return;
+	va_start(arguments, format);
+	say_in(line, second, indent, format, arguments, line_say_second);
+	va_end(arguments);
 }
 
 void
 line_say(struct line *line, size_t indent, const char *format, ...)
 {
-	const struct interview *interview = line->interview;
 	va_list arguments;
-	char *text = NULL;
 
 	va_start(arguments, format);
-	if (vasprintf(&text, text_format(interview->texts, interview->language, format), arguments)
-	    < 0)
-		text = NULL;
+	say_in(line, line->interview->language, indent, format, arguments, line_say_text);
 	va_end(arguments);
-	if (text == NULL)
-		line_fail(line);
-	else
-		line_say_text(line, indent, text);
-	free(text);
 }
 
 void
@@ -149,6 +200,24 @@ line_write_pair(struct strbuf *out, const struct line *line, const char *label, 
 }
 
 void
+line_say_other_pair(struct line *line, size_t indent, const char *label, const char *value)
+{
+	const char *other = pairs_find(&line->said, label);
+	const char *what = pairs_find(&line->said, value);
+	size_t length;
+
+	if (other == NULL && what == NULL)
+		return;
+	other = other != NULL ? other : label;
+	what = what != NULL ? what : value;
+	length = strlen(other);
+	if (length > 0 && strchr("?.!:", other[length - 1]) != NULL)
+		line_say_other(line, indent, "%s %s", other, what);
+	else
+		line_say_other(line, indent, N_("%s: %s"), other, what);
+}
+
+void
 line_say_pair(struct line *line, size_t indent, const char *label, const char *value)
 {
 	struct strbuf text = { 0 };
@@ -159,6 +228,7 @@ line_say_pair(struct line *line, size_t indent, const char *label, const char *v
 	else
 		line_say_text(line, indent, strbuf_text(&text));
 	strbuf_clear(&text);
+	line_say_other_pair(line, indent, label, value);
 }
 
 size_t
@@ -176,6 +246,7 @@ line_say_marked(struct line *line, const char *mark, const char *text)
 	int indent = snprintf(lead, sizeof lead, "%*s. ", NUMBER_COLUMNS, mark);
 
 	put_clean(line, lead, (size_t)indent, text, "\n");
+	say_paired(line, (size_t)indent, text);
 }
 
 size_t

@@ -26,6 +26,7 @@ struct pick {
 	struct line *line;
 	const struct vv_question_view *view;
 	struct vv_matches found;
+	const char *typed;		/* by what; until it is typed anew */
 	size_t candidate;		/* choice that Enter takes, or none_yet */
 	struct said *said;		/* of a long list: owned */
 	size_t said_count, said_room;
@@ -212,6 +213,7 @@ find_best(const struct pick *pick, size_t *out)
 static void
 search(struct pick *pick, const char *typed)
 {
+	pick->typed = typed;
 	pick->candidate = none_yet;
 	pick->commands &= ~LINE_BIT(LINE_MORE);
 	if (!pick->several)
@@ -285,6 +287,33 @@ say_matches(struct pick *pick, const char *typed)
 
 /* ---- one choice */
 
+/* What is to be known of a name first. */
+static void
+say_note(struct pick *pick, const struct vv_match *match)
+{
+	struct line *line = pick->line;
+	const struct vv_question_view *other = line->other;
+	struct vv_matches found;
+
+	line_say_text(line, 0, match->note);
+	if (other == NULL || *match->note == '\0')
+		return;
+	if (vv_question_view_search(other, line->interview->session, pick->typed, &found) != VV_OK)
+		line_fail(line);
+	else
+		line_say_second(line, 0, pairs_note(pick->view, match, other, &found));
+}
+
+/* What was taken, in the second language, where it is another word there. */
+static void
+say_taken(struct line *line, const char *label)
+{
+	const char *other = pairs_find(&line->said, label);
+
+	if (other != NULL && strcmp(other, label) != 0)
+		line_say_other(line, 0, N_("%s chosen."), other);
+}
+
 /* What a long list found was read out before it is taken; in a short list the listener
  * learns here as what the name was understood. */
 static enum interview_event
@@ -298,6 +327,7 @@ take_choice(struct pick *pick, size_t choice, const char *via)
 		taken = line_text_of(pick->line, &text);
 	}
 	line_say(pick->line, 0, N_("%s chosen."), taken);
+	say_taken(pick->line, pick->view->choices[choice].label);
 	strbuf_clear(&text);
 	pick->line->interview->typed = strdup(via);
 	if (pick->line->interview->typed == NULL)
@@ -311,7 +341,7 @@ static enum interview_event
 take_match(struct pick *pick, const struct vv_match *match)
 {
 	if (*match->note != '\0')
-		line_say_text(pick->line, 0, match->note);
+		say_note(pick, match);
 	if (match->dead_end)
 		return EVENT_REDRAW;
 	if (!pick->is_long && *match->note == '\0')
@@ -329,7 +359,7 @@ take_guess(struct pick *pick, const struct vv_match *match)
 	const char *label = pick->view->choices[match->choice].label;
 
 	line_say(pick->line, 0, N_("Did you mean: %s?"), *match->via != '\0' ? match->via : label);
-	line_say_text(pick->line, 0, match->note);
+	say_note(pick, match);
 	if (match->dead_end)
 		return;
 	say_match(pick, match);
@@ -443,11 +473,20 @@ take_one(struct pick *pick, const char *text)
 
 /* ---- several choices */
 
+static void
+add_other(struct strbuf *out, const struct line *line, const char *label)
+{
+	const char *other = pairs_find(&line->said, label);
+
+	if (other != NULL)
+		strbuf_printf(out, "%s%s", out->length == 0 ? "" : "; ", other);
+}
+
 static enum interview_event
 answer_several(struct pick *pick, const bool *ticked)
 {
 	struct line *line = pick->line;
-	struct strbuf raw = { 0 }, said = { 0 };
+	struct strbuf raw = { 0 }, said = { 0 }, other = { 0 };
 	enum interview_event event;
 
 	for (size_t i = 0; i < pick->view->choice_count; i++)
@@ -456,19 +495,24 @@ answer_several(struct pick *pick, const bool *ticked)
 			strbuf_add(&raw, pick->view->choices[i].id);
 			strbuf_add(&said, said.length == 0 ? "" : "; ");
 			strbuf_add(&said, pick->view->choices[i].label);
+			add_other(&other, line, pick->view->choices[i].label);
 		}
 	if (raw.length == 0) {
 		strbuf_add(&raw, "none");
 		strbuf_add(&said, pick->view->none);
+		add_other(&other, line, pick->view->none);
 	}
-	if (raw.failed || said.failed) {
+	if (raw.failed || said.failed || other.failed) {
 		event = line_fail(line);
 	} else {
 		line_say(line, 0, N_("%s chosen."), strbuf_text(&said));
+		if (other.length > 0)
+			line_say_other(line, 0, N_("%s chosen."), strbuf_text(&other));
 		event = line_answer(line, strbuf_text(&raw));
 	}
 	strbuf_clear(&raw);
 	strbuf_clear(&said);
+	strbuf_clear(&other);
 	return event;
 }
 
@@ -496,7 +540,7 @@ tick(struct pick *pick, const char *word, bool *ticked, bool *none)
 	if (pick->found.count > 0 && find_best(pick, &best)) {
 		const struct vv_match *match = &pick->found.all[best];
 
-		line_say_text(pick->line, 0, match->note);
+		say_note(pick, match);
 		if (!match->dead_end)
 			ticked[match->choice] = true;
 		return !match->dead_end;
@@ -691,7 +735,9 @@ ask(struct pick *pick)
 {
 	enum interview_event event = EVENT_REDRAW;
 
-	say_choices(pick);
+	if (!pick->line->alone)
+		say_choices(pick);
+	pick->line->alone = false;
 	(void)line_say_enter(pick->line, pick->view);
 	while (event == EVENT_REDRAW) {
 		char *text = NULL;
@@ -717,6 +763,19 @@ run(struct line *line, const struct vv_question_view *view, bool several)
 	event = ask(&pick);
 	free(pick.said);
 	return event;
+}
+
+void
+line_say_choices(struct line *line, const struct vv_question_view *view)
+{
+	enum vv_type type = vv_question_type(view->question);
+	struct pick pick;
+
+	if (type != VV_TYPE_CHOICE && type != VV_TYPE_CHOICES && type != VV_TYPE_YESNO)
+		return;
+	pick_init(&pick, line, view, type == VV_TYPE_CHOICES);
+	say_choices(&pick);
+	free(pick.said);
 }
 
 enum interview_event

@@ -91,6 +91,32 @@ add_sentence(struct strbuf *out, const char *words)
 	strbuf_printf(out, "%s%s", words + first, stopped ? "" : ".");
 }
 
+/* Both in the second language. */
+static void
+say_verdict_beside(struct line *line, size_t number, const struct vv_report *report)
+{
+	const char *outcome = pairs_find(&line->said, report->outcome_text);
+	const char *verdict = pairs_find(&line->said, report->verdict->line);
+
+	if (outcome != NULL && verdict != NULL)
+		line_say_other(line, line_number_indent(number), "%s %s", outcome, verdict);
+}
+
+static void
+say_card_beside(struct line *line, size_t number, const struct vv_report *report)
+{
+	struct strbuf card = { 0 };
+
+	for (size_t i = 0; i < report->card_count; i++) {
+		const char *other = pairs_find(&line->said, report->card[i]);
+
+		if (other != NULL)
+			add_sentence(&card, other);
+	}
+	line_say_second(line, line_number_indent(number), line_text_of(line, &card));
+	strbuf_clear(&card);
+}
+
 /* The outcome before what it is of, and what counts in a few words. */
 static void
 say_verdict(struct line *line, size_t number, const struct vv_report *report)
@@ -101,7 +127,9 @@ say_verdict(struct line *line, size_t number, const struct vv_report *report)
 	for (size_t i = 0; i < report->card_count; i++)
 		add_sentence(&card, report->card[i]);
 	line_say_numbered(line, number, line_text_of(line, &text));
+	say_verdict_beside(line, number, report);
 	line_say_text(line, line_number_indent(number), line_text_of(line, &card));
+	say_card_beside(line, number, report);
 	say_below(line, number, report->verdict);
 	strbuf_clear(&text);
 	strbuf_clear(&card);
@@ -145,8 +173,12 @@ say_node(struct line *line, const struct vv_report_walk *walk)
 		line_gap(line);
 		line_say_text(line, 0, walk->section->label);
 	} else if (walk->node == VV_NODE_PART) {
+		const char *other = pairs_find(&line->said, walk->part);
+
 		line_gap(line);
 		line_say(line, 0, N_("Part: %s"), walk->part);
+		if (other != NULL)
+			line_say_other(line, 0, N_("Part: %s"), other);
 	}
 }
 
@@ -154,11 +186,15 @@ say_node(struct line *line, const struct vv_report_walk *walk)
 static void
 say_closed(struct line *line, size_t place, const char *label, size_t count)
 {
+	const char *other = pairs_find(&line->said, label);
+	size_t number = line_number_of(line, place);
 	struct strbuf text = { 0 };
 
 	strbuf_printf(&text, "+ %s (%zu)", label, count);
-	line_say_numbered(line, line_number_of(line, place), line_text_of(line, &text));
+	line_say_numbered(line, number, line_text_of(line, &text));
 	strbuf_clear(&text);
+	if (other != NULL)
+		line_say_other(line, line_number_indent(number), "+ %s (%zu)", other, count);
 }
 
 static void

@@ -21,6 +21,22 @@ say_answer(struct line *line, size_t number, const struct vv_answer_view *answer
 		line_write_pair(&text, line, answer->label, answer->answer);
 	line_say_numbered(line, number, line_text_of(line, &text));
 	strbuf_clear(&text);
+	line_say_other_pair(line, line_number_indent(number), answer->label, answer->answer);
+}
+
+/* The same in the second language; false: memory is out. */
+static bool
+pair_answers(struct line *line, const struct vv_answers *answers, struct vv_answers **other)
+{
+	vv_language second;
+
+	*other = NULL;
+	if (!interview_second(line->interview, &second))
+		return true;
+	if (vv_answers_new(other, line->interview->session, second) != VV_OK)
+		return false;
+	pairs_of_answers(&line->said, answers, *other);
+	return !line->said.failed;
 }
 
 /* Those that count, numbered; then those that are kept but do not count.  How many
@@ -58,13 +74,15 @@ line_review(struct line *line)
 	enum interview_event event = EVENT_REDRAW;
 	enum line_command command = LINE_TEXT;
 	const struct vv_question **asked = NULL;
-	struct vv_answers *answers = NULL;
+	struct vv_answers *answers = NULL, *other = NULL;
+	const struct pairs before = line->said;
 	size_t number = 0;
 
 	if (vv_answers_new(&answers, interview->session, interview->language) != VV_OK)
 		return line_fail(line);
 	asked = calloc(answers->count + 1, sizeof *asked);
-	if (asked == NULL) {
+	line->said = (struct pairs){ .below = &before };
+	if (asked == NULL || !pair_answers(line, answers, &other)) {
 		event = line_fail(line);
 	} else {
 		size_t count = say_answers(line, answers, asked);
@@ -80,7 +98,10 @@ line_review(struct line *line)
 			event = line_follow_aside(line, command);
 		}
 	}
+	pairs_clear(&line->said);
+	line->said = before;
 	vv_answers_free(answers);
+	vv_answers_free(other);
 	free(asked);
 	return event;
 }

@@ -178,6 +178,18 @@ ask_words(struct line *line, const struct vv_report *report, const char *typed)
 	return line_follow_aside(line, command);
 }
 
+/* All of it in the second language. */
+static void
+say_alone(struct line *line)
+{
+	if (line->report_beside == NULL)
+		return;
+	interview_turn(line->interview, true);
+	line_say_whole(line, line->report_beside);
+	interview_turn(line->interview, false);
+	line_gap(line);
+}
+
 /* Whoever leaves a finished report is told once what can be taken along. */
 static bool
 leaves(const struct line *line, const struct vv_report *report, enum line_command command)
@@ -222,6 +234,10 @@ follow(struct line *line, const struct vv_report *report, enum line_command comm
 			event = take_number(line, report, typed);
 		else
 			line_say_absent(line, report);
+		break;
+	case LINE_CLIENT:
+		say_alone(line);
+		event = EVENT_REDRAW;
 		break;
 	case LINE_DATE:
 		event = line_ask_date(line, report, typed);
@@ -284,20 +300,43 @@ ask_about(struct line *line, const struct vv_report *report)
 	return event;
 }
 
+/* The report once more, in the second language; false: memory is out. */
+static bool
+pair_report(struct line *line, const struct vv_report *report, struct vv_report **other)
+{
+	vv_language second;
+
+	*other = NULL;
+	if (report->general || !interview_second(line->interview, &second))
+		return true;
+	if (vv_report_new(other, line->interview->session, second, NULL) == VV_NO_MEMORY)
+		return false;
+	if (*other != NULL)
+		pairs_of_report(&line->said, report, *other);
+	return !line->said.failed;
+}
+
 enum interview_event
 line_show(void *ui, struct interview *interview, const struct vv_report *report)
 {
 	struct line *line = ui;
 	enum interview_event event = EVENT_REDRAW;
+	struct vv_report *other;
 
 	line->interview = interview;
 	line_measure(line);
-	if (line->at_home)
+	if (!pair_report(line, report, &other))
+		event = line_fail(line);
+	line->report_beside = other;
+	if (event == EVENT_REDRAW && line->at_home)
 		event = line_take(line, report, "");
 	if (event == EVENT_REDRAW && !line->at_home) {
 		line_say_report(line, report);
 		event = ask_about(line, report);
 	}
 	line_numbers_clear(&line->numbers);
+	line->report_beside = NULL;
+	pairs_clear(&line->said);
+	vv_report_free(other);
 	return event;
 }

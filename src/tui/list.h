@@ -5,7 +5,7 @@
 
 #include "tui/draw.h"
 #include "tui/keys.h"
-#include "tui/pairs.h"
+#include "frontend/pairs.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -8,7 +8,7 @@
 #include "tui/field.h"
 #include "frontend/frontend.h"
 #include "tui/list.h"
-#include "tui/pairs.h"
+#include "frontend/pairs.h"
 #include "tui/code_picture.h"
 
 #include <stdbool.h>

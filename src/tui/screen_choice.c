@@ -240,13 +240,7 @@ note_beside(const struct choice_screen *screen, const struct vv_match *match)
 	    || vv_question_view_search(other, screen->tui->interview->session, typed, &found)
 		       != VV_OK)
 		return NULL;
-	for (size_t i = 0; i < found.count; i++)
-		if (found.all[i].dead_end == match->dead_end && found.all[i].note[0] != '\0'
-		    && (match->dead_end
-			|| strcmp(other->choices[found.all[i].choice].id,
-				  screen->view->choices[match->choice].id) == 0))
-			return found.all[i].note;
-	return NULL;
+	return pairs_note(screen->view, match, other, &found);
 }
 
 /* A name may have a note to read before going on, and may lead nowhere.  Gives

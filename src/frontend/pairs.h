@@ -1,7 +1,7 @@
 /* What a text is in the second language of an interview: found by where the text lies, so that
  * whoever lays out or wraps a page needs to know no more than the text. */
-#ifndef TUI_PAIRS_H
-#define TUI_PAIRS_H
+#ifndef FRONTEND_PAIRS_H
+#define FRONTEND_PAIRS_H
 
 #include "veiviser.h"
 
@@ -34,6 +34,11 @@ void pairs_of_answers(struct pairs *pairs, const struct vv_answers *answers,
 		      const struct vv_answers *other);
 void pairs_of_report(struct pairs *pairs, const struct vv_report *report,
 		     const struct vv_report *other);
+
+/** The note of the same name as @p match is of, among what was found in the second language by
+ *  the same search; NULL: there is none. */
+const char *pairs_note(const struct vv_question_view *view, const struct vv_match *match,
+		       const struct vv_question_view *other, const struct vv_matches *found);
 
 /** Forgets all but what lies below. */
 void pairs_clear(struct pairs *pairs);

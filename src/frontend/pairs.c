@@ -1,4 +1,4 @@
-#include "tui/pairs.h"
+#include "frontend/pairs.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -110,6 +110,22 @@ pairs_of_question(struct pairs *pairs, const struct vv_question_view *view,
 		pairs_set(pairs, view->choices[i].label, choice->label);
 		pairs_set(pairs, view->choices[i].hint, choice->hint);
 	}
+}
+
+const char *
+pairs_note(const struct vv_question_view *view, const struct vv_match *match,
+	   const struct vv_question_view *other, const struct vv_matches *found)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		const struct vv_match *at = &found->all[i];
+
+		if (at->dead_end == match->dead_end && at->note[0] != '\0'
+		    && (match->dead_end
+			|| strcmp(other->choices[at->choice].id,
+				  view->choices[match->choice].id) == 0))
+			return at->note;
+	}
+	return NULL;
 }
 
 void
