@@ -541,19 +541,33 @@ advise_sources = \
 	src/advise/advise_options.c \
 	src/advise/advise_options.h \
 	src/advise/advise_private.h \
+	src/advise/case_list.c \
 	src/advise/case_manage.c \
 	src/advise/case_open.c \
 	src/advise/case_save.c \
 	src/advise/case_summary.c \
 	src/advise/case_words.c \
-	src/advise/case_list.c \
+	src/advise/closed.c \
+	src/advise/closed.h \
 	src/advise/commands.c \
+	src/advise/days.c \
+	src/advise/days.h \
 	src/advise/desk_ops.c \
+	src/advise/exchange.c \
+	src/advise/exchange.h \
+	src/advise/figures.c \
+	src/advise/figures.h \
 	src/advise/fronts.c \
 	src/advise/fronts.h \
+	src/advise/listing.c \
+	src/advise/listing.h \
+	src/advise/moment.c \
+	src/advise/moment.h \
 	src/advise/out_folder.c \
 	src/advise/out_folder.h \
-	src/advise/refresh.c
+	src/advise/refresh.c \
+	src/advise/transfer.c \
+	src/advise/transfer.h
 
 noinst_LTLIBRARIES += src/libcore.la src/libfrontend.la
 lib_LTLIBRARIES    += src/libveiviser.la

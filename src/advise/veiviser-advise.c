@@ -2,6 +2,7 @@
  * a process becomes one: what stands ready beside it is forked, the store is opened, and then
  * nothing more can be opened. */
 #include "advise/advise_options.h"
+#include "advise/closed.h"
 #include "advise/fronts.h"
 #include "advise/out_folder.h"
 #include "frontend/environment.h"
@@ -33,7 +34,11 @@ open_store(struct advise *advise)
 	struct vv_error err = advise_error(advise);
 	const struct advise_command *command = advise_options_command(options);
 	char *who = strdup(account(options));
-	enum vv_status status = who == NULL ? error_no_memory(&err)
+	enum vv_status status;
+
+	if (command == NULL)
+		closed_prepare(advise);
+	status = who == NULL ? error_no_memory(&err)
 		: store_open(&advise->store,
 			     &(struct store_options){ .where = options->store, .who = who,
 						      .create = command == NULL
@@ -41,6 +46,9 @@ open_store(struct advise *advise)
 			     &err);
 
 	free(who);
+	if (status == VV_NONE)
+		status = error_set(&err, VV_DATA, (struct place){ .file = options->store },
+				   N_("there are no cases here yet"));
 	if (status == VV_OK)
 		status = out_folder_open(options->out, &advise->out_name, &advise->out, &err);
 	if (status == VV_OK)
@@ -98,6 +106,8 @@ run(struct advise *advise)
 	advise->desk.screen = advise_screen;
 	advise->desk.lines = advise_lines;
 	if (code == EXIT_DONE)
+		closed_begin(advise);
+	if (code == EXIT_DONE)
 		code = interview_front_end(&advise->interview, NULL);
 	return code;
 }
@@ -136,6 +146,18 @@ run_program(const struct advise_options *options, const struct vv_texts *texts)
 	return code;
 }
 
+static void
+tell_version(void)
+{
+	const struct sandbox_level level = closed_level();
+	char text[SANDBOX_TEXT_MAX];
+
+	sandbox_text(text, &level);
+	message_write(stdout, "veiviser-advise " PACKAGE_VERSION "\nsandbox: ");
+	message_put(stdout, text);
+	message_write(stdout, "\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -164,7 +186,7 @@ main(int argc, char **argv)
 		code = EXIT_DONE;
 		break;
 	case OPTIONS_VERSION:
-		message_write(stdout, "veiviser-advise " PACKAGE_VERSION "\n");
+		tell_version();
 		code = EXIT_DONE;
 		break;
 	case OPTIONS_FAULT:

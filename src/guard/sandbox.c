@@ -301,7 +301,7 @@ static const char *const of_reading[] = {
  * by its name, which the first versions of Landlock let through. */
 static const char *const of_writing[] = {
 	"open", "openat", "pwrite64", "pwritev", "ftruncate", "fallocate", "fsync", "fdatasync",
-	"msync", "flock", "unlink", "unlinkat", "rename", "renameat", "umask",
+	"msync", "flock", "unlink", "unlinkat", "rename", "renameat", "umask", "pipe2",
 	"getcwd", NULL
 };
 static const char *const of_connections[] = {

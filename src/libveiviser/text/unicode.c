@@ -101,6 +101,12 @@ unicode_valid(const char *bytes, size_t length)
 	return bad != NULL ? (size_t)((const char *)bad - bytes) : length;
 }
 
+size_t
+unicode_count(const char *text)
+{
+	return u8_mbsnlen((const uint8_t *)text, strlen(text));
+}
+
 bool
 unicode_same(const char *a, const char *b)
 {

@@ -28,6 +28,9 @@ int unicode_write(char *bytes, unsigned character, size_t room);
 /** How many bytes at the beginning are UTF-8; @p length where all are. */
 size_t unicode_valid(const char *bytes, size_t length);
 
+/** How many characters valid UTF-8 has. */
+size_t unicode_count(const char *text);
+
 /** Whether two texts are the same but for case. */
 bool unicode_same(const char *a, const char *b);
 
