@@ -82,13 +82,14 @@ struct store_backend {
 	enum vv_status (*scrub)(struct store_database *database, bool *later,
 				struct vv_error *err);
 
-	/* Who writes in a case.  Where the kernel knows, lease is 0, and hold takes its lock
-	 * (false: another store has it), held asks whether another has it, release gives it
-	 * back.  Else these are NULL, and a row of holders counts for so many seconds from its
-	 * beat on. */
+	/* Who writes in a case.  Where the kernel knows, lease is 0; hold takes its lock
+	 * (*held: it is another store that has it), held asks, release gives it back.  Else
+	 * these are NULL, and a row of holders counts for so many seconds from its beat on. */
 	unsigned lease;
-	bool (*hold)(struct store_database *database, const char *id);
-	bool (*held)(struct store_database *database, const char *id);
+	enum vv_status (*hold)(struct store_database *database, const char *id, bool *held,
+			       struct vv_error *err);
+	enum vv_status (*held)(struct store_database *database, const char *id, bool *held,
+			       struct vv_error *err);
 	void (*release)(struct store_database *database, const char *id);
 
 	/* As store_folder and store_place. */

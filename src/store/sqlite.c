@@ -136,6 +136,22 @@ take_cells(struct store_cell *cells, sqlite3_stmt *statement, int count)
 	return true;
 }
 
+/* Also a disk that cannot be read for a moment looks like damage to SQLite.  So damage is told
+ * only where the whole file is looked at, when it is opened: which the next transaction does. */
+static enum vv_status
+failed(struct store_database *database, int code, struct vv_error *err)
+{
+	switch (code & 0xff) {
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		database->doubtful = true;
+		return error_set(err, VV_IO, (struct place){ .file = database->path },
+				 N_("the file of the cases cannot be read or written now: %s"),
+				 strerror(EIO));
+	}
+	return sqlite_tell(database, database->handle, code, err);
+}
+
 static enum vv_status
 step(struct store_database *database, sqlite3_stmt *statement, store_row *row, void *payload,
      struct vv_error *err)
@@ -153,7 +169,7 @@ step(struct store_database *database, sqlite3_stmt *statement, store_row *row, v
 		if (status != VV_OK)
 			return status;
 	}
-	return code == SQLITE_DONE ? VV_OK : sqlite_tell(database, database->handle, code, err);
+	return code == SQLITE_DONE ? VV_OK : failed(database, code, err);
 }
 
 static enum vv_status
@@ -165,10 +181,10 @@ run(struct store_database *database, const char *sql, const struct store_paramet
 	enum vv_status status;
 
 	if (statement == NULL)
-		return sqlite_tell(database, database->handle, code, err);
+		return failed(database, code, err);
 	code = bind(statement, parameters, count);
 	status = code == SQLITE_OK ? step(database, statement, row, payload, err)
-				   : sqlite_tell(database, database->handle, code, err);
+				   : failed(database, code, err);
 	(void)sqlite3_reset(statement);
 	(void)sqlite3_clear_bindings(statement);
 	return status;
@@ -188,7 +204,7 @@ rollback(struct store_database *database)
 static enum vv_status
 see_to_file(struct store_database *database, struct vv_error *err)
 {
-	if (database->handle != NULL && !sqlite_has_moved(database))
+	if (database->handle != NULL && !database->doubtful && !sqlite_has_moved(database))
 		return VV_OK;
 	return sqlite_open_file(database, err);
 }
@@ -235,8 +251,7 @@ scrub(struct store_database *database, bool *later, struct vv_error *err)
 	(void)sqlite3_busy_timeout(database->handle, (int)database->patience);
 	*later = (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED
 		 || (code == SQLITE_OK && frames != 0);
-	return code == SQLITE_OK || *later ? VV_OK
-					    : sqlite_tell(database, database->handle, code, err);
+	return code == SQLITE_OK || *later ? VV_OK : failed(database, code, err);
 }
 
 /* ---- the back-end */

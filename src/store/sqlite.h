@@ -17,6 +17,7 @@ struct store_database {
 	sqlite3 *handle;		/* NULL: lost; opened anew by the next transaction */
 	dev_t device;			/* which file is open, as it was when it was opened */
 	ino_t inode;
+	bool doubtful;			/* it seemed damaged: to be opened and looked at anew */
 	struct {
 		const char *sql;	/* a literal: by its address */
 		sqlite3_stmt *statement;
@@ -62,8 +63,10 @@ enum vv_status sqlite_lock_open(struct store_database *database, struct vv_error
 enum vv_status sqlite_lock_making(struct store_database *database, struct vv_error *err);
 void sqlite_unlock_making(struct store_database *database);
 
-bool sqlite_hold(struct store_database *database, const char *id);
-bool sqlite_held(struct store_database *database, const char *id);
+enum vv_status sqlite_hold(struct store_database *database, const char *id, bool *held,
+			   struct vv_error *err);
+enum vv_status sqlite_held(struct store_database *database, const char *id, bool *held,
+			   struct vv_error *err);
 void sqlite_release(struct store_database *database, const char *id);
 
 #endif

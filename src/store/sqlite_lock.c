@@ -39,13 +39,19 @@ sqlite_lock_open(struct store_database *database, struct vv_error *err)
 			 N_("cases cannot be kept in this folder now: %s"), strerror(reason));
 }
 
-static bool
+/* What fcntl(2) says of the lock of a byte; 0, or the error. */
+static int
 lock_byte(const struct store_database *database, int command, off_t byte, struct flock *lock)
 {
-	*lock = (struct flock){
-		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1,
-	};
-	return fcntl(database->lock_fd, command, lock) == 0;
+	int came;
+
+	do {
+		*lock = (struct flock){
+			.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1,
+		};
+		came = fcntl(database->lock_fd, command, lock) == 0 ? 0 : errno;
+	} while (came == EINTR);
+	return came == EACCES ? EAGAIN : came;
 }
 
 static void
@@ -58,22 +64,27 @@ unlock_byte(const struct store_database *database, off_t byte)
 	(void)fcntl(database->lock_fd, F_OFD_SETLK, &lock);
 }
 
+static enum vv_status
+cannot_lock(const struct store_database *database, int reason, struct vv_error *err)
+{
+	return error_set(err, VV_IO, (struct place){ .file = database->path },
+			 N_("the file of the cases cannot be locked: %s"), strerror(reason));
+}
+
 enum vv_status
 sqlite_lock_making(struct store_database *database, struct vv_error *err)
 {
 	const struct timespec pause = { .tv_nsec = 10000000 };
 	struct flock lock;
+	int came;
 
-	for (unsigned waited = 0; !lock_byte(database, F_OFD_SETLK, making, &lock); waited += 10) {
-		if (errno != EAGAIN && errno != EACCES)
-			return error_set(err, VV_IO, (struct place){ .file = database->path },
-					 N_("the file of the cases cannot be locked: %s"),
-					 strerror(errno));
+	for (unsigned waited = 0;
+	     (came = lock_byte(database, F_OFD_SETLK, making, &lock)) == EAGAIN; waited += 10) {
 		if (waited >= database->patience)
 			return sqlite_tell(database, NULL, SQLITE_BUSY, err);
 		(void)nanosleep(&pause, NULL);
 	}
-	return VV_OK;
+	return came == 0 ? VV_OK : cannot_lock(database, came, err);
 }
 
 void
@@ -90,21 +101,25 @@ byte_of(const char *id)
 	return (off_t)(strtoull(id, NULL, 16) % (unsigned long long)making);
 }
 
-/* Whether another has it; the locks of this store do not count. */
-bool
-sqlite_held(struct store_database *database, const char *id)
+/* The locks of this store do not count. */
+enum vv_status
+sqlite_held(struct store_database *database, const char *id, bool *held, struct vv_error *err)
 {
 	struct flock lock;
+	int came = lock_byte(database, F_OFD_GETLK, byte_of(id), &lock);
 
-	return !lock_byte(database, F_OFD_GETLK, byte_of(id), &lock) || lock.l_type != F_UNLCK;
+	*held = came == 0 && lock.l_type != F_UNLCK;
+	return came == 0 ? VV_OK : cannot_lock(database, came, err);
 }
 
-bool
-sqlite_hold(struct store_database *database, const char *id)
+enum vv_status
+sqlite_hold(struct store_database *database, const char *id, bool *held, struct vv_error *err)
 {
 	struct flock lock;
+	int came = lock_byte(database, F_OFD_SETLK, byte_of(id), &lock);
 
-	return lock_byte(database, F_OFD_SETLK, byte_of(id), &lock);
+	*held = came == EAGAIN;
+	return came == 0 || *held ? VV_OK : cannot_lock(database, came, err);
 }
 
 void

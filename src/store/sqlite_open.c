@@ -203,10 +203,12 @@ set(sqlite3 *handle, const char *sql)
 	return sqlite3_exec(handle, sql, NULL, NULL, NULL);
 }
 
+/* A new file is filled with a journal, so that it is whole when its transaction has ended, and
+ * opened then with a -wal. */
 static int
-set_pragmas(sqlite3 *handle)
+set_pragmas(sqlite3 *handle, bool fresh)
 {
-	int code = pragma(handle, "PRAGMA journal_mode = WAL", "wal");
+	int code = fresh ? SQLITE_OK : pragma(handle, "PRAGMA journal_mode = WAL", "wal");
 
 	if (code == SQLITE_OK)
 		code = pragma(handle, "PRAGMA secure_delete = ON", "1");
@@ -214,7 +216,8 @@ set_pragmas(sqlite3 *handle)
 		code = pragma(handle, "PRAGMA mmap_size = 0", "0");
 	if (code == SQLITE_OK)
 		code = set(handle, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
-				   " PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON");
+				   " PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
+				   " PRAGMA cache_size = -500");
 	if (code == SQLITE_OK)
 		code = pragma(handle, "PRAGMA foreign_keys", "1");
 	if (code == SQLITE_OK)
@@ -224,25 +227,20 @@ set_pragmas(sqlite3 *handle)
 	return code;
 }
 
+/* *out is to be closed in any case. */
 static enum vv_status
-connect_to(struct store_database *database, const char *path, int flags, sqlite3 **out,
+connect_to(struct store_database *database, const char *path, bool fresh, sqlite3 **out,
 	   struct vv_error *err)
 {
-	enum vv_status status;
 	int code = sqlite3_open_v2(path, out,
 				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW
-					   | SQLITE_OPEN_FULLMUTEX | flags, NULL);
+					   | SQLITE_OPEN_FULLMUTEX, NULL);
 
 	if (code == SQLITE_OK)
 		code = configure(*out, database->patience);
 	if (code == SQLITE_OK)
-		code = set_pragmas(*out);
-	if (code == SQLITE_OK)
-		return VV_OK;
-	status = sqlite_tell(database, *out, code, err);
-	(void)sqlite3_close(*out);
-	*out = NULL;
-	return status;
+		code = set_pragmas(*out, fresh);
+	return code == SQLITE_OK ? VV_OK : sqlite_tell(database, *out, code, err);
 }
 
 /* ---- a new file: whole, or not there */
@@ -263,18 +261,21 @@ fill_new(struct store_database *database, const char *path, struct vv_error *err
 {
 	sqlite3 *handle = NULL;
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	struct vv_error told = err != NULL ? *err : (struct vv_error){ 0 };
 	enum vv_status status;
 
 	if (fd < 0)
 		return cannot(path, strerror(errno), err);
 	(void)close(fd);
-	status = connect_to(database, path, 0, &handle, err);
-	if (status != VV_OK)
-		return status;
-	status = sqlite_schema_make(database, handle, err);
-	/* the last to close empties the -wal into the file */
-	if (sqlite3_close(handle) != SQLITE_OK && status == VV_OK)
-		status = cannot(path, sqlite3_errstr(SQLITE_BUSY), err);
+	status = connect_to(database, path, true, &handle, &told);
+	if (status == VV_OK)
+		status = sqlite_schema_make(database, handle, &told);
+	(void)sqlite3_close(handle);
+	/* what has just been made is not damaged: it cannot be read */
+	if (status == VV_DATA)
+		return cannot(path, strerror(EIO), err);
+	if (err != NULL)
+		*err = told;
 	return status;
 }
 
@@ -324,8 +325,28 @@ close_file(struct store_database *database)
 	database->handle = NULL;
 }
 
-enum vv_status
-sqlite_open_file(struct store_database *database, struct vv_error *err)
+/* Whether every byte can be read: by SQLite's own descriptor. */
+static bool
+can_be_read(sqlite3 *handle)
+{
+	char block[4096];
+	sqlite3_file *file = NULL;
+	sqlite3_int64 size = 0;
+	int code = sqlite3_file_control(handle, "veiviser", SQLITE_FCNTL_FILE_POINTER, &file);
+
+	if (code != SQLITE_OK || file == NULL || file->pMethods == NULL)
+		return true;
+	code = file->pMethods->xFileSize(file, &size);
+	for (sqlite3_int64 at = 0; at < size && code == SQLITE_OK; at += (int)sizeof block) {
+		code = file->pMethods->xRead(file, block, (int)sizeof block, at);
+		if (code == SQLITE_IOERR_SHORT_READ)
+			code = SQLITE_OK;
+	}
+	return code == SQLITE_OK;
+}
+
+static enum vv_status
+open_once(struct store_database *database, struct vv_error *err)
 {
 	struct stat file;
 	enum vv_status status;
@@ -334,17 +355,42 @@ sqlite_open_file(struct store_database *database, struct vv_error *err)
 	status = look(database, &file, err);
 	if (status == VV_NONE)
 		return cannot(database->path, strerror(ENOENT), err);
-	if (status == VV_OK)
-		status = connect_to(database, database->path, 0, &database->handle, err);
 	if (status != VV_OK)
 		return status;
 	database->device = file.st_dev;
 	database->inode = file.st_ino;
-	status = sqlite_schema_update(database, database->handle, err);
+	database->doubtful = false;
+	status = connect_to(database, database->path, false, &database->handle, err);
+	if (status == VV_OK)
+		status = sqlite_schema_update(database, database->handle, err);
 	if (status == VV_OK)
 		status = sqlite_schema_check(database, database->handle, err);
+	if (status == VV_DATA && !can_be_read(database->handle))
+		status = VV_IO;
+	if (status == VV_OK)
+		(void)sqlite3_db_release_memory(database->handle);
 	if (status != VV_OK)
 		close_file(database);
+	return status;
+}
+
+/* What seems damaged is looked at a second time: a disk that cannot be read looks the same. */
+enum vv_status
+sqlite_open_file(struct store_database *database, struct vv_error *err)
+{
+	struct vv_error untold = err != NULL ? *err : (struct vv_error){ 0 }, told = untold;
+	enum vv_status status = open_once(database, &told);
+
+	if (status == VV_DATA || (status == VV_IO && told.status == VV_DATA)) {
+		told = untold;
+		status = open_once(database, &told);
+	}
+	if (status == VV_IO && told.status == VV_DATA) {
+		told = untold;
+		status = cannot(database->path, strerror(EIO), &told);
+	}
+	if (err != NULL)
+		*err = told;
 	return status;
 }
 

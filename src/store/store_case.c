@@ -387,6 +387,23 @@ add_id(void *payload, const struct store_cell *cells, size_t count)
 	return VV_OK;
 }
 
+/* One that is being written in stays. */
+static enum vv_status
+purge_one(struct store *store, const char *id, size_t *count, struct vv_error *err)
+{
+	struct vv_error told = err != NULL ? *err : (struct vv_error){ 0 };
+	enum vv_status status = store_check_free(store, id, &told);
+
+	if (status == VV_ANSWER)
+		return VV_OK;
+	if (status == VV_OK)
+		status = delete_one(store, id, STORE_PURGED, &told);
+	if (err != NULL)
+		*err = told;
+	*count += status == VV_OK;
+	return status;
+}
+
 static enum vv_status
 purge_all(struct store *store, vv_day today, size_t *count, struct vv_error *err)
 {
@@ -395,12 +412,8 @@ purge_all(struct store *store, vv_day today, size_t *count, struct vv_error *err
 					  "SELECT id FROM veiviser.cases WHERE keep_until < $1",
 					  add_id, &ids, err, store_integer(today));
 
-	for (size_t i = 0; i < ids.count && status == VV_OK; i++) {
-		if (store_check_free(store, ids.all[i], NULL) != VV_OK)
-			continue;
-		status = delete_one(store, ids.all[i], STORE_PURGED, err);
-		*count += status == VV_OK;
-	}
+	for (size_t i = 0; i < ids.count && status == VV_OK; i++)
+		status = purge_one(store, ids.all[i], count, err);
 	free(ids.all);
 	if (status == VV_OK && *count > 0)
 		status = owe(store, err);

@@ -57,13 +57,16 @@ is_ours(const struct store *store, const char *token)
 	return false;
 }
 
-/* By its age; where the kernel knows better, it is asked. */
-static bool
-is_alive(const struct store *store, const char *id, const struct found *found)
+/* Whether somebody else writes there: by the age of the row, or the kernel knows better. */
+static enum vv_status
+ask_held(struct store *store, const char *id, const struct found *found, bool *held,
+	 struct vv_error *err)
 {
 	if (store->backend->lease == 0)
-		return store->backend->held(store->database, id);
-	return found->row && found->beat + store->backend->lease > store->now;
+		return store->backend->held(store->database, id, held, err);
+	*held = found->row && !is_ours(store, found->token)
+		&& found->beat + store->backend->lease > store->now;
+	return VV_OK;
 }
 
 /* Who, on which machine: a name of a person, so in one text. */
@@ -82,12 +85,12 @@ enum vv_status
 store_check_free(struct store *store, const char *id, struct vv_error *err)
 {
 	struct found found;
+	bool held = false;
 	enum vv_status status = find(store, id, &found, err);
 
-	if (status == VV_OK && !(found.row && is_ours(store, found.token))
-	    && is_alive(store, id, &found))
-		return somebody_writes(&found.holder, err);
-	return status;
+	if (status == VV_OK)
+		status = ask_held(store, id, &found, &held, err);
+	return status == VV_OK && held ? somebody_writes(&found.holder, err) : status;
 }
 
 enum vv_status
@@ -106,19 +109,21 @@ store_holder(struct store *store, const char *id, struct store_holder *holder,
 	     struct vv_error *err)
 {
 	struct found found;
+	bool held = false;
 	enum vv_status status = store_check_word(id, err);
 
 	if (status == VV_OK)
 		status = store_begin_reading(store, err);
 	if (status != VV_OK)
 		return status;
-	status = store_end(store, find(store, id, &found, err), err);
+	status = find(store, id, &found, err);
+	if (status == VV_OK)
+		status = ask_held(store, id, &found, &held, err);
+	status = store_end(store, status, err);
 	if (status != VV_OK)
 		return status;
-	if (!(found.row && is_ours(store, found.token)) && !is_alive(store, id, &found))
-		return VV_NONE;
 	*holder = found.holder;
-	return VV_OK;
+	return held || (found.row && is_ours(store, found.token)) ? VV_OK : VV_NONE;
 }
 
 /* ---- taking it */
@@ -137,23 +142,36 @@ put_row(struct store *store, const struct store_lock *lock, struct vv_error *err
 			 store_integer(store->now), store_integer(store->now));
 }
 
+/* Takes the lock of the kernel, where there is one; *refused: somebody writes there. */
+static enum vv_status
+try_to_hold(struct store *store, const char *id, const struct found *found, bool *held,
+	    bool *refused, struct vv_error *err)
+{
+	enum vv_status status;
+
+	*refused = found->row && is_ours(store, found->token);
+	if (*refused)
+		return VV_OK;
+	if (store->backend->lease != 0)
+		return ask_held(store, id, found, refused, err);
+	status = store->backend->hold(store->database, id, refused, err);
+	*held = status == VV_OK && !*refused;
+	return status;
+}
+
 /* In a transaction; *held: the lock of the kernel is ours, whatever comes then. */
 static enum vv_status
 take(struct store *store, const struct store_lock *lock, bool *held,
      struct store_holder *holder, struct vv_error *err)
 {
 	struct found found;
-	enum vv_status status = find(store, lock->id, &found, err);
 	bool refused;
+	enum vv_status status = find(store, lock->id, &found, err);
 
+	if (status == VV_OK)
+		status = try_to_hold(store, lock->id, &found, held, &refused, err);
 	if (status != VV_OK)
 		return status;
-	if (found.row && is_ours(store, found.token))
-		refused = true;
-	else if (store->backend->lease == 0)
-		refused = !(*held = store->backend->hold(store->database, lock->id));
-	else
-		refused = is_alive(store, lock->id, &found);
 	if (refused) {
 		if (holder != NULL)
 			*holder = found.holder;
