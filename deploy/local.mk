@@ -9,7 +9,7 @@ deploy_terminals = linux xterm xterm-256color screen screen-256color tmux tmux-2
 	rxvt rxvt-256color rxvt-unicode rxvt-unicode-256color putty putty-256color konsole konsole-256color \
 	gnome gnome-256color vte vte-256color xterm-kitty alacritty foot st st-256color
 
-deploy_files    = deploy/kiosk/logind.conf deploy/kiosk/sysctl.conf deploy/kiosk/kiosk.ini deploy/kiosk/check-list deploy/ssh/ssh.ini
+deploy_files    = deploy/kiosk/logind.conf deploy/kiosk/sysctl.conf deploy/kiosk/kiosk.ini deploy/kiosk/check-list deploy/ssh/ssh.ini deploy/advise/database.sql
 deploy_made     = deploy/kiosk/veiviser-kiosk@.service deploy/ssh/sshd.conf deploy/ssh/pam-config deploy/ssh/limits.conf
 deploy_mounts   = deploy/ssh/$(deploy_escaped).a-dev-log.mount deploy/ssh/$(deploy_escaped).b-dev-log.mount
 deploy_programs = deploy/kiosk/veiviser-kiosk-lock deploy/ssh/veiviser-chroot

@@ -3,12 +3,14 @@
 --     psql -f database.sql
 --
 -- veiviser_owner   owns the database and, after the first "veiviser advise", the tables in its schema "veiviser"; it alone
---                  can make them, bring them up to date and write them anew, and it purges.  Nobody works as it.
+--                  can make them, bring them up to date and write them anew, and it purges.  Nobody works as it.  It may see
+--                  who is connected, to know when nobody still reads what was deleted.
 -- veiviser_adviser may read and write cases, and nothing else.  Advisers have accounts of their own, which are in it:
 --
 --     CREATE ROLE anna LOGIN IN ROLE veiviser_adviser;
 \set ON_ERROR_STOP on
 CREATE ROLE veiviser_owner LOGIN;
+GRANT pg_read_all_stats TO veiviser_owner;
 CREATE ROLE veiviser_adviser NOLOGIN;
 CREATE DATABASE veiviser OWNER veiviser_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C';
 REVOKE ALL ON DATABASE veiviser FROM PUBLIC;
