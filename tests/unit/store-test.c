@@ -1,12 +1,16 @@
 /* The store of cases: what is put is there, what is refused is told, two at once lose nothing.
  * The same for every back-end: a file, or the database that VV_STORE_URL names. */
+/* long: VV_ROUNDS=1000 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "rounds.h"
 #include "store.h"
+
+#include <sys/wait.h>
 
 static struct place place;
 static struct store *anna, *kari;	/* two advisers, two connections */
@@ -547,6 +551,91 @@ lists_the_deadlines_of_all(void **state)
 	store_deadlines_free(deadlines);
 }
 
+/* ---- two processes */
+
+/* One of two that count up one answer, each in a lock of its own. */
+static int
+count_up(const char *who, const char *id, int rounds)
+{
+	struct store *store = store_of(&place, who);
+	char text[32];
+
+	for (int i = 0; i < rounds;) {
+		struct store_lock *lock = NULL;
+		struct store_content *content = NULL;
+		struct vv_error err = { 0 };
+		enum vv_status status = store_lock(store, id, &lock, NULL, &err);
+
+		if (status == VV_ANSWER || status == VV_IO) {
+			usleep(200);
+			continue;
+		}
+		if (status != VV_OK || store_read(store, id, &content, &err) != VV_OK)
+			return 1;
+		snprintf(text, sizeof text, "%d", atoi(content->answers[0].raw) + 1);
+		status = store_write_answer(store, lock, &(struct store_answer){ "permit", text, "",
+				20000 }, "", &err);
+		i += status == VV_OK;
+		store_content_free(content);
+		store_unlock(store, lock);
+		if (status != VV_OK && status != VV_IO)
+			return 2;
+	}
+	store_close(store);
+	return 0;
+}
+
+static void
+loses_nothing_of_two_who_write(void **state)
+{
+	int rounds = (int)rounds_wanted(), status;
+	char id[STORE_ID_BYTES], wanted[32];
+	struct store *store;
+	struct store_content *content;
+	struct store_log *log;
+	struct vv_error err = { 0 };
+	pid_t children[2];
+	size_t changed = 0;
+
+	(void)state;
+	store_close(anna);	/* none is carried over into a child */
+	store_close(kari);
+	store = store_of(&place, "anna");
+	store_add(store, "A", id);
+	{
+		struct store_lock *lock = store_take(store, id);
+
+		store_must(store_write_answer(store, lock, &(struct store_answer){ "permit", "0", "",
+				20000 }, "", &err), &err);
+		store_unlock(store, lock);
+	}
+	store_close(store);
+	for (int i = 0; i < 2; i++) {
+		children[i] = fork();
+		assert_true(children[i] >= 0);
+		if (children[i] == 0)
+			_exit(count_up(i == 0 ? "anna" : "kari", id, rounds));
+	}
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_int_equal(status, 0);
+	}
+	store = store_of(&place, "anna");
+	content = store_get(store, id);
+	snprintf(wanted, sizeof wanted, "%d", 2 * rounds);
+	assert_string_equal(content->answers[0].raw, wanted);
+	store_content_free(content);
+	store_must(store_log(store, id, 0, INT64_MAX, &log, &err), &err);
+	for (size_t i = 0; i < log->count; i++) {
+		changed += log->all[i].event == STORE_CHANGED;
+		assert_int_not_equal(log->all[i].event, STORE_TAKEN_OVER);
+	}
+	assert_int_equal(changed, 2 * rounds + 1);
+	store_log_free(log);
+	anna = store;
+	kari = store_of(&place, "kari");
+}
+
 int
 main(void)
 {
@@ -567,6 +656,7 @@ main(void)
 		TEST(purges_what_was_kept_long_enough),
 		TEST(counts_over_all_cases),
 		TEST(lists_the_deadlines_of_all),
+		TEST(loses_nothing_of_two_who_write),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
