@@ -39,6 +39,7 @@ advise_begin(struct advise *advise, struct vv_error *err)
 	advise->desk.payload = advise;
 	advise->who = store_who(advise->store);
 	advise->clock.active = clock_now();
+	advise->clock.look = advise->clock.active + ADVISE_LOOK_MS;
 	return advise_refresh(advise, err);
 }
 

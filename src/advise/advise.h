@@ -24,7 +24,8 @@
 /* A case of the list, and what is searched in it. */
 struct advise_row {
 	const struct store_case *row;
-	char *key;		/* reference, subject, adviser: of unicode_fold_search; owned */
+	char *key;		/* reference, subject, adviser: of unicode_fold_search; owned;
+				 * NULL: not made yet */
 };
 
 /* What is in the store, as this program has seen it last. */
@@ -36,6 +37,7 @@ struct advise_list {
 	unsigned changes;		/* rises when something that is shown may have changed */
 	struct store_cases **held;	/* that the rows lie in */
 	size_t held_count, held_room;
+	size_t retired;			/* the first of these: only for what is selected */
 	const struct store_case **selected;	/* of advise_select */
 	char **labels;			/* of the questionnaires, folded; by index in the data */
 	vv_language labelled;		/* the language of these */
@@ -110,7 +112,7 @@ struct advise {
 	struct advise_unsaved *left;	/* of cases that were left before all was saved */
 	struct advise_clock {
 		int64_t active;		/* milliseconds of clock_now: the last key */
-		int64_t beat, again, step;	/* when the next is due */
+		int64_t beat, again, step, look;	/* when the next is due */
 		bool locked;
 	} clock;
 	struct advise_stale *stale;	/* advise_idle_step */
@@ -119,7 +121,7 @@ struct advise {
 	/* The front-ends' own: */
 	struct advise_filter filter;
 	char *words;			/* of it; owned */
-	char page[STORE_ID_BYTES];	/* in lines: the case whose page is shown next; "" */
+	char page[STORE_ID_BYTES];	/* the case that is shown next, in place of the list; "" */
 };
 
 /** Fills in what the interview and the desk need; store, data and options must be set.  Free
@@ -142,7 +144,7 @@ vv_day advise_today(const struct advise *advise);
 enum vv_status advise_refresh(struct advise *advise, struct vv_error *err);
 
 /** The cases of a filter, what changed last first.
- *  @param[out] rows  borrowed until the next call of this or of advise_refresh. */
+ *  @param[out] rows  borrowed until the next call of this. */
 enum vv_status advise_select(struct advise *advise, const struct advise_filter *filter,
 			     const struct store_case *const **rows, size_t *count,
 			     struct vv_error *err);

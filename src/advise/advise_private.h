@@ -5,6 +5,8 @@
 #include "advise/advise.h"
 #include "base/arena.h"
 
+enum { ADVISE_LOOK_MS = 10000 };	/* so often it is looked what others have changed */
+
 /* Answers of one case that are not saved. */
 struct advise_unsaved {
 	struct advise_unsaved *next;	/* in advise->left */

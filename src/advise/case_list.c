@@ -7,6 +7,9 @@
 #include "text/error.h"
 #include "text/unicode.h"
 
+#ifdef HAVE_MALLOC_TRIM
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +23,8 @@ make_key(const struct store_case *row)
 	struct strbuf words = { 0 }, key = { 0 };
 
 	strbuf_printf(&words, "%s\n%s\n%s", row->reference, row->subject, row->owner);
-	unicode_fold_search(&key, strbuf_text(&words));
+	if (!words.failed)
+		unicode_fold_search(&key, strbuf_text(&words));
 	key.failed |= words.failed;
 	strbuf_clear(&words);
 	return strbuf_take(&key);
@@ -31,9 +35,19 @@ clear_rows(struct advise_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
 		free(list->all[i].key);
-	for (size_t i = 0; i < list->held_count; i++)
+	list->count = 0;
+	list->retired = list->held_count;	/* what is selected still lies there */
+}
+
+/* Gives back what rows lie in that are selected no more. */
+static void
+free_retired(struct advise_list *list)
+{
+	for (size_t i = 0; i < list->retired; i++)
 		store_cases_free(list->held[i]);
-	list->count = list->held_count = 0;
+	list->held_count -= list->retired;
+	memmove(list->held, list->held + list->retired, list->held_count * sizeof *list->held);
+	list->retired = 0;
 }
 
 static void
@@ -49,6 +63,8 @@ void
 advise_list_clear(struct advise_list *list, const struct vv_data *data)
 {
 	clear_rows(list);
+	if (list->retired > 0)
+		free_retired(list);
 	clear_labels(list, data != NULL ? vv_data_count(data) : 0);
 	free(list->all);
 	free(list->held);
@@ -89,18 +105,14 @@ static bool
 put_row(struct advise_list *list, const struct store_case *row, bool known)
 {
 	struct advise_row *place = known ? find_row(list, row->id) : NULL;
-	char *key;
 
 	if (place == NULL && !GROW(list->all, list->room, list->count))
-		return false;
-	key = make_key(row);
-	if (key == NULL)
 		return false;
 	if (place == NULL)
 		place = &list->all[list->count++];
 	else
 		free(place->key);
-	*place = (struct advise_row){ row, key };
+	*place = (struct advise_row){ .row = row };
 	return true;
 }
 
@@ -131,10 +143,14 @@ take_cases(struct advise_list *list, struct store_cases *cases, bool all)
 			return false;
 	for (size_t i = 0; !all && i < cases->deleted_count; i++)
 		drop_row(list, cases->deleted[i]);
-	if (list->count > 0)
+	if (list->count > 0 && !all)		/* the store has put them in order */
 		qsort(list->all, list->count, sizeof *list->all, newest_first);
 	list->version = cases->version;
 	list->changes++;
+#ifdef HAVE_MALLOC_TRIM
+	if (all)
+		(void)malloc_trim(0);
+#endif
 	return true;
 }
 
@@ -142,7 +158,7 @@ enum vv_status
 advise_refresh(struct advise *advise, struct vv_error *err)
 {
 	struct advise_list *list = &advise->list;
-	bool all = list->version == 0 || list->held_count >= HELD_MAX;
+	bool all = list->version == 0 || list->held_count - list->retired >= HELD_MAX;
 	struct store_cases *cases = NULL;
 	enum vv_status status = VV_OK;
 
@@ -208,9 +224,10 @@ fold_labels(struct advise *advise)
 	return list->labels != NULL;
 }
 
-/* Whether each of the words stands somewhere in the row. */
+/* Whether each of the words stands somewhere in the row.  What is searched is made when it is
+ * searched first: the list itself does not wait for that. */
 static bool
-has_words(const struct advise *advise, const struct advise_row *row, char *words)
+has_words(struct advise *advise, struct advise_row *row, char *words, bool *failed)
 {
 	size_t place;
 	const char *label = vv_data_find(advise->interview.data, row->row->questionnaire, &place)
@@ -218,6 +235,12 @@ has_words(const struct advise *advise, const struct advise_row *row, char *words
 	char *rest = words;
 	bool has = true;
 
+	if (row->key == NULL)
+		row->key = make_key(row->row);
+	if (row->key == NULL) {
+		*failed = true;
+		return false;
+	}
 	while (has && *rest != '\0') {
 		size_t length = strcspn(rest, " ");
 		char behind = rest[length];
@@ -231,8 +254,8 @@ has_words(const struct advise *advise, const struct advise_row *row, char *words
 }
 
 static bool
-passes(const struct advise *advise, const struct advise_filter *filter,
-       const struct advise_row *row, char *words)
+passes(struct advise *advise, const struct advise_filter *filter, struct advise_row *row,
+       char *words, bool *failed)
 {
 	const struct store_case *c = row->row;
 
@@ -241,7 +264,7 @@ passes(const struct advise *advise, const struct advise_filter *filter,
 	       && (!filter->due || (c->has_next
 				    && c->next <= advise_today(advise) + ADVISE_DUE_DAYS))
 	       && (!filter->waiting || c->received < c->documents)
-	       && (*words == '\0' || has_words(advise, row, words));
+	       && (*words == '\0' || has_words(advise, row, words, failed));
 }
 
 enum vv_status
@@ -250,7 +273,10 @@ advise_select(struct advise *advise, const struct advise_filter *filter,
 {
 	struct advise_list *list = &advise->list;
 	struct strbuf words = { 0 };
+	bool failed = false;
 
+	if (list->retired > 0)
+		free_retired(list);
 	free(list->selected);
 	list->selected = malloc((list->count + 1) * sizeof(const struct store_case *));
 	strbuf_add(&words, "");
@@ -262,9 +288,9 @@ advise_select(struct advise *advise, const struct advise_filter *filter,
 	}
 	*count = 0;
 	for (size_t i = 0; i < list->count; i++)
-		if (passes(advise, filter, &list->all[i], words.text))
+		if (passes(advise, filter, &list->all[i], words.text, &failed))
 			list->selected[(*count)++] = list->all[i].row;
 	*rows = list->selected;
 	strbuf_clear(&words);
-	return VV_OK;
+	return failed ? error_no_memory(err) : VV_OK;
 }

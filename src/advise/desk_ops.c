@@ -175,6 +175,8 @@ wait_ms(void *payload)
 	if (may_step(advise))
 		sooner(&next, advise->clock.active + STEP_MS > advise->clock.step
 				      ? advise->clock.active + STEP_MS : advise->clock.step);
+	if (may_step(advise))
+		sooner(&next, advise->clock.look);
 	return next < 0 ? -1 : next <= now ? 0 : next - now > 3600000 ? 3600000 : (int)(next - now);
 }
 
@@ -228,6 +230,10 @@ due(void *payload, struct vv_error *err)
 	if (event == DESK_NOTHING && is_idle(advise, now)) {
 		advise->clock.locked = true;
 		return DESK_LOCK;
+	}
+	if (event == DESK_NOTHING && may_step(advise) && now >= advise->clock.look) {
+		advise->clock.look = now + ADVISE_LOOK_MS;
+		(void)advise_refresh(advise, NULL);
 	}
 	if (event == DESK_NOTHING && may_step(advise)
 	    && now - advise->clock.active >= STEP_MS && now >= advise->clock.step)

@@ -59,14 +59,14 @@ open_store(struct advise *advise)
 	return frontend_fail(&err);
 }
 
-/* The case of the command line is made ready, before there is a screen. */
+/* The case of the command line is the first that is shown. */
 static enum frontend_exit
 open_first(struct advise *advise)
 {
 	const struct frontend_options *common = &advise->options->common;
 	const char *reference = common->argument_count > 0 ? common->arguments[0] : NULL;
 	struct vv_error err = advise_error(advise);
-	char id[STORE_ID_BYTES], *code = NULL;
+	char *id = advise->page, *code = NULL;
 	enum vv_status status;
 
 	if (reference == NULL)
@@ -85,9 +85,6 @@ open_first(struct advise *advise)
 				  N_("there is no case '%s'"), reference);
 	}
 	free(code);
-	if (status == VV_OK)
-		status = advise_open(advise, id, &err);
-	advise->desk.ready = status == VV_OK;
 	if (status == VV_OK)
 		return EXIT_DONE;
 	return frontend_fail(&err);

@@ -140,16 +140,23 @@ what_others_change_is_seen_and_is_new(void **unused)
 static void
 many_changes_are_followed(void **unused)
 {
+	const struct store_case *const *rows;
+	size_t count;
+
 	(void)unused;
 	office_new(&one, "a", id);
+	assert_int_equal(advise_select(&one.advise, &(struct advise_filter){ .words = "a" }, &rows,
+				       &count, NULL), VV_OK);
 	office_enter(&one, id);
 	for (int i = 0; i < 450; i++) {
 		office_answer(&one, "first", i % 2 == 0 ? "yes" : "no");
 		assert_int_equal(advise_refresh(&one.advise, NULL), VV_OK);
-		assert_true(one.advise.list.held_count <= 201);
+		assert_true(one.advise.list.held_count - one.advise.list.retired <= 201);
+		assert_string_equal(rows[0]->reference, "a");	/* as it was selected */
 	}
 	office_leave(&one);
 	assert_string_equal(found(""), "a ");
+	assert_true(one.advise.list.held_count <= 201);
 }
 
 static void
