@@ -552,7 +552,20 @@ advise_sources = \
 	src/advise/commands.c \
 	src/advise/days.c \
 	src/advise/days.h \
+	src/advise/desk_ask.c \
+	src/advise/desk_case.c \
+	src/advise/desk_columns.c \
+	src/advise/desk_deadlines.c \
+	src/advise/desk_documents.c \
+	src/advise/desk_filter.c \
+	src/advise/desk_front.c \
+	src/advise/desk_list.c \
+	src/advise/desk_new.c \
+	src/advise/desk_note.c \
+	src/advise/desk_open.c \
 	src/advise/desk_ops.c \
+	src/advise/desk_pages.h \
+	src/advise/desk_screen.h \
 	src/advise/exchange.c \
 	src/advise/exchange.h \
 	src/advise/figures.c \

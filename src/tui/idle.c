@@ -30,8 +30,8 @@ fill_cover(struct page *page, struct interview *interview)
 	page->title = "veiviser";
 	page->title_end = " ";
 	page->heading = page_say(page, N_("The program waits."));
-	page_add_text(page, page_say(page, N_("Nobody has pressed a key for a while. Everything is "
-					      "saved, and nothing of it is shown.")));
+	page_add_text(page, page_say(page, N_("Nobody has pressed a key for a while. What is there "
+					      "is kept, and nothing of it is shown.")));
 	page->why = page_say(page, N_("Any key leads back to where you were."));
 	/* Translators: the space bar */
 	page_add_key(page, page_say(page, N_("Space")), page_say(page, N_("Go on")), PRESS_ENTER);

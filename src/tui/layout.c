@@ -557,7 +557,7 @@ draw_body(struct page *page, const struct frame *frame, int *cursor_row, int *cu
 			draw_place(page, frame, frame->body);
 		if (page->list.unmarked && shares.prompt > 0)
 			*cursor_row = row - 1;
-		if (!page->list.unmarked && (page->field == NULL || page->search)) {
+		if (!page->list.unmarked && !page->list.aside) {
 			*cursor_row = page->list_row + list_cursor(&page->list);
 			*cursor_column = frame->left + list_cursor_indent(&page->list);
 		}

@@ -247,16 +247,16 @@ page_add_common_keys(struct page *page)
 {
 	bool commands = page_has_commands(page);
 
-	add_view(page, commands);
+	if (!page->apart)
+		add_view(page, commands);
 	page_add_key(page, page_help_key(page), page_say(page, N_("Help")), PRESS_HELP);
 	if (page->interview->turned)
 		return;
 	page_add_key(page, commands ? "F2" : "^T", page_say(page, N_("Language")), PRESS_LANGUAGE);
-	if (page->interview->session != NULL)
+	if (page->interview->session != NULL && !page->apart)
 		page_add_key(page, commands ? "F3" : "^R", page_say(page, N_("Answers")),
 			     PRESS_ANSWERS);
-	if (page->interview->desk != NULL && page->interview->session != NULL && !page->apart
-	    && !page->interview->turned) {
+	if (page->interview->desk != NULL && page->interview->session != NULL && !page->apart) {
 		/* Translators: keys' labels: what can be done with the case; a note to it. */
 		page_add_key(page, commands ? "F5" : "^O", page_say(page, N_("Case")), PRESS_CASE);
 		page_add_key(page, commands ? "F6" : "^Y", page_say(page, N_("Note")), PRESS_NOTE);

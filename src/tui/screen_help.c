@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { FIXED_ROWS = 22 };
+enum { FIXED_ROWS = 26 };
 
 struct rows {
 	struct list_item *items;
@@ -35,6 +35,24 @@ add_choice_hints(struct rows *rows, struct page *page, const struct page *below)
 		add_line(rows, LIST_TEXT,
 			 page_fill(page, "%s: %s", below->list.items[i].text, hint, NULL, NULL));
 	}
+}
+
+/* What an adviser has besides. */
+static void
+add_desk_lines(struct rows *rows, struct page *page)
+{
+	add_line(rows, LIST_TEXT,
+		 page_say(page, N_("F5 or Ctrl-O: what can be done with the case")));
+	if (page->interview->session != NULL) {
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("F6 or Ctrl-Y: a note to what is shown")));
+		add_line(rows, LIST_TEXT,
+			 page_say(page, N_("F8 or Ctrl-S: the documents that have come in")));
+		return;
+	}
+	add_line(rows, LIST_TEXT,
+		 page_say(page, N_("F8 or Ctrl-S: which cases are shown; the deadlines of all")));
+	add_line(rows, LIST_TEXT, page_say(page, N_("F9 or Ctrl-Q: a new case")));
 }
 
 static void
@@ -79,6 +97,8 @@ add_key_lines(struct rows *rows, struct page *page, const struct page *below)
 		add_line(rows, LIST_TEXT,
 			 page_say(page, N_("F7 or Ctrl-V: the client's view, in the client's "
 					   "language alone, and back")));
+	if (page->interview->desk != NULL)
+		add_desk_lines(rows, page);
 	add_line(rows, LIST_TEXT,
 		 place_is(page->interview, PLACE_KIOSK)
 			 ? page_say(page, N_("F10 or Ctrl-X, twice: finish and clear"))

@@ -183,6 +183,18 @@ tui_main(struct interview *interview, const char *first)
 	return code;
 }
 
+/* The case that is open, and that nothing can be changed in it, where that is so. */
+static const char *
+case_title(struct page *page, const struct interview_desk *desk)
+{
+	const char *reference = page_show(page, desk->reference);
+
+	return !desk->read_only ? reference
+	       : page_fill(page, "%s (%s)", reference,
+			   /* Translators: behind the reference of a case */
+			   interview_text(page->interview, N_("read only")), NULL, NULL);
+}
+
 void
 tui_begin(struct tui *tui, struct page *page)
 {
@@ -201,7 +213,7 @@ tui_begin(struct tui *tui, struct page *page)
 		pairs_set(&page->pairs, page->title,
 			  page_show(page, vv_model_label(interview->model, page->beside)));
 	if (interview->desk != NULL && interview->desk->reference != NULL && !interview->turned)
-		page->title = page_fill(page, "%s%s%s", page_show(page, interview->desk->reference),
+		page->title = page_fill(page, "%s%s%s", case_title(page, interview->desk),
 					draw_glyphs()->separator, page->title, NULL);
 }
 
