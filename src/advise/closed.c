@@ -47,16 +47,20 @@ closed_rules(const struct advise *advise)
 }
 
 /* The descriptor of the store's folder stays open: it may be read and written. */
-void
+bool
 closed_begin(const struct advise *advise)
 {
-	struct sandbox_rules closed;
+	bool file = store_folder(advise->store) != NULL;
+	struct sandbox_rules closed = { .folders = NULL };
 	struct sandbox_level level;
+	bool there;
 
-	if (store_folder(advise->store) == NULL)
-		return;
-	closed = closed_rules(advise);
-	(void)sandbox_close(&closed, &level);
+	if (file)
+		closed = closed_rules(advise);	/* by names that may be of where one is now */
+	there = advise->out < 0 || fchdir(advise->out) == 0;
+	if (file)
+		(void)sandbox_close(&closed, &level);
+	return there;
 }
 
 struct sandbox_level

@@ -14,11 +14,14 @@
 void closed_prepare(struct advise *advise);
 
 /**
- * Closes the sandbox.  A store in a database of others needs its connection: then nothing is
+ * Goes into the folder to write into, so that a name without a folder is of a file there, and
+ * closes the sandbox.  A store in a database of others needs its connection: then nothing is
  * closed.  Where the system has not all of what it needs, as much as there is holds, as
  * --version tells.
+ *
+ * @return whether it could go there; else no file is written by such a name.
  */
-void closed_begin(const struct advise *advise);
+bool closed_begin(const struct advise *advise);
 
 /** What is still allowed then, with the folders open; once for a process. */
 struct sandbox_rules closed_rules(const struct advise *advise);

@@ -304,7 +304,7 @@ run_import(struct advise *advise)
 	char id[STORE_ID_BYTES];
 
 	advise->opener = opener_start();
-	closed_begin(advise);
+	(void)closed_begin(advise);
 	if (advise_import(advise, advise->options->common.arguments[0], id, &err) != VV_OK)
 		return frontend_fail(&err);
 	row = advise_find(advise, id);

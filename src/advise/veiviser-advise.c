@@ -103,7 +103,7 @@ run(struct advise *advise)
 	advise->desk.screen = advise_screen;
 	advise->desk.lines = advise_lines;
 	if (code == EXIT_DONE)
-		closed_begin(advise);
+		(void)closed_begin(advise);
 	if (code == EXIT_DONE)
 		code = interview_front_end(&advise->interview, NULL);
 	return code;

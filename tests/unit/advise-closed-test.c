@@ -10,6 +10,7 @@
 #include "advise/closed.h"
 #include "advise/days.h"
 #include "advise/transfer.h"
+#include "frontend/outfile.h"
 #include "frontend/paper.h"
 #include "frontend/paths.h"
 
@@ -192,6 +193,22 @@ make_paper(void)
 	free(fault);
 }
 
+/* A name that a person gives is of a file in the folder for them. */
+static void
+save_reports(void)
+{
+	struct vv_error err = { .texts = NULL };
+	struct outfile file;
+
+	INSIDE(outfile_open(&file, "report.txt", OUTFILE_PRIVATE_NEW) == OUTFILE_OPEN
+	       && fputs("a report", file.stream) >= 0 && outfile_close(&file, true));
+	INSIDE(outfile_open(&file, "report.txt", OUTFILE_PRIVATE_NEW) == OUTFILE_EXISTS);
+	INSIDE(outfile_open(&file, "report.txt", OUTFILE_PRIVATE) == OUTFILE_OPEN
+	       && outfile_close(&file, true));
+	INSIDE(outfile_open(&file, "../in/report.txt", OUTFILE_PRIVATE_NEW) == OUTFILE_FAILED);
+	INSIDE(access(at("out/report.txt"), R_OK) == 0);
+}
+
 static int
 be_adviser(enum sandbox_mode mode)
 {
@@ -250,8 +267,10 @@ all_work_goes_on_inside(void **state)
 	child = fork();
 	if (child == 0) {
 		open_store();
-		closed_begin(&advise);
+		if (!closed_begin(&advise))
+			_exit(98);
 		elsewhere_is_closed();
+		save_reports();
 		_exit(told);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
