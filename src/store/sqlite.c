@@ -25,6 +25,9 @@ reason(sqlite3 *handle, int code)
 	int number = handle != NULL ? sqlite3_system_errno(handle) : 0;
 
 	switch (code & 0xff) {
+	case SQLITE_IOERR:	/* of a COMMIT SQLite does not keep it */
+		number = number != 0 ? number : errno;
+		break;
 	case SQLITE_FULL:
 		number = ENOSPC;
 		break;
@@ -160,6 +163,7 @@ step(struct store_database *database, sqlite3_stmt *statement, store_row *row, v
 	int count = sqlite3_column_count(statement), code;
 	enum vv_status status;
 
+	errno = 0;
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		if (row == NULL)
 			continue;

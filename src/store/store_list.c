@@ -67,7 +67,8 @@ store_case_from(struct store_case *row, struct store_case_reader *reader,
 		.seconds = number[12].integer, .version = number[13].integer,
 		.edited = number[14].integer,
 	};
-	return true;
+	return vv_day_in_reach(row->rules) && vv_day_in_reach(row->keep_until)
+	       && vv_day_in_reach(row->as_of) && vv_day_in_reach(row->next);
 }
 
 /* ---- the list */

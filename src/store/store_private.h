@@ -90,7 +90,7 @@ enum vv_status store_compose_reference(char **out, const char *reference, struct
 
 /* ---- what is read */
 
-/** A copy of a text; NULL when memory is out, or it is none that we have written. */
+/** A copy of a text; NULL when memory is out, or no program of ours has written it. */
 const char *store_keep(struct arena *arena, const struct store_cell *cell);
 /** What store_keep has failed of. */
 enum vv_status store_keep_failed(const struct store *store, const struct arena *arena,

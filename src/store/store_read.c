@@ -34,6 +34,14 @@ keep(struct content *content, const struct store_cell *cell)
 	return text;
 }
 
+/* Other days are given to no function. */
+static vv_day
+keep_day(struct content *content, const struct store_cell *cell)
+{
+	content->lost |= !vv_day_in_reach(cell->integer);
+	return cell->integer;
+}
+
 static enum vv_status
 kept(struct content *content)
 {
@@ -66,7 +74,7 @@ add_answer(void *payload, const struct store_cell *cells, size_t count)
 		.question = keep(content, &cells[0]),
 		.raw = keep(content, &cells[1]),
 		.typed = keep(content, &cells[2]),
-		.given = cells[3].integer,
+		.given = keep_day(content, &cells[3]),
 	};
 	return kept(content);
 }
@@ -101,7 +109,7 @@ add_received(void *payload, const struct store_cell *cells, size_t count)
 		return error_no_memory(content->err);
 	content->received[content->content.received_count++] = (struct store_received){
 		.item = keep(content, &cells[0]),
-		.on = cells[1].integer,
+		.on = keep_day(content, &cells[1]),
 	};
 	return kept(content);
 }
@@ -118,7 +126,7 @@ add_deadline(void *payload, const struct store_cell *cells, size_t count)
 	content->deadlines[content->content.deadline_count++] = (struct store_deadline){
 		.id = keep(content, &cells[0]),
 		.item = keep(content, &cells[1]),
-		.day = cells[2].integer,
+		.day = keep_day(content, &cells[2]),
 	};
 	return kept(content);
 }

@@ -668,6 +668,67 @@ tells_a_bit_that_has_turned_over(void **state)
 	free(bytes);
 }
 
+/* A file that somebody else has written: texts and days that no program of ours writes. */
+static void
+refuses_what_no_program_of_ours_writes(void **state)
+{
+	static const char *const changes[] = {
+		"UPDATE answers SET raw = CAST(x'ff' AS TEXT)",
+		"UPDATE answers SET raw = 'a' || char(0) || 'b'",
+		"UPDATE cases SET reference = CAST(x'eda080' AS TEXT)",
+		"UPDATE cases SET rules = 9000000000000",
+		"UPDATE cases SET keep_until = -9000000000000",
+		"UPDATE answers SET given = 9223372036854775807",
+		"UPDATE received SET day = 5000000",
+		"UPDATE deadlines SET day = 5000000",
+		"UPDATE snapshots SET text = text || ' '",
+		"DELETE FROM state",
+	};
+	size_t size;
+	char *bytes, *now;
+	char id[STORE_ID_BYTES];
+
+	(void)state;
+	make_file(id);
+	bytes = slurp(&size);
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		spill(bytes, size);
+		run_sql(changes[i]);
+		now = meaning(i);
+		if (now != NULL)
+			fail_msg("taken: %s", changes[i]);
+	}
+	free(bytes);
+}
+
+/* As the manual says it is done, while the program runs. */
+static void
+can_be_copied_while_it_is_open(void **state)
+{
+	char id[STORE_ID_BYTES], command[12000], *there, *copied;
+	struct store *store = store_of(&place, "anna");
+	struct store_lock *lock;
+	struct vv_error err = { 0 };
+
+	(void)state;
+	store_add(store, "A", id);
+	lock = store_take(store, id);
+	store_must(store_write_answer(store, lock, &store_answers[0], "", &err), &err);
+	snprintf(command, sizeof command, "VACUUM INTO '%s/copy.db'", inner);
+	run_sql(command);
+	store_unlock(store, lock);
+	there = meaning(0);
+	store_close(store);
+	snprintf(place.where, sizeof place.where, "%s/copy.db", inner);
+	copied = meaning(1);
+	assert_non_null(there);
+	assert_non_null(copied);
+	assert_string_equal(copied, there);
+	assert_int_equal(mode_of(place.where), 0600);
+	free(there);
+	free(copied);
+}
+
 static void
 tells_a_file_that_was_cut_off(void **state)
 {
@@ -752,6 +813,8 @@ main(void)
 		TEST(deletes_from_the_disk_after_a_kill),
 		TEST(tells_a_bit_that_has_turned_over),
 		TEST(tells_a_file_that_was_cut_off),
+		TEST(refuses_what_no_program_of_ours_writes),
+		TEST(can_be_copied_while_it_is_open),
 		TEST(lets_go_with_the_process),
 	};
 
