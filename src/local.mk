@@ -407,6 +407,7 @@ frontend_sources = \
 	src/line/line_clock.c \
 	src/line/line_code.c \
 	src/line/line_command.c \
+	src/line/line_desk.c \
 	src/line/line_home.c \
 	src/line/line_input.c \
 	src/line/line_output.c \
@@ -563,6 +564,14 @@ advise_sources = \
 	src/advise/desk_new.c \
 	src/advise/desk_note.c \
 	src/advise/desk_open.c \
+	src/advise/desk_line.c \
+	src/advise/desk_line.h \
+	src/advise/desk_line_case.c \
+	src/advise/desk_line_change.c \
+	src/advise/desk_line_list.c \
+	src/advise/desk_line_new.c \
+	src/advise/desk_line_papers.c \
+	src/advise/desk_line_words.c \
 	src/advise/desk_ops.c \
 	src/advise/desk_pages.h \
 	src/advise/desk_screen.h \

@@ -94,5 +94,6 @@ line_main(struct interview *interview, const char *first)
 		fclose(line.out);
 	free(result.summary);
 	free(line.prompt);
+	free(line.behind);
 	return code;
 }

@@ -10,7 +10,8 @@
  *                            ──> line_whatif.c    other answers, other days
  *                            ──> line_home.c      the end: what is taken along
  *     all ──> line_command.c (help, back, answers …) ──> line_input.c, line_output.c
- *     line_input.c ──> line_clock.c    at a public place: whether somebody is there */
+ *     line_input.c ──> line_clock.c    at a public place: whether somebody is there
+ *                  ──> line_desk.c     an adviser's case: saved, and whether they are there */
 #ifndef VV_LINE_H
 #define VV_LINE_H
 
@@ -21,6 +22,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 enum { LINE_INPUT_BYTES_MAX = 64 * 1024 };
@@ -43,6 +45,10 @@ enum line_command {
 	LINE_DATE,		/* the report as of another day */
 	LINE_UNDO,		/* the last change taken back */
 	LINE_CLIENT,		/* again, in the second language alone */
+	LINE_NOTE,		/* an adviser's: the note to what is shown */
+	LINE_PAPERS,		/* which documents have been received */
+	LINE_CASE,		/* the case as a whole */
+	LINE_CASES,		/* the list of cases */
 	LINE_END		/* the input is at its end */
 };
 
@@ -57,7 +63,36 @@ enum {
 	LINE_QUESTION = LINE_EVERYWHERE | LINE_BIT(LINE_BACK) | LINE_BIT(LINE_ANSWERS)
 			| LINE_BIT(LINE_REPORT) | LINE_BIT(LINE_NEW) | LINE_BIT(LINE_UNDO)
 			| LINE_BIT(LINE_CODE),
-	LINE_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT)	/* what is asked in between */
+	LINE_ASIDE = LINE_BIT(LINE_BACK) | LINE_BIT(LINE_QUIT),	/* what is asked in between */
+	LINE_DESK = LINE_BIT(LINE_NOTE) | LINE_BIT(LINE_PAPERS) | LINE_BIT(LINE_CASE)
+		    | LINE_BIT(LINE_CASES)	/* in the place of LINE_NEW, in a case */
+};
+
+enum {
+	WAY_MORE = 1,		/* something may stand behind the word: "/find fee" */
+	WAY_QUIET = 2		/* the help names it, prompts do not */
+};
+
+/* A command as it is typed.  Translators: words of commands are typed as "/help", so each is
+ * one word in small letters; the letters before them in prompts are the same in every
+ * language. */
+struct line_word {
+	int command;		/* enum line_command, or behind LINE_END somebody's own */
+	char letter;		/* 0: none */
+	unsigned ways;		/* bits of WAY_… */
+	const char *word;
+	const char *help;
+	const char *elsewhere;	/* the help where no question is asked; NULL: the same */
+};
+
+/* What can be typed at a prompt. */
+struct line_offer {
+	const struct line_word *all;
+	size_t count;		/* at most 64 */
+	uint64_t offered;	/* bit i: all[i] works here */
+	bool letters;		/* commands are letters, too; else only words behind "/" */
+	bool asks;		/* a question is asked: no letter that could be an answer */
+	bool paths;		/* as LINE_PATHS */
 };
 
 /* Things that are said in full once. */
@@ -69,6 +104,8 @@ enum line_lesson {
 	LESSON_SEVERAL,
 	LESSON_TYPED,
 	LESSON_REPORT,
+	LESSON_CASES,
+	LESSON_CASE,
 	LESSON_COUNT
 };
 
@@ -129,6 +166,7 @@ struct line {
 	unsigned lessons;		/* bits of those given */
 	bool been_home;			/* what can be taken along has been said */
 	bool at_home;			/* the report comes again, but the person is there */
+	bool reading;			/* a report is read, no question is asked */
 	struct line_numbers numbers;	/* of the report that is shown */
 	const struct vv_model *title;	/* questionnaire whose title was said; only compared */
 	struct pairs said;	/* what question, answers or report are in the second language */
@@ -138,7 +176,9 @@ struct line {
 	bool alone;		/* the question is to be said in it alone, once */
 	char read[4096];		/* bytes of the input not used yet */
 	size_t read_count, read_used;
-	char *prompt;			/* at a public place: what was said last of it; owned */
+	char *prompt;			/* where a clock runs: what was said last of it; owned */
+	enum line_command within;	/* of LINE_DESK: what desk->lines->within is to do */
+	char *behind;			/* what stood behind that command; owned; NULL: nothing */
 	bool warned;			/* it was asked whether somebody is there */
 	int64_t seen, counted;		/* when a line came, and one that was no repetition */
 };
@@ -250,6 +290,13 @@ bool line_mark_read(size_t *out, const struct vv_question_view *view, const char
  */
 enum line_command line_prompt(struct line *line, const char *prompt, unsigned commands,
 			      bool letters, enum line_lesson lesson, char **text);
+
+/** The same for other commands: gives that of the word, LINE_TEXT or LINE_END. */
+int line_prompt_offer(struct line *line, const char *prompt, const struct line_offer *offer,
+		      enum line_lesson lesson, char **text);
+
+/** The help: each command that is offered. */
+void line_say_offer(struct line *line, const struct line_offer *offer);
 
 /** The command that a word without "/" names; LINE_TEXT when none of @p commands. */
 enum line_command line_command_word(const struct line *line, const char *word, unsigned commands);
@@ -369,6 +416,17 @@ enum interview_event line_take(struct line *line, const struct vv_report *report
 
 /** What is said last, of takehome_summary. */
 void line_say_summary(struct line *line, const char *summary);
+
+/* ---- line_desk.c: at an adviser's desk (frontend/desk.h) */
+
+/** Whether a case is open. */
+bool line_has_case(const struct line *line);
+
+/** Waits until there is something to read, saying what the desk asks for meanwhile. */
+void line_desk_wait(struct line *line);
+
+/** Does what a command of LINE_DESK asks for. */
+enum interview_event line_within(struct line *line, enum line_command command);
 
 /* ---- the operations */
 

@@ -11,21 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-	WAY_MORE = 1,		/* something may stand behind the word: "/find fee" */
-	WAY_QUIET = 2		/* the help names it, prompts do not */
-};
-
-/* Translators: words of commands are typed as "/help", so each is one word in small
- * letters; the letters before them in prompts are the same in every language. */
-static const struct {
-	enum line_command command;
-	char letter;			/* 0: none */
-	unsigned ways;			/* bits of WAY_… */
-	const char *word;
-	const char *help;
-	const char *elsewhere;	/* the help where no question is asked; NULL: the same */
-} commands_all[] = {
+static const struct line_word commands_all[] = {
 	{ LINE_HELP, '?', 0, N_("help"), N_("this help, then the question again"),
 	  N_("this help") },
 	{ LINE_BACK, 'b', 0, N_("back"), N_("the question before"), N_("back from the report") },
@@ -50,6 +36,14 @@ static const struct {
 	{ LINE_DATE, '\0', WAY_MORE | WAY_QUIET, N_("date"),
 	  N_("the report as of another day, beside this one"), NULL },
 	{ LINE_UNDO, '\0', WAY_QUIET, N_("undo"), N_("take your last change back"), NULL },
+	{ LINE_NOTE, '\0', WAY_MORE, N_("note"),
+	  N_("the note to this question; what stands behind it is the note"),
+	  N_("the note to this case; what stands behind it is the note") },
+	{ LINE_PAPERS, '\0', WAY_MORE | WAY_QUIET, N_("papers"),
+	  N_("the documents, and which have been received"), NULL },
+	{ LINE_CASE, '\0', WAY_QUIET, N_("case"), N_("this case, and what can be done with it"),
+	  NULL },
+	{ LINE_CASES, '\0', 0, N_("cases"), N_("the list of cases; everything is saved"), NULL },
 	{ LINE_CODE, '\0', WAY_QUIET, N_("code"), N_("your answer code, letter by letter"), NULL },
 	{ LINE_CLIENT, '\0', 0, N_("client"),
 	  N_("the question again, in the client's language alone"),
@@ -62,82 +56,132 @@ static const struct {
 
 enum { COMMAND_COUNT = sizeof commands_all / sizeof commands_all[0] };
 
+/* ---- what is offered */
+
+/* At a question and in a report what is said can be said in the second language alone; in a case
+ * nothing is begun anew, and its own commands come in the place of that. */
+static unsigned
+commands_here(const struct line *line, unsigned commands)
+{
+	vv_language second;
+
+	if ((commands & LINE_BIT(LINE_ANSWERS)) == 0)
+		return commands;
+	if (interview_second(line->interview, &second))
+		commands |= LINE_BIT(LINE_CLIENT);
+	return line_has_case(line) ? (commands & ~LINE_BIT(LINE_NEW)) | LINE_DESK : commands;
+}
+
+static struct line_offer
+offer_of(const struct line *line, unsigned commands, bool letters)
+{
+	struct line_offer offer = {
+		.all = commands_all, .count = COMMAND_COUNT, .letters = letters,
+		.asks = (commands & LINE_QUESTION) == LINE_QUESTION
+			&& (commands & LINE_BIT(LINE_SECTION)) == 0,
+		.paths = (commands & LINE_PATHS) != 0,
+	};
+
+	commands = commands_here(line, commands);
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if ((commands & LINE_BIT(commands_all[i].command)) != 0)
+			offer.offered |= UINT64_C(1) << i;
+	return offer;
+}
+
+static bool
+offers(const struct line_offer *offer, size_t i)
+{
+	return ((offer->offered >> i) & 1) != 0;
+}
+
+/* Whether a command is offered; LINE_TEXT never is. */
+static bool
+offers_command(const struct line_offer *offer, int command)
+{
+	for (size_t i = 0; i < offer->count; i++)
+		if (offers(offer, i) && offer->all[i].command == command)
+			return true;
+	return false;
+}
+
 /* ---- reading */
+
+static int
+word_of(const struct line *line, const char *word, const struct line_offer *offer)
+{
+	for (size_t i = 0; i < offer->count; i++)
+		if (offers(offer, i)
+		    && (unicode_same(word, offer->all[i].word)
+		     || unicode_same(word, interview_text(line->interview, offer->all[i].word))))
+			return offer->all[i].command;
+	return LINE_TEXT;
+}
 
 enum line_command
 line_command_word(const struct line *line, const char *word, unsigned commands)
 {
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if ((commands & LINE_BIT(commands_all[i].command)) != 0
-		    && (unicode_same(word, commands_all[i].word)
-		     || unicode_same(word, interview_text(line->interview, commands_all[i].word))))
-			return commands_all[i].command;
-	return LINE_TEXT;
-}
+	const struct line_offer offer = offer_of(line, commands, false);
 
-static bool
-asks_question(unsigned commands)
-{
-	return (commands & LINE_QUESTION) == LINE_QUESTION
-	       && (commands & LINE_BIT(LINE_SECTION)) == 0;
+	return (enum line_command)word_of(line, word, &offer);
 }
 
 /* The letter of a command; at a question not of those that an answer could be: "n" for no
  * would forget all answers. */
 static char
-letter_of(size_t i, unsigned commands)
+letter_of(const struct line_offer *offer, size_t i)
 {
-	if (asks_question(commands)
-	    && (commands_all[i].command == LINE_NEW || commands_all[i].command == LINE_FIND))
+	if (offer->asks
+	    && (offer->all[i].command == LINE_NEW || offer->all[i].command == LINE_FIND))
 		return '\0';
-	return commands_all[i].letter;
+	return offer->all[i].letter;
 }
 
-static enum line_command
-command_letter(const char *text, unsigned commands)
+static int
+command_letter(const char *text, const struct line_offer *offer)
 {
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if ((commands & LINE_BIT(commands_all[i].command)) != 0
-		    && letter_of(i, commands) != '\0' && text[0] != '\0' && text[1] == '\0'
-		    && (text[0] | 0x20) == (letter_of(i, commands) | 0x20))
-			return commands_all[i].command;
+	for (size_t i = 0; i < offer->count; i++)
+		if (offers(offer, i)
+		    && letter_of(offer, i) != '\0' && text[0] != '\0' && text[1] == '\0'
+		    && (text[0] | 0x20) == (letter_of(offer, i) | 0x20))
+			return offer->all[i].command;
 	return LINE_TEXT;
 }
 
 static bool
-takes_more(enum line_command command)
+takes_more(const struct line_offer *offer, int command)
 {
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if (commands_all[i].command == command)
-			return (commands_all[i].ways & WAY_MORE) != 0;
+	for (size_t i = 0; i < offer->count; i++)
+		if (offer->all[i].command == command)
+			return (offer->all[i].ways & WAY_MORE) != 0;
 	return false;
 }
 
 /* A command, and in *more what stands behind it: the end of @p text, or within it. */
-static enum line_command
-command_of(struct line *line, const char *text, unsigned commands, bool words,
+static int
+command_of(struct line *line, const char *text, const struct line_offer *offer, bool words,
 	   const char **more)
 {
 	size_t length = strcspn(text, " ");
 	char *word = strndup(text, length);
-	enum line_command command = LINE_TEXT;
+	int command = LINE_TEXT;
 
 	if (word == NULL)
 		line_fail(line);
 	if (word != NULL && words)
-		command = line_command_word(line, word, commands);
+		command = word_of(line, word, offer);
 	if (word != NULL && command == LINE_TEXT)
-		command = command_letter(word, commands);
+		command = command_letter(word, offer);
 	free(word);
 	*more = text + length + strspn(text + length, " ");
-	return **more == '\0' || takes_more(command) ? command : LINE_TEXT;
+	return **more == '\0' || takes_more(offer, command) ? command : LINE_TEXT;
 }
 
 /* What was typed, of which what is behind a command stays; LINE_TEXT also for an answer that
  * begins with "//", which loses the first "/".  False when it is a command that does not work
  * here. */
 static bool
-read_command(struct line *line, char *text, unsigned commands, bool letters, enum line_command *out)
+read_command(struct line *line, char *text, const struct line_offer *offer, int *out)
 {
 	const char *more = "";
 
@@ -145,16 +189,18 @@ read_command(struct line *line, char *text, unsigned commands, bool letters, enu
 	if (text[0] == '/' && text[1] == '/') {
 		memmove(text, text + 1, strlen(text));
 	} else if (text[0] == '/') {
-		*out = command_of(line, text + 1, commands, true, &more);
-		if (*out == LINE_TEXT && (commands & LINE_PATHS) == 0 && !line->ended) {
+		*out = command_of(line, text + 1, offer, true, &more);
+		if (*out == LINE_TEXT && !offer->paths && !line->ended) {
 			line_say(line, 0, N_("“%s” is no command here; “/%s” lists them."), text,
 				 interview_text(line->interview, commands_all[0].word));
 			return false;
 		}
-	} else if (letters || strcmp(text, "?") == 0) {
-		*out = command_of(line, text, commands, false, &more);
+	} else if (offer->letters || strcmp(text, "?") == 0) {
+		*out = command_of(line, text, offer, false, &more);
 	} else {	/* no choice is one letter long: "m" is free */
-		*out = command_of(line, text, commands & LINE_BIT(LINE_MORE), false, &more);
+		*out = command_of(line, text, offer, false, &more);
+		if (*out != LINE_MORE)
+			*out = LINE_TEXT;
 	}
 	if (*out != LINE_TEXT)
 		memmove(text, more, strlen(more) + 1);
@@ -204,26 +250,21 @@ fill_words(struct fill *fill, const char *text)
 }
 
 static void
-fill_commands(struct fill *fill, unsigned commands, bool letters)
+fill_commands(struct fill *fill, const struct line_offer *offer, uint64_t named)
 {
-	unsigned rest = 0;
-
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if ((commands_all[i].ways & WAY_QUIET) == 0)
-			rest |= commands & LINE_BIT(commands_all[i].command);
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		const char *word = interview_text(fill->line->interview, commands_all[i].word);
+	for (size_t i = 0; i < offer->count; i++) {
+		const char *word = interview_text(fill->line->interview, offer->all[i].word);
 		struct strbuf unit = { 0 };
 
-		if ((rest & LINE_BIT(commands_all[i].command)) == 0)
+		if (((named >> i) & 1) == 0)
 			continue;
-		rest &= ~LINE_BIT(commands_all[i].command);
-		if ((letters || commands_all[i].command == LINE_MORE)
-		    && letter_of(i, commands) != '\0')
-			strbuf_printf(&unit, "%c %s", letter_of(i, commands), word);
+		named &= ~(UINT64_C(1) << i);
+		if ((offer->letters || offer->all[i].command == LINE_MORE)
+		    && letter_of(offer, i) != '\0')
+			strbuf_printf(&unit, "%c %s", letter_of(offer, i), word);
 		else
 			strbuf_printf(&unit, "/%s", word);
-		strbuf_add_char(&unit, rest == 0 ? ':' : ',');
+		strbuf_add_char(&unit, named == 0 ? ':' : ',');
 		if (unit.failed)
 			fill->text.failed = true;
 		else
@@ -232,19 +273,33 @@ fill_commands(struct fill *fill, unsigned commands, bool letters)
 	}
 }
 
+/* Those that a prompt names: not the quiet ones; once that has been said, the way to the rest
+ * alone. */
+static uint64_t
+named_of(const struct line_offer *offer, bool known)
+{
+	bool brief = known && offers_command(offer, LINE_HELP);
+	uint64_t named = 0;
+
+	for (size_t i = 0; i < offer->count; i++) {
+		int command = offer->all[i].command;
+
+		if (offers(offer, i) && (offer->all[i].ways & WAY_QUIET) == 0
+		    && (!brief || command == LINE_HELP || (offer->asks && command == LINE_MORE)))
+			named |= UINT64_C(1) << i;
+	}
+	return named;
+}
+
 static void
-say_prompt(struct line *line, const char *prompt, unsigned commands, bool letters,
+say_prompt(struct line *line, const char *prompt, const struct line_offer *offer,
 	   enum line_lesson lesson)
 {
 	bool known = (line->lessons & (1u << lesson)) != 0;
 	struct fill fill = { .line = line };
 
-	/* What is always said is the way to the rest. */
-	if (known && (commands & LINE_BIT(LINE_HELP)) != 0)
-		commands &= LINE_BIT(LINE_HELP)
-			    | (asks_question(commands) ? LINE_BIT(LINE_MORE) : 0);
 	fill_words(&fill, prompt);
-	fill_commands(&fill, commands, letters);
+	fill_commands(&fill, offer, named_of(offer, known));
 	if (fill.text.failed)
 		line_fail(line);
 	else
@@ -253,41 +308,55 @@ say_prompt(struct line *line, const char *prompt, unsigned commands, bool letter
 	line->lessons |= 1u << lesson;
 }
 
-/* What is said can be said in the second language alone. */
-static unsigned
-with_client(const struct line *line, unsigned commands)
+int
+line_prompt_offer(struct line *line, const char *prompt, const struct line_offer *offer,
+		  enum line_lesson lesson, char **text)
 {
-	vv_language second;
-
-	return interview_second(line->interview, &second)
-			       && (commands & LINE_BIT(LINE_ANSWERS)) != 0
-		       ? commands | LINE_BIT(LINE_CLIENT) : commands;
-}
-
-enum line_command
-line_prompt(struct line *line, const char *prompt, unsigned commands, bool letters,
-	    enum line_lesson lesson, char **text)
-{
-	enum line_command command = LINE_TEXT;
+	int command = LINE_TEXT;
 	char *typed = NULL;
 	bool known = false;
 
 	*text = NULL;
-	commands = with_client(line, commands);
 	while (!known) {
 		free(typed);
 		line_measure(line);
-		say_prompt(line, prompt, commands, letters, lesson);
+		say_prompt(line, prompt, offer, lesson);
 		typed = line_read(line);
 		if (typed == NULL)
 			return LINE_END;
-		known = read_command(line, typed, commands, letters, &command);
+		known = read_command(line, typed, offer, &command);
 	}
 	if (line->ended) {	/* memory went while it was read */
 		free(typed);
 		return LINE_END;
 	}
 	*text = typed;
+	return command;
+}
+
+/* What stood behind a command of a case, for whoever carries it out. */
+static void
+keep_behind(struct line *line, enum line_command command, const char *more)
+{
+	free(line->behind);
+	line->behind = NULL;
+	if ((LINE_DESK & LINE_BIT(command)) == 0 || *more == '\0')
+		return;
+	line->behind = strdup(more);
+	if (line->behind == NULL)
+		line_fail(line);
+}
+
+enum line_command
+line_prompt(struct line *line, const char *prompt, unsigned commands, bool letters,
+	    enum line_lesson lesson, char **text)
+{
+	const struct line_offer offer = offer_of(line, commands, letters);
+	enum line_command command = (enum line_command)line_prompt_offer(line, prompt, &offer,
+									 lesson, text);
+
+	if (command != LINE_END)
+		keep_behind(line, command, *text);
 	return command;
 }
 
@@ -404,25 +473,20 @@ line_ask_language(struct line *line)
 /* ---- carrying out */
 
 static const char *
-help_of(const struct line *line, size_t i, bool asks)
+help_of(const struct line *line, const struct line_word *word, bool asks)
 {
-	if (commands_all[i].command == LINE_QUIT && place_is(line->interview, PLACE_KIOSK))
+	if (word->command == LINE_QUIT && place_is(line->interview, PLACE_KIOSK))
 		/* Translators: what a command does, at a kiosk. */
 		return N_("finish, and clear all that you have answered");
-	return asks || commands_all[i].elsewhere == NULL ? commands_all[i].help
-							 : commands_all[i].elsewhere;
+	return asks || word->elsewhere == NULL ? word->help : word->elsewhere;
 }
 
-static void
-say_help(struct line *line, bool letters, unsigned commands)
+void
+line_say_offer(struct line *line, const struct line_offer *offer)
 {
-	bool asks = asks_question(commands);
-
-	commands = with_client(line, commands);
-
 	line_gap(line);
 	line_say(line, 0, N_("Help. Every line you type ends with Enter."));
-	if (letters)
+	if (offer->letters)
 		line_say(
 			line, 0,
 			N_("A letter alone is a command. Behind a slash, the word works everywhere."));
@@ -431,19 +495,27 @@ say_help(struct line *line, bool letters, unsigned commands)
 			line, 0,
 			N_("Letters are input here, so commands begin with a slash. An answer that itself "
 			   "begins with a slash is typed with two."));
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		const char *word = interview_text(line->interview, commands_all[i].word);
+	for (size_t i = 0; i < offer->count; i++) {
+		const char *word = interview_text(line->interview, offer->all[i].word);
 		const char *help = interview_text(line->interview,
-						  help_of(line, i, asks));
+						  help_of(line, &offer->all[i], offer->asks));
 
-		if ((commands & LINE_BIT(commands_all[i].command)) == 0)
+		if (!offers(offer, i))
 			continue;
-		if (letters && letter_of(i, commands) != '\0')
+		if (offer->letters && letter_of(offer, i) != '\0')
 			/* Translators: a letter, the same as a word, and what it does */
-			line_say(line, 2, N_("%c or /%s: %s."), letter_of(i, commands), word, help);
+			line_say(line, 2, N_("%c or /%s: %s."), letter_of(offer, i), word, help);
 		else
 			line_say(line, 2, N_("/%s: %s."), word, help);
 	}
+}
+
+static void
+say_help(struct line *line, bool letters, unsigned commands)
+{
+	const struct line_offer offer = offer_of(line, commands, letters);
+
+	line_say_offer(line, &offer);
 }
 
 /* How answers that are about to be forgotten can be had again, where there are codes. */
@@ -471,8 +543,8 @@ confirm_quit(struct line *line)
 	bool quit = false;
 	char *text;
 
-	if (session == NULL || vv_session_progress(session).answered == 0)
-		return true;
+	if (session == NULL || vv_session_progress(session).answered == 0 || line_has_case(line))
+		return true;	/* those of a case are saved */
 	say_code_now(line);
 	line_say_prompt(line, interview_text(line->interview,
 		N_("Your answers will be forgotten. Type q again to leave, or Enter to go on:")));
@@ -554,9 +626,14 @@ line_follow(struct line *line, enum line_command command, bool letters, unsigned
 			return EVENT_QUIT;
 		return line->ended ? EVENT_END : EVENT_REDRAW;
 	case LINE_NEW:
-		if (!confirm_new(line, !asks_question(commands)))
+		if (!confirm_new(line, !offer_of(line, commands, letters).asks))
 			return line->ended ? EVENT_END : EVENT_REDRAW;
 		return line_restart(line);
+	case LINE_NOTE:
+	case LINE_PAPERS:
+	case LINE_CASE:
+	case LINE_CASES:
+		return line_within(line, command);
 	case LINE_END:
 		return EVENT_END;
 	case LINE_TEXT:

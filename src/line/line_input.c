@@ -20,6 +20,8 @@ next_byte(struct line *line)
 
 		if (line->interview->place != NULL && !line_wait(line))
 			return -1;
+		if (line->interview->desk != NULL)
+			line_desk_wait(line);
 		count = read(line->in, line->read, sizeof line->read);
 
 		if (count < 0 && errno == EINTR)

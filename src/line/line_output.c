@@ -284,7 +284,8 @@ line_gap(struct line *line)
 void
 line_say_prompt(struct line *line, const char *text)
 {
-	if (line->interview->place != NULL && text != line->prompt) {
+	if ((line->interview->place != NULL || line->interview->desk != NULL)
+	    && text != line->prompt) {
 		free(line->prompt);
 		line->prompt = strdup(text);
 		if (line->prompt == NULL)

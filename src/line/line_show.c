@@ -324,6 +324,7 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 	struct vv_report *other;
 
 	line->interview = interview;
+	line->reading = true;
 	line_measure(line);
 	if (!pair_report(line, report, &other))
 		event = line_fail(line);
@@ -338,5 +339,6 @@ line_show(void *ui, struct interview *interview, const struct vv_report *report)
 	line->report_beside = NULL;
 	pairs_clear(&line->said);
 	vv_report_free(other);
+	line->reading = false;
 	return event;
 }
