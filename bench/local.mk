@@ -3,6 +3,10 @@
 bench_programs = bench/floor-empty bench/floor-curses bench/pty-measure bench/rules bench/load bench/prove bench/explain \
 	bench/what-if bench/code bench/export
 
+if STORE
+bench_programs += bench/cases
+endif
+
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES     += $(bench_programs)
 EXTRA_DIST     += bench/run bench/ladder/ladder.ini
@@ -23,6 +27,9 @@ bench_explain_SOURCES      = bench/explain.c bench/bench.h bench/session.h
 bench_explain_LDADD        = src/libcore.la $(library_libs)
 bench_export_SOURCES       = bench/export.c bench/bench.h bench/session.h
 bench_export_LDADD         = src/libcore.la $(library_libs)
+bench_cases_SOURCES        = bench/cases.c bench/bench.h
+bench_cases_CPPFLAGS       = $(AM_CPPFLAGS) -I$(srcdir)/src
+bench_cases_LDADD          = $(store_libs) src/libcore.la $(library_libs)
 bench_what_if_SOURCES      = bench/what-if.c bench/bench.h
 bench_what_if_LDADD        = src/libcore.la $(library_libs)
 
