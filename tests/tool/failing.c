@@ -10,7 +10,8 @@
  * struck one by one, and what the screen then shows counts as output; standard output
  * is the terminal, too, unless an argument is "json".
  * $FAIL_MEMORY is the library to preload.  A file that --output names is not there when the
- * program starts.
+ * program starts.  $FAILING_BEFORE is a command of the shell for before each run, which puts
+ * back what a run changes; $FAILING_AFTER one for behind each: what must hold then.
  *
  * Good is: the same exit status, output and messages; or exit status 4, one line on
  * standard error, nothing on standard output but what would have come anyway, and the file
@@ -55,6 +56,7 @@ struct text {
 struct outcome {
 	int status;		/* exit status; from 128 on: a signal */
 	struct text out, err, screens, file;
+	bool broken;		/* what must hold behind it does not */
 };
 
 /* A system call that was made. */
@@ -420,15 +422,27 @@ end_child(int signal)
 	kill(job.pid, SIGKILL);
 }
 
+/* Runs what the environment names; true where that is nothing. */
+static bool
+shell_does(const char *name)
+{
+	const char *command = getenv(name);
+
+	return command == NULL || system(command) == 0;
+}
+
 static struct outcome
 run(long at, int error)
 {
 	struct typist typist = { .keys = job.keys, .quiet = now_ms() };
 	struct tracer tracer = { .fail_at = at, .error = error };
 	struct outcome outcome = { 0 };
-	pid_t pid = start(&typist.master, &typist.vt, at);
+	pid_t pid;
 	int status;
 
+	if (!shell_does("FAILING_BEFORE"))
+		die("FAILING_BEFORE");
+	pid = start(&typist.master, &typist.vt, at);
 	job.pid = pid;
 	alarm(SECONDS_MAX);
 	for (;;) {
@@ -453,6 +467,7 @@ run(long at, int error)
 	read_pipe(&outcome.err);
 	read_made(&outcome.file);
 	text_add(&outcome.screens, "", 0);
+	outcome.broken = !shell_does("FAILING_AFTER");
 	return outcome;
 }
 
@@ -498,6 +513,8 @@ fault(const struct outcome *expected, const struct outcome *got, const struct ca
 {
 	if (got->status >= 128)
 		return "a signal";
+	if (got->broken)
+		return "what must hold behind it does not";
 	if (got->status == expected->status && same(&expected->out, &got->out)
 	    && same(&expected->err, &got->err) && same(&expected->screens, &got->screens)
 	    && same(&expected->file, &got->file))
@@ -566,7 +583,8 @@ try_all(long wanted)
 	static const int memory[] = { ENOMEM, 0 };
 	struct outcome expected = run(0, 0);
 	long points = count_points(), tried = 0;
-	bool good = expected.status != EXIT_SYSTEM && (job.made == NULL || expected.file.length > 0);
+	bool good = expected.status != EXIT_SYSTEM && !expected.broken
+		    && (job.made == NULL || expected.file.length > 0);
 	int bad = 0;
 
 	for (long at = 1; at <= points; at++) {
