@@ -368,10 +368,13 @@ tell_refused(struct run *run, const struct vv_question *question, const char *an
 {
 	struct interview *interview = run->interview;
 	struct vv_error beside = interview_error(interview);
+	enum vv_status status = VV_OK;
 
-	if (interview_second(interview, &beside.language)
-	    && interview_give(interview, question, answer, NULL, &beside) != VV_OK)
+	if (interview_second(interview, &beside.language))
+		status = interview_give(interview, question, answer, NULL, &beside);
+	if (status == VV_ANSWER)
 		interview->told_beside = beside.text;
+	run->system_failed |= status == VV_NO_MEMORY;
 	tell(run, err);
 	interview->told_beside = NULL;
 }

@@ -205,3 +205,58 @@ pairs_of_report(struct pairs *pairs, const struct vv_report *report, const struc
 			pair_items(pairs, &section->items[k], &same->items[k]);
 	}
 }
+
+/* ---- why */
+
+/* Steps are opened one by one, so that they lie within each other. */
+static void
+pair_why(struct pairs *pairs, const struct vv_why *why, const struct vv_why *other)
+{
+	if (why == NULL || other == NULL)
+		return;
+	pairs_set(pairs, why->text, other->text);
+	pairs_set(pairs, why->brief, other->brief);
+	for (size_t i = 0; i < why->of_count && i < other->of_count; i++)
+		pair_why(pairs, &why->of[i], &other->of[i]);
+}
+
+void
+pairs_of_explanation(struct pairs *pairs, const struct vv_explanation *explanation,
+		     const struct vv_explanation *other)
+{
+	pairs_set(pairs, explanation->line, other->line);
+	pairs_set(pairs, explanation->head, other->head);
+	pairs_set(pairs, explanation->met_head, other->met_head);
+	pairs_set(pairs, explanation->fails_head, other->fails_head);
+	pairs_set(pairs, explanation->fails_more, other->fails_more);
+	pair_why(pairs, explanation->why, other->why);
+	pair_why(pairs, explanation->met, other->met);
+	pair_why(pairs, explanation->variant, other->variant);
+	for (size_t i = 0; i < explanation->fail_count && i < other->fail_count; i++) {
+		const struct vv_failing *set = &explanation->fails[i], *same = &other->fails[i];
+
+		pairs_set(pairs, set->text, same->text);
+		for (size_t k = 0; k < set->count && k < same->count; k++)
+			pair_why(pairs, &set->all[k], &same->all[k]);
+	}
+}
+
+void
+pairs_of_absent(struct pairs *pairs, const struct vv_absent *absent, const struct vv_absent *other)
+{
+	for (size_t i = 0; i < absent->count && i < other->count; i++) {
+		pairs_set(pairs, absent->all[i].section_label, other->all[i].section_label);
+		pairs_set(pairs, absent->all[i].outcome_text, other->all[i].outcome_text);
+		pairs_set(pairs, absent->all[i].line, other->all[i].line);
+	}
+}
+
+void
+pairs_of_alternatives(struct pairs *pairs, const struct vv_alternatives *found,
+		      const struct vv_alternatives *other)
+{
+	pairs_set(pairs, found->head, other->head);
+	pairs_set(pairs, found->foot, other->foot);
+	for (size_t i = 0; i < found->count && i < other->count; i++)
+		pairs_set(pairs, found->all[i].text, other->all[i].text);
+}

@@ -3,6 +3,7 @@
 #ifndef FRONTEND_PAIRS_H
 #define FRONTEND_PAIRS_H
 
+#include "veiviser-explain.h"
 #include "veiviser.h"
 
 #include <stdbool.h>
@@ -34,6 +35,14 @@ void pairs_of_answers(struct pairs *pairs, const struct vv_answers *answers,
 		      const struct vv_answers *other);
 void pairs_of_report(struct pairs *pairs, const struct vv_report *report,
 		     const struct vv_report *other);
+
+/** The same of what tells why: an explanation, what does not apply, what would change it. */
+void pairs_of_explanation(struct pairs *pairs, const struct vv_explanation *explanation,
+			  const struct vv_explanation *other);
+void pairs_of_absent(struct pairs *pairs, const struct vv_absent *absent,
+		     const struct vv_absent *other);
+void pairs_of_alternatives(struct pairs *pairs, const struct vv_alternatives *found,
+			   const struct vv_alternatives *other);
 
 /** The note of the same name as @p match is of, among what was found in the second language by
  *  the same search; NULL: there is none. */

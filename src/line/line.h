@@ -141,12 +141,13 @@ struct line_number {
 struct line_numbers {
 	struct line_number *all;
 	size_t count, room;
-	struct vv_explanation **explained;
+	struct vv_explanation **explained;	/* in the second language behind the first */
 	size_t explained_count, explained_room;
 	struct vv_as_of **as_of;
 	size_t as_of_count, as_of_room;
 	struct vv_alternatives *alternatives;	/* NULL: not asked for */
-	struct vv_absent *absent;		/* likewise */
+	struct vv_alternatives *other_alternatives;	/* in the second language; NULL */
+	struct vv_absent *absent, *other_absent;	/* likewise */
 };
 
 /* The front-end. */

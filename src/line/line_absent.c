@@ -48,12 +48,20 @@ say_nearest(struct line *line, const struct vv_alternatives *alternatives)
 static const struct vv_absent *
 find_absent(struct line *line)
 {
+	const struct interview *interview = line->interview;
 	struct line_numbers *numbers = &line->numbers;
+	vv_language second;
 
-	if (numbers->absent == NULL
-	    && vv_absent_new(&numbers->absent, line->interview->session,
-			     line->interview->language) != VV_OK)
+	if (numbers->absent != NULL)
+		return numbers->absent;
+	if (vv_absent_new(&numbers->absent, interview->session, interview->language) != VV_OK)
 		line_fail(line);
+	else if (!interview_second(interview, &second))
+		return numbers->absent;
+	else if (vv_absent_new(&numbers->other_absent, interview->session, second) != VV_OK)
+		line_fail(line);
+	else
+		pairs_of_absent(&line->said, numbers->absent, numbers->other_absent);
 	return numbers->absent;
 }
 
@@ -85,12 +93,33 @@ bare_id(const struct vv_absent_line *absent)
 	return point != NULL ? point + 1 : absent->id;
 }
 
+/* A line in the second language, where it has that. */
+static void
+say_beside(struct line *line, size_t number, const struct vv_absent_line *absent)
+{
+	const char *other = pairs_find(&line->said, absent->line);
+	const char *outcome = pairs_find(&line->said, absent->outcome_text);
+	struct strbuf said = { 0 };
+
+	if (other == NULL)
+		return;
+	strbuf_printf(&said, "%s%s%s", outcome != NULL ? outcome : "", outcome != NULL ? " " : "",
+		      other);
+	line_say_other(line, line_number_indent(number),
+		       absent->holds == VV_WAITING ? N_("Not decided yet: %s") : "%s",
+		       line_text_of(line, &said));
+	strbuf_clear(&said);
+}
+
 void
 line_say_absent_lines(struct line *line, const struct vv_absent_line *all, size_t count)
 {
 	line_gap(line);
 	line_say_text(line, 0, label_of(line, all));
+	if (all->verdict)
+		line_say_other(line, 0, N_("Other results"));
 	for (size_t i = 0; i < count; i++) {
+		size_t number = line_number_absent(line, bare_id(&all[i]), all[i].verdict);
 		struct strbuf text = { 0 }, said = { 0 };
 
 		strbuf_printf(&said, "%s%s%s", all[i].outcome_text, all[i].verdict ? " " : "",
@@ -99,9 +128,9 @@ line_say_absent_lines(struct line *line, const struct vv_absent_line *all, size_
 			   all[i].holds == VV_WAITING ? N_("Not decided yet: %s") : "%s",
 			   line_text_of(line, &said));
 		strbuf_clear(&said);
-		line_say_numbered(line, line_number_absent(line, bare_id(&all[i]), all[i].verdict),
-				  line_text_of(line, &text));
+		line_say_numbered(line, number, line_text_of(line, &text));
 		strbuf_clear(&text);
+		say_beside(line, number, &all[i]);
 	}
 }
 

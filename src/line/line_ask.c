@@ -204,8 +204,9 @@ take_typed(struct line *line, const struct vv_question_view *view, const char *t
 	struct vv_error err = interview_error(interview), beside = interview_error(interview);
 	struct vv_reading reading = { .raw = "" }, other = { .raw = "" };
 
-	if (interview_second(interview, &beside.language))
-		(void)interview_read(interview, beside.language, text, &other, &beside);
+	if (interview_second(interview, &beside.language)
+	    && interview_read(interview, beside.language, text, &other, &beside) == VV_NO_MEMORY)
+		return line_fail(line);
 	switch (interview_read(interview, interview->language, text, &reading, &err)) {
 	case VV_OK:
 		if (strcmp(reading.raw, other.raw) != 0)

@@ -59,6 +59,8 @@ line_numbers_clear(struct line_numbers *numbers)
 		vv_as_of_free(numbers->as_of[i]);
 	vv_alternatives_free(numbers->alternatives);
 	vv_absent_free(numbers->absent);
+	vv_alternatives_free(numbers->other_alternatives);
+	vv_absent_free(numbers->other_absent);
 	free(numbers->explained);
 	free(numbers->as_of);
 	free(numbers->all);

@@ -141,12 +141,23 @@ line_say_changes(struct line *line, const struct vv_line_changes *changes, bool 
 const struct vv_alternatives *
 line_alternatives(struct line *line)
 {
+	const struct interview *interview = line->interview;
 	struct line_numbers *numbers = &line->numbers;
+	vv_language second;
 
-	if (numbers->alternatives == NULL
-	    && vv_alternatives_new(&numbers->alternatives, line->interview->session,
-				   line->interview->language) != VV_OK)
+	if (numbers->alternatives != NULL)
+		return numbers->alternatives;
+	if (vv_alternatives_new(&numbers->alternatives, interview->session, interview->language)
+	    != VV_OK)
 		line_fail(line);
+	else if (!interview_second(interview, &second))
+		return numbers->alternatives;
+	else if (vv_alternatives_new(&numbers->other_alternatives, interview->session, second)
+		 != VV_OK)
+		line_fail(line);
+	else
+		pairs_of_alternatives(&line->said, numbers->alternatives,
+				      numbers->other_alternatives);
 	return numbers->alternatives;
 }
 

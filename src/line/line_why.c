@@ -134,6 +134,30 @@ find_explained(const struct line *line, const char *id, bool verdict)
 	return NULL;
 }
 
+/* In the second language, behind the first: that one is found. */
+static void
+explain_beside(struct line *line, const struct vv_explanation *explanation, const char *id)
+{
+	struct line_numbers *numbers = &line->numbers;
+	struct vv_explanation *other = NULL;
+	struct strbuf name = { 0 };
+	vv_language second;
+
+	if (!interview_second(line->interview, &second))
+		return;
+	strbuf_printf(&name, explanation->verdict ? "verdict.%s" : "item.%s", id);
+	if (name.failed || !GROW(numbers->explained, numbers->explained_room,
+				 numbers->explained_count)
+	    || vv_explain(&other, line->interview->session, second, strbuf_text(&name), NULL)
+		       != VV_OK) {
+		line_fail(line);
+	} else {
+		numbers->explained[numbers->explained_count++] = other;
+		pairs_of_explanation(&line->said, explanation, other);
+	}
+	strbuf_clear(&name);
+}
+
 /* The explanation stays with the numbers that lead into it.  NULL: it has been told why. */
 static const struct vv_explanation *
 explain(struct line *line, const char *id, bool verdict)
@@ -153,9 +177,10 @@ explain(struct line *line, const char *id, bool verdict)
 		status = vv_explain(&explanation, interview->session, interview->language,
 				    strbuf_text(&name), &err);
 	strbuf_clear(&name);
-	if (status == VV_OK)
+	if (status == VV_OK) {
 		numbers->explained[numbers->explained_count++] = explanation;
-	else if (status == VV_NO_MEMORY)
+		explain_beside(line, explanation, id);
+	} else if (status == VV_NO_MEMORY)
 		line_fail(line);
 	else
 		line_say_text(line, 0, err.text);

@@ -12,6 +12,7 @@ struct absent_screen {
 	struct tui *tui;
 	const struct page *below;
 	struct vv_absent *absent;
+	struct vv_absent *other;	/* the same in the second language; NULL: in none */
 	struct page page;
 	struct list_item *items;
 	size_t *lines;		/* of each item: the line it is, or the first of its section */
@@ -158,16 +159,32 @@ run(struct absent_screen *screen, enum interview_event *event)
 	return true;
 }
 
+/* In one language or both; false: memory is out. */
+static bool
+find(struct absent_screen *screen)
+{
+	const struct interview *interview = screen->tui->interview;
+	struct page *page = &screen->page;
+
+	if (vv_absent_new(&screen->absent, interview->session, interview->language) != VV_OK)
+		return false;
+	page->client = page->paired;
+	if (!page->paired)
+		return true;
+	if (vv_absent_new(&screen->other, interview->session, page->beside) != VV_OK)
+		return false;
+	pairs_of_absent(&page->pairs, screen->absent, screen->other);
+	return true;
+}
+
 bool
 absent_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
-	const struct interview *interview = tui->interview;
 	struct absent_screen screen = { .tui = tui, .below = below };
 	bool leave = true;
 
 	tui_begin_over(tui, &screen.page, below);
-	if (vv_absent_new(&screen.absent, interview->session, interview->language) == VV_OK
-	    && make_rows(&screen)) {
+	if (find(&screen) && make_rows(&screen)) {
 		fill_page(&screen);
 		leave = run(&screen, event);
 	} else {
@@ -178,5 +195,6 @@ absent_run(struct tui *tui, const struct page *below, enum interview_event *even
 	free(screen.lines);
 	free(screen.open);
 	vv_absent_free(screen.absent);
+	vv_absent_free(screen.other);
 	return leave;
 }

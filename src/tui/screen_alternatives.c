@@ -10,6 +10,7 @@
 struct alternatives_screen {
 	struct tui *tui;
 	struct vv_alternatives *found;
+	struct vv_alternatives *other;	/* the same in the second language; NULL: in none */
 	struct page page;
 	struct list_item *items;
 };
@@ -93,15 +94,32 @@ run(struct alternatives_screen *screen, enum interview_event *event)
 	return true;
 }
 
+/* In one language or both; false: memory is out. */
+static bool
+find(struct alternatives_screen *screen)
+{
+	const struct interview *interview = screen->tui->interview;
+	struct page *page = &screen->page;
+
+	if (vv_alternatives_new(&screen->found, interview->session, interview->language) != VV_OK)
+		return false;
+	page->client = page->paired;
+	if (!page->paired)
+		return true;
+	if (vv_alternatives_new(&screen->other, interview->session, page->beside) != VV_OK)
+		return false;
+	pairs_of_alternatives(&page->pairs, screen->found, screen->other);
+	return true;
+}
+
 bool
 alternatives_run(struct tui *tui, const struct page *below, enum interview_event *event)
 {
-	const struct interview *interview = tui->interview;
 	struct alternatives_screen screen = { .tui = tui };
 	bool leave = true;
 
 	tui_begin_over(tui, &screen.page, below);
-	if (vv_alternatives_new(&screen.found, interview->session, interview->language) == VV_OK)
+	if (find(&screen))
 		screen.items = calloc(screen.found->count + 1, sizeof *screen.items);
 	if (screen.items != NULL) {
 		fill_page(&screen);
@@ -112,5 +130,6 @@ alternatives_run(struct tui *tui, const struct page *below, enum interview_event
 	page_clear(&screen.page);
 	free(screen.items);
 	vv_alternatives_free(screen.found);
+	vv_alternatives_free(screen.other);
 	return leave;
 }

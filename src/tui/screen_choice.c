@@ -230,16 +230,19 @@ make_rows(struct choice_screen *screen)
 
 /* The note of the same name in the second language; NULL: there is none. */
 static const char *
-note_beside(const struct choice_screen *screen, const struct vv_match *match)
+note_beside(struct choice_screen *screen, const struct vv_match *match)
 {
 	const struct vv_question_view *other = screen->tui->other;
 	const char *typed = screen->tui->draft->field.text;
 	struct vv_matches found;
 
-	if (other == NULL
-	    || vv_question_view_search(other, screen->tui->interview->session, typed, &found)
-		       != VV_OK)
+	if (other == NULL)
 		return NULL;
+	if (vv_question_view_search(other, screen->tui->interview->session, typed, &found)
+	    != VV_OK) {
+		screen->page.arena.failed = true;
+		return NULL;
+	}
 	return pairs_note(screen->view, match, other, &found);
 }
 
@@ -252,8 +255,14 @@ read_note(struct choice_screen *screen, const struct vv_match *match, enum inter
 	struct page *page = &screen->page;
 	const char *label = match->dead_end ? "" : screen->view->choices[match->choice].label;
 	const char *rows[2] = { page_say(page, N_("Back to the list")), NULL };
+	const char *note = page_pair(page, match->note, note_beside(screen, match));
 	int picked;
 
+	*leave = page->arena.failed;
+	if (*leave) {
+		*event = tui_fail(screen->tui);
+		return false;
+	}
 	if (!match->dead_end) {
 		rows[1] = rows[0];
 		rows[0] = page_fill(page, N_("Go on with “%s”"), page_show(page, label), NULL, NULL,
@@ -261,8 +270,7 @@ read_note(struct choice_screen *screen, const struct vv_match *match, enum inter
 	}
 	picked = tui_pick_paired(screen->tui, page,
 				 page_show(page, match->via[0] != '\0' ? match->via : label),
-				 page_pair(page, match->note, note_beside(screen, match)), rows,
-				 match->dead_end ? 1 : 2, event);
+				 note, rows, match->dead_end ? 1 : 2, event);
 	*leave = picked == PICK_EVENT;
 	return picked == 0 && !match->dead_end;
 }

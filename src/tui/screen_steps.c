@@ -10,7 +10,7 @@
 /* A page of steps. */
 struct steps_screen {
 	struct tui *tui;
-	const struct page *below;
+	const struct page *below;	/* of the first; of another the one it was opened from */
 	struct page page;
 	struct list_item *items;
 	const struct vv_why **steps;	/* of each item: what Enter opens; NULL: nothing */
@@ -107,6 +107,7 @@ begin(struct steps_screen *screen, const char *heading)
 	struct page *page = &screen->page;
 
 	tui_begin_over(screen->tui, page, screen->below);
+	page->client = page->paired;
 	page->heading = page_show(page, heading);
 }
 
@@ -120,9 +121,9 @@ enter(struct steps_screen *screen, enum interview_event *event, bool *stay)
 		return false;
 	*stay = screen->steps[at] != NULL || screen->failing[at] != NULL;
 	if (screen->steps[at] != NULL)
-		return open_step(screen->tui, screen->below, screen->steps[at], event);
+		return open_step(screen->tui, &screen->page, screen->steps[at], event);
 	return screen->failing[at] != NULL
-		&& open_failing(screen->tui, screen->below, screen->failing[at],
+		&& open_failing(screen->tui, &screen->page, screen->failing[at],
 				screen->page.heading, event);
 }
 
@@ -257,22 +258,39 @@ add_all(struct steps_screen *screen, const struct vv_explanation *explanation)
 	}
 }
 
+/* The explanation once more, in the second language; false: memory is out. */
+static bool
+pair(struct steps_screen *screen, const char *id, const struct vv_explanation *explanation,
+     struct vv_explanation **other)
+{
+	struct page *page = &screen->page;
+
+	if (!page->paired)
+		return true;
+	if (vv_explain(other, page->interview->session, page->beside, id, NULL) != VV_OK)
+		return false;
+	pairs_of_explanation(&page->pairs, explanation, *other);
+	return true;
+}
+
 bool
 steps_run(struct tui *tui, const struct page *below, const char *id, enum interview_event *event)
 {
 	const struct interview *interview = tui->interview;
 	struct steps_screen screen = { .tui = tui, .below = below };
-	struct vv_explanation *explanation = NULL;
+	struct vv_explanation *explanation = NULL, *other = NULL;
 	bool leave = true;
 
 	if (vv_explain(&explanation, interview->session, interview->language, id, NULL) != VV_OK) {
 		*event = tui_fail(tui);
 		return true;
 	}
-	begin(&screen, explanation->line);
-	if (make_room(&screen, failing_below(explanation) + steps_below(explanation->why)
-				       + steps_below(explanation->met)
-				       + steps_below(explanation->variant) + 4)) {
+	begin(&screen, "");
+	if (pair(&screen, id, explanation, &other)
+	    && make_room(&screen, failing_below(explanation) + steps_below(explanation->why)
+					  + steps_below(explanation->met)
+					  + steps_below(explanation->variant) + 4)) {
+		screen.page.heading = page_show(&screen.page, explanation->line);
 		add_all(&screen, explanation);
 		leave = run(&screen, event);
 	} else {
@@ -280,5 +298,6 @@ steps_run(struct tui *tui, const struct page *below, const char *id, enum interv
 	}
 	clear(&screen);
 	vv_explanation_free(explanation);
+	vv_explanation_free(other);
 	return leave;
 }

@@ -70,6 +70,7 @@ read_beside(struct text_screen *screen, struct vv_error *err, struct vv_reading 
 		return NULL;
 	status = interview_read(interview, err->language, screen->tui->draft->field.text, reading,
 				err);
+	screen->page.arena.failed |= status == VV_NO_MEMORY;
 	if (status == VV_ANSWER)
 		return err->text;
 	return status == VV_OK && strcmp(reading->raw, screen->reading.raw) == 0 ? reading->echo
