@@ -9,8 +9,12 @@ deploy_terminals = linux xterm xterm-256color screen screen-256color tmux tmux-2
 	rxvt rxvt-256color rxvt-unicode rxvt-unicode-256color putty putty-256color konsole konsole-256color \
 	gnome gnome-256color vte vte-256color xterm-kitty alacritty foot st st-256color
 
-deploy_files    = deploy/kiosk/logind.conf deploy/kiosk/sysctl.conf deploy/kiosk/kiosk.ini deploy/kiosk/check-list deploy/ssh/ssh.ini deploy/advise/database.sql
-deploy_made     = deploy/kiosk/veiviser-kiosk@.service deploy/ssh/sshd.conf deploy/ssh/pam-config deploy/ssh/limits.conf
+deploy_files    = deploy/kiosk/logind.conf deploy/kiosk/sysctl.conf deploy/kiosk/kiosk.ini deploy/kiosk/check-list deploy/ssh/ssh.ini \
+	$(deploy_of_advise)
+deploy_of_advise = $(if $(filter yes,$(have_sqlite)),deploy/advise/database.sql deploy/advise/advise.conf \
+	deploy/advise/veiviser-advise-purge.timer deploy/advise/user/veiviser-advise-purge.timer)
+deploy_made     = $(if $(filter yes,$(have_sqlite)),deploy/advise/veiviser-advise-purge.service deploy/advise/user/veiviser-advise-purge.service) \
+	deploy/kiosk/veiviser-kiosk@.service deploy/ssh/sshd.conf deploy/ssh/pam-config deploy/ssh/limits.conf
 deploy_mounts   = deploy/ssh/$(deploy_escaped).a-dev-log.mount deploy/ssh/$(deploy_escaped).b-dev-log.mount
 deploy_programs = deploy/kiosk/veiviser-kiosk-lock deploy/ssh/veiviser-chroot
 deploy_helpers  = deploy/kiosk/veiviser-kiosk-keys
@@ -35,6 +39,7 @@ install-deploy: $(deploy_made) $(deploy_mounts) $(deploy_programs)
 		$(INSTALL_DATA) "$(srcdir)/$$f" "$(DESTDIR)$(pkgdatadir)/$$f" || exit 1; \
 	done
 	@for f in $(deploy_made) $(deploy_mounts); do \
+		$(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/$${f%/*}" && \
 		$(INSTALL_DATA) "$$f" "$(DESTDIR)$(pkgdatadir)/$$f" || exit 1; \
 	done
 	@$(MKDIR_P) "$(DESTDIR)$(sbindir)" && $(INSTALL_SCRIPT) $(deploy_programs) "$(DESTDIR)$(sbindir)"

@@ -330,7 +330,7 @@ run_purge(struct advise *advise)
 	if (!later)
 		return EXIT_DONE;
 	message_complain(advise->interview.texts, advise->interview.language,
-			 N_("somebody reads in the store: what is deleted is taken from the disk when it is opened next"));
+			 N_("what is deleted is not yet gone from the disk: somebody still reads it, or only the owner of the database may take it away; it is tried again with the next purge"));
 	return EXIT_INCOMPLETE;
 }
 
@@ -554,7 +554,8 @@ const struct advise_command advise_commands[] = {
 	{ "export", "REFERENCE", N_("writes a case as JSON"), 1, 1, "json", false, run_export },
 	{ "import", "FILE", N_("takes in a case that export has written; '-' is standard input"),
 	  1, 1, NULL, true, run_import },
-	{ "purge", "", N_("deletes the cases whose last day has passed"), 0, 0, NULL, false,
+	/* Its timer is what the owner of a database runs, who alone can make the tables. */
+	{ "purge", "", N_("deletes the cases whose last day has passed"), 0, 0, NULL, true,
 	  run_purge },
 	{ "figures", "", N_("prints what came out over all cases, without anything of a person"),
 	  0, 0, LISTED, false, run_figures },
