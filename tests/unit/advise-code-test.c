@@ -22,6 +22,7 @@ setup(void **state)
 	snprintf(command, sizeof command, "cp -r '%s/tests/data/coded/'* '%s'",
 		 srcdir != NULL ? srcdir : "..", office_folder);
 	assert_int_equal(system(command), 0);
+	office_empty();
 	office_open(&one, "anna", "2024-07-01");
 	return 0;
 }

@@ -1,5 +1,6 @@
-/* An adviser at a desk: a questionnaire of a test, a store in a folder of its own, and the
- * interview without a front-end.  Include after cmocka.h. */
+/* An adviser at a desk: a questionnaire of a test, a store (a file in a folder of its own, or the
+ * database that VV_STORE_URL names, emptied), and the interview without a front-end.  Include
+ * after cmocka.h. */
 #ifndef ADVISE_TEST_H
 #define ADVISE_TEST_H
 
@@ -46,12 +47,15 @@ office_write(const char *text)
 	free(whole);
 }
 
-static inline void
-office_make(void)
+/* Where the store is. */
+static inline const char *
+office_place(void)
 {
-	snprintf(office_folder, sizeof office_folder, "/tmp/veiviser-test-XXXXXX");
-	assert_non_null(mkdtemp(office_folder));
-	office_write(office_text);
+	static char place[128];
+	const char *url = getenv("VV_STORE_URL");
+
+	snprintf(place, sizeof place, "%s/cases.db", office_folder);
+	return url != NULL ? url : place;
 }
 
 static inline void
@@ -63,14 +67,37 @@ office_remove(void)
 	assert_int_equal(system(command), 0);
 }
 
+/* Nothing is in it. */
+static inline void
+office_empty(void)
+{
+	struct vv_error err = { 0 };
+	struct store *store;
+	size_t count;
+	bool later;
+
+	if (store_open(&store, &(struct store_options){ .where = office_place(), .who = "nobody",
+							 .create = true }, &err) != VV_OK
+	    || store_purge(store, VV_DAY_LAST, &count, &later, &err) != VV_OK)
+		fail_msg("%s", err.text);
+	store_close(store);
+}
+
+static inline void
+office_make(void)
+{
+	snprintf(office_folder, sizeof office_folder, "/tmp/veiviser-test-XXXXXX");
+	assert_non_null(mkdtemp(office_folder));
+	office_write(office_text);
+	office_empty();
+}
+
 static inline void
 office_open(struct office *office, const char *who, const char *today)
 {
 	struct vv_error err = { 0 };
-	char place[128];
 
 	memset(office, 0, sizeof *office);
-	snprintf(place, sizeof place, "%s/cases.db", office_folder);
 	assert_int_equal(vv_data_open(&office->data, office_folder, NULL, NULL, &err), VV_OK);
 	office->options.idle = 15;
 	office->options.keep = 90;
@@ -80,7 +107,7 @@ office_open(struct office *office, const char *who, const char *today)
 	office->advise.out = office->advise.opener = -1;
 	office->advise.interview.data = office->data;
 	if (store_open(&office->advise.store,
-		       &(struct store_options){ .where = place, .who = who, .create = true,
+		       &(struct store_options){ .where = office_place(), .who = who, .create = true,
 						.patience = 1 }, &err) != VV_OK)
 		fail_msg("%s", err.text);
 	assert_int_equal(advise_begin(&office->advise, &err), VV_OK);
