@@ -37,6 +37,7 @@ tell_idle(struct line *line)
 {
 	struct interview_desk *desk = line->interview->desk;
 
+	desk->told = interview_error(line->interview);
 	error_set(&desk->told, VV_OK, PLACE_NONE, line_has_case(line)
 		? N_("Nobody has typed anything for some time. The case is saved; it can be gone on with here.")
 		: N_("Nobody has typed anything for some time. Everything is saved."));

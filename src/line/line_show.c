@@ -190,11 +190,13 @@ say_alone(struct line *line)
 	line_gap(line);
 }
 
-/* Whoever leaves a finished report is told once what can be taken along. */
+/* Whoever leaves a finished report is told once what can be taken along; a case is still there
+ * tomorrow. */
 static bool
 leaves(const struct line *line, const struct vv_report *report, enum line_command command)
 {
-	return command == LINE_QUIT && report->complete && !report->general && line->been_home;
+	return command == LINE_QUIT && report->complete && !report->general
+	       && (line->been_home || line_has_case(line));
 }
 
 /* What a command leads to, @p typed behind it; *again when the prompt comes again without the
