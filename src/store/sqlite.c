@@ -213,6 +213,31 @@ see_to_file(struct store_database *database, struct vv_error *err)
 	return sqlite_open_file(database, err);
 }
 
+enum { SHORT_PATIENCE = 100 };
+
+static void
+be_patient(struct store_database *database)
+{
+	unsigned most = database->patience;
+
+	if (database->in_vain && most > SHORT_PATIENCE)
+		most = SHORT_PATIENCE;
+	(void)sqlite3_busy_timeout(database->handle, (int)most);
+}
+
+/* Another program that holds the file for long costs its time once, and not with each answer. */
+static enum vv_status
+begin_writing(struct store_database *database, struct vv_error *err)
+{
+	enum vv_status status;
+
+	be_patient(database);
+	status = run(database, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL, err);
+	database->in_vain = status == VV_IO
+			    && (sqlite3_errcode(database->handle) & 0xff) == SQLITE_BUSY;
+	return status;
+}
+
 /* Writing begins with its lock: else a read that becomes a write fails without waiting. */
 static enum vv_status
 begin(struct store_database *database, bool writes, int64_t *now, struct vv_error *err)
@@ -223,7 +248,7 @@ begin(struct store_database *database, bool writes, int64_t *now, struct vv_erro
 		return status;
 	*now = (int64_t)time(NULL);
 	if (writes)
-		return run(database, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL, err);
+		return begin_writing(database, err);
 	return run(database, "BEGIN", NULL, 0, NULL, NULL, err);
 }
 
@@ -249,10 +274,10 @@ scrub(struct store_database *database, bool *later, struct vv_error *err)
 
 	if (status != VV_OK)
 		return status;
-	(void)sqlite3_busy_timeout(database->handle, 100);
+	(void)sqlite3_busy_timeout(database->handle, SHORT_PATIENCE);
 	code = sqlite3_wal_checkpoint_v2(database->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE,
 					 &frames, NULL);
-	(void)sqlite3_busy_timeout(database->handle, (int)database->patience);
+	be_patient(database);
 	*later = (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED
 		 || (code == SQLITE_OK && frames != 0);
 	return code == SQLITE_OK || *later ? VV_OK : failed(database, code, err);

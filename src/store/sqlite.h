@@ -12,7 +12,8 @@ enum { SQLITE_STATEMENTS_MAX = 96 };
 struct store_database {
 	char *path;			/* of the file, with no link in its folder */
 	char *folder;
-	unsigned patience;		/* milliseconds */
+	unsigned patience;		/* milliseconds; in full only once in vain */
+	bool in_vain;			/* it was waited in full */
 	int lock_fd;			/* of the file of locks beside it */
 	sqlite3 *handle;		/* NULL: lost; opened anew by the next transaction */
 	dev_t device;			/* which file is open, as it was when it was opened */

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <mntent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,35 @@ static const struct {
 	{ 0x20030528, "OrangeFS" }, { 0x65735546, "FUSE" },
 };
 
+/* Of the file systems that are programs these lie on this machine: encrypted folders and disks of
+ * other systems.  What is not known may be a network. */
+static bool
+is_here_after_all(const char *folder)
+{
+	static const char *const local[] = {
+		"fuseblk", "fuse.gocryptfs", "fuse.encfs", "fuse.cryfs", "fuse.securefs",
+	};
+	FILE *mounts = setmntent("/proc/self/mounts", "r");
+	const struct mntent *mount;
+	size_t longest = 0;
+	bool here = false;
+
+	while (mounts != NULL && (mount = getmntent(mounts)) != NULL) {
+		size_t length = strlen(mount->mnt_dir);
+
+		if (length < longest || strncmp(folder, mount->mnt_dir, length) != 0
+		    || (length > 1 && folder[length] != '/' && folder[length] != '\0'))
+			continue;
+		longest = length;	/* of two in one place the later hides the other */
+		here = false;
+		for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+			here |= strcmp(mount->mnt_type, local[i]) == 0;
+	}
+	if (mounts != NULL)
+		(void)endmntent(mounts);
+	return here;
+}
+
 /* WAL needs memory that all readers share, and locks that hold: on one machine. */
 static enum vv_status
 check_machine(const char *folder, struct vv_error *err)
@@ -66,7 +96,8 @@ check_machine(const char *folder, struct vv_error *err)
 	if (statfs(folder, &system) != 0)
 		return cannot(folder, strerror(errno), err);
 	for (size_t i = 0; i < sizeof remote / sizeof *remote; i++)
-		if (((unsigned long)system.f_type & 0xffffffff) == remote[i].magic)
+		if (((unsigned long)system.f_type & 0xffffffff) == remote[i].magic
+		    && !is_here_after_all(folder))
 			return error_set(err, VV_ANSWER, (struct place){ .file = folder },
 					 N_("cases cannot be kept in a file on a file system of"
 					    " another machine (%s): for an office of several machines"

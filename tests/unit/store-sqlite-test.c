@@ -1,6 +1,6 @@
 /* The file that cases are kept in: whose it is, where it may lie, what is done about damage,
  * about other versions, about what is deleted, about whoever is killed. */
-/* link: -Wl,--wrap=statfs */
+/* link: -Wl,--wrap=statfs,--wrap=getmntent */
 /* long: VV_ROUNDS=1000 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <mntent.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -227,6 +228,41 @@ __wrap_statfs(const char *path, struct statfs *out)
 	if (magic != 0)
 		out->f_type = (typeof(out->f_type))magic;
 	return came;
+}
+
+static const char *mounted;		/* type of what the test's folder lies on; NULL: as it is */
+struct mntent *__real_getmntent(FILE *mounts);
+struct mntent *__wrap_getmntent(FILE *mounts);
+
+/* Behind all that are there. */
+struct mntent *
+__wrap_getmntent(FILE *mounts)
+{
+	static struct mntent last;
+	struct mntent *mount = __real_getmntent(mounts);
+
+	if (mount != NULL || mounted == NULL || last.mnt_dir != NULL) {
+		last.mnt_dir = NULL;
+		return mount;
+	}
+	last = (struct mntent){ .mnt_dir = place.folder, .mnt_type = (char *)(uintptr_t)mounted };
+	return &last;
+}
+
+static void
+takes_a_disk_that_a_program_makes_here(void **state)
+{
+	struct store *store;
+
+	(void)state;
+	magic = 0x65735546;
+	mounted = "fuse.sshfs";
+	assert_refused(VV_ANSWER, "(FUSE)");
+	mounted = "fuse.gocryptfs";
+	store = store_of(&place, "anna");
+	store_close(store);
+	magic = 0;
+	mounted = NULL;
 }
 
 static void
@@ -701,11 +737,13 @@ refuses_what_no_program_of_ours_writes(void **state)
 	free(bytes);
 }
 
-/* As the manual says it is done, while the program runs. */
+/* As sqlite3(1) does it by .backup, which the manual names, while the program runs. */
 static void
 can_be_copied_while_it_is_open(void **state)
 {
-	char id[STORE_ID_BYTES], command[12000], *there, *copied;
+	char id[STORE_ID_BYTES], copy[4000], *there, *copied;
+	sqlite3 *from, *to;
+	sqlite3_backup *backup;
 	struct store *store = store_of(&place, "anna");
 	struct store_lock *lock;
 	struct vv_error err = { 0 };
@@ -714,12 +752,19 @@ can_be_copied_while_it_is_open(void **state)
 	store_add(store, "A", id);
 	lock = store_take(store, id);
 	store_must(store_write_answer(store, lock, &store_answers[0], "", &err), &err);
-	snprintf(command, sizeof command, "VACUUM INTO '%s/copy.db'", inner);
-	run_sql(command);
+	snprintf(copy, sizeof copy, "%s/copy.db", inner);
+	assert_int_equal(sqlite3_open(place.where, &from), SQLITE_OK);
+	assert_int_equal(sqlite3_open(copy, &to), SQLITE_OK);
+	backup = sqlite3_backup_init(to, "main", from, "main");
+	assert_non_null(backup);
+	assert_int_equal(sqlite3_backup_step(backup, -1), SQLITE_DONE);
+	assert_int_equal(sqlite3_backup_finish(backup), SQLITE_OK);
+	assert_int_equal(sqlite3_close(to), SQLITE_OK);
+	assert_int_equal(sqlite3_close(from), SQLITE_OK);
 	store_unlock(store, lock);
 	there = meaning(0);
 	store_close(store);
-	snprintf(place.where, sizeof place.where, "%s/copy.db", inner);
+	snprintf(place.where, sizeof place.where, "%s", copy);
 	copied = meaning(1);
 	assert_non_null(there);
 	assert_non_null(copied);
@@ -804,6 +849,7 @@ main(void)
 		TEST(is_not_made_unasked),
 		TEST(refuses_what_is_no_file_of_ours),
 		TEST(refuses_a_disk_of_another_machine),
+		TEST(takes_a_disk_that_a_program_makes_here),
 		TEST(tells_at_once_of_a_folder_that_cannot_be_written),
 		TEST(waits_for_another_program_and_then_says_so),
 		TEST(does_not_write_into_a_file_that_is_gone),
