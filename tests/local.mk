@@ -10,7 +10,7 @@ unit_tests   = $(if $(filter yes,$(have_cmocka)),$(filter-out $(absent),$(patsub
 script_tests = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.test))
 test_tools   = $(filter-out $(absent),$(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/tool/*.c $(srcdir)/tests/fuzz/*.c)))
 # What is of the store of cases cannot be built without SQLite.
-of_store     = tests/unit/store-% tests/tool/store-% tests/unit/advise-%
+of_store     = tests/unit/store-% tests/tool/store-% tests/unit/advise-% tests/fuzz/case
 absent       = $(if $(filter yes,$(have_sqlite)),,$(of_store)) $(if $(filter yes,$(have_postgres)),,tests/tool/store-database)
 all_tests    = $(unit_tests) $(script_tests)
 wanted_tests = $(or $(TESTS),$(all_tests))
