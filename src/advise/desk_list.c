@@ -297,6 +297,15 @@ run(struct list_screen *screen, enum interview_event *event)
 	return again;
 }
 
+/* What was shown is not new the next time.  Where that cannot be saved, the marks stay. */
+static void
+tell_looked(struct desk *desk)
+{
+	struct vv_error err = advise_error(desk->advise);
+
+	(void)advise_looked(desk->advise, &err);
+}
+
 /* The case that the command line names comes first; true when it is entered, or left with
  * *event. */
 static bool
@@ -331,10 +340,6 @@ desk_list_run(struct desk *desk)
 			again = false;
 		}
 	}
-	if (event == EVENT_QUIT) {
-		struct vv_error err = advise_error(desk->advise);
-
-		(void)advise_looked(desk->advise, &err);	/* else the marks stay */
-	}
+	tell_looked(desk);
 	return event;
 }
