@@ -34,7 +34,7 @@ static const struct {
 	/* Translators: a column of eight letters: who has changed a case last. */
 	[COLUMN_BY] = { 8, 14, 8, N_("By") },
 	/* Translators: a column of ten letters: the day until which a case is kept. */
-	[COLUMN_KEPT] = { 10, 10, 9, N_("Kept until") },
+	[COLUMN_KEPT] = { 10, 10, 9, N_("Keep until") },
 };
 
 static size_t

@@ -189,3 +189,85 @@ draft_differs(const struct draft *draft, const struct vv_question_view *view)
 			return true;
 	return draft->ticked[view->choice_count] != view->none_chosen;
 }
+
+/* ---- over the end of a session */
+
+struct draft_kept {
+	struct draft_kept *next;
+	char *reference, *question;	/* of the case, and its id */
+	struct field field;
+};
+
+static struct draft_kept **
+find_kept(struct drafts *drafts, const char *reference, const char *question)
+{
+	struct draft_kept **at = &drafts->kept;
+
+	while (*at != NULL && (strcmp((*at)->reference, reference) != 0
+			       || strcmp((*at)->question, question) != 0))
+		at = &(*at)->next;
+	return at;
+}
+
+static void
+kept_free(struct draft_kept *kept)
+{
+	free(kept->reference);
+	free(kept->question);
+	free(kept);
+}
+
+bool
+drafts_keep(struct drafts *drafts, const char *reference, const struct vv_question_view *view,
+	    const struct draft *draft, bool given)
+{
+	const char *id = vv_question_id(view->question);
+	struct draft_kept **at = find_kept(drafts, reference, id), *kept = *at;
+
+	if (!is_typed(view->question))
+		return true;
+	if (given || !draft_differs(draft, view)) {
+		if (kept != NULL) {
+			*at = kept->next;
+			kept_free(kept);
+		}
+		return true;
+	}
+	if (kept == NULL) {
+		kept = calloc(1, sizeof *kept);
+		if (kept == NULL)
+			return false;
+		kept->reference = strdup(reference);
+		kept->question = strdup(id);
+		if (kept->reference == NULL || kept->question == NULL) {
+			kept_free(kept);
+			return false;
+		}
+		*at = kept;
+	}
+	kept->field = draft->field;
+	return true;
+}
+
+void
+drafts_recall(const struct drafts *drafts, const char *reference, struct draft *draft)
+{
+	struct drafts all = *drafts;	/* nothing is changed */
+	const struct draft_kept *kept = *find_kept(&all, reference,
+						   vv_question_id(draft->question));
+
+	if (kept != NULL)
+		draft->field = kept->field;
+}
+
+void
+drafts_forget(struct drafts *drafts)
+{
+	drafts_clear(drafts);
+	while (drafts->kept != NULL) {
+		struct draft_kept *next = drafts->kept->next;
+
+		kept_free(drafts->kept);
+		drafts->kept = next;
+	}
+}

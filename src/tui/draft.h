@@ -24,9 +24,13 @@ struct draft {
 	size_t choice_count;
 };
 
+/* What was typed in a case of an adviser and not given. */
+struct draft_kept;
+
 /* All drafts of the one session there is; all zero is none. */
 struct drafts {
 	struct draft *first;	/* owned */
+	struct draft_kept *kept;	/* owned: outlives the session */
 };
 
 /**
@@ -48,5 +52,16 @@ bool draft_differs(const struct draft *draft, const struct vv_question_view *vie
 
 /** To be called before a session goes. */
 void drafts_clear(struct drafts *drafts);
+
+/** At a desk, when a question is left: what was typed is kept for when its case is opened again,
+ *  unless it was given.  False: memory is out. */
+bool drafts_keep(struct drafts *drafts, const char *reference, const struct vv_question_view *view,
+		 const struct draft *draft, bool given);
+
+/** Puts what was kept so into a draft. */
+void drafts_recall(const struct drafts *drafts, const char *reference, struct draft *draft);
+
+/** Forgets that, too. */
+void drafts_forget(struct drafts *drafts);
 
 #endif

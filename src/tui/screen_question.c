@@ -1,6 +1,7 @@
 /* One question a screen: what all kinds of question have in common. */
 #include "tui/tui.h"
 
+#include "frontend/desk.h"
 #include "veiviser-explain.h"
 
 #include <stdio.h>
@@ -154,6 +155,13 @@ ask_begin(struct tui *tui, struct page *page, const struct vv_question_view *vie
 	}
 }
 
+/* The reference of the case that is open at a desk, as it is called now; NULL: none is. */
+static const char *
+case_of(const struct tui *tui)
+{
+	return tui->interview->desk != NULL ? tui->interview->desk->reference : NULL;
+}
+
 static enum interview_event
 ask_view(struct tui *tui, const struct vv_question_view *view)
 {
@@ -164,6 +172,8 @@ ask_view(struct tui *tui, const struct vv_question_view *view)
 				tui->notice[0] != '\0' && tui->notice_kind == NOTICE_REFUSAL);
 	if (tui->draft == NULL)
 		return tui_fail(tui);
+	if (case_of(tui) != NULL)
+		drafts_recall(&tui->drafts, case_of(tui), tui->draft);
 	switch (vv_question_type(view->question)) {
 	case VV_TYPE_CHOICE:
 	case VV_TYPE_CHOICES:
@@ -179,6 +189,9 @@ ask_view(struct tui *tui, const struct vv_question_view *view)
 	}
 	if (event == EVENT_BACK || event == EVENT_JUMP)
 		draft_leave(tui->draft);
+	if (case_of(tui) != NULL
+	    && !drafts_keep(&tui->drafts, case_of(tui), view, tui->draft, event == EVENT_ANSWER))
+		return tui_fail(tui);
 	return event;
 }
 

@@ -245,7 +245,7 @@ add_texts(struct takehome_screen *screen)
 			      page_fill(page, "%s\n%s",
 					page_say(page, N_("This code opens your answers again:")),
 					tui_code_rows(page, code), NULL, NULL));
-	if (tui_is_finished(screen->tui))
+	if (tui_is_finished(screen->tui) && screen->tui->interview->desk == NULL)
 		page_add_text(page,
 			      page_say(page, N_("When you leave, your answers are forgotten.")));
 }

@@ -175,7 +175,7 @@ tui_main(struct interview *interview, const char *first)
 	limit(interview);
 	terminal_close();
 	limit(interview);		/* until the process has ended */
-	drafts_clear(&tui.drafts);
+	drafts_forget(&tui.drafts);
 	pairs_clear(&tui.said);
 	if (result.summary != NULL)
 		put_summary(result.summary);
