@@ -150,7 +150,11 @@ tell_version(void)
 	char text[SANDBOX_TEXT_MAX];
 
 	sandbox_text(text, &level);
-	message_write(stdout, "veiviser-advise " PACKAGE_VERSION "\nsandbox: ");
+	message_write(stdout, "veiviser-advise " PACKAGE_VERSION "\ncases: SQLite"
+#ifdef HAVE_POSTGRES
+			      ", PostgreSQL"
+#endif
+			      "\nsandbox: ");
 	message_put(stdout, text);
 	message_write(stdout, "\n");
 }
