@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,10 +35,15 @@ enum { SKIP = 77, TRIES = 4, BAD_SHOWN = 8, LONG = 60000 };
 #define SECOND "00000000000000a2"
 #define THIRD "00000000000000a3"
 
+/* And of the file of version 1. */
+static const char *const ids[] = {
+	FIRST, SECOND, THIRD, "0123456789abcdef", "fedcba9876543210",
+};
+
 static const char *const kinds[] = { "kill", "fail", "memory", "lasting" };
 enum kind { KILL, FAIL, MEMORY, LASTING, KINDS };
 
-static char path[4096], base[4096];	/* the file that is worked on, and as it was */
+static char path[4096], base[4096], old_base[4096];	/* the file that is worked on, and as it was */
 
 /* ---- works */
 
@@ -167,13 +173,14 @@ work_purge(struct store *store, struct vv_error *err)
 
 static const struct work {
 	const char *name;
-	bool fresh;		/* there is no file before */
+	enum { GIVEN, FRESH, OLD } from;	/* there is a file, none, one of version 1 */
 	enum vv_status (*run)(struct store *store, struct vv_error *err);
 } works[] = {
-	{ "make", true, work_make }, { "answer", false, work_answer },
-	{ "long-answer", false, work_long_answer }, { "summary", false, work_summary },
-	{ "new", false, work_new }, { "rename", false, work_rename },
-	{ "delete", false, work_delete }, { "purge", false, work_purge },
+	{ "make", FRESH, work_make }, { "update", OLD, work_make },
+	{ "answer", GIVEN, work_answer },
+	{ "long-answer", GIVEN, work_long_answer }, { "summary", GIVEN, work_summary },
+	{ "new", GIVEN, work_new }, { "rename", GIVEN, work_rename },
+	{ "delete", GIVEN, work_delete }, { "purge", GIVEN, work_purge },
 };
 
 /* What the last try came to; shared with the child. */
@@ -264,8 +271,8 @@ static void
 begin_point(const struct work *work)
 {
 	empty_folder();
-	if (!work->fresh)
-		copy(base, path);
+	if (work->from != FRESH)
+		copy(work->from == OLD ? old_base : base, path);
 }
 
 /* ---- what is in it */
@@ -313,10 +320,9 @@ dump(char *why, size_t size)
 		snprintf(why, size, "%s", err.text);
 		return NULL;
 	}
-	for (const char *id = FIRST; good && id != NULL; id = strcmp(id, FIRST) == 0 ? SECOND
-			: strcmp(id, SECOND) == 0 ? THIRD : NULL)
+	for (size_t j = 0; j < sizeof ids / sizeof *ids; j++)
 		for (size_t i = 0; i < cases->count; i++)
-			if (strcmp(cases->all[i].id, id) == 0)
+			if (strcmp(cases->all[i].id, ids[j]) == 0)
 				good &= dump_case(&out, store, &cases->all[i]);
 	strbuf_printf(&out, "%zu\n", cases->count);
 	if (cases->count > 0 && store_lock(store, cases->all[0].id, &lock, NULL, &err) != VV_OK)
@@ -565,7 +571,7 @@ sweep(const struct work *work, enum kind kind, long part, long parts)
 		exit(SKIP);
 	new = dump(why, sizeof why);
 	if (old == NULL || new == NULL || count < 20
-	    || (!work->fresh && strcmp(old, new) == 0)) {
+	    || (work->from == GIVEN && strcmp(old, new) == 0)) {
 		printf("%s: %ld calls, and nothing is different: %s\n", work->name, count, why);
 		return false;
 	}
@@ -607,6 +613,28 @@ make_base(void)
 	copy(path, base);
 }
 
+static void
+make_old_base(void)
+{
+	const char *sources = getenv("srcdir");
+	char name[4096], *sql = NULL;
+	size_t size = 0;
+	sqlite3 *handle;
+	FILE *file;
+
+	snprintf(name, sizeof name, "%s/tests/store/version-1.sql", sources != NULL ? sources : "..");
+	file = fopen(name, "r");
+	if (file == NULL || getdelim(&sql, &size, '\0', file) <= 0)
+		die(name);
+	fclose(file);
+	(void)unlink(old_base);
+	if (sqlite3_open(old_base, &handle) != SQLITE_OK
+	    || sqlite3_exec(handle, sql, NULL, NULL, NULL) != SQLITE_OK
+	    || sqlite3_close(handle) != SQLITE_OK)
+		die(old_base);
+	free(sql);
+}
+
 static int
 work_here(const char *name)
 {
@@ -635,6 +663,7 @@ main(int count, char **arguments)
 	snprintf(folder, sizeof folder, "%s", arguments[2]);
 	snprintf(path, sizeof path, "%s/cases.db", folder);
 	snprintf(base, sizeof base, "%s.base", folder);
+	snprintf(old_base, sizeof old_base, "%s.old", folder);
 	said = mmap(NULL, sizeof *said, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (said == MAP_FAILED)
 		die("memory");
@@ -648,6 +677,7 @@ main(int count, char **arguments)
 	if (kind == KINDS)
 		return 2;
 	make_base();
+	make_old_base();
 	for (size_t i = 0; i < sizeof works / sizeof *works; i++)
 		good &= sweep(&works[i], kind, strtol(arguments[3], NULL, 10),
 			      strtol(arguments[4], NULL, 10));
