@@ -6,6 +6,7 @@
 #include "guard/opener.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -24,13 +25,16 @@ closed_prepare(struct advise *advise)
 struct sandbox_rules
 closed_rules(const struct advise *advise)
 {
+	static char data[PATH_MAX];
 	static const char *folders[] = { "/usr", "/lib", "/lib64", "/etc", NULL, NULL, NULL, NULL };
 	static int writable[] = { -1, -1, -1 };
 	size_t count = 0;
 
 	folders[4] = paths_data();
 	folders[5] = paths_locale();
-	folders[6] = advise != NULL ? advise->options->common.data : NULL;
+	/* by a name that stays that of the folder wherever one goes */
+	folders[6] = advise != NULL && advise->options->common.data != NULL
+		     ? realpath(advise->options->common.data, data) : NULL;
 	if (advise != NULL) {
 		int store = open(store_folder(advise->store), O_PATH | O_DIRECTORY | O_CLOEXEC);
 
@@ -56,7 +60,7 @@ closed_begin(const struct advise *advise)
 	bool there;
 
 	if (file)
-		closed = closed_rules(advise);	/* by names that may be of where one is now */
+		closed = closed_rules(advise);
 	there = advise->out < 0 || fchdir(advise->out) == 0;
 	if (file)
 		(void)sandbox_close(&closed, &level);

@@ -71,7 +71,7 @@ say_kept(struct desk_line *desk)
 
 	if (day != NULL)
 		line_say_pair(desk->line, 0,
-			      interview_text(desk->line->interview, N_("Kept until")), day);
+			      interview_text(desk->line->interview, N_("It is kept until")), day);
 	free(day);
 }
 

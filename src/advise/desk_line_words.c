@@ -149,5 +149,5 @@ desk_line_add_row(struct desk_line *desk, struct strbuf *out, const struct store
 	add_fact(desk, out, N_("Documents"), advise_documents(advise, row));
 	add_fact(desk, out, N_("Next date"), advise_next(advise, row));
 	add_changed(desk, out, row);
-	add_fact(desk, out, N_("Kept until"), desk_line_day(desk, row->keep_until));
+	add_fact(desk, out, N_("It is kept until"), desk_line_day(desk, row->keep_until));
 }

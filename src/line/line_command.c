@@ -65,11 +65,13 @@ commands_here(const struct line *line, unsigned commands)
 {
 	vv_language second;
 
+	if (line_has_case(line))
+		commands &= ~LINE_BIT(LINE_NEW);
 	if ((commands & LINE_BIT(LINE_ANSWERS)) == 0)
 		return commands;
 	if (interview_second(line->interview, &second))
 		commands |= LINE_BIT(LINE_CLIENT);
-	return line_has_case(line) ? (commands & ~LINE_BIT(LINE_NEW)) | LINE_DESK : commands;
+	return line_has_case(line) ? commands | LINE_DESK : commands;
 }
 
 static struct line_offer

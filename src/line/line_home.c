@@ -39,7 +39,8 @@ home_init(struct home *home, struct line *line, const struct vv_report *report)
 			home->deeds[home->count++] = form;
 	for (unsigned deed = report->code[0] != '\0' ? DEED_CODE : DEED_RESTART; deed < DEED_COUNT;
 	     deed++)
-		if (deed != DEED_RESTART || !place_is(line->interview, PLACE_KIOSK))
+		if (deed != DEED_RESTART
+		    || !(place_is(line->interview, PLACE_KIOSK) || line_has_case(line)))
 			home->deeds[home->count++] = deed;	/* there leaving is that */
 }
 
