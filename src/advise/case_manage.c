@@ -251,9 +251,9 @@ advise_set_client(struct advise *advise, const char *id, vv_language client,
 				     err);
 
 	if (status == VV_OK && is_opened(advise, id)) {
+		interview_turn(&advise->interview, false);
 		advise->interview.beside = client;
-		advise->interview.paired = client != advise_language(advise);
-		advise->interview.turned &= advise->interview.paired;
+		advise->interview.paired = client != advise->interview.language;
 	}
 	return status;
 }

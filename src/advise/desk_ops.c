@@ -37,12 +37,13 @@ static void
 pair_languages(struct advise *advise)
 {
 	struct interview *interview = &advise->interview;
-	vv_language client = advise_language(advise);
+	vv_language client;
 
+	interview_turn(interview, false);
+	client = interview->language;
 	(void)vv_language_find(interview->texts, advise->opened.content->row.language, &client);
 	interview->beside = client;
-	interview->paired = client != advise_language(advise);
-	interview->turned = false;
+	interview->paired = client != interview->language;
 }
 
 static enum vv_status
@@ -134,7 +135,8 @@ leave(void *payload, const struct vv_session *session)
 
 	if (is_open(advise, session))
 		advise_leave(advise);
-	advise->interview.paired = advise->interview.turned = false;
+	interview_turn(&advise->interview, false);
+	advise->interview.paired = false;
 }
 
 /* ---- the clock */

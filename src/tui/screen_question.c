@@ -74,11 +74,17 @@ static const char *
 first_notice(struct tui *tui, struct page *page)
 {
 	const struct interview *interview = tui->interview;
-	const char *overdue = vv_model_overdue(
-		interview->model, vv_session_date(interview->session), interview->language);
+	const struct vv_model *model = interview->model;
+	vv_day date = vv_session_date(interview->session);
+	const char *overdue = vv_model_overdue(model, date, interview->language);
+	const char *foreign = vv_model_foreign(model, interview->language);
 
+	if (page->paired) {
+		pairs_set(&page->pairs, overdue, vv_model_overdue(model, date, page->beside));
+		pairs_set(&page->pairs, foreign, vv_model_foreign(model, page->beside));
+	}
 	return add_notice(page, add_notice(page, NULL, page_show(page, overdue)),
-			  page_show(page, vv_model_foreign(interview->model, interview->language)));
+			  page_show(page, foreign));
 }
 
 const char *
