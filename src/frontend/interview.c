@@ -367,16 +367,25 @@ tell_refused(struct run *run, const struct vv_question *question, const char *an
 	     const struct vv_error *err)
 {
 	struct interview *interview = run->interview;
-	struct vv_error beside = interview_error(interview);
+	struct vv_error *beside = NULL;		/* not on the stack of all who are told once */
 	enum vv_status status = VV_OK;
+	vv_language second;
 
-	if (interview_second(interview, &beside.language))
-		status = interview_give(interview, question, answer, NULL, &beside);
+	if (interview_second(interview, &second)) {
+		beside = calloc(1, sizeof *beside);
+		status = VV_NO_MEMORY;
+	}
+	if (beside != NULL) {
+		beside->texts = interview->texts;
+		beside->language = second;
+		status = interview_give(interview, question, answer, NULL, beside);
+	}
 	if (status == VV_ANSWER)
-		interview->told_beside = beside.text;
+		interview->told_beside = beside->text;
 	run->system_failed |= status == VV_NO_MEMORY;
 	tell(run, err);
 	interview->told_beside = NULL;
+	free(beside);
 }
 
 static void

@@ -58,33 +58,44 @@ fill_page(struct text_screen *screen)
 	page_add_common_keys(page);
 }
 
-/* What was typed as whoever is advised would say it; or, @p err, why it is refused, as they are
- * told it.  NULL: it is not said in a second language, or would be another answer there. */
+/* With what was typed as whoever is advised would say it, or why it is refused, as they are told
+ * it; with nothing where it would be another answer in their language. */
 static const char *
-read_beside(struct text_screen *screen, struct vv_error *err, struct vv_reading *reading)
+read_beside(struct text_screen *screen, const char *text)
 {
 	const struct interview *interview = screen->tui->interview;
+	/* not on the stack of all who read in one language */
+	struct vv_error *err = arena_alloc(&screen->page.arena, sizeof *err);
+	struct vv_reading *reading = arena_alloc(&screen->page.arena, sizeof *reading);
+	const char *other = NULL;
 	enum vv_status status;
 
-	if (!interview_second(interview, &err->language))
-		return NULL;
+	if (err == NULL || reading == NULL)
+		return text;
+	err->texts = interview->texts;
+	err->language = screen->page.beside;
 	status = interview_read(interview, err->language, screen->tui->draft->field.text, reading,
 				err);
 	screen->page.arena.failed |= status == VV_NO_MEMORY;
 	if (status == VV_ANSWER)
-		return err->text;
-	return status == VV_OK && strcmp(reading->raw, screen->reading.raw) == 0 ? reading->echo
-										 : NULL;
+		other = err->text;
+	else if (status == VV_OK && strcmp(reading->raw, screen->reading.raw) == 0)
+		other = reading->echo;
+	return page_pair(&screen->page, text, other);
+}
+
+/* A text of this showing, with what it is in the second language. */
+static const char *
+pair_beside(struct text_screen *screen, const char *text)
+{
+	return screen->page.paired ? read_beside(screen, text) : text;
 }
 
 /* Says the reading back; the next Enter takes it. */
 static void
 echo(struct text_screen *screen)
 {
-	struct vv_error err = interview_error(screen->tui->interview);
-	struct vv_reading beside;
-	const char *text = page_pair(&screen->page, screen->reading.echo,
-				     read_beside(screen, &err, &beside));
+	const char *text = pair_beside(screen, screen->reading.echo);
 
 	screen->tui->draft->echoed = true;
 	screen->page.refused = false;
@@ -121,8 +132,7 @@ take_typed(struct text_screen *screen)
 {
 	struct tui *tui = screen->tui;
 	const struct interview *interview = tui->interview;
-	struct vv_error err = interview_error(interview), beside = interview_error(interview);
-	struct vv_reading reading;
+	struct vv_error err = interview_error(interview);
 	bool is_text = vv_question_type(screen->view->question) == VV_TYPE_TEXT;
 
 	if (is_blank(tui->draft->field.text)) {
@@ -148,12 +158,9 @@ take_typed(struct text_screen *screen)
 	case VV_IO:
 		break;
 	}
-	refuse(screen,
-	       ask_refused(&screen->page, screen->view,
-			   page_fill(&screen->page, N_("Not accepted: %s."),
-				     page_pair(&screen->page, err.text,
-					       read_beside(screen, &beside, &reading)),
-				     NULL, NULL, NULL)));
+	refuse(screen, ask_refused(&screen->page, screen->view,
+				   page_fill(&screen->page, N_("Not accepted: %s."),
+					     pair_beside(screen, err.text), NULL, NULL, NULL)));
 	return EVENT_REDRAW;
 }
 

@@ -32,8 +32,11 @@ tell(void *ui, struct interview *interview, const struct vv_error *err)
 	else
 		unicode_copy(tui->notice, sizeof tui->notice, line);
 	free(line);
-	unicode_copy(tui->notice_beside, sizeof tui->notice_beside,
-		     interview->told_beside != NULL ? interview->told_beside : "");
+	free(tui->notice_beside);
+	tui->notice_beside = interview->told_beside == NULL ? NULL
+							    : strdup(interview->told_beside);
+	if (interview->told_beside != NULL && tui->notice_beside == NULL)
+		interview->failed = true;
 	tui->notice_kind = err->status == VV_OK ? NOTICE_SAID
 			   : err->status == VV_ANSWER ? NOTICE_REFUSAL : NOTICE_FAULT;
 }
@@ -177,6 +180,7 @@ tui_main(struct interview *interview, const char *first)
 	limit(interview);		/* until the process has ended */
 	drafts_forget(&tui.drafts);
 	pairs_clear(&tui.said);
+	free(tui.notice_beside);
 	if (result.summary != NULL)
 		put_summary(result.summary);
 	free(result.summary);
@@ -248,10 +252,10 @@ tui_take_notice(struct tui *tui, struct page *page)
 		return NULL;
 	page->refused = tui->notice_kind != NOTICE_SAID;
 	notice = page_fill(page, forms[tui->notice_kind],
-			   page_pair(page, tui->notice,
-				     tui->notice_beside[0] != '\0' ? tui->notice_beside : NULL),
-			   NULL, NULL, NULL);
-	tui->notice[0] = tui->notice_beside[0] = '\0';
+			   page_pair(page, tui->notice, tui->notice_beside), NULL, NULL, NULL);
+	tui->notice[0] = '\0';
+	free(tui->notice_beside);
+	tui->notice_beside = NULL;
 	return notice;
 }
 

@@ -16,7 +16,7 @@ enum { REPORT_PLACE = 80 };
 struct tui {
 	struct interview *interview;
 	char notice[1280];	/* to be told with the next thing shown; "" when nothing */
-	char notice_beside[1280];	/* the same in the second language; "" */
+	char *notice_beside;	/* the same in the second language; owned; NULL */
 	enum notice_kind {
 		NOTICE_FAULT,
 		NOTICE_REFUSAL,	/* it tells of an answer */
