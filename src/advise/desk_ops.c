@@ -52,8 +52,13 @@ take(void *payload, struct desk_case *out, struct vv_error *err)
 	struct advise *advise = payload;
 	struct advise_opened *opened = &advise->opened;
 
-	if (opened->content == NULL || opened->entered)
+	if (opened->content == NULL || opened->entered) {
+		if (advise->desk.told.status != VV_OK) {
+			*err = advise->desk.told;	/* that is why */
+			return err->status;
+		}
 		return error_set(err, VV_NONE, PLACE_NONE, N_("no case is open"));
+	}
 	if (save_dropped(advise, err) == VV_NO_MEMORY)
 		return VV_NO_MEMORY;
 	if (err->status != VV_OK)	/* told, and tried again when it is opened again */
@@ -125,7 +130,16 @@ follow(void *payload, const struct vv_session *session, const char *questionnair
 	status = reference == NULL ? error_no_memory(err)
 		: advise_new_from(advise, reference, questionnaire, client, session, id, err);
 	free(reference);
-	return status == VV_OK ? advise_open(advise, id, err) : status;
+	if (status != VV_OK)
+		return status;
+	/* The one that was open is closed by this: where the new one cannot be opened, the list
+	 * is shown, and why. */
+	status = advise_open(advise, id, err);
+	if (status == VV_NO_MEMORY)
+		return status;
+	if (status != VV_OK)
+		advise->desk.told = *err;
+	return VV_OK;
 }
 
 static void

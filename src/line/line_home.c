@@ -211,8 +211,8 @@ static enum interview_event
 restart(struct line *line)
 {
 	enum line_command command;
-	size_t number = line_ask_number(line,
-		interview_text(line->interview,
+	size_t number = line->interview->desk != NULL ? 1	/* they are kept */
+		: line_ask_number(line, interview_text(line->interview,
 			       N_("Your answers will be forgotten. Type 1 to start again for "
 				  "somebody else; Enter to stay.")),
 		1, LINE_ASIDE, &command);
