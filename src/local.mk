@@ -14,6 +14,8 @@ library_sources = \
 	src/libveiviser/base/grow.h \
 	src/libveiviser/base/json.c \
 	src/libveiviser/base/json.h \
+	src/libveiviser/base/json_read.c \
+	src/libveiviser/base/json_read.h \
 	src/libveiviser/base/strbuf.c \
 	src/libveiviser/base/strbuf.h \
 	src/libveiviser/base/table.c \

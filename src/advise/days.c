@@ -1,6 +1,7 @@
 #include "advise/days.h"
 
 #include "base/arena.h"
+#include "base/json_read.h"
 #include "export/ics.h"
 #include "text/error.h"
 #include "text/text.h"
@@ -23,9 +24,11 @@ read_lines(struct advise *advise, const char *id)
 {
 	struct store_content *content = NULL;
 	json_t *root = NULL, *lines = NULL;
+	json_error_t error;
+	bool failed;
 
 	if (store_read(advise->store, id, &content, NULL) == VV_OK)
-		root = json_loads(content->snapshot, JSON_REJECT_DUPLICATES, NULL);
+		root = json_read(content->snapshot, strlen(content->snapshot), &error, &failed);
 	store_content_free(content);
 	if (root != NULL)
 		lines = json_incref(json_object_get(root, "lines"));

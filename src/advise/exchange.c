@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/json.h"
+#include "base/json_read.h"
 #include "text/error.h"
 #include "text/text.h"
 #include "text/unicode.h"
@@ -528,41 +529,14 @@ read_root(struct reader *reader, const json_t *root, struct store_content *conte
 		       "digest");
 }
 
-/* Where memory is out the library may give texts that are cut, and say nothing: so it is watched
- * when it asks for some. */
-static json_malloc_t given_malloc;
-static bool memory_was_out;
-
-static void *
-watch_malloc(size_t size)
-{
-	void *memory = given_malloc(size);
-
-	memory_was_out |= memory == NULL;
-	return memory;
-}
-
-static json_t *
-parse(const char *bytes, size_t length, json_error_t *error)
-{
-	json_free_t given_free;
-	json_t *root;
-
-	json_get_alloc_funcs(&given_malloc, &given_free);
-	json_set_alloc_funcs(watch_malloc, given_free);
-	memory_was_out = false;
-	root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, error);
-	json_set_alloc_funcs(given_malloc, given_free);
-	return root;
-}
-
 static void
 read_bytes(struct reader *reader, const char *bytes, size_t length, struct store_content *content)
 {
 	json_error_t error;
-	json_t *root = parse(bytes, length, &error);
+	bool failed;
+	json_t *root = json_read(bytes, length, &error, &failed);
 
-	if (memory_was_out) {
+	if (failed) {
 		reader->status = error_no_memory(reader->err);
 	} else if (root != NULL) {
 		read_root(reader, root, content);

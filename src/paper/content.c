@@ -2,6 +2,7 @@
  * both are walked at once, and a translation beside them. */
 #include "paper/content.h"
 
+#include "base/json_read.h"
 #include "base/grow.h"
 #include "veiviser.h"
 
@@ -414,13 +415,12 @@ content_read(struct content *out, const char *json, size_t length)
 {
 	struct reading reading = { .content = out };
 	json_error_t error;
+	bool failed;
 
 	*out = (struct content){ 0 };
-	reading.root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &error);
+	reading.root = json_read(json, length, &error, &failed);
 	if (!json_is_object(reading.root))
-		fail(&reading, reading.root == NULL
-			       && json_error_code(&error) == json_error_out_of_memory
-			       ? PAPER_SYSTEM : PAPER_REPORT);
+		fail(&reading, failed ? PAPER_SYSTEM : PAPER_REPORT);
 	else
 		take_all(&reading);
 	json_decref(reading.root);

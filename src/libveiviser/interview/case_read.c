@@ -1,6 +1,7 @@
 /* Answers files: INI by the rules of the data files, or the JSON of eval.  What a
  * questionnaire makes of the answers is for a session to find out. */
 #include "base/arena.h"
+#include "base/json_read.h"
 #include "base/strbuf.h"
 #include "model/inifile.h"
 #include "text/error.h"
@@ -302,20 +303,19 @@ take_root(struct reader *reader, json_t *root)
 	}
 }
 
-/* The library tells lack of memory by errno alone. */
 static void
 read_json(struct reader *reader, const char *text)
 {
 	char *quoted = quote_numbers(text);
 	json_error_t error;
-	json_t *root;
+	bool failed = true;
+	json_t *root = quoted == NULL ? NULL
+		       : json_read(quoted, strlen(quoted), &error, &failed);
 
-	errno = 0;
-	root = quoted == NULL ? NULL : json_loads(quoted, JSON_REJECT_DUPLICATES, &error);
-	if (root != NULL)
-		take_root(reader, root);
-	else if (quoted == NULL || errno == ENOMEM)
+	if (failed)
 		fail_memory(reader);
+	else if (root != NULL)
+		take_root(reader, root);
 	else
 		fail(reader, VV_ANSWER, error.line, 0, N_("this is no valid JSON: %s"), error.text);
 	json_decref(root);
