@@ -10,6 +10,7 @@
 #include "harness.h"
 #include "frontend/outfile.h"
 #include "frontend/output.h"
+#include "frontend/pairs.h"
 
 static char folder[] = "/tmp/output-test-XXXXXX";
 static char path[64], other[64];
@@ -174,21 +175,57 @@ a_report_says_the_name(void **state)
 	harness_close(&h);
 }
 
+/* The second language is the client's; turned it is the only one, and an exchange is one of both. */
 static void
-the_other_language_is_the_second(void **state)
+whose_language_is_which(void **state)
 {
-	struct frontend_options options = { .language = 1, .second = 2 };
+	struct interview interview = { .language = 1, .beside = 2 };
 	vv_language second = 9;
 
 	(void)state;
-	assert_false(output_second_language(&options, 1, &second));
-	options.two_languages = true;
-	assert_true(output_second_language(&options, 1, &second));
+	assert_false(interview_second(&interview, &second));
+	interview_turn(&interview, true);
+	assert_false(interview.turned);
+	interview.paired = true;
+	assert_true(interview_second(&interview, &second));
 	assert_int_equal(second, 2);
-	assert_true(output_second_language(&options, 2, &second));
-	assert_int_equal(second, 1);
-	assert_true(output_second_language(&options, 0, &second));
-	assert_int_equal(second, 2);
+	interview_turn(&interview, true);
+	assert_int_equal(interview.language, 2);
+	assert_false(interview_second(&interview, &second));
+	interview_speak(&interview, 0);
+	interview_turn(&interview, false);
+	assert_int_equal(interview.language, 1);
+	assert_int_equal(interview.beside, 0);
+	interview_speak(&interview, 0);
+	assert_int_equal(interview.language, 0);
+	assert_int_equal(interview.beside, 1);
+	interview.beside = 0;
+	assert_false(interview_second(&interview, &second));
+}
+
+static void
+a_text_is_found_by_its_place(void **state)
+{
+	static char texts[500][2];
+	struct pairs below = { .all = NULL }, above = { .below = &below };
+
+	(void)state;
+	assert_null(pairs_find(&above, "?"));
+	for (size_t i = 0; i < 500; i++) {
+		texts[i][0] = 'x';
+		pairs_set(&below, texts[i], texts[499 - i]);
+	}
+	pairs_set(&above, texts[7], "seven");
+	pairs_set(&above, texts[7], "eight");
+	pairs_set(&above, "", "nothing");
+	for (size_t i = 0; i < 500; i++)
+		assert_ptr_equal(pairs_find(&below, texts[i]), texts[499 - i]);
+	assert_string_equal(pairs_find(&above, texts[7]), "eight");
+	assert_ptr_equal(pairs_find(&above, texts[8]), texts[491]);
+	pairs_clear(&above);
+	assert_ptr_equal(pairs_find(&above, texts[7]), texts[492]);
+	pairs_clear(&below);
+	assert_null(pairs_find(&above, texts[7]));
 }
 
 int
@@ -201,7 +238,8 @@ main(void)
 		cmocka_unit_test(what_is_not_whole_leaves_what_was),
 		cmocka_unit_test(a_name_says_the_format),
 		cmocka_unit_test(a_report_says_the_name),
-		cmocka_unit_test(the_other_language_is_the_second),
+		cmocka_unit_test(whose_language_is_which),
+		cmocka_unit_test(a_text_is_found_by_its_place),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
