@@ -110,4 +110,7 @@ void advise_list_clear(struct advise_list *list, const struct vv_data *data);
 /* refresh.c */
 void advise_stale_free(struct advise_stale *stale);
 
+/** Gives back the questionnaire that it works with, until the next step. */
+void advise_stale_rest(struct advise_stale *stale);
+
 #endif

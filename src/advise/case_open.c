@@ -274,6 +274,7 @@ advise_open(struct advise *advise, const char *id, struct vv_error *err)
 
 	snprintf(copy, sizeof copy, "%s", id);
 	advise_leave(advise);
+	advise_stale_rest(advise->stale);
 	status = advise_save_left(advise, copy, err);
 	if (status != VV_OK)
 		return status;

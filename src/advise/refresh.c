@@ -4,6 +4,9 @@
 
 #include "text/error.h"
 
+#ifdef HAVE_MALLOC_TRIM
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +30,18 @@ advise_stale_free(struct advise_stale *stale)
 	free(stale->digests);
 	free(stale->faulty);
 	free(stale);
+}
+
+void
+advise_stale_rest(struct advise_stale *stale)
+{
+	if (stale == NULL || stale->model == NULL)
+		return;
+	vv_model_free(stale->model);
+	stale->model = NULL;
+#ifdef HAVE_MALLOC_TRIM
+	(void)malloc_trim(0);
+#endif
 }
 
 static struct advise_stale *
@@ -142,7 +157,6 @@ advise_idle_step(struct advise *advise)
 		}
 		return true;
 	}
-	vv_model_free(stale->model);
-	stale->model = NULL;
+	advise_stale_rest(stale);
 	return false;
 }
