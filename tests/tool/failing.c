@@ -11,7 +11,8 @@
  * is the terminal, too, unless an argument is "json".
  * $FAIL_MEMORY is the library to preload.  A file that --output names is not there when the
  * program starts.  $FAILING_BEFORE is a command of the shell for before each run, which puts
- * back what a run changes; $FAILING_AFTER one for behind each: what must hold then.
+ * back what a run changes; $FAILING_AFTER one for behind each: what must hold then.  A line on
+ * standard error that begins with $FAILING_ALSO may come behind the one line.
  *
  * Good is: the same exit status, output and messages; or exit status 4, one line on
  * standard error, nothing on standard output but what would have come anyway, and the file
@@ -494,17 +495,30 @@ begins(const struct text *whole, const struct text *part)
 	return part->length <= whole->length && memcmp(whole->bytes, part->bytes, part->length) == 0;
 }
 
+/* Where the last line begins that is what $FAILING_ALSO allows; else the end. */
+static size_t
+end_without_also(const struct text *got)
+{
+	const char *also = getenv("FAILING_ALSO");
+	size_t at = got->length > 0 ? got->length - 1 : 0;
+
+	while (at > 0 && got->bytes[at - 1] != '\n')
+		at--;
+	return also != NULL && at > 0 && strncmp(got->bytes + at, also, strlen(also)) == 0
+	       ? at : got->length;
+}
+
 /* One line, after messages that would have come anyway. */
 static bool
 one_line_more(const struct text *expected, const struct text *got)
 {
-	size_t at = 0;
+	size_t at = 0, length = end_without_also(got);
 
 	while (at < got->length && at < expected->length && got->bytes[at] == expected->bytes[at])
 		at++;
 	while (at > 0 && got->bytes[at - 1] != '\n')
 		at--;
-	return at < got->length && strchr(got->bytes + at, '\n') == got->bytes + got->length - 1;
+	return at < length && strchr(got->bytes + at, '\n') == got->bytes + length - 1;
 }
 
 /* NULL: good. */
