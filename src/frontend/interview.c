@@ -31,6 +31,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is rare has an error of its own, more than a KiB: not on the stack of what goes on below. */
+#define APART __attribute__((noinline))
+
 /* One run of the loop. */
 struct run {
 	struct interview *interview;
@@ -210,7 +213,7 @@ open_code(struct run *run)
 
 /* ---- cases of a desk */
 
-static void
+static APART void
 open_case(struct run *run)
 {
 	struct interview_desk *desk = run->interview->desk;
@@ -233,7 +236,7 @@ open_case(struct run *run)
 		run->ops->notes(run->ui, run->interview, opened.notes);
 }
 
-static void
+static APART void
 follow_link(struct run *run)
 {
 	const struct interview *interview = run->interview;
@@ -249,7 +252,7 @@ follow_link(struct run *run)
 }
 
 /* What the desk has to say of what went on meanwhile. */
-static void
+static APART void
 tell_desk(struct run *run)
 {
 	struct interview_desk *desk = run->interview->desk;
@@ -320,7 +323,7 @@ restart(struct run *run)
 
 /* ---- answers */
 
-static void
+static APART void
 save(struct interview *interview, const struct vv_question *question)
 {
 	struct interview_desk *desk = interview->desk;
