@@ -118,6 +118,8 @@ postgres_address_read(struct postgres_address *out, const char *where, struct vv
 
 	*out = (struct postgres_address){ .given = PQconninfoParse(where, &message) };
 	/* libpq's words may quote a password. */
+	if (out->given == NULL && message == NULL)
+		return error_no_memory(err);
 	PQfreemem(message);
 	out->defaults = PQconndefaults();
 	if (out->given == NULL)

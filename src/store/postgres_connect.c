@@ -77,12 +77,15 @@ set_up(struct postgres *postgres, struct vv_error *err)
 	PGresult *result;
 
 	(void)PQsetNoticeProcessor(postgres->connection, swallow, NULL);
+	/* what libpq had no memory to keep */
+	if (PQserverVersion(postgres->connection) == 0 || encoding == NULL)
+		return error_no_memory(err);
 	if (PQserverVersion(postgres->connection) < OLDEST_SERVER)
 		return error_set(err, VV_DATA, PLACE_NONE,
 				 N_("the cases are in PostgreSQL %d; %d is the oldest that will do"),
 				 PQserverVersion(postgres->connection) / 10000,
 				 OLDEST_SERVER / 10000);
-	if (encoding == NULL || strcmp(encoding, "UTF8") != 0)
+	if (strcmp(encoding, "UTF8") != 0)
 		return error_set(err, VV_DATA, PLACE_NONE,
 				 N_("the database of the cases is not in UTF-8"));
 	if (PQsetnonblocking(postgres->connection, 1) != 0)
