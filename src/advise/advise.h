@@ -162,6 +162,8 @@ enum vv_status advise_looked(struct advise *advise, struct vv_error *err);
 
 /** "Yes, as of 3 November 2026"; "Not finished". */
 char *advise_outcome(const struct advise *advise, const struct store_case *row);
+/** What a report comes to, as a row has it (store_case.outcome). */
+const char *advise_outcome_name(const struct vv_report *report);
 /** "12 answered, at most 5 more"; "complete". */
 char *advise_progress(const struct advise *advise, const struct store_case *row);
 /** "3 Nov 2026"; "". */

@@ -15,8 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *
-outcome_name(const struct vv_report *report)
+const char *
+advise_outcome_name(const struct vv_report *report)
 {
 	static const char *const names[] = {
 #define NAME(upper, lower) [VV_OUTCOME_##upper] = lower,
@@ -43,7 +43,7 @@ write_snapshot(char **out, const struct vv_session *session, const struct vv_rep
 	json_write_open(&json, NULL, '{');
 	json_write_pair(&json, "data", data);
 	json_write_pair(&json, "language", vv_language_code(texts, report->language));
-	json_write_pair(&json, "outcome", outcome_name(report));
+	json_write_pair(&json, "outcome", advise_outcome_name(report));
 	json_write_pair(&json, "verdict", report->verdict != NULL ? report->verdict->id : "");
 	json_write_pair(&json, "headline", report->verdict != NULL ? report->verdict->text : "");
 	json_write_open(&json, "lines", '[');
@@ -121,7 +121,7 @@ add_report(struct advise_summary *out, const struct advise *advise,
 		if (!add_item(out, &days, item))
 			return false;
 	}
-	row->outcome = outcome_name(report);
+	row->outcome = advise_outcome_name(report);
 	row->verdict = report->verdict == NULL ? ""
 		: arena_strdup(&out->arena, report->verdict->id);
 	row->subject = arena_strdup(&out->arena, report->subject);
@@ -271,7 +271,7 @@ tell_outcome(struct advise *advise, const json_t *old, const struct vv_report *r
 	const char *verdict = report->verdict != NULL ? report->verdict->id : "";
 	const char *headline = report->verdict != NULL ? report->verdict->text : "";
 	bool same = strcmp(member(old, "verdict"), verdict) == 0
-		    && strcmp(member(old, "outcome"), outcome_name(report)) == 0;
+		    && strcmp(member(old, "outcome"), advise_outcome_name(report)) == 0;
 
 	if (same && strcmp(member(old, "headline"), headline) == 0)
 		return true;

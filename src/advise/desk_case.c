@@ -4,6 +4,7 @@
 #include "advise/transfer.h"
 #include "base/strbuf.h"
 #include "frontend/answer_code.h"
+#include "text/language.h"
 #include "text/unicode.h"
 #include "veiviser-code.h"
 
@@ -34,18 +35,44 @@ add_free(struct strbuf *text, const char *label, char *value)
 	free(value);
 }
 
+/* While an interview is in it, what is said is how that stands now. */
+static void
+take_session(const struct advise *advise, struct page *page, struct store_case *row)
+{
+	const struct vv_session *session = advise->interview.session;
+	struct vv_progress progress;
+	struct vv_report *report = NULL;
+	struct vv_error err = advise_error(advise);
+
+	if (!advise->opened.entered || session == NULL)
+		return;
+	progress = vv_session_progress(session);
+	row->answered = (unsigned)progress.answered;
+	row->left = (unsigned)progress.left_max;
+	if (vv_report_new(&report, session, advise->interview.language, &err) == VV_OK) {
+		row->outcome = advise_outcome_name(report);
+		row->as_of = advise_today(advise);
+		row->data = "now";
+	}
+	page->arena.failed |= err.status == VV_NO_MEMORY;
+	vv_report_free(report);
+}
+
 /* The case in a few lines. */
 static void
 tell_case(struct desk *desk, struct page *page)
 {
 	const struct advise *advise = desk->advise;
-	const struct store_case *row = advise_find(advise, desk->selected);
-	struct strbuf text = { 0 };
-	char day[16];
+	const struct store_case *found = advise_find(advise, desk->selected), *row;
+	struct strbuf text = { 0 }, day = { 0 };
+	struct store_case now;
 
-	if (row == NULL)
+	if (found == NULL)
 		return;
-	vv_day_format(day, row->keep_until);
+	now = *found;
+	row = &now;
+	take_session(advise, page, &now);
+	language_write_date_short(&day, advise->interview.language, row->keep_until);
 	add_line(&text, page_say(page, N_("Questionnaire:")),
 		 advise_questionnaire(advise, row->questionnaire));
 	add_free(&text, page_say(page, N_("Outcome so far:")), advise_outcome(advise, row));
@@ -56,7 +83,7 @@ tell_case(struct desk *desk, struct page *page)
 	add_line(&text, page_say(page, N_("Owner:")), row->owner);
 	add_line(&text, page_say(page, N_("Changed by:")), row->changed_by);
 	add_free(&text, page_say(page, N_("Changed:")), advise_time(advise, row->changed));
-	add_line(&text, page_say(page, N_("Kept until:")), day);
+	add_free(&text, page_say(page, N_("Kept until:")), strbuf_take(&day));
 	page_add_text(page, desk_keep(page, strbuf_take(&text)));
 }
 

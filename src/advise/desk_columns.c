@@ -3,8 +3,10 @@
 #include "advise/desk_pages.h"
 
 #include "base/strbuf.h"
+#include "text/language.h"
 #include "text/unicode.h"
 #include "tui/draw.h"
+#include "value/date.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,20 +23,20 @@ static const struct {
 	[COLUMN_NEW] = { 1, 1, 0, "" },
 	[COLUMN_REFERENCE] = { 12, 24, 1, N_("Reference") },
 	/* Translators: a narrow column: what has come out of the interview so far. */
-	[COLUMN_OUTCOME] = { 17, 38, 2, N_("Outcome so far") },
-	/* Translators: a column of ten letters: the next date of a case. */
-	[COLUMN_NEXT] = { 10, 10, 3, N_("Next date") },
-	/* Translators: a column of ten letters: when a case was changed last. */
-	[COLUMN_CHANGED] = { 10, 10, 4, N_("Changed") },
+	[COLUMN_OUTCOME] = { 15, 38, 2, N_("Outcome so far") },
+	/* Translators: a column of eleven letters: the next date of a case. */
+	[COLUMN_NEXT] = { 11, 11, 3, N_("Next date") },
+	/* Translators: a column of eleven letters: when a case was changed last. */
+	[COLUMN_CHANGED] = { 11, 11, 4, N_("Changed") },
 	/* Translators: a column of six letters: the client's language. */
 	[COLUMN_CLIENT] = { 6, 16, 6, N_("Client") },
 	/* Translators: a column of seven letters: how many questions are answered, of how many. */
 	[COLUMN_PROGRESS] = { 7, 7, 5, N_("Asked") },
 	[COLUMN_QUESTIONNAIRE] = { 16, 44, 7, N_("Questionnaire") },
-	/* Translators: a column of eight letters: who has changed a case last. */
-	[COLUMN_BY] = { 8, 14, 8, N_("By") },
-	/* Translators: a column of ten letters: the day until which a case is kept. */
-	[COLUMN_KEPT] = { 10, 10, 9, N_("Keep until") },
+	/* Translators: a column of seven letters: who has changed a case last. */
+	[COLUMN_BY] = { 7, 14, 8, N_("By") },
+	/* Translators: a column of eleven letters: the day until which a case is kept. */
+	[COLUMN_KEPT] = { 11, 11, 9, N_("Keep until") },
 };
 
 static size_t
@@ -79,14 +81,15 @@ desk_columns(int widths[COLUMNS], int width)
 
 /* ---- cells */
 
+/* "3 Nov 2026" */
 static const char *
 day_text(struct page *page, vv_day day)
 {
-	char text[16];
+	struct strbuf text = { 0 };
 	const char *kept;
 
-	vv_day_format(text, day);
-	kept = arena_strdup(&page->frame, text);
+	language_write_date_short(&text, page->interview->language, day);
+	kept = strbuf_keep(&text, &page->frame);
 	page->frame.failed |= kept == NULL;
 	return kept != NULL ? kept : "";
 }
@@ -97,14 +100,11 @@ time_text(struct page *page, int64_t when)
 {
 	time_t seconds = (time_t)when;
 	struct tm local;
-	char text[16];
-	const char *kept;
 
-	if (localtime_r(&seconds, &local) == NULL || strftime(text, sizeof text, "%F", &local) == 0)
+	if (localtime_r(&seconds, &local) == NULL)
 		return "";
-	kept = arena_strdup(&page->frame, text);
-	page->frame.failed |= kept == NULL;
-	return kept != NULL ? kept : "";
+	return day_text(page, date_from_civil((struct civil){ local.tm_year + 1900,
+							      local.tm_mon + 1, local.tm_mday }));
 }
 
 static const char *

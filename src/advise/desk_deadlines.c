@@ -3,6 +3,7 @@
 
 #include "advise/days.h"
 #include "base/strbuf.h"
+#include "text/language.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@ struct deadlines_screen {
 	char marked[STORE_ID_BYTES];
 };
 
-enum { DAY_WIDTH = 12, REFERENCE_WIDTH = 18 };
+enum { DAY_WIDTH = 13, REFERENCE_WIDTH = 18 };
 
 static void
 pad(struct strbuf *line, const char *text, size_t width)
@@ -34,8 +35,8 @@ make_row(void *payload, long item, int width, enum look *look)
 	struct page *page = &screen->page;
 	const struct advise_day *deadline;
 	struct strbuf line = { 0 };
+	struct strbuf day = { 0 };
 	const char *kept;
-	char day[16];
 
 	(void)width;
 	(void)look;
@@ -45,8 +46,10 @@ make_row(void *payload, long item, int width, enum look *look)
 		strbuf_add(&line, page_say(page, N_("What")));
 	} else {
 		deadline = &screen->days.all[item];
-		vv_day_format(day, deadline->day);
-		pad(&line, day, DAY_WIDTH);
+		language_write_date_short(&day, page->interview->language, deadline->day);
+		line.failed |= day.failed;
+		pad(&line, day.failed ? "" : strbuf_text(&day), DAY_WIDTH);
+		strbuf_clear(&day);
 		pad(&line, page_show(page, deadline->reference), REFERENCE_WIDTH);
 		strbuf_add(&line, page_show(page, deadline->text));
 		if ((size_t)item == page->list.selected)

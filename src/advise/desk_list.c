@@ -181,6 +181,10 @@ fill_page(struct list_screen *screen)
 	page->field = &desk->search;
 	page->field_label = page_say(page, N_("Type to search:"));
 	page->search = true;
+	page->prompt = page_fill(page,
+				 /* Translators: %s are the arrow keys. */
+				 N_("Type a reference or a word, or choose with %s."),
+				 page_arrows(page), NULL, NULL, NULL);
 	page->wide = WIDE;
 	page->wakes = LOOK_MS;
 	page_unmark(page);

@@ -364,7 +364,7 @@ draw_list_part(struct page *page, const struct frame *frame, int row, int rows)
 	int lines = (int)list_layout(&page->list, width, page->list.squeezed);
 	bool scrolls;
 
-	if (made && rows > 2) {
+	if (made && rows > 1) {
 		list_draw_head(&page->list, row++, frame->left, width);
 		rows--;
 	}

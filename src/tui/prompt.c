@@ -39,6 +39,8 @@ page_arrows(struct page *page)
 static const char *
 waiting(struct page *page, const struct marks *marks)
 {
+	if (page->search && page->prompt != NULL)
+		return page->prompt;
 	if (page->search)
 		return page_fill(page,
 				 /* Translators: %s are the arrow keys. */
