@@ -309,6 +309,8 @@ frontend_sources = \
 	src/frontend/answer_code.h \
 	src/frontend/charset.c \
 	src/frontend/charset.h \
+	src/frontend/client_notes.c \
+	src/frontend/client_notes.h \
 	src/frontend/cmd_advise.c \
 	src/frontend/cmd_advise.h \
 	src/frontend/cmd_check.c \

@@ -6,6 +6,7 @@
 #include "frontend/environment.h"
 #include "frontend/message.h"
 #include "frontend/paper.h"
+#include "base/json.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 #include "text/unicode.h"
@@ -150,6 +151,7 @@ make_of(char **out, enum frontend_format format, const struct output_of *of,
 		.code = of->report->code,
 		.code_notes = { of->report->code_note,
 				of->second != NULL ? of->second->code_note : NULL },
+		.notes = of->notes, .note_count = of->note_count,
 		.picture = qr != NULL ? qr->dark : NULL, .picture_side = qr != NULL ? qr->side : 0,
 	};
 	size_t width = of->width > 0 ? of->width : OUTPUT_WIDTH;
@@ -172,6 +174,42 @@ make_of(char **out, enum frontend_format format, const struct output_of *of,
 	return VV_NONE;
 }
 
+/* What a PDF is made from has the notes, too. */
+static enum vv_status
+add_notes(char **json, const struct output_of *of)
+{
+	size_t length = (size_t)(strrchr(*json, '}') - *json);
+	struct json all = { 0 };
+
+	json_write_open(&all, NULL, '{');
+	json_write_open(&all, "notes", '[');
+	for (size_t i = 0; i < of->note_count; i++) {
+		const struct vv_export_note *note = &of->notes[i];
+
+		json_write_open(&all, NULL, '{');
+		json_write_bool(&all, "about", note->about);
+		json_write_pair(&all, "text", note->texts[0]);
+		if (note->texts[1] != NULL)
+			json_write_pair(&all, "second", note->texts[1]);
+		json_write_close(&all, '}');
+	}
+	json_write_close(&all, ']');
+	json_write_close(&all, '}');
+	if (!all.text.failed) {
+		struct strbuf whole = { 0 };
+
+		strbuf_add_bytes(&whole, *json, length);
+		strbuf_printf(&whole, ",%s", strchr(strbuf_text(&all.text), '{') + 1);
+		free(*json);
+		*json = strbuf_take(&whole);
+	} else {
+		free(*json);
+		*json = NULL;
+	}
+	strbuf_clear(&all.text);
+	return *json == NULL ? VV_NO_MEMORY : VV_OK;
+}
+
 static enum vv_status
 make(char **out, enum frontend_format format, const struct output_of *of)
 {
@@ -183,6 +221,8 @@ make(char **out, enum frontend_format format, const struct output_of *of)
 	if (status == VV_OK || status == VV_NONE)	/* the code is typed, too */
 		status = make_of(out, format, of, qr);
 	vv_qr_free(qr);
+	if (status == VV_OK && format == FORMAT_PDF && of->note_count > 0)
+		status = add_notes(out, of);
 	return status;
 }
 

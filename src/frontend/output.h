@@ -5,6 +5,7 @@
 
 #include "frontend/frontend.h"
 #include "frontend/outfile.h"
+#include "veiviser-export.h"
 
 #include <stddef.h>
 
@@ -18,6 +19,9 @@ struct output_of {
 	const struct vv_report *report;
 	const struct vv_report *second;		/* NULL: one language */
 	size_t width;				/* of text, in columns; 0: OUTPUT_WIDTH */
+	const struct vv_export_note *notes;	/* of an office to its client; not in JSON, not in
+						 * a calendar */
+	size_t note_count;
 	const char *only;			/* of a calendar: the one line; NULL: all */
 };
 

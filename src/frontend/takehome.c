@@ -2,6 +2,7 @@
 #include "frontend/takehome.h"
 
 #include "frontend/charset.h"
+#include "frontend/client_notes.h"
 #include "frontend/environment.h"
 #include "frontend/outfile.h"
 #include "frontend/output.h"
@@ -84,17 +85,23 @@ write_file(const struct takehome *takehome, enum takehome_form form, const char 
 				.report = takehome->report };
 	enum output_status written = OUTPUT_FAILED;
 	struct output output = { .bytes = NULL };
+	struct client_notes notes = { 0 };
 	struct vv_report *second = NULL;
 	enum vv_status status = takehome->report->general
 		? VV_OK : interview_second_report(&second, interview);
 
+	if (status == VV_OK)
+		status = client_notes_take(&notes, interview, second != NULL);
 	if (status == VV_OK) {
 		of.second = second;
+		of.notes = notes.all;
+		of.note_count = notes.count;
 		if (output_make(&output, forms[form].format, &of, line) == EXIT_DONE
 		    && output_finish(&output, &of, line) == EXIT_DONE)
 			written = output_write(name, &output, replace, &of, line);
 	}
 	output_clear(&output);
+	client_notes_clear(&notes);
 	vv_report_free(second);
 	if (written == OUTPUT_WRITTEN)
 		*line = say_saved(takehome, path);

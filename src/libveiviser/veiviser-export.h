@@ -16,6 +16,12 @@
 extern "C" {
 #endif
 
+/* A line of what an office adds in words of its own. */
+struct vv_export_note {
+	const char *texts[2];	/* in each language; the second NULL: the first is for both */
+	bool about;		/* what the lines after it are about, as a question of the report */
+};
+
 /* What stands behind the report, and the library does not know of itself.  All zero: nothing. */
 struct vv_export_extras {
 	const char *code;		/* the answer code, in groups; NULL or "": none */
@@ -23,6 +29,8 @@ struct vv_export_extras {
 	/* the code as a picture: modules row by row, 1 where it is dark, without its margin */
 	const unsigned char *picture;	/* NULL: none */
 	size_t picture_side;		/* in modules */
+	const struct vv_export_note *notes;
+	size_t note_count;
 };
 
 /**

@@ -19,6 +19,7 @@ struct composing {
 #define BOX_PADDING	13.0
 #define BOX_INDENT	16.0
 #define CARD_GAP	14.0
+#define NOTE_INDENT	12.0
 #define PICTURE_SIDE	98.0	/* of the QR code with its margin: 35 mm */
 #define PICTURE_MARGIN	12.0
 
@@ -550,6 +551,27 @@ add_code(const struct composing *composing)
 		       picture ? PICTURE_SIDE : 0);
 }
 
+static void
+add_notes(const struct composing *composing)
+{
+	const struct content *content = composing->content;
+
+	if (content->note_count == 0)
+		return;
+	/* Translators: a heading: what the adviser wrote for the client */
+	add_heading(composing, own_words(composing, N_("From your adviser")), 2);
+	for (size_t i = 0; i < content->note_count; i++) {
+		const struct content_note *note = &content->notes[i];
+		double x = note->about ? 0 : NOTE_INDENT;
+		struct element *element = add_words(composing, "P", note->text, LOOK_TEXT,
+						    LOOK_SECOND, x, TEXT_WIDTH - x);
+
+		if (element != NULL && note->about)
+			element->keep = true;
+		document_space(composing->document, 2.5);
+	}
+}
+
 enum paper_fault
 compose(struct document *document, struct content *content, const struct vv_texts *texts)
 {
@@ -562,6 +584,7 @@ compose(struct document *document, struct content *content, const struct vv_text
 	add_head(&composing);
 	add_sections(&composing, false);
 	add_sections(&composing, true);
+	add_notes(&composing);
 	add_sources(&composing);
 	add_code(&composing);
 	document_end(document);

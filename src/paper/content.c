@@ -369,6 +369,31 @@ take_languages(struct reading *reading)
 }
 
 static void
+take_notes(struct reading *reading)
+{
+	const json_t *list = json_object_get(reading->root, "notes");
+	size_t all = json_array_size(list);
+	struct content *content = reading->content;
+
+	if (list == NULL)
+		return;
+	if (!json_is_array(list) || all > CONTENT_ITEMS_MAX) {
+		fail(reading, PAPER_REPORT);
+		return;
+	}
+	content->notes = allocate(reading, all, sizeof *content->notes);
+	for (size_t i = 0; i < all && content->notes != NULL; i++) {
+		const json_t *one = json_array_get(list, i);
+		struct content_note *note = &content->notes[i];
+
+		note->text = need_words(reading, one, NULL, "text");
+		note->text.second = take_line(reading, json_object_get(one, "second"));
+		note->about = json_is_true(json_object_get(one, "about"));
+		content->note_count = i + 1;
+	}
+}
+
+static void
 take_all(struct reading *reading)
 {
 	struct content *content = reading->content;
@@ -397,6 +422,7 @@ take_all(struct reading *reading)
 		fail(reading, PAPER_REPORT);
 	content->code = take_line(reading, json_object_get(root, "code"));
 	content->code_note = take_words(reading, root, second, "code_note");
+	take_notes(reading);
 	if (reading->fault == PAPER_DONE)
 		take_sections(reading);
 }

@@ -39,6 +39,11 @@ struct content_section {
 	size_t item_count;
 };
 
+struct content_note {
+	struct words text;
+	bool about;		/* what those after it are about */
+};
+
 struct content {
 	const char *language, *second;	/* codes; second: NULL where there is one language */
 	const char *date;		/* rules date, ISO */
@@ -54,6 +59,8 @@ struct content {
 	size_t source_count;
 	const char *code;		/* answer code in groups; NULL: none */
 	struct words code_note;
+	struct content_note *notes;	/* of an office to its client */
+	size_t note_count;
 	struct arena arena;		/* all of it */
 };
 

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "advise.h"
+#include "frontend/takehome.h"
 
 #ifdef HAVE_POSTGRES
 #include <libpq-fe.h>
@@ -337,6 +338,56 @@ notes_and_papers_are_kept(void **unused)
 	office_leave(&one);
 }
 
+/* A file as the client gets it; free() it. */
+static char *
+client_gets(enum takehome_form form)
+{
+	struct vv_report *report = NULL;
+	char path[100], *line = NULL, *text = calloc(1, 100000);
+	FILE *file;
+
+	assert_int_equal(vv_report_new(&report, one.advise.interview.session, VV_EN, NULL), VV_OK);
+	snprintf(path, sizeof path, "%s/of-the-client", office_folder);
+	assert_int_equal(takehome_save(&(struct takehome){ &one.advise.interview, report }, form,
+				       path, true, &line), TAKEHOME_SAVED);
+	free(line);
+	vv_report_free(report);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_non_null(text);
+	assert_true(fread(text, 1, 99999, file) > 0);
+	fclose(file);
+	return text;
+}
+
+static void
+the_client_gets_the_notes_that_were_chosen_and_no_other(void **unused)
+{
+	char *text;
+
+	(void)unused;
+	office_enter(&one, id);
+	office_answer(&one, "first", "yes");
+	assert_int_equal(advise_set_note(&one.advise, "", "Of the office.", false, NULL), VV_OK);
+	text = client_gets(TAKEHOME_TEXT);
+	assert_null(strstr(text, "From your adviser"));
+	assert_null(strstr(text, "office"));
+	free(text);
+	assert_int_equal(advise_set_note(&one.advise, "place", "Ask <her>.\nThen call.", true,
+					 NULL), VV_OK);
+	text = client_gets(TAKEHOME_TEXT);
+	assert_non_null(strstr(text, "From your adviser\n-----------------\nWhere?\n"
+			       "  Ask <her>.\n  Then call.\n"));
+	assert_null(strstr(text, "office"));
+	free(text);
+	text = client_gets(TAKEHOME_HTML);
+	assert_non_null(strstr(text, "<h2>From your adviser</h2>\n<h3>Where?</h3>\n"
+			       "<p>Ask &lt;her&gt;.</p>\n<p>Then call.</p>\n"));
+	assert_null(strstr(text, "office"));
+	free(text);
+	office_leave(&one);
+}
+
 /* ---- a store that cannot be written */
 
 static sqlite3 *other;
@@ -483,6 +534,7 @@ main(void)
 		TEST(a_choice_that_is_gone_is_named_and_asked_again),
 		TEST(a_second_adviser_reads_and_sees_who_writes),
 		TEST(notes_and_papers_are_kept),
+		TEST(the_client_gets_the_notes_that_were_chosen_and_no_other),
 		TEST(the_interview_goes_on_and_is_saved_when_the_store_is_back),
 		TEST(what_is_not_saved_of_a_case_that_is_left_is_saved_later),
 		TEST(a_case_that_another_writes_in_is_not_deleted),

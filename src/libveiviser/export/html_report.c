@@ -389,6 +389,32 @@ write_code(struct page *page)
 	html_put(html, "</section>\n");
 }
 
+static void
+write_notes(struct page *page)
+{
+	const struct vv_export_extras *extras = page->extras;
+	struct html *html = &page->html;
+
+	if (extras == NULL || extras->note_count == 0)
+		return;
+	html_put(html, "<section>\n");
+	/* Translators: a heading: what the adviser wrote for the client */
+	html_element(html, "h2", NULL, say(page, N_("From your adviser")));
+	for (size_t i = 0; i < extras->note_count; i++) {
+		const struct vv_export_note *note = &extras->notes[i];
+
+		if (note->about) {
+			html_element(html, "h3", NULL,
+				     twin_texts(note->texts[0], note->texts[1]));
+		} else {
+			html_put(html, "<p>");
+			html_text(html, note->texts[0]);
+			html_put(html, "</p>\n");
+		}
+	}
+	html_put(html, "</section>\n");
+}
+
 /* ---- the whole ---- */
 
 static void
@@ -412,6 +438,7 @@ write_page(struct page *page)
 	write_warnings(page);
 	write_result(page);
 	write_body(page);
+	write_notes(page);
 	html_put(html, "</main>\n<footer>\n");
 	write_sources(page);
 	write_code(page);

@@ -25,6 +25,28 @@ put_code(struct layout *layout, const struct vv_report *const reports[2],
 				  twin_texts(extras->code_notes[0], extras->code_notes[1]));
 }
 
+static void
+put_notes(struct layout *layout, const struct vv_report *const reports[2],
+	  const struct vv_export_extras *extras)
+{
+	const struct report_memory *memory = reports[0]->memory;
+	const struct vv_texts *texts = memory->model->texts;
+	const char *label = N_("From your adviser");
+
+	if (extras == NULL || extras->note_count == 0)
+		return;
+	layout_headings(layout,
+			twin_texts(vv_text(texts, reports[0]->language, label),
+				   reports[1] == NULL ? NULL
+				   : vv_text(texts, reports[1]->language, label)), '-');
+	for (size_t i = 0; i < extras->note_count; i++) {
+		const struct vv_export_note *note = &extras->notes[i];
+
+		layout_paragraphs(layout, note->about ? "" : "  ", note->about ? 0 : 2,
+				  twin_texts(note->texts[0], note->texts[1]));
+	}
+}
+
 enum vv_status
 vv_report_text_pair(char **out, const struct vv_report *report, const struct vv_report *second,
 		    const struct vv_export_extras *extras, size_t width)
@@ -37,6 +59,7 @@ vv_report_text_pair(char **out, const struct vv_report *report, const struct vv_
 	char *text;
 
 	layout_report(&layout, reports);
+	put_notes(&layout, reports, extras);
 	put_code(&layout, reports, extras);
 	buf.failed |= layout.failed;
 	text = strbuf_take(&buf);
