@@ -123,7 +123,7 @@ main(int argc, char **argv)
 
 	if (argc != 7 || !vv_day_parse(&day, argv[5]))
 		fail("usage: export FOLDER LOCALE QUESTIONNAIRE ANSWERS DATE PROGRAM");
-	if (vv_texts_open(&texts, argv[2]) != VV_OK || !vv_language_find(texts, "nb", &language))
+	if (vv_texts_open(&texts, argv[1], argv[2]) != VV_OK || !vv_language_find(texts, "nb", &language))
 		fail("the translations");
 	if (vv_data_open(&data, argv[1], NULL, texts, NULL) != VV_OK
 	    || vv_model_load(&model, data, argv[3], NULL) != VV_OK)

@@ -93,7 +93,7 @@ load_folder(const char *folder, const char *locale)
 	struct vv_texts *texts;
 	struct vv_data *data;
 
-	if (vv_texts_open(&texts, locale) != VV_OK)
+	if (vv_texts_open(&texts, folder, locale) != VV_OK)
 		return 4;
 	if (vv_data_open(&data, folder, NULL, texts, &err) != VV_OK) {
 		fprintf(stderr, "%s: %s\n", folder, err.text);

@@ -42,12 +42,15 @@ library_sources = \
 	src/libveiviser/text/language.h \
 	src/libveiviser/text/placeholder.c \
 	src/libveiviser/text/placeholder.h \
+	src/libveiviser/text/plural.c \
+	src/libveiviser/text/plural.h \
 	src/libveiviser/text/search.c \
 	src/libveiviser/text/search.h \
 	src/libveiviser/text/suggest.c \
 	src/libveiviser/text/suggest.h \
 	src/libveiviser/text/text.c \
 	src/libveiviser/text/text.h \
+	src/libveiviser/text/texts.h \
 	src/libveiviser/text/unicode.c \
 	src/libveiviser/text/unicode.h \
 	src/libveiviser/feel/feel.h \
@@ -110,6 +113,10 @@ library_sources = \
 	src/libveiviser/model/inifile.h \
 	src/libveiviser/model/inifile_scan.c \
 	src/libveiviser/model/inifile_scan.h \
+	src/libveiviser/model/language_file.c \
+	src/libveiviser/model/languages.c \
+	src/libveiviser/model/languages_check.c \
+	src/libveiviser/model/languages.h \
 	src/libveiviser/model/model.c \
 	src/libveiviser/model/model.h \
 	src/libveiviser/model/numbering.c \

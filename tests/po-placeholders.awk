@@ -1,5 +1,5 @@
 # Prints the entries of a catalogue (msgcat --no-wrap) in which a translation has not the placeholders of its English:
-# {name} of data texts, "{{", and the printf directives of code texts, in their order.
+# {name} or {name:case} of data texts, "{{", and the printf directives of code texts, in their order.
 
 BEGIN { RS = ""; FS = "\n" }
 
@@ -7,12 +7,14 @@ BEGIN { RS = ""; FS = "\n" }
 function placeholders(text,   found, n, i, j, t, list) {
 	n = 0
 	list = ""
-	while (match(text, /\{\{|\{[a-z0-9_]+\}|%[-+ #0]*[0-9]*(\.[0-9]+)?(hh|h|ll|l|z|j|t)?[diouxXcsp%]/)) {
+	while (match(text, /\{\{|\{[a-z0-9_]+(:[a-z]+)?\}|%[-+ #0]*[0-9]*(\.[0-9]+)?(hh|h|ll|l|z|j|t)?[diouxXcsp%]/)) {
 		t = substr(text, RSTART, RLENGTH)
 		if (substr(t, 1, 1) == "%")
 			list = list " " t
-		else
+		else {
+			sub(/:.*/, "}", t)	# the grammatical case is the translation's own
 			found[++n] = t
+		}
 		text = substr(text, RSTART + RLENGTH)
 	}
 	for (i = 2; i <= n; i++)

@@ -320,8 +320,6 @@ advise_options_parse(struct advise_options *out, int argc, char **argv,
 
 	*out = (struct advise_options){
 		.common = {
-			.language = environment_language(),
-			.language_known = environment_has_language(),
 			.date = environment_today(), .data = paths_data(),
 			.line = environment_is_accessible(),
 			.arguments = calloc(argc > 0 ? (size_t)argc : 1, sizeof *argv),
@@ -332,6 +330,7 @@ advise_options_parse(struct advise_options *out, int argc, char **argv,
 		message_no_memory();
 		return OPTIONS_NO_MEMORY;
 	}
+	common->language_known = environment_language(&common->language, texts);
 	for (int i = 1; i < argc && !parser.failed; ) {
 		if (only_words || argv[i][0] != '-' || argv[i][1] == '\0')
 			common->arguments[common->argument_count++] = argv[i++];

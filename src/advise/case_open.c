@@ -122,7 +122,7 @@ tell_rules(struct advise *advise, struct vv_error *err)
 
 	if (opened->content->row.rules >= from)
 		return VV_OK;
-	language_write_date(&day, advise_language(advise), from);
+	language_write_date(&day, advise_language(advise), advise->interview.texts, from);
 	if (day.failed || !advise_differ(opened, err, N_("The rules of the day on which this case was begun are not in the data any more; those of %s count now."),
 					 strbuf_text(&day)))
 		status = error_no_memory(err);

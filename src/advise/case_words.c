@@ -47,7 +47,8 @@ advise_outcome(const struct advise *advise, const struct store_case *row)
 	if (*row->data == '\0') {
 		strbuf_add(&text, strbuf_text(&word));
 	} else {
-		language_write_date_short(&day, advise_language(advise), row->as_of);
+		language_write_date_short(&day, advise_language(advise),
+					  advise->interview.texts, row->as_of);
 		/* Translators: an outcome and the day on which it was worked out: "Yes, as of
 		 * 3 Nov 2026" */
 		text_write(&text, advise->interview.texts, advise_language(advise),
@@ -84,7 +85,8 @@ advise_next(const struct advise *advise, const struct store_case *row)
 
 	strbuf_add(&text, "");
 	if (row->has_next)
-		language_write_date_short(&text, advise_language(advise), row->next);
+		language_write_date_short(&text, advise_language(advise),
+					  advise->interview.texts, row->next);
 	return strbuf_take(&text);
 }
 
@@ -135,7 +137,8 @@ advise_time(const struct advise *advise, int64_t when)
 	snprintf(iso, sizeof iso, "%04d-%02d-%02d", local.tm_year + 1900, local.tm_mon + 1,
 		 local.tm_mday);
 	if (vv_day_parse(&day, iso))
-		language_write_date_short(&text, advise_language(advise), day);
+		language_write_date_short(&text, advise_language(advise),
+					  advise->interview.texts, day);
 	strbuf_printf(&text, ", %02d:%02d", local.tm_hour, local.tm_min);
 	return strbuf_take(&text);
 }

@@ -72,7 +72,8 @@ tell_case(struct desk *desk, struct page *page)
 	now = *found;
 	row = &now;
 	take_session(advise, page, &now);
-	language_write_date_short(&day, advise->interview.language, row->keep_until);
+	language_write_date_short(&day, advise->interview.language, advise->interview.texts,
+				  row->keep_until);
 	add_line(&text, page_say(page, N_("Questionnaire:")),
 		 advise_questionnaire(advise, row->questionnaire));
 	add_free(&text, page_say(page, N_("Outcome so far:")), advise_outcome(advise, row));

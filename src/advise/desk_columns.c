@@ -88,7 +88,7 @@ day_text(struct page *page, vv_day day)
 	struct strbuf text = { 0 };
 	const char *kept;
 
-	language_write_date_short(&text, page->interview->language, day);
+	language_write_date_short(&text, page->interview->language, page->interview->texts, day);
 	kept = strbuf_keep(&text, &page->frame);
 	page->frame.failed |= kept == NULL;
 	return kept != NULL ? kept : "";

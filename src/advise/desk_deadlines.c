@@ -46,7 +46,8 @@ make_row(void *payload, long item, int width, enum look *look)
 		strbuf_add(&line, page_say(page, N_("What")));
 	} else {
 		deadline = &screen->days.all[item];
-		language_write_date_short(&day, page->interview->language, deadline->day);
+		language_write_date_short(&day, page->interview->language, page->interview->texts,
+					  deadline->day);
 		line.failed |= day.failed;
 		pad(&line, day.failed ? "" : strbuf_text(&day), DAY_WIDTH);
 		strbuf_clear(&day);

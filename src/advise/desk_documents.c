@@ -23,7 +23,7 @@ received_on(struct page *page, vv_day on)
 	struct strbuf day = { 0 };
 	const char *text;
 
-	language_write_date(&day, page->interview->language, on);
+	language_write_date(&day, page->interview->language, page->interview->texts, on);
 	page->arena.failed |= day.failed;
 	text = page_fill(page, N_("received on %s"), day.failed ? "" : strbuf_text(&day), NULL, NULL,
 			 NULL);

@@ -8,28 +8,28 @@
 #include <stdlib.h>
 
 static const struct line_word words[] = {
-	{ LINE_HELP, '?', 0, N_("help"), N_("this help"), NULL },
-	{ DESK_GO, 'g', WAY_QUIET, N_("go"), N_("go on with the questions, as Enter does"), NULL },
-	{ LINE_NOTE, 't', WAY_MORE, N_("note"),
+	{ LINE_HELP, '?', 0, "help", N_("this help"), NULL },
+	{ DESK_GO, 'g', WAY_QUIET, "go", N_("go on with the questions, as Enter does"), NULL },
+	{ LINE_NOTE, 't', WAY_MORE, "note",
 	  N_("the note to this case; what stands behind it is the note"), NULL },
-	{ DESK_NOTES, '\0', WAY_QUIET, N_("notes"), N_("all notes"), NULL },
-	{ LINE_PAPERS, 'p', WAY_MORE, N_("papers"),
+	{ DESK_NOTES, '\0', WAY_QUIET, "notes", N_("all notes"), NULL },
+	{ LINE_PAPERS, 'p', WAY_MORE, "papers",
 	  N_("the documents, and which have been received"), NULL },
-	{ DESK_DAYS, 'd', WAY_QUIET, N_("deadlines"), N_("the days of this case"), NULL },
-	{ DESK_COPY, '\0', WAY_MORE | WAY_QUIET, N_("copy"),
+	{ DESK_DAYS, 'd', WAY_QUIET, "deadlines", N_("the days of this case"), NULL },
+	{ DESK_COPY, '\0', WAY_MORE | WAY_QUIET, "copy",
 	  N_("copy it under another reference"), NULL },
-	{ DESK_CLOSE, '\0', WAY_QUIET, N_("close"), N_("close it"), NULL },
-	{ DESK_REOPEN, '\0', WAY_QUIET, N_("reopen"), N_("open it again"), NULL },
-	{ DESK_RENAME, '\0', WAY_MORE | WAY_QUIET, N_("rename"), N_("another reference"), NULL },
-	{ DESK_KEEP, '\0', WAY_MORE | WAY_QUIET, N_("keep"), N_("until when it is kept"), NULL },
-	{ DESK_CLIENT, '\0', WAY_QUIET, N_("languages"), N_("the client's language"), NULL },
-	{ DESK_EXPORT, '\0', WAY_MORE | WAY_QUIET, N_("export"), N_("write it into a file"),
+	{ DESK_CLOSE, '\0', WAY_QUIET, "close", N_("close it"), NULL },
+	{ DESK_REOPEN, '\0', WAY_QUIET, "reopen", N_("open it again"), NULL },
+	{ DESK_RENAME, '\0', WAY_MORE | WAY_QUIET, "rename", N_("another reference"), NULL },
+	{ DESK_KEEP, '\0', WAY_MORE | WAY_QUIET, "keep", N_("until when it is kept"), NULL },
+	{ DESK_CLIENT, '\0', WAY_QUIET, "languages", N_("the client's language"), NULL },
+	{ DESK_EXPORT, '\0', WAY_MORE | WAY_QUIET, "export", N_("write it into a file"),
 	  NULL },
-	{ DESK_TAKE_OVER, '\0', WAY_QUIET, N_("takeover"),
+	{ DESK_TAKE_OVER, '\0', WAY_QUIET, "takeover",
 	  N_("take it over from a colleague who is gone"), NULL },
-	{ DESK_DELETE, '\0', WAY_QUIET, N_("delete"), N_("delete it for good"), NULL },
-	{ LINE_BACK, 'b', 0, N_("back"), N_("the list"), NULL },
-	{ LINE_QUIT, 'q', 0, N_("quit"), N_("leave the program"), NULL },
+	{ DESK_DELETE, '\0', WAY_QUIET, "delete", N_("delete it for good"), NULL },
+	{ LINE_BACK, 'b', 0, "back", N_("the list"), NULL },
+	{ LINE_QUIT, 'q', 0, "quit", N_("leave the program"), NULL },
 };
 
 enum { WORD_COUNT = sizeof words / sizeof words[0] };
@@ -129,7 +129,7 @@ follow(struct desk_line *desk, const struct line_offer *offer, int command, cons
 		if (*typed == '\0')
 			return EVENT_CASE;
 		line_say(desk->line, 0, N_("“%s” is no command here; “/%s” lists them."), typed,
-			 interview_text(desk->line->interview, N_("help")));
+			 line_word_text(desk->line, "help"));
 		return EVENT_REDRAW;
 	case DESK_GO:
 		return EVENT_CASE;

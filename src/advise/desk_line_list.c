@@ -12,21 +12,21 @@
 enum { PAGE = 10 };
 
 static const struct line_word words[] = {
-	{ LINE_HELP, '?', 0, N_("help"), N_("this help"), NULL },
-	{ LINE_NEW, 'n', WAY_MORE, N_("new"), N_("a new case; its reference may stand behind it"),
+	{ LINE_HELP, '?', 0, "help", N_("this help"), NULL },
+	{ LINE_NEW, 'n', WAY_MORE, "new", N_("a new case; its reference may stand behind it"),
 	  NULL },
-	{ LINE_MORE, 'm', 0, N_("more"), N_("read on in the list"), NULL },
-	{ LINE_FIND, 'f', WAY_MORE, N_("find"),
+	{ LINE_MORE, 'm', 0, "more", N_("read on in the list"), NULL },
+	{ LINE_FIND, 'f', WAY_MORE, "find",
 	  N_("cases that have some words; without words, all again"), NULL },
-	{ DESK_ONLY, 'o', WAY_MORE, N_("only"), N_("only some: mine, due, waiting, closed; or all"),
+	{ DESK_ONLY, 'o', WAY_MORE, "only", N_("only some: mine, due, waiting, closed; or all"),
 	  NULL },
-	{ DESK_DEADLINES, 'd', 0, N_("deadlines"), N_("the days of all cases, in order"), NULL },
-	{ DESK_IMPORT, '\0', WAY_MORE | WAY_QUIET, N_("import"),
+	{ DESK_DEADLINES, 'd', 0, "deadlines", N_("the days of all cases, in order"), NULL },
+	{ DESK_IMPORT, '\0', WAY_MORE | WAY_QUIET, "import",
 	  N_("take a case in from a file"), NULL },
-	{ LINE_CODE, '\0', WAY_MORE | WAY_QUIET, N_("code"),
+	{ LINE_CODE, '\0', WAY_MORE | WAY_QUIET, "code",
 	  N_("a new case with the answers of an answer code"), NULL },
-	{ LINE_LANGUAGE, 'l', WAY_QUIET, N_("language"), N_("another language"), NULL },
-	{ LINE_QUIT, 'q', 0, N_("quit"), N_("leave the program"), NULL },
+	{ LINE_LANGUAGE, 'l', WAY_QUIET, "language", N_("another language"), NULL },
+	{ LINE_QUIT, 'q', 0, "quit", N_("leave the program"), NULL },
 };
 
 enum { WORD_COUNT = sizeof words / sizeof words[0] };

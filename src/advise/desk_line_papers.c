@@ -124,7 +124,7 @@ say_document(struct desk_line *desk, size_t number, const struct vv_item_view *i
 	if (advise_received(desk->advise, item->id, &on)) {
 		struct strbuf day = { 0 };
 
-		language_write_date(&day, interview->language, on);
+		language_write_date(&day, interview->language, interview->texts, on);
 		text_write(&text, interview->texts, interview->language,
 			   N_("Received %s: %s"), line_text_of(desk->line, &day), item->line);
 		strbuf_clear(&day);
@@ -221,10 +221,10 @@ say_day(struct desk_line *desk, const char *date, const char *until, const char 
 	vv_day day;
 
 	if (vv_day_parse(&day, date))
-		language_write_date(&said, interview->language, day);
+		language_write_date(&said, interview->language, interview->texts, day);
 	if (until != NULL && vv_day_parse(&day, until)) {
 		strbuf_add(&said, " – ");
-		language_write_date(&said, interview->language, day);
+		language_write_date(&said, interview->language, interview->texts, day);
 	}
 	line_say_pair(desk->line, 2, line_text_of(desk->line, &said), text);
 	strbuf_clear(&said);

@@ -59,7 +59,8 @@ desk_line_day(struct desk_line *desk, vv_day day)
 {
 	struct strbuf text = { 0 };
 
-	language_write_date(&text, desk->line->interview->language, day);
+	language_write_date(&text, desk->line->interview->language,
+			    desk->line->interview->texts, day);
 	if (text.failed) {
 		line_fail(desk->line);
 		strbuf_clear(&text);

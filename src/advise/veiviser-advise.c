@@ -168,7 +168,7 @@ main(int argc, char **argv)
 
 	(void)umask(077);		/* all that is written is this user's alone */
 	if (!environment_prepare() || !paths_prepare()
-	    || vv_texts_open(&texts, paths_locale()) == VV_IO) {
+	    || vv_texts_open(&texts, paths_data(), paths_locale()) == VV_IO) {
 		message_complain(NULL, VV_EN, "cannot start: %s", strerror(errno));
 		return EXIT_SYSTEM;
 	}
@@ -176,11 +176,12 @@ main(int argc, char **argv)
 		message_no_memory();
 		return EXIT_SYSTEM;
 	}
-	message_prepare(texts, environment_language());
+	(void)environment_language(&options.common.language, texts);
+	message_prepare(texts, options.common.language);
 	switch (advise_options_parse(&options, argc, argv, texts)) {
 	case OPTIONS_RUN:
 		message_prepare(texts, options.common.language);
-		code = run_program(&options, texts);
+		code = vv_texts_read(texts) == VV_OK ? run_program(&options, texts) : EXIT_SYSTEM;
 		break;
 	case OPTIONS_HELP:
 		advise_options_help(&options, texts);

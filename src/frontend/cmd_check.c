@@ -305,6 +305,22 @@ put_all(struct run *run)
 	}
 }
 
+/* Those of the program and of the folder, with their catalogues. */
+static void
+check_languages(struct run *run)
+{
+	enum frontend_exit told = EXIT_DONE;
+	struct vv_faults faults = { run->texts, run->options->language, frontend_tell, &told };
+	enum vv_status status = vv_languages_check(run->texts, &faults);
+
+	if (status == VV_NO_MEMORY) {
+		message_no_memory();
+		run->code = EXIT_SYSTEM;
+	} else if (status != VV_OK && run->code == EXIT_DONE) {
+		run->code = EXIT_INCOMPLETE;
+	}
+}
+
 static enum frontend_exit
 check_all(const struct frontend_options *options, const struct vv_texts *texts)
 {
@@ -323,6 +339,8 @@ check_all(const struct frontend_options *options, const struct vv_texts *texts)
 		write_beside(&run, run.ids[i]);
 	if (run.code == EXIT_DONE)
 		put_all(&run);
+	if (run.code == EXIT_DONE || run.code == EXIT_INCOMPLETE)
+		check_languages(&run);
 	for (size_t i = 0; i < run.count; i++)
 		vv_check_free(run.checks[i]);
 	free(run.checks);

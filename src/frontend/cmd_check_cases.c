@@ -133,7 +133,8 @@ read_case(struct case_run *run, const char *name, struct vv_coverage *coverage,
 		 name);
 	reading.words[reading.word_count++] = option;
 	reading.words[reading.word_count++] = reading.answers;
-	if (options_parse(&options, reading.word_count, reading.words, run->texts) == OPTIONS_RUN)
+	if (options_parse(&options, reading.word_count, reading.words, run->texts, NULL)
+	    == OPTIONS_RUN)
 		status = take_case(&reading, &options, coverage, model);
 	else
 		complain(&reading, vv_text(run->texts, run->options->language,

@@ -264,7 +264,7 @@ write_head(struct sheet *sheet)
 	vv_day_format(day, sheet->whole->date);
 	fprintf(sheet->out,
 		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-		vv_language_code(NULL, language));
+		vv_language_code(sheet->texts, language));
 	write_element(sheet, "title", vv_model_label(sheet->model, language));
 	put(sheet,
 	    "\n<style>\n"

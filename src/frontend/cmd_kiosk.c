@@ -108,7 +108,8 @@ read_all(const struct kiosk *kiosk, struct settings *settings, struct shelf **sh
 {
 	const struct frontend_options *options = kiosk->options;
 	struct shelf_source source = {
-		.data = options->data, .locale = paths_locale(), .settings = settings,
+		.data = options->data, .program = paths_data(), .locale = paths_locale(),
+		.settings = settings,
 		.shared = frontend_named_data(options) != NULL ? paths_data() : NULL,
 	};
 	enum vv_status status = settings_read(settings, SETTINGS_KIOSK, options->config, err);
@@ -202,17 +203,14 @@ static void
 show_out_of_order(const struct kiosk *kiosk)
 {
 	struct strbuf page = { 0 };
-	const char *last = "";
 
 	strbuf_add(&page, "\n");
 	for (vv_language l = 0; l < vv_language_count(kiosk->texts); l++) {
 		vv_language one = (l + 1) % vv_language_count(kiosk->texts);
-		const char *text = vv_text(kiosk->texts, one,
-					   N_("Out of order. Please ask at the counter."));
+		static const char text[] = N_("Out of order. Please ask at the counter.");
 
-		if (strcmp(text, last) != 0)
-			strbuf_printf(&page, "\n  %s\n", text);
-		last = text;
+		if (frontend_says_it_anew(kiosk->texts, one, text))
+			strbuf_printf(&page, "\n  %s\n", vv_text(kiosk->texts, one, text));
 	}
 	if (!page.failed)
 		console_write(strbuf_text(&page));

@@ -24,6 +24,8 @@ refuse(const struct vv_texts *texts, enum journal_line line, const char *sentenc
        enum frontend_exit code)
 {
 	for (vv_language l = 0; l < vv_language_count(texts); l++) {
+		if (!frontend_says_it_anew(texts, l, sentence))
+			continue;
 		message_put(stderr, vv_text(texts, l, sentence));
 		message_write(stderr, "\n");
 	}
@@ -148,7 +150,8 @@ run(const struct frontend_options *options, const struct vv_texts *texts,
 {
 	struct vv_error err = { .texts = texts, .language = options->language };
 	const struct shelf_source source = {
-		.data = options->data, .locale = paths_locale(), .settings = settings,
+		.data = options->data, .program = paths_data(), .locale = paths_locale(),
+		.settings = settings,
 		.shared = frontend_named_data(options) != NULL ? paths_data() : NULL,
 	};
 	struct shelf *shelf = NULL;

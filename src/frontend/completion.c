@@ -206,7 +206,8 @@ main(int argc, char **argv)
 	struct vv_texts *texts = NULL;
 
 	(void)argv;
-	if (argc != 1 || !paths_prepare() || vv_texts_open(&texts, paths_locale()) != VV_OK)
+	if (argc != 1 || !paths_prepare()
+	    || vv_texts_open(&texts, paths_data(), paths_locale()) != VV_OK)
 		return EXIT_SYSTEM;
 	fputs(head, stdout);
 	write_values(texts);

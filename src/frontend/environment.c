@@ -20,56 +20,61 @@
 #include <wchar.h>
 
 enum {
-	CHARSET_BYTES_MAX = 32, TERM_BYTES_MAX = 64, ZONE_BYTES_MAX = 64, LOCALE_BYTES_MAX = 64
+	CHARSET_BYTES_MAX = 32, TERM_BYTES_MAX = 64, ZONE_BYTES_MAX = 64, LOCALE_BYTES_MAX = 64,
+	WANTED_BYTES_MAX = 512
 };
 
 /* Set once by environment_prepare. */
-static vv_language language = VV_EN;
-static bool has_language;
+static char wanted[WANTED_BYTES_MAX];	/* codes of languages, parted by colons, the first first */
 static char charset[CHARSET_BYTES_MAX] = "UTF-8";
 
 /* ---- language */
 
+static void
+want(const char *codes)
+{
+	size_t length = strlen(wanted);
+
+	snprintf(wanted + length, sizeof wanted - length, "%s%s", length > 0 ? ":" : "", codes);
+}
+
 /* LANGUAGE is a list, the first language of it that we speak counts; of the
  * others the first that is set decides, as for setlocale(). */
-static bool
-read_language(vv_language *out)
+static void
+read_wanted(void)
 {
 	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	const char *list = getenv("LANGUAGE");
 
-	while (list != NULL && *list != '\0') {
+	if (list != NULL)
+		want(list);
+	for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value != NULL && *value != '\0') {
+			want(value);
+			return;
+		}
+	}
+}
+
+bool
+environment_language(vv_language *out, const struct vv_texts *texts)
+{
+	for (const char *list = wanted; *list != '\0'; ) {
 		size_t length = strcspn(list, ":");
-		char code[32];
+		char code[LOCALE_BYTES_MAX + 1];
 
 		if (length < sizeof code) {
 			memcpy(code, list, length);
 			code[length] = '\0';
-			if (vv_language_find(NULL, code, out))
+			if (vv_language_find(texts, code, out))
 				return true;
 		}
-		list += length;
-		list += *list == ':';
+		list += length + (list[length] == ':');
 	}
-	for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
-		const char *value = getenv(variables[i]);
-
-		if (value != NULL && *value != '\0')
-			return vv_language_find(NULL, value, out);
-	}
+	*out = VV_EN;
 	return false;
-}
-
-bool
-environment_has_language(void)
-{
-	return has_language;
-}
-
-vv_language
-environment_language(void)
-{
-	return language;
 }
 
 bool
@@ -336,7 +341,7 @@ environment_prepare(void)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 
-	has_language = read_language(&language);
+	read_wanted();
 	scrub();
 	if (!open_streams() || !set_locale())
 		return false;

@@ -39,11 +39,9 @@ void environment_take_address(char out[ENVIRONMENT_ADDRESS_BYTES]);
  */
 void environment_seal(void);
 
-/** The language the environment asks for; English when it asks for none we speak. */
-vv_language environment_language(void);
-
-/** Whether it asks for one we speak. */
-bool environment_has_language(void);
+/** The language the environment asks for, of those that the texts know; false, and English, when
+ *  it asks for none of them. */
+bool environment_language(vv_language *out, const struct vv_texts *texts);
 
 /** Whether programs are to be usable by speech: ACCESSIBLE is set, and not to 0. */
 bool environment_is_accessible(void);

@@ -67,6 +67,7 @@ struct frontend_options {
 	unsigned effort;	/* --effort N */
 	bool words;		/* --words */
 	bool codes;		/* --codes */
+	bool languages;		/* --languages */
 	const char *code;	/* --code CODE; NULL: none */
 	bool kiosk, ssh;	/* --kiosk, --ssh: a public place */
 	const char *config;	/* --config FILE: its settings; NULL: those of /etc */
@@ -200,6 +201,10 @@ const char *frontend_named_data(const struct frontend_options *options);
 enum frontend_exit frontend_open_data(struct vv_data **out,
 				      const struct frontend_options *options,
 				      const struct vv_texts *texts);
+
+/** Whether a text is another one in that language than in the one that stands in for it, where it
+ *  is to be said in all. */
+bool frontend_says_it_anew(const struct vv_texts *texts, vv_language language, const char *msgid);
 
 /** Tells on stderr of a damaged catalogue, FOLDER with BELOW behind it having those of all
  *  languages. */

@@ -51,7 +51,7 @@ main(int argc, char **argv)
 	int advise = ssh ? 0 : advise_become(argc, argv);
 
 	if ((ssh && !environment_narrow()) || !environment_prepare() || !paths_prepare()
-	    || vv_texts_open(&texts, paths_locale()) == VV_IO) {
+	    || vv_texts_open(&texts, paths_data(), paths_locale()) == VV_IO) {
 		message_complain(NULL, VV_EN, "cannot start: %s", strerror(errno));
 		return EXIT_SYSTEM;
 	}
@@ -59,13 +59,14 @@ main(int argc, char **argv)
 		message_no_memory();
 		return EXIT_SYSTEM;
 	}
-	message_prepare(texts, environment_language());
+	(void)environment_language(&options.language, texts);
+	message_prepare(texts, options.language);
 	if (advise != 0) {
-		code = advise_tell(advise, texts, environment_language());
+		code = advise_tell(advise, texts, options.language);
 		vv_texts_free(texts);
 		return (int)code;
 	}
-	switch (options_parse(&options, ssh ? 1 : argc, argv, texts)) {
+	switch (options_parse(&options, ssh ? 1 : argc, argv, texts, texts)) {
 	case OPTIONS_RUN:
 		options.ssh |= ssh;
 		message_prepare(texts, options.language);

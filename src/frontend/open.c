@@ -22,6 +22,14 @@ frontend_named_data(const struct frontend_options *options)
 	return strcmp(options->data, paths_data()) == 0 ? NULL : options->data;
 }
 
+bool
+frontend_says_it_anew(const struct vv_texts *texts, vv_language language, const char *msgid)
+{
+	return language == VV_EN
+	       || strcmp(vv_text(texts, language, msgid),
+			 vv_text(texts, vv_language_next(texts, language), msgid)) != 0;
+}
+
 void
 frontend_tell_damaged(const struct vv_texts *texts, vv_language language, const char *folder,
 		      const char *below, vv_language damaged)

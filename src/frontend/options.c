@@ -20,7 +20,7 @@ enum option_id {
 	OPTION_SET, OPTION_ANSWERS, OPTION_WHY, OPTION_WHAT_IF, OPTION_AS_OF, OPTION_WIDTH,
 	OPTION_STALE, OPTION_CASES,
 	OPTION_WRITE_CASES, OPTION_SHEET, OPTION_FAULTS, OPTION_LENGTHS, OPTION_EFFORT,
-	OPTION_WORDS, OPTION_CODES, OPTION_CODE,
+	OPTION_WORDS, OPTION_CODES, OPTION_LANGUAGES, OPTION_CODE,
 	OPTION_KIOSK, OPTION_SSH, OPTION_CONFIG, OPTION_CHECK, OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_COUNT
@@ -96,6 +96,8 @@ static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_WORDS] = { "--words", NULL, N_("diff: tell other words, too") },
 	[OPTION_CODES] = { "--codes", NULL,
 			   N_("check: append what has no number yet to the lists for answer codes") },
+	[OPTION_LANGUAGES] = { "--languages", NULL,
+			       N_("list: the languages instead, and how much is translated to each") },
 	/* Translators: CODE is the argument of an option; keep it in capital letters */
 	[OPTION_CODE] = { "--code", N_("CODE"),
 			  N_("with the answers of an earlier interview, by its answer code") },
@@ -130,7 +132,8 @@ static const struct command commands[] = {
 	{ "advise", N_("[ARGUMENT]…"),
 	  N_("for advisers: interviews with clients that are kept; 'veiviser advise --help' says more"),
 	  0, -1, BIT(OPTION_HELP) | BIT(OPTION_VERSION), advise_main },
-	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON, list_main },
+	{ "list", "", N_("list the questionnaires"), 0, 0, COMMON | BIT(OPTION_LANGUAGES),
+	  list_main },
 	{ "eval", N_("QUESTIONNAIRE [ID]"), N_("show what applies for answers given at once"), 1, 2,
 	  REPORT | BIT(OPTION_SET) | BIT(OPTION_ANSWERS) | BIT(OPTION_WHY) | BIT(OPTION_WIDTH)
 		  | BIT(OPTION_CODE) | BIT(OPTION_WHAT_IF) | BIT(OPTION_AS_OF),
@@ -186,6 +189,7 @@ command_of(const struct frontend_options *options)
 struct parser {
 	struct frontend_options *options;
 	const struct vv_texts *texts;
+	const char *language;		/* of --lang, where it is none of the program's; NULL */
 	const char *format;		/* of --format; which there are depends on the command */
 	unsigned given;			/* bits of the options given */
 	bool failed;
@@ -251,8 +255,13 @@ take_language(struct parser *parser, const char *value)
 		options->language_given = vv_language_find(parser->texts, first,
 							   &options->language);
 	}
-	if (!options->language_given) {
+	if (!options->language_given && parser->language == NULL) {
+		parser->language = value;	/* the data folder may have it */
+	} else if (!options->language_given) {
 		complain_language(parser, length < sizeof first ? first : value);
+	} else if (options->two_languages && parser->language == NULL
+		   && !vv_language_find(parser->texts, value + length + 1, &options->second)) {
+		parser->language = value;
 	} else if (options->two_languages
 		   && !vv_language_find(parser->texts, value + length + 1, &options->second)) {
 		complain_language(parser, value + length + 1);
@@ -325,6 +334,8 @@ flag(struct frontend_options *options, enum option_id id)
 		return &options->words;
 	case OPTION_CODES:
 		return &options->codes;
+	case OPTION_LANGUAGES:
+		return &options->languages;
 	case OPTION_KIOSK:
 		return &options->kiosk;
 	case OPTION_SSH:
@@ -626,16 +637,37 @@ is_option(const struct frontend_options *options, const char *word)
 	return word[1] == '-' && (word[2] == '\0' || (word[2] >= 'a' && word[2] <= 'z'));
 }
 
+/* Now that the data folder is known, its languages are; that it cannot be opened is told by who
+ * opens it. */
+static bool
+add_languages(struct parser *parser, struct vv_texts *growing)
+{
+	struct frontend_options *options = parser->options;
+	const char *wanted = parser->language;
+
+	if (growing != NULL && frontend_named_data(options) != NULL
+	    && vv_texts_add(growing, options->data) == VV_NO_MEMORY) {
+		message_no_memory();
+		return false;
+	}
+	if (wanted != NULL)
+		take_language(parser, wanted);
+	else if (!options->language_given)
+		options->language_known = environment_language(&options->language,
+							       parser->texts);
+	options->language_known |= options->language_given;
+	return true;
+}
+
 enum options_wish
-options_parse(struct frontend_options *out, int argc, char **argv, const struct vv_texts *texts)
+options_parse(struct frontend_options *out, int argc, char **argv, const struct vv_texts *texts,
+	      struct vv_texts *growing)
 {
 	struct parser parser = { .options = out, .texts = texts };
 	size_t size = argc > 0 ? (size_t)argc : 1;
 	bool only_arguments = false;
 
 	*out = (struct frontend_options){
-		.language = environment_language(),
-		.language_known = environment_has_language(),
 		.date = environment_today(),
 		.data = paths_data(),
 		.stale_months = STALE_MONTHS,
@@ -648,6 +680,7 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 		message_no_memory();
 		return OPTIONS_NO_MEMORY;
 	}
+	out->language_known = environment_language(&out->language, texts);
 	for (int i = 1; i < argc && !parser.failed; ) {
 		if (only_arguments || !is_option(out, argv[i])) {
 			out->arguments[out->argument_count++] = argv[i++];
@@ -658,6 +691,8 @@ options_parse(struct frontend_options *out, int argc, char **argv, const struct 
 			i += read_option(&parser, argv + i, argc - i);
 		}
 	}
+	if (!parser.failed && !add_languages(&parser, growing))
+		return OPTIONS_NO_MEMORY;
 	if (out->argument_count > 0 && find_command(out->arguments[0])->name != NULL) {
 		out->command = out->arguments[0];
 		out->argument_count--;

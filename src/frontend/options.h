@@ -19,9 +19,11 @@ enum options_wish {
  *
  * @param[out] out  to be given to options_clear whatever is returned; everything
  *                  in it that is not given has its default.
+ * @param growing   the texts again, to get the languages of the data folder that is asked for,
+ *                  or NULL.
  */
 enum options_wish options_parse(struct frontend_options *out, int argc, char **argv,
-				const struct vv_texts *texts);
+				const struct vv_texts *texts, struct vv_texts *growing);
 void options_clear(struct frontend_options *options);
 
 /** Prints the help on stdout. */

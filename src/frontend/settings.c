@@ -196,14 +196,18 @@ static enum vv_status
 add_language(struct reading *reading, const char *word)
 {
 	struct settings *out = reading->out;
-	vv_language language;
+	const struct vv_texts *texts = reading->err->texts;
+	vv_language language, other;
 
-	if (!vv_language_find(NULL, word, &language))
+	if (!vv_language_find(texts, word, &language))
 		return REFUSE(reading, N_("'%s' is no language of this program"), word);
 	for (size_t i = 0; i < out->language_count; i++)
-		if (out->languages[i] == language)
+		if (vv_language_find(texts, out->languages[i], &other) && other == language)
 			return REFUSE(reading, N_("'%s' stands twice"), word);
-	out->languages[out->language_count++] = language;
+	out->languages[out->language_count] = strdup(word);
+	if (out->languages[out->language_count] == NULL)
+		return error_no_memory(reading->err);
+	out->language_count++;
 	return VV_OK;
 }
 
@@ -353,6 +357,8 @@ settings_clear(struct settings *settings)
 	for (size_t i = 0; i < settings->questionnaire_count; i++)
 		free(settings->questionnaires[i]);
 	free(settings->questionnaires);
+	for (size_t i = 0; settings->languages != NULL && i < settings->language_count; i++)
+		free(settings->languages[i]);
 	free(settings->languages);
 	free(settings->queue);
 	free(settings->print_service);

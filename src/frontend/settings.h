@@ -12,7 +12,7 @@ struct settings {
 	enum theme theme;
 	char **questionnaires;		/* ids in the order to offer them; NULL: all there are */
 	size_t questionnaire_count;
-	vv_language *languages;		/* in the order to offer them; NULL: all there are */
+	char **languages;		/* codes, in the order to offer them */
 	size_t language_count;
 	char *queue;			/* kiosk: of the print service; NULL: none */
 	char *print_service;		/* kiosk: its socket */

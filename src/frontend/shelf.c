@@ -27,8 +27,12 @@ struct filler {
 static enum vv_status
 put_texts(struct stock *stock, const struct shelf_source *source, struct vv_error *err)
 {
-	enum vv_status status = vv_texts_open(&stock->texts, source->locale);
+	enum vv_status status = vv_texts_open(&stock->texts, source->program, source->locale);
 
+	if (status == VV_OK)
+		status = vv_texts_add(stock->texts, source->data);
+	if (status == VV_OK)
+		status = vv_texts_read(stock->texts);
 	if (status == VV_NO_MEMORY)
 		return error_no_memory(err);
 	if (status != VV_OK)
@@ -98,6 +102,21 @@ is_complete(const struct stock *stock, vv_language language)
 
 /* In the order of the settings, else that of the program with the source language behind. */
 static enum vv_status
+wanted_language(const struct stock *stock, const struct settings *settings, size_t i,
+		vv_language *out, struct vv_error *err)
+{
+	vv_language all = vv_language_count(stock->texts);
+
+	if (settings->language_count == 0)
+		*out = ((vv_language)i + 1) % all;
+	else if (!vv_language_find(stock->texts, settings->languages[i], out))
+		return error_set(err, VV_DATA, PLACE_NONE,
+				 N_("'%s' is no language of this program"),
+				 settings->languages[i]);
+	return VV_OK;
+}
+
+static enum vv_status
 put_languages(struct stock *stock, const struct settings *settings, struct vv_error *err)
 {
 	struct shelf *shelf = &stock->shelf;
@@ -109,9 +128,11 @@ put_languages(struct stock *stock, const struct settings *settings, struct vv_er
 	if (shelf->languages == NULL || shelf->left_out == NULL)
 		return error_no_memory(err);
 	for (size_t i = 0; i < wanted; i++) {
-		vv_language one = settings->language_count > 0 ? settings->languages[i]
-				  : ((vv_language)i + 1) % all;
+		vv_language one = VV_EN;
+		enum vv_status status = wanted_language(stock, settings, i, &one, err);
 
+		if (status != VV_OK)
+			return status;
 		if (is_complete(stock, one))
 			shelf->languages[shelf->language_count++] = one;
 		else

@@ -22,7 +22,8 @@ struct shelf {
 struct shelf_source {
 	const char *data;		/* folder of the questionnaires */
 	const char *shared;		/* of shared parts; NULL: none */
-	const char *locale;		/* of the program's catalogues */
+	const char *program;		/* the program's own data, for its languages, */
+	const char *locale;		/* and its catalogues */
 	const struct settings *settings;	/* which questionnaires and languages */
 };
 

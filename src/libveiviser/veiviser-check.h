@@ -406,4 +406,10 @@ enum vv_status vv_graph(char **out, const struct vv_data *data, const char *id, 
 }
 #endif
 
+/* ---- languages ----------------------------------------------------------- */
+
+/** Tells each fault of the language files and of the headers of their catalogues.
+ *  @return VV_OK: there is none; VV_DATA; VV_NO_MEMORY. */
+enum vv_status vv_languages_check(const struct vv_texts *texts, const struct vv_faults *faults);
+
 #endif

@@ -66,16 +66,19 @@ typedef unsigned vv_language;
 
 enum { VV_EN };
 
-/** How many languages the program's texts know; NULL: all that the library knows. */
+/** How many languages the program's texts know; NULL: English alone. */
 vv_language vv_language_count(const struct vv_texts *texts);
 
-/** Language of a code ("nb", "da", "en", "no" for nb; also "nb_NO.UTF-8", of
- *  which only the first part counts).  False when we do not speak it. */
+/** Language of a code: its own ("nb"), or one that its file says it serves ("no"); also
+ *  "nb_NO.UTF-8", of which only the first part counts.  False when we do not speak it. */
 bool vv_language_find(const struct vv_texts *texts, const char *code, vv_language *out);
 
-/** The code, and the language's own name; valid for ever. */
+/** The code, and the language's own name; valid as long as the texts. */
 const char *vv_language_code(const struct vv_texts *texts, vv_language language);
 const char *vv_language_name(const struct vv_texts *texts, vv_language language);
+
+/** The language whose texts stand where this one has none; of English itself. */
+vv_language vv_language_next(const struct vv_texts *texts, vv_language language);
 
 /* A fault, for a person.  The caller owns it, sets texts and language (or
  * leaves all zero for English); the first writer wins, so it must be zero but for
@@ -101,15 +104,28 @@ struct vv_faults {
 };
 
 /**
- * Opens the program's own translations: LOCALE_DIR/CODE/LC_MESSAGES/veiviser.mo
- * for every language.  A missing or damaged catalogue is no fault: that language
- * then shows English.
+ * Opens the program's languages, DATA_DIR/languages/CODE.ini, and its translations,
+ * LOCALE_DIR/CODE/LC_MESSAGES/veiviser.mo for each.  A missing or damaged file is no fault
+ * here: what it should say is said by the next language of the chain, in the end English.
+ * Of a language only its name is read until it is used; from then on, or after
+ * vv_texts_read, no file is read any more.
  *
  * @param[out] out     with VV_OK.
  * @return VV_OK; VV_NO_MEMORY; VV_IO: the system failed, errno says how.
- * @param locale_dir   may be NULL: English only.
+ * @param data_dir     may be NULL: English only, with dates as 2024-07-01.
+ * @param locale_dir   may be NULL: no translations.
  */
-enum vv_status vv_texts_open(struct vv_texts **out, const char *locale_dir);
+enum vv_status vv_texts_open(struct vv_texts **out, const char *data_dir,
+			     const char *locale_dir);
+
+/** Adds the languages of another data folder, DIR/languages and DIR/locale, that the texts do
+ *  not know; at most once, and before anybody else has the texts.  As vv_texts_open else. */
+enum vv_status vv_texts_add(struct vv_texts *texts, const char *dir);
+
+/** Reads what there is to be read of all languages, since files will be out of reach.  VV_OK or
+ *  VV_NO_MEMORY. */
+enum vv_status vv_texts_read(const struct vv_texts *texts);
+
 void vv_texts_free(struct vv_texts *texts);
 
 /** Whether the catalogue of that language is there and damaged. */
@@ -118,6 +134,14 @@ bool vv_texts_damaged(const struct vv_texts *texts, vv_language language);
 /** Whether the program's texts are all there in that language, as far as anybody knows who has
  *  only catalogues: what any other language translates, it translates, too.  English always. */
 bool vv_texts_complete(const struct vv_texts *texts, vv_language language);
+
+/* How many of some texts are translated. */
+struct vv_share {
+	size_t all, translated;
+};
+
+/** How many of the program's texts, as vv_texts_complete knows them, are translated. */
+struct vv_share vv_texts_share(const struct vv_texts *texts, vv_language language);
 
 /** Translation of an English text of the program; the text itself when there is
  *  none, when @p texts is NULL, or when the directives (%s …) of the translation
@@ -224,6 +248,11 @@ size_t vv_data_ordered(const struct vv_data *data, size_t place, vv_language lan
 /** Whether any text of its file has a translation to @p language (English always);
  *  vv_model_foreign then says of all texts how many have none. */
 bool vv_data_speaks(const struct vv_data *data, size_t i, vv_language language);
+
+/** How many texts of a questionnaire and its parts are translated to a language itself; statuses of
+ *  vv_model_load. */
+enum vv_status vv_data_share(struct vv_share *out, const struct vv_data *data, const char *id,
+			     vv_language language, struct vv_error *err);
 
 /** Whether the folder's catalogue of that language, locale/CODE/LC_MESSAGES/veiviser.mo, is
  *  there and damaged: its texts are then shown in English. */
@@ -759,6 +788,7 @@ struct vv_report {
 	const char *subject;		/* whom it is about; "" when that is not known */
 	const char *rules;		/* "Rules as of 30 November 2026." */
 	const char *notice;		/* what vv_model_notice says */
+	const struct vv_texts *texts;	/* of the model */
 	vv_language language;
 	vv_day date;			/* rules date */
 	bool complete;

@@ -299,6 +299,9 @@ int line_prompt_offer(struct line *line, const char *prompt, const struct line_o
 /** The help: each command that is offered. */
 void line_say_offer(struct line *line, const struct line_offer *offer);
 
+/** The word of a command, by its English one, in the language at hand. */
+const char *line_word_text(const struct line *line, const char *english);
+
 /** The command that a word without "/" names; LINE_TEXT when none of @p commands. */
 enum line_command line_command_word(const struct line *line, const char *word, unsigned commands);
 

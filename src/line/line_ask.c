@@ -24,7 +24,7 @@ say_title(struct line *line)
 	line_gap(line);
 	line_say_text(line, 0, vv_model_label(model, interview->language));
 	line_say_second(line, 0, vv_model_label(model, interview->beside));
-	language_write_date(&day, interview->language, date);
+	language_write_date(&day, interview->language, interview->texts, date);
 	/* Translators: %s is a date in words */
 	line_say(line, 0, N_("Rules as of %s."), line_text_of(line, &day));
 	strbuf_clear(&day);

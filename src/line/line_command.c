@@ -4,54 +4,56 @@
 
 #include "frontend/answer_code.h"
 #include "frontend/place.h"
+#include "text/language.h"
 #include "text/text.h"
 #include "text/unicode.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 static const struct line_word commands_all[] = {
-	{ LINE_HELP, '?', 0, N_("help"), N_("this help, then the question again"),
+	{ LINE_HELP, '?', 0, "help", N_("this help, then the question again"),
 	  N_("this help") },
-	{ LINE_BACK, 'b', 0, N_("back"), N_("the question before"), N_("back from the report") },
-	{ LINE_ANSWERS, 'a', 0, N_("answers"), N_("your answers, to read or change them"), NULL },
-	{ LINE_LANGUAGE, 'l', 0, N_("language"), N_("another language"), NULL },
-	{ LINE_REPORT, 'r', 0, N_("report"), N_("what applies, as far as it is known now"),
+	{ LINE_BACK, 'b', 0, "back", N_("the question before"), N_("back from the report") },
+	{ LINE_ANSWERS, 'a', 0, "answers", N_("your answers, to read or change them"), NULL },
+	{ LINE_LANGUAGE, 'l', 0, "language", N_("another language"), NULL },
+	{ LINE_REPORT, 'r', 0, "report", N_("what applies, as far as it is known now"),
 	  N_("the report once more") },
-	{ LINE_SECTION, 's', WAY_MORE, N_("section"), N_("one section of the report"), NULL },
-	{ LINE_MORE, 'm', 0, N_("more"), N_("read on in the list"),
+	{ LINE_SECTION, 's', WAY_MORE, "section", N_("one section of the report"), NULL },
+	{ LINE_MORE, 'm', 0, "more", N_("read on in the list"),
 	  N_("what is folded, and the sources") },
-	{ LINE_FIND, 'f', WAY_MORE, N_("find"), N_("choices by a part of their name"),
+	{ LINE_FIND, 'f', WAY_MORE, "find", N_("choices by a part of their name"),
 	  N_("lines of the report with some words") },
-	{ LINE_TAKE, 'p', WAY_MORE, N_("take"),
+	{ LINE_TAKE, 'p', WAY_MORE, "take",
 	  /* Translators: what the command that means "take with you" does */
 	  N_("take it with you: as a file, for your calendar, or as an answer code"), NULL },
-	{ LINE_WHY, '\0', WAY_MORE | WAY_QUIET, N_("why"),
+	{ LINE_WHY, '\0', WAY_MORE | WAY_QUIET, "why",
 	  N_("with the number of a line: why it is there, as the number alone"), NULL },
-	{ LINE_WHATIF, 'w', 0, N_("whatif"),
+	{ LINE_WHATIF, 'w', 0, "whatif",
 	  N_("what would change the result: the nearest other answers"), NULL },
-	{ LINE_WHYNOT, '\0', WAY_MORE | WAY_QUIET, N_("whynot"),
+	{ LINE_WHYNOT, '\0', WAY_MORE | WAY_QUIET, "whynot",
 	  N_("what does not apply; with the number of a line, why not"), NULL },
-	{ LINE_DATE, '\0', WAY_MORE | WAY_QUIET, N_("date"),
+	{ LINE_DATE, '\0', WAY_MORE | WAY_QUIET, "date",
 	  N_("the report as of another day, beside this one"), NULL },
-	{ LINE_UNDO, '\0', WAY_QUIET, N_("undo"), N_("take your last change back"), NULL },
-	{ LINE_NOTE, '\0', WAY_MORE, N_("note"),
+	{ LINE_UNDO, '\0', WAY_QUIET, "undo", N_("take your last change back"), NULL },
+	{ LINE_NOTE, '\0', WAY_MORE, "note",
 	  N_("the note to this question; what stands behind it is the note"),
 	  N_("the note to this case; what stands behind it is the note") },
-	{ LINE_PAPERS, '\0', WAY_MORE | WAY_QUIET, N_("papers"),
+	{ LINE_PAPERS, '\0', WAY_MORE | WAY_QUIET, "papers",
 	  N_("the documents, and which have been received"), NULL },
-	{ LINE_CASE, '\0', WAY_QUIET, N_("case"), N_("this case, and what can be done with it"),
+	{ LINE_CASE, '\0', WAY_QUIET, "case", N_("this case, and what can be done with it"),
 	  NULL },
-	{ LINE_CASES, '\0', 0, N_("cases"), N_("the list of cases; everything is saved"), NULL },
-	{ LINE_CODE, '\0', WAY_QUIET, N_("code"), N_("your answer code, letter by letter"), NULL },
-	{ LINE_CLIENT, '\0', 0, N_("client"),
+	{ LINE_CASES, '\0', 0, "cases", N_("the list of cases; everything is saved"), NULL },
+	{ LINE_CODE, '\0', WAY_QUIET, "code", N_("your answer code, letter by letter"), NULL },
+	{ LINE_CLIENT, '\0', 0, "client",
 	  N_("the question again, in the client's language alone"),
 	  N_("the report again, in the client's language alone") },
-	{ LINE_NEW, 'n', 0, N_("new"), N_("begin again; your answers are forgotten"), NULL },
-	{ LINE_LIST, '\0', 0, N_("list"), N_("read all choices"), NULL },
-	{ LINE_EMPTY, '\0', 0, N_("empty"), N_("leave this question empty"), NULL },
-	{ LINE_QUIT, 'q', 0, N_("quit"), N_("leave the program"), NULL },
+	{ LINE_NEW, 'n', 0, "new", N_("begin again; your answers are forgotten"), NULL },
+	{ LINE_LIST, '\0', 0, "list", N_("read all choices"), NULL },
+	{ LINE_EMPTY, '\0', 0, "empty", N_("leave this question empty"), NULL },
+	{ LINE_QUIT, 'q', 0, "quit", N_("leave the program"), NULL },
 };
 
 enum { COMMAND_COUNT = sizeof commands_all / sizeof commands_all[0] };
@@ -107,6 +109,70 @@ offers_command(const struct line_offer *offer, int command)
 	return false;
 }
 
+/* ---- words and letters */
+
+/* The words and letters of a language are in its file; those of English are taken in every
+ * language, but for a letter that is another command's there. */
+const char *
+line_word_text(const struct line *line, const char *english)
+{
+	const struct interview *interview = line->interview;
+	char letter;
+	const char *word = language_command(interview->texts, interview->language, english,
+					    &letter);
+
+	return word != NULL ? word : english;
+}
+
+/* Whether a letter is that of a command in the language at hand. */
+static bool
+is_taken(const struct line *line, const struct line_offer *offer, char letter)
+{
+	const struct interview *interview = line->interview;
+	char taken;
+
+	for (size_t i = 0; i < offer->count; i++) {
+		(void)language_command(interview->texts, interview->language, offer->all[i].word,
+				       &taken);
+		if (taken != '\0' && taken == letter)
+			return true;
+	}
+	return false;
+}
+
+/* At a question a command has no letter that an answer could be: "n" for no would forget all
+ * answers. */
+static bool
+has_letter(const struct line_offer *offer, size_t i)
+{
+	return !offer->asks || (offer->all[i].command != LINE_NEW
+				&& offer->all[i].command != LINE_FIND);
+}
+
+/* Its letter in the language at hand; else that of English, where no other command has taken
+ * it; 0: none. */
+static char
+letter_of(const struct line *line, const struct line_offer *offer, size_t i)
+{
+	const struct interview *interview = line->interview;
+	char letter = '\0';
+
+	if (!has_letter(offer, i))
+		return '\0';
+	(void)language_command(interview->texts, interview->language, offer->all[i].word, &letter);
+	if (letter == '\0' && !is_taken(line, offer, offer->all[i].letter))
+		letter = offer->all[i].letter;
+	return letter;
+}
+
+static bool
+is_letter(const struct line *line, const struct line_offer *offer, size_t i, char letter)
+{
+	return letter != '\0' && has_letter(offer, i)
+	       && (letter == letter_of(line, offer, i)
+		   || (letter == offer->all[i].letter && !is_taken(line, offer, letter)));
+}
+
 /* ---- reading */
 
 static int
@@ -115,7 +181,7 @@ word_of(const struct line *line, const char *word, const struct line_offer *offe
 	for (size_t i = 0; i < offer->count; i++)
 		if (offers(offer, i)
 		    && (unicode_same(word, offer->all[i].word)
-		     || unicode_same(word, interview_text(line->interview, offer->all[i].word))))
+		     || unicode_same(word, line_word_text(line, offer->all[i].word))))
 			return offer->all[i].command;
 	return LINE_TEXT;
 }
@@ -128,24 +194,14 @@ line_command_word(const struct line *line, const char *word, unsigned commands)
 	return (enum line_command)word_of(line, word, &offer);
 }
 
-/* The letter of a command; at a question not of those that an answer could be: "n" for no
- * would forget all answers. */
-static char
-letter_of(const struct line_offer *offer, size_t i)
-{
-	if (offer->asks
-	    && (offer->all[i].command == LINE_NEW || offer->all[i].command == LINE_FIND))
-		return '\0';
-	return offer->all[i].letter;
-}
-
 static int
-command_letter(const char *text, const struct line_offer *offer)
+command_letter(const struct line *line, const char *text, const struct line_offer *offer)
 {
+	char letter = text[0] != '\0' && text[1] == '\0' ? (char)tolower((unsigned char)text[0])
+		      : '\0';
+
 	for (size_t i = 0; i < offer->count; i++)
-		if (offers(offer, i)
-		    && letter_of(offer, i) != '\0' && text[0] != '\0' && text[1] == '\0'
-		    && (text[0] | 0x20) == (letter_of(offer, i) | 0x20))
+		if (offers(offer, i) && is_letter(line, offer, i, letter))
 			return offer->all[i].command;
 	return LINE_TEXT;
 }
@@ -173,7 +229,7 @@ command_of(struct line *line, const char *text, const struct line_offer *offer, 
 	if (word != NULL && words)
 		command = word_of(line, word, offer);
 	if (word != NULL && command == LINE_TEXT)
-		command = command_letter(word, offer);
+		command = command_letter(line, word, offer);
 	free(word);
 	*more = text + length + strspn(text + length, " ");
 	return **more == '\0' || takes_more(offer, command) ? command : LINE_TEXT;
@@ -194,7 +250,7 @@ read_command(struct line *line, char *text, const struct line_offer *offer, int 
 		*out = command_of(line, text + 1, offer, true, &more);
 		if (*out == LINE_TEXT && !offer->paths && !line->ended) {
 			line_say(line, 0, N_("“%s” is no command here; “/%s” lists them."), text,
-				 interview_text(line->interview, commands_all[0].word));
+				 line_word_text(line, commands_all[0].word));
 			return false;
 		}
 	} else if (offer->letters || strcmp(text, "?") == 0) {
@@ -255,15 +311,16 @@ static void
 fill_commands(struct fill *fill, const struct line_offer *offer, uint64_t named)
 {
 	for (size_t i = 0; i < offer->count; i++) {
-		const char *word = interview_text(fill->line->interview, offer->all[i].word);
+		const char *word = line_word_text(fill->line, offer->all[i].word);
+		char letter = letter_of(fill->line, offer, i);
 		struct strbuf unit = { 0 };
 
 		if (((named >> i) & 1) == 0)
 			continue;
 		named &= ~(UINT64_C(1) << i);
 		if ((offer->letters || offer->all[i].command == LINE_MORE)
-		    && letter_of(offer, i) != '\0')
-			strbuf_printf(&unit, "%c %s", letter_of(offer, i), word);
+		    && letter != '\0')
+			strbuf_printf(&unit, "%c %s", letter, word);
 		else
 			strbuf_printf(&unit, "/%s", word);
 		strbuf_add_char(&unit, named == 0 ? ':' : ',');
@@ -498,15 +555,16 @@ line_say_offer(struct line *line, const struct line_offer *offer)
 			N_("Letters are input here, so commands begin with a slash. An answer that itself "
 			   "begins with a slash is typed with two."));
 	for (size_t i = 0; i < offer->count; i++) {
-		const char *word = interview_text(line->interview, offer->all[i].word);
+		const char *word = line_word_text(line, offer->all[i].word);
+		char letter = letter_of(line, offer, i);
 		const char *help = interview_text(line->interview,
 						  help_of(line, &offer->all[i], offer->asks));
 
 		if (!offers(offer, i))
 			continue;
-		if (offer->letters && letter_of(offer, i) != '\0')
+		if (offer->letters && letter != '\0')
 			/* Translators: a letter, the same as a word, and what it does */
-			line_say(line, 2, N_("%c or /%s: %s."), letter_of(offer, i), word, help);
+			line_say(line, 2, N_("%c or /%s: %s."), letter, word, help);
 		else
 			line_say(line, 2, N_("/%s: %s."), word, help);
 	}

@@ -156,10 +156,12 @@ say_in(struct line *line, vv_language language, size_t indent, const char *forma
 
 	if (vasprintf(&text, text_format(line->interview->texts, language, format), arguments) < 0)
 		text = NULL;
-	if (text == NULL)
+	if (text == NULL) {
 		line_fail(line);
-	else
+	} else {
+		text_drop_second_stops(text);
 		say(line, indent, text);
+	}
 	free(text);
 }
 

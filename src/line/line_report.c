@@ -295,7 +295,8 @@ say_date(struct line *line, size_t indent, enum date_kind kind, const char *part
 
 	if (partial == NULL)
 		return;
-	language_write_partial_date(&date, line->interview->language, partial);
+	language_write_partial_date(&date, line->interview->language, line->interview->texts,
+			    partial);
 	switch (kind) {
 	case DATE_READ:
 		line_say(line, indent, N_("Read: %s."), line_text_of(line, &date));

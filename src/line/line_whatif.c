@@ -18,7 +18,8 @@ say_result(struct line *line, vv_day day, const char *outcome, const char *headl
 	const struct interview *interview = line->interview;
 	struct strbuf date = { 0 }, text = { 0 };
 
-	language_write_date(&date, interview->language, day);
+	language_write_date(&date, interview->language, interview->texts,
+			    day);
 	text_write(&text, interview->texts, interview->language,
 		   /* Translators: a day, the outcome with its full stop, and the sentence that
 		    * tells it */
@@ -69,7 +70,8 @@ say_as_of(struct line *line, const struct vv_report *report, const struct vv_as_
 	line_say_numbered(line, line_number(line, (struct line_number){
 		.kind = NUMBER_AS_OF, .as_of = as_of }),
 		interview_text(interview, N_("+ The whole report of that day")));
-	language_write_date(&day, interview->language, report->date);
+	language_write_date(&day, interview->language, interview->texts,
+			    report->date);
 	line_say(line, 0, N_("Your report stays as of %s."), line_text_of(line, &day));
 	strbuf_clear(&day);
 	line_gap(line);

@@ -54,7 +54,7 @@ dates_text(struct making *making, const char *rules, vv_language language)
 		return NULL;
 	strbuf_add(&text, rules);
 	if (making->content->made != NULL && vv_day_parse(&made, making->content->made)) {
-		language_write_date(&date, language, made);
+		language_write_date(&date, language, making->texts, made);
 		strbuf_add_char(&text, ' ');
 		if (strbuf_text(&date) != NULL)
 			/* Translators: on paper: the day on which it was made */

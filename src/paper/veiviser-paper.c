@@ -216,11 +216,12 @@ tell_fault(enum paper_fault fault, const struct vv_texts *texts, vv_language lan
 static int
 run(const struct asked *asked, const struct vv_texts *texts)
 {
-	vv_language language = environment_language();
+	vv_language language;
 	struct printer *printer = NULL;
 	enum paper_fault fault = PAPER_DONE;
 	struct sandbox_level level;
 
+	(void)environment_language(&language, texts);
 	if (asked->queue != NULL)
 		fault = printer_open(&printer, asked->socket, asked->queue);
 	(void)sandbox_close(&rules, &level);	/* what does not hold is told by --version */
@@ -238,6 +239,7 @@ int
 main(int argc, char **argv)
 {
 	struct vv_texts *texts = NULL;
+	vv_language language;
 	struct asked asked;
 	int code;
 
@@ -245,11 +247,13 @@ main(int argc, char **argv)
 		return PAPER_SYSTEM;
 	/* neither fontconfig nor libcups is told anything by whoever started us */
 	if (clearenv() != 0 || setenv("TZ", "UTC0", 1) != 0
-	    || vv_texts_open(&texts, paths_locale()) != VV_OK)
+	    || vv_texts_open(&texts, paths_data(), paths_locale()) != VV_OK
+	    || vv_texts_read(texts) != VV_OK)
 		return tell_fault(PAPER_SYSTEM, NULL, VV_EN);
 	environment_seal();
+	(void)environment_language(&language, texts);
 	if (!read_arguments(&asked, argc, argv)) {
-		code = tell_fault(PAPER_USAGE, texts, environment_language());
+		code = tell_fault(PAPER_USAGE, texts, language);
 		fputs(usage, stderr);
 	} else if (asked.help) {
 		fputs(usage, stdout);
@@ -258,7 +262,7 @@ main(int argc, char **argv)
 		code = run(&asked, texts);
 	}
 	if (code == PAPER_DONE && (asked.help || asked.version) && fflush(stdout) != 0)
-		code = tell_fault(PAPER_OUTPUT, texts, environment_language());
+		code = tell_fault(PAPER_OUTPUT, texts, language);
 	vv_texts_free(texts);
 	return code;
 }

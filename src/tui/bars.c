@@ -70,9 +70,9 @@ write_dated(struct page *page, struct dated form)
 	struct strbuf date = { 0 };
 
 	if (form.brief)
-		language_write_date_short(&date, language, page->date);
+		language_write_date_short(&date, language, page->interview->texts, page->date);
 	else
-		language_write_date(&date, language, page->date);
+		language_write_date(&date, language, page->interview->texts, page->date);
 	if (date.failed)
 		page->frame.failed = true;
 	else if (form.language == DATED_WORDS)

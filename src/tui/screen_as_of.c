@@ -53,7 +53,8 @@ day_in_words(struct page *page, vv_day day)
 	struct strbuf date = { 0 };
 	const char *text;
 
-	language_write_date(&date, page->interview->language, day);
+	language_write_date(&date, page->interview->language, page->interview->texts,
+			    day);
 	page->arena.failed |= date.failed;
 	text = strbuf_keep(&date, &page->arena);
 	return text != NULL ? page_show(page, text) : "";

@@ -214,9 +214,10 @@ say_date(struct page *page, const char *msgid, const char *partial)
 	struct strbuf date = { 0 }, other = { 0 };
 	const char *text = "";
 
-	language_write_partial_date(&date, page->interview->language, partial);
+	language_write_partial_date(&date, page->interview->language, page->interview->texts,
+				    partial);
 	if (page->paired)
-		language_write_partial_date(&other, page->beside, partial);
+		language_write_partial_date(&other, page->beside, page->interview->texts, partial);
 	if (date.failed || other.failed)
 		page->arena.failed = true;
 	else

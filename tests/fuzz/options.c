@@ -24,7 +24,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		return 0;
 	for (char *rest = all, *one; argc <= ARGUMENTS_MAX && (one = strsep(&rest, "\n")) != NULL;)
 		argv[argc++] = one;
-	(void)options_parse(&options, argc, argv, NULL);
+	(void)options_parse(&options, argc, argv, NULL, NULL);
 	options_clear(&options);
 	free(all);
 	return 0;

@@ -82,7 +82,7 @@ main(void)
 	struct finder finder = { .texts = NULL };
 	char line[400];
 	bool fine = paths_prepare()
-		    && vv_texts_open(&finder.texts, paths_locale()) == VV_OK
+		    && vv_texts_open(&finder.texts, paths_data(), paths_locale()) == VV_OK
 		    && vv_data_open(&finder.data, paths_data(), paths_data(), finder.texts, NULL)
 		       == VV_OK;
 

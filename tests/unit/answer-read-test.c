@@ -1,6 +1,10 @@
 /* What people type: dates, numbers, sums, texts; and anything else. */
 /* link: -Wl,--wrap=vv_session_model,--wrap=vv_question_type,--wrap=vv_question_unit,--wrap=vv_question_required,--wrap=malloc,--wrap=realloc */
 #include "languages.h"
+#include "seed.h"
+#include "base/arena.h"
+#include "text/language.h"
+#include "value/number.h"
 #include "veiviser.h"
 
 #include <setjmp.h>
@@ -86,7 +90,7 @@ static enum vv_status
 read_typed(vv_language language, const char *typed)
 {
 	memset(&reading, 'x', sizeof reading);
-	err = (struct vv_error){ 0 };
+	err = (struct vv_error){ .texts = languages() };
 	return vv_answer_read(&reading, NULL, NULL, language, typed, &err);
 }
 
@@ -94,7 +98,7 @@ read_typed(vv_language language, const char *typed)
 static void
 check_day(const char *typed, const char *raw, const char *told)
 {
-	struct vv_error day_err = { .language = VV_EN };
+	struct vv_error day_err = { .texts = languages() };
 	vv_day day = VV_DAY_LAST + 1, expected = VV_DAY_LAST + 1;
 	enum vv_status status;
 
@@ -159,7 +163,7 @@ reads_dates(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		check_day(cases[i].typed, cases[i].raw, NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		for (vv_language language = 0; language < vv_language_count(NULL); language++)
+		for (vv_language language = 0; language < vv_language_count(languages()); language++)
 			check((vv_language)language, cases[i].typed, cases[i].raw, NULL);
 	check(VV_EN, "2.7.2024", "2024-07-02", "Tuesday 2 July 2024");
 	check(VV_NB, "2.7.2024", "2024-07-02", "tirsdag 2. juli 2024");
@@ -201,7 +205,7 @@ reads_its_own_dates(void **state)
 	(void)state;
 	ask(VV_TYPE_DATE, "");
 	for (vv_day day = 19000; day < 21000; day += 7)
-		for (vv_language language = 0; language < vv_language_count(NULL); language++) {
+		for (vv_language language = 0; language < vv_language_count(languages()); language++) {
 			char raw[16], echo[512];
 
 			vv_day_format(raw, day);
@@ -231,10 +235,10 @@ reads_sums(void **state)
 	(void)state;
 	ask(VV_TYPE_MONEY, "DKK");
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		for (vv_language language = 0; language < vv_language_count(NULL); language++)
+		for (vv_language language = 0; language < vv_language_count(languages()); language++)
 			check((vv_language)language, cases[i].typed, cases[i].raw, NULL);
 	check(VV_EN, "2490", "2490", "DKK 2,490");
-	check(VV_NB, "2490", "2490", "2" NBSP "490 DKK");
+	check(VV_NB, "2490", "2490", "2" NBSP "490 danske kroner");
 	check(VV_DA, "2490", "2490", "2.490 kr.");
 }
 
@@ -247,7 +251,7 @@ reads_its_own_sums(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof currencies / sizeof currencies[0]; i++)
 		for (int n = 0; n < 3000000; n = n * 3 + 7)
-			for (vv_language language = 0; language < vv_language_count(NULL); language++) {
+			for (vv_language language = 0; language < vv_language_count(languages()); language++) {
 				char raw[32], echo[512];
 
 				ask(VV_TYPE_MONEY, currencies[i]);
@@ -311,6 +315,49 @@ asks_back(void **state)
 	assert_int_equal(read_typed(VV_NB, "45,000"), VV_ASK_BACK);
 	assert_string_equal(reading.echo, "45" NBSP "000 kr");
 	assert_string_equal(reading.echo2, "45 kr");
+}
+
+/* Ten thousand sums at random in each language, as they stand in sentences and in tables; whole
+ * numbers, too. */
+static void
+reads_sums_of_every_language(void **state)
+{
+	static const char *const currencies[] = { "DKK", "NOK", "EUR", "SEK", "GBP", "USD", "ISK" };
+	uint64_t seed = 11;
+
+	(void)state;
+	for (vv_language l = 0; l < vv_language_count(languages()); l++)
+		for (int round = 0; round < 10000; round++) {
+			const char *currency = currencies[seed_roll(&seed, 7)];
+			long whole = (long)(seed_roll(&seed, 1u << 31) >> seed_roll(&seed, 31));
+			unsigned cents = round % 3 == 0 ? seed_roll(&seed, 100) : 0;
+			bool negative = round % 7 == 0 && whole > 0;
+			struct strbuf buf = { 0 };
+			struct arena arena = { 0 };
+			struct value value;
+			char raw[64];
+			size_t length = (size_t)snprintf(raw, sizeof raw, "%s%ld.%02u",
+							 negative ? "-" : "", whole, cents);
+
+			while (raw[length - 1] == '0' && cents > 0)
+				raw[--length] = '\0';
+			if (cents == 0)
+				raw[length -= 3] = '\0';
+			assert_true(number_parse(&value, raw, length, &arena));
+			ask(VV_TYPE_MONEY, currency);
+			if (round % 2 == 0)
+				language_write_money(&buf, l, languages(), value, currency);
+			else
+				language_write_money_short(&buf, l, languages(), value, currency);
+			if (cents == 0 && round % 5 == 0) {
+				strbuf_reset(&buf);
+				ask(VV_TYPE_NUMBER, "");
+				language_write_number(&buf, l, languages(), value);
+			}
+			check(l, strbuf_text(&buf), raw, NULL);
+			strbuf_clear(&buf);
+			arena_clear(&arena);
+		}
 }
 
 static void
@@ -402,7 +449,7 @@ takes_anything(void **state)
 		ask(types[round % 4], round % 3 == 0 ? "" : "NOK");
 		if (type == VV_TYPE_MONEY)
 			unit = "NOK";
-		if (read_typed((vv_language)(round / 4 % vv_language_count(NULL)), text) == VV_ANSWER)
+		if (read_typed((vv_language)(round / 4 % vv_language_count(languages())), text) == VV_ANSWER)
 			assert_true(strlen(err.text) > 0);
 	}
 	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
@@ -459,6 +506,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(reads_its_own_sums),
 		cmocka_unit_test(refuses_sums),
 		cmocka_unit_test(asks_back),
+		cmocka_unit_test(reads_sums_of_every_language),
 		cmocka_unit_test(reads_whole_numbers),
 		cmocka_unit_test(reads_texts),
 		cmocka_unit_test(reads_nothing),

@@ -186,21 +186,21 @@ finds_texts(void **state)
 static void
 finds_plural_forms(void **state)
 {
-	static const struct { const char *one, *many; unsigned form; const char *translation; } cases[] = {
-		{ "%s day", "%s days", 0, "%s dag" },
-		{ "%s day", "%s days", 1, "%s dager" },
-		{ "%s day", "%s days", 2, NULL },
-		{ "%s day", "%s days", 4000000000u, NULL },
-		{ "%s day", "%s day", 0, NULL },
-		{ "a", "a", 0, NULL },		/* has no forms */
-		{ "x", "y", 0, NULL },
+	static const struct { const char *one, *many; unsigned long n; const char *translation; } cases[] = {
+		{ "%s day", "%s days", 1, "%s dag" },
+		{ "%s day", "%s days", 0, "%s dager" },
+		{ "%s day", "%s days", 2, "%s dager" },
+		{ "%s day", "%s days", 4000000000u, "%s dager" },
+		{ "%s day", "%s day", 1, NULL },
+		{ "a", "a", 1, NULL },		/* has no forms */
+		{ "x", "y", 1, NULL },
 	};
 	struct catalogue *catalogue = open_entries(sound, sizeof sound / sizeof sound[0]);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		same(catalogue_find_plural(catalogue, NULL, cases[i].one, cases[i].many,
-					   cases[i].form), cases[i].translation);
+					   cases[i].n), cases[i].translation);
 	catalogue_free(catalogue);
 }
 
@@ -271,13 +271,11 @@ refuses_what_is_overwritten(void **state)
 static void
 refuses_damage(void **state)
 {
-	static const struct entry unsorted[] = { ENTRY("", HEADER), ENTRY("b", "1"), ENTRY("a", "2") };
-	static const struct entry twice[] = { ENTRY("", HEADER), ENTRY("a", "1"), ENTRY("a", "2") };
 	static const struct entry latin[] = {
 		ENTRY("", "Content-Type: text/plain; charset=ISO-8859-1\n"), ENTRY("a", "1") };
 	static const struct entry nothing[] = { ENTRY("a", "1") };
 	static const struct { const struct entry *entries; size_t count; } cases[] = {
-		{ unsorted, 3 }, { twice, 3 }, { latin, 2 }, { nothing, 1 }, { NULL, 0 },
+		{ latin, 2 }, { nothing, 1 }, { NULL, 0 },
 	};
 
 	(void)state;
@@ -286,6 +284,29 @@ refuses_damage(void **state)
 			fail_msg("case %zu was accepted", i);
 	assert_true(is_refused(open_bytes("", 0)));
 	assert_true(is_refused(open_bytes("not a catalogue, but long enough", 32)));
+}
+
+/* Texts out of order are missed, no more, and are seen by who looks for it. */
+static void
+order_is_looked_at(void **state)
+{
+	static const struct entry unsorted[] = { ENTRY("", HEADER), ENTRY("b", "1"), ENTRY("a", "2") };
+	static const struct entry twice[] = { ENTRY("", HEADER), ENTRY("a", "1"), ENTRY("a", "2") };
+	static const struct { const struct entry *entries; bool good; } cases[] = {
+		{ unsorted, false }, { twice, false }, { sound, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct catalogue *catalogue = open_entries(cases[i].entries, 3);
+		const char *text = catalogue_find(catalogue, NULL, "a");
+
+		assert_false(catalogue_is_damaged(catalogue));
+		assert_int_equal(catalogue_is_in_order(catalogue), cases[i].good);
+		assert_true(text == NULL || strlen(text) < 100);
+		catalogue_free(catalogue);
+	}
+	assert_true(catalogue_is_in_order(NULL));
 }
 
 /* One bad text costs only itself. */
@@ -304,8 +325,8 @@ withholds_bad_texts(void **state)
 	same(catalogue_find(catalogue, NULL, "escape"), NULL);
 	same(catalogue_find(catalogue, NULL, "good"), "god");
 	same(catalogue_find(catalogue, NULL, "invalid"), NULL);
-	same(catalogue_find_plural(catalogue, NULL, "one", "many", 0), "en");
-	same(catalogue_find_plural(catalogue, NULL, "one", "many", 1), NULL);
+	same(catalogue_find_plural(catalogue, NULL, "one", "many", 1), "en");
+	same(catalogue_find_plural(catalogue, NULL, "one", "many", 2), NULL);
 	catalogue_free(catalogue);
 }
 
@@ -421,6 +442,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(finds_texts),
 		cmocka_unit_test(finds_plural_forms),
 		cmocka_unit_test(refuses_damage),
+		cmocka_unit_test(order_is_looked_at),
 		cmocka_unit_test(refuses_a_header_that_lies),
 		cmocka_unit_test(refuses_what_is_overwritten),
 		cmocka_unit_test(withholds_bad_texts),

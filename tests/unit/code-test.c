@@ -49,7 +49,7 @@ shipped(void)
 	char folder[500];
 
 	snprintf(folder, sizeof folder, "%s/data", srcdir != NULL ? srcdir : "..");
-	assert_int_equal(vv_data_open(&data, folder, NULL, NULL, NULL), VV_OK);
+	assert_int_equal(vv_data_open(&data, folder, NULL, languages(), NULL), VV_OK);
 	return data;
 }
 

@@ -812,7 +812,7 @@ shipped_ones_are_explained_as_they_are_evaluated(void **unused)
 
 	(void)unused;
 	snprintf(folder, sizeof folder, "%s/data", srcdir != NULL ? srcdir : "..");
-	assert_int_equal(vv_data_open(&data, folder, NULL, NULL, NULL), VV_OK);
+	assert_int_equal(vv_data_open(&data, folder, NULL, languages(), NULL), VV_OK);
 	assert_true(vv_data_count(data) >= 3);
 	for (size_t i = 0; i < vv_data_count(data); i++) {
 		struct vv_model *model;

@@ -28,7 +28,7 @@ open_folder(const char *folder)
 		harness_write(fixture.path, files[i], HARNESS_HEAD HARNESS_ALWAYS);
 	if (folder != NULL)
 		harness_write(fixture.path, files[3], folder);
-	assert_int_equal(vv_data_open(&fixture.data, fixture.path, NULL, NULL, &err), VV_OK);
+	assert_int_equal(vv_data_open(&fixture.data, fixture.path, NULL, languages(), &err), VV_OK);
 	assert_int_equal(vv_data_count(fixture.data), 3);
 	return fixture;
 }
@@ -52,7 +52,7 @@ assert_order(const struct vv_data *data, const char *code, const char *ids)
 	char got[64] = "";
 	vv_language language;
 
-	assert_true(vv_language_find(NULL, code, &language));
+	assert_true(vv_language_find(languages(), code, &language));
 	for (size_t i = 0; i < vv_data_count(data); i++) {
 		if (i > 0)
 			strcat(got, " ");

@@ -23,11 +23,11 @@ static int
 open_data(void **state)
 {
 	static struct shipped shipped;
-	char path[500];
+	char path[500], locale[500];
 
-	snprintf(path, sizeof path, "%s/locale", getenv("abs_builddir"));
-	assert_int_equal(vv_texts_open(&shipped.texts, path), VV_OK);
+	snprintf(locale, sizeof locale, "%s/locale", getenv("abs_builddir"));
 	snprintf(path, sizeof path, "%s/data", getenv("abs_srcdir"));
+	assert_int_equal(vv_texts_open(&shipped.texts, path, locale), VV_OK);
 	assert_int_equal(vv_data_open(&shipped.data, path, NULL, shipped.texts, NULL), VV_OK);
 	*state = &shipped;
 	return 0;

@@ -3,6 +3,7 @@
 #ifndef HARNESS_H
 #define HARNESS_H
 
+#include "languages.h"
 #include "veiviser.h"
 
 #include <jansson.h>
@@ -52,7 +53,7 @@ harness_open(const char *text, const char *day)
 	assert_true(asprintf(&whole, "%s%s", HARNESS_HEAD, text) > 0);
 	harness_write(harness.folder, "test.ini", whole);
 	free(whole);
-	assert_int_equal(vv_data_open(&harness.data, harness.folder, NULL, NULL, &err), VV_OK);
+	assert_int_equal(vv_data_open(&harness.data, harness.folder, NULL, languages(), &err), VV_OK);
 	if (vv_model_load(&harness.model, harness.data, "test", &err) != VV_OK)
 		fail_msg("%s:%d:%d: %s", err.file, err.line, err.column, err.text);
 	assert_true(vv_day_parse(&date, day));

@@ -215,7 +215,7 @@ check_shipped(const char *id)
 	vv_day date;
 
 	snprintf(path, sizeof path, "%s/data", getenv("srcdir") != NULL ? getenv("srcdir") : "..");
-	assert_int_equal(vv_data_open(&folder, path, NULL, NULL, &err), VV_OK);
+	assert_int_equal(vv_data_open(&folder, path, NULL, languages(), &err), VV_OK);
 	assert_int_equal(vv_model_load(&model, folder, id, &err), VV_OK);
 	assert_true(vv_day_parse(&date, "2026-03-01"));
 	effort_init(&budget, NULL);

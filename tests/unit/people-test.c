@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "languages.h"
 #include "crowd.h"
 #include "seed.h"
 
@@ -119,7 +120,7 @@ places_everybody(const char *id, const char *date)
 	vv_day day;
 
 	strbuf_printf(&folder, "%s/data", getenv("abs_srcdir"));
-	assert_int_equal(vv_data_open(&data, strbuf_text(&folder), NULL, NULL, &err), VV_OK);
+	assert_int_equal(vv_data_open(&data, strbuf_text(&folder), NULL, languages(), &err), VV_OK);
 	assert_int_equal(vv_model_load(&model, data, id, &err), VV_OK);
 	assert_true(vv_day_parse(&day, date));
 	crowd = crowd_open(model, day);

@@ -233,12 +233,12 @@ check_questionnaire(const char *id)
 	struct vv_texts *texts = NULL;
 	struct vv_model *model = NULL;
 	struct vv_data *data = NULL;
-	char path[500];
+	char path[500], locale[500];
 	glob_t found;
 
-	snprintf(path, sizeof path, "%s/locale", build);
-	assert_int_equal(vv_texts_open(&texts, path), VV_OK);
+	snprintf(locale, sizeof locale, "%s/locale", build);
 	snprintf(path, sizeof path, "%s/data", source);
+	assert_int_equal(vv_texts_open(&texts, path, locale), VV_OK);
 	assert_int_equal(vv_data_open(&data, path, NULL, texts, NULL), VV_OK);
 	assert_int_equal(vv_model_load(&model, data, id, NULL), VV_OK);
 	snprintf(path, sizeof path, "%s/tests/cases/%s/*", source, id);

@@ -188,7 +188,7 @@ load(char **all)
 {
 	struct vv_data *data = NULL;
 	struct vv_model *model = NULL;
-	enum vv_status status = vv_data_open(&data, h.folder, NULL, NULL, NULL);
+	enum vv_status status = vv_data_open(&data, h.folder, NULL, languages(), NULL);
 
 	if (status == VV_OK)
 		status = vv_model_load(&model, data, "test", NULL);

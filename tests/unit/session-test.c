@@ -491,7 +491,7 @@ shows_choices_and_finds_them(void **unused)
 	struct harness h = harness_open(
 		"[list.land]\nmembers = c_no c_se\nc_no.label = \"Norway\"\nc_se.label = \"Sweden\"\n"
 		"c_se.aliases = \"Sverige|Ruotsi\"\n"
-		"[question.where]\ntype = choice\nlabel = \"Where?\"\nsort = en\n"
+		"[question.where]\ntype = choice\nlabel = \"Where?\"\nunsorted = nb da\n"
 		"[choice.where.other]\nlabel = \"Somewhere else\"\naliases = \"abroad\"\n"
 		"[choice.where.nordic]\nlabel = \"Nordic country\"\naliases = land -c_no\n"
 		"[alias.where.c_no]\nchoice = nordic\nnote = \"Norway is home.\"\n"

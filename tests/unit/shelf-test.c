@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "languages.h"
 #include "frontend/answer_code.h"
 #include "frontend/place.h"
 #include "frontend/shelf.h"
@@ -33,7 +34,7 @@ open_shelf(struct shelf **out, const char *data, char **ids, size_t count, struc
 {
 	const struct settings settings = { .questionnaires = ids, .questionnaire_count = count };
 	const struct shelf_source source = {
-		.data = data, .locale = "/nowhere", .settings = &settings,
+		.data = data, .program = languages_folder(), .locale = "/nowhere", .settings = &settings,
 	};
 
 	*err = (struct vv_error){ .line = 0 };

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "languages.h"
 #include "case-folder.h"
 #include "lines.h"
 #include "rounds.h"
@@ -500,7 +501,7 @@ check_questionnaire(const char *id)
 
 	assert_non_null(q.ini);
 	snprintf(path, sizeof path, "%s/data", source);
-	assert_int_equal(vv_data_open(&data, path, NULL, NULL, NULL), VV_OK);
+	assert_int_equal(vv_data_open(&data, path, NULL, languages(), NULL), VV_OK);
 	assert_int_equal(vv_model_load(&q.model, data, id, NULL), VV_OK);
 	snprintf(path, sizeof path, "%s/data/%s.ini", source, id);
 	read_files(q.ini, path);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "languages.h"
 #include "frontend/place.h"
 #include "frontend/usage_file.h"
 #include "guard/lifeline.h"
@@ -66,7 +67,7 @@ prepare(void **state)
 	    "outcome = information\ntext = \"Any.\"\nsource = law\n"
 	    "[question.q]\ntype = text\nlabel = \"Q\"\nrequired = no\n[item.i]\nkind = notice\n"
 	    "text = \"{q}\"\nsource = law\n");
-	if (vv_texts_open(&texts, "/nonexistent") != VV_OK
+	if (vv_texts_open(&texts, languages_folder(), NULL) != VV_OK
 	    || vv_data_open(&data, folder, NULL, texts, &err) != VV_OK)
 		return 1;
 	shelf = (struct shelf){ .texts = texts, .data = data };

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "languages.h"
 #include "memory.h"
 
 #include "frontend/place.h"
@@ -45,7 +46,7 @@ setup(void **state)
 
 	(void)state;
 	snprintf(folder, sizeof folder, "%s/tests/data/coded", srcdir != NULL ? srcdir : "..");
-	assert_int_equal(vv_data_open(&visit.data, folder, NULL, NULL, NULL), VV_OK);
+	assert_int_equal(vv_data_open(&visit.data, folder, NULL, languages(), NULL), VV_OK);
 	assert_int_equal(vv_model_load(&visit.model, visit.data, "boat", NULL), VV_OK);
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "languages.h"
 #include "case-folder.h"
 #include "rounds.h"
 #include "seed.h"
@@ -160,7 +161,7 @@ check_questionnaire(const char *id)
 
 	assert_non_null(source);
 	snprintf(path, sizeof path, "%s/data", source);
-	assert_int_equal(vv_data_open(&data, path, NULL, NULL, NULL), VV_OK);
+	assert_int_equal(vv_data_open(&data, path, NULL, languages(), NULL), VV_OK);
 	assert_int_equal(vv_model_load(&model, data, id, NULL), VV_OK);
 	snprintf(path, sizeof path, "%s/tests/cases/%s/*", source, id);
 	assert_int_equal(glob(path, GLOB_ONLYDIR, NULL, &found), 0);

@@ -37,6 +37,13 @@ check_short(struct check_memory *memory, struct widest *widest, size_t i)
 	strbuf_clear(&buf);
 }
 
+/* Whether it is a text of that language, not of one whose texts stand in for it. */
+static bool
+is_said_in(const struct text *text, const struct vv_texts *texts, vv_language language)
+{
+	return text_is_set(text) && text_language(text, texts, language) == language;
+}
+
 static void
 check_shorts(struct check_memory *memory, struct day *day)
 {
@@ -48,7 +55,8 @@ check_shorts(struct check_memory *memory, struct day *day)
 	}
 	for (size_t i = 0; i < memory->model->item_count; i++)
 		for (vv_language l = 0; l < vv_language_count(memory->model->texts); l++)
-			if (text_is_set(&memory->model->items[i].short_text))
+			if (is_said_in(&memory->model->items[i].short_text,
+				       memory->model->texts, l))
 				check_short(memory, &(struct widest){ day, session, l, false }, i);
 	vv_session_free(session);
 }

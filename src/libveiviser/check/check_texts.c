@@ -2,6 +2,7 @@
  * English. */
 #include "check/check.h"
 
+#include "text/language.h"
 #include "text/placeholder.h"
 #include "text/text.h"
 #include "text/unicode.h"
@@ -118,6 +119,23 @@ report_missing(const struct translating *at)
 				 at->key->name, at->code);
 }
 
+/* Grammatical cases that the language does not have. */
+static void
+report_cases(const struct translating *at, const char *text)
+{
+	struct placeholder hole;
+
+	while (placeholder_next(&hole, &text, NULL))
+		if (hole.use != NULL
+		    && !language_has_case(at->checking->model->texts, at->language, hole.use,
+					  hole.use_length))
+			diagnostics_warn(
+				at->checking->list, DIAGNOSTIC_PLACEHOLDERS_DIFFER, at->place,
+				N_("the translation to '%s' of \"%s\" names the grammatical case '%.*s', which the language's file has not as [counts.%.*s]; add it there or take it away"),
+				at->code, at->context, (int)hole.use_length, hole.use,
+				(int)hole.use_length, hole.use);
+}
+
 static void
 check_translation(struct checking *checking, const struct entry *entry,
 		  const struct ini_key *key, vv_language language)
@@ -135,7 +153,9 @@ check_translation(struct checking *checking, const struct entry *entry,
 	if (!data_context(context, sizeof context, entry->part, entry->section->name, key->name))
 		return;
 	text = text_find_data(data->own[language], data->texts, language, context, key->value,
-			      &found);
+			      &found, NULL);
+	if (found)
+		report_cases(&at, text);
 	if (!found)
 		report_missing(&at);
 	else if (strcmp(text, key->value) == 0 && !is_name(entry, key->name)

@@ -70,7 +70,7 @@ note_made(struct noting *noting, vv_day made)
 {
 	struct strbuf date = { 0 }, text = { 0 };
 
-	language_write_date(&date, noting->language, made);
+	language_write_date(&date, noting->language, noting->session->model->texts, made);
 	text.failed = date.failed;
 	if (!text.failed)
 		text_write(&text, noting->session->model->texts, noting->language,
@@ -207,7 +207,7 @@ note_result(struct noting *noting, const struct vv_report *then, const struct vv
 	if (then->verdict == NULL || now->verdict == NULL
 	    || strcmp(then->verdict->id, now->verdict->id) == 0)
 		return;
-	language_write_date(&date, noting->language, then->date);
+	language_write_date(&date, noting->language, texts, then->date);
 	text.failed = date.failed;
 	if (!text.failed)
 		text_write(&text, texts, noting->language,

@@ -5,6 +5,7 @@
 #include "interview/display.h"
 #include "base/grow.h"
 #include "base/strbuf.h"
+#include "text/language.h"
 #include "text/placeholder.h"
 
 #include <stdlib.h>
@@ -75,25 +76,14 @@ shape_clear(struct shape *shape)
 
 /* ---- figures ---- */
 
-static size_t
-month_length(const char *text, size_t *month)
-{
-	static const char *const months[] = { "January", "February", "March", "April", "May",
-		"June", "July", "August", "September", "October", "November", "December" };
-
-	for (*month = 0; *month < sizeof months / sizeof months[0]; ++*month)
-		if (strncmp(text, months[*month], strlen(months[*month])) == 0)
-			return strlen(months[*month]);
-	return 0;
-}
-
 /* What is left of a text without its words. */
 static void
-write_figures(struct strbuf *out, const char *text)
+write_figures(struct strbuf *out, const struct vv_texts *texts, const char *text)
 {
 	while (*text != '\0') {
 		bool digit = *text >= '0' && *text <= '9';
-		size_t length = digit ? strspn(text, "0123456789.,:-") : 0, month;
+		size_t length = digit ? strspn(text, "0123456789.,:-") : 0;
+		int month;
 
 		if (digit) {
 			size_t end = length;
@@ -105,22 +95,22 @@ write_figures(struct strbuf *out, const char *text)
 		} else if (*text == MARK) {
 			strbuf_add_char(out, MARK);
 			length = 1;
-		} else if ((length = month_length(text, &month)) > 0) {
-			strbuf_printf(out, "m%zu ", month);
+		} else if ((length = language_month_at(texts, VV_EN, text, &month)) > 0) {
+			strbuf_printf(out, "m%d ", month);
 		}
 		text += length > 0 ? length : 1;
 	}
 }
 
 static bool
-same_figures(struct shape *a, struct shape *b)
+same_figures(struct shape *a, struct shape *b, const struct vv_texts *texts)
 {
 	struct strbuf x = { 0 }, y = { 0 };
 	bool same = false;
 
 	if (!a->failed && !b->failed) {
-		write_figures(&x, strbuf_text(&a->text));
-		write_figures(&y, strbuf_text(&b->text));
+		write_figures(&x, texts, strbuf_text(&a->text));
+		write_figures(&y, texts, strbuf_text(&b->text));
 		a->failed |= x.failed || y.failed;
 		same = !a->failed && strcmp(strbuf_text(&x), strbuf_text(&y)) == 0;
 	}
@@ -200,7 +190,8 @@ diff_wording(struct diff_wording *out, struct joint *joint, const struct texts *
 {
 	struct shape a = shape_of(joint->side[DIFF_OLD], old, NULL);
 	struct shape b = shape_of(joint->side[DIFF_NEW], new, NULL);
-	bool same = same_figures(&a, &b), good = !a.failed && !b.failed;
+	bool same = same_figures(&a, &b, joint->side[DIFF_NEW]->texts);
+	bool good = !a.failed && !b.failed;
 
 	*out = (struct diff_wording){ .words = !same_words(&a, &b) };
 	if (good && same)

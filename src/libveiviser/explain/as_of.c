@@ -74,8 +74,8 @@ write_days(struct strbuf *first, struct strbuf *second, const struct as_of_memor
 {
 	vv_day a = memory->here->date, b = memory->there->date;
 
-	language_write_date(first, memory->language, a < b ? a : b);
-	language_write_date(second, memory->language, a < b ? b : a);
+	language_write_date(first, memory->language, memory->texts, a < b ? a : b);
+	language_write_date(second, memory->language, memory->texts, a < b ? b : a);
 }
 
 /* What changes from the one report to the other, going on in time. */

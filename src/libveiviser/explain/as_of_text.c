@@ -26,7 +26,7 @@ tell_result(struct tell *tell, const struct vv_as_of *as_of)
 
 	if (as_of->verdict == NULL)
 		return;
-	language_write_date(&date, language, as_of->date);
+	language_write_date(&date, language, texts_of(as_of), as_of->date);
 	text.failed = date.failed;
 	if (!text.failed)
 		/* Translators: a day, the outcome with its full stop, and the sentence that

@@ -546,11 +546,11 @@ add_period(struct explaining *e, struct steps *steps, const struct item *item)
 
 	if (item->period.from == DAY_MIN && item->period.to == DAY_MAX)
 		return;
-	language_write_date(&today, language, e->session->date);
+	language_write_date(&today, language, texts, e->session->date);
 	if (item->period.from != DAY_MIN)
-		language_write_date(&from, language, item->period.from);
+		language_write_date(&from, language, texts, item->period.from);
 	if (item->period.to != DAY_MAX)
-		language_write_date(&to, language, item->period.to);
+		language_write_date(&to, language, texts, item->period.to);
 	if (today.failed || from.failed || to.failed)
 		e->no_memory = true;
 	else if (to.length == 0)

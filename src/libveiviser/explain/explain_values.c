@@ -182,7 +182,7 @@ write_confirmed(struct explaining *e, struct strbuf *buf, const char *confirmed)
 
 	if (confirmed == NULL)
 		return;
-	language_write_partial_date(&date, e->language, confirmed);
+	language_write_partial_date(&date, e->language, e->model->texts, confirmed);
 	if (strbuf_text(&date) != NULL)
 		/* Translators: behind a value of the law: when its source last proved it */
 		text_write(buf, e->model->texts, e->language, N_(", confirmed %s"),
@@ -282,7 +282,7 @@ explain_parameter(struct explaining *e, struct strbuf *buf, const struct paramet
 
 	add_text(e, buf, &parameter->label, parameter->id);
 	if (day != e->session->date) {
-		language_write_date(&date, e->language, day);
+		language_write_date(&date, e->language, e->model->texts, day);
 		/* Translators: behind the name of an amount: the day for which it is meant */
 		text_write(buf, e->model->texts, e->language, N_(" on %s"),
 			   strbuf_text(&date) != NULL ? strbuf_text(&date) : "");
@@ -474,7 +474,7 @@ explain_left(struct explaining *e, struct strbuf *buf, const struct feel_node *n
 	if (node->op == FEEL_CALL && node->function == FEEL_FN_TODAY) {
 		struct strbuf today = { 0 };
 
-		language_write_date(&today, e->language, e->session->date);
+		language_write_date(&today, e->language, e->model->texts, e->session->date);
 		WRITE(e, buf, N_("Rules as of %s"),
 		      strbuf_text(&today) != NULL ? strbuf_text(&today) : "");
 		e->no_memory |= today.failed;

@@ -59,7 +59,7 @@ html_open(struct html *html, const char *tag, const char *class, size_t language
 
 	strbuf_printf(&html->out, "<%s", tag);
 	if (html->language_count > 1 || spoken != report->language)
-		strbuf_printf(&html->out, " lang=\"%s\"", vv_language_code(NULL, spoken));
+		strbuf_printf(&html->out, " lang=\"%s\"", vv_language_code(report->texts, spoken));
 	if (class != NULL)
 		strbuf_printf(&html->out, " class=\"%s\"", class);
 	strbuf_add_char(&html->out, '>');

@@ -426,7 +426,7 @@ write_page(struct page *page)
 	strbuf_printf(&html->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
 		      "<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-		      vv_language_code(NULL, first->language));
+		      vv_language_code(first->texts, first->language));
 	html_element(html, "title", NULL, twin_texts(first->title, NULL));
 	html_put(html, "<style>\n");
 	html_put(html, html_style);

@@ -141,7 +141,7 @@ say_reminder(struct calendar *calendar, struct strbuf *out, vv_language language
 {
 	struct strbuf day = { 0 };
 
-	language_write_date_long(&day, language, first - 1);
+	language_write_date_long(&day, language, calendar->texts, first - 1);
 	strbuf_add_char(out, '\n');
 	out->failed |= day.failed;
 	if (!day.failed)
@@ -189,7 +189,7 @@ write_text(struct calendar *calendar, const char *name, bool foreign, struct str
 	strbuf_add(&whole, name);
 	if (!foreign)	/* 3.2.10 */
 		strbuf_printf(&whole, ";LANGUAGE=%s",
-			      vv_language_code(NULL, calendar->whole[0]->language));
+			      vv_language_code(calendar->texts, calendar->whole[0]->language));
 	calendar->out.failed |= text->failed || whole.failed;
 	if (!calendar->out.failed)
 		ics_text(&calendar->out, strbuf_text(&whole), strbuf_text(text));

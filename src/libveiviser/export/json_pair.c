@@ -78,7 +78,7 @@ write_translation(struct json *json, const struct vv_report *report)
 	const struct report_memory *memory = report->memory;
 	struct vv_report_walk walk = { .report = report };
 
-	json_write_open(json, vv_language_code(NULL, report->language), '{');
+	json_write_open(json, vv_language_code(report->texts, report->language), '{');
 	write_head(json, report);
 	write_values(json, memory->values, memory->value_count);
 	write_sections(json, report);

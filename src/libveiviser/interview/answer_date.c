@@ -39,20 +39,14 @@ refuse(const struct answer_reader *reader)
 
 /* ---- taking apart ------------------------------------------------------- */
 
-/* Words that say nothing. */
+/* Words that say nothing: "den", "the", a day of the week. */
 static bool
-is_filler(struct typed_date *date, const char *word)
+is_filler(struct typed_date *date, const struct vv_texts *texts, const char *word)
 {
-	int weekday;
+	int is = language_is_filler(texts, word);
 
-	static const char *const fillers[] = { "d", "den", "the", "of", "st", "nd", "rd", "th" };
-
-	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
-		if (strcmp(word, fillers[i]) == 0)
-			return true;
-	weekday = language_is_weekday(word);
-	date->failed = date->failed || weekday < 0;
-	return weekday > 0;
+	date->failed = date->failed || is < 0;
+	return is > 0;
 }
 
 static bool
@@ -73,7 +67,7 @@ take_number(struct typed_date *date, const char **rest)
 }
 
 static bool
-take_word(struct typed_date *date, const char **rest)
+take_word(struct typed_date *date, const struct vv_texts *texts, const char **rest)
 {
 	char word[WORD_BYTES_MAX];
 	size_t length = strcspn(*rest, " 0123456789");
@@ -84,10 +78,10 @@ take_word(struct typed_date *date, const char **rest)
 	memcpy(word, *rest, length);
 	word[length] = '\0';
 	*rest += length;
-	month = language_find_month(word);
+	month = language_find_month(texts, word);
 	date->failed = date->failed || month < 0;
 	if (month <= 0)
-		return is_filler(date, word);
+		return is_filler(date, texts, word);
 	if (date->month != 0)
 		return false;
 	date->month = month;
@@ -103,7 +97,7 @@ punctuation_is_fit(const char *typed)
 }
 
 static bool
-take_apart(struct typed_date *date, const char *folded)
+take_apart(struct typed_date *date, const struct vv_texts *texts, const char *folded)
 {
 	const char *rest = folded;
 
@@ -115,7 +109,7 @@ take_apart(struct typed_date *date, const char *folded)
 		else if (*rest >= '0' && *rest <= '9')
 			fits = take_number(date, &rest);
 		else
-			fits = take_word(date, &rest);
+			fits = take_word(date, texts, &rest);
 		if (!fits)
 			return false;
 	}
@@ -175,7 +169,7 @@ store_date(struct vv_reading *out, struct civil civil, const struct answer_reade
 	enum vv_status status;
 
 	vv_day_format(reading.raw, day);
-	language_write_date_long(&echo, reader->language, day);
+	language_write_date_long(&echo, reader->language, reader->texts, day);
 	status = answer_store(reading.echo, sizeof reading.echo, &echo, reader->err);
 	if (status == VV_OK)
 		*out = reading;
@@ -197,7 +191,8 @@ answer_read_date(struct vv_reading *out, const struct answer_reader *reader)
 		strbuf_clear(&folded);
 		return error_no_memory(reader->err);
 	}
-	fits = punctuation_is_fit(reader->typed) && take_apart(&date, strbuf_text(&folded))
+	fits = punctuation_is_fit(reader->typed)
+	       && take_apart(&date, reader->texts, strbuf_text(&folded))
 	       && put_in_order(&civil, &year_digits, &date);
 	strbuf_clear(&folded);
 	if (date.failed)

@@ -125,6 +125,7 @@ vv_day_read(vv_day *out, const char *typed, struct vv_error *err)
 {
 	struct strbuf text = { 0 };
 	struct answer_reader reader = {
+		.texts = err != NULL ? err->texts : NULL,
 		.language = err != NULL ? err->language : VV_EN, .type = VV_TYPE_DATE, .unit = "",
 		.err = err,
 	};
@@ -149,7 +150,7 @@ vv_answer_read(struct vv_reading *out, const struct vv_session *session,
 	const struct vv_model *model = vv_session_model(session);
 	struct strbuf text = { 0 };
 	struct answer_reader reader = {
-		.texts = model != NULL ? model->texts : NULL,
+		.texts = model != NULL ? model->texts : err != NULL ? err->texts : NULL,
 		.language = language,
 		.type = vv_question_type(question),
 		.unit = vv_question_unit(question),

@@ -43,37 +43,6 @@ refuse(const struct answer_reader *reader)
 
 /* ---- words before and behind -------------------------------------------- */
 
-static bool
-is_crown(const char *currency)
-{
-	static const char *const crowns[] = { "DKK", "NOK", "SEK", "ISK" };
-
-	for (size_t i = 0; i < sizeof crowns / sizeof crowns[0]; i++)
-		if (strcmp(currency, crowns[i]) == 0)
-			return true;
-	return false;
-}
-
-/* Whether a folded word names the currency. */
-static bool
-names_currency(const char *word, const char *currency)
-{
-	static const char *const crown_words[] = { "kr", "krone", "kroner", "kronor", "kronur" };
-	char code[4];
-
-	for (size_t i = 0; i < 3; i++)
-		code[i] = (char)(currency[i] + ('a' - 'A'));
-	code[3] = '\0';
-	if (strcmp(word, code) == 0)
-		return true;
-	if (is_crown(currency))
-		for (size_t i = 0; i < sizeof crown_words / sizeof crown_words[0]; i++)
-			if (strcmp(word, crown_words[i]) == 0)
-				return true;
-	return strcmp(currency, "EUR") == 0 && (strcmp(word, "euro") == 0
-						|| strcmp(word, "euros") == 0);
-}
-
 /* Whether a folded word names the unit in any language: what stands behind the number
  * when we write it. */
 static bool
@@ -100,32 +69,41 @@ names_unit(const char *word, const struct answer_reader *reader, bool *failed)
 }
 
 static bool
+names_currency(const char *word, const struct answer_reader *reader, bool *failed)
+{
+	int names = language_names_currency(reader->texts, word, reader->unit);
+
+	*failed = *failed || names < 0;
+	return names > 0;
+}
+
+static bool
 word_is_fit(const char *word, const struct answer_reader *reader, bool *failed)
 {
 	if (*word == '\0')
 		return true;
 	if (language_is_currency(reader->unit))
-		return names_currency(word, reader->unit);
+		return names_currency(word, reader, failed);
 	return *reader->unit != '\0' && names_unit(word, reader, failed);
 }
 
 /* Signs that mean a currency or unit must be the question's. */
 static bool
-signs_are_fit(const char *text, const struct answer_reader *reader)
+signs_are_fit(const char *text, const struct answer_reader *reader, bool *failed)
 {
-	static const struct { unsigned sign; const char *unit; } signs[] = {
-		{ '%', "percent" }, { '$', "USD" }, { 0xA3, "GBP" }, { 0x20AC, "EUR" },
-	};
 	unsigned c;
 
 	if (strpbrk(text, "!\"#&()*/:;<=>?@[\\]^_`{|}~") != NULL)
 		return false;
 	for (size_t n; (n = unicode_decode(&c, text)) > 0; text += n) {
-		bool fit = c != '%' && !unicode_is_currency(c);
+		char sign[8] = "";
 
-		for (size_t i = 0; i < sizeof signs / sizeof signs[0] && !fit; i++)
-			fit = c == signs[i].sign && strcmp(reader->unit, signs[i].unit) == 0;
-		if (!fit)
+		if (c == '%' && strcmp(reader->unit, "percent") != 0)
+			return false;
+		if (!unicode_is_currency(c))
+			continue;
+		memcpy(sign, text, n < sizeof sign ? n : 0);
+		if (!language_is_currency(reader->unit) || !names_currency(sign, reader, failed))
 			return false;
 	}
 	return true;
@@ -144,7 +122,7 @@ check_around(const char *text, size_t length, const struct answer_reader *reader
 		unicode_fold_search(&word, strbuf_text(&raw));
 	failed = raw.failed || word.failed;
 	if (!failed)
-		fit = signs_are_fit(strbuf_text(&raw), reader)
+		fit = signs_are_fit(strbuf_text(&raw), reader, &failed)
 		      && word_is_fit(strbuf_text(&word), reader, &failed);
 	if (failed)
 		status = error_no_memory(reader->err);
@@ -337,7 +315,7 @@ interpret(struct vv_reading *out, const struct typed_sum *sum,
 	bool fraction = last_is_fraction(sum, !money ? 0 : whole ? GROUP_DIGITS : FRACTION_DIGITS);
 	struct vv_reading reading = { .raw = "" };
 	bool ask = whole && fraction
-		   && sum->separators[1] == language_decimal(reader->language)[0];
+		   && sum->separators[1] == language_decimal(reader->texts, reader->language)[0];
 	enum vv_status status;
 
 	if (!whole && !fraction) {

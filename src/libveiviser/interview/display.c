@@ -251,8 +251,8 @@ display_unknown(struct strbuf *buf, const struct vv_session *session,
 	vv_day limit_day;
 	enum absence absence = display_absence(session->model, unknown, &limit_day);
 
-	language_write_date(&day, language, unknown->day);
-	language_write_date(&limit, language, limit_day);
+	language_write_date(&day, language, texts, unknown->day);
+	language_write_date(&limit, language, texts, limit_day);
 	if (strbuf_text(&day) == NULL || strbuf_text(&limit) == NULL)
 		buf->failed = true;
 	else
@@ -502,6 +502,39 @@ display_skip_stop(const char **rest, const struct strbuf *written)
 		(*rest)++;
 }
 
+static struct value
+value_of(const struct vv_session *session, const struct model_name *name)
+{
+	const struct parameter_value *value;
+
+	if (name->kind != NAME_PARAMETER)
+		return session_evaluation(session)->slots[model_name_slot(session->model, name)];
+	value = parameter_value_at(&session->model->parameters[name->index], session->date);
+	return value != NULL ? value->value : value_null();
+}
+
+/* A count in the grammatical case that the translation names, with what is to be said of it;
+ * false: it is none, or the language has no such case. */
+static bool
+write_in_case(struct strbuf *buf, const struct vv_session *session, vv_language language,
+	      const struct model_name *name, const struct placeholder *at)
+{
+	const struct vv_model *model = session->model;
+	struct doubt doubt = { 0 };
+
+	if (name->kind == NAME_LIST
+	    || !language_write_in_case(buf, language, model->texts, value_of(session, name),
+				       display_unit(model, name), at->use, at->use_length))
+		return false;
+	if (name->kind == NAME_PARAMETER)
+		doubt = display_doubt_of(&model->parameters[name->index], session->date);
+	else if (name->kind == NAME_CALCULATION
+		 && !display_doubt(&doubt, session, model->calculations[name->index].slot))
+		buf->failed = true;
+	write_doubt(buf, session, language, &doubt);
+	return true;
+}
+
 void
 display_text(struct strbuf *buf, const struct vv_session *session, vv_language language,
 	     const struct text *text, bool *open)
@@ -517,7 +550,8 @@ display_text(struct strbuf *buf, const struct vv_session *session, vv_language l
 			continue;
 		if (open != NULL && is_open(session, name))
 			*open = true;
-		write_name(buf, session, language, name);
+		if (at.use == NULL || !write_in_case(buf, session, language, name, &at))
+			write_name(buf, session, language, name);
 		display_skip_stop(&cursor, buf);
 	}
 }
@@ -533,17 +567,6 @@ display_section(struct strbuf *buf, const struct vv_session *session, vv_languag
 }
 
 /* ---- a few words ---- */
-
-static struct value
-value_of(const struct vv_session *session, const struct model_name *name)
-{
-	const struct parameter_value *value;
-
-	if (name->kind != NAME_PARAMETER)
-		return session_evaluation(session)->slots[model_name_slot(session->model, name)];
-	value = parameter_value_at(&session->model->parameters[name->index], session->date);
-	return value != NULL ? value->value : value_null();
-}
 
 static bool
 write_brief(struct strbuf *buf, const struct vv_session *session, vv_language language,

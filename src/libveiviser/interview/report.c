@@ -20,18 +20,23 @@ report_keep(struct reporting *reporting, struct strbuf *buf)
 /* ---- languages ---- */
 
 const char *
-report_note_english(struct reporting *reporting, const char *kept, const struct text *from)
+report_note_language(struct reporting *reporting, const char *kept, const struct text *from)
 {
 	struct report_memory *memory = reporting->memory;
+	vv_language language = *kept != '\0' && text_is_set(from)
+		? text_language(from, reporting->model->texts, reporting->language)
+		: reporting->language;
 
-	if (reporting->language == VV_EN || *kept == '\0' || !text_is_set(from)
-	    || from->in[reporting->language] != from->in[VV_EN])
+	if (language == reporting->language)
 		return kept;
-	if (GROW_IN(&memory->arena, memory->english, memory->english_size,
-		    memory->english_count))
-		memory->english[memory->english_count++] = kept;
-	else
+	if (GROW_IN(&memory->arena, memory->foreign, memory->foreign_size, memory->foreign_count)
+	    && GROW_IN(&memory->arena, memory->foreign_language, memory->foreign_language_size,
+		       memory->foreign_count)) {
+		memory->foreign_language[memory->foreign_count] = language;
+		memory->foreign[memory->foreign_count++] = kept;
+	} else {
 		reporting->no_memory = true;
+	}
 	return kept;
 }
 
@@ -40,9 +45,9 @@ vv_report_language(const struct vv_report *report, const char *text)
 {
 	const struct report_memory *memory = report->memory;
 
-	for (size_t i = 0; i < memory->english_count; i++)
-		if (memory->english[i] == text)
-			return VV_EN;
+	for (size_t i = 0; i < memory->foreign_count; i++)
+		if (memory->foreign[i] == text)
+			return memory->foreign_language[i];
 	return report->language;
 }
 
@@ -62,7 +67,7 @@ section_label(struct reporting *reporting, const struct section *section)
 	struct strbuf buf = { 0 };
 
 	display_section(&buf, reporting->session, reporting->language, section);
-	return report_note_english(reporting, report_keep(reporting, &buf), &section->label);
+	return report_note_language(reporting, report_keep(reporting, &buf), &section->label);
 }
 
 static const char *
@@ -73,7 +78,7 @@ section_part(struct reporting *reporting, const struct section *section)
 	if (!text_is_set(&section->part))
 		return "";
 	display_text(&buf, reporting->session, reporting->language, &section->part, NULL);
-	return report_note_english(reporting, report_keep(reporting, &buf), &section->part);
+	return report_note_language(reporting, report_keep(reporting, &buf), &section->part);
 }
 
 /* Where an item stands. */
@@ -296,6 +301,7 @@ begin(struct reporting *reporting, const struct vv_session *session, vv_language
 	reporting->env = session_env(session, &reporting->scratch);
 	memory->report = (struct vv_report){
 		.questionnaire = model->id,
+		.texts = model->texts,
 		.language = language,
 		.date = session->date,
 		.complete = session_is_complete(session),

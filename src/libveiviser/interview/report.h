@@ -41,8 +41,9 @@ struct report_memory {
 	size_t extra_count, extra_size;
 	struct report_pair *typed;	/* answers that were found by some name, in JSON */
 	size_t typed_count;
-	const char **english;		/* texts of the report without a translation, as kept */
-	size_t english_count, english_size;
+	const char **foreign;		/* texts of the report in another language, as kept, */
+	vv_language *foreign_language;	/* and in which */
+	size_t foreign_count, foreign_size, foreign_language_size;
 	const char **ignored, **open;	/* ids */
 	size_t ignored_count, open_count;
 };
@@ -80,10 +81,10 @@ void report_write_text(struct json *json, const struct vv_item_view *item);
 /** A copy of the buffer's text in the report, the buffer emptied. */
 const char *report_keep(struct reporting *reporting, struct strbuf *buf);
 
-/** Notes that a text of the report is in English where @p from has no translation into its
- *  language; returns it. */
-const char *report_note_english(struct reporting *reporting, const char *kept,
-				const struct text *from);
+/** Notes in which language a text of the report is where @p from has no translation into its
+ *  own; returns it. */
+const char *report_note_language(struct reporting *reporting, const char *kept,
+				 const struct text *from);
 
 /** Fills a view of an item that applies; false when a placeholder is open. */
 bool report_item(struct reporting *reporting, const struct item *item,

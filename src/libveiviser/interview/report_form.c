@@ -58,7 +58,8 @@ rules_text(struct reporting *reporting)
 {
 	struct strbuf date = { 0 }, text = { 0 };
 
-	language_write_date(&date, reporting->language, reporting->session->date);
+	language_write_date(&date, reporting->language, reporting->model->texts,
+			    reporting->session->date);
 	text.failed = date.failed;
 	if (!text.failed)
 		text_write(&text, reporting->model->texts, reporting->language,
@@ -150,7 +151,7 @@ short_text(struct reporting *reporting, const struct vv_item_view *view)
 	if (!display_brief(&text, reporting->session, reporting->language,
 			   text_in(&item->short_text, reporting->language)))
 		strbuf_reset(&text);
-	return report_note_english(reporting, report_keep(reporting, &text), &item->short_text);
+	return report_note_language(reporting, report_keep(reporting, &text), &item->short_text);
 }
 
 static const char *
@@ -246,13 +247,13 @@ report_begin_form(struct reporting *reporting)
 {
 	struct vv_report *report = &reporting->memory->report;
 
-	report->title = report_note_english(
+	report->title = report_note_language(
 		reporting, text_in(&reporting->model->label, reporting->language),
 		&reporting->model->label);
-	report->subject = report_note_english(reporting, subject_text(reporting),
+	report->subject = report_note_language(reporting, subject_text(reporting),
 					      &reporting->model->subject);
 	report->rules = rules_text(reporting);
-	report->notice = report_note_english(
+	report->notice = report_note_language(
 		reporting, vv_model_notice(reporting->model, reporting->language),
 		&reporting->model->notice);
 	report->outcome_text = "";

@@ -11,9 +11,9 @@ shown(struct reporting *reporting, const struct text *text, bool *open)
 	struct strbuf buf = { 0 };
 
 	if (strpbrk(own, "{}") == NULL)
-		return report_note_english(reporting, own, text);
+		return report_note_language(reporting, own, text);
 	display_text(&buf, reporting->session, reporting->language, text, open);
-	return report_note_english(reporting, report_keep(reporting, &buf), text);
+	return report_note_language(reporting, report_keep(reporting, &buf), text);
 }
 
 static bool

@@ -121,8 +121,8 @@ report_write_head(struct json *json, const struct vv_report *report)
 	json_write_pair(json, "rules", report->rules);
 	json_write_pair(json, "notice", report->notice);
 	json_write_texts(json, "warnings", report->warnings, report->warning_count);
-	if (memory->english_count > 0)
-		json_write_texts(json, "untranslated", memory->english, memory->english_count);
+	if (memory->foreign_count > 0)
+		json_write_texts(json, "untranslated", memory->foreign, memory->foreign_count);
 }
 
 void
@@ -253,7 +253,8 @@ begin_report(struct json *json, const struct vv_report *report, const char *dige
 	json_write_pair(json, "questionnaire", report->questionnaire);
 	json_write_pair(json, "date", date);
 	if (worded) {
-		json_write_pair(json, "language", vv_language_code(NULL, report->language));
+		json_write_pair(json, "language", vv_language_code(report->texts,
+									 report->language));
 		report_write_head(json, report);
 	}
 	json_write_pair(json, "data", digest);

@@ -13,7 +13,8 @@ add_date(struct strbuf *buf, const struct reporting *reporting, const struct sou
 	if (source->date == NULL)
 		return;
 	strbuf_add(buf, " (");
-	language_write_partial_date(buf, reporting->language, source->date);
+	language_write_partial_date(buf, reporting->language, reporting->model->texts,
+				    source->date);
 	strbuf_add(buf, ")");
 }
 

@@ -78,12 +78,19 @@ by_key(const void *a, const void *b)
 }
 
 static const char *
-sort_key(struct arena *arena, vv_language language, const char *label)
+sort_key(struct arena *arena, const struct vv_texts *texts, vv_language language,
+	 const char *label)
 {
 	struct strbuf buf = { 0 };
 
-	language_sort_key(&buf, language, label);
+	language_sort_key(&buf, language, texts, label);
 	return strbuf_keep(&buf, arena);
+}
+
+static bool
+is_sorted(const struct vv_question *question, vv_language language)
+{
+	return question->sorted != NULL && question->sorted[language];
 }
 
 static size_t
@@ -112,8 +119,9 @@ collect_choices(struct view_memory *memory, const struct vv_session *session,
 		/* a value shown in it may be nothing that is seen */
 		if (one->view.label != NULL && unicode_is_blank(one->view.label))
 			one->view.label = one->view.id;
-		one->key = (question->sorted & (1u << language)) != 0 && one->view.label != NULL
-			   ? sort_key(&memory->arena, language, one->view.label) : "";
+		one->key = is_sorted(question, language) && one->view.label != NULL
+			   ? sort_key(&memory->arena, session->model->texts, language,
+				      one->view.label) : "";
 		if (one->view.label == NULL || one->view.hint == NULL || one->key == NULL) {
 			arena_clear(&scratch);
 			return SIZE_MAX;
@@ -145,7 +153,7 @@ fill_choices(struct view_memory *memory, const struct vv_session *session,
 		free(all);
 		return false;
 	}
-	if ((question->sorted & (1u << language)) != 0)
+	if (is_sorted(question, language))
 		qsort(all, count, sizeof *all, by_key);
 	for (size_t i = 0; i < count; i++) {
 		choices[i] = all[i].view;

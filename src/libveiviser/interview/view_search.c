@@ -79,13 +79,16 @@ add_name(struct naming *naming, const char *written, size_t length, bool is_labe
 static void
 add_text(struct naming *naming, const struct text *text, bool is_label)
 {
-	vv_language count = text->in != NULL ? vv_language_count(naming->session->model->texts) : 0;
+	const struct vv_texts *texts = naming->session->model->texts;
+	vv_language count = text->in != NULL ? vv_language_count(texts) : 0;
 
 	for (vv_language turn = 0; turn < count && !naming->failed; turn++) {
 		vv_language l = (naming->memory->language + turn) % count;
 		const char *p = text->in[l];
 
-		if (p == NULL || (turn > 0 && p == text->in[naming->memory->language]))
+		/* what stands in for a text is added as what it is */
+		if (p == NULL || (turn > 0 && (p == text->in[naming->memory->language]
+					       || text_language(text, texts, l) != l)))
 			continue;
 		while (*p != '\0' && !naming->failed) {
 			size_t length;

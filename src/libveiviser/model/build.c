@@ -109,6 +109,8 @@ build_free(struct build *b)
 		free(b->entries[k].all);
 		free(b->entries[k].by_id);
 	}
+	table_clear(&b->text_keys);
+	free(b->texts_built);
 	free(b->pending);
 	free(b->calculations);
 	table_clear(&b->symbol_ids);

@@ -147,6 +147,10 @@ struct build {
 	 * found there because it misspells the owner */
 	bool *choices_missed, *values_missed;
 
+	struct table text_keys;			/* the keys whose texts are built, by address, */
+	struct text *texts_built;		/* and those texts; malloc'ed */
+	size_t texts_room;
+
 	struct table symbol_ids;		/* numbered as the symbols are */
 	struct feel_node *truths[2];		/* false and true, in the trees of the verdicts */
 	size_t symbol_size, name_size;

@@ -76,7 +76,7 @@ add_text(struct leads *leads, const struct text *text, const void *target)
 	for (vv_language l = 0; l < count; l++) {
 		const char *p = text->in[l];
 
-		if (p == NULL || (l > 0 && p == text->in[VV_EN]))
+		if (p == NULL || text_language(text, leads->b->model->texts, l) != l)
 			continue;
 		while (*p != '\0') {
 			size_t length;

@@ -58,7 +58,7 @@ static const struct {
 	{ "like", KEY_WORD, KIND(QUESTION) },
 	{ "unknown", KEY_WORD, KIND(QUESTION) },
 	{ "none", KEY_TEXT, KIND(QUESTION) },
-	{ "sort", KEY_IDS, KIND(QUESTION) },
+	{ "unsorted", KEY_IDS, KIND(QUESTION) },
 	{ "unit", KEY_WORD, KIND(QUESTION) | KIND(CALCULATE) | KIND(PARAMETER) },
 	{ "aliases", KEY_ALIASES, KIND(CHOICE) },
 	{ "exclusive", KEY_WORD, KIND(CHOICE) },

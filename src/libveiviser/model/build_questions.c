@@ -2,6 +2,7 @@
  * its own section, then that of the question it is "like", and so on; the first
  * layer that has a key wins. */
 #include "model/build.h"
+#include "model/languages.h"
 
 #include "text/text.h"
 
@@ -531,7 +532,7 @@ parse_unit(struct build *b, const struct layers *layers, struct vv_question *que
 			diagnostics_add(
 				b->list, DIAGNOSTIC_CURRENCY,
 				value_place(entry, entry_key(entry, "unit")),
-				N_("'%s' is no currency; write its code of three capital letters, as in NOK"),
+				N_("'%s' is no currency; write its code of three capital letters"),
 				unit);
 	} else if (unit != NULL && question->type == VV_TYPE_NUMBER) {
 		check_number_unit(b, entry);
@@ -542,27 +543,37 @@ parse_unit(struct build *b, const struct layers *layers, struct vv_question *que
 	}
 }
 
+/* 'unsorted' names the languages in which the choices stand as they are listed; in all others they
+ * are sorted by their labels.  A language that is not there now may come. */
 static void
-parse_sort(struct build *b, const struct layers *layers, struct vv_question *question)
+parse_unsorted(struct build *b, const struct layers *layers, struct vv_question *question)
 {
-	const struct entry *entry = layer_with(layers, "sort");
-	const struct ini_key *key = entry != NULL ? entry_key(entry, "sort") : NULL;
-	const char *cursor = key != NULL ? key->value : "", *word;
+	const struct entry *entry = layer_with(layers, "unsorted");
+	const struct ini_key *key = entry != NULL ? entry_key(entry, "unsorted") : NULL;
+	vv_language count = vv_language_count(b->model->texts);
+	const char *cursor, *word;
 	size_t length;
+	bool *sorted;
 
-	while (ini_next_word(&cursor, &word, &length)) {
-		char code[16];
-		vv_language language;
-
-		snprintf(code, sizeof code, "%.*s", (int)length, word);
-		if (vv_language_find(b->model->texts, code, &language))
-			question->sorted |= 1u << language;
-		else
+	if (key == NULL)
+		return;
+	sorted = build_alloc(b, count, sizeof *sorted);
+	for (vv_language l = 0; sorted != NULL && l < count; l++)
+		sorted[l] = true;
+	for (cursor = key->value; ini_next_word(&cursor, &word, &length); ) {
+		if (!languages_is_code(word, length))
 			diagnostics_add(
 				b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
-				N_("'%s' is no language; 'sort' lists language codes, as in: da en"),
-				code);
+				N_("'%.*s' is no language; 'unsorted' lists language codes, as in: nb nn"),
+				(int)length, word);
+		for (vv_language l = 0; sorted != NULL && l < count; l++) {
+			const char *code = vv_language_code(b->model->texts, l);
+
+			if (strlen(code) == length && memcmp(code, word, length) == 0)
+				sorted[l] = false;
+		}
 	}
+	question->sorted = sorted;
 }
 
 static const struct feel_type *
@@ -667,12 +678,12 @@ fill_typed(struct build *b, struct vv_question *question, const struct layers *l
 	bool whole = true;
 
 	parse_unit(b, layers, question);
-	parse_sort(b, layers, question);
+	parse_unsorted(b, layers, question);
 	if (has_choices(question->type)) {
 		whole = build_choices(b, question, layers);
 		build_aliases(b, question, layers);
 	} else {
-		forbid_key(b, entry, "sort", type);
+		forbid_key(b, entry, "unsorted", type);
 		forbid_sections(b, entry, SECTION_CHOICE, type);
 		forbid_sections(b, entry, SECTION_ALIAS, type);
 	}

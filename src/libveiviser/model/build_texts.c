@@ -2,6 +2,7 @@
  * checked in each. */
 #include "model/build.h"
 
+#include "base/grow.h"
 #include "text/placeholder.h"
 #include "text/text.h"
 #include "text/unicode.h"
@@ -46,7 +47,7 @@ count_text(void *payload, const struct entry *entry, const struct ini_key *key)
 		return;
 	if (data_context(context, sizeof context, entry->part, entry->section->name, key->name))
 		text_find_data(data->own[tally->language], data->texts, tally->language, context,
-			       key->value, &found);
+			       key->value, &found, NULL);
 	tally->texts++;
 	tally->foreign += !found;
 }
@@ -58,13 +59,31 @@ write_foreign(struct strbuf *out, const struct build *b, vv_language language)
 	const struct vv_texts *texts = b->model->texts;
 	struct tally tally = { .b = b, .language = language };
 
-	if (!b->spoken[language].some) {
+	vv_language other = vv_language_next(texts, language);
+
+	while (other != VV_EN && !b->spoken[other].some)
+		other = vv_language_next(texts, other);
+	if (!b->spoken[language].some && other == VV_EN) {
 		strbuf_add(out, vv_text(texts, language,
 			   N_("This questionnaire is not translated; its texts are in English.")));
 		return;
 	}
+	if (!b->spoken[language].some) {
+		/* Translators: %s is the name of a language */
+		text_write(out, texts, language,
+			   N_("This questionnaire is not translated; its texts are in the language %s."),
+			   vv_language_name(texts, other));
+		return;
+	}
 	build_each_key(b, count_text, &tally);
-	if (tally.foreign > 0)
+	if (tally.foreign > 0 && other != VV_EN)
+		strbuf_printf(out, text_format_plural(texts, language, NP_(
+			/* Translators: at the end the name of a language */
+			"Not all of this questionnaire is translated: %zu of its %zu texts is in the language %s.",
+			"Not all of this questionnaire is translated: %zu of its %zu texts are in the language %s."),
+			tally.foreign), tally.foreign, tally.texts,
+			vv_language_name(texts, other));
+	else if (tally.foreign > 0)
 		strbuf_printf(out, text_format_plural(texts, language, NP_(
 			"Not all of this questionnaire is translated: %zu of its %zu texts is in English.",
 			"Not all of this questionnaire is translated: %zu of its %zu texts are in English."),
@@ -91,8 +110,8 @@ build_foreign(struct build *b)
 
 /* ---- reading them ---- */
 
-struct text
-build_text(struct build *b, const struct entry *entry, const struct ini_key *key)
+static struct text
+build_new_text(struct build *b, const struct entry *entry, const struct ini_key *key)
 {
 	struct text text = data_text(b->data, entry->part, entry->section->name, key->name,
 				     key->value, b->arena, b->found);
@@ -115,6 +134,28 @@ build_text(struct build *b, const struct entry *entry, const struct ini_key *key
 		if (text.in[i] == NULL || text.in[i] == english)
 			text.in[i] = text.in[VV_EN];
 	return text;
+}
+
+/* Several questions may have the choices of one list: each text is there once. */
+struct text
+build_text(struct build *b, const struct entry *entry, const struct ini_key *key)
+{
+	uint32_t address[sizeof key / sizeof(uint32_t)], number;
+	bool fresh;
+
+	memcpy(address, &key, sizeof key);
+	if (!GROW(b->texts_built, b->texts_room, b->text_keys.count))
+		number = TABLE_NONE;
+	else
+		number = table_get(&b->text_keys, address, sizeof address / sizeof *address,
+				   &fresh);
+	if (number == TABLE_NONE) {
+		b->no_memory = true;
+		return (struct text){ 0 };
+	}
+	if (fresh)
+		b->texts_built[number] = build_new_text(b, entry, key);
+	return b->texts_built[number];
 }
 
 struct text
@@ -202,6 +243,8 @@ text_fault(const struct vv_model *model, const char *text, struct placeholder *a
 
 		if (fault != NULL)
 			return fault;
+		if (at->use != NULL)
+			return N_("'{%.*s:' names a grammatical case, which only a translation can; take ':' and what follows away");
 	}
 	if (at->name == NULL)
 		return NULL;

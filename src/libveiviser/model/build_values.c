@@ -485,7 +485,7 @@ fill_parameter(struct build *b, const struct entry *entry, struct parameter *par
 	else if (kind == TYPE_MONEY && !language_is_currency(unit))
 		diagnostics_add(
 			b->list, DIAGNOSTIC_CURRENCY, value_place(entry, entry_key(entry, "unit")),
-			N_("'%s' is no currency; write its code of three capital letters, as in NOK"),
+			N_("'%s' is no currency; write its code of three capital letters"),
 			unit);
 	collect_values(b, entry, kind, parameter);
 	if (type == NULL || b->no_memory)

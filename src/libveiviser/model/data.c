@@ -34,12 +34,24 @@ data_context(char *out, size_t size, const char *part, const char *section, cons
 	return true;
 }
 
+/* Where a language has no text, that of the next of its chain that has one stands. */
+static void
+borrow(const char **in, const char *english, const struct vv_texts *texts, vv_language count)
+{
+	for (vv_language l = 0; l < count; l++)
+		for (vv_language next = l; in[l] == english && next != VV_EN; ) {
+			next = vv_language_next(texts, next);
+			in[l] = in[next];
+		}
+}
+
 struct text
 data_text(const struct vv_data *data, const char *part, const char *section, const char *key,
 	  const char *english, struct arena *arena, bool *found)
 {
 	vv_language count = vv_language_count(data->texts);
 	struct text text = { arena_alloc(arena, count * sizeof *text.in) };
+	struct text_places places = TEXT_PLACES_NONE;
 	char context[DATA_CONTEXT_BYTES];
 	bool fits = data_context(context, sizeof context, part, section, key);
 
@@ -47,8 +59,11 @@ data_text(const struct vv_data *data, const char *part, const char *section, con
 		found[l] = l == VV_EN;
 	for (vv_language l = 0; text.in != NULL && l < count; l++)
 		text.in[l] = fits ? text_find_data(data->own[l], data->texts, l, context,
-						   english, found != NULL ? &found[l] : NULL)
+						   english, found != NULL ? &found[l] : NULL,
+						   &places)
 			     : english;
+	if (text.in != NULL)
+		borrow(text.in, english, data->texts, count);
 	return text;
 }
 
@@ -277,12 +292,13 @@ data_check_format(const struct ini *ini, struct diagnostics *list)
 			format->value);
 }
 
-/* Where the file does not end as it should, only all of it shows how. */
+/* The library has its say when a questionnaire is loaded.  Where the file does not end as it
+ * should, only all of it shows how. */
 static enum vv_status
 read_heading_file(struct vv_data *data, const char *name, struct ini *out,
 		  struct arena *scratch, struct diagnostics *list)
 {
-	enum vv_status status = ini_read_heading(out, scratch, data->dir_fd, name, list);
+	enum vv_status status = ini_scan_heading(out, scratch, data->dir_fd, name, list);
 
 	if (status != VV_DATA || list->all[0].code != DIAGNOSTIC_FILE_END)
 		return status;
@@ -410,7 +426,8 @@ open_catalogues(struct vv_data *data, const char *dir, struct vv_error *err)
 
 	data->own = arena_alloc(&data->arena, count * sizeof(struct catalogue *));
 	for (vv_language l = 0; data->own != NULL && l < count; l++) {
-		data->own[l] = text_catalogue_open(data->dir_fd, "locale", l);
+		data->own[l] = text_catalogue_open(data->dir_fd, "locale",
+						   vv_language_code(data->texts, l));
 		if (data->own[l] == NULL && errno != 0 && errno != ENOMEM)
 			return error_set(err, VV_IO, PLACE_NONE,
 					 N_("cannot read the folder '%s': %s"), dir,

@@ -88,6 +88,9 @@ struct file_names {
 enum vv_status data_file_names(const struct vv_data *data, struct arena *arena,
 			       struct file_names *out);
 
+/** The same of an open folder; it is closed.  @p fd -1: VV_IO, errno stays. */
+enum vv_status data_names_of(int fd, struct arena *arena, struct file_names *out);
+
 /** The same of a folder in it; none where there is no such folder. */
 enum vv_status data_folder_names(const struct vv_data *data, const char *folder,
 				 struct arena *arena, struct file_names *out);

@@ -42,9 +42,8 @@ add_names(DIR *stream, struct arena *arena, struct file_names *out)
 	return errno == 0 ? VV_OK : VV_IO;
 }
 
-/* Those of a folder, sorted; it is closed. */
-static enum vv_status
-read_names(int fd, struct arena *arena, struct file_names *out)
+enum vv_status
+data_names_of(int fd, struct arena *arena, struct file_names *out)
 {
 	DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
 	enum vv_status status = VV_IO;
@@ -67,7 +66,7 @@ read_names(int fd, struct arena *arena, struct file_names *out)
 enum vv_status
 data_file_names(const struct vv_data *data, struct arena *arena, struct file_names *out)
 {
-	return read_names(dup(data->dir_fd), arena, out);
+	return data_names_of(dup(data->dir_fd), arena, out);
 }
 
 enum vv_status
@@ -80,7 +79,7 @@ data_folder_names(const struct vv_data *data, const char *folder, struct arena *
 		*out = (struct file_names){ 0 };
 		return VV_OK;
 	}
-	return read_names(fd, arena, out);
+	return data_names_of(fd, arena, out);
 }
 
 /* ---- a part that is misspelt ---- */
@@ -98,7 +97,8 @@ closest_file(int dir_fd, const char *name, struct arena *arena)
 
 	errno = 0;
 	if (folder == NULL
-	    || read_names(openat(dir_fd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), arena, &names)
+	    || data_names_of(openat(dir_fd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), arena,
+			     &names)
 	       != VV_OK)
 		return NULL;
 	for (size_t i = 0; i < names.count; i++)

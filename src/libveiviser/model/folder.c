@@ -1,6 +1,7 @@
 /* folder.ini: what a data folder says of itself, and in which order its questionnaires
  * are offered. */
 #include "model/data.h"
+#include "model/languages.h"
 
 #include "text/suggest.h"
 #include "text/text.h"
@@ -93,15 +94,17 @@ read_order(struct folder_reading *reading, const struct ini_key *key)
 static void
 read_order_of(struct folder_reading *reading, const struct ini_key *key, const char *code)
 {
-	vv_language language;
+	const struct vv_texts *texts = reading->data->texts;
+	const size_t *order = read_order(reading, key);
 
-	if (vv_language_find(reading->data->texts, code, &language)
-	    && strcmp(vv_language_code(reading->data->texts, language), code) == 0)
-		reading->folder->order[language] = read_order(reading, key);
-	else
+	/* a language that is not there now may come */
+	for (vv_language l = 0; l < vv_language_count(texts); l++)
+		if (strcmp(vv_language_code(texts, l), code) == 0)
+			reading->folder->order[l] = order;
+	if (!languages_is_code(code, strlen(code)))
 		diagnostics_add(reading->list, DIAGNOSTIC_UNKNOWN_KEY,
 				ini_key_place(reading->ini, key),
-				N_("'%s' is no language; write 'order.' and the code of one, as in order.da"),
+				N_("'%s' is no language; write 'order.' and the code of one, as in order.en"),
 				code);
 }
 

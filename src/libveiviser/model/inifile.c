@@ -21,7 +21,7 @@
 
 enum {
 	PORTION_BYTES_MAX = 4096,	/* any pipe takes that; a line is far smaller */
-	DICTIONARY_SIZE_MIN = 128,	/* as the library's own */
+	DICTIONARY_SIZE_MIN = 48,	/* searched to its end at each key; the library's is 128 */
 	HEADING_SECTIONS = 2,
 	BLOCK_BYTES = 4096
 };
@@ -410,7 +410,8 @@ read_with_library(const struct ini_scan *scan, struct diagnostics *list)
 
 static enum vv_status
 read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path,
-	      size_t section_count, struct digest *digest, struct diagnostics *list)
+	      size_t section_count, bool library, struct digest *digest,
+	      struct diagnostics *list)
 {
 	struct strbuf buf = { 0 };
 	struct ini_bytes bytes;
@@ -428,7 +429,7 @@ read_sections(struct ini *out, struct arena *arena, int dir_fd, const char *path
 		status = VV_NO_MEMORY;
 	if (status == VV_OK)
 		status = ini_scan(&scan, arena, file, &bytes, list);
-	if (status == VV_OK)
+	if (status == VV_OK && library)
 		status = read_with_library(&scan, list);
 	if (status == VV_OK)
 		*out = scan.ini;
@@ -440,14 +441,28 @@ enum vv_status
 ini_read(struct ini *out, struct arena *arena, int dir_fd, const char *path, struct digest *digest,
 	 struct diagnostics *list)
 {
-	return read_sections(out, arena, dir_fd, path, 0, digest, list);
+	return read_sections(out, arena, dir_fd, path, 0, true, digest, list);
 }
 
 enum vv_status
 ini_read_heading(struct ini *out, struct arena *arena, int dir_fd, const char *path,
 		 struct diagnostics *list)
 {
-	return read_sections(out, arena, dir_fd, path, HEADING_SECTIONS, NULL, list);
+	return read_sections(out, arena, dir_fd, path, HEADING_SECTIONS, true, NULL, list);
+}
+
+enum vv_status
+ini_scan_read(struct ini *out, struct arena *arena, int dir_fd, const char *path,
+	      struct diagnostics *list)
+{
+	return read_sections(out, arena, dir_fd, path, 0, false, NULL, list);
+}
+
+enum vv_status
+ini_scan_heading(struct ini *out, struct arena *arena, int dir_fd, const char *path,
+		 struct diagnostics *list)
+{
+	return read_sections(out, arena, dir_fd, path, HEADING_SECTIONS, false, NULL, list);
 }
 
 const struct ini_section *

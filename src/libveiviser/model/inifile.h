@@ -70,6 +70,12 @@ enum vv_status ini_read(struct ini *out, struct arena *arena, int dir_fd,
 enum vv_status ini_read_heading(struct ini *out, struct arena *arena, int dir_fd,
 				const char *path, struct diagnostics *list);
 
+/** The same two by our own scanner alone, for files of which many are read at each start. */
+enum vv_status ini_scan_read(struct ini *out, struct arena *arena, int dir_fd, const char *path,
+			     struct diagnostics *list);
+enum vv_status ini_scan_heading(struct ini *out, struct arena *arena, int dir_fd,
+				const char *path, struct diagnostics *list);
+
 const struct ini_section *ini_find(const struct ini *ini, const char *section);
 const struct ini_key *ini_section_find(const struct ini_section *section, const char *key);
 

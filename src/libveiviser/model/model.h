@@ -125,7 +125,7 @@ struct vv_question {
 	struct choice *choices;
 	size_t choice_count;
 	struct choice_set set;
-	unsigned sorted;		/* bit per language */
+	const bool *sorted;		/* by language: by label; NULL: in none */
 	const struct variant *variants;
 	size_t variant_count;
 	const struct alias *aliases;
@@ -359,6 +359,20 @@ static inline const char *
 text_in(const struct text *text, vv_language language)
 {
 	return text->in != NULL && text->in[language] != NULL ? text->in[language] : "";
+}
+
+/* The language that a text is in: another one of the chain where this one has none. */
+static inline vv_language
+text_language(const struct text *text, const struct vv_texts *texts, vv_language language)
+{
+	while (language != VV_EN) {
+		vv_language next = vv_language_next(texts, language);
+
+		if (text->in[language] != text->in[next])
+			break;
+		language = next;
+	}
+	return language;
 }
 
 static inline bool

@@ -159,6 +159,18 @@ write_choices(const struct asking *asking, const struct answers *answers)
 
 /* ---- numbers and dates ---- */
 
+/* A sum in short: it stands in a table. */
+static void
+write_amount(struct strbuf *buf, const struct words *words, struct value value, const char *unit)
+{
+	const struct vv_texts *texts = words->day->model->texts;
+
+	if (language_is_currency(unit))
+		language_write_money_short(buf, words->language, texts, value, unit);
+	else
+		language_write_quantity(buf, words->language, texts, value, unit);
+}
+
 static void
 write_step(struct strbuf *buf, const struct asking *asking, int64_t step)
 {
@@ -166,11 +178,10 @@ write_step(struct strbuf *buf, const struct asking *asking, int64_t step)
 	struct value value = variable_value(variable, step);
 
 	if (value.kind == VALUE_DATE)
-		language_write_date(buf, asking->words->language, value.i);
+		language_write_date(buf, asking->words->language,
+				    asking->words->day->model->texts, value.i);
 	else
-		language_write_quantity(buf, asking->words->language,
-					asking->words->day->model->texts, value,
-					variable->question->unit);
+		write_amount(buf, asking->words, value, variable->question->unit);
 }
 
 /* "up to 9", "from 10 to 20", "from 21". */
@@ -472,9 +483,8 @@ write_distance(struct strbuf *buf, const struct words *words, uint32_t q, int64_
 	const struct variable *variable = &words->day->d.variables[q];
 	bool dates = variable->question->type == VV_TYPE_DATE;
 
-	language_write_quantity(buf, words->language, words->day->model->texts,
-				dates ? value_integer(steps) : variable_value(variable, steps),
-				dates ? "day" : variable->question->unit);
+	write_amount(buf, words, dates ? value_integer(steps) : variable_value(variable, steps),
+		     dates ? "day" : variable->question->unit);
 }
 
 /* high >= low + by. */

@@ -15,9 +15,11 @@
  * new file under the name, as every installer does it; cutting the old one short while
  * it is in use is the one thing that a mapping cannot bear.  catalogue_open checks all
  * that looking up relies on; whether a translation is plain text, it is asked when it
- * is handed out, so that one bad text costs only itself. */
+ * is handed out, so that one bad text costs only itself; and an original that does not
+ * stand in its order is not found. */
 #include "text/catalogue.h"
 
+#include "text/plural.h"
 #include "text/unicode.h"
 
 #include <endian.h>
@@ -47,6 +49,7 @@ struct catalogue {
 	const unsigned char *originals;		/* the two tables, in bytes */
 	const unsigned char *translations;
 	const unsigned char *bytes;		/* the file, mapped; NULL: it is damaged */
+	struct plural plural;
 };
 
 static uint32_t
@@ -82,21 +85,21 @@ texts_are_sound(const struct catalogue *catalogue, const unsigned char *table, s
 	size_t at = *next, size = catalogue->size;
 
 	for (; table < end; table += DESCRIPTOR_BYTES) {
-		size_t length = number_at(table);
+		size_t behind = at + number_at(table);
 
-		if (number_at(table + 4) != at || at >= size || length >= size - at
-		    || bytes[at + length] != '\0' || (length > 0 && bytes[at] == '\0'))
+		if (number_at(table + 4) != at || behind >= size || bytes[behind] != '\0'
+		    || (behind > at && bytes[at] == '\0'))
 			return false;
-		at += length + 1;
+		at = behind + 1;
 	}
 	*next = at;
 	return true;
 }
 
-static bool
-is_sorted(const struct catalogue *catalogue)
+bool
+catalogue_is_in_order(const struct catalogue *catalogue)
 {
-	for (uint32_t i = 1; i < catalogue->count; i++)
+	for (uint32_t i = 1; catalogue != NULL && i < catalogue->count; i++)
 		if (strcmp(text_at(catalogue, catalogue->originals, i - 1, NULL),
 			   text_at(catalogue, catalogue->originals, i, NULL)) >= 0)
 			return false;
@@ -150,7 +153,7 @@ catalogue_is_sound(struct catalogue *catalogue)
 	return find_tables(catalogue, &next)
 	       && texts_are_sound(catalogue, catalogue->originals, &next)
 	       && texts_are_sound(catalogue, catalogue->translations, &next)
-	       && next == catalogue->size && encoding_is_utf8(catalogue) && is_sorted(catalogue);
+	       && next == catalogue->size && encoding_is_utf8(catalogue);
 }
 
 /* ---- opening ------------------------------------------------------------ */
@@ -224,8 +227,11 @@ catalogue_map(int fd)
 	catalogue->bytes = memory;
 	if (!catalogue_is_sound(catalogue)) {
 		(void)munmap(memory, catalogue->size);
-		*catalogue = (struct catalogue){ .count = 0 };
+		memset(catalogue, 0, sizeof *catalogue);
+		return catalogue;
 	}
+	(void)plural_read(&catalogue->plural,
+			  text_at(catalogue, catalogue->translations, 0, NULL));
 	return catalogue;
 }
 
@@ -305,6 +311,24 @@ find(const struct catalogue *catalogue, const char *context, const char *msgid)
 	return -1;
 }
 
+/* The same, beginning where the entry was in another catalogue: those of a program mostly have the
+ * same texts in the same places. */
+static int64_t
+find_near(const struct catalogue *catalogue, const char *context, const char *msgid,
+	  uint32_t *near)
+{
+	int64_t i = -1;
+
+	if (*near < catalogue->count
+	    && compare(context, context != NULL ? strlen(context) : 0, msgid,
+		       text_at(catalogue, catalogue->originals, *near, NULL)) == 0)
+		return *near;
+	i = find(catalogue, context, msgid);
+	if (i >= 0)
+		*near = (uint32_t)i;
+	return i;
+}
+
 /* What may be handed out: a text, and nothing in it that may not reach a terminal. */
 static const char *
 plain_or_null(const char *translation)
@@ -317,12 +341,21 @@ plain_or_null(const char *translation)
 const char *
 catalogue_find(const struct catalogue *catalogue, const char *context, const char *msgid)
 {
+	uint32_t near = UINT32_MAX;
+
+	return catalogue_find_near(catalogue, context, msgid, &near);
+}
+
+const char *
+catalogue_find_near(const struct catalogue *catalogue, const char *context, const char *msgid,
+		    uint32_t *near)
+{
 	int64_t i;
 
 	/* "" is the header, no text. */
 	if (catalogue == NULL || *msgid == '\0')
 		return NULL;
-	i = find(catalogue, context, msgid);
+	i = find_near(catalogue, context, msgid, near);
 	if (i < 0)
 		return NULL;
 	return plain_or_null(text_at(catalogue, catalogue->translations, (uint32_t)i, NULL));
@@ -357,23 +390,60 @@ catalogue_has_part(const struct catalogue *catalogue, const char *part)
 	return false;
 }
 
+/* Where the text of an entry of the program begins, behind its context if it has one; NULL: it
+ * is the header, or of a part of the data, whose contexts have a colon. */
+static const char *
+program_text(const struct catalogue *catalogue, uint32_t i)
+{
+	const char *original = text_at(catalogue, catalogue->originals, i, NULL);
+	const char *end = strchr(original, CONTEXT_END);
+
+	if (*original == '\0' || (end != NULL && memchr(original, ':', (size_t)(end - original))))
+		return NULL;
+	return original;
+}
+
+/* Whether it has an entry of the same original, context and all. */
+static bool
+has_original(const struct catalogue *catalogue, const char *original)
+{
+	return catalogue != NULL && find(catalogue, NULL, original) >= 0;
+}
+
 bool
 catalogue_covers(const struct catalogue *catalogue, const struct catalogue *other)
 {
 	for (uint32_t i = 0; other != NULL && i < other->count; i++) {
-		const char *original = text_at(other, other->originals, i, NULL);
+		const char *original = program_text(other, i);
 
-		if (*original != '\0' && strchr(original, CONTEXT_END) == NULL
-		    && !catalogue_has(catalogue, NULL, original))
+		if (original != NULL && !has_original(catalogue, original))
 			return false;
 	}
 	return true;
 }
 
+void
+catalogue_count(struct catalogue_share *share, const struct catalogue *catalogue,
+		const struct catalogue *other, const struct catalogue *const *before, size_t count)
+{
+	for (uint32_t i = 0; other != NULL && i < other->count; i++) {
+		const char *original = program_text(other, i);
+		bool met = original == NULL;
+
+		for (size_t k = 0; k < count && !met; k++)
+			met = has_original(before[k], original);
+		if (met)
+			continue;
+		share->all++;
+		share->had += has_original(catalogue, original);
+	}
+}
+
 const char *
 catalogue_find_plural(const struct catalogue *catalogue, const char *context,
-		      const char *one, const char *many, unsigned form)
+		      const char *one, const char *many, unsigned long n)
 {
+	unsigned form;
 	const char *original, *translation, *end;
 	size_t length;
 	int64_t i;
@@ -390,11 +460,43 @@ catalogue_find_plural(const struct catalogue *catalogue, const char *context,
 		return NULL;
 	translation = text_at(catalogue, catalogue->translations, (uint32_t)i, &length);
 	end = translation + length;
-	for (; form > 0; form--) {
+	for (form = plural_form(&catalogue->plural, n); form > 0; form--) {
 		translation += strlen(translation);
 		if (translation == end)
 			return NULL;
 		translation++;
 	}
 	return plain_or_null(translation);
+}
+
+const struct plural *
+catalogue_plural(const struct catalogue *catalogue)
+{
+	return catalogue != NULL && catalogue->plural.forms > 0 ? &catalogue->plural : NULL;
+}
+
+static unsigned
+count_forms(const char *text, size_t length)
+{
+	unsigned forms = 1;
+
+	for (size_t i = 0; i < length; i++)
+		forms += text[i] == '\0';
+	return forms;
+}
+
+const char *
+catalogue_wrong_forms(const struct catalogue *catalogue)
+{
+	for (uint32_t i = 0; catalogue != NULL && i < catalogue->count; i++) {
+		size_t length, translated;
+		const char *text = text_at(catalogue, catalogue->originals, i, &length);
+		const char *translation = text_at(catalogue, catalogue->translations, i,
+						  &translated);
+
+		if (count_forms(text, length) > 1
+		    && count_forms(translation, translated) != catalogue->plural.forms)
+			return text;
+	}
+	return NULL;
 }

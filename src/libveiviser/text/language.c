@@ -1,117 +1,152 @@
-/* The table of languages, and the writing of numbers, sums, dates and durations by
- * it.  Nothing here asks the C library's locale: a machine without generated locales
+/* The rules of languages, and the writing of numbers, sums, dates and durations by
+ * them.  Nothing here asks the C library's locale: a machine without generated locales
  * writes the same. */
 #include "text/language.h"
 
 #include "value/date.h"
 #include "value/number.h"
+#include "text/plural.h"
 #include "text/text.h"
+#include "text/texts.h"
 #include "text/unicode.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define NO_BREAK_SPACE "\302\240"
+/* ---- the rules of nobody ------------------------------------------------ */
 
-/* Letters that come after z, in order; lower case. */
-struct last_letter {
-	unsigned letter;
-	unsigned same;		/* sorts the same, or 0 */
+#define FORMS(one, many) { (const char *[]){ one, many }, 2 }
+
+/* What is counted, in the source language. */
+static struct language_counted source_counted[] = {
+	{ "second", "", FORMS("N second", "N seconds") },
+	{ "minute", "", FORMS("N minute", "N minutes") },
+	{ "hour", "", FORMS("N hour", "N hours") },
+	{ "day", "", FORMS("N day", "N days") },
+	{ "week", "", FORMS("N week", "N weeks") },
+	{ "month", "", FORMS("N month", "N months") },
+	{ "year", "", FORMS("N year", "N years") },
+	{ "credit", "", FORMS("N credit", "N credits") },
 };
 
-enum { LAST_LETTERS = 3 };
+enum { COUNTED = sizeof source_counted / sizeof source_counted[0] };
 
-/* In patterns: W day of the week, D day, M month, B the month's first three letters, m
- * its number, Y year, N number, C currency; all other characters, and what stands in
- * '', as they are. */
-struct language {
-	const char *code;
-	const char *alias;		/* another code of it, or NULL */
-	const char *name;		/* its own */
-	const char *decimal;
-	const char *group;
-	const char *currency;		/* its own, with a pattern of its own; "" */
-	const char *own_money;
-	const char *money;
-	const char *percent;
-	const char *date;
-	const char *date_long;
-	const char *date_short;
-	const char *months[12];
-	const char *weekdays[7];	/* from Monday */
-	unsigned (*plural)(unsigned long n);
-	struct last_letter last[LAST_LETTERS];
-	bool aa;			/* aa sorts as å */
-	bool u_as_y;			/* ü sorts as y */
+/* What stands in where there are no files: English without a calendar. */
+static const struct language source_rules = {
+	.decimal = ".", .group = ",", .minus = "-", .own_currency = "",
+	.patterns = {
+		[PATTERN_DATE] = "Y-m-D", [PATTERN_DATE_LONG] = "Y-m-D",
+		[PATTERN_DATE_SHORT] = "Y-m-D", [PATTERN_MONTH_YEAR] = "Y-m",
+		[PATTERN_PERCENT] = "N%", [PATTERN_MONEY] = "C N", [PATTERN_MONEY_SHORT] = "C N",
+	},
+	.counted = source_counted, .counted_count = COUNTED,
+	.comma = ", ", .last_comma = " and ", .quotes = { "“", "”", "‘", "’" },
+	.yes = "yes", .no = "no",
 };
 
-static unsigned
-plural_germanic(unsigned long n)
+/* ---- the languages ------------------------------------------------------ */
+
+static const struct texts_language *
+language_at(const struct vv_texts *texts, vv_language language)
 {
-	return n != 1;
+	return &texts->all[language < texts->count ? language : VV_EN];
 }
 
-static const struct language languages[] = {
-	[VV_EN] = {
-		.code = "en", .name = "English",
-		.decimal = ".", .group = ",", .currency = "",
-		.money = "C N", .percent = "N%",
-		.date = "D M Y", .date_long = "W D M Y", .date_short = "D B Y",
-		.months = { "January", "February", "March", "April", "May", "June", "July",
-			    "August", "September", "October", "November", "December" },
-		.weekdays = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-			      "Saturday", "Sunday" },
-		.plural = plural_germanic,
-	},
-	{
-		.code = "nb", .name = "Norsk (bokmål)", .alias = "no",
-		.decimal = ",", .group = NO_BREAK_SPACE, .currency = "NOK",
-		.own_money = "N kr", .money = "N C", .percent = "N" NO_BREAK_SPACE "%",
-		.date = "D. M Y", .date_long = "W D. M Y", .date_short = "D.m.Y",
-		.months = { "januar", "februar", "mars", "april", "mai", "juni", "juli",
-			    "august", "september", "oktober", "november", "desember" },
-		.weekdays = { "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
-			      "søndag" },
-		.plural = plural_germanic,
-		.last = { { 0xE6, 0xE4 }, { 0xF8, 0xF6 }, { 0xE5, 0 } },
-		.u_as_y = true,
-	},
-	{
-		.code = "da", .name = "Dansk",
-		.decimal = ",", .group = ".", .currency = "DKK",
-		.own_money = "N kr.", .money = "N C", .percent = "N" NO_BREAK_SPACE "%",
-		.date = "D. M Y", .date_long = "W 'den' D. M Y", .date_short = "D.m.Y",
-		.months = { "januar", "februar", "marts", "april", "maj", "juni", "juli",
-			    "august", "september", "oktober", "november", "december" },
-		.weekdays = { "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
-			      "søndag" },
-		.plural = plural_germanic,
-		.last = { { 0xE6, 0xE4 }, { 0xF8, 0xF6 }, { 0xE5, 0 } },
-		.aa = true, .u_as_y = true,
-	},
-};
+vv_language
+vv_language_next(const struct vv_texts *texts, vv_language language)
+{
+	return texts != NULL ? language_at(texts, language)->fallback : VV_EN;
+}
 
-enum { LANGUAGES = sizeof languages / sizeof languages[0] };
+/* Reads them; the lock is held.  What has no rules of its own takes those of the next of its
+ * chain, which ends in English. */
+static const struct language *
+read_rules(struct vv_texts *texts, vv_language language, bool *failed)
+{
+	struct texts_language *one = &texts->all[language < texts->count ? language : VV_EN];
+	const struct language *rules = atomic_load(&one->rules);
+	enum vv_status status = VV_DATA;
+
+	if (rules != NULL)
+		return rules;
+	if (texts->read != NULL)
+		status = texts->read(texts, language, &rules);
+	if (status == VV_NO_MEMORY) {
+		*failed = true;		/* another time it may be had */
+		return &source_rules;
+	}
+	if (status != VV_OK && language == VV_EN)
+		rules = &source_rules;
+	else if (status != VV_OK)
+		rules = read_rules(texts, one->fallback, failed);
+	if (!*failed)
+		atomic_store(&one->rules, rules);
+	return rules;
+}
+
+/* The rules of a language, or of the next of its chain that has any; those of nobody where memory
+ * is out: *failed is then set. */
+static const struct language *
+language_rules(const struct vv_texts *texts, vv_language language, bool *failed)
+{
+	const struct language *rules;
+
+	if (texts == NULL)
+		return &source_rules;
+	rules = atomic_load_explicit(&language_at(texts, language)->rules, memory_order_acquire);
+	if (rules == NULL) {
+		/* what is read late is no change that anybody sees */
+		struct vv_texts *mutable_texts = (struct vv_texts *)(uintptr_t)texts;
+
+		(void)pthread_mutex_lock(&mutable_texts->lock);
+		rules = read_rules(mutable_texts, language, failed);
+		(void)pthread_mutex_unlock(&mutable_texts->lock);
+	}
+	return rules;
+}
 
 static const struct language *
-language_of(vv_language language)
+rules_for(struct strbuf *buf, const struct vv_texts *texts, vv_language language)
 {
-	return &languages[language < LANGUAGES ? language : VV_EN];
+	return language_rules(texts, language, &buf->failed);
+}
+
+enum vv_status
+vv_texts_read(const struct vv_texts *texts)
+{
+	bool failed = false;
+
+	for (vv_language l = 0; l < vv_language_count(texts); l++)
+		(void)language_rules(texts, l, &failed);
+	return failed ? VV_NO_MEMORY : VV_OK;
 }
 
 /* ---- codes -------------------------------------------------------------- */
 
+static const char source_code[] = "en", source_name[] = "English";
+
 vv_language
 vv_language_count(const struct vv_texts *texts)
 {
-	(void)texts;
-	return LANGUAGES;
+	return texts != NULL ? texts->count : 1;
 }
 
 static bool
 is_code(const char *code, const char *typed, size_t length)
 {
-	return code != NULL && length == strlen(code) && memcmp(code, typed, length) == 0;
+	return length == strlen(code) && memcmp(code, typed, length) == 0;
+}
+
+/* Whether a code stands among others, parted by blanks. */
+static bool
+is_among(const char *codes, const char *typed, size_t length)
+{
+	for (size_t word; *codes != '\0'; codes += word + strspn(codes + word, " ")) {
+		word = strcspn(codes, " ");
+		if (word == length && memcmp(codes, typed, length) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -120,8 +155,12 @@ vv_language_find(const struct vv_texts *texts, const char *code, vv_language *ou
 	size_t length = strcspn(code, "_-.@");
 
 	for (vv_language i = 0; i < vv_language_count(texts); i++)
-		if (is_code(languages[i].code, code, length)
-		    || is_code(languages[i].alias, code, length)) {
+		if (is_code(vv_language_code(texts, i), code, length)) {
+			*out = i;
+			return true;
+		}
+	for (vv_language i = 0; texts != NULL && length > 0 && i < texts->count; i++)
+		if (is_among(texts->all[i].serves, code, length)) {
 			*out = i;
 			return true;
 		}
@@ -131,36 +170,58 @@ vv_language_find(const struct vv_texts *texts, const char *code, vv_language *ou
 const char *
 vv_language_code(const struct vv_texts *texts, vv_language language)
 {
-	(void)texts;
-	return language_of(language)->code;
+	return texts != NULL ? language_at(texts, language)->code : source_code;
 }
 
 const char *
 vv_language_name(const struct vv_texts *texts, vv_language language)
 {
-	(void)texts;
-	return language_of(language)->name;
-}
-
-unsigned
-language_plural(vv_language language, unsigned long n)
-{
-	return language_of(language)->plural(n);
+	return texts != NULL ? language_at(texts, language)->name : source_name;
 }
 
 const char *
-language_decimal(vv_language language)
+language_decimal(const struct vv_texts *texts, vv_language language)
 {
-	return language_of(language)->decimal;
+	bool failed = false;
+
+	return language_rules(texts, language, &failed)->decimal;
+}
+
+const char *
+language_command(const struct vv_texts *texts, vv_language language, const char *command,
+		 char *letter)
+{
+	bool failed = false;
+	const struct language *rules = language_rules(texts, language, &failed);
+
+	*letter = '\0';
+	for (size_t i = 0; i < rules->command_count; i++)
+		if (strcmp(rules->commands[i].command, command) == 0) {
+			*letter = rules->commands[i].letter;
+			return rules->commands[i].word;
+		}
+	return NULL;
 }
 
 /* ---- patterns ----------------------------------------------------------- */
 
-/* What the letters of a pattern stand for; NULL where a pattern has none. */
+/* W day of the week, D day, M month as in a date, L month alone, B and b the same in short, m its
+ * number, Y year, N number, C currency in short, K its name; all other characters, and what stands
+ * in '', as they are. */
+static const char letters[] = "WDMLBbmYNCK";
+
+enum { LETTERS = sizeof letters - 1 };
+
+/* What they stand for; NULL where a pattern has none. */
 struct parts {
-	const char *weekday, *day, *month, *letters, *month_number, *year;
-	const char *number, *currency;
+	const char *of[LETTERS];
 };
+
+static void
+put(struct parts *parts, char letter, const char *text)
+{
+	parts->of[strchr(letters, letter) - letters] = text;
+}
 
 static void
 write_pattern(struct strbuf *buf, const char *pattern, const struct parts *parts)
@@ -168,23 +229,14 @@ write_pattern(struct strbuf *buf, const char *pattern, const struct parts *parts
 	bool quoted = false;
 
 	for (; *pattern != '\0'; pattern++) {
-		const char *part = NULL;
+		const char *letter, *part;
 
 		if (*pattern == '\'') {
 			quoted = !quoted;
 			continue;
 		}
-		switch (quoted ? '\0' : *pattern) {
-		case 'W': part = parts->weekday; break;
-		case 'D': part = parts->day; break;
-		case 'M': part = parts->month; break;
-		case 'B': part = parts->letters; break;
-		case 'm': part = parts->month_number; break;
-		case 'Y': part = parts->year; break;
-		case 'N': part = parts->number; break;
-		case 'C': part = parts->currency; break;
-		default: break;
-		}
+		letter = quoted ? NULL : strchr(letters, *pattern);
+		part = letter != NULL ? parts->of[letter - letters] : NULL;
 		if (part != NULL)
 			strbuf_add(buf, part);
 		else
@@ -202,7 +254,7 @@ write_grouped(struct strbuf *buf, const struct language *rules, const char *plai
 	size_t whole, fraction;
 
 	if (*plain == '-') {
-		strbuf_add_char(buf, '-');
+		strbuf_add(buf, rules->minus);
 		plain++;
 	}
 	whole = strcspn(plain, ".");
@@ -222,7 +274,7 @@ write_grouped(struct strbuf *buf, const struct language *rules, const char *plai
 }
 
 static void
-write_number(struct strbuf *buf, vv_language language, struct value number,
+write_number(struct strbuf *buf, const struct language *rules, struct value number,
 	     size_t fraction_min)
 {
 	struct strbuf plain = { 0 };
@@ -231,100 +283,227 @@ write_number(struct strbuf *buf, vv_language language, struct value number,
 	if (plain.failed)
 		buf->failed = true;
 	else
-		write_grouped(buf, language_of(language), strbuf_text(&plain), fraction_min);
+		write_grouped(buf, rules, strbuf_text(&plain), fraction_min);
 	strbuf_clear(&plain);
 }
 
 void
-language_write_number(struct strbuf *buf, vv_language language, struct value number)
+language_write_number(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
+		      struct value number)
 {
-	write_number(buf, language, number, 0);
+	write_number(buf, rules_for(buf, texts, language), number, 0);
 }
 
 /* The number in one of the language's patterns. */
 static void
-write_number_pattern(struct strbuf *buf, vv_language language, struct value number,
-		     size_t fraction_min, const char *pattern, const char *currency)
+write_number_pattern(struct strbuf *buf, const struct language *rules, struct value number,
+		     size_t fraction_min, enum language_pattern pattern, struct parts *parts)
 {
 	struct strbuf text = { 0 };
 
-	write_number(&text, language, number, fraction_min);
-	if (text.failed)
+	write_number(&text, rules, number, fraction_min);
+	if (text.failed) {
 		buf->failed = true;
-	else
-		write_pattern(buf, pattern, &(struct parts){ .number = strbuf_text(&text),
-							     .currency = currency });
+	} else {
+		put(parts, 'N', strbuf_text(&text));
+		write_pattern(buf, rules->patterns[pattern], parts);
+	}
 	strbuf_clear(&text);
 }
 
-void
-language_write_money(struct strbuf *buf, vv_language language, struct value number,
-		     const char *currency)
-{
-	const struct language *rules = language_of(language);
-	bool own = rules->own_money != NULL && strcmp(currency, rules->currency) == 0;
+/* ---- plural forms ------------------------------------------------------- */
 
-	write_number_pattern(buf, language, number, 2, own ? rules->own_money : rules->money,
-			     currency);
+/* The number that decides the plural form: fractions take the form of many. */
+static unsigned long
+plural_number(struct value number)
+{
+	int64_t i;
+
+	if (!number_to_integer(&i, number) || i == INT64_MIN)
+		return 2;
+	return (unsigned long)(i < 0 ? -i : i);
+}
+
+/* That of the language whose rules these are: one of the chain may stand in for another. */
+static const struct plural *
+plural_of(const struct vv_texts *texts, vv_language language, const struct language *rules)
+{
+	if (texts == NULL)
+		return NULL;
+	while (language != VV_EN) {
+		vv_language next = vv_language_next(texts, language);
+
+		if (atomic_load(&language_at(texts, next)->rules) != rules)
+			break;
+		language = next;
+	}
+	return catalogue_plural(language_at(texts, language)->catalogue);
+}
+
+static const char *
+form_for(const struct language_forms *forms, const struct vv_texts *texts, vv_language language,
+	 const struct language *rules, struct value number)
+{
+	unsigned form = plural_form(plural_of(texts, language, rules), plural_number(number));
+
+	return forms->count == 0 ? NULL : forms->all[form < forms->count ? form : forms->count - 1];
+}
+
+/* ---- sums --------------------------------------------------------------- */
+
+static const struct language_currency *
+find_currency(const struct language *rules, const char *code)
+{
+	for (size_t i = 0; i < rules->currency_count; i++)
+		if (strcmp(rules->currencies[i].code, code) == 0)
+			return &rules->currencies[i];
+	return NULL;
+}
+
+static void
+write_money(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
+	    struct value number, const char *code, enum language_pattern pattern)
+{
+	const struct language *rules = rules_for(buf, texts, language);
+	const struct language_currency *currency = find_currency(rules, code);
+	struct parts parts = { { NULL } };
+	const char *name = currency == NULL ? NULL
+		: form_for(&currency->names, texts, language, rules, number);
+
+	put(&parts, 'C', currency != NULL ? currency->mark : code);
+	put(&parts, 'K', name != NULL ? name : currency != NULL ? currency->mark : code);
+	if (rules->patterns[PATTERN_MONEY_OWN] != NULL && strcmp(code, rules->own_currency) == 0)
+		pattern = PATTERN_MONEY_OWN;
+	write_number_pattern(buf, rules, number, 2, pattern, &parts);
+}
+
+void
+language_write_money(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
+		     struct value number, const char *currency)
+{
+	write_money(buf, language, texts, number, currency, PATTERN_MONEY);
+}
+
+void
+language_write_money_short(struct strbuf *buf, vv_language language,
+			   const struct vv_texts *texts, struct value number,
+			   const char *currency)
+{
+	write_money(buf, language, texts, number, currency, PATTERN_MONEY_SHORT);
+}
+
+/* 1 or 0; -1 when memory is out. */
+static int
+word_is(const char *word, const char *folded)
+{
+	struct strbuf key = { 0 };
+	int is;
+
+	unicode_fold_search(&key, word);
+	is = key.failed ? -1 : strcmp(strbuf_text(&key), folded) == 0;
+	strbuf_clear(&key);
+	return is;
+}
+
+static int
+is_one_of(const struct language_forms *forms, const char *folded)
+{
+	int is = 0;
+
+	for (size_t i = 0; i < forms->count && is == 0; i++)
+		is = word_is(forms->all[i], folded);
+	return is;
+}
+
+int
+language_names_currency(const struct vv_texts *texts, const char *word, const char *currency)
+{
+	int is = word_is(currency, word);
+
+	for (vv_language l = 0; l < vv_language_count(texts) && is == 0; l++) {
+		bool failed = false;
+		const struct language *rules = language_rules(texts, l, &failed);
+		const struct language_currency *one = find_currency(rules, currency);
+
+		if (failed)
+			return -1;
+		if (one == NULL)
+			continue;
+		is = strcmp(one->mark, word) == 0 ? 1 : word_is(one->mark, word);
+		if (is == 0)
+			is = is_one_of(&one->names, word);
+		if (is == 0)
+			is = is_one_of(&one->words, word);
+		for (size_t i = 0; i < one->words.count && is == 0; i++)
+			is = strcmp(one->words.all[i], word) == 0;
+	}
+	return is;
 }
 
 /* ---- dates -------------------------------------------------------------- */
 
 static void
-write_date(struct strbuf *buf, const struct language *rules, const char *pattern, vv_day day)
+write_date(struct strbuf *buf, const struct language *rules, enum language_pattern pattern,
+	   vv_day day)
 {
 	struct civil civil = date_to_civil(day);
-	const char *month = rules->months[civil.month - 1];
-	char year[24], day_text[16], letters[4], month_number[16];
+	bool named = rules->months[MONTH_NAME][0] != NULL;
+	struct parts parts = { { NULL } };
+	char year[24], day_text[16], month_number[16];
 
-	snprintf(year, sizeof year, "%lld", (long long)civil.year);
-	snprintf(day_text, sizeof day_text, "%d", civil.day);
-	snprintf(letters, sizeof letters, "%.3s", month);
-	snprintf(month_number, sizeof month_number, "%d", civil.month);
-	write_pattern(buf, pattern, &(struct parts){
-		.weekday = rules->weekdays[date_weekday(day) - 1],
-		.day = day_text, .month = month, .letters = letters,
-		.month_number = month_number, .year = year,
-	});
+	snprintf(year, sizeof year, named ? "%lld" : "%04lld", (long long)civil.year);
+	snprintf(day_text, sizeof day_text, named ? "%d" : "%02d", civil.day);
+	snprintf(month_number, sizeof month_number, named ? "%d" : "%02d", civil.month);
+	put(&parts, 'D', day_text);
+	put(&parts, 'm', month_number);
+	put(&parts, 'Y', year);
+	if (named) {
+		put(&parts, 'W', rules->weekdays[date_weekday(day) - 1]);
+		put(&parts, 'L', rules->months[MONTH_NAME][civil.month - 1]);
+		put(&parts, 'M', rules->months[MONTH_IN_DATE][civil.month - 1]);
+		put(&parts, 'b', rules->months[MONTH_SHORT][civil.month - 1]);
+		put(&parts, 'B', rules->months[MONTH_SHORT_IN_DATE][civil.month - 1]);
+	}
+	write_pattern(buf, rules->patterns[pattern], &parts);
 }
 
 void
-language_write_date(struct strbuf *buf, vv_language language, vv_day day)
+language_write_date(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
+		    vv_day day)
 {
-	write_date(buf, language_of(language), language_of(language)->date, day);
+	write_date(buf, rules_for(buf, texts, language), PATTERN_DATE, day);
 }
 
 void
-language_write_date_short(struct strbuf *buf, vv_language language, vv_day day)
+language_write_date_short(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
+			  vv_day day)
 {
-	write_date(buf, language_of(language), language_of(language)->date_short, day);
+	write_date(buf, rules_for(buf, texts, language), PATTERN_DATE_SHORT, day);
 }
 
 void
-language_write_date_long(struct strbuf *buf, vv_language language, vv_day day)
+language_write_date_long(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
+			 vv_day day)
 {
-	write_date(buf, language_of(language), language_of(language)->date_long, day);
+	write_date(buf, rules_for(buf, texts, language), PATTERN_DATE_LONG, day);
 }
 
 void
 language_write_partial_date(struct strbuf *buf, vv_language language,
-			    const char *partial)
+			    const struct vv_texts *texts, const char *partial)
 {
 	vv_day day;
 	char whole[16];
 
 	if (date_parse(&day, partial, strlen(partial))) {
-		language_write_date(buf, language, day);
+		language_write_date(buf, language, texts, day);
 		return;
 	}
 	if (strlen(partial) == strlen("2024-07")) {
 		memcpy(whole, partial, 7);
 		memcpy(whole + 7, "-01", 4);
 		if (date_parse(&day, whole, 10)) {
-			struct civil civil = date_to_civil(day);
-
-			strbuf_printf(buf, "%s %.4s",
-				      language_of(language)->months[civil.month - 1], partial);
+			write_date(buf, rules_for(buf, texts, language), PATTERN_MONTH_YEAR, day);
 			return;
 		}
 	}
@@ -352,98 +531,174 @@ name_fits(const char *name, const char *folded, bool whole)
 	return fits;
 }
 
-int
-language_find_month(const char *folded)
+/* The month of one language that a name is, or begins; 13 when it could be two. */
+static int
+find_month(const struct language *rules, const char *folded)
 {
 	int found = 0;
 
-	if (strlen(folded) < MONTH_LETTERS_MIN)
-		return 0;
-	for (vv_language i = 0; i < LANGUAGES; i++)
-		for (int month = 0; month < 12; month++) {
-			int fits = name_fits(languages[i].months[month], folded, false);
+	for (int form = 0; form < MONTH_FORMS && rules->months[0][0] != NULL; form++)
+		for (int month = 0; month < LANGUAGE_MONTHS; month++) {
+			int fits = name_fits(rules->months[form][month], folded, false);
 
 			if (fits < 0)
 				return fits;
-			if (fits == 0)
-				continue;
-			if (found != 0 && found != month + 1)
-				return 0;
-			found = month + 1;
+			if (fits != 0 && found != 0 && found != month + 1)
+				return LANGUAGE_MONTHS + 1;
+			if (fits != 0)
+				found = month + 1;
 		}
 	return found;
 }
 
+static bool
+has_letters(const char *text, size_t count)
+{
+	for (; count > 0; count--) {
+		size_t n = unicode_next(text);
+
+		if (n == 0)
+			return false;
+		text += n;
+	}
+	return true;
+}
+
 int
-language_is_weekday(const char *folded)
+language_find_month(const struct vv_texts *texts, const char *folded)
+{
+	int found = 0;
+
+	if (!has_letters(folded, MONTH_LETTERS_MIN))
+		return 0;
+	for (vv_language i = 0; i < vv_language_count(texts); i++) {
+		bool failed = false;
+		int month = find_month(language_rules(texts, i, &failed), folded);
+
+		if (failed || month < 0)
+			return -1;
+		if (month > LANGUAGE_MONTHS || (month != 0 && found != 0 && found != month))
+			return 0;
+		if (month != 0)
+			found = month;
+	}
+	return found;
+}
+
+size_t
+language_month_at(const struct vv_texts *texts, vv_language language, const char *text,
+		  int *month)
+{
+	bool failed = false;
+	const struct language *rules = language_rules(texts, language, &failed);
+
+	for (int i = 0; i < LANGUAGE_MONTHS && rules->months[0][0] != NULL; i++)
+		for (int form = MONTH_NAME; form <= MONTH_IN_DATE; form++) {
+			size_t length = strlen(rules->months[form][i]);
+
+			if (strncmp(text, rules->months[form][i], length) == 0) {
+				*month = i + 1;
+				return length;
+			}
+		}
+	return 0;
+}
+
+/* Whether it is a word that stands between '' in a pattern of dates. */
+static int
+is_in_pattern(const char *pattern, const char *folded)
+{
+	int is = 0;
+
+	while (is == 0 && (pattern = strchr(pattern, '\'')) != NULL) {
+		const char *end = strchr(++pattern, '\'');
+		char word[64];
+
+		if (end == NULL)
+			return 0;
+		snprintf(word, sizeof word, "%.*s", (int)(end - pattern), pattern);
+		is = word_is(word, folded);
+		pattern = end + 1;
+	}
+	return is;
+}
+
+static int
+is_filler(const struct language *rules, const char *folded)
+{
+	int fits = is_one_of(&rules->fillers, folded);
+
+	for (int pattern = PATTERN_DATE; pattern <= PATTERN_DATE_SHORT && fits == 0; pattern++)
+		fits = is_in_pattern(rules->patterns[pattern], folded);
+
+	for (int day = 0; day < LANGUAGE_WEEKDAYS && fits == 0 && rules->weekdays[0] != NULL;
+	     day++) {
+		fits = word_is(rules->weekdays[day], folded);
+		if (fits == 0)
+			fits = word_is(rules->weekdays_short[day], folded);
+	}
+	return fits;
+}
+
+int
+language_is_filler(const struct vv_texts *texts, const char *folded)
 {
 	int fits = 0;
 
-	for (vv_language i = 0; i < LANGUAGES && fits == 0; i++)
-		for (int day = 0; day < 7 && fits == 0; day++)
-			fits = name_fits(languages[i].weekdays[day], folded, true);
+	for (vv_language i = 0; i < vv_language_count(texts) && fits == 0; i++) {
+		bool failed = false;
+
+		fits = is_filler(language_rules(texts, i, &failed), folded);
+		if (failed)
+			return -1;
+	}
 	return fits;
 }
 
 /* ---- units -------------------------------------------------------------- */
 
-/* What is counted, with the English forms.  %s is the number, already written with
- * its separators. */
-static const struct {
+/* In which words something is counted. */
+struct counting {
 	const char *unit;
-	const char *one;
-	const char *many;
-} counted[] = {
-	/* Translators: %s is a number. */
-	{ "second", NP_("%s second", "%s seconds") },
-	/* Translators: %s is a number. */
-	{ "minute", NP_("%s minute", "%s minutes") },
-	/* Translators: %s is a number. */
-	{ "hour", NP_("%s hour", "%s hours") },
-	/* Translators: %s is a number. */
-	{ "day", NP_("%s day", "%s days") },
-	/* Translators: %s is a number. */
-	{ "week", NP_("%s week", "%s weeks") },
-	/* Translators: %s is a number. */
-	{ "month", NP_("%s month", "%s months") },
-	/* Translators: %s is a number. */
-	{ "year", NP_("%s year", "%s years") },
-	/* Translators: %s is a number; of studies (ECTS). */
-	{ "credit", NP_("%s credit", "%s credits") },
+	const char *use;		/* the grammatical case; "" */
+	size_t use_length;
 };
 
-/* Index in counted, or -1. */
-static int
-find_counted(const char *unit)
+static const struct language_counted *
+find_counted(const struct language *rules, struct counting counting)
 {
-	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
-		if (strcmp(counted[i].unit, unit) == 0)
-			return (int)i;
-	return -1;
+	for (size_t i = 0; i < rules->counted_count; i++)
+		if (strcmp(rules->counted[i].unit, counting.unit) == 0
+		    && strlen(rules->counted[i].use) == counting.use_length
+		    && memcmp(rules->counted[i].use, counting.use, counting.use_length) == 0)
+			return &rules->counted[i];
+	return NULL;
 }
 
-/* The number that decides the plural form: fractions take the form of many. */
-static unsigned long
-plural_number(struct value number)
+static bool
+is_counted(const char *unit)
 {
-	int64_t i;
-
-	if (!number_to_integer(&i, number) || i == INT64_MIN)
-		return 2;
-	return (unsigned long)(i < 0 ? -i : i);
+	return find_counted(&source_rules, (struct counting){ unit, "", 0 }) != NULL;
 }
 
+/* The number stands in the place of the first N. */
 static void
 write_counted(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
-	      struct value number, int unit)
+	      struct value number, struct counting counting)
 {
-	const char *form = vv_text_plural(texts, language, counted[unit].one,
-					  counted[unit].many, plural_number(number));
-	const char *gap = strstr(form, "%s");
+	const struct language *rules = rules_for(buf, texts, language);
+	const struct language_counted *counted = find_counted(rules, counting);
+	const char *form, *gap;
 
+	if (counted == NULL)
+		counted = find_counted(rules, (struct counting){ counting.unit, "", 0 });
+	if (counted == NULL)
+		counted = find_counted(&source_rules, (struct counting){ counting.unit, "", 0 });
+	form = form_for(&counted->forms, texts, language, rules, number);
+	gap = strchr(form, 'N');
 	strbuf_add_bytes(buf, form, (size_t)(gap - form));
-	language_write_number(buf, language, number);
-	strbuf_add(buf, gap + strlen("%s"));
+	write_number(buf, rules, number, 0);
+	strbuf_add(buf, gap + 1);
 }
 
 bool
@@ -456,24 +711,22 @@ bool
 language_has_unit(const char *unit)
 {
 	return language_is_currency(unit) || strcmp(unit, "percent") == 0
-	       || find_counted(unit) >= 0;
+	       || is_counted(unit);
 }
 
 void
 language_write_quantity(struct strbuf *buf, vv_language language,
 			const struct vv_texts *texts, struct value number, const char *unit)
 {
-	int which = find_counted(unit);
-
-	if (which >= 0) {
-		write_counted(buf, language, texts, number, which);
+	if (is_counted(unit)) {
+		write_counted(buf, language, texts, number, (struct counting){ unit, "", 0 });
 	} else if (language_is_currency(unit)) {
-		language_write_money(buf, language, number, unit);
+		language_write_money(buf, language, texts, number, unit);
 	} else if (strcmp(unit, "percent") == 0) {
-		write_number_pattern(buf, language, number, 0,
-				     language_of(language)->percent, NULL);
+		write_number_pattern(buf, rules_for(buf, texts, language), number, 0,
+				     PATTERN_PERCENT, &(struct parts){ { NULL } });
 	} else {
-		language_write_number(buf, language, number);
+		language_write_number(buf, language, texts, number);
 		if (*unit != '\0') {
 			strbuf_add_char(buf, ' ');
 			strbuf_add(buf, unit);
@@ -485,13 +738,6 @@ language_write_quantity(struct strbuf *buf, vv_language language,
 
 enum { SECONDS_A_MINUTE = 60, SECONDS_AN_HOUR = 3600, SECONDS_A_DAY = 86400,
        DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12 };
-
-static void
-write_count(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
-	    int64_t n, const char *unit)
-{
-	language_write_quantity(buf, language, texts, value_integer(n), unit);
-}
 
 /* "2 days, 3 hours and 20 minutes". */
 static void
@@ -512,7 +758,8 @@ write_mixed(struct strbuf *buf, vv_language language, const struct vv_texts *tex
 		seconds %= units[i].seconds;
 		if (n == 0)
 			continue;
-		write_count(&parts[count], language, texts, n, units[i].unit);
+		language_write_quantity(&parts[count], language, texts, value_integer(n),
+					units[i].unit);
 		buf->failed = buf->failed || parts[count].failed;
 		list[count] = strbuf_text(&parts[count]);
 		count++;
@@ -523,39 +770,83 @@ write_mixed(struct strbuf *buf, vv_language language, const struct vv_texts *tex
 		strbuf_clear(&parts[i]);
 }
 
-static void
-write_months(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
-	     struct value duration)
+/* How many of what a duration is, where it is one number. */
+struct duration_count {
+	int64_t n;
+	const char *unit;		/* NULL: it is several */
+};
+
+static struct duration_count
+count_months(struct value duration)
 {
 	int64_t months = duration.i;
 	bool years = months != 0 && months % MONTHS_A_YEAR == 0 && duration.unit != UNIT_MONTH;
 
-	write_count(buf, language, texts, years ? months / MONTHS_A_YEAR : months,
-		    years ? "year" : "month");
+	return (struct duration_count){ years ? months / MONTHS_A_YEAR : months,
+					years ? "year" : "month" };
 }
 
-static void
-write_days(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
-	   struct value duration)
+static struct duration_count
+count_days(struct value duration)
 {
 	int64_t days = duration.i / SECONDS_A_DAY;
 	bool weeks = duration.unit == UNIT_WEEK && days % DAYS_A_WEEK == 0;
 
 	if (duration.i % SECONDS_A_DAY != 0)
-		write_mixed(buf, language, texts, duration.i);
-	else
-		write_count(buf, language, texts, weeks ? days / DAYS_A_WEEK : days,
-			    weeks ? "week" : "day");
+		return (struct duration_count){ 0, NULL };
+	return (struct duration_count){ weeks ? days / DAYS_A_WEEK : days,
+					weeks ? "week" : "day" };
+}
+
+static struct duration_count
+count_duration(struct value duration)
+{
+	return duration.kind == VALUE_MONTHS ? count_months(duration) : count_days(duration);
 }
 
 void
 language_write_duration(struct strbuf *buf, vv_language language,
 			const struct vv_texts *texts, struct value duration)
 {
-	if (duration.kind == VALUE_MONTHS)
-		write_months(buf, language, texts, duration);
+	struct duration_count count = count_duration(duration);
+
+	if (count.unit == NULL)
+		write_mixed(buf, language, texts, duration.i);
 	else
-		write_days(buf, language, texts, duration);
+		language_write_quantity(buf, language, texts, value_integer(count.n), count.unit);
+}
+
+bool
+language_write_in_case(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
+		       struct value value, const char *unit, const char *use, size_t use_length)
+{
+	struct counting counting = { unit, use, use_length };
+
+	if (value.kind == VALUE_DAYS || value.kind == VALUE_MONTHS) {
+		struct duration_count count = count_duration(value);
+
+		counting.unit = count.unit != NULL ? count.unit : "";
+		value = value_integer(count.n);
+	}
+	if (value.kind != VALUE_NUMBER || use_length == 0
+	    || find_counted(rules_for(buf, texts, language), counting) == NULL)
+		return false;
+	write_counted(buf, language, texts, value, counting);
+	return true;
+}
+
+bool
+language_has_case(const struct vv_texts *texts, vv_language language, const char *use,
+		  size_t use_length)
+{
+	bool failed = false;
+	const struct language *rules = language_rules(texts, language, &failed);
+
+	for (size_t i = 0; i < rules->counted_count; i++)
+		if (strlen(rules->counted[i].use) == use_length
+		    && memcmp(rules->counted[i].use, use, use_length) == 0)
+			return true;
+	return failed;
 }
 
 /* ---- other values ------------------------------------------------------- */
@@ -570,8 +861,8 @@ language_write_value(struct strbuf *buf, vv_language language,
 		strbuf_add(buf, vv_text(texts, language, N_("not known here")));
 		break;
 	case VALUE_BOOLEAN:
-		/* Translators: the value of something that is true or false, within a text. */
-		strbuf_add(buf, vv_text(texts, language, value.i != 0 ? N_("yes") : N_("no")));
+		strbuf_add(buf, value.i != 0 ? rules_for(buf, texts, language)->yes
+				: rules_for(buf, texts, language)->no);
 		break;
 	case VALUE_NUMBER:
 		language_write_quantity(buf, language, texts, value, unit);
@@ -580,7 +871,7 @@ language_write_value(struct strbuf *buf, vv_language language,
 		strbuf_add_bytes(buf, value.s, value.length);
 		break;
 	case VALUE_DATE:
-		language_write_date(buf, language, value.i);
+		language_write_date(buf, language, texts, value.i);
 		break;
 	case VALUE_DAYS:
 	case VALUE_MONTHS:
@@ -597,78 +888,84 @@ void
 language_write_list(struct strbuf *buf, vv_language language,
 		    const struct vv_texts *texts, const char *const *parts, size_t count)
 {
-	struct strbuf first = { 0 };
+	const struct language *rules = rules_for(buf, texts, language);
 
-	if (count == 0)
-		return;
-	for (size_t i = 0; i + 1 < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
-			strbuf_add(&first, ", ");
-		strbuf_add(&first, parts[i]);
+			strbuf_add(buf, i + 1 < count ? rules->comma : rules->last_comma);
+		strbuf_add(buf, parts[i]);
 	}
-	if (first.failed)
-		buf->failed = true;
-	else if (count == 1)
-		strbuf_add(buf, parts[0]);
-	else
-		/* Translators: the end of a list: all but the last, parted by commas, and
-		 * the last. */
-		text_write(buf, texts, language, N_("%s and %s"), strbuf_text(&first),
-			   parts[count - 1]);
-	strbuf_clear(&first);
 }
 
 /* ---- order -------------------------------------------------------------- */
 
-/* The first part of a key holds a byte or more for each letter: blank, digits, a to
- * z, and from here the letters after z.  Other scripts follow, as UTF-8. */
-enum { AFTER_Z = 'z' + 1, KEY_PARTS = 1 };
+/* The first part of a key holds a byte or more for each letter: blank, digits, the letters of
+ * the alphabet, Latin letters that it lacks; other scripts follow, as UTF-8. */
+enum { KEY_PARTS = 1, KEY_BLANK, KEY_DIGITS = 0x10, KEY_LETTERS = 0x20,
+       KEY_LATIN = KEY_LETTERS + LANGUAGE_LETTERS_MAX };
 
-/* Place of a letter among those after z, or -1. */
-static int
-find_last(const struct language *rules, unsigned c)
+/* The letter that stands there, of two letters rather than of one; NULL: the alphabet lacks it. */
+static const struct language_letter *
+find_letter(const struct language *rules, unsigned first, unsigned second)
 {
-	for (int i = 0; i < LAST_LETTERS; i++)
-		if (c != 0 && (rules->last[i].letter == c || rules->last[i].same == c))
-			return i;
-	return -1;
+	const struct language_letter *found = NULL;
+
+	for (size_t i = 0; i < rules->letter_count; i++) {
+		const struct language_letter *letter = &rules->letters[i];
+
+		if (letter->first == first && letter->second == second && second != 0)
+			return letter;
+		if (letter->first == first && letter->second == 0)
+			found = letter;
+	}
+	return found;
 }
 
+/* A letter that the alphabet lacks goes by those that it is made of ("ae" for æ). */
 static void
-add_sort_letter(struct strbuf *buf, const struct language *rules, unsigned c)
+add_base(struct strbuf *buf, const struct language *rules, unsigned c)
 {
-	int last = find_last(rules, c);
 	char base[8];
 
-	if (last >= 0) {
-		strbuf_add_char(buf, (char)(AFTER_Z + last));
-		return;
-	}
-	if (c == 0xFC && rules->u_as_y)
-		c = 'y';
 	unicode_base(base, c);
 	if (base[0] == '\0' && (c == ' ' || c == '-'))
-		strbuf_add_char(buf, ' ');
-	strbuf_add(buf, base);
+		strbuf_add_char(buf, KEY_BLANK);
+	for (const char *p = base; *p != '\0'; p++) {
+		const struct language_letter *letter = find_letter(rules, (unsigned char)*p, 0);
+
+		if (*p >= '0' && *p <= '9')
+			strbuf_add_char(buf, (char)(KEY_DIGITS + (*p - '0')));
+		else if (letter != NULL)
+			strbuf_add_char(buf, (char)(KEY_LETTERS + letter->place));
+		else if (*p >= 'a' && *p <= 'z')
+			strbuf_add_char(buf, (char)(KEY_LATIN + (*p - 'a')));
+		else
+			strbuf_add_char(buf, *p);
+	}
 }
 
 void
-language_sort_key(struct strbuf *buf, vv_language language, const char *text)
+language_sort_key(struct strbuf *buf, vv_language language, const struct vv_texts *texts,
+		  const char *text)
 {
-	const struct language *rules = language_of(language);
+	const struct language *rules = rules_for(buf, texts, language);
 	struct strbuf folded = { 0 };
 	const char *rest;
-	unsigned c;
+	unsigned c, next;
 
 	unicode_fold(&folded, text);
 	rest = strbuf_text(&folded);
 	for (size_t n; rest != NULL && (n = unicode_decode(&c, rest)) > 0; rest += n) {
-		if (rules->aa && c == 'a' && rest[1] == 'a') {
-			add_sort_letter(buf, rules, 0xE5);
-			n = 2;
-		} else {
-			add_sort_letter(buf, rules, c);
-		}
+		size_t second = unicode_decode(&next, rest + n);
+		const struct language_letter *letter =
+			find_letter(rules, c, second > 0 ? next : 0);
+
+		if (letter == NULL)
+			add_base(buf, rules, c);
+		else
+			strbuf_add_char(buf, (char)(KEY_LETTERS + letter->place));
+		if (letter != NULL && letter->second != 0)
+			n += second;
 	}
 	/* What is equal so far goes by what was written. */
 	strbuf_add_char(buf, KEY_PARTS);

@@ -25,11 +25,17 @@ placeholder_next(struct placeholder *out, const char **cursor, struct strbuf *pl
 		*cursor = from + strlen(from);
 		add_plain(plain, from, *cursor);
 		if (p != NULL)
-			*out = (struct placeholder){ p + 1, strlen(p + 1) };
+			*out = (struct placeholder){ .name = p + 1, .length = strlen(p + 1) };
 		return false;
 	}
 	add_plain(plain, from, p);
-	*out = (struct placeholder){ p + 1, (size_t)(end - p - 1) };
+	*out = (struct placeholder){ .name = p + 1, .length = (size_t)(end - p - 1) };
+	out->use = memchr(out->name, ':', out->length);
+	if (out->use != NULL) {
+		out->length = (size_t)(out->use - out->name);
+		out->use++;
+		out->use_length = (size_t)(end - out->use);
+	}
 	*cursor = end + 1;
 	return true;
 }

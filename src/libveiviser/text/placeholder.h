@@ -1,5 +1,6 @@
 /* Placeholders in texts: "{name}" is one, "{{" is a brace, and a brace without a
- * closing one is a brace, too. */
+ * closing one is a brace, too.  A translation may say in which grammatical case a number or
+ * duration stands: "{name:within}". */
 #ifndef VV_PLACEHOLDER_H
 #define VV_PLACEHOLDER_H
 
@@ -8,6 +9,8 @@
 struct placeholder {
 	const char *name;
 	size_t length;
+	const char *use;		/* the case; NULL: none is named */
+	size_t use_length;
 };
 
 /**

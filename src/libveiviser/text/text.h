@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 struct catalogue;
 struct strbuf;
@@ -36,9 +37,20 @@ void text_write(struct strbuf *buf, const struct vv_texts *texts, vv_language la
 		const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/** Takes out the full stop of a sentence behind what ends in an abbreviation ("2.490 kr.."). */
+void text_drop_second_stops(char *text);
+
 /** Whether @p translation may stand for the printf format @p format: the same
  *  directives in the same order.  A "%" that begins no directive counts too. */
 bool text_same_directives(const char *format, const char *translation);
+
+/* Where a text was found in the catalogues of one language, for the next one; the same text in each
+ * call. */
+struct text_places {
+	uint32_t own, program;
+};
+
+#define TEXT_PLACES_NONE { UINT32_MAX, UINT32_MAX }
 
 /**
  * Translation of a text of the data.
@@ -49,14 +61,16 @@ bool text_same_directives(const char *format, const char *translation);
  * @param context    "PART-ID:section.key", e.g. "shared/countries:list.countries.c_no.label".
  * @param[out] found whether there was a translation (English: always true); may be
  *                   NULL.
- * @return the translation, else @p msgid itself.  Never use it as a printf format.
+ * @param places     TEXT_PLACES_NONE for the first language; NULL: there is only one.
+ * @return the translation, else @p msgid itself: that of a language of the chain is not looked
+ *         for.  Never use it as a printf format.
  *         Valid as long as the catalogue it came from.
  *
  * A translation that is blank, or has other placeholders than the text, is none.
  */
 const char *text_find_data(const struct catalogue *own, const struct vv_texts *program,
 			   vv_language language, const char *context, const char *msgid,
-			   bool *found);
+			   bool *found, struct text_places *places);
 
 /** Whether there is any entry for the text, even one with bytes that may not be shown. */
 bool text_has_entry(const struct catalogue *own, const struct vv_texts *program,
@@ -73,8 +87,7 @@ const char *text_find_unfit(const struct catalogue *own, const struct vv_texts *
 /** Opens FOLDER/CODE/LC_MESSAGES/veiviser.mo below an open folder (@p folder may be
  *  "": directly in it); NULL for English, and where there is none, or with an errno
  *  other than 0 when that is not to be known (see catalogue_open).  A data folder's
- *  own catalogues are text_catalogue_open(fd, "locale", language). */
-struct catalogue *text_catalogue_open(int dir_fd, const char *folder,
-				      vv_language language);
+ *  own catalogues are text_catalogue_open(fd, "locale", code). */
+struct catalogue *text_catalogue_open(int dir_fd, const char *folder, const char *code);
 
 #endif
