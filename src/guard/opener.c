@@ -123,20 +123,25 @@ be_opener(int fd)
 	_exit(0);
 }
 
+/* The number of the first descriptor behind the standard streams. */
+enum { FIRST_OWN = 3 };
+
 /* Standard streams lead nowhere, and all else that is open here is not its business. */
 static bool
 leave_all_but(int *fd)
 {
 	int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-	if (nowhere < 0 || dup2(nowhere, STDIN_FILENO) < 0 || dup2(nowhere, STDOUT_FILENO) < 0
-	    || dup2(nowhere, STDERR_FILENO) < 0)
+	if (nowhere < 0)
 		return false;
-	if (*fd <= STDERR_FILENO + 1)
+	for (int stream = 0; stream < FIRST_OWN; stream++)
+		if (dup2(nowhere, stream) < 0)
+			return false;
+	if (*fd <= FIRST_OWN)
 		return close_range((unsigned)*fd + 1, ~0u, 0) == 0;
-	if (dup3(*fd, STDERR_FILENO + 1, O_CLOEXEC) < 0)
+	if (dup3(*fd, FIRST_OWN, O_CLOEXEC) < 0)
 		return false;
-	*fd = STDERR_FILENO + 1;
+	*fd = FIRST_OWN;
 	return close_range((unsigned)*fd + 1, ~0u, 0) == 0;
 }
 
@@ -149,8 +154,8 @@ opener_start(void)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
 		return -1;
 	for (int i = 0; i < 2; i++) {	/* above the standard streams */
-		int high = ends[i] > STDERR_FILENO ? ends[i]
-			   : fcntl(ends[i], F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+		int high = ends[i] >= FIRST_OWN ? ends[i]
+			   : fcntl(ends[i], F_DUPFD_CLOEXEC, FIRST_OWN);
 
 		if (high != ends[i])
 			(void)close(ends[i]);
