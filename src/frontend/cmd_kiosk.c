@@ -152,7 +152,7 @@ refuse_files(struct kiosk *kiosk, const struct vv_error *err)
 static bool
 take_files(struct kiosk *kiosk)
 {
-	struct vv_error err = { .texts = NULL };
+	struct vv_error err = { .texts = kiosk->texts, .language = VV_EN };
 	struct settings settings;
 	struct shelf *shelf;
 

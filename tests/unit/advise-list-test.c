@@ -226,7 +226,8 @@ it_is_kept_until_a_day_that_is_to_come(void **unused)
 	office_new(&one, "a", id);
 	assert_int_equal(advise_keep(&one.advise, id, "2024-06-30", NULL), VV_ANSWER);
 	assert_int_equal(advise_keep(&one.advise, id, "nonsense", NULL), VV_ANSWER);
-	assert_int_equal(advise_keep(&one.advise, id, "1 August 2024", NULL), VV_OK);
+	assert_int_equal(advise_keep(&one.advise, id, "1 August 2024",
+				     &(struct vv_error){ .texts = languages() }), VV_OK);
 	assert_int_equal(advise_find(&one.advise, id)->keep_until,
 			 one.options.common.date + 31);
 }
@@ -348,7 +349,7 @@ a_case_is_told_in_words(void **unused)
 	assert_string_equal(advise_client(advise, row), "English");
 	assert_int_equal(advise_set_client(advise, id, VV_EN + 1, NULL), VV_OK);
 	assert_string_equal(advise_client(advise, advise_find(advise, id)),
-			    vv_language_name(NULL, VV_EN + 1));
+			    vv_language_name(languages(), VV_EN + 1));
 	office_enter(&one, id);
 	assert_true(advise->interview.paired);
 	office_answer(&one, "first", "yes");

@@ -98,7 +98,7 @@ office_open(struct office *office, const char *who, const char *today)
 	struct vv_error err = { 0 };
 
 	memset(office, 0, sizeof *office);
-	assert_int_equal(vv_data_open(&office->data, office_folder, NULL, NULL, &err), VV_OK);
+	assert_int_equal(vv_data_open(&office->data, office_folder, NULL, languages(), &err), VV_OK);
 	office->options.idle = 15;
 	office->options.keep = 90;
 	office->options.common.date_given = true;
@@ -106,6 +106,7 @@ office_open(struct office *office, const char *who, const char *today)
 	office->advise.options = &office->options;
 	office->advise.out = office->advise.opener = -1;
 	office->advise.interview.data = office->data;
+	office->advise.interview.texts = languages();
 	if (store_open(&office->advise.store,
 		       &(struct store_options){ .where = office_place(), .who = who, .create = true,
 						.patience = 1 }, &err) != VV_OK)
