@@ -1,5 +1,6 @@
 # Gives a translated page the names that its sections have: mdoc lays some of them out in their own way, a synopsis with
 # each .Nm on a line of its own, and knows them by their English names.  For groff these names are strings.
+# po4a doubles a blank that is not to be broken where a line of its own ended there; it is one again.
 #
 #     awk -f sections.awk man/PAGE man/CODE/PAGE
 /^\.Sh / {
@@ -11,7 +12,10 @@
 	translated[++seen] = name
 }
 FNR == NR { next }
-{ line[++lines] = $0 }
+{
+	gsub(/\\  /, "\\ ")
+	line[++lines] = $0
+}
 END {
 	for (i = 1; i <= lines; i++) {
 		print line[i]
