@@ -181,7 +181,10 @@ main(int argc, char **argv)
 	switch (advise_options_parse(&options, argc, argv, texts)) {
 	case OPTIONS_RUN:
 		message_prepare(texts, options.common.language);
-		code = vv_texts_read(texts) == VV_OK ? run_program(&options, texts) : EXIT_SYSTEM;
+		if (vv_texts_read(texts) == VV_OK)
+			code = run_program(&options, texts);
+		else
+			message_no_memory();
 		break;
 	case OPTIONS_HELP:
 		advise_options_help(&options, texts);

@@ -5,6 +5,7 @@
 #define ADVISE_TEST_H
 
 #include "harness.h"
+#include "languages.h"
 
 #include "advise/advise_private.h"
 #include "frontend/place.h"
