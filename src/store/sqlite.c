@@ -269,17 +269,21 @@ commit(struct store_database *database, struct vv_error *err)
 static enum vv_status
 scrub(struct store_database *database, bool *later, struct vv_error *err)
 {
-	int frames = -1, code;
+	int frames = -1, code = SQLITE_OK;
 	enum vv_status status = see_to_file(database, err);
 
 	if (status != VV_OK)
 		return status;
 	(void)sqlite3_busy_timeout(database->handle, SHORT_PATIENCE);
-	code = sqlite3_wal_checkpoint_v2(database->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE,
-					 &frames, NULL);
+	for (int tries = 0; tries < 2; tries++) {	/* what was short may not be now */
+		code = sqlite3_wal_checkpoint_v2(database->handle, NULL,
+						 SQLITE_CHECKPOINT_TRUNCATE, &frames, NULL);
+		*later = (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED
+			 || (code == SQLITE_OK && frames != 0);
+		if (code == SQLITE_OK && !*later)
+			break;
+	}
 	be_patient(database);
-	*later = (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED
-		 || (code == SQLITE_OK && frames != 0);
 	return code == SQLITE_OK || *later ? VV_OK : failed(database, code, err);
 }
 

@@ -43,7 +43,10 @@ strbuf_add_bytes(struct strbuf *buf, const char *bytes, size_t length)
 void
 strbuf_add(struct strbuf *buf, const char *text)
 {
-	strbuf_add_bytes(buf, text, strlen(text));
+	if (text == NULL)
+		buf->failed = true;
+	else
+		strbuf_add_bytes(buf, text, strlen(text));
 }
 
 void

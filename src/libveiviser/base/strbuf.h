@@ -19,6 +19,7 @@ struct strbuf {
 
 #define STRBUF_MAX ((size_t)64 * 1024 * 1024)
 
+/** Each appends.  NULL is the text of a buffer that has failed: so has this one then. */
 void strbuf_add(struct strbuf *buf, const char *text);
 void strbuf_add_bytes(struct strbuf *buf, const char *bytes, size_t length);
 void strbuf_add_char(struct strbuf *buf, char c);
