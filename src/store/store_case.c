@@ -322,7 +322,8 @@ scrub_after(struct store *store, bool *later)
 {
 	store->owes = store->backend->scrub != NULL;
 	*later = false;
-	if (store->owes && store_scrub(store, later, NULL) != VV_OK)
+	if (store->owes && store_scrub(store, later, NULL) != VV_OK
+	    && store_scrub(store, later, NULL) != VV_OK)
 		*later = true;
 }
 
