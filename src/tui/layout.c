@@ -703,21 +703,34 @@ draw_picture(struct page *page, const struct frame *whole)
 	return body;
 }
 
+/* A page that comes back from beneath another may be as wide as it was, in another way. */
+static void
+set_second(struct list *list, struct list_second second)
+{
+	if (second.width != list->second.width
+	    || (second.pairs == NULL) != (list->second.pairs == NULL))
+		list_unwrap(list);
+	list->second = second;
+}
+
 /* The part of a frame that the body has, the second language beside it or beneath. */
 static struct frame
 pair_body(struct page *page, const struct frame *whole)
 {
 	struct frame body = *whole;
+	struct list_second second = { .pairs = whole->paired ? &page->pairs : NULL };
 
-	page->list.second = (struct list_second){ .pairs = whole->paired ? &page->pairs : NULL };
 	page->list.airy = page->interview->turned;
-	if (!whole->paired || draw_columns() < BESIDE_COLUMNS)
+	if (!whole->paired || draw_columns() < BESIDE_COLUMNS) {
+		set_second(&page->list, second);
 		return body;
+	}
 	body.width = (whole->width - BESIDE_GAP) / 2;
 	body.second_width = body.width;
 	body.second_left = whole->left + body.width + BESIDE_GAP;
-	page->list.second.column = body.width + BESIDE_GAP;
-	page->list.second.width = body.second_width;
+	second.column = body.width + BESIDE_GAP;
+	second.width = body.second_width;
+	set_second(&page->list, second);
 	for (int row = whole->body; row < whole->end; row++)
 		(void)draw_line(row, body.second_left - 2, 1, draw_glyphs()->upright, LOOK_RULE);
 	return body;
