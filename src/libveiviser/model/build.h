@@ -214,7 +214,9 @@ bool is_feel_word(const char *id);
 /** One definition deeper (a heavy one counts as several), until b->depth is what it
  *  was before; false, and told, when that is too deep. */
 bool build_deeper(struct build *b, const char *id, struct place place, unsigned weight);
+/** In the arena of the model; NULL, and b->no_memory, when memory is out. */
 void *build_alloc(struct build *b, size_t count, size_t size);
+char *build_keep(struct build *b, const char *text);
 
 /* build_defaults.c */
 /** Section [default] of a file, or NULL. */

@@ -67,14 +67,12 @@ add_section(struct build *b, const struct entry *entry)
 	struct vv_model *model = b->model;
 	struct section *section = &model->sections[model->section_count++];
 
-	section->id = arena_strdup(b->arena, entry->id);
+	section->id = build_keep(b, entry->id);
 	section->place = entry_place(entry);
 	section->label = key_text(b, entry, "label");
 	section->part = key_text(b, entry, "part");
-	if (section->id == NULL) {
-		b->no_memory = true;
+	if (section->id == NULL)
 		return;
-	}
 	fill_fold(b, entry, section);
 	for (size_t k = 0; k < OFFICIAL_COUNT; k++)
 		if (strcmp(official[k].id, entry->id) == 0)
@@ -193,14 +191,14 @@ forbid(struct build *b, const struct entry *entry, const char *key, const char *
 static void
 fill_common(struct build *b, const struct entry *entry, struct item *item)
 {
-	item->id = arena_strdup(b->arena, entry->id);
+	item->id = build_keep(b, entry->id);
 	item->place = entry_place(entry);
 	item->period = key_period(b, entry);
 	item->text = key_texts(b, entry, "text");
 	item->sources = key_sources(b, entry);
 	item->confirmed = key_partial_date(b, entry, "confirmed");
 	if (item->confirmed != NULL)
-		item->confirmed = arena_strdup(b->arena, item->confirmed);
+		item->confirmed = build_keep(b, item->confirmed);
 	if (item->confirmed == NULL)
 		item->confirmed = sources_confirmed(&item->sources);
 	require_key(b, entry, "text");
@@ -272,7 +270,7 @@ fill_item(struct build *b, const struct entry *entry, struct item *item)
 	if (kind >= 0)
 		forbid_keys(b, entry, item->kind);
 	item->url = key_address(b, entry);
-	item->questionnaire = questionnaire != NULL ? arena_strdup(b->arena, questionnaire) : NULL;
+	item->questionnaire = questionnaire != NULL ? build_keep(b, questionnaire) : NULL;
 	if (questionnaire != NULL)
 		build_check_link(b, questionnaire,
 				 value_place(entry, entry_key(entry, "questionnaire")));

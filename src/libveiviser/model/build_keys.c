@@ -231,6 +231,16 @@ build_alloc(struct build *b, size_t count, size_t size)
 	return memory;
 }
 
+char *
+build_keep(struct build *b, const char *text)
+{
+	char *copy = arena_strdup(b->arena, text);
+
+	if (copy == NULL)
+		b->no_memory = true;
+	return copy;
+}
+
 struct place
 entry_place(const struct entry *entry)
 {

@@ -307,7 +307,7 @@ build_lists(struct build *b)
 
 		require_key(b, entry, "members");
 		model->lists[count] = (struct list){
-			.id = arena_strdup(b->arena, entry->id),
+			.id = build_keep(b, entry->id),
 			.place = entry_place(entry),
 			.label = key_text(b, entry, "label"),
 		};

@@ -520,7 +520,7 @@ parse_unit(struct build *b, const struct layers *layers, struct vv_question *que
 
 	question->unit = "";
 	if (unit != NULL)
-		question->unit = arena_strdup(b->arena, unit);
+		question->unit = build_keep(b, unit);
 	if (question->type == VV_TYPE_MONEY) {
 		bool code = unit != NULL && strlen(unit) == 3;
 
@@ -742,11 +742,9 @@ build_questions(struct build *b)
 		struct vv_question *question = &model->questions[i];
 		const struct entry *entry = &entries->all[i];
 
-		question->id = arena_strdup(b->arena, entry->id);
-		if (question->id == NULL) {
-			b->no_memory = true;
+		question->id = build_keep(b, entry->id);
+		if (question->id == NULL)
 			return;
-		}
 		question->index = i;
 		question->place = entry_place(entry);
 		build_name(b, question->id, NAME_QUESTION, (uint32_t)i, question->place);

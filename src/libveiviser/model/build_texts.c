@@ -102,7 +102,7 @@ build_foreign(struct build *b)
 		if (b->spoken[l].not_all)
 			write_foreign(&out, b, l);
 		b->model->foreign[l] = out.length == 0 ? ""
-				       : arena_strdup(b->arena, strbuf_text(&out));
+				       : build_keep(b, strbuf_text(&out));
 		b->no_memory |= out.failed || b->model->foreign[l] == NULL;
 		strbuf_clear(&out);
 	}
@@ -127,7 +127,7 @@ build_new_text(struct build *b, const struct entry *entry, const struct ini_key 
 	}
 	if (is_own_text(entry, key))
 		note_translations(b);
-	text.in[VV_EN] = arena_strdup(b->arena, english);
+	text.in[VV_EN] = build_keep(b, english);
 	if (text.in[VV_EN] == NULL)
 		b->no_memory = true;
 	for (vv_language i = 0; i < vv_language_count(b->model->texts); i++)

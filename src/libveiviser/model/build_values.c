@@ -22,7 +22,7 @@ key_address(struct build *b, const struct entry *entry)
 		diagnostics_add(b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
 				N_("'%s' is no web address; write it whole, with https://"),
 				key->value);
-	return arena_strdup(b->arena, key->value);
+	return build_keep(b, key->value);
 }
 
 static bool
@@ -46,7 +46,7 @@ key_site(struct build *b, const struct entry *entry)
 			b->list, DIAGNOSTIC_BAD_VALUE, value_place(entry, key),
 			N_("'%s' is no site; write the name of the host alone, in small letters, as in www.example.org"),
 			key->value);
-	return arena_strdup(b->arena, key->value);
+	return build_keep(b, key->value);
 }
 
 /* One publisher has one site: a source that names none is looked for where the others of
@@ -68,7 +68,7 @@ share_sites(struct build *b)
 static const char *
 kept(struct build *b, const char *text)
 {
-	return text != NULL ? arena_strdup(b->arena, text) : NULL;
+	return text != NULL ? build_keep(b, text) : NULL;
 }
 
 void
@@ -527,9 +527,7 @@ build_parameters(struct build *b)
 		parameter->id = kept(b, entries->all[i].id);
 		parameter->place = entry_place(&entries->all[i]);
 		model->parameter_count = i + 1;
-		if (parameter->id == NULL)
-			b->no_memory = true;
-		else
+		if (parameter->id != NULL)
 			build_name(b, parameter->id, NAME_PARAMETER, (uint32_t)i, parameter->place);
 	}
 	check_value_owners(b);
@@ -644,9 +642,7 @@ build_calculations(struct build *b)
 		calculation->place = entry_place(entry);
 		b->calculations[i].entry = entry;
 		model->calculation_count = i + 1;
-		if (calculation->id == NULL)
-			b->no_memory = true;
-		else
+		if (calculation->id != NULL)
 			build_name(b, calculation->id, NAME_CALCULATION, (uint32_t)i,
 				   calculation->place);
 	}
