@@ -198,7 +198,7 @@ struct reader {
 enum text_kind {
 	TEXT_WORD,	/* on one line; may be "" */
 	TEXT_NAME,	/* likewise, and not "" */
-	TEXT_LINES
+	TEXT_FREE	/* as it was written or typed: whatever the store keeps */
 };
 
 static void refuse(struct reader *reader, const char *format, ...)
@@ -255,8 +255,8 @@ take_text(struct reader *reader, const json_t *object, const char *key, enum tex
 	if (value == NULL)
 		return "";
 	if (text == NULL || length > most || (kind == TEXT_NAME && unicode_is_blank(text))
-	    || (kind != TEXT_LINES && strchr(text, '\n') != NULL)
-	    || !unicode_is_plain(text, length)) {
+	    || (kind != TEXT_FREE
+		&& (strchr(text, '\n') != NULL || !unicode_is_plain(text, length)))) {
 		refuse_value(reader, key);
 		return "";
 	}
@@ -396,8 +396,8 @@ read_answers(struct reader *reader, const json_t *from, struct store_content *co
 		ONLY(reader, one, "question", "raw", "typed", "given");
 		answers[content->answer_count++] = (struct store_answer){
 			take_text(reader, one, "question", TEXT_NAME, STORE_WORD_MAX),
-			take_text(reader, one, "raw", TEXT_LINES, STORE_TEXT_MAX),
-			take_text(reader, one, "typed", TEXT_LINES, STORE_TEXT_MAX),
+			take_text(reader, one, "raw", TEXT_FREE, STORE_TEXT_MAX),
+			take_text(reader, one, "typed", TEXT_FREE, STORE_TEXT_MAX),
 			take_day(reader, one, "given"),
 		};
 	}
@@ -415,7 +415,7 @@ read_notes(struct reader *reader, const json_t *from, struct store_content *cont
 		ONLY(reader, one, "question", "text", "who", "when", "shown");
 		notes[content->note_count++] = (struct store_note){
 			take_text(reader, one, "question", TEXT_WORD, STORE_WORD_MAX),
-			take_text(reader, one, "text", TEXT_LINES, STORE_NOTE_MAX),
+			take_text(reader, one, "text", TEXT_FREE, STORE_NOTE_MAX),
 			take_text(reader, one, "who", TEXT_WORD, STORE_WORD_MAX),
 			take_moment(reader, one, "when"), take_bool(reader, one, "shown"),
 		};
@@ -479,7 +479,7 @@ read_summary(struct reader *reader, const json_t *root, struct store_content *co
 	row->next = take_day(reader, from, "next");
 	row->next_item = take_text(reader, from, "next_item", TEXT_WORD, STORE_WORD_MAX);
 	read_deadlines(reader, from, content);
-	content->snapshot = take_text(reader, from, "snapshot", TEXT_LINES, STORE_SNAPSHOT_MAX);
+	content->snapshot = take_text(reader, from, "snapshot", TEXT_FREE, STORE_SNAPSHOT_MAX);
 }
 
 static void

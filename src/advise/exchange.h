@@ -26,8 +26,9 @@ enum vv_status exchange_write(char **out, const struct store_content *content,
 
 /**
  * Reads what exchange_write has written, and nothing else: an unknown key, a key too many or
- * twice, a value of another kind, a text that is too long or has characters that nobody sees are
- * refused with what is wrong.
+ * twice, a value of another kind, a text that is too long, and characters that nobody sees where
+ * the store keeps none (in references, ids and names; notes and answers may have them) are refused
+ * with what is wrong.
  *
  * @param name      of the file, for err.
  * @param[out] out  with VV_OK; exchange_free.  Its row has no id and version 0.

@@ -19,11 +19,14 @@
 static const struct store_answer answers[] = {
 	{ "crew", "2", "two", 19800 },
 	{ "name", "a \"quoted\" \\ text; # = [x]\nand more", "", 19801 },
-	{ "vessel", "row", "", 19802 },
+	{ "vessel", "row", "r\xc2\xad" "o\xe2\x80\x8bw", 19802 },
 };
 static const struct store_note notes[] = {
 	{ "", "Comes back with papers;\nÆØÅ æøå", "kari", 1700000000, true },
 	{ "crew", "=1+1", "ole", 1700000001, false },
+	/* the store keeps what is pasted: joiners, marks of direction, controls */
+	{ "vessel", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 a\xe2\x80\xae" "b\t\x01", "kari",
+	  1700000002, false },
 };
 static const struct store_received received[] = { { "passport", 19810 } };
 static const struct store_deadline deadlines[] = { { "", "apply", 19900 }, { "", "pay", 20000 } };
@@ -35,7 +38,7 @@ static const struct store_content full = {
 		 .as_of = 19803, .outcome = "not_yet", .verdict = "wait", .subject = "A boat",
 		 .answered = 3, .left = 2, .documents = 4, .received = 1, .has_next = true,
 		 .next = 19900, .next_item = "apply", .seconds = 3600 },
-	.position = "funds", .answers = answers, .answer_count = 3, .notes = notes, .note_count = 2,
+	.position = "funds", .answers = answers, .answer_count = 3, .notes = notes, .note_count = 3,
 	.received = received, .received_count = 1, .deadlines = deadlines, .deadline_count = 2,
 	.snapshot = "{\"outcome\": \"not_yet\"}\n",
 };
