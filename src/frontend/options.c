@@ -48,7 +48,7 @@ struct option_row {
 
 static const struct option_row rows[OPTION_COUNT] = {
 	[OPTION_LANG] = { "--lang", "", /* the codes there are */
-			  N_("language of all that is shown; of a report also two, A,B, that of the office behind") },
+			  N_("language of all that is shown; A,B: questions and report in both, all else in A") },
 	[OPTION_DATE] = { "--date", "YYYY-MM-DD", N_("the rules as of this day; today otherwise") },
 	/* Translators: DIR is the argument of an option; keep it in capital letters */
 	[OPTION_DATA] = { "--data", N_("DIR"),
