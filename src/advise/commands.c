@@ -1,6 +1,7 @@
 /* The sub-commands of veiviser-advise, which ask nothing: what is in the store, and what comes
  * into it and goes out. */
 #include "advise/advise_options.h"
+#include "advise/advise_private.h"
 #include "advise/closed.h"
 #include "advise/days.h"
 #include "advise/exchange.h"
@@ -274,6 +275,7 @@ run_list(struct advise *advise)
 		else
 			list_record(&listing, rows[i]);
 	free(words);
+	advise_list_clear(&advise->list, advise->interview.data);	/* the cells are copies */
 	return put_listing(advise, &listing, replace);
 }
 
