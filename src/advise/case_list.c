@@ -185,7 +185,7 @@ advise_refresh(struct advise *advise, struct vv_error *err)
 bool
 advise_row_is_new(const struct advise *advise, const struct store_case *row)
 {
-	return advise->list.looked > 0 && row->version > advise->list.looked
+	return advise->list.looked > 0 && row->edited > advise->list.looked
 	       && strcmp(row->changed_by, advise->who) != 0;
 }
 

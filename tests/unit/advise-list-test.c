@@ -116,6 +116,22 @@ filters_leave_only_what_is_meant(void **unused)
 	assert_string_equal(selected(&one, &(struct advise_filter){ .words = "" }), "later ");
 }
 
+/* As the list does with other data: a change of nobody. */
+static void
+work_out_anew(struct office *office)
+{
+	struct store *store = office->advise.store;
+	struct store_content *content;
+	struct store_lock *lock;
+
+	assert_int_equal(store_lock(store, id, &lock, NULL, NULL), VV_OK);
+	assert_int_equal(store_read(store, id, &content, NULL), VV_OK);
+	assert_int_equal(store_write_summary(store, lock, content, NULL), VV_OK);
+	store_content_free(content);
+	store_unlock(store, lock);
+	assert_int_equal(advise_refresh(&office->advise, NULL), VV_OK);
+}
+
 static void
 what_others_change_is_seen_and_is_new(void **unused)
 {
@@ -134,6 +150,8 @@ what_others_change_is_seen_and_is_new(void **unused)
 	assert_int_equal(advise_looked(&one.advise, NULL), VV_OK);
 	office_close(&one);
 	office_open(&one, "anna", "2024-07-01");
+	assert_false(advise_row_is_new(&one.advise, advise_find(&one.advise, id)));
+	work_out_anew(&one);
 	assert_false(advise_row_is_new(&one.advise, advise_find(&one.advise, id)));
 }
 
