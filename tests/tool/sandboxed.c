@@ -192,6 +192,7 @@ __wrap_place_close(const struct interview *interview)
 	if (interview->place != NULL || stock.closed)
 		return __real_place_close(interview);
 	fill((struct vv_data *)interview->data);
+	(void)vv_texts_read(interview->texts);
 	if (interview->first_model != NULL)
 		(void)vv_model_prepare(interview->first_model, &(struct vv_error){ .status = VV_OK });
 	stock.closed = true;

@@ -21,7 +21,7 @@
 
 enum {
 	PORTION_BYTES_MAX = 4096,	/* any pipe takes that; a line is far smaller */
-	DICTIONARY_SIZE_MIN = 48,	/* searched to its end at each key; the library's is 128 */
+	DICTIONARY_SIZE_MIN = 128,	/* as the library's own */
 	HEADING_SECTIONS = 2,
 	BLOCK_BYTES = 4096
 };

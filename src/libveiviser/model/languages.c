@@ -197,8 +197,10 @@ read_rules(struct vv_texts *texts, vv_language language, const struct language *
 	language_path(path, one->code);
 	if (fd >= 0)
 		status = language_file_read(rules, &texts->arena, fd, path, &list);
-	else if (rules != NULL && errno != ENOMEM)
+	else if (rules != NULL && catalogue_is_absent(errno))
 		status = VV_IO;
+	if (list.system_error != 0)
+		status = VV_NO_MEMORY;	/* another time the system may do it */
 	if (fd >= 0)
 		(void)close(fd);
 	diagnostics_clear(&list);
