@@ -170,6 +170,20 @@ add_keys(struct page *page)
 	page_add_common_keys(page);
 }
 
+/* Why no case stands there; NULL: one does. */
+static const char *
+nothing(struct list_screen *screen)
+{
+	const struct desk *desk = screen->desk;
+	const struct advise_filter *filter = &desk->filter;
+
+	if (screen->count > 0)
+		return NULL;
+	if (*desk->search.text != '\0' || filter->mine || filter->due || filter->waiting)
+		return page_say(&screen->page, N_("No case fits."));
+	return page_say(&screen->page, N_("There is no case yet. F9 or Ctrl-Q begins one."));
+}
+
 static void
 fill_page(struct list_screen *screen)
 {
@@ -198,11 +212,8 @@ fill_page(struct list_screen *screen)
 		page->notice = desk_keep(page, strdup(desk->said));
 		page->refused = desk->refused;
 		desk->said[0] = '\0';
-	} else if (screen->count == 0) {
-		page->notice = *desk->search.text != '\0' || desk->filter.mine || desk->filter.due
-			|| desk->filter.waiting
-			? page_say(page, N_("No case fits."))
-			: page_say(page, N_("There is no case yet. F9 or Ctrl-Q begins one."));
+	} else {
+		page->notice = nothing(screen);
 	}
 	add_keys(page);
 }
@@ -222,7 +233,20 @@ narrow(struct list_screen *screen)
 	else
 		list_select(&page->list, 0);
 	page->refused = false;
-	page->notice = screen->count == 0 ? page_say(page, N_("No case fits.")) : NULL;
+	page->notice = nothing(screen);
+}
+
+/* What others did meanwhile: the first case may have come, the last one gone. */
+static void
+look_again(struct list_screen *screen)
+{
+	bool none = screen->count == 0;
+
+	put_rows(screen);
+	if (none == (screen->count == 0))
+		return;
+	screen->page.notice = nothing(screen);
+	screen->page.refused = false;
 }
 
 /* The case that is marked is so again when the list comes back; false: none is. */
@@ -259,7 +283,7 @@ take_act(struct list_screen *screen, enum act act, enum interview_event *event, 
 		return false;
 	case ACT_WAKE:
 		if (screen->changes != desk->advise->list.changes)
-			put_rows(screen);
+			look_again(screen);
 		return false;
 	case ACT_ENTER:
 		if (!has_marked(screen))
