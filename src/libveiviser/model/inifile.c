@@ -396,7 +396,18 @@ read_with_library(const struct ini_scan *scan, struct diagnostics *list)
 		error = errno;
 		if (dict == NULL && is_without_proc(error))
 			break;
-		status = portion_check(scan, dict, error, first, last, list);
+		/* At an empty value the library forgets that it had no memory before: where it
+		 * reads otherwise the second time, that was it. */
+		if (error == 0 && portion_agrees(scan, dict, first, last) != last) {
+			if (dict != NULL)
+				iniparser_freedict(dict);
+			dict = portion_load(c_locale, &text);
+			error = errno;
+			if (dict != NULL && portion_agrees(scan, dict, first, last) == last)
+				status = VV_NO_MEMORY;
+		}
+		if (status == VV_OK)
+			status = portion_check(scan, dict, error, first, last, list);
 		if (dict != NULL)
 			iniparser_freedict(dict);
 	}

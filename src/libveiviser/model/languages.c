@@ -190,19 +190,18 @@ read_rules(struct vv_texts *texts, vv_language language, const struct language *
 	const struct texts_language *one = &texts->all[language < texts->count ? language : VV_EN];
 	struct language *rules = arena_alloc(&texts->arena, sizeof *rules);
 	struct diagnostics list = { .texts = NULL };
-	char path[PATH_BYTES];
+	char path[PATH_BYTES], *whole = NULL;
 	enum vv_status status = VV_NO_MEMORY;
-	int fd = rules == NULL ? -1 : languages_open_folder(texts, one->of_folder);
 
 	language_path(path, one->code);
-	if (fd >= 0)
-		status = language_file_read(rules, &texts->arena, fd, path, &list);
-	else if (rules != NULL && catalogue_is_absent(errno))
+	if (rules != NULL && texts->folders[one->of_folder] == NULL)
 		status = VV_IO;
+	/* by its whole path: no folder has to be open beside it */
+	else if (rules != NULL && asprintf(&whole, "%s/%s", texts->folders[one->of_folder], path) > 0)
+		status = language_file_read(rules, &texts->arena, AT_FDCWD, whole, &list);
+	free(whole);
 	if (list.system_error != 0)
 		status = VV_NO_MEMORY;	/* another time the system may do it */
-	if (fd >= 0)
-		(void)close(fd);
 	diagnostics_clear(&list);
 	texts->arena.failed = false;	/* another time there may be memory */
 	*out = rules;
