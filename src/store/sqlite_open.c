@@ -154,6 +154,25 @@ check_file(const char *path, const struct stat *file, struct vv_error *err)
 	return VV_OK;
 }
 
+/* By the head of the file, as SQLite's "Database File Format" describes it.  To be asked before it
+ * is opened: closing what was opened here would give up the locks on it. */
+static bool
+has_cases(const char *path)
+{
+	unsigned char head[72];
+	const unsigned char *id = head + 68;
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	bool whole;
+
+	if (fd < 0)
+		return false;
+	whole = pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head;
+	(void)close(fd);
+	return whole && memcmp(head, "SQLite format 3", 16) == 0
+	       && ((unsigned)id[0] << 24 | id[1] << 16 | id[2] << 8 | id[3])
+			  == SQLITE_APPLICATION_ID;
+}
+
 /* VV_NONE: there is no file. */
 static enum vv_status
 look(struct store_database *database, struct stat *file, struct vv_error *err)
@@ -163,7 +182,8 @@ look(struct store_database *database, struct stat *file, struct vv_error *err)
 	if (lstat(database->path, file) != 0)
 		return errno == ENOENT ? VV_NONE : cannot(database->path, strerror(errno), err);
 	status = check_file(database->path, file, err);
-	if (status == VV_OK && (file->st_mode & 0777) != 0600 && chmod(database->path, 0600) != 0)
+	if (status == VV_OK && (file->st_mode & 0777) != 0600 && has_cases(database->path)
+	    && chmod(database->path, 0600) != 0)
 		return cannot(database->path, strerror(errno), err);
 	return status;
 }

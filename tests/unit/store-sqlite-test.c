@@ -199,8 +199,10 @@ refuses_what_is_no_file_of_ours(void **state)
 	fd = open(place.where, O_CREAT | O_WRONLY, 0600);
 	assert_refused(VV_DATA, "damaged (0 bytes)");
 	assert_int_equal(write(fd, "[answers]\na = b\n", 16), 16);
+	assert_int_equal(fchmod(fd, 0644), 0);
 	close(fd);
 	assert_refused(VV_DATA, "damaged");
+	assert_int_equal(mode_of(place.where), 0644);	/* somebody's, and left as it was */
 	assert_int_equal(unlink(place.where), 0);
 	run_sql("CREATE TABLE t (a)");
 	assert_refused(VV_DATA, "not a file of cases");
