@@ -1,3 +1,4 @@
+/* The options and sub-commands of an adviser's program, and its help. */
 #include "advise/advise_options.h"
 
 #include "base/strbuf.h"

@@ -1,3 +1,4 @@
+/* The days of all cases in one list: what is due, by the day. */
 #include "advise/days.h"
 
 #include "base/arena.h"

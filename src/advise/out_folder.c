@@ -1,3 +1,4 @@
+/* The one folder that an adviser's program writes files into. */
 #include "advise/out_folder.h"
 
 #include "base/strbuf.h"

@@ -1,3 +1,4 @@
+/* A case as a file: written into the folder for it, or read and taken in. */
 #include "advise/transfer.h"
 
 #include "advise/exchange.h"

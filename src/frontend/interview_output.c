@@ -1,3 +1,4 @@
+/* What an interview has come to, for --output and for --format. */
 #include "frontend/interview_output.h"
 
 #include "frontend/message.h"

@@ -1,3 +1,4 @@
+/* The report as plain text on the normal screen, over SSH. */
 #include "tui/plain.h"
 
 #include "tui/code_picture.h"
