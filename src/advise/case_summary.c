@@ -8,6 +8,7 @@
 
 #include "base/grow.h"
 #include "base/json.h"
+#include "base/json_read.h"
 #include "base/strbuf.h"
 #include "text/error.h"
 
@@ -222,9 +223,10 @@ advise_save_summary(struct advise *advise, const struct vv_report *report, struc
 char *
 advise_snapshot_data(const char *snapshot)
 {
-	json_t *json = json_loads(snapshot, JSON_REJECT_DUPLICATES, NULL);
+	bool failed;
+	json_t *json = json_read(snapshot, strlen(snapshot), NULL, &failed);
 	const char *data = json_string_value(json_object_get(json, "data"));
-	char *copy = strdup(data != NULL ? data : "");
+	char *copy = failed ? NULL : strdup(data != NULL ? data : "");
 
 	json_decref(json);
 	return copy;
@@ -347,13 +349,15 @@ enum vv_status
 advise_compare(struct advise *advise, const struct vv_session *session, const char *snapshot,
 	       struct vv_error *err)
 {
-	json_t *old = json_loads(snapshot, JSON_REJECT_DUPLICATES, NULL);
+	bool told = true, failed;
+	json_t *old = json_read(snapshot, strlen(snapshot), NULL, &failed);
 	vv_language language = advise_language(advise), then = language;
 	struct vv_report *now = NULL, *before = NULL;
 	struct vv_error fault = advise_error(advise);
 	enum vv_status status;
-	bool told = true;
 
+	if (failed)
+		return error_no_memory(err);
 	if (!vv_language_find(advise->interview.texts, member(old, "language"), &then))
 		then = language;
 	status = vv_report_new(&now, session, language, &fault);

@@ -21,23 +21,30 @@ done(struct desk_line *desk, enum vv_status status, struct vv_error *err, const 
 	return EVENT_REDRAW;
 }
 
+/* Asks for a word, unless it stands behind the command, and does with it what @p act does. */
 static enum interview_event
-rename_case(struct desk_line *desk, const char *behind)
+ask_and_do(struct desk_line *desk, const char *behind, const char *prompt,
+	   enum vv_status (*act)(struct advise *advise, const char *id, const char *word,
+				 struct vv_error *err),
+	   const char *sentence)
 {
 	struct vv_error err = interview_error(desk->line->interview);
 	enum interview_event event;
 	char *typed;
 
-	desk_line_ask(desk, behind,
-		      interview_text(desk->line->interview,
-				     N_("New reference, no name; Enter keeps it.")),
-		      &typed, &event);
+	desk_line_ask(desk, behind, interview_text(desk->line->interview, prompt), &typed, &event);
 	if (typed != NULL)
-		event = done(desk, advise_rename(desk->advise, desk->advise->opened.id, typed,
-						 &err), &err,
-			     N_("The case has its new reference."));
+		event = done(desk, act(desk->advise, desk->advise->opened.id, typed, &err), &err,
+			     sentence);
 	free(typed);
 	return event;
+}
+
+static enum interview_event
+rename_case(struct desk_line *desk, const char *behind)
+{
+	return ask_and_do(desk, behind, N_("New reference, no name; Enter keeps it."),
+			  advise_rename, N_("The case has its new reference."));
 }
 
 /* The page of the copy is shown. */
@@ -116,20 +123,8 @@ set_client(struct desk_line *desk)
 static enum interview_event
 export_case(struct desk_line *desk, const char *behind)
 {
-	struct vv_error err = interview_error(desk->line->interview);
-	enum interview_event event;
-	char *typed;
-
-	desk_line_ask(desk, behind,
-		      interview_text(desk->line->interview,
-				     N_("Name of the file, such as case.json; Enter for none.")),
-		      &typed, &event);
-	if (typed != NULL)
-		event = done(desk, advise_export(desk->advise, desk->advise->opened.id, typed,
-						 &err), &err,
-			     N_("Written."));
-	free(typed);
-	return event;
+	return ask_and_do(desk, behind, N_("Name of the file, such as case.json; Enter for none."),
+			  advise_export, N_("Written."));
 }
 
 static enum interview_event
