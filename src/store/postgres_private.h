@@ -100,6 +100,10 @@ bool postgres_done(const PGresult *result);
 enum vv_status postgres_fault(struct postgres *postgres, const PGresult *result,
 			      struct vv_error *err);
 
+/** The one number that a question is answered with; NULL is 0. */
+enum vv_status postgres_number(struct postgres *postgres, const char *sql, int64_t *out,
+			       struct vv_error *err);
+
 /** Gives the connection up. */
 void postgres_hang_up(struct postgres *postgres);
 

@@ -74,27 +74,12 @@ static const char *const versions[] = {
 
 static_assert(sizeof versions / sizeof versions[0] == POSTGRES_SCHEMA, "a step a version");
 
-/* One number of one row; NULL is 0. */
-static enum vv_status
-ask_number(struct postgres *postgres, const char *sql, int *out, struct vv_error *err)
-{
-	PGresult *result = postgres_say(postgres, sql);
-	enum vv_status status = VV_OK;
-
-	if (!postgres_done(result) || PQntuples(result) != 1)
-		status = postgres_fault(postgres, result, err);
-	else
-		*out = (int)strtol(PQgetvalue(result, 0, 0), NULL, 10);
-	PQclear(result);
-	return status;
-}
-
 /* Of tables that may not be there. */
 static enum vv_status
-ask_version(struct postgres *postgres, int *version, struct vv_error *err)
+ask_version(struct postgres *postgres, int64_t *version, struct vv_error *err)
 {
-	int there = 0;
-	enum vv_status status = ask_number(
+	int64_t there = 0;
+	enum vv_status status = postgres_number(
 		postgres,
 		"SELECT pg_catalog.count(*) FROM pg_catalog.pg_class AS t"
 		" JOIN pg_catalog.pg_namespace AS n ON n.oid = t.relnamespace"
@@ -102,7 +87,8 @@ ask_version(struct postgres *postgres, int *version, struct vv_error *err)
 
 	*version = 0;
 	if (status == VV_OK && there != 0)
-		status = ask_number(postgres, "SELECT version FROM veiviser.schema", version, err);
+		status = postgres_number(postgres, "SELECT version FROM veiviser.schema", version,
+					 err);
 	return status;
 }
 
@@ -122,13 +108,13 @@ say(struct postgres *postgres, const char *sql, struct vv_error *err)
 static enum vv_status
 bring_up(struct postgres *postgres, struct vv_error *err)
 {
-	int version = 0, there = 0;
+	int64_t version = 0, there = 0;
 	enum vv_status status = ask_version(postgres, &version, err);
 
 	if (status == VV_OK)
-		status = ask_number(postgres,
-				    "SELECT pg_catalog.count(*) FROM pg_catalog.pg_namespace"
-				    " WHERE nspname = 'veiviser'", &there, err);
+		status = postgres_number(postgres,
+					 "SELECT pg_catalog.count(*) FROM pg_catalog.pg_namespace"
+					 " WHERE nspname = 'veiviser'", &there, err);
 	if (status == VV_OK && there == 0)
 		status = say(postgres, "CREATE SCHEMA veiviser", err);
 	for (; status == VV_OK && version < POSTGRES_SCHEMA; version++)
@@ -160,7 +146,7 @@ upgrade(struct postgres *postgres, struct vv_error *err)
 enum vv_status
 postgres_schema(struct postgres *postgres, bool create, struct vv_error *err)
 {
-	int version = 0;
+	int64_t version = 0;
 	enum vv_status status = ask_version(postgres, &version, err);
 
 	if (status != VV_OK)

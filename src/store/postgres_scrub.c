@@ -28,31 +28,17 @@ static const char readers_sql[]
 	  " > pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())"
 	  "::pg_catalog.text::pg_catalog.int8 - %" PRId64;
 
-static enum vv_status
-number(struct postgres *postgres, const char *sql, int64_t *out, struct vv_error *err)
-{
-	PGresult *result = postgres_say(postgres, sql);
-	enum vv_status status = VV_OK;
-
-	if (!postgres_done(result) || PQntuples(result) != 1)
-		status = postgres_fault(postgres, result, err);
-	else
-		*out = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-	PQclear(result);
-	return status;
-}
-
 /* Waits for whoever still reads, as long as for anybody; @p gone: nobody does. */
 static enum vv_status
 wait_for_readers(struct postgres *postgres, bool *gone, struct vv_error *err)
 {
 	int64_t until = postgres_clock() + postgres->patience, next = 0, readers = 1;
-	enum vv_status status = number(postgres, next_sql, &next, err);
+	enum vv_status status = postgres_number(postgres, next_sql, &next, err);
 	char sql[sizeof readers_sql + 32];
 
 	(void)snprintf(sql, sizeof sql, readers_sql, next);
 	while (status == VV_OK && readers > 0) {
-		status = number(postgres, sql, &readers, err);
+		status = postgres_number(postgres, sql, &readers, err);
 		if (postgres_clock() >= until)
 			break;
 		if (readers > 0)
@@ -90,7 +76,7 @@ postgres_scrub(struct postgres *postgres, bool *later, struct vv_error *err)
 	int64_t may = 0;
 
 	if (status == VV_OK)
-		status = number(postgres, may_sql, &may, err);
+		status = postgres_number(postgres, may_sql, &may, err);
 	if (status == VV_OK && may != 0)
 		status = wait_for_readers(postgres, &done, err);
 	for (size_t i = 0; done && i < sizeof tables / sizeof tables[0]; i++)

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -129,6 +130,20 @@ postgres_say(struct postgres *postgres, const char *sql)
 	};
 
 	return postgres_ask(postgres, &question);
+}
+
+enum vv_status
+postgres_number(struct postgres *postgres, const char *sql, int64_t *out, struct vv_error *err)
+{
+	PGresult *result = postgres_say(postgres, sql);
+	enum vv_status status = VV_OK;
+
+	if (!postgres_done(result) || PQntuples(result) != 1)
+		status = postgres_fault(postgres, result, err);
+	else
+		*out = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+	PQclear(result);
+	return status;
 }
 
 /* Of several attempts the last; hints and details are lines of their own. */
